@@ -1,5 +1,6 @@
 package com.artakusuma.wags.api;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.Response;
  * @param error what is wrong, in a few words
  * @param details more of it, or null
  */
+@JsonbPropertyOrder({"error", "details"})
 public record ApiError(String error, String details) {
 
   static Response of(Response.StatusType status, String error, String details) {

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api;
 
 import com.artakusuma.wags.broadcast.Broadcast;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.ZoneId;
 
 /**
@@ -8,6 +9,7 @@ import java.time.ZoneId;
  *
  * @param dtConvert left out until all its messages are made
  */
+@JsonbPropertyOrder({"id", "sender", "status", "dtStore", "dtConvert"})
 public record BroadcastItem(
     long id, String sender, String status, String dtStore, String dtConvert) {
 

@@ -118,7 +118,7 @@ final class JsonFields {
           Response.Status.REQUEST_ENTITY_TOO_LARGE, "Request too large", cause.getMessage());
     }
     return cause instanceof java.io.CharConversionException || !(cause instanceof IOException)
-        ? new BadRequest(INVALID, "The body is not UTF-8 JSON")
+        ? new BadRequest(INVALID, "The body is empty or not JSON in UTF-8")
         : new BadRequest(
             Response.Status.REQUEST_TIMEOUT, "Request timeout", "The body did not arrive in time");
   }

@@ -4,6 +4,7 @@ import com.artakusuma.wags.account.LoginThrottle;
 import com.artakusuma.wags.account.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,6 +28,7 @@ public class LoginResource {
   @Inject private LoginThrottle throttle;
 
   /** A login that worked. */
+  @JsonbPropertyOrder({"username", "key", "message"})
   public record LoggedIn(String username, String key, String message) {}
 
   @POST

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api;
 
 import com.artakusuma.wags.message.MessageLine;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.ZoneId;
 
 /**
@@ -9,6 +10,16 @@ import java.time.ZoneId;
  * @param broadcastMessage YES or NO
  * @param dtSend left out while it has not been sent
  */
+@JsonbPropertyOrder({
+  "id",
+  "recipient",
+  "status",
+  "broadcastMessage",
+  "dtStore",
+  "dtQueue",
+  "dtSend",
+  "message"
+})
 public record MessageItem(
     long id,
     String recipient,

@@ -9,6 +9,7 @@ import com.artakusuma.wags.outbox.NewMessage;
 import com.artakusuma.wags.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -32,9 +33,11 @@ public class MessageResource {
   @Inject private UploadGate gate;
 
   /** A single message that was queued. */
+  @JsonbPropertyOrder({"messageId", "status", "dtQueue", "info"})
   public record Queued(long messageId, String status, String dtQueue, String info) {}
 
   /** A broadcast that was taken in. */
+  @JsonbPropertyOrder({"bulkMessageId", "status", "info", "recipients", "duplicatesDropped"})
   public record BulkAccepted(
       long bulkMessageId, String status, String info, int recipients, int duplicatesDropped) {}
 

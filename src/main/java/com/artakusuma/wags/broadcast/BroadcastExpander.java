@@ -3,11 +3,13 @@ package com.artakusuma.wags.broadcast;
 import com.artakusuma.wags.outbox.OutboxSignal;
 import com.artakusuma.wags.platform.DatabaseException;
 import com.artakusuma.wags.platform.WriteTransaction;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -25,6 +27,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class BroadcastExpander {
 
   static final String EXECUTOR = "java:app/concurrent/expansion";
+
+  /** After the schema. */
+  private static final int START = 1_000;
 
   private static final Logger LOG = System.getLogger(BroadcastExpander.class.getName());
 
@@ -44,10 +49,20 @@ public class BroadcastExpander {
 
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicBoolean wanted = new AtomicBoolean();
+  private volatile boolean started;
   private volatile boolean stopping;
+
+  /** The tables are there from now on. */
+  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+    started = true;
+    wake();
+  }
 
   /** There may be chunks: puts this node's idle workers on them. */
   public void wake() {
+    if (!started) {
+      return;
+    }
     wanted.set(true);
     int idle = workers - running.get();
     for (int i = 0; i < idle && !stopping; i++) {
