@@ -28,6 +28,7 @@ public class Courier {
   @Inject private WhatsAppGateway gateway;
   @Inject private Settler settler;
   @Inject private SenderHolds holds;
+  @Inject private DeliveryMetrics metrics;
   @Inject private Clock clock;
 
   @Inject
@@ -79,7 +80,9 @@ public class Courier {
         gateway.send(message.id(), message.sender(), message.recipient(), message.text());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     mindSender(message, result);
-    settler.add(rules.settle(message, result, started, took));
+    Settlement settlement = rules.settle(message, result, started, took);
+    metrics.tried(settlement.tried());
+    settler.add(settlement);
   }
 
   /** Gives a message back which this node will not send. */

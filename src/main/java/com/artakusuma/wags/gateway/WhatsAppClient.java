@@ -8,8 +8,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The gateway's HTTP API, as far as WAGS uses it. */
-@Path("/{sender}/send")
+/**
+ * The gateway's HTTP API, as far as WAGS uses it. No path on the interface itself: the server would take
+ * it for a resource of its own.
+ */
 public interface WhatsAppClient {
 
   /**
@@ -21,6 +23,7 @@ public interface WhatsAppClient {
    * @return whatever the gateway answered, any status
    */
   @POST
+  @Path("/{sender}/send")
   @Consumes(MediaType.APPLICATION_JSON)
   Response send(
       @PathParam("sender") String sender,
