@@ -7,7 +7,10 @@ import java.util.Locale;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** Counts and times this node's calls to the gateway, as {@code /metrics?scope=application} shows them. */
+/**
+ * Counts and times this node's calls to the gateway, as {@code /metrics?scope=application} shows
+ * them.
+ */
 @ApplicationScoped
 public class DeliveryMetrics {
 

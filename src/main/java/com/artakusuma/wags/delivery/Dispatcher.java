@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Keeps this node's slots busy: claims as many due messages as there are free slots, never more, and
- * gives each to a courier when its time has come.
+ * Keeps this node's slots busy: claims as many due messages as there are free slots, never more,
+ * and gives each to a courier when its time has come.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Dispatcher.COURIERS, maxAsync = 260)

@@ -16,8 +16,8 @@ import java.util.function.IntFunction;
 final class ClaimSql {
 
   /**
-   * One step into the index. All its columns stand in the ORDER BY: MySQL does not see that the first
-   * two are fixed, and would sort the whole lane.
+   * One step into the index. All its columns stand in the ORDER BY: MySQL does not see that the
+   * first two are fixed, and would sort the whole lane.
    */
   private static final String FIRST_DUE =
       """
@@ -164,8 +164,7 @@ final class ClaimSql {
     Map<Long, Letter> letters = letters(rows);
     List<ClaimedMessage> claimed = new ArrayList<>();
     for (Row row : rows) {
-      claimed.add(
-          claimed(sender, row, letters.get(row.id()), delays.apply(claimed.size())));
+      claimed.add(claimed(sender, row, letters.get(row.id()), delays.apply(claimed.size())));
     }
     return claimed;
   }
