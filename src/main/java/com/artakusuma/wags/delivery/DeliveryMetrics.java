@@ -4,6 +4,7 @@ import com.artakusuma.wags.outbox.Tried;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -15,6 +16,11 @@ import org.eclipse.microprofile.metrics.Tag;
 public class DeliveryMetrics {
 
   @Inject private MetricRegistry registry;
+
+  /** Shows how many slots are free. */
+  void slots(IntSupplier free) {
+    registry.gauge("wags_free_slots", free::getAsInt);
+  }
 
   /** One call ended. */
   void tried(Tried tried) {
