@@ -8,6 +8,10 @@ import jakarta.json.stream.JsonParsingException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,6 +25,7 @@ final class JsonFields {
 
   private static final JsonProvider JSON = JsonProvider.provider();
   private static final String INVALID = "Invalid request body";
+  private static final int DEEPEST = 100;
 
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Consumer<String>> lists = new HashMap<>();
@@ -49,7 +54,7 @@ final class JsonFields {
    * @throws BadRequest 400, 408 or 413
    */
   JsonFields read(InputStream body, long maxBytes) {
-    try (JsonParser parser = JSON.createParser(new LimitedBody(body, maxBytes))) {
+    try (JsonParser parser = JSON.createParser(utf8(new LimitedBody(body, maxBytes)))) {
       if (parser.next() != Event.START_OBJECT) {
         throw new BadRequest(INVALID, "A JSON object is expected");
       }
@@ -68,6 +73,11 @@ final class JsonFields {
     } catch (java.util.NoSuchElementException e) {
       throw new BadRequest(INVALID, "The body is empty or ends too early");
     }
+  }
+
+  /** Strict: the parser would guess at the encoding and store what is none as question marks. */
+  private static Reader utf8(InputStream body) {
+    return new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder());
   }
 
   private void field(JsonParser parser, String name) {
@@ -100,12 +110,23 @@ final class JsonFields {
     return parser.getString();
   }
 
+  /** Event by event: the parser's own skipping never ends where the body ends too early. */
   private static void skip(JsonParser parser, Event value) {
-    if (value == Event.START_OBJECT) {
-      parser.skipObject();
-    } else if (value == Event.START_ARRAY) {
-      parser.skipArray();
+    int depth = step(value);
+    while (depth > 0) {
+      if (depth > DEEPEST) {
+        throw new BadRequest(INVALID, "It is nested deeper than " + DEEPEST + " levels");
+      }
+      depth += step(parser.next());
     }
+  }
+
+  private static int step(Event event) {
+    return switch (event) {
+      case START_OBJECT, START_ARRAY -> 1;
+      case END_OBJECT, END_ARRAY -> -1;
+      default -> 0;
+    };
   }
 
   private static BadRequest unreadable(JsonException failure) {
@@ -118,7 +139,7 @@ final class JsonFields {
       return new BadRequest(
           Response.Status.REQUEST_ENTITY_TOO_LARGE, "Request too large", cause.getMessage());
     }
-    return cause instanceof java.io.CharConversionException || !(cause instanceof IOException)
+    return cause instanceof CharacterCodingException || !(cause instanceof IOException)
         ? new BadRequest(INVALID, "The body is empty or not JSON in UTF-8")
         : new BadRequest(
             Response.Status.REQUEST_TIMEOUT, "Request timeout", "The body did not arrive in time");
