@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads and writes times as the API's clients do. */
 final class ClientTime {
@@ -28,7 +29,12 @@ final class ClientTime {
           .withZone(java.time.ZoneOffset.UTC);
 
   private static final int FIRST_YEAR = 1970;
-  private static final int LAST_YEAR = 9999;
+
+  /** The last that a column holds. */
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+  /** Digits of a fraction that are finer than a nanosecond. */
+  private static final Pattern TOO_FINE = Pattern.compile("(?<=\\.[0-9]{9})[0-9]+");
 
   private ClientTime() {}
 
@@ -41,13 +47,13 @@ final class ClientTime {
    */
   static Instant read(String written, ZoneId zone) {
     try {
-      String trimmed = written.strip();
+      String trimmed = TOO_FINE.matcher(written.strip()).replaceFirst("");
       boolean local = trimmed.length() > 10 && trimmed.charAt(10) == ' ' && !hasOffset(trimmed);
       OffsetDateTime time =
           local
               ? LocalDateTime.parse(trimmed, LOCAL).atZone(zone).toOffsetDateTime()
               : OffsetDateTime.parse(trimmed.replace(' ', 'T').toUpperCase(Locale.ROOT));
-      if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+      if (time.getYear() < FIRST_YEAR || time.toInstant().isAfter(LAST)) {
         throw new DateTimeException("year out of range");
       }
       return time.toInstant();
