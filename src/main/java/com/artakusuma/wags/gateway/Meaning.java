@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -67,12 +68,18 @@ final class Meaning {
         || cause instanceof UnknownHostException
         || cause instanceof SSLHandshakeException
         || cause instanceof SSLPeerUnverifiedException
+        || (cause instanceof SSLException && isNoTls(cause.getMessage()))
         || (cause instanceof SocketTimeoutException && isConnect(cause.getMessage()));
   }
 
   /** The JDK tells the two timeouts apart by their words only. */
   private static boolean isConnect(String message) {
     return message != null && message.toLowerCase(java.util.Locale.ROOT).startsWith("connect");
+  }
+
+  /** A server that speaks plain HTTP where TLS was expected. */
+  private static boolean isNoTls(String message) {
+    return message != null && message.contains("unrecognized SSL message");
   }
 
   /** Seconds or an HTTP date (RFC 9110, 10.2.3), between one second and one hour. */
@@ -86,8 +93,10 @@ final class Meaning {
   }
 
   private static Duration asked(String retryAfter, Instant now) {
-    if (retryAfter.matches("[0-9]{1,9}")) {
-      return Duration.ofSeconds(Long.parseLong(retryAfter));
+    if (retryAfter.matches("[0-9]+")) {
+      return retryAfter.length() > 9
+          ? LONGEST_WAIT
+          : Duration.ofSeconds(Long.parseLong(retryAfter));
     }
     try {
       return Duration.between(
