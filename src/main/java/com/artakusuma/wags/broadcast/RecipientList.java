@@ -123,9 +123,15 @@ public final class RecipientList {
   private void noteInvalid(String written) {
     invalidCount++;
     if (invalid.size() < INVALID_SHOWN) {
-      String shown =
-          written.length() <= SHOWN_LENGTH ? written : written.substring(0, SHOWN_LENGTH) + "…";
-      invalid.add(new Invalid(read, shown));
+      invalid.add(new Invalid(read, shown(written)));
     }
+  }
+
+  /** Never cut within a surrogate pair. */
+  private static String shown(String written) {
+    int length = written.codePointCount(0, written.length());
+    return length <= SHOWN_LENGTH
+        ? written
+        : written.substring(0, written.offsetByCodePoints(0, SHOWN_LENGTH)) + "…";
   }
 }
