@@ -11,128 +11,204 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ejb.Schedule;
 import jakarta.persistence.EntityManager;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** Holds what ARCHITECTURE.md says of who may import whom, and where each API may be used. */
-@AnalyzeClasses(packages = ArchitectureTest.BASE, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  static final String BASE = "com.artakusuma.wags";
+  private static final String BASE = "com.artakusuma.wags";
+
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(BASE);
 
   private static final Set<String> VAGUE =
       Set.of("Util", "Utils", "Common", "Helper", "Manager", "Impl", "Service", "Bean");
 
-  @ArchTest static final ArchRule PLATFORM_IMPORTS_NO_FEATURE = imports("platform");
-  @ArchTest static final ArchRule ACCOUNT_IMPORTS_NO_FEATURE = imports("account", "platform");
-  @ArchTest static final ArchRule MESSAGE_IMPORTS_NO_FEATURE = imports("message", "platform");
-  @ArchTest static final ArchRule GATEWAY_IMPORTS_NO_FEATURE = imports("gateway", "platform");
+  @Test
+  void platformImportsNoFeature() {
+    check(imports("platform"));
+  }
 
-  @ArchTest
-  static final ArchRule OUTBOX_IMPORTS_MESSAGE = imports("outbox", "message", "platform");
+  @Test
+  void accountImportsNoFeature() {
+    check(imports("account", "platform"));
+  }
 
-  @ArchTest
-  static final ArchRule BROADCAST_IMPORTS_MESSAGE_AND_OUTBOX =
-      imports("broadcast", "message", "outbox", "platform");
+  @Test
+  void messageImportsNoFeature() {
+    check(imports("message", "platform"));
+  }
 
-  @ArchTest
-  static final ArchRule DELIVERY_IMPORTS_OUTBOX_MESSAGE_AND_GATEWAY =
-      imports("delivery", "outbox", "message", "gateway", "platform");
+  @Test
+  void gatewayImportsNothing() {
+    check(imports("gateway"));
+  }
 
-  @ArchTest
-  static final ArchRule API_IMPORTS_THE_STORES =
-      imports("api", "account", "message", "broadcast", "outbox", "platform");
+  @Test
+  void outboxImportsMessage() {
+    check(imports("outbox", "message", "platform"));
+  }
 
-  @ArchTest
-  static final ArchRule WEB_IMPORTS_THE_STORES =
-      imports("web", "account", "message", "broadcast", "outbox", "platform");
+  @Test
+  void broadcastImportsAccountMessageAndOutbox() {
+    check(imports("broadcast", "account", "message", "outbox", "platform"));
+  }
 
-  @ArchTest
-  static final ArchRule OPS_IMPORTS_THE_STORES =
-      imports("ops", "account", "message", "broadcast", "outbox", "platform");
+  @Test
+  void deliveryImportsOutboxMessageAndGateway() {
+    check(imports("delivery", "outbox", "message", "gateway", "platform"));
+  }
 
-  @ArchTest static final ArchRule BOOT_IMPORTS_NOTHING = imports("boot");
+  @Test
+  void apiImportsTheStores() {
+    check(imports("api", "account", "message", "broadcast", "outbox", "platform"));
+  }
 
-  @ArchTest static final ArchRule NOBODY_IMPORTS_API = nobodyImports("api");
-  @ArchTest static final ArchRule NOBODY_IMPORTS_WEB = nobodyImports("web");
-  @ArchTest static final ArchRule NOBODY_IMPORTS_DELIVERY = nobodyImports("delivery");
-  @ArchTest static final ArchRule NOBODY_IMPORTS_OPS = nobodyImports("ops");
-  @ArchTest static final ArchRule NOBODY_IMPORTS_BOOT = nobodyImports("boot");
+  @Test
+  void webImportsTheStores() {
+    check(imports("web", "account", "message", "broadcast", "outbox", "platform"));
+  }
 
-  @ArchTest
-  static final ArchRule NO_CYCLES = slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
+  @Test
+  void opsImportsOutbox() {
+    check(imports("ops", "outbox", "platform"));
+  }
 
-  @ArchTest
-  static final ArchRule EVERY_CLASS_LIES_IN_A_KNOWN_PACKAGE =
-      classes()
-          .should()
-          .resideInAnyPackage(
-              packages(
-                  "account", "message", "outbox", "broadcast", "gateway", "delivery", "api", "web",
-                  "ops", "platform", "boot"));
+  @Test
+  void bootImportsNothing() {
+    check(imports("boot"));
+  }
 
-  @ArchTest
-  static final ArchRule SQL_LIES_WHERE_THE_QUEUE_IS =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(packages("platform", "outbox", "broadcast", "boot"))
-          // asks a failure for its SQL state, nothing more
-          .and()
-          .doNotHaveFullyQualifiedName(BASE + ".api.Errors")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("java.sql..", "javax.sql..");
+  @Test
+  void nobodyImportsApi() {
+    check(nobodyImports("api"));
+  }
 
-  @ArchTest
-  static final ArchRule ENTITY_MANAGERS_LIE_IN_THE_STORES =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(packages("account", "message", "broadcast"))
-          .should()
-          .dependOnClassesThat()
-          .areAssignableTo(EntityManager.class);
+  @Test
+  void nobodyImportsWeb() {
+    check(nobodyImports("web"));
+  }
 
-  @ArchTest
-  static final ArchRule ONLY_TIMERS_ARE_SCHEDULED =
-      methods()
-          .that()
-          .areAnnotatedWith(Schedule.class)
-          .should()
-          .beDeclaredInClassesThat()
-          .haveSimpleNameEndingWith("Timer");
+  @Test
+  void nobodyImportsDelivery() {
+    check(nobodyImports("delivery"));
+  }
 
-  @ArchTest
-  static final ArchRule REST_LIES_IN_API_AND_GATEWAY =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(packages("api", "gateway"))
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("jakarta.ws.rs..", "org.eclipse.microprofile.rest.client..");
+  @Test
+  void nobodyImportsOps() {
+    check(nobodyImports("ops"));
+  }
 
-  @ArchTest
-  static final ArchRule FACES_LIE_IN_WEB =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(packages("web"))
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("jakarta.faces..", "org.primefaces..");
+  @Test
+  void nobodyImportsBoot() {
+    check(nobodyImports("boot"));
+  }
 
-  @ArchTest
-  static final ArchRule NAMES_SAY_WHAT_A_CLASS_DOES =
-      noClasses()
-          .should(
-              be(
-                  describe(
-                      "named util, common, helper, manager, impl, service or bean",
-                      ArchitectureTest::isNamedVaguely)));
+  @Test
+  void noCycles() {
+    check(slices().matching(BASE + ".(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void everyClassLiesInAKnownPackage() {
+    check(
+        classes()
+            .should()
+            .resideInAnyPackage(
+                packages(
+                    "account",
+                    "message",
+                    "outbox",
+                    "broadcast",
+                    "gateway",
+                    "delivery",
+                    "api",
+                    "web",
+                    "ops",
+                    "platform",
+                    "boot")));
+  }
+
+  @Test
+  void sqlLiesWhereTheQueueIs() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(packages("platform", "outbox", "broadcast", "boot"))
+            // asks a failure for its SQL state, nothing more
+            .and()
+            .doNotHaveFullyQualifiedName(BASE + ".api.Errors")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql.."));
+  }
+
+  @Test
+  void entityManagersLieInTheStores() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(packages("account", "message", "broadcast"))
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(EntityManager.class));
+  }
+
+  @Test
+  void onlyTimersAreScheduled() {
+    check(
+        methods()
+            .that()
+            .areAnnotatedWith(Schedule.class)
+            .should()
+            .beDeclaredInClassesThat()
+            .haveSimpleNameEndingWith("Timer"));
+  }
+
+  @Test
+  void restLiesInApiAndGateway() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(packages("api", "gateway"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.ws.rs..", "org.eclipse.microprofile.rest.client.."));
+  }
+
+  @Test
+  void facesLieInWeb() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(packages("web"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.faces..", "org.primefaces.."));
+  }
+
+  @Test
+  void namesSayWhatAClassDoes() {
+    check(
+        noClasses()
+            .should(
+                be(
+                    describe(
+                        "named util, common, helper, manager, impl, service or bean",
+                        ArchitectureTest::isNamedVaguely))));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(PROGRAM);
+  }
 
   /** Looks at whole words only: a Beanstalk is no Bean. */
   private static boolean isNamedVaguely(JavaClass type) {
@@ -149,10 +225,7 @@ class ArchitectureTest {
     return noClasses()
         .that(resideInAPackage(in(name)))
         .should()
-        .dependOnClassesThat(
-            resideInAPackage(BASE + "..").and(
-                not(resideInAnyPackage(all))))
-        .allowEmptyShould(true)
+        .dependOnClassesThat(resideInAPackage(BASE + "..").and(not(resideInAnyPackage(all))))
         .because("ARCHITECTURE.md says who may import whom");
   }
 

@@ -90,7 +90,9 @@ class ClientTimeTest {
   @Test
   void saysWhenAMessageWasAcceptedInUtcWithThreeDigits() {
     assertEquals(
-        "2026-11-23T06:02:02.841Z", ClientTime.accepted(Instant.parse("2026-11-23T06:02:02.841999Z")));
-    assertEquals("2026-11-23T06:02:02.000Z", ClientTime.accepted(Instant.parse("2026-11-23T06:02:02Z")));
+        "2026-11-23T06:02:02.841Z",
+        ClientTime.accepted(Instant.parse("2026-11-23T06:02:02.841999Z")));
+    assertEquals(
+        "2026-11-23T06:02:02.000Z", ClientTime.accepted(Instant.parse("2026-11-23T06:02:02Z")));
   }
 }

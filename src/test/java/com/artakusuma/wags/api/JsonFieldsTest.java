@@ -48,7 +48,9 @@ class JsonFieldsTest {
     String text = "שלום \ud83d\ude00 \u202e'; DROP TABLE message; -- <b>&amp;\u0000";
 
     fields.read(
-        bytes("{\"message\":\"שלום \\ud83d\\uDE00 \u202e'; DROP TABLE message; -- <b>&amp;\\u0000\"}"), PLENTY);
+        bytes(
+            "{\"message\":\"שלום \\ud83d\\uDE00 \u202e'; DROP TABLE message; -- <b>&amp;\\u0000\"}"),
+        PLENTY);
 
     assertEquals(text, fields.get("message"));
   }
@@ -135,7 +137,8 @@ class JsonFieldsTest {
 
   @Test
   void refusesABodyThatIsTooLargeWithoutReadingItWhole() {
-    byte[] body = ("{\"message\":\"" + "a".repeat(200_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        ("{\"message\":\"" + "a".repeat(200_000) + "\"}").getBytes(StandardCharsets.UTF_8);
     ByteArrayInputStream large = new ByteArrayInputStream(body);
 
     BadRequest refused =

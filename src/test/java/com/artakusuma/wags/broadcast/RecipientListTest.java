@@ -1,7 +1,6 @@
 package com.artakusuma.wags.broadcast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -14,7 +13,8 @@ class RecipientListTest {
 
   @Test
   void takesOneNumberInItsSpellingsOnce() {
-    RecipientList list = listOf("081234567890", "+62 812-3456-7890", "6281234567890", "081234567891");
+    RecipientList list =
+        listOf("081234567890", "+62 812-3456-7890", "6281234567890", "081234567891");
 
     assertEquals(2, list.size());
     assertEquals(2, list.duplicates());
@@ -32,7 +32,15 @@ class RecipientListTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0, 0", "1, 1, 1", "1999, 1, 1999", "2000, 1, 2000", "2001, 2, 1", "4000, 2, 2000", "4001, 3, 1"})
+  @CsvSource({
+    "0, 0, 0",
+    "1, 1, 1",
+    "1999, 1, 1999",
+    "2000, 1, 2000",
+    "2001, 2, 1",
+    "4000, 2, 2000",
+    "4001, 3, 1"
+  })
   void packsTwoThousandAChunk(int recipients, int chunks, int inTheLast) {
     RecipientList list = numbers(recipients);
 
@@ -57,7 +65,8 @@ class RecipientListTest {
     }
 
     assertEquals(2_001, list.duplicates());
-    assertEquals(List.of(2_000, 1), list.chunks().stream().map(RecipientList.Chunk::count).toList());
+    assertEquals(
+        List.of(2_000, 1), list.chunks().stream().map(RecipientList.Chunk::count).toList());
   }
 
   @Test
@@ -95,9 +104,7 @@ class RecipientListTest {
   void doesNotCutAnEmojiInHalf() {
     RecipientList list = listOf("x" + "\ud83d\ude00".repeat(40));
 
-    String shown = list.invalid().get(0).written();
-
-    assertFalse(shown.chars().limit(shown.length() - 1L).skip(shown.length() - 2L).anyMatch(c -> Character.isHighSurrogate((char) c)));
+    assertEquals("x" + "\ud83d\ude00".repeat(39) + "…", list.invalid().get(0).written());
   }
 
   private static RecipientList listOf(String... written) {

@@ -32,10 +32,12 @@ class SettlementRulesTest {
   private static final SendResult ACCEPTED = new SendResult.Accepted(202, "{\"id\":7}");
   private static final SendResult REJECTED = new SendResult.Rejected(422, "no such number");
   private static final SendResult NOT_SENT = new SendResult.NotSent(500, "oops");
-  private static final SendResult UNREACHABLE = new SendResult.NotSent(null, "ConnectException: refused");
+  private static final SendResult UNREACHABLE =
+      new SendResult.NotSent(null, "ConnectException: refused");
   private static final SendResult SLOW_DOWN = new SendResult.SlowDown(429, "too fast", PAUSE);
   private static final SendResult REFUSED = new SendResult.SenderRefused(401, "who are you");
-  private static final SendResult UNCERTAIN = new SendResult.Uncertain("SocketTimeoutException: Read timed out");
+  private static final SendResult UNCERTAIN =
+      new SendResult.Uncertain("SocketTimeoutException: Read timed out");
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -125,8 +127,7 @@ class SettlementRulesTest {
     Settlement settlement = settle(true, claimed(attempts), UNCERTAIN);
 
     assertEquals(
-        new Settlement.End(
-            MessageStatus.UNCERTAIN, "SocketTimeoutException: Read timed out"),
+        new Settlement.End(MessageStatus.UNCERTAIN, "SocketTimeoutException: Read timed out"),
         settlement.step());
   }
 

@@ -117,7 +117,8 @@ class MeaningTest {
 
     assertInstanceOf(SendResult.NotSent.class, result);
     assertNull(result.status());
-    assertEquals(failure.getClass().getSimpleName() + ": " + failure.getMessage(), result.response());
+    assertEquals(
+        failure.getClass().getSimpleName() + ": " + failure.getMessage(), result.response());
   }
 
   static List<Exception> afterTheRequest() {
@@ -161,7 +162,8 @@ class MeaningTest {
       Thread answering = new Thread(() -> answerInPlainText(plain));
       answering.start();
 
-      IOException failure = assertThrows(IOException.class, () -> postWithTls(plain.getLocalPort()));
+      IOException failure =
+          assertThrows(IOException.class, () -> postWithTls(plain.getLocalPort()));
 
       assertInstanceOf(SendResult.NotSent.class, Meaning.of(new ProcessingException(failure)));
     }
@@ -178,8 +180,7 @@ class MeaningTest {
 
   private static void postWithTls(int port) throws IOException {
     HttpURLConnection connection =
-        (HttpURLConnection)
-            URI.create("https://localhost:" + port + "/").toURL().openConnection();
+        (HttpURLConnection) URI.create("https://localhost:" + port + "/").toURL().openConnection();
     connection.setConnectTimeout(5_000);
     connection.setReadTimeout(5_000);
     connection.setDoOutput(true);

@@ -54,8 +54,7 @@ class MessageFilterTest {
     assertNull(any.recipient());
     assertNull(any.broadcastId());
     assertEquals(
-        new MessageFilter(
-            "shop", any.from(), any.until(), MessageStatus.SENT, "6281234567890", 7L),
+        new MessageFilter("shop", any.from(), any.until(), MessageStatus.SENT, "6281234567890", 7L),
         narrow);
   }
 }

@@ -45,7 +45,6 @@ class RecipientTest {
     "+44 7911 123456, 447911123456",
     "447911123456, 447911123456",
     "+65 9123 4567, 6591234567",
-    "6591234567, 6591234567",
     "+60 12-345 6789, 60123456789",
     "+966 50 123 4567, 966501234567",
     "966501234567, 966501234567"
@@ -64,6 +63,13 @@ class RecipientTest {
   }
 
   @Test
+  void digitsThatAreANumberBothAtHomeAndAbroadAreAtHome() {
+    Optional<String> recipient = Recipient.normalise("6591234567", "ID");
+
+    assertEquals(Optional.of("626591234567"), recipient);
+  }
+
+  @Test
   void aNumberNeedOnlyBePossible() {
     Optional<String> recipient = Recipient.normalise("+62 899 0000 0000 0", "ID");
 
@@ -71,7 +77,8 @@ class RecipientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"120363041234567890@g.us", "6281234567890-1545745200@g.us", " 12345@g.us "})
+  @ValueSource(
+      strings = {"120363041234567890@g.us", "6281234567890-1545745200@g.us", " 12345@g.us "})
   void aGroupIdPassesUnchanged(String written) {
     Optional<String> recipient = Recipient.normalise(written, "ID");
 

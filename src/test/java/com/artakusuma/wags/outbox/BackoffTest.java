@@ -40,7 +40,13 @@ class BackoffTest {
   void messagesThatFailedTogetherComeBackApart() {
     Random random = new Random(7);
 
-    long different = random.longs(0, 1).limit(100).map(x -> BACKOFF.after(4, random).toMillis()).distinct().count();
+    long different =
+        random
+            .longs(0, 1)
+            .limit(100)
+            .map(x -> BACKOFF.after(4, random).toMillis())
+            .distinct()
+            .count();
 
     assertTrue(different > 90, () -> different + " different waits");
   }

@@ -36,7 +36,10 @@ class PacingTest {
 
     stream.runBusy(500);
 
-    stream.gaps().forEach(gap -> assertTrue(Math.abs(gap - interval) <= interval / 2 + 1, () -> gap + " µs"));
+    stream
+        .gaps()
+        .forEach(
+            gap -> assertTrue(Math.abs(gap - interval) <= interval / 2 + 1, () -> gap + " µs"));
   }
 
   @ParameterizedTest
@@ -94,7 +97,11 @@ class PacingTest {
 
   static List<int[]> changedRates() {
     return List.of(
-        new int[] {100, 10}, new int[] {10, 100}, new int[] {1, 100}, new int[] {100, 1}, new int[] {30, 31});
+        new int[] {100, 10},
+        new int[] {10, 100},
+        new int[] {1, 100},
+        new int[] {100, 1},
+        new int[] {30, 31});
   }
 
   @ParameterizedTest
