@@ -16,9 +16,9 @@ CREATE TABLE user (
   UNIQUE KEY username (username)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
--- Only the SHA-256 of a key is kept; prefix is what a person may recognise it by.
+-- Only the SHA-256 of a key is kept, in hex; prefix is what a person may recognise it by.
 CREATE TABLE api_key (
-  key_hash     BINARY(32)  NOT NULL PRIMARY KEY,
+  key_hash     CHAR(64)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
   user_id      INT         NOT NULL,
   prefix       VARCHAR(8)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   name         VARCHAR(64) NOT NULL,
@@ -66,7 +66,6 @@ CREATE TABLE broadcast_chunk (
   chunk_no     INT         NOT NULL,
   base_seq     INT         NOT NULL,
   n            INT         NOT NULL,
-  retry_at     DATETIME(6) NOT NULL,
   recipients   MEDIUMTEXT  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   PRIMARY KEY (broadcast_id, chunk_no),
   CONSTRAINT chunk_broadcast FOREIGN KEY (broadcast_id) REFERENCES message_broadcast (id)
@@ -133,4 +132,4 @@ CREATE TABLE stat_day (
 INSERT INTO user (id, username, admin, created_at) VALUES (1, 'telkomsel', TRUE, UTC_TIMESTAMP(6));
 INSERT INTO sender (id, name) VALUES (1, 'telkomsel');
 INSERT INTO api_key (key_hash, user_id, prefix, name, created_at)
-VALUES (UNHEX(SHA2('telkomsel-change-me', 256)), 1, 'telkomse', 'first key', UTC_TIMESTAMP(6));
+VALUES (SHA2('telkomsel-change-me', 256), 1, 'telkomse', 'first key', UTC_TIMESTAMP(6));

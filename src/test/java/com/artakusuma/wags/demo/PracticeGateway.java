@@ -1,11 +1,14 @@
 package com.artakusuma.wags.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -29,7 +32,6 @@ import java.util.concurrent.Executors;
 public final class PracticeGateway implements AutoCloseable {
 
   private static final int KEPT = 500;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(PracticeGateway::daemon);
@@ -91,15 +93,15 @@ public final class PracticeGateway implements AutoCloseable {
   }
 
   private void receive(HttpExchange exchange, String sender) throws IOException {
-    JsonNode request;
-    try {
-      request = JSON.readTree(body(exchange));
-    } catch (JsonProcessingException e) {
+    JsonObject request;
+    try (JsonReader reader = Json.createReader(new StringReader(body(exchange)))) {
+      request = reader.readObject();
+    } catch (JsonException e) {
       answer(exchange, 400, "application/json", "{\"error\":\"not JSON\"}");
       return;
     }
     Behaviour now = behaviour;
-    String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    String key = exchange.getRequestHeaders().getOrDefault("Idempotency-Key", List.of("")).get(0);
     long number = note(sender, request, key, now.mode().status);
     switch (now.mode()) {
       case OK -> answer(exchange, 200, "application/json", "{\"id\":\"practice-" + number + "\"}");
@@ -117,16 +119,16 @@ public final class PracticeGateway implements AutoCloseable {
     }
   }
 
-  private synchronized long note(String sender, JsonNode request, String key, int status) {
+  private synchronized long note(String sender, JsonObject request, String key, int status) {
     received++;
-    boolean repeated = key != null && !keysSeen.add(key);
+    boolean repeated = !key.isEmpty() && !keysSeen.add(key);
     latest.addFirst(
         new Receipt(
             received,
             Instant.now(),
             sender,
-            request.path("recipient").asText(),
-            request.path("message").asText(),
+            request.getString("recipient", ""),
+            request.getString("message", ""),
             key,
             repeated,
             status));
@@ -144,21 +146,25 @@ public final class PracticeGateway implements AutoCloseable {
     return received;
   }
 
-  private String receiptsAsJson() throws JsonProcessingException {
-    List<Map<String, Object>> receipts = new ArrayList<>();
+  private String receiptsAsJson() {
+    JsonArrayBuilder receipts = Json.createArrayBuilder();
     for (Receipt receipt : latest()) {
-      Map<String, Object> fields = new HashMap<>();
-      fields.put("number", receipt.number());
-      fields.put("at", receipt.at().toString());
-      fields.put("sender", receipt.sender());
-      fields.put("recipient", receipt.recipient());
-      fields.put("message", receipt.message());
-      fields.put("idempotency_key", receipt.idempotencyKey());
-      fields.put("repeated", receipt.repeated());
-      fields.put("status", receipt.status());
-      receipts.add(fields);
+      receipts.add(
+          Json.createObjectBuilder()
+              .add("number", receipt.number())
+              .add("at", receipt.at().toString())
+              .add("sender", receipt.sender())
+              .add("recipient", receipt.recipient())
+              .add("message", receipt.message())
+              .add("idempotency_key", receipt.idempotencyKey())
+              .add("repeated", receipt.repeated())
+              .add("status", receipt.status()));
     }
-    return JSON.writeValueAsString(Map.of("received", received(), "latest", receipts));
+    return Json.createObjectBuilder()
+        .add("received", received())
+        .add("latest", receipts)
+        .build()
+        .toString();
   }
 
   private static String body(HttpExchange exchange) throws IOException {

@@ -58,7 +58,7 @@ public record TestDatabase(String host, int port, String user, String password) 
         + "/"
         + name
         + "?useAffectedRows=true&rewriteBatchedStatements=true&cachePrepStmts=true"
-        + "&useServerPrepStmts=true&characterEncoding=utf8&connectionTimeZone=UTC"
+        + "&characterEncoding=utf8&connectionTimeZone=UTC"
         + "&forceConnectionTimeZoneToSession=true&allowPublicKeyRetrieval=true"
         + "&openTelemetry=DISABLED";
   }

@@ -1,0 +1,83 @@
+package com.artakusuma.wags.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Answers whose key this is. */
+@ApplicationScoped
+public class Users {
+
+  /** The key which schema.sql publishes. */
+  private static final String PUBLISHED_KEY = "telkomsel-change-me";
+
+  /** How long an answer is remembered, and so how long a revoked key may still work. */
+  private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+  private static final int MOST_REMEMBERED = 10_000;
+
+  @PersistenceContext(unitName = "wags")
+  private EntityManager entityManager;
+
+  @Inject private Clock clock;
+  @Inject private KeyUse keyUse;
+
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+  private record Known(Caller caller, Instant until) {}
+
+  /** The user of a key that is valid now, or within the last five seconds. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public Optional<Caller> byKey(String key) {
+    String hash = ApiKey.hash(key);
+    Instant now = clock.instant();
+    Known remembered = known.get(hash);
+    if (remembered != null && now.isBefore(remembered.until())) {
+      return Optional.of(remembered.caller());
+    }
+    Optional<Caller> found = find(hash);
+    if (known.size() >= MOST_REMEMBERED) {
+      known.clear();
+    }
+    found.ifPresentOrElse(caller -> remember(hash, caller, now), () -> known.remove(hash));
+    return found;
+  }
+
+  /** The user of that name, if the key is one of its own. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public Optional<Caller> login(String username, String key) {
+    String hash = ApiKey.hash(key);
+    Optional<Caller> caller = find(hash).filter(found -> found.username().equals(username));
+    caller.ifPresent(found -> keyUse.note(hash, clock.instant()));
+    return caller;
+  }
+
+  /** Whether the key which the schema publishes still opens a door. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public boolean publishedKeyWorks() {
+    return find(ApiKey.hash(PUBLISHED_KEY)).isPresent();
+  }
+
+  private void remember(String hash, Caller caller, Instant now) {
+    known.put(hash, new Known(caller, now.plus(REMEMBERED)));
+    keyUse.note(hash, now);
+  }
+
+  private Optional<Caller> find(String hash) {
+    return entityManager
+        .createQuery(
+            "SELECT k.user FROM ApiKey k WHERE k.hash = :hash AND k.revokedAt IS NULL", User.class)
+        .setParameter("hash", hash)
+        .getResultStream()
+        .findFirst()
+        .map(User::asCaller);
+  }
+}

@@ -1,0 +1,112 @@
+package com.artakusuma.wags.broadcast;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/**
+ * One text for many recipients, and how far it has come. Read only: its counters are moved by SQL.
+ */
+@Entity
+@Table(name = "message_broadcast")
+public class Broadcast {
+
+  /** PROCESS while recipients are being expanded into messages, DONE once all are. */
+  public enum State {
+    PROCESS,
+    DONE,
+    FAILED
+  }
+
+  @Id private Long id;
+
+  @Column(nullable = false)
+  private String sender;
+
+  @Column(nullable = false)
+  private String body;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private State state;
+
+  private int total;
+  private int duplicates;
+  private int expanded;
+  private int sent;
+  private int failed;
+
+  @Column(name = "dt_store", nullable = false)
+  private Instant storedAt;
+
+  @Column(name = "created_at", nullable = false)
+  private Instant createdAt;
+
+  @Column(name = "dt_convert")
+  private Instant expandedAt;
+
+  protected Broadcast() {}
+
+  public long getId() {
+    return id;
+  }
+
+  public String getSender() {
+    return sender;
+  }
+
+  public String getText() {
+    return body;
+  }
+
+  public State getState() {
+    return state;
+  }
+
+  /** Recipients, without duplicates. */
+  public int getTotal() {
+    return total;
+  }
+
+  /** Recipients left out because they stood in the request before. */
+  public int getDuplicates() {
+    return duplicates;
+  }
+
+  /** Recipients that are messages already. */
+  public int getExpanded() {
+    return expanded;
+  }
+
+  public int getSent() {
+    return sent;
+  }
+
+  /** Messages that ended in any other way than sent. */
+  public int getFailed() {
+    return failed;
+  }
+
+  /** Recipients whose message has not ended yet. */
+  public int getWaiting() {
+    return total - sent - failed;
+  }
+
+  /** The client's own time. */
+  public Instant getStoredAt() {
+    return storedAt;
+  }
+
+  public Instant getCreatedAt() {
+    return createdAt;
+  }
+
+  /** When the last recipient became a message, or null. */
+  public Instant getExpandedAt() {
+    return expandedAt;
+  }
+}

@@ -1,0 +1,131 @@
+package com.artakusuma.wags.broadcast;
+
+import com.artakusuma.wags.message.Recipient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Collects the recipients of one broadcast as they are read: normalised, each once, packed into
+ * chunks. A million of them take about 30 MB, since numbers are kept as digits in chunks and as
+ * longs in a set.
+ */
+public final class RecipientList {
+
+  /** Recipients in one chunk, and so messages in one transaction of the expansion. */
+  public static final int CHUNK = 2_000;
+
+  private static final int INVALID_SHOWN = 10;
+  private static final int SHOWN_LENGTH = 40;
+
+  private final String region;
+  private final int limit;
+  private final SeenRecipients seen = new SeenRecipients();
+  private final List<Chunk> chunks = new ArrayList<>();
+  private final List<Invalid> invalid = new ArrayList<>();
+  private StringBuilder open = new StringBuilder();
+  private int openCount;
+  private int read;
+  private int invalidCount;
+  private int duplicates;
+
+  /** Recipients that become messages {@code baseSeq} and following, separated by spaces. */
+  record Chunk(int baseSeq, int count, String recipients) {}
+
+  /**
+   * A recipient that is neither a phone number nor a group.
+   *
+   * @param position in the request, from 1
+   * @param written as it stood there, cut at 40 characters
+   */
+  public record Invalid(int position, String written) {}
+
+  /** More recipients than one broadcast may have. */
+  public static final class TooMany extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooMany(int limit) {
+      super("A broadcast may have at most " + limit + " recipients");
+    }
+  }
+
+  /**
+   * @param region where a number without a country code is at home, ISO 3166-1 alpha-2
+   * @param limit most recipients, duplicates included
+   */
+  public RecipientList(String region, int limit) {
+    this.region = region;
+    this.limit = limit;
+  }
+
+  /**
+   * Takes the next recipient.
+   *
+   * @throws TooMany past the limit
+   */
+  public void add(String written) {
+    if (++read > limit) {
+      throw new TooMany(limit);
+    }
+    Optional<String> recipient = Recipient.normalise(written, region);
+    if (recipient.isEmpty()) {
+      noteInvalid(written);
+    } else if (!seen.add(recipient.get())) {
+      duplicates++;
+    } else {
+      append(recipient.get());
+    }
+  }
+
+  /** Recipients to send to: valid, each once. */
+  public int size() {
+    return seen.size();
+  }
+
+  public int duplicates() {
+    return duplicates;
+  }
+
+  public int invalidCount() {
+    return invalidCount;
+  }
+
+  /** The first ten that are no recipients. */
+  public List<Invalid> invalid() {
+    return List.copyOf(invalid);
+  }
+
+  /** All chunks, the last one perhaps short. Nothing may be added afterwards. */
+  List<Chunk> chunks() {
+    if (openCount > 0) {
+      close();
+    }
+    return chunks;
+  }
+
+  private void append(String recipient) {
+    if (openCount > 0) {
+      open.append(' ');
+    }
+    open.append(recipient);
+    if (++openCount == CHUNK) {
+      close();
+    }
+  }
+
+  private void close() {
+    chunks.add(new Chunk(chunks.size() * CHUNK, openCount, open.toString()));
+    open = new StringBuilder();
+    openCount = 0;
+  }
+
+  private void noteInvalid(String written) {
+    invalidCount++;
+    if (invalid.size() < INVALID_SHOWN) {
+      String shown =
+          written.length() <= SHOWN_LENGTH ? written : written.substring(0, SHOWN_LENGTH) + "…";
+      invalid.add(new Invalid(read, shown));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package com.artakusuma.wags.message;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** One row of the ledger. Read only here: the outbox writes it. */
+@Entity
+@Table(name = "message")
+public class Message {
+
+  @Id private Long id;
+
+  @Column(nullable = false)
+  private String sender;
+
+  @Column(nullable = false)
+  private String recipient;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private MessageStatus status;
+
+  @Column(name = "broadcast_id")
+  private Long broadcastId;
+
+  private Integer seq;
+
+  private String body;
+
+  @Column(name = "dt_store", nullable = false)
+  private Instant storedAt;
+
+  @Column(name = "created_at", nullable = false)
+  private Instant createdAt;
+
+  @Column(name = "dt_send")
+  private Instant sentAt;
+
+  private String reason;
+
+  protected Message() {}
+}

@@ -1,0 +1,24 @@
+package com.artakusuma.wags.message;
+
+/**
+ * Where a message stands, as shown to people and clients. The ledger stores all but {@link
+ * #PROCESSING}, which is a {@link #PENDING} message that a node is sending just now.
+ */
+public enum MessageStatus {
+  PENDING,
+  PROCESSING,
+  SENT,
+  FAILED,
+  CANCELLED,
+  EXPIRED,
+  UNCERTAIN;
+
+  /** Whether the message still has to go out. */
+  public boolean isOpen() {
+    return this == PENDING || this == PROCESSING;
+  }
+
+  static MessageStatus shown(MessageStatus stored, String owner) {
+    return stored == PENDING && owner != null ? PROCESSING : stored;
+  }
+}
