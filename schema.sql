@@ -66,7 +66,6 @@ CREATE TABLE broadcast_chunk (
   chunk_no     INT         NOT NULL,
   base_seq     INT         NOT NULL,
   n            INT         NOT NULL,
-  retry_at     DATETIME(6) NOT NULL,
   recipients   MEDIUMTEXT  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   PRIMARY KEY (broadcast_id, chunk_no),
   CONSTRAINT chunk_broadcast FOREIGN KEY (broadcast_id) REFERENCES message_broadcast (id)

@@ -28,6 +28,7 @@ public class Users {
   private EntityManager entityManager;
 
   @Inject private Clock clock;
+  @Inject private KeyUse keyUse;
 
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
@@ -47,35 +48,28 @@ public class Users {
       known.clear();
     }
     found.ifPresentOrElse(
-        caller -> known.put(hash, new Known(caller, now.plus(REMEMBERED))),
-        () -> known.remove(hash));
+        caller -> remember(hash, caller, now), () -> known.remove(hash));
     return found;
   }
 
   /** The user of that name, if the key is one of its own. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Caller> login(String username, String key) {
-    return find(ApiKey.hash(key)).filter(caller -> caller.username().equals(username));
-  }
-
-  /** Notes that a key was used, to the minute. */
-  @Transactional
-  public void used(String key) {
-    Instant now = clock.instant();
-    entityManager
-        .createQuery(
-            """
-            UPDATE ApiKey k SET k.lastUsedAt = :now
-             WHERE k.hash = :hash AND (k.lastUsedAt IS NULL OR k.lastUsedAt < :minuteAgo)""")
-        .setParameter("now", now)
-        .setParameter("hash", ApiKey.hash(key))
-        .setParameter("minuteAgo", now.minusSeconds(60))
-        .executeUpdate();
+    String hash = ApiKey.hash(key);
+    Optional<Caller> caller = find(hash).filter(found -> found.username().equals(username));
+    caller.ifPresent(found -> keyUse.note(hash, clock.instant()));
+    return caller;
   }
 
   /** Whether the key which the schema publishes still opens a door. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   public boolean publishedKeyWorks() {
-    return byKey(PUBLISHED_KEY).isPresent();
+    return find(ApiKey.hash(PUBLISHED_KEY)).isPresent();
+  }
+
+  private void remember(String hash, Caller caller, Instant now) {
+    known.put(hash, new Known(caller, now.plus(REMEMBERED)));
+    keyUse.note(hash, now);
   }
 
   private Optional<Caller> find(String hash) {

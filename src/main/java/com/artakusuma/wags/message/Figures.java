@@ -1,9 +1,11 @@
 package com.artakusuma.wags.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +20,34 @@ public class Figures {
   @PersistenceContext(unitName = "wags")
   private EntityManager entityManager;
 
+  @Inject private Clock clock;
+
   /** Open messages: not yet taken by a node, and being sent. */
   public record Open(long waiting, long sending) {}
 
-  /** Counts the sender's queue, which holds open messages only. */
+  /**
+   * Counts the sender's queue, which holds open messages only. What is being sent has its lease's end
+   * before it, so both counts stay within the queue's index.
+   */
   public Open open(int senderId) {
-    Object[] row =
+    long all =
+        entityManager
+            .createQuery(
+                "SELECT COUNT(w.messageId) FROM Waiting w WHERE w.senderId = :sender", Long.class)
+            .setParameter("sender", senderId)
+            .getSingleResult();
+    long sending =
         entityManager
             .createQuery(
                 """
-                SELECT COUNT(w.messageId), COUNT(w.owner) FROM Waiting w
-                 WHERE w.senderId = :sender""",
-                Object[].class)
+                SELECT COUNT(w.messageId) FROM Waiting w
+                 WHERE w.senderId = :sender AND w.lane IN (0, 1) AND w.visibleAt > :now
+                   AND w.owner IS NOT NULL""",
+                Long.class)
             .setParameter("sender", senderId)
+            .setParameter("now", clock.instant())
             .getSingleResult();
-    return new Open((Long) row[0] - (Long) row[1], (Long) row[1]);
+    return new Open(Math.max(0, all - sending), sending);
   }
 
   /** How many messages ended how, for each day in the range that has any, both ends included. */

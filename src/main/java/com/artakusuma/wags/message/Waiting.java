@@ -18,6 +18,10 @@ public class Waiting {
   @Column(name = "sender_id", nullable = false)
   private int senderId;
 
+  /** 0 for single messages, 1 for broadcasts. */
+  @Column(nullable = false)
+  private int lane;
+
   @Column(name = "visible_at", nullable = false)
   private Instant visibleAt;
 

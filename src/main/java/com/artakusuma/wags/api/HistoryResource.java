@@ -1,0 +1,144 @@
+package com.artakusuma.wags.api;
+
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.broadcast.Broadcast;
+import com.artakusuma.wags.broadcast.Broadcasts;
+import com.artakusuma.wags.message.MessageFilter;
+import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.message.Messages;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.ext.ContextResolver;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+
+/** The history calls of the first version. A caller sees its own; an admin may name another sender. */
+@Path("/ui")
+@Produces(MediaType.APPLICATION_JSON)
+@Secured
+@ApplicationScoped
+public class HistoryResource {
+
+  private static final int MOST = 1_000;
+
+  @Inject private Messages messages;
+  @Inject private Broadcasts broadcasts;
+  @Inject private ZoneId zone;
+  @Inject private Clock clock;
+
+  private final ContextResolver<Jsonb> json = new SnakeCaseJson();
+
+  @GET
+  @Path("/messages")
+  public List<MessageItem> messages(
+      @Context SecurityContext security,
+      @QueryParam("year") String year,
+      @QueryParam("month") String month,
+      @QueryParam("sender_filter") String sender) {
+    String whose = whose(ApiKeyFilter.caller(security), sender);
+    return messages.newest(period(whose, year, month), null, MOST).stream()
+        .map(line -> MessageItem.of(line, zone))
+        .toList();
+  }
+
+  @GET
+  @Path("/broadcasts")
+  public List<BroadcastItem> broadcasts(
+      @Context SecurityContext security,
+      @QueryParam("year") String year,
+      @QueryParam("month") String month) {
+    MessageFilter period = period(ApiKeyFilter.caller(security).username(), year, month);
+    Broadcasts.Span span = new Broadcasts.Span(period.from(), period.until());
+    return broadcasts.newest(period.sender(), span, MOST).stream()
+        .map(broadcast -> BroadcastItem.of(broadcast, zone))
+        .toList();
+  }
+
+  @GET
+  @Path("/broadcasts/{id}/details")
+  public Response details(@Context SecurityContext security, @PathParam("id") String id) {
+    Broadcast broadcast =
+        broadcasts
+            .find(broadcastId(id))
+            .orElseThrow(
+                () -> new BadRequest(Response.Status.NOT_FOUND, "Broadcast not found", null));
+    if (!broadcast.getSender().equals(ApiKeyFilter.caller(security).username())) {
+      throw new BadRequest(Response.Status.FORBIDDEN, "Forbidden", null);
+    }
+    StreamingOutput all = out -> writeAll(broadcast.getId(), out);
+    return Response.ok(all).build();
+  }
+
+  @GET
+  @Path("/years")
+  public List<Integer> years(@Context SecurityContext security) {
+    String sender = ApiKeyFilter.caller(security).username();
+    return Messages.orThisYear(messages.years(sender, zone), clock.instant(), zone);
+  }
+
+  /** A million messages are read and written a thousand at a time. */
+  private void writeAll(long broadcastId, OutputStream out) throws IOException {
+    Jsonb jsonb = json.getContext(MessageItem.class);
+    String before = "[";
+    long after = 0;
+    List<MessageLine> page;
+    do {
+      page = messages.ofBroadcast(broadcastId, after, MOST);
+      for (MessageLine line : page) {
+        String item = before + jsonb.toJson(MessageItem.of(line, zone));
+        out.write(item.getBytes(StandardCharsets.UTF_8));
+        before = ",";
+        after = line.id();
+      }
+    } while (page.size() == MOST);
+    out.write((before.equals("[") ? "[]" : "]").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String whose(Caller caller, String wanted) {
+    if (wanted == null || wanted.isBlank() || wanted.equals(caller.username())) {
+      return caller.username();
+    }
+    if (!caller.admin()) {
+      throw new BadRequest(
+          Response.Status.FORBIDDEN, "Forbidden", "sender_filter is for administrators");
+    }
+    return wanted;
+  }
+
+  private MessageFilter period(String sender, String year, String month) {
+    if (year == null || year.isBlank()) {
+      throw new BadRequest("Missing required parameter", "year is required");
+    }
+    if (!year.matches("19[7-9][0-9]|2[0-9]{3}")) {
+      throw new BadRequest("Invalid year", "year has four digits, from 1970 on");
+    }
+    boolean all = month == null || month.isBlank() || month.equals("all");
+    if (!all && !month.matches("0?[1-9]|1[0-2]")) {
+      throw new BadRequest("Invalid month", "month is 1 to 12, or all");
+    }
+    Integer only = all ? null : Integer.valueOf(month);
+    return MessageFilter.of(sender, Integer.parseInt(year), only, zone);
+  }
+
+  private static long broadcastId(String id) {
+    if (!id.matches("[0-9]{1,18}")) {
+      throw new BadRequest(Response.Status.NOT_FOUND, "Broadcast not found", null);
+    }
+    return Long.parseLong(id);
+  }
+}

@@ -1,0 +1,88 @@
+package com.artakusuma.wags.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What a request may hold: the limits, and how its fields are checked. */
+@ApplicationScoped
+public class IntakeRules {
+
+  /** JSON may write one character as {@code \\u1234}, and a body has more than its text. */
+  private static final int BYTES_A_CHAR = 6;
+
+  private static final int OVERHEAD_BYTES = 64 * 1024;
+  private static final int BYTES_A_RECIPIENT = 64;
+
+  @Inject private Clock clock;
+  @Inject private ZoneId zone;
+
+  @Inject
+  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
+  private String region;
+
+  @Inject
+  @ConfigProperty(name = "MESSAGE_MAX_CHARS", defaultValue = "65536")
+  private int maxChars;
+
+  @Inject
+  @ConfigProperty(name = "BULK_MAX_RECIPIENTS", defaultValue = "1000000")
+  private int maxRecipients;
+
+  String region() {
+    return region;
+  }
+
+  int maxRecipients() {
+    return maxRecipients;
+  }
+
+  long maxSingleBytes() {
+    return (long) maxChars * BYTES_A_CHAR + OVERHEAD_BYTES;
+  }
+
+  /** One recipient more than allowed still fits, so that it is answered as what it is. */
+  long maxBulkBytes() {
+    return maxSingleBytes() + (maxRecipients + 1L) * BYTES_A_RECIPIENT;
+  }
+
+  /**
+   * A field that must be there.
+   *
+   * @throws BadRequest where it is missing or blank
+   */
+  String required(String value, String details) {
+    if (value == null || value.isBlank()) {
+      throw new BadRequest("Missing required fields", details);
+    }
+    return value;
+  }
+
+  /**
+   * A message's text.
+   *
+   * @throws BadRequest where it is missing, too long or no Unicode text
+   */
+  String text(String value, String details) {
+    required(value, details);
+    if (value.length() > maxChars) {
+      throw new BadRequest(
+          "Message too long", "It has " + value.length() + " characters of at most " + maxChars);
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+      throw new BadRequest("Invalid message", "It holds half of a surrogate pair");
+    }
+    return value;
+  }
+
+  /** The client's own time, or now. */
+  Instant storedAt(String written) {
+    return written == null || written.isBlank()
+        ? clock.instant()
+        : ClientTime.read(written, zone);
+  }
+}

@@ -1,0 +1,125 @@
+package com.artakusuma.wags.api;
+
+import jakarta.json.JsonException;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParsingException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Reads one JSON object field by field as it comes in, strictly: a field of the wrong type, a second
+ * value, a broken or too large body each get their own 4xx. Unknown fields are passed over.
+ */
+final class JsonFields {
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+  private static final String INVALID = "Invalid request body";
+
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, Consumer<String>> lists = new HashMap<>();
+
+  /** Wants a text field: a JSON string, null or absent. */
+  JsonFields text(String name) {
+    texts.put(name, null);
+    return this;
+  }
+
+  /** Wants a field that is an array of strings, each handed over as it is read. */
+  JsonFields list(String name, Consumer<String> each) {
+    lists.put(name, each);
+    return this;
+  }
+
+  /** The value of a text field, null where it was absent or null. */
+  String get(String name) {
+    return texts.get(name);
+  }
+
+  /**
+   * Reads the object.
+   *
+   * @param maxBytes what the body may have at most
+   * @throws BadRequest 400, 408 or 413
+   */
+  JsonFields read(InputStream body, long maxBytes) {
+    try (JsonParser parser = JSON.createParser(new LimitedBody(body, maxBytes))) {
+      if (parser.next() != Event.START_OBJECT) {
+        throw new BadRequest(INVALID, "A JSON object is expected");
+      }
+      while (parser.next() == Event.KEY_NAME) {
+        field(parser, parser.getString());
+      }
+      if (parser.hasNext()) {
+        throw new BadRequest(INVALID, "Something follows the JSON object");
+      }
+      return this;
+    } catch (JsonParsingException e) {
+      throw new BadRequest(INVALID, "Malformed JSON near byte " + e.getLocation().getStreamOffset());
+    } catch (JsonException e) {
+      throw unreadable(e);
+    } catch (java.util.NoSuchElementException e) {
+      throw new BadRequest(INVALID, "The body is empty or ends too early");
+    }
+  }
+
+  private void field(JsonParser parser, String name) {
+    Event value = parser.next();
+    if (texts.containsKey(name)) {
+      texts.put(name, value == Event.VALUE_NULL ? null : string(parser, value, name));
+    } else if (lists.containsKey(name)) {
+      array(parser, value, name);
+    } else {
+      skip(parser, value);
+    }
+  }
+
+  private void array(JsonParser parser, Event value, String name) {
+    if (value == Event.VALUE_NULL) {
+      return;
+    }
+    if (value != Event.START_ARRAY) {
+      throw new BadRequest(INVALID, name + " must be an array of strings");
+    }
+    for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
+      lists.get(name).accept(string(parser, item, "each of " + name));
+    }
+  }
+
+  private static String string(JsonParser parser, Event value, String name) {
+    if (value != Event.VALUE_STRING) {
+      throw new BadRequest(INVALID, name + " must be a string");
+    }
+    return parser.getString();
+  }
+
+  private static void skip(JsonParser parser, Event value) {
+    if (value == Event.START_OBJECT) {
+      parser.skipObject();
+    } else if (value == Event.START_ARRAY) {
+      parser.skipArray();
+    }
+  }
+
+  private static BadRequest unreadable(JsonException failure) {
+    Throwable cause =
+        Stream.iterate((Throwable) failure, t -> t != null, Throwable::getCause)
+            .filter(IOException.class::isInstance)
+            .findFirst()
+            .orElse(failure);
+    if (cause instanceof LimitedBody.TooLarge) {
+      return new BadRequest(
+          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Request too large", cause.getMessage());
+    }
+    return cause instanceof java.io.CharConversionException || !(cause instanceof IOException)
+        ? new BadRequest(INVALID, "The body is empty or not JSON in UTF-8")
+        : new BadRequest(
+            Response.Status.REQUEST_TIMEOUT, "Request timeout", "The body did not arrive in time");
+  }
+}

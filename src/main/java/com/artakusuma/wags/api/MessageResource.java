@@ -1,0 +1,124 @@
+package com.artakusuma.wags.api;
+
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.broadcast.BroadcastIntake;
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.outbox.Enqueued;
+import com.artakusuma.wags.outbox.NewMessage;
+import com.artakusuma.wags.outbox.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.util.stream.Collectors;
+
+/** Takes in single messages and broadcasts. What it answers with 2xx is stored for good. */
+@Path("/messages")
+@Produces(MediaType.APPLICATION_JSON)
+@Secured
+@ApplicationScoped
+public class MessageResource {
+
+  @Inject private Outbox outbox;
+  @Inject private BroadcastIntake broadcasts;
+  @Inject private IntakeRules rules;
+  @Inject private UploadGate gate;
+
+  /** A single message that was queued. */
+  @JsonbPropertyOrder({"messageId", "status", "dtQueue", "info"})
+  public record Queued(long messageId, String status, String dtQueue, String info) {}
+
+  /** A broadcast that was taken in. */
+  @JsonbPropertyOrder({"bulkMessageId", "status", "info", "recipients", "duplicatesDropped"})
+  public record BulkAccepted(
+      long bulkMessageId, String status, String info, int recipients, int duplicatesDropped) {}
+
+  @POST
+  @Path("/send")
+  public Response send(@Context SecurityContext security, InputStream body) {
+    Caller caller = ApiKeyFilter.caller(security);
+    JsonFields fields =
+        new JsonFields()
+            .text("recipient")
+            .text("message")
+            .text("dt_store")
+            .read(body, rules.maxSingleBytes());
+    String written = rules.required(fields.get("recipient"), "Recipient and message are required");
+    String text = rules.text(fields.get("message"), "Recipient and message are required");
+    String recipient =
+        Recipient.normalise(written, rules.region())
+            .orElseThrow(
+                () ->
+                    new BadRequest(
+                        "Invalid recipient", "It is neither a phone number nor a group id"));
+    NewMessage message =
+        new NewMessage(
+            caller.id(),
+            caller.username(),
+            recipient,
+            text,
+            rules.storedAt(fields.get("dt_store")));
+    Enqueued enqueued = outbox.enqueue(message);
+    Queued answer =
+        new Queued(
+            enqueued.messageId(),
+            "PENDING",
+            ClientTime.accepted(enqueued.at()),
+            "Message queued successfully");
+    return Response.status(Response.Status.CREATED).entity(answer).build();
+  }
+
+  @POST
+  @Path("/send-bulk")
+  public Response sendBulk(@Context SecurityContext security, InputStream body) {
+    Caller caller = ApiKeyFilter.caller(security);
+    return gate.pass(() -> sendBulk(caller, body));
+  }
+
+  private Response sendBulk(Caller caller, InputStream body) {
+    RecipientList recipients = new RecipientList(rules.region(), rules.maxRecipients());
+    JsonFields fields =
+        new JsonFields().list("recipients", recipients::add).text("message").text("dt_store");
+    try {
+      fields.read(body, rules.maxBulkBytes());
+    } catch (RecipientList.TooMany e) {
+      throw new BadRequest(
+          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", e.getMessage());
+    }
+    String text = rules.text(fields.get("message"), "Recipients and message are required");
+    requireAllValid(recipients);
+    long id =
+        broadcasts.accept(caller, text, rules.storedAt(fields.get("dt_store")), recipients);
+    BulkAccepted answer =
+        new BulkAccepted(
+            id,
+            "PROCESS",
+            "Bulk message received and is being processed",
+            recipients.size(),
+            recipients.duplicates());
+    return Response.accepted(answer).build();
+  }
+
+  private static void requireAllValid(RecipientList recipients) {
+    if (recipients.invalidCount() > 0) {
+      String shown =
+          recipients.invalid().stream()
+              .map(invalid -> "number " + invalid.position() + ": " + invalid.written())
+              .collect(Collectors.joining("; "));
+      throw new BadRequest(
+          "Invalid recipients",
+          recipients.invalidCount() + " are neither a phone number nor a group id (" + shown + ")");
+    }
+    if (recipients.size() == 0) {
+      throw new BadRequest("Missing required fields", "Recipients and message are required");
+    }
+  }
+}

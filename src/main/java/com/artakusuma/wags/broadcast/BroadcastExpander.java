@@ -1,0 +1,105 @@
+package com.artakusuma.wags.broadcast;
+
+import com.artakusuma.wags.outbox.OutboxSignal;
+import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.WriteTransaction;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Turns chunks of recipients into messages, one chunk a transaction, several at a time on each node. A
+ * crash leaves a chunk whole or its messages whole.
+ */
+@ApplicationScoped
+@ManagedExecutorDefinition(name = BroadcastExpander.EXECUTOR, maxAsync = 16)
+public class BroadcastExpander {
+
+  static final String EXECUTOR = "java:app/concurrent/expansion";
+
+  /** After the schema. */
+  private static final int START = 1_000;
+
+  private static final Logger LOG = System.getLogger(BroadcastExpander.class.getName());
+
+  @Resource(lookup = EXECUTOR)
+  private ManagedExecutorService executor;
+
+  @Inject private WriteTransaction transaction;
+  @Inject private OutboxSignal signal;
+
+  @Inject
+  @ConfigProperty(name = "EXPANSION_WORKERS", defaultValue = "2")
+  private int workers;
+
+  @Inject
+  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
+  private int perMinute;
+
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicBoolean wanted = new AtomicBoolean();
+  private volatile boolean started;
+  private volatile boolean stopping;
+
+  /** The tables are there from now on. */
+  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+    started = true;
+    wake();
+  }
+
+  /** There may be chunks: puts this node's idle workers on them. */
+  public void wake() {
+    if (!started) {
+      return;
+    }
+    wanted.set(true);
+    int idle = workers - running.get();
+    for (int i = 0; i < idle && !stopping; i++) {
+      if (running.incrementAndGet() > workers) {
+        running.decrementAndGet();
+        return;
+      }
+      executor.execute(this::work);
+    }
+  }
+
+  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    stopping = true;
+  }
+
+  private void work() {
+    try {
+      while (wanted.getAndSet(false) && !stopping) {
+        while (!stopping && expandOne()) {
+          signal.wake();
+        }
+      }
+    } finally {
+      running.decrementAndGet();
+    }
+    if (wanted.get() && !stopping) {
+      wake(); // a chunk came between the last look and the end of this worker
+    }
+  }
+
+  /** Expands the next chunk; false where there is none to be had now. */
+  private boolean expandOne() {
+    try {
+      return transaction.run(connection -> new ExpansionSql(connection, perMinute).expandNext());
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "A chunk could not be expanded and is tried again later", e);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package com.artakusuma.wags.broadcast;
+
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.outbox.Outbox;
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.WriteTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+
+/** The way in for broadcasts: the broadcast and all its chunks are stored together or not at all. */
+@ApplicationScoped
+public class BroadcastIntake {
+
+  private static final int CHUNKS_A_STATEMENT = 20;
+
+  @Inject private WriteTransaction transaction;
+  @Inject private BroadcastExpander expander;
+
+  /**
+   * Stores a broadcast; its messages follow by themselves. When this returns it survives any crash.
+   *
+   * @param storedAt the client's own time
+   * @param recipients at least one
+   * @return the broadcast's id
+   * @throws com.artakusuma.wags.platform.DatabaseException where nothing was stored
+   */
+  public long accept(Caller caller, String text, Instant storedAt, RecipientList recipients) {
+    long id =
+        transaction.run(
+            connection -> {
+              LocalDateTime now = Outbox.now(connection);
+              long broadcast = insert(connection, caller, text, recipients, storedAt, now);
+              insertChunks(connection, broadcast, recipients);
+              return broadcast;
+            });
+    expander.wake();
+    return id;
+  }
+
+  private static long insert(
+      Connection connection,
+      Caller caller,
+      String text,
+      RecipientList recipients,
+      Instant storedAt,
+      LocalDateTime now)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO message_broadcast
+              (sender, body, state, total, duplicates, dt_store, created_at)
+            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?)""",
+            Statement.RETURN_GENERATED_KEYS)) {
+      insert.setString(1, caller.username());
+      insert.setString(2, text);
+      insert.setInt(3, recipients.size());
+      insert.setInt(4, recipients.duplicates());
+      insert.setObject(5, SqlTime.of(storedAt));
+      insert.setObject(6, now);
+      insert.executeUpdate();
+      try (ResultSet keys = insert.getGeneratedKeys()) {
+        keys.next();
+        return keys.getLong(1);
+      }
+    }
+  }
+
+  private static void insertChunks(
+      Connection connection, long broadcast, RecipientList recipients) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO broadcast_chunk
+              (broadcast_id, chunk_no, base_seq, n, recipients)
+            VALUES (?, ?, ?, ?, ?)""")) {
+      int number = 0;
+      for (RecipientList.Chunk chunk : recipients.chunks()) {
+        insert.setLong(1, broadcast);
+        insert.setInt(2, number);
+        insert.setInt(3, chunk.baseSeq());
+        insert.setInt(4, chunk.count());
+        insert.setString(5, chunk.recipients());
+        insert.addBatch();
+        if (++number % CHUNKS_A_STATEMENT == 0) {
+          insert.executeBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+}

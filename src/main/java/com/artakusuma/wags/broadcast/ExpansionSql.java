@@ -1,0 +1,142 @@
+package com.artakusuma.wags.broadcast;
+
+import com.artakusuma.wags.outbox.Outbox;
+import com.artakusuma.wags.platform.SqlTime;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Random;
+
+/** The statements that expand one chunk, in one transaction under READ COMMITTED. */
+final class ExpansionSql {
+
+  private final Connection connection;
+  private final int perMinute;
+
+  private record Chunk(long broadcast, int number, int baseSeq, String[] recipients) {
+
+    int lastSeq() {
+      return baseSeq + recipients.length - 1;
+    }
+  }
+
+  private record Origin(String sender, int total, Instant storedAt, LocalDateTime createdAt) {}
+
+  ExpansionSql(Connection connection, int perMinute) {
+    this.connection = connection;
+    this.perMinute = perMinute;
+  }
+
+  /** Expands the first chunk that no other worker has; false where there is none. */
+  boolean expandNext() throws SQLException {
+    Chunk chunk = lockNext();
+    if (chunk == null) {
+      return false;
+    }
+    Origin origin = origin(chunk.broadcast());
+    insertMessages(chunk, origin);
+    enqueue(chunk, origin);
+    delete(chunk);
+    progress(chunk);
+    return true;
+  }
+
+  private Chunk lockNext() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT broadcast_id, chunk_no, base_seq, recipients FROM broadcast_chunk
+                 ORDER BY broadcast_id, chunk_no LIMIT 1 FOR UPDATE SKIP LOCKED""");
+        ResultSet row = select.executeQuery()) {
+      return row.next()
+          ? new Chunk(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4).split(" "))
+          : null;
+    }
+  }
+
+  private Origin origin(long broadcast) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT sender, total, dt_store, created_at FROM message_broadcast WHERE id = ?")) {
+      select.setLong(1, broadcast);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return new Origin(
+            row.getString(1),
+            row.getInt(2),
+            SqlTime.instant(row.getObject(3, LocalDateTime.class)),
+            row.getObject(4, LocalDateTime.class));
+      }
+    }
+  }
+
+  private void insertMessages(Chunk chunk, Origin origin) throws SQLException {
+    LocalDateTime now = Outbox.now(connection);
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO message
+              (sender, recipient, status, broadcast_id, seq, dt_store, created_at)
+            VALUES (?, ?, 'PENDING', ?, ?, ?, ?)""")) {
+      for (int i = 0; i < chunk.recipients().length; i++) {
+        insert.setString(1, origin.sender());
+        insert.setString(2, chunk.recipients()[i]);
+        insert.setLong(3, chunk.broadcast());
+        insert.setInt(4, chunk.baseSeq() + i);
+        insert.setObject(5, SqlTime.of(origin.storedAt()));
+        insert.setObject(6, now);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** Queues the chunk's messages: those of the broadcast's opening each at its time, the rest after it. */
+  private void enqueue(Chunk chunk, Origin origin) throws SQLException {
+    // Seeded by the broadcast, so that each of its chunks sees the same opening.
+    long[] offsets = Opening.offsets(origin.total(), perMinute, new Random(chunk.broadcast()));
+    int seq = chunk.baseSeq();
+    for (; seq < offsets.length && seq <= chunk.lastSeq(); seq++) {
+      Outbox.enqueueExpanded(
+          connection, chunk.broadcast(), seq, seq, due(origin, offsets[seq]));
+    }
+    if (seq <= chunk.lastSeq()) {
+      LocalDateTime afterOpening = due(origin, offsets[offsets.length - 1]);
+      Outbox.enqueueExpanded(connection, chunk.broadcast(), seq, chunk.lastSeq(), afterOpening);
+    }
+  }
+
+  private static LocalDateTime due(Origin origin, long offsetMicros) {
+    return origin.createdAt().plus(offsetMicros, ChronoUnit.MICROS);
+  }
+
+  private void delete(Chunk chunk) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM broadcast_chunk WHERE broadcast_id = ? AND chunk_no = ?")) {
+      delete.setLong(1, chunk.broadcast());
+      delete.setInt(2, chunk.number());
+      delete.executeUpdate();
+    }
+  }
+
+  /** The row that all workers of a broadcast share comes last. The last chunk ends the expansion. */
+  private void progress(Chunk chunk) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE message_broadcast
+               SET expanded = expanded + ?,
+                   state = IF(expanded = total, 'DONE', state),
+                   dt_convert = IF(expanded = total, UTC_TIMESTAMP(6), dt_convert)
+             WHERE id = ?""")) {
+      update.setInt(1, chunk.recipients().length);
+      update.setLong(2, chunk.broadcast());
+      update.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package com.artakusuma.wags.delivery;
+
+import com.artakusuma.wags.outbox.ClaimedMessage;
+import com.artakusuma.wags.outbox.Claims;
+import com.artakusuma.wags.outbox.OutboxSignal;
+import com.artakusuma.wags.platform.DatabaseException;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Keeps this node's slots busy: claims as many due messages as there are free slots, never more, and
+ * gives each to a courier when its time has come.
+ */
+@ApplicationScoped
+@ManagedExecutorDefinition(name = Dispatcher.COURIERS, maxAsync = 260)
+@ManagedScheduledExecutorDefinition(name = Dispatcher.PACER, maxAsync = 2)
+public class Dispatcher {
+
+  /** Room for 256 couriers, the dispatcher and the settler. */
+  static final String COURIERS = "java:app/concurrent/couriers";
+
+  static final String PACER = "java:app/concurrent/pacer";
+
+  /** After the schema. */
+  private static final int START = 1_000;
+
+  private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  @Resource(lookup = COURIERS)
+  private ManagedExecutorService couriers;
+
+  @Resource(lookup = PACER)
+  private ManagedScheduledExecutorService pacer;
+
+  @Inject private Claims claims;
+  @Inject private Courier courier;
+  @Inject private Settler settler;
+  @Inject private OutboxSignal signal;
+
+  @Inject
+  @ConfigProperty(name = "DELIVERY_SLOTS", defaultValue = "64")
+  private int slots;
+
+  @Inject
+  @ConfigProperty(name = "SHUTDOWN_DRAIN_SECONDS", defaultValue = "20")
+  private int drainSeconds;
+
+  private final AtomicBoolean dispatching = new AtomicBoolean();
+  private final AtomicBoolean settling = new AtomicBoolean();
+  private Semaphore free;
+  private volatile boolean started;
+  private volatile boolean stopping;
+
+  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+    free = new Semaphore(slots);
+    started = true;
+    keepRunning();
+  }
+
+  /** Starts what does not run, and wakes what does. Safe to call at any time. */
+  void keepRunning() {
+    if (!started) {
+      return;
+    }
+    if (settling.compareAndSet(false, true)) {
+      couriers.execute(() -> run("settler", settling, settler::run));
+    }
+    if (!stopping && dispatching.compareAndSet(false, true)) {
+      couriers.execute(() -> run("dispatcher", dispatching, this::dispatch));
+    }
+    signal.wake();
+  }
+
+  @FunctionalInterface
+  private interface Loop {
+    void run() throws InterruptedException;
+  }
+
+  /** A loop that breaks says so and is started again by the watchdog. */
+  private static void run(String name, AtomicBoolean running, Loop loop) {
+    try {
+      loop.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "The " + name + " broke off", e);
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private void dispatch() throws InterruptedException {
+    Duration pause = SHORTEST_PAUSE;
+    while (!stopping) {
+      int slotsFree = free.availablePermits();
+      if (slotsFree == 0) {
+        signal.await(LONGEST_PAUSE);
+        continue;
+      }
+      Claims.Claimed claimed = claim(slotsFree);
+      claimed.messages().forEach(this::hand);
+      if (!claimed.messages().isEmpty()) {
+        pause = SHORTEST_PAUSE;
+        continue;
+      }
+      Duration next = claimed.nextDue();
+      signal.await(next == null || next.compareTo(pause) > 0 || next.isZero() ? pause : next);
+      pause = longer(pause);
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+  }
+
+  /** A quarter of the slots is kept for single messages, so that no broadcast makes them wait. */
+  private Claims.Claimed claim(int slotsFree) {
+    try {
+      return claims.claim(slotsFree, Math.max(0, slotsFree - slots / 4));
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "Nothing can be claimed: {0}", e.getMessage());
+      return new Claims.Claimed(java.util.List.of(), LONGEST_PAUSE);
+    }
+  }
+
+  private void hand(ClaimedMessage message) {
+    free.acquireUninterruptibly();
+    if (message.delay().isZero()) {
+      couriers.execute(() -> deliver(message));
+    } else {
+      pacer.schedule(
+          () -> couriers.execute(() -> deliver(message)),
+          message.delay().toNanos(),
+          TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void deliver(ClaimedMessage message) {
+    try {
+      if (stopping) {
+        courier.giveBack(message);
+      } else {
+        courier.deliver(message);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the lease brings the message back
+    } finally {
+      boolean wereAllBusy = free.availablePermits() == 0;
+      free.release();
+      if (wereAllBusy) {
+        signal.wake();
+      }
+    }
+  }
+
+  /** Stops claiming, lets what is under way end, gives back the rest and writes all outcomes. */
+  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    stopping = true;
+    signal.wake();
+    try {
+      if (!free.tryAcquire(slots, drainSeconds, TimeUnit.SECONDS)) {
+        LOG.log(
+            Level.WARNING,
+            "{0} messages were still being sent after {1} s; their leases bring them back",
+            slots - free.availablePermits(),
+            drainSeconds);
+      }
+      settler.stop();
+      while (settling.get()) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

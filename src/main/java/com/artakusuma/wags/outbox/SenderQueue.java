@@ -1,0 +1,62 @@
+package com.artakusuma.wags.outbox;
+
+/**
+ * One sender's queue at a glance. Waits are microseconds from now, at most 0 when over, null when there
+ * is nothing to wait for.
+ *
+ * @param perMinute the sender's own limit, or null
+ * @param tat theoretical arrival time of its pace, microseconds since 1970
+ * @param now the database's clock, microseconds since 1970
+ * @param held until its hold is over
+ * @param refused refusals in a row
+ * @param single until the first single message is due
+ * @param broadcast until the first broadcast message is due
+ */
+record SenderQueue(
+    int id,
+    String name,
+    Integer perMinute,
+    long tat,
+    long now,
+    Long held,
+    int refused,
+    Long single,
+    Long broadcast) {
+
+  boolean probing() {
+    return refused > 0;
+  }
+
+  boolean hasOwnLimit() {
+    return perMinute != null && perMinute > 0;
+  }
+
+  /** Until something of this sender may be claimed, or null if it has nothing. */
+  Long waitMicros(Pacing broadcastPacing) {
+    Long singleWait = hasOwnLimit() ? paced(single, broadcastPacing) : single;
+    Long broadcastWait = paced(broadcast, broadcastPacing);
+    Long first = earlier(singleWait, broadcastWait);
+    return first == null || held == null ? first : Long.valueOf(Math.max(first, held));
+  }
+
+  boolean singleDue() {
+    return single != null && single <= 0;
+  }
+
+  boolean broadcastDue() {
+    return broadcast != null && broadcast <= 0;
+  }
+
+  private Long paced(Long wait, Pacing pacing) {
+    return wait == null || pacing == null
+        ? wait
+        : Long.valueOf(Math.max(wait, pacing.waitMicros(tat, now)));
+  }
+
+  private static Long earlier(Long a, Long b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return Math.min(a, b);
+  }
+}

@@ -1,0 +1,41 @@
+package com.artakusuma.wags.platform;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What this node signs its leases with: {@code NODE_NAME}, or the host's name and the process id. */
+@ApplicationScoped
+public class NodeName {
+
+  private static final int LONGEST = 64;
+
+  @Inject
+  @ConfigProperty(name = "NODE_NAME")
+  private Optional<String> configured;
+
+  private String name;
+
+  @PostConstruct
+  void read() {
+    String wanted = configured.orElseGet(() -> host() + "-" + ProcessHandle.current().pid());
+    String plain = wanted.replaceAll("[^A-Za-z0-9._-]", "_");
+    name = plain.substring(0, Math.min(LONGEST, plain.length()));
+  }
+
+  public String get() {
+    return name;
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "node"; // a host without a name: the process id still tells nodes of one host apart
+    }
+  }
+}
