@@ -3,7 +3,6 @@ package com.artakusuma.wags.web;
 import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
 
 import com.artakusuma.wags.account.LoginThrottle;
-import com.artakusuma.wags.account.Users;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -26,7 +25,6 @@ public class LoginPage {
 
   @Inject private SecurityContext security;
   @Inject private LoginThrottle throttle;
-  @Inject private Users users;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
 
@@ -50,7 +48,6 @@ public class LoginPage {
       refuse(wait.toSeconds() + 1);
     } else if (matches(request)) {
       throttle.succeeded(username);
-      users.used(key);
       goTo(LoginTarget.checked(to));
     } else {
       throttle.failed(username, address);
