@@ -1,0 +1,107 @@
+package com.artakusuma.wags.boot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Starts WAGS, step by step; where a step fails, one line says why and the program ends with 1. */
+public final class Boot {
+
+  private static final String DEFAULTS = "/META-INF/microprofile-config.properties";
+
+  private Boot() {}
+
+  public static void main(String[] arguments) {
+    try {
+      setUpVirtualMachine();
+      start();
+    } catch (StartFailure e) {
+      giveUp(e.getMessage());
+    } catch (IOException e) {
+      giveUp("a temporary file cannot be used: " + e);
+    } catch (InterruptedException e) {
+      giveUp("it was interrupted");
+    }
+  }
+
+  private static void start() throws StartFailure, IOException, InterruptedException {
+    Settings settings = readSettings();
+    settings.values().forEach(System::setProperty);
+    int port = settings.integer("SERVER_PORT");
+    failIfTaken(port);
+
+    RuntimeFolder folder = RuntimeFolder.claim();
+    folder.removeOrphans();
+    Path logging;
+    try (InputStream file = ProgramLog.configuration()) {
+      logging = folder.copy("wags-logging.properties", file);
+    }
+    Path commands = folder.write("wags-listener.asadmin", ListenerCommands.of(settings));
+
+    new DatabaseWait(settings).await();
+    new MicroServer(commands, logging).start();
+    new Readiness(port).await();
+    Logger.getLogger(Boot.class.getName())
+        .log(Level.INFO, "WAGS is ready at http://localhost:{0}/ after {1} s", ready(port));
+  }
+
+  private static Object[] ready(int port) {
+    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+    return new Object[] {Integer.toString(port), (System.currentTimeMillis() - started) / 1000.0};
+  }
+
+  /** What must be set before the JDK's own classes look at it. A -D on the command line wins. */
+  private static void setUpVirtualMachine() throws IOException {
+    // The JDK silently repeats a POST whose connection broke: a second message nobody counted
+    setUnlessGiven("sun.net.http.retryPost", "false");
+    // Connections kept per gateway; beyond it each call opens and closes its own
+    setUnlessGiven("http.maxConnections", "300");
+    // Payara Micro would switch to IPv4 only
+    setUnlessGiven("java.net.preferIPv4Stack", "false");
+    ProgramLog.start();
+  }
+
+  private static void setUnlessGiven(String name, String value) {
+    if (System.getProperty(name) == null) {
+      System.setProperty(name, value);
+    }
+  }
+
+  private static Settings readSettings() throws StartFailure, IOException {
+    Map<String, String> dotEnv = DotEnv.read(Path.of(".env"));
+    Properties defaults = new Properties();
+    try (InputStream file = Boot.class.getResourceAsStream(DEFAULTS)) {
+      defaults.load(file);
+    }
+    List<UnaryOperator<String>> strongestFirst =
+        List.of(
+            System::getProperty,
+            System::getenv,
+            dotEnv::get,
+            defaults::getProperty,
+            MachineDefaults::of);
+    return Settings.from(strongestFirst);
+  }
+
+  /** Payara would go on without its listener. */
+  private static void failIfTaken(int port) throws StartFailure {
+    try (ServerSocket probe = new ServerSocket(port)) {
+      probe.setReuseAddress(true);
+    } catch (IOException e) {
+      throw new StartFailure("SERVER_PORT " + port + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static void giveUp(String reason) {
+    System.err.println("WAGS cannot start: " + reason);
+    System.exit(1);
+  }
+}

@@ -1,0 +1,100 @@
+package com.artakusuma.wags.boot;
+
+import com.mysql.cj.jdbc.Driver;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Waits until the database answers: Payara gives a deployment up for good that cannot reach it. */
+final class DatabaseWait {
+
+  private static final Logger LOG = Logger.getLogger(DatabaseWait.class.getName());
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final int UNKNOWN_DATABASE = 1049;
+
+  /** Server errors that pass: too many connections, shutting down, and those while it starts. */
+  private static final Set<Integer> PASSING = Set.of(1040, 1053, 1077, 1079, 1203, 1226, 3032);
+
+  private final Settings settings;
+
+  DatabaseWait(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Returns once a connection was made; fails at once where waiting cannot help. */
+  void await() throws StartFailure, InterruptedException {
+    long nextLine = System.nanoTime();
+    while (true) {
+      SQLException reason = tryOnce();
+      if (reason == null) {
+        return;
+      }
+      if (!mayPass(reason)) {
+        throw new StartFailure(explain(reason), reason);
+      }
+      if (System.nanoTime() >= nextLine) {
+        LOG.log(
+            Level.INFO,
+            "Waiting for the database at {0}: {1}",
+            new Object[] {where(), rootOf(reason)});
+        nextLine = System.nanoTime() + BETWEEN_LINES.toNanos();
+      }
+      Thread.sleep(BETWEEN_TRIES.toMillis());
+    }
+  }
+
+  private SQLException tryOnce() {
+    Properties properties = new Properties();
+    properties.setProperty("user", settings.text("DB_USER"));
+    properties.setProperty("password", settings.text("DB_PASSWORD"));
+    properties.setProperty("sslMode", settings.text("DB_SSL_MODE"));
+    properties.setProperty("allowPublicKeyRetrieval", "true");
+    properties.setProperty("connectTimeout", "5000");
+    properties.setProperty("socketTimeout", "10000");
+    try (Connection connection =
+        new Driver()
+            .connect("jdbc:mysql://" + where() + "/" + settings.text("DB_NAME"), properties)) {
+      return connection.isValid(5)
+          ? null
+          : new SQLException("the connection is not valid", "08S01");
+    } catch (SQLException e) {
+      return e;
+    }
+  }
+
+  private static boolean mayPass(SQLException reason) {
+    String state = reason.getSQLState();
+    return PASSING.contains(reason.getErrorCode())
+        || (state != null && state.startsWith("08") && reason.getErrorCode() == 0);
+  }
+
+  private String explain(SQLException reason) {
+    String what = "The database at " + where() + " refused: " + oneLine(reason.getMessage());
+    if (reason.getErrorCode() == UNKNOWN_DATABASE) {
+      return what + ". Create it: CREATE DATABASE `" + settings.text("DB_NAME") + "`";
+    }
+    return what + " (check DB_HOST, DB_PORT, DB_USER, DB_PASSWORD and DB_NAME)";
+  }
+
+  private String where() {
+    return settings.text("DB_HOST") + ":" + settings.text("DB_PORT");
+  }
+
+  private static String rootOf(Throwable reason) {
+    Throwable root = reason;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return oneLine(root instanceof IOException ? root.toString() : root.getMessage());
+  }
+
+  private static String oneLine(String text) {
+    return String.valueOf(text).replaceAll("\\s+", " ").strip();
+  }
+}

@@ -1,0 +1,42 @@
+package com.artakusuma.wags.boot;
+
+import java.util.List;
+
+/**
+ * The settings of the HTTP listener as asadmin commands, which Payara Micro runs before it boots.
+ */
+final class ListenerCommands {
+
+  private static final String NETWORK = "set configs.config.server-config.network-config.";
+  private static final String LISTENER =
+      NETWORK + "network-listeners.network-listener.http-listener.";
+  private static final String HTTP = NETWORK + "protocols.protocol.http-listener.http.";
+  private static final String TRANSPORT = NETWORK + "transports.transport.tcp.";
+  private static final String THREADS =
+      "set configs.config.server-config.thread-pools.thread-pool.http-thread-pool.";
+
+  private static final String COMPRESSED_TYPES =
+      "text/html,text/css,text/javascript,application/javascript,application/json,image/svg+xml";
+
+  private ListenerCommands() {}
+
+  static List<String> of(Settings settings) {
+    return List.of(
+        LISTENER + "port=" + settings.text("SERVER_PORT"),
+        HTTP + "timeout-seconds=" + settings.text("SERVER_IDLE_TIMEOUT"),
+        // Above any honest request, a broadcast to a million included: it ends what trickles for
+        // ever
+        HTTP + "request-timeout-seconds=600",
+        HTTP + "max-connections=-1",
+        HTTP + "compression=on",
+        HTTP + "compressable-mime-type=" + COMPRESSED_TYPES,
+        HTTP + "server-header=false",
+        TRANSPORT + "read-timeout-millis=" + millis(settings, "SERVER_READ_TIMEOUT"),
+        TRANSPORT + "write-timeout-millis=" + millis(settings, "SERVER_WRITE_TIMEOUT"),
+        THREADS + "max-thread-pool-size=" + settings.text("HTTP_THREADS"));
+  }
+
+  private static long millis(Settings settings, String name) {
+    return settings.integer(name) * 1000L;
+  }
+}

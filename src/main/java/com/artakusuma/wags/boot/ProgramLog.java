@@ -1,0 +1,61 @@
+package com.artakusuma.wags.boot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+
+/**
+ * The log of the whole program: one line a record, the server quiet unless something is wrong, and
+ * records until the very end of a shutdown.
+ */
+final class ProgramLog {
+
+  private static final String CONFIGURATION = "logging.properties";
+  private static final String CLEANER = "java.util.logging.LogManager$Cleaner";
+
+  /**
+   * Loggers that only repeat the obvious, and whose level the server sets itself. Held here,
+   * because the JDK forgets a logger, filter and all, that nobody holds.
+   */
+  private static final List<Logger> CHATTY =
+      List.of(
+          Logger.getLogger("jakarta.enterprise.web"),
+          Logger.getLogger("jakarta.enterprise.web.util"),
+          Logger.getLogger("PayaraMicro"));
+
+  private ProgramLog() {}
+
+  static void start() throws IOException {
+    try (InputStream file = configuration()) {
+      LogManager.getLogManager().readConfiguration(file);
+    }
+    CHATTY.forEach(logger -> logger.setFilter(entry -> entry.getLevel() == Level.SEVERE));
+    keepUntilTheEnd();
+  }
+
+  static InputStream configuration() {
+    return ProgramLog.class.getResourceAsStream(CONFIGURATION);
+  }
+
+  /**
+   * Takes the JDK's log cleaner out of the shutdown hooks: it closes the handlers in parallel to
+   * the application, and nobody would see how the queue drains.
+   */
+  private static void keepUntilTheEnd() {
+    try {
+      // Payara's manifest opens java.lang to us
+      Field hooks = Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
+      hooks.setAccessible(true);
+      Map<?, ?> threads = (Map<?, ?>) hooks.get(null);
+      threads.keySet().removeIf(thread -> thread.getClass().getName().equals(CLEANER));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      Logger.getLogger(ProgramLog.class.getName())
+          .log(Level.INFO, "The log ends where the shutdown begins: {0}", e.toString());
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package com.artakusuma.wags.boot;
+
+import static com.artakusuma.wags.boot.Setting.country;
+import static com.artakusuma.wags.boot.Setting.httpAddress;
+import static com.artakusuma.wags.boot.Setting.matching;
+import static com.artakusuma.wags.boot.Setting.number;
+import static com.artakusuma.wags.boot.Setting.oneOf;
+import static com.artakusuma.wags.boot.Setting.secret;
+import static com.artakusuma.wags.boot.Setting.timeZone;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Every setting of WAGS, checked and complete. {@code .env.example} explains them. */
+final class Settings {
+
+  static final List<Setting> ALL =
+      List.of(
+          number("SERVER_PORT", 1, 65535),
+          number("SERVER_READ_TIMEOUT", 1, 3600),
+          number("SERVER_WRITE_TIMEOUT", 1, 3600),
+          number("SERVER_IDLE_TIMEOUT", 1, 3600),
+          number("HTTP_THREADS", 5, 2000),
+          matching("DB_HOST", "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]", "a host name or an address"),
+          number("DB_PORT", 1, 65535),
+          matching("DB_NAME", "[A-Za-z0-9_-]{1,64}", "a name of letters, digits, _ and -"),
+          matching("DB_USER", "\\S{1,80}", "a database user's name"),
+          secret("DB_PASSWORD", "[^\\p{Cntrl}]*", "that user's password; it may be empty")
+              .orEmpty(),
+          oneOf("DB_SSL_MODE", "DISABLED", "PREFERRED", "REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"),
+          number("DB_POOL_SIZE", 5, 1000),
+          httpAddress("EXTERNAL_API_URL"),
+          secret("EXTERNAL_API_KEY", "[\\x21-\\x7e]+", "the gateway's key, printable ASCII"),
+          number("GATEWAY_CONNECT_TIMEOUT_SECONDS", 1, 300),
+          number("GATEWAY_TIMEOUT_SECONDS", 1, 3600),
+          number("PACING_PER_MINUTE", 0, 1_000_000),
+          oneOf("DELIVERY_UNCERTAIN", "retry", "hold"),
+          number("DELIVERY_SLOTS", 1, 256),
+          number("DELIVERY_MAX_ATTEMPTS", 1, 1000),
+          number("DELIVERY_LEASE_SECONDS", 12, 86_400),
+          number("RETRY_BASE_SECONDS", 1, 3600),
+          number("RETRY_CAP_SECONDS", 1, 86_400),
+          number("MESSAGE_MAX_CHARS", 1, 1_000_000),
+          number("BULK_MAX_RECIPIENTS", 1, 10_000_000),
+          number("BULK_CONCURRENT_UPLOADS", 1, 100),
+          number("EXPANSION_WORKERS", 0, 16),
+          country("PHONE_REGION"),
+          number("LOGIN_ATTEMPTS_PER_MINUTE", 1, 10_000),
+          oneOf("WAGS_COOKIE_SECURE", "true", "false"),
+          number("SHUTDOWN_DRAIN_SECONDS", 0, 3600),
+          timeZone("WAGS_TIMEZONE"),
+          matching("NODE_NAME", "[\\x21-\\x7e]{1,64}", "up to 64 printable ASCII characters"));
+
+  private final Map<String, String> values;
+
+  private Settings(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Takes each value from the first source that has it.
+   *
+   * @param sources look-ups by name, the strongest first; null where a source lacks the name
+   */
+  static Settings from(List<UnaryOperator<String>> sources) throws StartFailure {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Setting setting : ALL) {
+      String value = first(setting, sources);
+      if (value == null) {
+        throw new StartFailure(
+            setting.name()
+                + " is not set: it must be "
+                + setting.expected()
+                + " (in the environment or in .env)");
+      }
+      setting.check(value);
+      values.put(setting.name(), value);
+    }
+    Settings settings = new Settings(values);
+    settings.checkTogether();
+    return settings;
+  }
+
+  String text(String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("No setting is called " + name);
+    }
+    return value;
+  }
+
+  int integer(String name) {
+    return Integer.parseInt(text(name));
+  }
+
+  /** All values by name. */
+  Map<String, String> values() {
+    return Collections.unmodifiableMap(values);
+  }
+
+  private static String first(Setting setting, List<UnaryOperator<String>> sources) {
+    for (UnaryOperator<String> source : sources) {
+      String value = setting.normalized(source.apply(setting.name()));
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  private void checkTogether() throws StartFailure {
+    int shortestLease = integer("GATEWAY_TIMEOUT_SECONDS") + 10;
+    if (integer("DELIVERY_LEASE_SECONDS") <= shortestLease) {
+      throw new StartFailure(
+          "DELIVERY_LEASE_SECONDS is "
+              + text("DELIVERY_LEASE_SECONDS")
+              + " but must be more than GATEWAY_TIMEOUT_SECONDS + 10 = "
+              + shortestLease);
+    }
+    if (integer("RETRY_CAP_SECONDS") < integer("RETRY_BASE_SECONDS")) {
+      throw new StartFailure("RETRY_CAP_SECONDS must not be less than RETRY_BASE_SECONDS");
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The program around the WAR: reads and checks the settings, waits for the database, starts Payara
+ * Micro and reports when WAGS is ready. Lives outside the WAR; imports no feature, and no feature
+ * imports it.
+ */
+package com.artakusuma.wags.boot;
