@@ -163,6 +163,7 @@ const wags = (function () {
       set.maxBarThickness = 36;
     });
     config.options = {
+      locale: root.lang,
       responsive: true,
       maintainAspectRatio: false,
       animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? false : { duration: 300 },
@@ -214,21 +215,41 @@ const wags = (function () {
     if (PrimeFaces.locales.in) {
       PrimeFaces.locales.id = PrimeFaces.locales.in;
     }
-    $(document).on('pfAjaxComplete', () => {
-      unstale();
+    $(document).on('pfAjaxSend', () => {
+      document.querySelectorAll('#failed').forEach(notice => {
+        notice.hidden = true;
+      });
+    });
+    $(document).on('pfAjaxComplete', (event, xhr, settings, args) => {
+      if (args && !args.validationFailed) {
+        unstale();
+      }
       writeAll();
     });
     /* an answer that is a whole page instead of a piece of one: the session is over */
     $(document).on('pfAjaxError', (event, xhr) => {
       if (xhr && xhr.status === 200) {
         location.reload();
+      } else {
+        ajaxFailed();
       }
     });
   }
 
+  /* An exception on the server while a part of a page was asked for. */
+  function ajaxFailed(name) {
+    if (String(name).includes('ViewExpiredException')) {
+      location.assign(location.pathname + location.search);
+      return;
+    }
+    const notice = document.getElementById('failed');
+    notice.hidden = false;
+    notice.scrollIntoView({ block: 'nearest' });
+  }
+
   document.addEventListener('DOMContentLoaded', start);
 
-  return { detailsLoaded, detailsClosed, broadcastSent, extendChart };
+  return { detailsLoaded, detailsClosed, broadcastSent, ajaxFailed, extendChart };
 })();
 
 window.wags = wags;

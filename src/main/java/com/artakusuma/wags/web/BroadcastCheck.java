@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web;
 
 import com.artakusuma.wags.broadcast.RecipientList;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,20 +12,28 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A broadcast as it was written, read and counted before anybody decides to send it.
+ * What was found in a broadcast as it was written, before anybody decides to send it.
  *
- * @param recipients who would get it
- * @param invalid the first entries that are no recipients, with their lines
+ * @param size who would get it, each once
+ * @param duplicates left out
+ * @param invalidCount entries that are no recipients
+ * @param invalid the first of them, with their lines
  * @param duration what it takes at the usual pace
  * @param fingerprint of text and recipients: only what was checked is sent
  */
 public record BroadcastCheck(
-    RecipientList recipients, List<Invalid> invalid, Duration duration, String fingerprint) {
+    int size,
+    int duplicates,
+    int invalidCount,
+    List<Invalid> invalid,
+    Duration duration,
+    String fingerprint)
+    implements Serializable {
 
   private static final Pattern BETWEEN = Pattern.compile("[,;\t]");
 
   /** An entry that is no recipient, and the line it stands in, from 1. */
-  public record Invalid(int line, String written) {}
+  public record Invalid(int line, String written) implements Serializable {}
 
   /**
    * Reads pasted recipients, one a line or several separated by comma, semicolon or tab.
@@ -46,8 +55,10 @@ public record BroadcastCheck(
                   .forEach(entry -> add(entry, line[0], list, invalid));
             });
     return new BroadcastCheck(
-        list,
-        invalid,
+        list.size(),
+        list.duplicates(),
+        list.invalidCount(),
+        List.copyOf(invalid),
         BroadcastProgress.timeFor(list.size(), perMinute),
         fingerprint(text, pasted));
   }
@@ -73,6 +84,6 @@ public record BroadcastCheck(
 
   /** Invalid entries that are not listed. */
   public int invalidMore() {
-    return recipients.invalidCount() - invalid.size();
+    return invalidCount - invalid.size();
   }
 }

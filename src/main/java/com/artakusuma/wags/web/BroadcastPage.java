@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.primefaces.PrimeFaces;
 
 /**
- * Writing a broadcast: first it is checked, then it is confirmed. The server keeps nothing in between; the
- * form comes again with the confirmation and is sent only if it is what was checked.
+ * Writing a broadcast: first it is checked, then it is confirmed. The form comes again with the
+ * confirmation and is sent only if it is what was checked.
  */
 @Named("broadcastPage")
 @RequestScoped
@@ -20,6 +20,7 @@ public class BroadcastPage {
 
   @Inject private BroadcastIntake intake;
   @Inject private Figures figures;
+  @Inject private LastCheck lastCheck;
   @Inject private SignedIn signedIn;
   @Inject private Clock clock;
   @Inject private Texts texts;
@@ -38,39 +39,47 @@ public class BroadcastPage {
 
   private String text;
   private String recipients;
-  private String checked;
-  private BroadcastCheck check;
   private boolean changed;
   private Long accepted;
+  private int acceptedSize;
 
   /** Reads and counts; sends nothing. */
   public void check() {
-    try {
-      check =
-          BroadcastCheck.of(
-              text, recipients, new RecipientList(region, maxRecipients), perMinute);
-    } catch (RecipientList.TooMany e) {
-      texts.error("broadcast.tooMany", maxRecipients);
-    }
+    read();
   }
 
   /** Sends what was checked; anything else is only checked again. */
   public void send() {
-    check();
-    if (check == null || check.recipients().size() == 0) {
+    BroadcastCheck before = lastCheck.get();
+    RecipientList list = read();
+    BroadcastCheck now = lastCheck.get();
+    if (now == null || now.size() == 0) {
       return;
     }
-    if (!check.fingerprint().equals(checked)) {
+    if (before == null || !before.fingerprint().equals(now.fingerprint())) {
       changed = true;
       return;
     }
-    accepted = intake.accept(signedIn.caller(), text, clock.instant(), check.recipients());
+    accepted = intake.accept(signedIn.caller(), text, clock.instant(), list);
+    acceptedSize = now.size();
+    lastCheck.set(null);
     PrimeFaces.current().ajax().addCallbackParam("accepted", accepted);
+  }
+
+  private RecipientList read() {
+    RecipientList list = new RecipientList(region, maxRecipients);
+    try {
+      lastCheck.set(BroadcastCheck.of(text, recipients, list, perMinute));
+    } catch (RecipientList.TooMany e) {
+      lastCheck.set(null);
+      texts.error("broadcast.tooMany", maxRecipients);
+    }
+    return list;
   }
 
   /** What was found, or null before the first check. */
   public BroadcastCheck getCheck() {
-    return check;
+    return lastCheck.get();
   }
 
   /** Whether the form was changed after its check. */
@@ -81,6 +90,11 @@ public class BroadcastPage {
   /** The id of the broadcast that was taken in, or null. */
   public Long getAccepted() {
     return accepted;
+  }
+
+  /** How many get it. */
+  public int getAcceptedSize() {
+    return acceptedSize;
   }
 
   /** Messages of this sender that are still to go out. */
@@ -106,14 +120,5 @@ public class BroadcastPage {
 
   public void setRecipients(String recipients) {
     this.recipients = recipients;
-  }
-
-  /** The fingerprint that the last check showed. */
-  public String getChecked() {
-    return check == null ? checked : check.fingerprint();
-  }
-
-  public void setChecked(String checked) {
-    this.checked = checked;
   }
 }

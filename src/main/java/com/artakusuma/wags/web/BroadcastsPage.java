@@ -60,8 +60,7 @@ public class BroadcastsPage {
       return;
     }
     String sender = signedIn.caller().username();
-    detail =
-        broadcasts.find(id(written, 0)).filter(b -> b.getSender().equals(sender)).orElse(null);
+    detail = broadcasts.find(id(written, 0)).filter(b -> b.getSender().equals(sender)).orElse(null);
     unknown = detail == null;
   }
 
@@ -97,9 +96,7 @@ public class BroadcastsPage {
 
   /** The address of the next older page, or null. */
   public String getOlder() {
-    return slice().older()
-        ? query.linkWith("before", Long.toString(slice().last().getId()))
-        : null;
+    return slice().older() ? query.linkWith("before", Long.toString(slice().last().getId())) : null;
   }
 
   /** The address of the next newer page, or null. */

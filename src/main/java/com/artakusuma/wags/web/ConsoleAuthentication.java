@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Lets people into the console: whoever asks for a page without being signed in is led to the login page
- * and from there back. What is a page stands in web.xml; everything else, the API above all, never gets
- * past {@code doNothing} and looks at its own key.
+ * Lets people into the console: whoever asks for a page without being signed in is led to the login
+ * page and from there back. What is a page stands in web.xml; everything else, the API above all,
+ * never gets past {@code doNothing} and looks at its own key.
  */
 @ApplicationScoped
 @AutoApplySession

@@ -50,8 +50,7 @@ public class DashboardPage {
         broadcasts.newest(sender, new Span(null, null), LATEST).stream()
             .map(broadcast -> BroadcastProgress.of(broadcast, perMinute))
             .toList();
-    MessageFilter failed =
-        new MessageFilter(sender, null, null, MessageStatus.FAILED, null, null);
+    MessageFilter failed = new MessageFilter(sender, null, null, MessageStatus.FAILED, null, null);
     latestFailures = messages.newest(failed, null, LATEST);
   }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a history page was asked for in its address: year, month, status, recipient, broadcast and a place
- * to page from. What cannot be read is noted in {@link #wrong} and left out of the filter.
+ * What a history page was asked for in its address: year, month, status, recipient, broadcast and a
+ * place to page from. What cannot be read is noted in {@link #wrong} and left out of the filter.
  *
  * @param written the parameters as they came, for the form and for links
  * @param wrong the name of the first parameter that makes no sense, or null

@@ -16,7 +16,10 @@ public class KeyIdentityStore implements IdentityStore {
 
   @Inject private Users users;
 
-  /** Called by the container for the credential it was given; the name and the key must belong together. */
+  /**
+   * Called by the container for the credential it was given; the name and the key must belong
+   * together.
+   */
   public CredentialValidationResult validate(UsernamePasswordCredential credential) {
     return users
         .login(credential.getCaller(), credential.getPasswordAsString())

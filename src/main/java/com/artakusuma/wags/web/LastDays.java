@@ -24,6 +24,13 @@ public record LastDays(List<Day> days) {
     public String name(Locale locale) {
       return DateTimeFormatter.ofPattern("EEE d MMM", locale).format(date);
     }
+
+    /** The same in two lines, as they fit under a bar. */
+    private JsonArrayBuilder lines(Locale locale) {
+      return Json.createArrayBuilder()
+          .add(DateTimeFormatter.ofPattern("EEE", locale).format(date))
+          .add(DateTimeFormatter.ofPattern("d MMM", locale).format(date));
+    }
   }
 
   static LocalDate first(LocalDate today) {
@@ -57,7 +64,7 @@ public record LastDays(List<Day> days) {
   /** The data for Chart.js; colours are named by token and filled in by the script. */
   String chart(Locale locale) {
     JsonArrayBuilder labels = Json.createArrayBuilder();
-    days.forEach(day -> labels.add(day.name(locale)));
+    days.forEach(day -> labels.add(day.lines(locale)));
     JsonArrayBuilder datasets =
         Json.createArrayBuilder()
             .add(dataset(Texts.in(locale, "status.SENT"), "good", Day::sent))

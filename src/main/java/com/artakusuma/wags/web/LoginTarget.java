@@ -11,8 +11,12 @@ final class LoginTarget {
   static final String HOME = "/index.xhtml";
   private static final String LOGIN = "/login.xhtml";
 
-  /** A page at the top level, with a harmless query; no host, no scheme, no backslash, no line break. */
-  private static final Pattern OURS = Pattern.compile("/[a-z]+\\.xhtml(\\?[A-Za-z0-9=&%+._~-]{0,1000})?");
+  /**
+   * A page at the top level, with a harmless query; no host, no scheme, no backslash, no line
+   * break.
+   */
+  private static final Pattern OURS =
+      Pattern.compile("/[a-z]+\\.xhtml(\\?[A-Za-z0-9=&%+._~-]{0,1000})?");
 
   private LoginTarget() {}
 

@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Tells browsers to keep pages to themselves: no guessing of types, no frames, no cache. PrimeFaces sends
- * the Content-Security-Policy, with a nonce of its own (web.xml).
+ * Tells browsers to keep pages to themselves: no guessing of types, no frames, no cache. PrimeFaces
+ * sends the Content-Security-Policy, with a nonce of its own (web.xml).
  */
 @WebFilter(
     urlPatterns = "*.xhtml",

@@ -5,7 +5,9 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Marks the session's cookie Secure where WAGS_COOKIE_SECURE says that the console is behind HTTPS. */
+/**
+ * Marks the session's cookie Secure where WAGS_COOKIE_SECURE says that the console is behind HTTPS.
+ */
 @WebListener
 public class SessionCookie implements ServletContextListener {
 

@@ -3,8 +3,8 @@ package com.artakusuma.wags.web;
 import java.util.List;
 
 /**
- * One page of a list, newest first, cut out of one row more than it shows: whether there is a next page
- * costs no counting.
+ * One page of a list, newest first, cut out of one row more than it shows: whether there is a next
+ * page costs no counting.
  */
 record Slice<T>(List<T> lines, boolean newer, boolean older) {
 

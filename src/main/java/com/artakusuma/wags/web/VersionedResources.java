@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 
 /**
- * Puts a checksum into the addresses of our own styles, scripts and fonts: browsers may keep them for long
- * and still ask anew after an update.
+ * Puts a checksum into the addresses of our own styles, scripts and fonts: browsers may keep them
+ * for long and still ask anew after an update.
  */
 public class VersionedResources extends ResourceHandlerWrapper {
 

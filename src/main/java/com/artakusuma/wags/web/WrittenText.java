@@ -5,7 +5,9 @@ final class WrittenText {
 
   private WrittenText() {}
 
-  /** Browsers send each line break of a text area as two characters; phones show them as two lines. */
+  /**
+   * Browsers send each line break of a text area as two characters; phones show them as two lines.
+   */
   static String plain(String written) {
     return written == null ? null : written.replace("\r\n", "\n");
   }
