@@ -47,8 +47,8 @@ public class ApiKey {
   }
 
   /**
-   * The SHA-256 of a key in hex, as {@code SHA2(key, 256)} gives it. Keys are long and random, so a fast
-   * hash is enough.
+   * The SHA-256 of a key in hex, as {@code SHA2(key, 256)} gives it. Keys are long and random, so a
+   * fast hash is enough.
    */
   static String hash(String key) {
     try {

@@ -47,8 +47,7 @@ public class Users {
     if (known.size() >= MOST_REMEMBERED) {
       known.clear();
     }
-    found.ifPresentOrElse(
-        caller -> remember(hash, caller, now), () -> known.remove(hash));
+    found.ifPresentOrElse(caller -> remember(hash, caller, now), () -> known.remove(hash));
     return found;
   }
 

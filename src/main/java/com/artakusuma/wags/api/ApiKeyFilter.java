@@ -14,7 +14,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
 import java.util.Optional;
 
-/** Lets in who has a valid {@code X-Api-Key}. A console session's cookie counts for nothing here. */
+/**
+ * Lets in who has a valid {@code X-Api-Key}. A console session's cookie counts for nothing here.
+ */
 @Provider
 @Secured
 @Priority(Priorities.AUTHENTICATION)

@@ -35,7 +35,8 @@ final class ClientTime {
   /**
    * Reads a client's {@code dt_store}.
    *
-   * @param written RFC 3339 with any offset and fraction, or {@code 2026-11-23 06:00:00} in the zone
+   * @param written RFC 3339 with any offset and fraction, or {@code 2026-11-23 06:00:00} in the
+   *     zone
    * @throws BadRequest where it is neither
    */
   static Instant read(String written, ZoneId zone) {

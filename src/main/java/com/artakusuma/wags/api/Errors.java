@@ -58,9 +58,9 @@ public class Errors implements ExceptionMapper<Throwable> {
   }
 
   /**
-   * Whether the statement never had a chance: no connection (SQL state class 08), no room in the pool (no
-   * state), a server on its way down or a conflict that outlasted its tries. What the database refuses
-   * for its content (classes 22, 23, 42) is our own mistake.
+   * Whether the statement never had a chance: no connection (SQL state class 08), no room in the
+   * pool (no state), a server on its way down or a conflict that outlasted its tries. What the
+   * database refuses for its content (classes 22, 23, 42) is our own mistake.
    */
   private static boolean isDatabaseAway(Throwable failure) {
     if (!(failure instanceof DatabaseException || failure instanceof PersistenceException)) {

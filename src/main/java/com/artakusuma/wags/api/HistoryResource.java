@@ -27,7 +27,9 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 
-/** The history calls of the first version. A caller sees its own; an admin may name another sender. */
+/**
+ * The history calls of the first version. A caller sees its own; an admin may name another sender.
+ */
 @Path("/ui")
 @Produces(MediaType.APPLICATION_JSON)
 @Secured

@@ -81,8 +81,6 @@ public class IntakeRules {
 
   /** The client's own time, or now. */
   Instant storedAt(String written) {
-    return written == null || written.isBlank()
-        ? clock.instant()
-        : ClientTime.read(written, zone);
+    return written == null || written.isBlank() ? clock.instant() : ClientTime.read(written, zone);
   }
 }

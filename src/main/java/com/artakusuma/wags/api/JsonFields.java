@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Reads one JSON object field by field as it comes in, strictly: a field of the wrong type, a second
- * value, a broken or too large body each get their own 4xx. Unknown fields are passed over.
+ * Reads one JSON object field by field as it comes in, strictly: a field of the wrong type, a
+ * second value, a broken or too large body each get their own 4xx. Unknown fields are passed over.
  */
 final class JsonFields {
 
@@ -61,7 +61,8 @@ final class JsonFields {
       }
       return this;
     } catch (JsonParsingException e) {
-      throw new BadRequest(INVALID, "Malformed JSON near byte " + e.getLocation().getStreamOffset());
+      throw new BadRequest(
+          INVALID, "Malformed JSON near byte " + e.getLocation().getStreamOffset());
     } catch (JsonException e) {
       throw unreadable(e);
     } catch (java.util.NoSuchElementException e) {

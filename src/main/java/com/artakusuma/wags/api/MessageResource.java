@@ -95,8 +95,7 @@ public class MessageResource {
     }
     String text = rules.text(fields.get("message"), "Recipients and message are required");
     requireAllValid(recipients);
-    long id =
-        broadcasts.accept(caller, text, rules.storedAt(fields.get("dt_store")), recipients);
+    long id = broadcasts.accept(caller, text, rules.storedAt(fields.get("dt_store")), recipients);
     BulkAccepted answer =
         new BulkAccepted(
             id,

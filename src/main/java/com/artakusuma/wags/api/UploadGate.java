@@ -31,7 +31,9 @@ public class UploadGate {
           ApiError.of(
               Response.Status.SERVICE_UNAVAILABLE,
               "Service unavailable",
-              "Already " + limit + " broadcasts are being received; nothing was stored. Try again.");
+              "Already "
+                  + limit
+                  + " broadcasts are being received; nothing was stored. Try again.");
       return Response.fromResponse(body).header(HttpHeaders.RETRY_AFTER, "2").build();
     }
     try {

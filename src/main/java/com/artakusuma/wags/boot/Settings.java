@@ -112,12 +112,14 @@ final class Settings {
   }
 
   private void checkTogether() throws StartFailure {
-    int shortestLease = integer("GATEWAY_TIMEOUT_SECONDS") + 10;
+    int longestCall =
+        integer("GATEWAY_CONNECT_TIMEOUT_SECONDS") + integer("GATEWAY_TIMEOUT_SECONDS");
+    int shortestLease = longestCall + 10;
     if (integer("DELIVERY_LEASE_SECONDS") <= shortestLease) {
       throw new StartFailure(
           "DELIVERY_LEASE_SECONDS is "
               + text("DELIVERY_LEASE_SECONDS")
-              + " but must be more than GATEWAY_TIMEOUT_SECONDS + 10 = "
+              + " but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + GATEWAY_TIMEOUT_SECONDS + 10 = "
               + shortestLease);
     }
     if (integer("RETRY_CAP_SECONDS") < integer("RETRY_BASE_SECONDS")) {

@@ -8,7 +8,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** One text for many recipients, and how far it has come. Read only: its counters are moved by SQL. */
+/**
+ * One text for many recipients, and how far it has come. Read only: its counters are moved by SQL.
+ */
 @Entity
 @Table(name = "message_broadcast")
 public class Broadcast {

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Turns chunks of recipients into messages, one chunk a transaction, several at a time on each node. A
- * crash leaves a chunk whole or its messages whole.
+ * Turns chunks of recipients into messages, one chunk a transaction, several at a time on each
+ * node. A crash leaves a chunk whole or its messages whole.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = BroadcastExpander.EXECUTOR, maxAsync = 16)

@@ -14,7 +14,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 
-/** The way in for broadcasts: the broadcast and all its chunks are stored together or not at all. */
+/**
+ * The way in for broadcasts: the broadcast and all its chunks are stored together or not at all.
+ */
 @ApplicationScoped
 public class BroadcastIntake {
 
@@ -73,8 +75,8 @@ public class BroadcastIntake {
     }
   }
 
-  private static void insertChunks(
-      Connection connection, long broadcast, RecipientList recipients) throws SQLException {
+  private static void insertChunks(Connection connection, long broadcast, RecipientList recipients)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """

@@ -95,14 +95,16 @@ final class ExpansionSql {
     }
   }
 
-  /** Queues the chunk's messages: those of the broadcast's opening each at its time, the rest after it. */
+  /**
+   * Queues the chunk's messages: those of the broadcast's opening each at its time, the rest after
+   * it.
+   */
   private void enqueue(Chunk chunk, Origin origin) throws SQLException {
     // Seeded by the broadcast, so that each of its chunks sees the same opening.
     long[] offsets = Opening.offsets(origin.total(), perMinute, new Random(chunk.broadcast()));
     int seq = chunk.baseSeq();
     for (; seq < offsets.length && seq <= chunk.lastSeq(); seq++) {
-      Outbox.enqueueExpanded(
-          connection, chunk.broadcast(), seq, seq, due(origin, offsets[seq]));
+      Outbox.enqueueExpanded(connection, chunk.broadcast(), seq, seq, due(origin, offsets[seq]));
     }
     if (seq <= chunk.lastSeq()) {
       LocalDateTime afterOpening = due(origin, offsets[offsets.length - 1]);
@@ -124,7 +126,9 @@ final class ExpansionSql {
     }
   }
 
-  /** The row that all workers of a broadcast share comes last. The last chunk ends the expansion. */
+  /**
+   * The row that all workers of a broadcast share comes last. The last chunk ends the expansion.
+   */
   private void progress(Chunk chunk) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * How a broadcast begins, so that it looks natural: its first three messages are due after 1 to 8 s, and
- * one too small to last 30 s at its pace is spread over 30 s.
+ * How a broadcast begins, so that it looks natural: its first three messages are due after 1 to 8
+ * s, and one too small to last 30 s at its pace is spread over 30 s.
  */
 final class Opening {
 
@@ -17,8 +17,8 @@ final class Opening {
   private Opening() {}
 
   /**
-   * When the first messages are due, in microseconds from the broadcast's start, ascending; all others
-   * are due with the last of them.
+   * When the first messages are due, in microseconds from the broadcast's start, ascending; all
+   * others are due with the last of them.
    *
    * @param total recipients
    * @param perMinute the pace; 0 for none, which needs no opening

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Collects the recipients of one broadcast as they are read: normalised, each once, packed into chunks.
- * A million of them take about 30 MB, since numbers are kept as digits in chunks and as longs in a set.
+ * Collects the recipients of one broadcast as they are read: normalised, each once, packed into
+ * chunks. A million of them take about 30 MB, since numbers are kept as digits in chunks and as
+ * longs in a set.
  */
 public final class RecipientList {
 

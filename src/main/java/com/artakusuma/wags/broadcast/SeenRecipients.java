@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The recipients seen so far: phone numbers as longs, 16 to 32 bytes each, other ids as strings. */
+/**
+ * The recipients seen so far: phone numbers as longs, 16 to 32 bytes each, other ids as strings.
+ */
 final class SeenRecipients {
 
   private static final int MOST_DIGITS = 18;

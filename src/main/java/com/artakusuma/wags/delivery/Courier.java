@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Carries one claimed message to the gateway, outside any transaction, and hands on what came of it. */
+/**
+ * Carries one claimed message to the gateway, outside any transaction, and hands on what came of
+ * it.
+ */
 @ApplicationScoped
 public class Courier {
 
@@ -63,7 +66,10 @@ public class Courier {
     Backoff backoff = new Backoff(Duration.ofSeconds(retryBase), Duration.ofSeconds(retryCap));
     rules =
         new SettlementRules(
-            maxAttempts, uncertain.equals("hold"), backoff, () -> ThreadLocalRandom.current().nextLong());
+            maxAttempts,
+            uncertain.equals("hold"),
+            backoff,
+            () -> ThreadLocalRandom.current().nextLong());
     neededLease = Duration.ofSeconds(connectTimeout + timeout).plus(LEASE_MARGIN);
   }
 
@@ -95,7 +101,9 @@ public class Courier {
     try {
       if (result instanceof SendResult.SlowDown slowDown) {
         holds.slowDown(
-            message.senderId(), slowDown.pause(), "The gateway asked to wait (" + slowDown.status() + ")");
+            message.senderId(),
+            slowDown.pause(),
+            "The gateway asked to wait (" + slowDown.status() + ")");
       } else if (result instanceof SendResult.SenderRefused refused) {
         LOG.log(
             Level.WARNING,
@@ -109,7 +117,11 @@ public class Courier {
       }
     } catch (DatabaseException e) {
       // The message's own settlement matters more and is retried; the next answer holds the sender.
-      LOG.log(Level.WARNING, "Could not write the hold of sender {0}: {1}", message.sender(), e.getMessage());
+      LOG.log(
+          Level.WARNING,
+          "Could not write the hold of sender {0}: {1}",
+          message.sender(),
+          e.getMessage());
     }
   }
 }

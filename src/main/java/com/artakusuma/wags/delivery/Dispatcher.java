@@ -18,14 +18,15 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Keeps this node's slots busy: claims as many due messages as there are free slots, never more, and
- * gives each to a courier when its time has come.
+ * Keeps this node's slots busy: claims as many due messages as there are free slots, never more,
+ * and gives each to a courier when its time has come.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Dispatcher.COURIERS, maxAsync = 260)
@@ -54,6 +55,7 @@ public class Dispatcher {
   @Inject private Courier courier;
   @Inject private Settler settler;
   @Inject private OutboxSignal signal;
+  @Inject private DeliveryMetrics metrics;
 
   @Inject
   @ConfigProperty(name = "DELIVERY_SLOTS", defaultValue = "64")
@@ -71,6 +73,7 @@ public class Dispatcher {
 
   void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
     free = new Semaphore(slots);
+    metrics.slots(free::availablePermits);
     started = true;
     keepRunning();
   }
@@ -138,7 +141,7 @@ public class Dispatcher {
       return claims.claim(slotsFree, Math.max(0, slotsFree - slots / 4));
     } catch (DatabaseException e) {
       LOG.log(Level.WARNING, "Nothing can be claimed: {0}", e.getMessage());
-      return new Claims.Claimed(java.util.List.of(), LONGEST_PAUSE);
+      return new Claims.Claimed(List.of(), LONGEST_PAUSE);
     }
   }
 

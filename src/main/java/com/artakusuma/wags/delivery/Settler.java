@@ -15,8 +15,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Collects outcomes and writes them in batches: what gathers while one batch is being committed is the
- * next batch.
+ * Collects outcomes and writes them in batches: what gathers while one batch is being committed is
+ * the next batch.
  */
 @ApplicationScoped
 public class Settler {
@@ -24,7 +24,10 @@ public class Settler {
   private static final Logger LOG = System.getLogger(Settler.class.getName());
   private static final int BATCH = 100;
 
-  /** Couriers wait when so many outcomes are unwritten, so that claims outrun the database only so far. */
+  /**
+   * Couriers wait when so many outcomes are unwritten, so that claims outrun the database only so
+   * far.
+   */
   private static final int MOST_UNWRITTEN = 1_000;
 
   private static final long PAUSE_MILLIS = 500;
@@ -61,8 +64,8 @@ public class Settler {
   }
 
   /**
-   * Writes a batch, trying again for as long as a lease in it lasts: afterwards the messages are others'
-   * and show as uncertain.
+   * Writes a batch, trying again for as long as a lease in it lasts: afterwards the messages are
+   * others' and show as uncertain.
    */
   private void write(List<Settlement> batch) throws InterruptedException {
     List<Settlement> left = batch;
@@ -75,7 +78,8 @@ public class Settler {
         wakeForReleased(left);
         return;
       } catch (DatabaseException e) {
-        LOG.log(Level.WARNING, "{0} outcomes are not written yet: {1}", left.size(), e.getMessage());
+        LOG.log(
+            Level.WARNING, "{0} outcomes are not written yet: {1}", left.size(), e.getMessage());
         left = left.stream().filter(s -> !s.message().leaseLeft().isNegative()).toList();
         Thread.sleep(PAUSE_MILLIS);
       }

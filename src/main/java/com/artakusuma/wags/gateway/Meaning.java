@@ -45,7 +45,10 @@ final class Meaning {
     };
   }
 
-  /** A failure before any answer. Only what surely came before the request was written is "not sent". */
+  /**
+   * A failure before any answer. Only what surely came before the request was written is "not
+   * sent".
+   */
   static SendResult of(Throwable failure) {
     Throwable cause =
         Stream.iterate(failure, t -> t != null, Throwable::getCause)
@@ -53,7 +56,9 @@ final class Meaning {
             .findFirst()
             .orElse(failure);
     String words = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    return isBeforeRequest(cause) ? new SendResult.NotSent(null, words) : new SendResult.Uncertain(words);
+    return isBeforeRequest(cause)
+        ? new SendResult.NotSent(null, words)
+        : new SendResult.Uncertain(words);
   }
 
   private static boolean isBeforeRequest(Throwable cause) {

@@ -22,7 +22,8 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
 public class WhatsAppGateway {
 
   static {
-    // The JDK repeats a POST by itself when a kept-alive connection breaks: a message sent twice that
+    // The JDK repeats a POST by itself when a kept-alive connection breaks: a message sent twice
+    // that
     // nobody would ever hear of.
     System.setProperty("sun.net.http.retryPost", "false");
   }
@@ -88,8 +89,8 @@ public class WhatsAppGateway {
   }
 
   /**
-   * The answer's text, cut at 64 KiB and at the timeout. Once the status is here, a body that breaks off
-   * or never ends changes nothing.
+   * The answer's text, cut at 64 KiB and at the timeout. Once the status is here, a body that
+   * breaks off or never ends changes nothing.
    */
   private String read(Response response) {
     if (!response.hasEntity()) {

@@ -26,8 +26,8 @@ public class Figures {
   public record Open(long waiting, long sending) {}
 
   /**
-   * Counts the sender's queue, which holds open messages only. What is being sent has its lease's end
-   * before it, so both counts stay within the queue's index.
+   * Counts the sender's queue, which holds open messages only. What is being sent has its lease's
+   * end before it, so both counts stay within the queue's index.
    */
   public Open open(int senderId) {
     long all =

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads what people write for a recipient: {@code 0812-3456-7890}, {@code +62 812 3456 7890} and {@code
- * 6281234567890} are one number, stored as its digits. Group ids pass unchanged.
+ * Reads what people write for a recipient: {@code 0812-3456-7890}, {@code +62 812 3456 7890} and
+ * {@code 6281234567890} are one number, stored as its digits. Group ids pass unchanged.
  *
  * @see <a href="https://github.com/google/libphonenumber">libphonenumber</a>
  */
@@ -52,7 +52,9 @@ public final class Recipient {
    */
   private static Optional<String> withoutPrefix(String number, String region) {
     PhoneNumber[] readings =
-        Stream.of(number, "+" + number).flatMap(n -> possible(n, region)).toArray(PhoneNumber[]::new);
+        Stream.of(number, "+" + number)
+            .flatMap(n -> possible(n, region))
+            .toArray(PhoneNumber[]::new);
     return Stream.of(readings)
         .filter(NUMBERS::isValidNumber)
         .findFirst()

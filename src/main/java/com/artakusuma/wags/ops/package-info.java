@@ -1,4 +1,2 @@
-/**
- * Health and metrics for those who run WAGS.
- */
+/** Health and metrics for those who run WAGS. */
 package com.artakusuma.wags.ops;

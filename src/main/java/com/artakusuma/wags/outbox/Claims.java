@@ -81,7 +81,9 @@ public class Claims {
         .orElse(null);
   }
 
-  /** The pace of a sender's broadcasts, and of its singles if it has a limit of its own; or null. */
+  /**
+   * The pace of a sender's broadcasts, and of its singles if it has a limit of its own; or null.
+   */
   private Pacing pacing(SenderQueue queue) {
     int limit = queue.hasOwnLimit() ? queue.perMinute() : broadcastsPerMinute;
     return limit > 0 ? Pacing.perMinute(limit) : null;
@@ -91,8 +93,7 @@ public class Claims {
       throws SQLException {
     Pacing pacing = pacing(seen);
     boolean pacedDue = pacing != null && (seen.hasOwnLimit() || seen.broadcastDue());
-    SenderQueue locked =
-        pacedDue || seen.probing() ? ClaimSql.lock(connection, seen.id()) : seen;
+    SenderQueue locked = pacedDue || seen.probing() ? ClaimSql.lock(connection, seen.id()) : seen;
     if (locked == null && (seen.probing() || seen.hasOwnLimit())) {
       return List.of(); // another node is at it
     }
@@ -104,7 +105,9 @@ public class Claims {
     return take(sql, new Round(seen, locked, pacing), allowed);
   }
 
-  /** One sender's turn: as first seen, as locked (null if it could not be), and its pace or null. */
+  /**
+   * One sender's turn: as first seen, as locked (null if it could not be), and its pace or null.
+   */
   private record Round(SenderQueue seen, SenderQueue locked, Pacing pacing) {
 
     int budget(int wanted) {

@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 
-/** The way into the queue: the ledger's row and the outbox's row are stored together or not at all. */
+/**
+ * The way into the queue: the ledger's row and the outbox's row are stored together or not at all.
+ */
 @ApplicationScoped
 public class Outbox {
 
@@ -30,7 +32,8 @@ public class Outbox {
   }
 
   /**
-   * Queues messages of a broadcast which are in the ledger already, within the caller's transaction.
+   * Queues messages of a broadcast which are in the ledger already, within the caller's
+   * transaction.
    *
    * @param firstSeq place in the broadcast of the first one
    * @param lastSeq of the last one

@@ -3,12 +3,14 @@ package com.artakusuma.wags.outbox;
 import java.util.random.RandomGenerator;
 
 /**
- * The pace of a sender: a generic cell rate algorithm (GCRA, ITU-T I.371) without burst, whose cells are
- * jittered so that the stream looks natural. All times are microseconds by the database's clock.
+ * The pace of a sender: a generic cell rate algorithm (GCRA, ITU-T I.371) without burst, whose
+ * cells are jittered so that the stream looks natural. All times are microseconds by the database's
+ * clock.
  *
  * <p>Message k of a stream leaves somewhere in the first half of cell k, so two neighbours are one
- * interval ±50% apart. Any span of 60 s touches at most {@code perMinute} such half cells if the interval
- * is at least 60 s / (perMinute - ½); a quarter of a second is added for uneven network delays.
+ * interval ±50% apart. Any span of 60 s touches at most {@code perMinute} such half cells if the
+ * interval is at least 60 s / (perMinute - ½); a quarter of a second is added for uneven network
+ * delays.
  *
  * @param intervalMicros length of a cell
  */

@@ -33,8 +33,8 @@ public class SenderHolds {
   }
 
   /**
-   * The gateway refuses this sender: hold it for 30 s, doubled with each refusal up to 15 min, then let
-   * one message probe. Messages that were under way together count as one refusal.
+   * The gateway refuses this sender: hold it for 30 s, doubled with each refusal up to 15 min, then
+   * let one message probe. Messages that were under way together count as one refusal.
    */
   public void refused(ClaimedMessage message, String reason) {
     transaction.run(

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.outbox;
 
 /**
- * One sender's queue at a glance. Waits are microseconds from now, at most 0 when over, null when there
- * is nothing to wait for.
+ * One sender's queue at a glance. Waits are microseconds from now, at most 0 when over, null when
+ * there is nothing to wait for.
  *
  * @param perMinute the sender's own limit, or null
  * @param tat theoretical arrival time of its pace, microseconds since 1970

@@ -176,9 +176,7 @@ final class SettleSql {
                 Collectors.groupingBy(
                     s ->
                         new Figure(
-                            s.message().sender(),
-                            day.apply(s),
-                            s.end().orElseThrow().status()),
+                            s.message().sender(), day.apply(s), s.end().orElseThrow().status()),
                     TreeMap::new,
                     Collectors.counting()));
     try (PreparedStatement upsert =

@@ -42,8 +42,7 @@ public class Settlements {
 
   private int settle(Connection connection, List<Settlement> ordered) throws SQLException {
     SettleSql sql = new SettleSql(connection);
-    List<Settlement> ended =
-        sql.remove(ordered.stream().filter(s -> s.end().isPresent()).toList());
+    List<Settlement> ended = sql.remove(ordered.stream().filter(s -> s.end().isPresent()).toList());
     List<Settlement> back = sql.putBack(ordered.stream().filter(s -> s.end().isEmpty()).toList());
     sql.writeLedger(ended);
     sql.writeAttempts(ended);

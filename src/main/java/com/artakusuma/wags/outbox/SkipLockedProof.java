@@ -12,8 +12,8 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Proves at start that two connections do not get one row: some databases take {@code SKIP LOCKED} for
- * an ornament, and every message would go out twice.
+ * Proves at start that two connections do not get one row: some databases take {@code SKIP LOCKED}
+ * for an ornament, and every message would go out twice.
  */
 @ApplicationScoped
 public class SkipLockedProof {

@@ -1,4 +1,2 @@
-/**
- * The queue: its SQL, its pacing and its backoff. Imports {@code message} and {@code platform}.
- */
+/** The queue: its SQL, its pacing and its backoff. Imports {@code message} and {@code platform}. */
 package com.artakusuma.wags.outbox;

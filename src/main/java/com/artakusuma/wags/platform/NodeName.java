@@ -8,7 +8,9 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What this node signs its leases with: {@code NODE_NAME}, or the host's name and the process id. */
+/**
+ * What this node signs its leases with: {@code NODE_NAME}, or the host's name and the process id.
+ */
 @ApplicationScoped
 public class NodeName {
 

@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings the tables up to date before anything else starts. {@code schema.sql} is version 1; a database
- * into which it was loaded by hand is taken as being there already.
+ * Brings the tables up to date before anything else starts. {@code schema.sql} is version 1; a
+ * database into which it was loaded by hand is taken as being there already.
  */
 @ApplicationScoped
 public class SchemaMigration {

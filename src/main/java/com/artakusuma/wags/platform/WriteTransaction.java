@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /**
- * Runs SQL in one READ COMMITTED transaction of its own and repeats it whole where the database chose
- * it as a deadlock's victim.
+ * Runs SQL in one READ COMMITTED transaction of its own and repeats it whole where the database
+ * chose it as a deadlock's victim.
  */
 @ApplicationScoped
 public class WriteTransaction {

@@ -7,6 +7,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 
 /**
@@ -32,5 +33,16 @@ public class PageHeaders extends HttpFilter {
       response.setHeader("Cache-Control", "no-store");
     }
     chain.doFilter(request, response);
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      forgetStranger(request);
+    }
+  }
+
+  /** PrimeFaces makes a session for each page's nonce; an error page needs none after it is sent. */
+  private static void forgetStranger(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session != null && session.isNew() && request.getUserPrincipal() == null) {
+      session.invalidate();
+    }
   }
 }

