@@ -38,7 +38,9 @@ public class PageHeaders extends HttpFilter {
     }
   }
 
-  /** PrimeFaces makes a session for each page's nonce; an error page needs none after it is sent. */
+  /**
+   * PrimeFaces makes a session for each page's nonce; an error page needs none after it is sent.
+   */
   private static void forgetStranger(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     if (session != null && session.isNew() && request.getUserPrincipal() == null) {

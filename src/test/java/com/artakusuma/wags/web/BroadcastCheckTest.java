@@ -13,7 +13,8 @@ class BroadcastCheckTest {
 
   @Test
   void recipients_stand_in_lines_or_between_commas_semicolons_and_tabs() {
-    BroadcastCheck check = check("Hi", "0812-1111-2222, 081311112222;081411112222\r\n\r\n081511112222\t");
+    BroadcastCheck check =
+        check("Hi", "0812-1111-2222, 081311112222;081411112222\r\n\r\n081511112222\t");
 
     assertEquals(4, check.size());
     assertEquals(0, check.invalidCount());
@@ -60,8 +61,7 @@ class BroadcastCheckTest {
   void more_than_the_limit_is_refused() {
     RecipientList two = new RecipientList("ID", 2);
 
-    assertThrows(
-        RecipientList.TooMany.class, () -> BroadcastCheck.of("Hi", "1\n2\n3", two, 100));
+    assertThrows(RecipientList.TooMany.class, () -> BroadcastCheck.of("Hi", "1\n2\n3", two, 100));
   }
 
   private static BroadcastCheck check(String text, String pasted) {

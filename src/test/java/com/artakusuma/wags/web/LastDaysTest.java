@@ -19,8 +19,10 @@ class LastDaysTest {
         LastDays.until(
             TODAY,
             Map.of(
-                TODAY, Map.of(MessageStatus.SENT, 5L, MessageStatus.CANCELLED, 9L),
-                TODAY.minusDays(6), Map.of(MessageStatus.FAILED, 1L)));
+                TODAY,
+                Map.of(MessageStatus.SENT, 5L, MessageStatus.CANCELLED, 9L),
+                TODAY.minusDays(6),
+                Map.of(MessageStatus.FAILED, 1L)));
 
     assertEquals(7, days.days().size());
     assertEquals(new LastDays.Day(TODAY, 5, 0), days.today());
