@@ -93,7 +93,7 @@ public class Courier {
 
   /** Gives a message back which this node will not send. */
   void giveBack(ClaimedMessage message) throws InterruptedException {
-    settler.add(SettlementRules.release(message));
+    settler.add(rules.giveBack(message));
   }
 
   /** What the answer says of the sender rather than of the message. */
