@@ -87,8 +87,8 @@ public class Courier {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     mindSender(message, result);
     Settlement settlement = rules.settle(message, result, started, took);
-    metrics.tried(settlement.tried());
     settler.add(settlement);
+    metrics.tried(settlement.tried());
   }
 
   /** Gives a message back which this node will not send. */
