@@ -1,0 +1,103 @@
+package com.artakusuma.wags.testing;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One HTTP request byte by byte, for what no client library would send. */
+public final class RawHttp implements AutoCloseable {
+
+  private static final int TIMEOUT_MILLIS = 30_000;
+
+  private final Socket socket;
+
+  /**
+   * An answer.
+   *
+   * @param headers the last value of each, by lower-case name
+   */
+  public record Answer(int status, Map<String, String> headers, String body) {}
+
+  private RawHttp(Socket socket) {
+    this.socket = socket;
+  }
+
+  /**
+   * Connects to the server.
+   *
+   * @param from which address of this machine to call from, such as 127.0.0.7
+   */
+  public static RawHttp connect(URI server, String from) throws IOException {
+    Socket socket = new Socket();
+    socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+    socket.connect(new InetSocketAddress("127.0.0.1", server.getPort()), TIMEOUT_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    return new RawHttp(socket);
+  }
+
+  /** Posts a whole body and reads the answer. */
+  public static Answer post(URI server, String from, String path, String body) throws IOException {
+    try (RawHttp http = connect(server, from)) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      http.write(head(path, bytes.length, null));
+      http.write(body);
+      return http.answer();
+    }
+  }
+
+  /** The head of a POST of JSON, after which the server closes the connection. */
+  public static String head(String path, long length, String key) {
+    return "POST "
+        + path
+        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        + "Content-Type: application/json\r\nContent-Length: "
+        + length
+        + (key == null ? "" : "\r\nX-Api-Key: " + key)
+        + "\r\n\r\n";
+  }
+
+  public void write(String text) throws IOException {
+    write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public void write(byte[] bytes) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(bytes);
+    out.flush();
+  }
+
+  /** Says that nothing more will come. */
+  public void endOutput() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  /** Reads until the server closes the connection. */
+  public Answer answer() throws IOException {
+    String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int end = all.indexOf("\r\n\r\n");
+    if (end < 0) {
+      throw new IOException("No answer but: " + all);
+    }
+    String[] lines = all.substring(0, end).split("\r\n");
+    Map<String, String> headers = new TreeMap<>();
+    for (int i = 1; i < lines.length; i++) {
+      int colon = lines[i].indexOf(':');
+      headers.put(
+          lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
+          lines[i].substring(colon + 1).strip());
+    }
+    return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, all.substring(end + 4));
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,111 @@
+package com.artakusuma.wags.testing;
+
+import com.artakusuma.wags.testing.FakeGateway.Answer;
+import com.artakusuma.wags.testing.FakeGateway.Receipt;
+import com.artakusuma.wags.testing.Rows.Account;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * One running WAGS with a fake gateway for all tests that need no settings of their own. Each test
+ * makes an account, and with it a sender, of its own, so that none sees the others' messages.
+ */
+public final class SharedServer {
+
+  /** Short timeouts and few tries, so that a test sees the end of a message's way. */
+  private static final Map<String, String> SETTINGS =
+      Map.ofEntries(
+          Map.entry("WAGS_TIMEZONE", "Asia/Jakarta"),
+          Map.entry("SERVER_READ_TIMEOUT", "3"),
+          Map.entry("PACING_PER_MINUTE", "0"),
+          Map.entry("GATEWAY_CONNECT_TIMEOUT_SECONDS", "1"),
+          Map.entry("GATEWAY_TIMEOUT_SECONDS", "2"),
+          Map.entry("DELIVERY_LEASE_SECONDS", "14"),
+          Map.entry("DELIVERY_MAX_ATTEMPTS", "3"),
+          Map.entry("RETRY_BASE_SECONDS", "1"),
+          Map.entry("RETRY_CAP_SECONDS", "1"));
+
+  private final FakeGateway gateway;
+  private final WagsServer server;
+  private final Rows rows;
+  private final Map<String, Function<Receipt, Answer>> scripts = new ConcurrentHashMap<>();
+  private final AtomicInteger accounts = new AtomicInteger();
+
+  private SharedServer(String database, Map<String, String> more) {
+    TestDatabase.server().createEmpty(database);
+    gateway = FakeGateway.start();
+    gateway.answer(receipt -> script(receipt).apply(receipt));
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.putAll(TestDatabase.server().settings(database));
+    settings.putAll(gateway.settings());
+    settings.putAll(more);
+    server = WagsServer.start(settings);
+    rows = new Rows(TestDatabase.server(), database);
+  }
+
+  /** The server for all; started when it is needed for the first time. */
+  public static SharedServer get() {
+    return Holder.SERVER;
+  }
+
+  /** Another one, with some settings of its own. */
+  public static SharedServer with(String database, Map<String, String> settings) {
+    return new SharedServer(database, settings);
+  }
+
+  public URI uri() {
+    return server.uri();
+  }
+
+  public Rows rows() {
+    return rows;
+  }
+
+  /** Makes an account with a name of its own. */
+  public Account newAccount() throws SQLException {
+    return rows.newAccount("sender-" + accounts.incrementAndGet());
+  }
+
+  /** The API as this account calls it. */
+  public ApiClient client(Account account) {
+    return new ApiClient(uri(), account.key());
+  }
+
+  /** What the gateway answers to this sender's messages from now on; 200 until told otherwise. */
+  public void answer(Account sender, Function<Receipt, Answer> script) {
+    scripts.put(sender.name(), script);
+  }
+
+  /** What the gateway read for this sender. */
+  public List<Receipt> receipts(Account sender) {
+    return gateway.receipts().stream().filter(r -> sender.name().equals(senderOf(r))).toList();
+  }
+
+  /** Ends it early, where it is not the one for all. */
+  public void stop() {
+    server.kill();
+    gateway.close();
+  }
+
+  private Function<Receipt, Answer> script(Receipt receipt) {
+    return scripts.getOrDefault(senderOf(receipt), any -> Answer.status(200));
+  }
+
+  private static String senderOf(Receipt receipt) {
+    String encoded = receipt.path().split("/")[1];
+    return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /** Starts the server on first use and no earlier. */
+  private static final class Holder {
+    static final SharedServer SERVER = new SharedServer("wags_contract", Map.of());
+  }
+}
