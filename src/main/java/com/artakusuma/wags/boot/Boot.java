@@ -47,7 +47,8 @@ public final class Boot {
     Path commands = folder.write("wags-listener.asadmin", ListenerCommands.of(settings));
 
     new DatabaseWait(settings).await();
-    new MicroServer(commands, logging).start();
+    folder.removeAfterwards();
+    new MicroServer(folder.path(), commands, logging).start();
     new Readiness(port).await();
     Logger.getLogger(Boot.class.getName())
         .log(Level.INFO, "WAGS is ready at http://localhost:{0}/ after {1} s", ready(port));

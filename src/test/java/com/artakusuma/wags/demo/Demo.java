@@ -1,0 +1,111 @@
+package com.artakusuma.wags.demo;
+
+import com.artakusuma.wags.testing.EmbeddedDatabase;
+import com.artakusuma.wags.testing.WagsServer;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Runs everything on one machine: a database whose data stay in {@code .demo}, the practice gateway
+ * and WAGS itself; ends all of it, in order, on Ctrl-C.
+ */
+public final class Demo {
+
+  private static final Path FOLDER = Path.of(".demo");
+  private static final int DATABASE_PORT = Integer.getInteger("demo.database.port");
+
+  /** What runs, the latest first: WAGS drains before the gateway and the database go. */
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  private Demo() {}
+
+  public static void main(String[] arguments) {
+    Demo demo = new Demo();
+    Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "stop demo"));
+    // Maven killed outright tells nobody: then the demo ends by itself
+    ProcessHandle.current().parent().ifPresent(p -> p.onExit().thenRun(() -> System.exit(0)));
+    try {
+      demo.run();
+    } catch (Exception e) {
+      say("The demo cannot run: " + e);
+      System.exit(1);
+    }
+  }
+
+  private void run() throws Exception {
+    int port = Integer.getInteger("demo.port");
+    int gatewayPort = Integer.getInteger("demo.gateway.port");
+    say("Starting the database (the first time it is unpacked, which takes half a minute) ...");
+    started(EmbeddedDatabase.start(FOLDER.resolve("database"), DATABASE_PORT));
+    started(PracticeGateway.start(gatewayPort));
+    say("Starting WAGS ...");
+    WagsServer wags = WagsServer.launch(FOLDER, port, settings(gatewayPort));
+    started(wags);
+    wags.awaitReady();
+    say(welcome(wags, gatewayPort));
+    int status = wags.process().waitFor();
+    say("WAGS ended with " + status + ", see " + wags.log());
+    System.exit(status);
+  }
+
+  private static Map<String, String> settings(int gatewayPort) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("DB_HOST", "127.0.0.1");
+    settings.put("DB_PORT", Integer.toString(DATABASE_PORT));
+    settings.put("DB_USER", EmbeddedDatabase.USER);
+    settings.put("DB_PASSWORD", EmbeddedDatabase.PASSWORD);
+    settings.put("DB_NAME", EmbeddedDatabase.DATABASE);
+    settings.put("EXTERNAL_API_URL", "http://localhost:" + gatewayPort);
+    settings.put("EXTERNAL_API_KEY", "practice");
+    return settings;
+  }
+
+  private static String welcome(WagsServer wags, int gatewayPort) {
+    return """
+
+        WAGS is ready.
+
+          Console    %1$s     user telkomsel, key telkomsel-change-me
+          Gateway    http://localhost:%2$d/     practice: shows what it received, fails when you tell it to
+          Log        %3$s
+
+        Send a message:
+
+          curl -X POST %1$sapi/messages/send -H 'X-Api-Key: telkomsel-change-me' \\
+            -H 'Content-Type: application/json' -d '{"recipient":"081234567890","message":"Hello"}'
+
+        Ctrl-C ends it; the data stay in .demo for the next time.
+        """
+        .formatted(wags.uri(), gatewayPort, wags.log());
+  }
+
+  private synchronized void started(AutoCloseable part) {
+    running.push(part);
+  }
+
+  private void stop() {
+    say("Stopping ...");
+    while (true) {
+      AutoCloseable part;
+      synchronized (this) {
+        part = running.poll();
+      }
+      if (part == null) {
+        break;
+      }
+      try {
+        part.close();
+      } catch (Exception e) {
+        say("Could not stop " + part.getClass().getSimpleName() + ": " + e);
+      }
+    }
+    say("Stopped.");
+  }
+
+  private static void say(String text) {
+    System.out.println(text);
+  }
+}
