@@ -57,11 +57,6 @@ final class RuntimeFolder {
     }
   }
 
-  /** Removes this program's own folder; the last thing to do. */
-  void remove() {
-    remove(folder);
-  }
-
   private static boolean isOrphan(Path ownerFile) throws IOException {
     long owner = Long.parseLong(Files.readString(ownerFile).strip());
     // In a container every start has the same process id: then the folder is an earlier start's
