@@ -27,6 +27,8 @@ final class ListenerCommands {
         // Above any honest request, a broadcast to a million included: it ends what trickles for
         // ever
         HTTP + "request-timeout-seconds=600",
+        // A million recipients pasted into the console; strangers get less, see LoginFormSize
+        HTTP + "max-form-post-size-bytes=33554432",
         HTTP + "max-connections=-1",
         HTTP + "compression=on",
         HTTP + "compressable-mime-type=" + COMPRESSED_TYPES,

@@ -3,10 +3,12 @@ package com.artakusuma.wags.broadcast;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The broadcasts, for reading. */
@@ -14,10 +16,13 @@ import java.util.Optional;
 @Transactional(Transactional.TxType.SUPPORTS)
 public class Broadcasts {
 
+  private static final Instant FIRST = Instant.EPOCH;
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
   @PersistenceContext(unitName = "wags")
   private EntityManager entityManager;
 
-  /** A stretch of time, half open. */
+  /** A stretch of time, half open; an end that is null is open. */
   public record Span(Instant from, Instant until) {}
 
   /** A sender's broadcasts of a span of time, newest first. */
@@ -27,19 +32,30 @@ public class Broadcasts {
 
   /** The same, from below an id on. */
   public List<Broadcast> newest(String sender, Span span, long beforeId, int limit) {
-    TypedQuery<Broadcast> query =
-        entityManager.createQuery(
+    return list("b.id < :id ORDER BY b.createdAt DESC, b.id DESC", sender, span, beforeId, limit);
+  }
+
+  /** The broadcasts of a span of time that came next after an id, newest first. */
+  public List<Broadcast> newerThan(String sender, Span span, long afterId, int limit) {
+    List<Broadcast> ascending =
+        list("b.id > :id ORDER BY b.createdAt, b.id", sender, span, afterId, limit);
+    List<Broadcast> newestFirst = new ArrayList<>(ascending);
+    Collections.reverse(newestFirst);
+    return newestFirst;
+  }
+
+  private List<Broadcast> list(String rest, String sender, Span span, long id, int limit) {
+    return entityManager
+        .createQuery(
             """
             SELECT b FROM Broadcast b
-             WHERE b.sender = :sender AND b.createdAt >= :from AND b.createdAt < :until
-               AND b.id < :before
-             ORDER BY b.createdAt DESC, b.id DESC""",
-            Broadcast.class);
-    return query
+             WHERE b.sender = :sender AND b.createdAt >= :from AND b.createdAt < :until AND\s"""
+                + rest,
+            Broadcast.class)
         .setParameter("sender", sender)
-        .setParameter("from", span.from())
-        .setParameter("until", span.until())
-        .setParameter("before", beforeId)
+        .setParameter("from", Objects.requireNonNullElse(span.from(), FIRST))
+        .setParameter("until", Objects.requireNonNullElse(span.until(), LAST))
+        .setParameter("id", id)
         .setMaxResults(limit)
         .getResultList();
   }

@@ -87,13 +87,13 @@ public class Courier {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     mindSender(message, result);
     Settlement settlement = rules.settle(message, result, started, took);
-    metrics.tried(settlement.tried());
     settler.add(settlement);
+    metrics.tried(settlement.tried());
   }
 
   /** Gives a message back which this node will not send. */
   void giveBack(ClaimedMessage message) throws InterruptedException {
-    settler.add(SettlementRules.release(message));
+    settler.add(rules.giveBack(message));
   }
 
   /** What the answer says of the sender rather than of the message. */

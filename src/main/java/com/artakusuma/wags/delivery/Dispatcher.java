@@ -11,7 +11,6 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -102,6 +101,7 @@ public class Dispatcher {
     try {
       loop.run();
     } catch (InterruptedException e) {
+      LOG.log(Level.INFO, "The {0} was interrupted", name);
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "The " + name + " broke off", e);
@@ -166,6 +166,9 @@ public class Dispatcher {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the lease brings the message back
+    } catch (RuntimeException | Error e) {
+      LOG.log(
+          Level.ERROR, "Message " + message.id() + " was not settled; its lease brings it back", e);
     } finally {
       boolean wereAllBusy = free.availablePermits() == 0;
       free.release();
@@ -176,9 +179,10 @@ public class Dispatcher {
   }
 
   /** Stops claiming, lets what is under way end, gives back the rest and writes all outcomes. */
-  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+  void stop() {
     stopping = true;
     signal.wake();
+    LOG.log(Level.INFO, "Stopping: {0} messages are being sent", slots - free.availablePermits());
     try {
       if (!free.tryAcquire(slots, drainSeconds, TimeUnit.SECONDS)) {
         LOG.log(
@@ -187,10 +191,10 @@ public class Dispatcher {
             slots - free.availablePermits(),
             drainSeconds);
       }
+      // The server may have interrupted its threads already: this one writes what is left.
       settler.stop();
-      while (settling.get()) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      settler.run();
+      LOG.log(Level.INFO, "Stopped: every outcome is written");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

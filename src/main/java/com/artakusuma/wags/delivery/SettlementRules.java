@@ -28,8 +28,8 @@ record SettlementRules(
 
   /** What to do instead of sending, or null when it may be sent. */
   Settlement insteadOfSending(ClaimedMessage message, Duration neededLease) {
-    if (message.leaseLost() && holdUncertain) {
-      return ended(message, MessageStatus.UNCERTAIN, "A node stopped while it was being sent");
+    if (waitsForPerson(message)) {
+      return uncertain(message);
     }
     if (message.attempts() > maxAttempts) {
       return ended(message, MessageStatus.FAILED, gaveUp("each try ended without a result"));
@@ -40,8 +40,23 @@ record SettlementRules(
     return null;
   }
 
-  /** Gives a message back untried. */
-  static Settlement release(ClaimedMessage message) {
+  /**
+   * Gives a message back untried. One that waits for a person must not come back as if nothing had
+   * happened to it.
+   */
+  Settlement giveBack(ClaimedMessage message) {
+    return waitsForPerson(message) ? uncertain(message) : release(message);
+  }
+
+  private boolean waitsForPerson(ClaimedMessage message) {
+    return message.leaseLost() && holdUncertain;
+  }
+
+  private static Settlement uncertain(ClaimedMessage message) {
+    return ended(message, MessageStatus.UNCERTAIN, "A node stopped while it was being sent");
+  }
+
+  private static Settlement release(ClaimedMessage message) {
     return new Settlement(message, new Settlement.Release(Duration.ZERO), null);
   }
 

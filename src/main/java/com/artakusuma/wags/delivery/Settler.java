@@ -38,9 +38,14 @@ public class Settler {
   private final BlockingQueue<Settlement> unwritten = new ArrayBlockingQueue<>(MOST_UNWRITTEN);
   private volatile boolean stopping;
 
-  /** Hands over an outcome; waits while too many are unwritten. */
+  /**
+   * Hands over an outcome; waits while too many are unwritten. An interrupt alone, as at shutdown,
+   * is no reason to lose it.
+   */
   void add(Settlement settlement) throws InterruptedException {
-    unwritten.put(settlement);
+    if (!unwritten.offer(settlement)) {
+      unwritten.put(settlement);
+    }
   }
 
   /** Writes outcomes until told to stop and none is left. */

@@ -1,0 +1,51 @@
+package com.artakusuma.wags.web;
+
+import com.artakusuma.wags.message.Recipient;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.validator.ValidatorException;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What the console's forms accept, in the reader's words where they do not. */
+@Named("fields")
+@ApplicationScoped
+public class Fields {
+
+  @Inject private Texts texts;
+
+  @Inject
+  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
+  private String region;
+
+  @Inject
+  @ConfigProperty(name = "MESSAGE_MAX_CHARS", defaultValue = "65536")
+  private int maxChars;
+
+  /** A phone number in any spelling, or a group. */
+  public void recipient(FacesContext context, UIComponent component, Object value) {
+    if (Recipient.normalise((String) value, region).isEmpty()) {
+      throw refusal("recipient.invalid");
+    }
+  }
+
+  /** A text that is not blank and not too long. */
+  public void text(FacesContext context, UIComponent component, Object value) {
+    String problem = WrittenText.problem((String) value, maxChars);
+    if (problem != null) {
+      throw refusal(problem, maxChars);
+    }
+  }
+
+  private ValidatorException refusal(String key, Object... values) {
+    return new ValidatorException(
+        new FacesMessage(FacesMessage.SEVERITY_ERROR, texts.of(key, values), null));
+  }
+
+  public int getMaxChars() {
+    return maxChars;
+  }
+}

@@ -1,0 +1,29 @@
+package com.artakusuma.wags.web;
+
+import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
+
+import com.artakusuma.wags.account.Users;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+import java.util.Set;
+
+/** Checks a user's name and key for the console. */
+@ApplicationScoped
+public class KeyIdentityStore implements IdentityStore {
+
+  @Inject private Users users;
+
+  /**
+   * Called by the container for the credential it was given; the name and the key must belong
+   * together.
+   */
+  public CredentialValidationResult validate(UsernamePasswordCredential credential) {
+    return users
+        .login(credential.getCaller(), credential.getPasswordAsString())
+        .map(caller -> new CredentialValidationResult(new ConsoleCaller(caller), Set.of("user")))
+        .orElse(INVALID_RESULT);
+  }
+}

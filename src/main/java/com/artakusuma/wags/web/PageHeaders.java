@@ -1,0 +1,50 @@
+package com.artakusuma.wags.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+
+/**
+ * Tells browsers to keep pages to themselves: no guessing of types, no frames, no cache. PrimeFaces
+ * sends the Content-Security-Policy, with a nonce of its own (web.xml).
+ */
+@WebFilter(
+    urlPatterns = "*.xhtml",
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR})
+public class PageHeaders extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    if (!request.getServletPath().startsWith("/jakarta.faces.resource/")) {
+      response.setHeader("X-Frame-Options", "DENY");
+      response.setHeader("Referrer-Policy", "same-origin");
+      response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+      response.setHeader("Cache-Control", "no-store");
+    }
+    chain.doFilter(request, response);
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      forgetStranger(request);
+    }
+  }
+
+  /**
+   * PrimeFaces makes a session for each page's nonce; an error page needs none after it is sent.
+   */
+  private static void forgetStranger(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session != null && session.isNew() && request.getUserPrincipal() == null) {
+      session.invalidate();
+    }
+  }
+}

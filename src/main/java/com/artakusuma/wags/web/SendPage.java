@@ -1,0 +1,68 @@
+package com.artakusuma.wags.web;
+
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.outbox.Enqueued;
+import com.artakusuma.wags.outbox.NewMessage;
+import com.artakusuma.wags.outbox.Outbox;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Sending one message. */
+@Named("sendPage")
+@RequestScoped
+public class SendPage {
+
+  @Inject private Outbox outbox;
+  @Inject private SignedIn signedIn;
+  @Inject private Clock clock;
+
+  @Inject
+  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
+  private String region;
+
+  private String recipient;
+  private String text;
+  private String sentTo;
+  private Enqueued result;
+
+  /** Queues the message; the fields were checked before. */
+  public void send() {
+    Caller caller = signedIn.caller();
+    sentTo = Recipient.normalise(recipient, region).orElseThrow();
+    result =
+        outbox.enqueue(
+            new NewMessage(caller.id(), caller.username(), sentTo, text, clock.instant()));
+    recipient = null;
+    text = null;
+  }
+
+  /** What became of it, or null before. */
+  public Enqueued getResult() {
+    return result;
+  }
+
+  /** The number the message was queued for, as it will be dialled. */
+  public String getSentTo() {
+    return sentTo;
+  }
+
+  public String getRecipient() {
+    return recipient;
+  }
+
+  public void setRecipient(String recipient) {
+    this.recipient = recipient;
+  }
+
+  public String getText() {
+    return text;
+  }
+
+  public void setText(String text) {
+    this.text = WrittenText.plain(text);
+  }
+}

@@ -1,0 +1,87 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+
+/** Every page can be read and used by everybody, in both themes, at a desk and on a phone. */
+@NeedsBrowser
+class AccessibilityIT {
+
+  private static Browser browser;
+
+  @BeforeAll
+  static void signIn() {
+    browser = Browser.at(ConsoleSite.home());
+    browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
+    browser.seePage("index.xhtml");
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    browser.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "index.xhtml, h1",
+    "send.xhtml, h1",
+    "broadcast.xhtml, h1",
+    "messages.xhtml, h1",
+    "messages.xhtml?id=1120, #detail-text",
+    "messages.xhtml?month=13, .inset",
+    "broadcasts.xhtml, h1",
+    "broadcasts.xhtml?id=31, #detail-text",
+    "nowhere, h1",
+  })
+  void a_page_has_no_barrier(String page, String shows) {
+    for (String theme : List.of("light", "dark")) {
+      browser.prefer(theme, theme.equals("dark") ? "id" : "en");
+      for (int width : List.of(1440, 390)) {
+        browser.resize(width, 844);
+        browser.open(page);
+        browser.see(By.cssSelector(shows));
+
+        assertEquals(List.of(), barriers(), page + " " + theme + " " + width);
+        assertEquals(
+            true, browser.run("return document.documentElement.scrollWidth <= innerWidth"), page);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light", "dark"})
+  void the_login_has_no_barrier(String theme) {
+    try (Browser stranger = Browser.at(ConsoleSite.home())) {
+      stranger.open("login.xhtml");
+      stranger.prefer(theme, "en");
+      stranger.signIn(ConsoleSite.USER, "");
+      stranger.seeText("Please enter your key.");
+
+      assertEquals(List.of(), barriers(stranger));
+    }
+  }
+
+  private static List<String> barriers() {
+    return barriers(browser);
+  }
+
+  private static List<String> barriers(Browser where) {
+    Results results = new AxeBuilder().analyze(where.driver());
+    assertFalse(results.getPasses().isEmpty(), "nothing was looked at");
+    return results.getViolations().stream().map(AccessibilityIT::described).toList();
+  }
+
+  private static String described(Rule rule) {
+    return rule.getId() + ": " + rule.getHelp() + " at " + rule.getNodes().get(0).getHtml();
+  }
+}

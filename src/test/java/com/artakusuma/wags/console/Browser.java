@@ -1,0 +1,192 @@
+package com.artakusuma.wags.console;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedCondition;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A headless Chromium in a profile of its own, and what a person does with it. */
+final class Browser implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final List<String> QUIETLY =
+      List.of(
+          "--headless",
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  /** Held, or the setting would be forgotten with it: the driver warns of what is not used here. */
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  static {
+    SELENIUM.setLevel(Level.SEVERE);
+  }
+
+  private final URI home;
+  private final ChromeDriver driver;
+
+  private Browser(URI home, ChromeDriver driver) {
+    this.home = home;
+    this.driver = driver;
+  }
+
+  static Optional<Path> chromium() {
+    return onPath("chromium", "chromium-browser", "google-chrome");
+  }
+
+  static Optional<Path> chromedriver() {
+    return onPath("chromedriver");
+  }
+
+  /** Opens a window as wide as a desk has it. */
+  static Browser at(URI home) {
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(chromium().orElseThrow().toFile());
+    options.addArguments(QUIETLY);
+    options.addArguments("--user-data-dir=" + newFolder());
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    options.setCapability("goog:loggingPrefs", logs);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(chromedriver().orElseThrow().toFile())
+            .build();
+    Browser browser = new Browser(home, new ChromeDriver(service, options));
+    browser.resize(1440, 900);
+    return browser;
+  }
+
+  /** The first program of these names on the path. */
+  private static Optional<Path> onPath(String... names) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Stream.of(path.split(File.pathSeparator))
+        .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "chromium")
+          .toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void resize(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  ChromeDriver driver() {
+    return driver;
+  }
+
+  /** Opens an address below the console's root. */
+  Browser open(String address) {
+    driver.get(home.resolve(address).toString());
+    return this;
+  }
+
+  /** Chooses theme and language as the buttons do, by cookie. */
+  void prefer(String theme, String language) {
+    driver.manage().addCookie(new Cookie("wags_theme", theme));
+    driver.manage().addCookie(new Cookie("wags_language", language));
+  }
+
+  void signIn(String username, String key) {
+    open("login.xhtml");
+    write("login:username", username);
+    write("login:key", key);
+    press("login:signIn");
+  }
+
+  /** The element of an id, as soon as it can be seen. */
+  WebElement see(String id) {
+    return see(By.id(id));
+  }
+
+  WebElement see(By what) {
+    return until(ExpectedConditions.visibilityOfElementLocated(what));
+  }
+
+  String text(String id) {
+    return see(id).getText();
+  }
+
+  void write(String id, String text) {
+    WebElement field = see(id);
+    field.clear();
+    field.sendKeys(text);
+  }
+
+  /** Clicks a button as soon as it can be clicked. */
+  void press(String id) {
+    until(ExpectedConditions.elementToBeClickable(By.id(id))).click();
+  }
+
+  /** Waits until the page shows this text somewhere. */
+  void seeText(String text) {
+    until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), text));
+  }
+
+  void seePage(String page) {
+    until(ExpectedConditions.urlMatches(".*/" + page.replace(".", "\\.") + "([?#].*)?$"));
+  }
+
+  <T> T until(ExpectedCondition<T> condition) {
+    return new WebDriverWait(driver, PATIENCE).until(condition);
+  }
+
+  Object run(String script, Object... arguments) {
+    return ((JavascriptExecutor) driver).executeScript(script, arguments);
+  }
+
+  Cookie sessionCookie() {
+    return driver.manage().getCookieNamed("JSESSIONID");
+  }
+
+  /**
+   * What the console complained of since the last time it was asked: errors, and broken policies.
+   */
+  List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

@@ -1,0 +1,142 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Cookie;
+
+/** How the console lets people in, and how it keeps others out. */
+@NeedsBrowser
+class LoginIT {
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private Browser browser;
+
+  @BeforeEach
+  void openBrowser() {
+    browser = Browser.at(ConsoleSite.home());
+  }
+
+  @AfterEach
+  void closeBrowser() {
+    browser.close();
+  }
+
+  @Test
+  void a_wrong_key_is_refused_and_the_right_one_leads_on() {
+    browser.signIn(ConsoleSite.USER, "wrong");
+    browser.seeText("This user name and key do not belong together.");
+    assertEquals("", browser.see("login:key").getDomProperty("value"));
+
+    browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
+
+    browser.seePage("index.xhtml");
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void the_way_to_a_page_leads_over_the_login_and_on_to_that_page() {
+    browser.open("messages.xhtml?status=FAILED");
+    browser.write("login:username", ConsoleSite.USER);
+    browser.write("login:key", ConsoleSite.KEY);
+    browser.press("login:signIn");
+
+    browser.seePage("messages.xhtml");
+    assertTrue(browser.driver().getCurrentUrl().endsWith("?status=FAILED"));
+  }
+
+  @Test
+  void nobody_is_led_off_to_another_site() {
+    browser.open("login.xhtml?to=https://example.org/");
+    browser.write("login:username", ConsoleSite.USER);
+    browser.write("login:key", ConsoleSite.KEY);
+    browser.press("login:signIn");
+
+    browser.seePage("index.xhtml");
+    assertEquals(
+        ConsoleSite.home().getHost(), URI.create(browser.driver().getCurrentUrl()).getHost());
+  }
+
+  @Test
+  void the_session_id_changes_at_login_and_its_cookie_is_for_this_site_only() {
+    browser.open("login.xhtml");
+    Cookie before = browser.sessionCookie();
+    browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
+    browser.seePage("index.xhtml");
+
+    Cookie after = browser.sessionCookie();
+
+    assertNotEquals(before.getValue(), after.getValue());
+    assertTrue(after.isHttpOnly());
+    assertEquals("Lax", after.getSameSite());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "index.xhtml",
+        "send.xhtml",
+        "broadcast.xhtml",
+        "messages.xhtml",
+        "broadcasts.xhtml"
+      })
+  void no_page_shows_anything_to_strangers(String page) throws Exception {
+    HttpResponse<String> answer = get(page);
+
+    assertEquals(302, answer.statusCode());
+    assertTrue(answer.headers().firstValue("Location").orElseThrow().contains("/login.xhtml"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WEB-INF/web.xml", "WEB-INF/templates/shell.xhtml", "nowhere"})
+  void what_is_not_there_is_a_404_in_the_consoles_look(String page) throws Exception {
+    HttpResponse<String> answer = get(page);
+
+    assertEquals(page.endsWith(".xhtml") ? 302 : 404, answer.statusCode());
+    assertFalse(answer.body().contains("Exception"));
+  }
+
+  @Test
+  void pages_say_how_browsers_must_treat_them() throws Exception {
+    HttpResponse<String> answer = get("login.xhtml");
+
+    String policy = answer.headers().firstValue("Content-Security-Policy").orElseThrow();
+    assertTrue(policy.contains("default-src 'none'"), policy);
+    assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+    assertTrue(policy.matches(".*script-src 'self' 'nonce-[^']+';?$"), policy);
+    assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElseThrow());
+    assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElseThrow());
+  }
+
+  @Test
+  void a_large_form_from_a_stranger_is_refused() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(ConsoleSite.home().resolve("login.xhtml"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("a=" + "x".repeat(100_000)))
+            .build();
+
+    assertEquals(413, HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+  }
+
+  private static HttpResponse<String> get(String page) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(ConsoleSite.home().resolve(page)).build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+}

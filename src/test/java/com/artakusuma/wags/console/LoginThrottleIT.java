@@ -1,0 +1,27 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.artakusuma.wags.testing.WagsServer;
+import org.junit.jupiter.api.Test;
+
+/** Guessing keys in the console: on a server of its own, since it bars the whole address. */
+@NeedsBrowser
+class LoginThrottleIT {
+
+  @Test
+  void too_many_wrong_keys_must_wait_and_are_told_how_long() {
+    try (WagsServer server = ConsoleSite.empty("wags_console_throttle", 3);
+        Browser browser = Browser.at(server.uri())) {
+      for (int i = 0; i < 4; i++) {
+        browser.signIn("somebody", "wrong");
+      }
+
+      browser.seeText("Too many failed attempts. Please wait");
+      assertEquals(
+          429L, browser.run("return performance.getEntriesByType('navigation')[0].responseStatus"));
+      browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
+      browser.seeText("Too many failed attempts. Please wait");
+    }
+  }
+}

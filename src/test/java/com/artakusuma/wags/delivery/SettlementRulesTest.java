@@ -1,0 +1,250 @@
+package com.artakusuma.wags.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.message.Attempt.Outcome;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.outbox.Backoff;
+import com.artakusuma.wags.outbox.ClaimedMessage;
+import com.artakusuma.wags.outbox.Settlement;
+import com.artakusuma.wags.outbox.Tried;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettlementRulesTest {
+
+  private static final int MAX_ATTEMPTS = 3;
+  private static final Instant STARTED = Instant.parse("2026-11-23T06:00:00Z");
+  private static final Duration TOOK = Duration.ofMillis(120);
+  private static final Duration NEEDED = Duration.ofSeconds(40);
+  private static final Duration PAUSE = Duration.ofSeconds(7);
+
+  private static final SendResult ACCEPTED = new SendResult.Accepted(202, "{\"id\":7}");
+  private static final SendResult REJECTED = new SendResult.Rejected(422, "no such number");
+  private static final SendResult NOT_SENT = new SendResult.NotSent(500, "oops");
+  private static final SendResult UNREACHABLE = new SendResult.NotSent(null, "ConnectException: refused");
+  private static final SendResult SLOW_DOWN = new SendResult.SlowDown(429, "too fast", PAUSE);
+  private static final SendResult REFUSED = new SendResult.SenderRefused(401, "who are you");
+  private static final SendResult UNCERTAIN = new SendResult.Uncertain("SocketTimeoutException: Read timed out");
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anAcceptedMessageIsSent(boolean hold) {
+    Settlement settlement = settle(hold, claimed(1), ACCEPTED);
+
+    assertEquals(new Settlement.End(MessageStatus.SENT, null), settlement.step());
+    assertEquals(tried(Outcome.SENT, 202, "{\"id\":7}"), settlement.tried());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aBadMessageFailsAtOnceWithTheGatewaysOwnWords(boolean hold) {
+    Settlement settlement = settle(hold, claimed(1), REJECTED);
+
+    assertEquals(
+        new Settlement.End(MessageStatus.FAILED, "HTTP 422: no such number"), settlement.step());
+    assertEquals(tried(Outcome.REJECTED, 422, "no such number"), settlement.tried());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatWasSurelyNotSentIsTriedAgainLater(boolean hold) {
+    Settlement settlement = settle(hold, claimed(1), NOT_SENT);
+
+    assertWaitsBetween(Duration.ofMillis(2_500), Duration.ofSeconds(5), settlement);
+    assertEquals(tried(Outcome.RETRY, 500, "oops"), settlement.tried());
+  }
+
+  @Test
+  void theWaitGrowsWithTheAttempts() {
+    Settlement settlement = settle(false, claimed(2), UNREACHABLE);
+
+    assertWaitsBetween(Duration.ofSeconds(5), Duration.ofSeconds(10), settlement);
+    assertEquals(tried(Outcome.RETRY, null, "ConnectException: refused"), settlement.tried());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {MAX_ATTEMPTS, MAX_ATTEMPTS + 1})
+  void theLastAttemptThatFailsFailsTheMessage(int attempts) {
+    Settlement settlement = settle(false, claimed(attempts), NOT_SENT);
+
+    assertEquals(
+        new Settlement.End(MessageStatus.FAILED, "Gave up after 3 attempts: HTTP 500: oops"),
+        settlement.step());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, MAX_ATTEMPTS, MAX_ATTEMPTS + 5})
+  void slowingDownUsesUpNoAttemptAndLastsAsLongAsAsked(int attempts) {
+    Settlement settlement = settle(false, claimed(attempts), SLOW_DOWN);
+
+    assertEquals(new Settlement.Release(PAUSE), settlement.step());
+    assertEquals(tried(Outcome.SLOW_DOWN, 429, "too fast"), settlement.tried());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, MAX_ATTEMPTS, MAX_ATTEMPTS + 5})
+  void aRefusedSenderBurnsNoMessage(int attempts) {
+    Settlement settlement = settle(true, claimed(attempts), REFUSED);
+
+    assertEquals(new Settlement.Release(Duration.ZERO), settlement.step());
+    assertEquals(tried(Outcome.SENDER_REFUSED, 401, "who are you"), settlement.tried());
+  }
+
+  @Test
+  void underRetryAnUncertainMessageIsTriedAgainAndMarked() {
+    Settlement settlement = settle(false, claimed(1), UNCERTAIN);
+
+    assertWaitsBetween(Duration.ofMillis(2_500), Duration.ofSeconds(5), settlement);
+    assertEquals(
+        tried(Outcome.UNCERTAIN, null, "SocketTimeoutException: Read timed out"),
+        settlement.tried());
+  }
+
+  @Test
+  void underRetryTheLastUncertainAttemptFailsTheMessage() {
+    Settlement settlement = settle(false, claimed(MAX_ATTEMPTS), UNCERTAIN);
+
+    assertEquals(MessageStatus.FAILED, settlement.end().orElseThrow().status());
+    assertEquals(Outcome.UNCERTAIN, settlement.tried().outcome());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, MAX_ATTEMPTS})
+  void underHoldAnUncertainMessageWaitsForAPerson(int attempts) {
+    Settlement settlement = settle(true, claimed(attempts), UNCERTAIN);
+
+    assertEquals(
+        new Settlement.End(
+            MessageStatus.UNCERTAIN, "SocketTimeoutException: Read timed out"),
+        settlement.step());
+  }
+
+  static List<SendResult> results() {
+    return List.of(ACCEPTED, REJECTED, NOT_SENT, UNREACHABLE, SLOW_DOWN, REFUSED, UNCERTAIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void everyTryIsRecordedWithItsTimeAndWords(SendResult result) {
+    Settlement settlement = settle(false, claimed(1), result);
+
+    assertEquals(STARTED, settlement.tried().startedAt());
+    assertEquals(TOOK, settlement.tried().took());
+    assertEquals(result.status(), settlement.tried().httpStatus());
+    assertEquals(result.response(), settlement.tried().response());
+  }
+
+  @Test
+  void aFreshMessageWithEnoughLeaseIsSent() {
+    assertNull(rules(false).insteadOfSending(claimed(1), NEEDED));
+    assertNull(rules(true).insteadOfSending(claimed(1), NEEDED));
+    assertNull(rules(false).insteadOfSending(claimed(MAX_ATTEMPTS), NEEDED));
+  }
+
+  @Test
+  void aMessageWhoseLeaseIsTooShortGoesBackUntried() {
+    ClaimedMessage message = claimed(1, false, NEEDED.minusSeconds(1));
+
+    Settlement instead = rules(false).insteadOfSending(message, NEEDED);
+
+    assertEquals(new Settlement.Release(Duration.ZERO), instead.step());
+    assertNull(instead.tried());
+  }
+
+  @Test
+  void underRetryAMessageWithALostLeaseIsSentAgain() {
+    assertNull(rules(false).insteadOfSending(leaseLost(2), NEEDED));
+  }
+
+  @Test
+  void underHoldAMessageWithALostLeaseWaitsForAPerson() {
+    Settlement instead = rules(true).insteadOfSending(leaseLost(2), NEEDED);
+
+    assertEquals(MessageStatus.UNCERTAIN, instead.end().orElseThrow().status());
+  }
+
+  @Test
+  void aMessageThatKillsItsNodeEachTimeIsGivenUp() {
+    Settlement instead = rules(false).insteadOfSending(leaseLost(MAX_ATTEMPTS + 1), NEEDED);
+
+    assertEquals(
+        new Settlement.End(
+            MessageStatus.FAILED, "Gave up after 3 attempts: each try ended without a result"),
+        instead.step());
+  }
+
+  @Test
+  void aMessageThatIsGivenBackIsAsIfItHadNotBeenClaimed() {
+    Settlement settlement = rules(false).giveBack(claimed(1));
+
+    assertEquals(new Settlement.Release(Duration.ZERO), settlement.step());
+    assertNull(settlement.tried());
+  }
+
+  @Test
+  void underRetryAMessageWithALostLeaseMayBeGivenBack() {
+    Settlement settlement = rules(false).giveBack(leaseLost(2));
+
+    assertEquals(new Settlement.Release(Duration.ZERO), settlement.step());
+  }
+
+  @Test
+  void underHoldAMessageWithALostLeaseIsNotGivenBackToBeSentAgain() {
+    Settlement settlement = rules(true).giveBack(leaseLost(2));
+
+    assertEquals(MessageStatus.UNCERTAIN, settlement.end().orElseThrow().status());
+  }
+
+  private static Settlement settle(boolean hold, ClaimedMessage message, SendResult result) {
+    return rules(hold).settle(message, result, STARTED, TOOK);
+  }
+
+  private static SettlementRules rules(boolean hold) {
+    Backoff backoff = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
+    return new SettlementRules(MAX_ATTEMPTS, hold, backoff, new Random(1));
+  }
+
+  private static Tried tried(Outcome outcome, Integer status, String response) {
+    return new Tried(STARTED, TOOK, outcome, status, response);
+  }
+
+  private static ClaimedMessage claimed(int attempts) {
+    return claimed(attempts, false, Duration.ofSeconds(90));
+  }
+
+  private static ClaimedMessage leaseLost(int attempts) {
+    return claimed(attempts, true, Duration.ofSeconds(90));
+  }
+
+  private static ClaimedMessage claimed(int attempts, boolean leaseLost, Duration leaseLeft) {
+    return new ClaimedMessage(
+        1,
+        1,
+        "shop",
+        "6281234567890",
+        "hi",
+        null,
+        attempts,
+        attempts,
+        leaseLost,
+        false,
+        Duration.ZERO,
+        System.nanoTime() + leaseLeft.toNanos());
+  }
+
+  private static void assertWaitsBetween(Duration least, Duration most, Settlement settlement) {
+    Duration delay = assertInstanceOf(Settlement.Retry.class, settlement.step()).delay();
+    assertTrue(delay.compareTo(least) >= 0 && delay.compareTo(most) <= 0, delay::toString);
+  }
+}

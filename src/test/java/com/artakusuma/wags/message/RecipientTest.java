@@ -1,0 +1,134 @@
+package com.artakusuma.wags.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipientTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "081234567890",
+        "0812-3456-7890",
+        "0812 3456 7890",
+        "(0812) 3456-7890",
+        "0812.3456.7890",
+        "+6281234567890",
+        "+62 812-3456-7890",
+        "+62 (812) 3456 7890",
+        "+62 0812 3456 7890",
+        "6281234567890",
+        "62 812 3456 7890",
+        "62-812-3456-7890",
+        "  081234567890\t",
+        "0812\u00a03456\u00a07890",
+        "0812\u20113456\u20117890",
+        "81234567890",
+        "812-3456-7890"
+      })
+  void oneIndonesianNumberIsTheSameInEverySpelling(String written) {
+    Optional<String> recipient = Recipient.normalise(written, "ID");
+
+    assertEquals(Optional.of("6281234567890"), recipient);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+1 650 253 0000, 16502530000",
+    "16502530000, 16502530000",
+    "+44 7911 123456, 447911123456",
+    "447911123456, 447911123456",
+    "+65 9123 4567, 6591234567",
+    "6591234567, 6591234567",
+    "+60 12-345 6789, 60123456789",
+    "+966 50 123 4567, 966501234567",
+    "966501234567, 966501234567"
+  })
+  void aForeignNumberKeepsItsCountryCodeWithOrWithoutItsPlus(String written, String digits) {
+    Optional<String> recipient = Recipient.normalise(written, "ID");
+
+    assertEquals(Optional.of(digits), recipient);
+  }
+
+  @Test
+  void aNumberWithoutCountryCodeIsAtHomeInTheRegion() {
+    Optional<String> recipient = Recipient.normalise("012-345 6789", "MY");
+
+    assertEquals(Optional.of("60123456789"), recipient);
+  }
+
+  @Test
+  void aNumberNeedOnlyBePossible() {
+    Optional<String> recipient = Recipient.normalise("+62 899 0000 0000 0", "ID");
+
+    assertEquals(Optional.of("62899000000000"), recipient);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"120363041234567890@g.us", "6281234567890-1545745200@g.us", " 12345@g.us "})
+  void aGroupIdPassesUnchanged(String written) {
+    Optional<String> recipient = Recipient.normalise(written, "ID");
+
+    assertEquals(Optional.of(written.strip()), recipient);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "+",
+        "-",
+        "0",
+        "12",
+        "abc",
+        "0812abc4567890",
+        "081234567890;081234567891",
+        "081234567890,081234567891",
+        "+62+81234567890",
+        "++6281234567890",
+        "081234567890+",
+        "0812345678901234567890",
+        "+999999999999999999",
+        "0xFF12345678",
+        "1e10000000",
+        "08123456789\u0660",
+        "\u0660\u0668\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668",
+        "0812345678\ud83d\ude00",
+        "\u202e098765432180",
+        "081234567890\nX-Api-Key: a",
+        "@g.us",
+        "abc@g.us",
+        "1234@g.us",
+        "12345@G.US",
+        "12345 @g.us",
+        "6281234567890@s.whatsapp.net",
+        "'; DROP TABLE message; --",
+        "<script>alert(1)</script>"
+      })
+  void whatIsNeitherNumberNorGroupIsRefused(String written) {
+    Optional<String> recipient = Recipient.normalise(written, "ID");
+
+    assertEquals(Optional.empty(), recipient);
+  }
+
+  @Test
+  void veryLongTextIsRefusedAtOnce() {
+    String written = "0".repeat(1_000_000);
+
+    assertTrue(Recipient.normalise(written, "ID").isEmpty());
+  }
+
+  @Test
+  void normalisingTwiceChangesNothing() {
+    String once = Recipient.normalise("0812 3456 7890", "ID").orElseThrow();
+
+    assertEquals(Optional.of(once), Recipient.normalise(once, "ID"));
+  }
+}
