@@ -176,7 +176,11 @@ const wags = (function () {
         tooltip: { backgroundColor: colour('text'), titleColor: colour('card'), bodyColor: colour('card') }
       },
       scales: {
-        x: { stacked: true, grid: { display: false }, ticks: { color: muted, font: { family: 'Inter' } } },
+        x: {
+          stacked: true,
+          grid: { display: false },
+          ticks: { color: muted, autoSkip: false, maxRotation: 0, font: { family: 'Inter', size: 11 } }
+        },
         y: {
           stacked: true,
           beginAtZero: true,
@@ -216,7 +220,7 @@ const wags = (function () {
       PrimeFaces.locales.id = PrimeFaces.locales.in;
     }
     $(document).on('pfAjaxSend', () => {
-      document.querySelectorAll('#failed').forEach(notice => {
+      document.querySelectorAll('#failed, #expired').forEach(notice => {
         notice.hidden = true;
       });
     });
@@ -236,13 +240,10 @@ const wags = (function () {
     });
   }
 
-  /* An exception on the server while a part of a page was asked for. */
+  /* An exception on the server while a part of a page was asked for. What was written stays in its fields. */
   function ajaxFailed(name) {
-    if (String(name).includes('ViewExpiredException')) {
-      location.assign(location.pathname + location.search);
-      return;
-    }
-    const notice = document.getElementById('failed');
+    const expired = String(name).includes('ViewExpiredException');
+    const notice = document.getElementById(expired ? 'expired' : 'failed');
     notice.hidden = false;
     notice.scrollIntoView({ block: 'nearest' });
   }

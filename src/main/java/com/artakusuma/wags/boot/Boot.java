@@ -47,8 +47,7 @@ public final class Boot {
     Path commands = folder.write("wags-listener.asadmin", ListenerCommands.of(settings));
 
     new DatabaseWait(settings).await();
-    folder.removeAfterwards();
-    new MicroServer(folder.path(), commands, logging).start();
+    new MicroServer(commands, logging).start();
     new Readiness(port).await();
     Logger.getLogger(Boot.class.getName())
         .log(Level.INFO, "WAGS is ready at http://localhost:{0}/ after {1} s", ready(port));

@@ -3,18 +3,17 @@ package com.artakusuma.wags.boot;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 
 /** Payara Micro, which carries the WAR inside this same jar; reached by reflection only. */
 final class MicroServer {
 
   private static final String IMPLEMENTATION = "fish.payara.micro.impl.PayaraMicroImpl";
 
-  private final Path root;
   private final Path preBootCommands;
   private final Path logging;
 
-  MicroServer(Path root, Path preBootCommands, Path logging) {
-    this.root = root;
+  MicroServer(Path preBootCommands, Path logging) {
     this.preBootCommands = preBootCommands;
     this.logging = logging;
   }
@@ -22,8 +21,6 @@ final class MicroServer {
   /** Boots the server and deploys the WAR; fails when the application is not there afterwards. */
   void start() throws StartFailure {
     String[] arguments = {
-      "--rootdir",
-      root.toString(),
       "--prebootcommandfile",
       preBootCommands.toString(),
       "--logproperties",
@@ -38,11 +35,24 @@ final class MicroServer {
       if (!hasApplication(micro)) {
         throw new StartFailure("The application could not be deployed; the log above says why");
       }
+      putShutdownInOrder();
     } catch (InvocationTargetException e) {
       throw new StartFailure("Payara Micro did not start: " + e.getCause().getMessage(), e);
     } catch (ReflectiveOperationException e) {
       throw new StartFailure("This jar does not hold the Payara Micro it was built for: " + e, e);
     }
+  }
+
+  /** Payara deletes its own libraries while the application still drains: first this, then that. */
+  private static void putShutdownInOrder() {
+    Optional<Thread> server = ShutdownHooks.take(IMPLEMENTATION + "$1");
+    Optional<Thread> deletion = ShutdownHooks.take("com.sun.enterprise.util.io.FileDeletionThread");
+    Runnable inOrder =
+        () -> {
+          server.ifPresent(Thread::run);
+          deletion.ifPresent(Thread::run);
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(inOrder, "stop WAGS"));
   }
 
   private static boolean hasApplication(Class<?> micro) throws ReflectiveOperationException {

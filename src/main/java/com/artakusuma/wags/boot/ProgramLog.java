@@ -2,9 +2,7 @@ package com.artakusuma.wags.boot;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Field;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -16,7 +14,6 @@ import java.util.logging.Logger;
 final class ProgramLog {
 
   private static final String CONFIGURATION = "logging.properties";
-  private static final String CLEANER = "java.util.logging.LogManager$Cleaner";
 
   /**
    * Loggers that only repeat the obvious, and whose level the server sets itself. Held here,
@@ -35,27 +32,11 @@ final class ProgramLog {
       LogManager.getLogManager().readConfiguration(file);
     }
     CHATTY.forEach(logger -> logger.setFilter(entry -> entry.getLevel() == Level.SEVERE));
-    keepUntilTheEnd();
+    // It closes the handlers in parallel to the application, and nobody would see the queue drain
+    ShutdownHooks.take("java.util.logging.LogManager$Cleaner");
   }
 
   static InputStream configuration() {
     return ProgramLog.class.getResourceAsStream(CONFIGURATION);
-  }
-
-  /**
-   * Takes the JDK's log cleaner out of the shutdown hooks: it closes the handlers in parallel to
-   * the application, and nobody would see how the queue drains.
-   */
-  private static void keepUntilTheEnd() {
-    try {
-      // Payara's manifest opens java.lang to us
-      Field hooks = Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
-      hooks.setAccessible(true);
-      Map<?, ?> threads = (Map<?, ?>) hooks.get(null);
-      threads.keySet().removeIf(thread -> thread.getClass().getName().equals(CLEANER));
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      Logger.getLogger(ProgramLog.class.getName())
-          .log(Level.INFO, "The log ends where the shutdown begins: {0}", e.toString());
-    }
   }
 }

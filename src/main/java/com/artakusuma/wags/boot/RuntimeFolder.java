@@ -21,7 +21,6 @@ final class RuntimeFolder {
 
   private static final Logger LOG = Logger.getLogger(RuntimeFolder.class.getName());
   private static final String OWNER_FILE = "wags.pid";
-  private static final String SERVERS_HOOK = "Payara Micro Shutdown Hook";
 
   private final Path folder;
 
@@ -29,46 +28,11 @@ final class RuntimeFolder {
     this.folder = folder;
   }
 
-  /**
-   * Makes this program's own folder. It is not the one Payara Micro's launcher made: that one
-   * vanishes as soon as the shutdown begins, and with it every class the application has not loaded
-   * yet.
-   */
+  /** This program's own folder, marked as such. */
   static RuntimeFolder claim() throws IOException {
-    String pid = Long.toString(ProcessHandle.current().pid());
-    Path launchers = Path.of(System.getProperty("fish.payara.micro.tmpdir"));
-    Files.writeString(launchers.resolve(OWNER_FILE), pid);
-    Path folder = Files.createTempDirectory(launchers.getParent(), "wags-rt");
-    Files.writeString(folder.resolve(OWNER_FILE), pid);
+    Path folder = Path.of(System.getProperty("fish.payara.micro.tmpdir"));
+    Files.writeString(folder.resolve(OWNER_FILE), Long.toString(ProcessHandle.current().pid()));
     return new RuntimeFolder(folder);
-  }
-
-  Path path() {
-    return folder;
-  }
-
-  /** Removes the folder when the server, which runs its own shutdown hook, has stopped. */
-  void removeAfterwards() {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  awaitServersEnd();
-                  remove(folder);
-                },
-                "WAGS runtime folder"));
-  }
-
-  private static void awaitServersEnd() {
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().equals(SERVERS_HOOK)) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      }
-    }
   }
 
   Path write(String name, List<String> lines) throws IOException {
@@ -83,19 +47,14 @@ final class RuntimeFolder {
 
   void removeOrphans() throws IOException {
     try (DirectoryStream<Path> folders =
-        Files.newDirectoryStream(folder.getParent(), "{payaramicro,wags}-rt*")) {
+        Files.newDirectoryStream(folder.resolveSibling(""), "payaramicro-rt*tmp")) {
       for (Path other : folders) {
         Path ownerFile = other.resolve(OWNER_FILE);
-        if (!isOurs(other) && Files.isReadable(ownerFile) && isOrphan(ownerFile)) {
+        if (!other.equals(folder) && Files.isReadable(ownerFile) && isOrphan(ownerFile)) {
           remove(other);
         }
       }
     }
-  }
-
-  private boolean isOurs(Path other) {
-    return other.equals(folder)
-        || other.equals(Path.of(System.getProperty("fish.payara.micro.tmpdir")));
   }
 
   private static boolean isOrphan(Path ownerFile) throws IOException {
