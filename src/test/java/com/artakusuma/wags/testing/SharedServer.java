@@ -89,6 +89,11 @@ public final class SharedServer {
     return gateway.receipts().stream().filter(r -> sender.name().equals(senderOf(r))).toList();
   }
 
+  /** What the gateway read first for this message, whoever sent it. */
+  public Receipt receiptOf(long messageId) {
+    return gateway.receiptsOf(messageId).get(0);
+  }
+
   /** Ends it early, where it is not the one for all. */
   public void stop() {
     server.kill();
