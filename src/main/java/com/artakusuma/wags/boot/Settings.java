@@ -38,7 +38,7 @@ final class Settings {
           number("GATEWAY_TIMEOUT_SECONDS", 1, 3600),
           number("PACING_PER_MINUTE", 0, 1_000_000),
           oneOf("DELIVERY_UNCERTAIN", "retry", "hold"),
-          number("DELIVERY_SLOTS", 1, 256),
+          number("DELIVERY_SLOTS", 0, 256),
           number("DELIVERY_MAX_ATTEMPTS", 1, 1000),
           number("DELIVERY_LEASE_SECONDS", 12, 86_400),
           number("RETRY_BASE_SECONDS", 1, 3600),
