@@ -39,8 +39,17 @@ public final class SharedServer {
   private final Map<String, Function<Receipt, Answer>> scripts = new ConcurrentHashMap<>();
   private final AtomicInteger accounts = new AtomicInteger();
 
-  private SharedServer(String database, Map<String, String> more) {
+  /** What a database needs before the program sees it for the first time. */
+  @FunctionalInterface
+  public interface Preparation {
+    void of(Rows rows) throws Exception;
+  }
+
+  private SharedServer(String database, Map<String, String> more, Preparation preparation)
+      throws Exception {
     TestDatabase.server().createEmpty(database);
+    rows = new Rows(TestDatabase.server(), database);
+    preparation.of(rows);
     gateway = FakeGateway.start();
     gateway.answer(receipt -> script(receipt).apply(receipt));
     Map<String, String> settings = new HashMap<>(SETTINGS);
@@ -48,7 +57,6 @@ public final class SharedServer {
     settings.putAll(gateway.settings());
     settings.putAll(more);
     server = WagsServer.start(settings);
-    rows = new Rows(TestDatabase.server(), database);
   }
 
   /** The server for all; started when it is needed for the first time. */
@@ -57,8 +65,14 @@ public final class SharedServer {
   }
 
   /** Another one, with some settings of its own. */
-  public static SharedServer with(String database, Map<String, String> settings) {
-    return new SharedServer(database, settings);
+  public static SharedServer with(String database, Map<String, String> settings) throws Exception {
+    return with(database, settings, rows -> {});
+  }
+
+  /** Another one, on a database that is not empty. */
+  public static SharedServer with(
+      String database, Map<String, String> settings, Preparation preparation) throws Exception {
+    return new SharedServer(database, settings, preparation);
   }
 
   public URI uri() {
@@ -111,6 +125,14 @@ public final class SharedServer {
 
   /** Starts the server on first use and no earlier. */
   private static final class Holder {
-    static final SharedServer SERVER = new SharedServer("wags_contract", Map.of());
+    static final SharedServer SERVER = start();
+
+    private static SharedServer start() {
+      try {
+        return with("wags_contract", Map.of());
+      } catch (Exception e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
   }
 }
