@@ -22,7 +22,11 @@ public class SchemaMigration {
   private DataSource dataSource;
 
   void start(@Observes @Priority(FIRST) @Initialized(ApplicationScoped.class) Object event) {
-    Flyway.configure(getClass().getClassLoader())
+    migrate(dataSource);
+  }
+
+  static void migrate(DataSource dataSource) {
+    Flyway.configure(SchemaMigration.class.getClassLoader())
         .dataSource(dataSource)
         .locations("classpath:db/migration")
         .table("schema_version")

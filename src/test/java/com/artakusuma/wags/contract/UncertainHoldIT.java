@@ -23,7 +23,7 @@ class UncertainHoldIT {
   private Account sender;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start() {
     server = SharedServer.with("wags_hold", Map.of("DELIVERY_UNCERTAIN", "hold"));
   }
 

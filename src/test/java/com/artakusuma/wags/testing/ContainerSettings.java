@@ -1,43 +1,28 @@
 package com.artakusuma.wags.testing;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Tells Arquillian's container its port and its settings, before it starts: an empty database, and
- * neither delivery nor expansion, so that a test is alone with the queue.
+ * Gives arquillian.xml the database and the port of this run, before Arquillian reads it. Only
+ * where integration tests run: unit tests need no database.
  */
-public final class ContainerSettings implements BeforeAllCallback {
+public final class ContainerSettings implements LauncherSessionListener {
 
   private static final String DATABASE = "wags_container";
-  private static final String OPTIONS = "wags.container.options";
-
-  private static final Map<String, String> INTAKE_ONLY =
-      Map.of(
-          "DELIVERY_SLOTS", "0",
-          "EXPANSION_WORKERS", "0",
-          "PACING_PER_MINUTE", "10",
-          "EXTERNAL_API_URL", "http://127.0.0.1:1",
-          "EXTERNAL_API_KEY", "none",
-          "WAGS_TIMEZONE", "Asia/Jakarta",
-          "NODE_NAME", "container");
 
   @Override
-  public void beforeAll(ExtensionContext context) {
-    if (System.getProperty("DB_NAME") != null || System.getProperty(OPTIONS) != null) {
-      return; // in the container, or there is one already
+  public void launcherSessionOpened(LauncherSession session) {
+    if (!Boolean.getBoolean("wags.it")) {
+      return;
     }
-    TestDatabase.server().createEmpty(DATABASE);
-    Map<String, String> settings = new HashMap<>(TestDatabase.server().settings(DATABASE));
-    settings.putAll(INTAKE_ONLY);
-    String options =
-        settings.entrySet().stream()
-            .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
-            .collect(Collectors.joining(" "));
-    System.setProperty(OPTIONS, "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m " + options);
-    System.setProperty("wags.container.port", Integer.toString(TestDatabase.freePort()));
+    TestDatabase server = TestDatabase.server();
+    server.createEmpty(DATABASE);
+    System.setProperty("wags.it.db.host", server.host());
+    System.setProperty("wags.it.db.port", Integer.toString(server.port()));
+    System.setProperty("wags.it.db.name", DATABASE);
+    System.setProperty("wags.it.db.user", server.user());
+    System.setProperty("wags.it.db.password", server.password());
+    System.setProperty("wags.it.port", Integer.toString(TestDatabase.freePort()));
   }
 }

@@ -39,17 +39,9 @@ public final class SharedServer {
   private final Map<String, Function<Receipt, Answer>> scripts = new ConcurrentHashMap<>();
   private final AtomicInteger accounts = new AtomicInteger();
 
-  /** What a database needs before the program sees it for the first time. */
-  @FunctionalInterface
-  public interface Preparation {
-    void of(Rows rows) throws Exception;
-  }
-
-  private SharedServer(String database, Map<String, String> more, Preparation preparation)
-      throws Exception {
+  private SharedServer(String database, Map<String, String> more) {
     TestDatabase.server().createEmpty(database);
     rows = new Rows(TestDatabase.server(), database);
-    preparation.of(rows);
     gateway = FakeGateway.start();
     gateway.answer(receipt -> script(receipt).apply(receipt));
     Map<String, String> settings = new HashMap<>(SETTINGS);
@@ -65,14 +57,8 @@ public final class SharedServer {
   }
 
   /** Another one, with some settings of its own. */
-  public static SharedServer with(String database, Map<String, String> settings) throws Exception {
-    return with(database, settings, rows -> {});
-  }
-
-  /** Another one, on a database that is not empty. */
-  public static SharedServer with(
-      String database, Map<String, String> settings, Preparation preparation) throws Exception {
-    return new SharedServer(database, settings, preparation);
+  public static SharedServer with(String database, Map<String, String> settings) {
+    return new SharedServer(database, settings);
   }
 
   public URI uri() {
@@ -125,14 +111,6 @@ public final class SharedServer {
 
   /** Starts the server on first use and no earlier. */
   private static final class Holder {
-    static final SharedServer SERVER = start();
-
-    private static SharedServer start() {
-      try {
-        return with("wags_contract", Map.of());
-      } catch (Exception e) {
-        throw new ExceptionInInitializerError(e);
-      }
-    }
+    static final SharedServer SERVER = with("wags_contract", Map.of());
   }
 }
