@@ -41,6 +41,7 @@ public final class SharedServer {
 
   private SharedServer(String database, Map<String, String> more) {
     TestDatabase.server().createEmpty(database);
+    rows = new Rows(TestDatabase.server(), database);
     gateway = FakeGateway.start();
     gateway.answer(receipt -> script(receipt).apply(receipt));
     Map<String, String> settings = new HashMap<>(SETTINGS);
@@ -48,7 +49,6 @@ public final class SharedServer {
     settings.putAll(gateway.settings());
     settings.putAll(more);
     server = WagsServer.start(settings);
-    rows = new Rows(TestDatabase.server(), database);
   }
 
   /** The server for all; started when it is needed for the first time. */
@@ -111,6 +111,6 @@ public final class SharedServer {
 
   /** Starts the server on first use and no earlier. */
   private static final class Holder {
-    static final SharedServer SERVER = new SharedServer("wags_contract", Map.of());
+    static final SharedServer SERVER = with("wags_contract", Map.of());
   }
 }
