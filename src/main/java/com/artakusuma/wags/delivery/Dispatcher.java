@@ -194,7 +194,7 @@ public class Dispatcher {
       // The server may have interrupted its threads already: this one writes what is left.
       settler.stop();
       settler.run();
-      LOG.log(Level.INFO, "Stopped: every outcome is written");
+      LOG.log(Level.INFO, "Stopped: the outcomes at hand are written");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
