@@ -57,7 +57,9 @@ CREATE TABLE message_broadcast (
   dt_store   DATETIME(6) NOT NULL,
   created_at DATETIME(6) NOT NULL,
   dt_convert DATETIME(6) NULL,
-  KEY history (sender, created_at, id)
+  ended_at   DATETIME(6) NULL, -- when its last message ended; NULL while any is open
+  KEY history (sender, created_at, id),
+  KEY running (sender, ended_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- Recipients of a broadcast which are not yet messages, about 2,000 a row, separated by spaces.
@@ -84,6 +86,8 @@ CREATE TABLE message (
   dt_store     DATETIME(6) NOT NULL, -- the client's own time
   created_at   DATETIME(6) NOT NULL, -- when WAGS accepted it: dt_queue on the wire
   dt_send      DATETIME(6) NULL,
+  ended_at     DATETIME(6) NULL, -- when it ended in whatever way; its day in stat_day and minute in stat_minute
+  last_epoch   INT          NULL, -- the outbox row's epoch when it ended: a retry goes on from there
   reason       VARCHAR(255) NULL, -- why it ended other than SENT
   UNIQUE KEY broadcast_seq (broadcast_id, seq),
   KEY history (sender, created_at, id),
@@ -125,6 +129,20 @@ CREATE TABLE stat_day (
   slot   TINYINT     NOT NULL,
   n      INT         NOT NULL,
   PRIMARY KEY (sender, day, status, slot)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- The last two days by the minute (UTC): how messages ended, and how the gateway did. Older rows are deleted.
+CREATE TABLE stat_minute (
+  sender       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  minute       DATETIME    NOT NULL,
+  slot         TINYINT     NOT NULL, -- as in stat_day
+  sent         INT         NOT NULL,
+  failed       INT         NOT NULL, -- ended in any other way than sent
+  tries        INT         NOT NULL, -- calls to the gateway
+  failed_tries INT         NOT NULL, -- calls it did not answer, or answered with an error of its own
+  took_ms      BIGINT      NOT NULL, -- all calls together
+  PRIMARY KEY (sender, minute, slot),
+  KEY minute (minute)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- The first user. CHANGE THE KEY BELOW before you load this file, or replace it in the console; while

@@ -1,32 +1,31 @@
 package com.artakusuma.wags.outbox;
 
-import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes outcomes in batches, each fenced by its epoch: who lost its lease changes nothing.
  *
+ * @see EndSql
  * @see SettleSql
  */
 @ApplicationScoped
 public class Settlements {
 
-  /** Rows of {@code stat_day} that share the writing of one figure. */
-  private static final int SLOTS = 16;
-
   @Inject private WriteTransaction transaction;
-  @Inject private NodeName node;
+  @Inject private FigureSlot figures;
   @Inject private Clock clock;
-  @Inject private ZoneId zone;
 
   /**
    * Settles a batch in one transaction.
@@ -41,20 +40,42 @@ public class Settlements {
   }
 
   private int settle(Connection connection, List<Settlement> ordered) throws SQLException {
+    EndSql endings = new EndSql(connection);
     SettleSql sql = new SettleSql(connection);
-    List<Settlement> ended = sql.remove(ordered.stream().filter(s -> s.end().isPresent()).toList());
-    List<Settlement> back = sql.putBack(ordered.stream().filter(s -> s.end().isEmpty()).toList());
-    sql.writeLedger(ended);
-    sql.writeAttempts(ended);
-    sql.writeAttempts(back);
-    // The rows that many transactions share come last and in key order.
-    sql.countBroadcasts(ended);
-    sql.countDays(ended, this::day, Math.floorMod(node.get().hashCode(), SLOTS));
-    return ended.size() + back.size();
+    Map<Fence, Settlement> byFence =
+        ordered.stream().collect(Collectors.toMap(Fence::of, s -> s, (first, again) -> first));
+    List<Ended> ended = endings.remove(ordered.stream().flatMap(this::ended).toList());
+    endings.writeLedger(ended);
+    List<Settlement> counted =
+        new ArrayList<>(sql.putBack(ordered.stream().filter(s -> s.end().isEmpty()).toList()));
+    ended.forEach(message -> counted.add(byFence.get(new Fence(message.id(), message.epoch()))));
+    sql.writeAttempts(counted);
+    figures.on(connection).settled(ended, counted);
+    return counted.size();
   }
 
-  private LocalDate day(Settlement settlement) {
+  /** One claim of one message; a batch may hold a late outcome beside the newest. */
+  private record Fence(long id, int epoch) {
+
+    static Fence of(Settlement settlement) {
+      return new Fence(settlement.message().id(), settlement.message().epoch());
+    }
+  }
+
+  private Stream<Ended> ended(Settlement settlement) {
+    ClaimedMessage message = settlement.message();
     Tried tried = settlement.tried();
-    return (tried == null ? clock.instant() : tried.endedAt()).atZone(zone).toLocalDate();
+    Instant at = tried == null ? clock.instant() : tried.endedAt();
+    return settlement.end().stream()
+        .map(
+            end ->
+                new Ended(
+                    message.id(),
+                    message.epoch(),
+                    message.sender(),
+                    message.broadcastId(),
+                    end.status(),
+                    end.reason(),
+                    at));
   }
 }

@@ -1,0 +1,112 @@
+package com.artakusuma.wags.outbox;
+
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.WriteTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person may do to a message by hand. Each is one transaction that changes ledger, queue and
+ * figures together, only for messages of the sender that is named, and only from the state it is
+ * meant for: else it does nothing and says so.
+ *
+ * @see ReopenSql
+ */
+@ApplicationScoped
+public class Interventions {
+
+  @Inject private WriteTransaction transaction;
+  @Inject private FigureSlot figures;
+  @Inject private OutboxSignal signal;
+
+  /**
+   * Cancels a message that waits. One that is being sent just now is out of reach.
+   *
+   * @return whether it was cancelled
+   */
+  public boolean cancel(String sender, long id, String reason) {
+    return transaction.run(
+        connection -> {
+          Optional<Ended> waiting =
+              new ReopenSql(connection).lockWaiting(sender, id, MessageStatus.CANCELLED, reason);
+          if (waiting.isPresent()) {
+            EndSql sql = new EndSql(connection);
+            List<Ended> cancelled = sql.remove(List.of(waiting.get()));
+            sql.writeLedger(cancelled);
+            figures.on(connection).ended(cancelled);
+          }
+          return waiting.isPresent();
+        });
+  }
+
+  /**
+   * Sends a message now instead of later: one that waits for its next try, or one that ended
+   * otherwise than sent, which then has all its tries again.
+   *
+   * @return whether it is due now
+   */
+  public boolean retry(String sender, long id) {
+    boolean due =
+        transaction.run(
+            connection -> {
+              ReopenSql sql = new ReopenSql(connection);
+              return sql.hurry(sender, id) || reopen(connection, sql.lockUnsent(sender, id)) == 1;
+            });
+    if (due) {
+      signal.wake();
+    }
+    return due;
+  }
+
+  /**
+   * Opens the failed messages of one stretch of a broadcast again.
+   *
+   * @return how many
+   */
+  public int retryFailed(String sender, long broadcast, int firstSeq, int lastSeq) {
+    int count =
+        transaction.run(
+            connection -> {
+              ReopenSql sql = new ReopenSql(connection);
+              return reopen(connection, sql.lockFailed(sender, broadcast, firstSeq, lastSeq));
+            });
+    if (count > 0) {
+      signal.wake();
+    }
+    return count;
+  }
+
+  private int reopen(Connection connection, List<Ended> messages) throws SQLException {
+    if (!messages.isEmpty()) {
+      new ReopenSql(connection).reopen(messages);
+      figures.on(connection).undone(messages);
+    }
+    return messages.size();
+  }
+
+  /**
+   * Says of a message whose last try ended uncertain that it did arrive.
+   *
+   * @return whether it is sent now
+   */
+  public boolean markSent(String sender, long id) {
+    return transaction.run(
+        connection -> {
+          List<Ended> uncertain =
+              new ReopenSql(connection)
+                  .lockUnsent(sender, id).stream()
+                      .filter(ended -> ended.status() == MessageStatus.UNCERTAIN)
+                      .toList();
+          List<Ended> sent =
+              uncertain.stream().map(ended -> ended.as(MessageStatus.SENT, null)).toList();
+          new EndSql(connection).writeLedger(sent);
+          figures.on(connection).undone(uncertain);
+          figures.on(connection).ended(sent);
+          return !sent.isEmpty();
+        });
+  }
+}

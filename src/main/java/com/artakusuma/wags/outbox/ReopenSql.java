@@ -1,0 +1,140 @@
+package com.artakusuma.wags.outbox;
+
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.SqlTime;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements by which a person's word changes what becomes of messages. */
+final class ReopenSql {
+
+  private static final String ENDED =
+      """
+      SELECT id, last_epoch, sender, broadcast_id, status, reason, ended_at FROM message
+       WHERE sender = ? AND ended_at IS NOT NULL AND %s FOR UPDATE""";
+
+  private final Connection connection;
+
+  ReopenSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Locks an open message that nobody is sending and says how it would end; else empty. */
+  Optional<Ended> lockWaiting(String sender, long id, MessageStatus status, String reason)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT o.epoch, m.broadcast_id, UTC_TIMESTAMP(6)
+              FROM outbox o JOIN message m ON m.id = o.message_id
+             WHERE o.message_id = ? AND m.sender = ? AND o.owner IS NULL FOR UPDATE""")) {
+      select.setLong(1, id);
+      select.setString(2, sender);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Ended(
+                    id,
+                    row.getInt(1),
+                    sender,
+                    row.getObject(2, Long.class),
+                    status,
+                    reason,
+                    SqlTime.instant(row.getObject(3, LocalDateTime.class))))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /** Makes a message due now that waits for its next try; false if none of the sender's does. */
+  boolean hurry(String sender, long id) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE outbox o JOIN message m ON m.id = o.message_id
+               SET o.visible_at = UTC_TIMESTAMP(6)
+             WHERE o.message_id = ? AND m.sender = ? AND o.owner IS NULL
+               AND o.visible_at > UTC_TIMESTAMP(6)""")) {
+      update.setLong(1, id);
+      update.setString(2, sender);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /** Locks one message that ended otherwise than sent. */
+  List<Ended> lockUnsent(String sender, long id) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(ENDED.formatted("id = ? AND status <> 'SENT'"))) {
+      select.setString(1, sender);
+      select.setLong(2, id);
+      return read(select);
+    }
+  }
+
+  /** Locks the failed messages of one stretch of a broadcast. */
+  List<Ended> lockFailed(String sender, long broadcast, int firstSeq, int lastSeq)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            ENDED.formatted("broadcast_id = ? AND seq BETWEEN ? AND ? AND status = 'FAILED'"))) {
+      select.setString(1, sender);
+      select.setLong(2, broadcast);
+      select.setInt(3, firstSeq);
+      select.setInt(4, lastSeq);
+      return read(select);
+    }
+  }
+
+  private static List<Ended> read(PreparedStatement select) throws SQLException {
+    List<Ended> found = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        found.add(
+            new Ended(
+                row.getLong(1),
+                row.getInt(2),
+                row.getString(3),
+                row.getObject(4, Long.class),
+                MessageStatus.valueOf(row.getString(5)),
+                row.getString(6),
+                SqlTime.instant(row.getObject(7, LocalDateTime.class))));
+      }
+    }
+    return found;
+  }
+
+  /** Opens locked messages again: due now, all their tries before them, their epochs going on. */
+  void reopen(List<Ended> messages) throws SQLException {
+    try (PreparedStatement insert =
+            connection.prepareStatement(
+                """
+                INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch)
+                SELECT ?, s.id, ?, UTC_TIMESTAMP(6), ? FROM sender s WHERE s.name = ?""");
+        PreparedStatement update =
+            connection.prepareStatement(
+                """
+                UPDATE message
+                   SET status = 'PENDING', dt_send = NULL, ended_at = NULL, last_epoch = NULL,
+                       reason = NULL
+                 WHERE id = ?""")) {
+      for (Ended ended : messages) {
+        Lane lane = ended.broadcastId() == null ? Lane.SINGLE : Lane.BROADCAST;
+        insert.setLong(1, ended.id());
+        insert.setInt(2, lane.code);
+        insert.setInt(3, ended.epoch());
+        insert.setString(4, ended.sender());
+        insert.addBatch();
+        update.setLong(1, ended.id());
+        update.addBatch();
+      }
+      insert.executeBatch();
+      update.executeBatch();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package com.artakusuma.wags.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.artakusuma.wags.outbox.Prospect.Reason;
+import com.artakusuma.wags.outbox.Prospect.Situation;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Why a message waits, and when it is expected to go. */
+class ProspectTest {
+
+  private static final long NOW = 1_000_000_000_000L;
+  private static final long SECOND = 1_000_000;
+  private static final Pacing PACE = new Pacing(SECOND);
+
+  private final Facts facts = new Facts();
+
+  @Test
+  void aClaimedMessageIsBeingSent() {
+    facts.claimed = true;
+    facts.visible = NOW + 60 * SECOND;
+
+    assertProspect(Reason.SENDING, 0);
+  }
+
+  @Test
+  void aClaimThatRanOutIsTakenOver() {
+    facts.claimed = true;
+    facts.visible = NOW - SECOND;
+
+    assertProspect(Reason.TAKEOVER, 0);
+  }
+
+  @Test
+  void aHeldSendersMessageWaitsForTheHoldAndThenForItsTurn() {
+    facts.heldUntil = NOW + 30 * SECOND;
+    facts.heldReason = "HTTP 401";
+    facts.refused = 1;
+    facts.pacing = PACE;
+    facts.ahead = 5;
+
+    assertEquals("HTTP 401", assertProspect(Reason.HELD, 35).detail());
+  }
+
+  @Test
+  void aRetryDuringAHoldWaitsForTheLaterOfTheTwo() {
+    facts.heldUntil = NOW + 30 * SECOND;
+    facts.attempts = 2;
+    facts.visible = NOW + 50 * SECOND;
+
+    assertProspect(Reason.HELD, 50);
+  }
+
+  @Test
+  void afterTheHoldASenderIsProbed() {
+    facts.heldUntil = NOW - SECOND;
+    facts.refused = 2;
+
+    assertProspect(Reason.PROBE, 0);
+  }
+
+  @Test
+  void aTriedMessageWaitsForItsNextTry() {
+    facts.attempts = 1;
+    facts.visible = NOW + 20 * SECOND;
+
+    assertEquals(1, assertProspect(Reason.RETRY, 20).attempts());
+  }
+
+  @Test
+  void anUntriedOneIsJustNotDue() {
+    facts.visible = NOW + 20 * SECOND;
+
+    assertProspect(Reason.LATER, 20);
+  }
+
+  @Test
+  void aPacedMessageWaitsItsTurn() {
+    facts.pacing = PACE;
+    facts.tat = NOW + 2 * SECOND;
+    facts.ahead = 10;
+
+    assertEquals(10, assertProspect(Reason.PACE, 12).ahead());
+  }
+
+  @Test
+  void anIdlePacedSenderSendsAtOnce() {
+    facts.pacing = PACE;
+    facts.tat = NOW - 60 * SECOND;
+
+    assertNull(assertProspect(Reason.NEXT, 0).detail());
+  }
+
+  @Test
+  void withoutAPaceItIsNext() {
+    facts.ahead = 3;
+
+    assertEquals(3, assertProspect(Reason.NEXT, 0).ahead());
+  }
+
+  private Prospect assertProspect(Reason reason, long seconds) {
+    Prospect prospect = Prospect.of(facts.situation());
+    assertEquals(reason, prospect.reason());
+    assertEquals(seconds, Duration.between(prospect.now(), prospect.expected()).toSeconds());
+    return prospect;
+  }
+
+  /** A message that is due, of a sender which nothing holds, until a test says otherwise. */
+  private static final class Facts {
+    private boolean claimed;
+    private long visible = NOW - SECOND;
+    private int attempts;
+    private long ahead;
+    private Pacing pacing;
+    private long tat;
+    private Long heldUntil;
+    private int refused;
+    private String heldReason;
+
+    Situation situation() {
+      return new Situation(
+          NOW, claimed, visible, attempts, ahead, pacing, tat, heldUntil, refused, heldReason);
+    }
+  }
+}
