@@ -137,7 +137,7 @@ CREATE TABLE stat_minute (
   minute       DATETIME    NOT NULL,
   slot         TINYINT     NOT NULL, -- as in stat_day
   sent         INT         NOT NULL,
-  failed       INT         NOT NULL, -- ended in any other way than sent
+  failed       INT         NOT NULL,
   tries        INT         NOT NULL, -- calls to the gateway
   failed_tries INT         NOT NULL, -- calls it did not answer, or answered with an error of its own
   took_ms      BIGINT      NOT NULL, -- all calls together

@@ -16,7 +16,7 @@ const wags = (function () {
     root.dataset.theme = next;
     button.title = button.dataset[next];
     remember('wags_theme', next);
-    repaintCharts();
+    document.dispatchEvent(new Event('wags:theme'));
   }
 
   function switchLanguage(button) {
@@ -142,72 +142,6 @@ const wags = (function () {
     }
   }
 
-  /* Charts: pages name tokens, colours are read from the theme, so that a switch repaints them. */
-
-  const charts = [];
-
-  function colour(token) {
-    const probe = document.createElement('span');
-    probe.style.color = 'var(--w-' + token + ')';
-    document.body.append(probe);
-    const value = getComputedStyle(probe).color;
-    probe.remove();
-    return value;
-  }
-
-  function paint(config) {
-    const muted = colour('muted');
-    config.data.datasets.forEach(set => {
-      set.backgroundColor = colour(set.token);
-      set.borderRadius = 4;
-      set.maxBarThickness = 36;
-    });
-    config.options = {
-      locale: root.lang,
-      responsive: true,
-      maintainAspectRatio: false,
-      animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? false : { duration: 300 },
-      interaction: { mode: 'index', intersect: false },
-      plugins: {
-        legend: {
-          position: 'bottom',
-          labels: { color: muted, boxWidth: 8, boxHeight: 8, usePointStyle: true, font: { family: 'Inter' } }
-        },
-        tooltip: { backgroundColor: colour('text'), titleColor: colour('card'), bodyColor: colour('card') }
-      },
-      scales: {
-        x: {
-          stacked: true,
-          grid: { display: false },
-          ticks: { color: muted, autoSkip: false, maxRotation: 0, font: { family: 'Inter', size: 11 } }
-        },
-        y: {
-          stacked: true,
-          beginAtZero: true,
-          border: { display: false },
-          grid: { color: colour('divider') },
-          ticks: { color: muted, precision: 0, maxTicksLimit: 6, font: { family: 'Inter' } }
-        }
-      }
-    };
-  }
-
-  /* Called by PrimeFaces with the chart's widget as this, before the chart is drawn. */
-  function extendChart() {
-    paint(this.cfg.config);
-    charts.push(this);
-  }
-
-  function repaintCharts() {
-    charts.filter(widget => widget.chart).forEach(widget => {
-      paint(widget.cfg.config);
-      widget.chart.options = widget.cfg.config.options;
-      widget.chart.update('none');
-    });
-  }
-
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaintCharts);
-
   /* PrimeFaces */
 
   function start() {
@@ -250,8 +184,7 @@ const wags = (function () {
 
   document.addEventListener('DOMContentLoaded', start);
 
-  return { detailsLoaded, detailsClosed, broadcastSent, ajaxFailed, extendChart };
+  return { detailsLoaded, detailsClosed, broadcastSent, ajaxFailed };
 })();
 
 window.wags = wags;
-window.wagsChart = wags.extendChart;

@@ -49,6 +49,9 @@ public class Broadcast {
   @Column(name = "dt_convert")
   private Instant expandedAt;
 
+  @Column(name = "ended_at")
+  private Instant endedAt;
+
   protected Broadcast() {}
 
   public long getId() {
@@ -108,5 +111,10 @@ public class Broadcast {
   /** When the last recipient became a message, or null. */
   public Instant getExpandedAt() {
     return expandedAt;
+  }
+
+  /** When its last message ended, or null while any is open. */
+  public Instant getEndedAt() {
+    return endedAt;
   }
 }

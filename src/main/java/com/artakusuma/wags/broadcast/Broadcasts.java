@@ -60,6 +60,33 @@ public class Broadcasts {
         .getResultList();
   }
 
+  /** A sender's broadcasts that have not ended, in the order in which they go out. */
+  public List<Broadcast> running(String sender, int limit) {
+    return entityManager
+        .createQuery(
+            """
+            SELECT b FROM Broadcast b
+             WHERE b.sender = :sender AND b.endedAt IS NULL ORDER BY b.id""",
+            Broadcast.class)
+        .setParameter("sender", sender)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /** How many recipients of a sender's broadcasts are still to come, those before an id only. */
+  public long remaining(String sender, long beforeId) {
+    return entityManager
+        .createQuery(
+            """
+            SELECT COALESCE(SUM(b.total - b.sent - b.failed), 0) FROM Broadcast b
+             WHERE b.sender = :sender AND b.endedAt IS NULL AND b.id < :id""",
+            Number.class)
+        .setParameter("sender", sender)
+        .setParameter("id", beforeId)
+        .getSingleResult()
+        .longValue();
+  }
+
   public Optional<Broadcast> find(long id) {
     return Optional.ofNullable(entityManager.find(Broadcast.class, id));
   }

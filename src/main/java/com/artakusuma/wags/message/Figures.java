@@ -1,14 +1,18 @@
 package com.artakusuma.wags.message;
 
+import com.artakusuma.wags.platform.SqlTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,32 +26,102 @@ public class Figures {
 
   @Inject private Clock clock;
 
-  /** Open messages: not yet taken by a node, and being sent. */
-  public record Open(long waiting, long sending) {}
+  /** What is counted of a queue at most, so that a look at it stays cheap. */
+  public static final int MOST_COUNTED = 100_000;
 
   /**
-   * Counts the sender's queue, which holds open messages only. What is being sent has its lease's
-   * end before it, so both counts stay within the queue's index.
+   * A sender's queue.
+   *
+   * @param singles open messages that belong to no broadcast, at most {@link #MOST_COUNTED}
+   * @param sending open messages of both kinds that a node has taken
    */
-  public Open open(int senderId) {
-    long all =
-        entityManager
-            .createQuery(
-                "SELECT COUNT(w.messageId) FROM Waiting w WHERE w.senderId = :sender", Long.class)
-            .setParameter("sender", senderId)
-            .getSingleResult();
+  public record Queue(long singles, long sending) {}
+
+  /** The message that has waited longest among those at the head of a sender's queue. */
+  public record Oldest(long id, Instant queuedAt) {}
+
+  /**
+   * Counts within the queue's index. Messages of broadcasts are not counted here, since each
+   * broadcast knows how many are left. What is being sent has its lease's end before it.
+   */
+  public Queue queue(int senderId) {
+    long singles =
+        count(
+            """
+            SELECT COUNT(*) FROM (
+              SELECT 1 FROM outbox WHERE sender_id = ?1 AND lane = 0 LIMIT ?2) AS some""",
+            senderId,
+            MOST_COUNTED);
     long sending =
+        count(
+            """
+            SELECT COUNT(*) FROM outbox FORCE INDEX (claim)
+             WHERE sender_id = ?1 AND lane IN (0, 1) AND visible_at > ?2 AND owner IS NOT NULL""",
+            senderId,
+            SqlTime.of(clock.instant()));
+    return new Queue(singles, sending);
+  }
+
+  private long count(String sql, Object first, Object second) {
+    Object count =
         entityManager
-            .createQuery(
-                """
-                SELECT COUNT(w.messageId) FROM Waiting w
-                 WHERE w.senderId = :sender AND w.lane IN (0, 1) AND w.visibleAt > :now
-                   AND w.owner IS NOT NULL""",
-                Long.class)
-            .setParameter("sender", senderId)
-            .setParameter("now", clock.instant())
+            .createNativeQuery(sql)
+            .setParameter(1, first)
+            .setParameter(2, second)
             .getSingleResult();
-    return new Open(Math.max(0, all - sending), sending);
+    return ((Number) count).longValue();
+  }
+
+  /** The head of each lane is one step into the index; the older one is returned. */
+  public Optional<Oldest> oldest(int senderId) {
+    @SuppressWarnings("unchecked")
+    List<Object[]> heads =
+        entityManager
+            .createNativeQuery(
+                """
+                SELECT m.id, m.created_at FROM message m WHERE m.id IN (%s, %s)
+                 ORDER BY m.created_at, m.id LIMIT 1"""
+                    .formatted(head(0), head(1)))
+            .setParameter(1, senderId)
+            .getResultList();
+    return heads.stream()
+        .findFirst()
+        .map(
+            row ->
+                new Oldest(((Number) row[0]).longValue(), SqlTime.instant((LocalDateTime) row[1])));
+  }
+
+  private static String head(int lane) {
+    return """
+        (SELECT o.message_id FROM outbox o FORCE INDEX (claim)
+          WHERE o.sender_id = ?1 AND o.lane = %d
+          ORDER BY o.sender_id, o.lane, o.visible_at, o.message_id LIMIT 1)"""
+        .formatted(lane);
+  }
+
+  /** The sender's minutes since then that had anything in them, oldest first. */
+  public List<Minute> minutes(String sender, Instant since) {
+    return entityManager
+        .createQuery(
+            """
+            SELECT c.minute, SUM(c.sent), SUM(c.failed), SUM(c.tries), SUM(c.failedTries),
+                   SUM(c.tookMillis)
+              FROM MinuteCount c WHERE c.sender = :sender AND c.minute >= :since
+             GROUP BY c.minute ORDER BY c.minute""",
+            Object[].class)
+        .setParameter("sender", sender)
+        .setParameter("since", SqlTime.of(since))
+        .getResultStream()
+        .map(
+            row ->
+                new Minute(
+                    SqlTime.instant((LocalDateTime) row[0]),
+                    ((Number) row[1]).longValue(),
+                    ((Number) row[2]).longValue(),
+                    ((Number) row[3]).longValue(),
+                    ((Number) row[4]).longValue(),
+                    ((Number) row[5]).longValue()))
+        .toList();
   }
 
   /** How many messages ended how, for each day in the range that has any, both ends included. */

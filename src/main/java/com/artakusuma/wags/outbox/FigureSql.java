@@ -156,8 +156,8 @@ final class FigureSql {
     long tookMillis;
 
     void end(Ended ended, int by) {
-      sent += ended.sent() ? by : 0;
-      failed += ended.sent() ? 0 : by;
+      sent += ended.status() == MessageStatus.SENT ? by : 0;
+      failed += ended.status() == MessageStatus.FAILED ? by : 0;
     }
 
     void tried(Tried tried) {

@@ -1,16 +1,51 @@
 package com.artakusuma.wags.outbox;
 
+import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Holds a whole sender back for a while, on all nodes, and says why. */
 @ApplicationScoped
 public class SenderHolds {
 
   @Inject private WriteTransaction transaction;
+
+  /**
+   * A sender that is kept back.
+   *
+   * @param reason what the gateway said
+   * @param until when it is tried again
+   */
+  public record Hold(String sender, String reason, Instant until) {}
+
+  /** All senders that are kept back now. */
+  public List<Hold> all() {
+    return transaction.run(
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      """
+                      SELECT name, held_reason, held_until FROM sender
+                       WHERE held_until > UTC_TIMESTAMP(6) AND held_reason IS NOT NULL
+                       ORDER BY name""");
+              ResultSet row = select.executeQuery()) {
+            List<Hold> holds = new ArrayList<>();
+            while (row.next()) {
+              LocalDateTime until = row.getObject(3, LocalDateTime.class);
+              holds.add(new Hold(row.getString(1), row.getString(2), SqlTime.instant(until)));
+            }
+            return holds;
+          }
+        });
+  }
 
   /** The gateway asked this sender to wait. A longer hold stays. */
   public void slowDown(int senderId, Duration wait, String reason) {

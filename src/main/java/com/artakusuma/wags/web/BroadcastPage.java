@@ -2,7 +2,6 @@ package com.artakusuma.wags.web;
 
 import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.RecipientList;
-import com.artakusuma.wags.message.Figures;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -19,7 +18,7 @@ import org.primefaces.PrimeFaces;
 public class BroadcastPage {
 
   @Inject private BroadcastIntake intake;
-  @Inject private Figures figures;
+  @Inject private Pulses pulses;
   @Inject private LastCheck lastCheck;
   @Inject private SignedIn signedIn;
   @Inject private Clock clock;
@@ -99,7 +98,7 @@ public class BroadcastPage {
 
   /** Messages of this sender that are still to go out. */
   public long getAhead() {
-    return figures.open(signedIn.caller().id()).waiting();
+    return pulses.of(signedIn.caller()).waiting();
   }
 
   public int getPerMinute() {

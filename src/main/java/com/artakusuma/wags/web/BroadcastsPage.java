@@ -14,9 +14,8 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The broadcast history: one page of a year or month, and one broadcast in detail. */
+/** The broadcast history: one page of a year or month. */
 @Named("broadcastsPage")
 @RequestScoped
 public class BroadcastsPage {
@@ -29,16 +28,12 @@ public class BroadcastsPage {
   @Inject private Clock clock;
   @Inject private ZoneId zone;
 
-  @Inject
-  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
-  private int perMinute;
+  @Inject private Pace pace;
 
   private HistoryQuery query;
   private long before;
   private long after;
   private Slice<Broadcast> slice;
-  private Broadcast detail;
-  private boolean unknown;
 
   @PostConstruct
   void read() {
@@ -47,21 +42,10 @@ public class BroadcastsPage {
     query = HistoryQuery.of(parameters, clock.instant().atZone(zone).getYear(), "ZZ");
     before = id(parameters.getOrDefault("before", ""), Long.MAX_VALUE);
     after = id(parameters.getOrDefault("after", ""), 0);
-    open(parameters.getOrDefault("id", ""));
   }
 
-  /** Asked for by script with a parameter {@code id}, which {@link #read} has opened already. */
-  public void showDetail() {
-    // Only so that there is an action to call.
-  }
-
-  private void open(String written) {
-    if (written.isEmpty()) {
-      return;
-    }
-    String sender = signedIn.caller().username();
-    detail = broadcasts.find(id(written, 0)).filter(b -> b.getSender().equals(sender)).orElse(null);
-    unknown = detail == null;
+  private static long id(String written, long otherwise) {
+    return written.matches("[0-9]{1,18}") ? Long.parseLong(written) : otherwise;
   }
 
   private Slice<Broadcast> slice() {
@@ -91,7 +75,7 @@ public class BroadcastsPage {
   }
 
   private BroadcastProgress progress(Broadcast broadcast) {
-    return BroadcastProgress.of(broadcast, perMinute);
+    return pace.progress(signedIn.caller(), broadcast);
   }
 
   /** The address of the next older page, or null. */
@@ -126,18 +110,5 @@ public class BroadcastsPage {
   public List<Integer> getYears() {
     return Messages.orThisYear(
         messages.years(signedIn.caller().username(), zone), clock.instant(), zone);
-  }
-
-  public BroadcastProgress getDetail() {
-    return detail == null ? null : progress(detail);
-  }
-
-  /** Whether a broadcast was asked for that is not this user's, or is none. */
-  public boolean isUnknown() {
-    return unknown;
-  }
-
-  private static long id(String written, long otherwise) {
-    return written.matches("[0-9]{1,18}") ? Long.parseLong(written) : otherwise;
   }
 }

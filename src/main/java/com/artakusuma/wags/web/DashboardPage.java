@@ -1,74 +1,80 @@
 package com.artakusuma.wags.web;
 
-import com.artakusuma.wags.broadcast.Broadcasts;
-import com.artakusuma.wags.broadcast.Broadcasts.Span;
-import com.artakusuma.wags.message.Figures;
 import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Map;
 
-/** The dashboard: what waits, what happened today and this week, what runs, what went wrong. */
+/** The dashboard: what happened lately, what runs, what went wrong. */
 @Named("dashboardPage")
 @RequestScoped
 public class DashboardPage {
 
   private static final int LATEST = 5;
 
-  @Inject private Figures figures;
-  @Inject private Broadcasts broadcasts;
+  @Inject private Dashboards dashboards;
   @Inject private Messages messages;
   @Inject private SignedIn signedIn;
-  @Inject private Clock clock;
-  @Inject private ZoneId zone;
+  @Inject private Formats formats;
 
-  @Inject
-  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
-  private int perMinute;
-
-  private Figures.Open open;
-  private LastDays lastDays;
-  private List<BroadcastProgress> latestBroadcasts;
+  private Dashboards.Range range;
+  private Dashboard dashboard;
+  private Map<String, String> figures;
   private List<MessageLine> latestFailures;
 
   @PostConstruct
   void read() {
-    String sender = signedIn.caller().username();
-    LocalDate today = LocalDate.now(clock.withZone(zone));
-    open = figures.open(signedIn.caller().id());
-    lastDays = LastDays.until(today, figures.byDay(sender, LastDays.first(today), today));
-    latestBroadcasts =
-        broadcasts.newest(sender, new Span(null, null), LATEST).stream()
-            .map(broadcast -> BroadcastProgress.of(broadcast, perMinute))
-            .toList();
-    MessageFilter failed = new MessageFilter(sender, null, null, MessageStatus.FAILED, null, null);
+    range =
+        Dashboards.Range.of(
+            FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("range"));
+    dashboard = dashboards.of(signedIn.caller(), range);
+    figures = dashboard.texts(formats.words());
+    MessageFilter failed =
+        new MessageFilter(
+            signedIn.caller().username(), null, null, MessageStatus.FAILED, null, null);
     latestFailures = messages.newest(failed, null, LATEST);
   }
 
-  public Figures.Open getOpen() {
-    return open;
+  /** Asked for by script when the lists have changed; they are read already. */
+  public void readLists() {
+    // Only so that there is an action to call.
   }
 
-  public LastDays getLastDays() {
-    return lastDays;
+  public Dashboards.Range[] getRanges() {
+    return Dashboards.Range.values();
   }
 
-  /** The week's chart, for Chart.js. */
-  public String getChart() {
-    return lastDays.chart(Texts.locale());
+  public Dashboards.Range getRange() {
+    return range;
   }
 
-  public List<BroadcastProgress> getLatestBroadcasts() {
-    return latestBroadcasts;
+  public Dashboard getDashboard() {
+    return dashboard;
+  }
+
+  /** Its figures, written for the reader. */
+  public Map<String, String> getFigures() {
+    return figures;
+  }
+
+  /** Sent and failed over time, for Chart.js. */
+  public String getTimelineChart() {
+    return dashboard.timeline().chart(Texts.locale()).toString();
+  }
+
+  /** The shares of the ends, for Chart.js. */
+  public String getOutcomesChart() {
+    return dashboard.outcomes().chart(Texts.locale()).toString();
   }
 
   public List<MessageLine> getLatestFailures() {

@@ -1,6 +1,5 @@
 package com.artakusuma.wags.web;
 
-import com.artakusuma.wags.message.Attempt;
 import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The message history: one page of a filter's messages, and one message in detail. */
+/** The message history: one page of a filter's messages. */
 @Named("messagesPage")
 @RequestScoped
 public class MessagesPage {
@@ -35,31 +34,12 @@ public class MessagesPage {
 
   private HistoryQuery query;
   private Slice<MessageLine> slice;
-  private MessageLine detail;
-  private boolean unknown;
 
   @PostConstruct
   void read() {
     Map<String, String> parameters =
         FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     query = HistoryQuery.of(parameters, clock.instant().atZone(zone).getYear(), region);
-    open(parameters.getOrDefault("id", ""));
-  }
-
-  /** Asked for by script with a parameter {@code id}, which {@link #read} has opened already. */
-  public void showDetail() {
-    // Only so that there is an action to call.
-  }
-
-  private void open(String id) {
-    if (id.isEmpty()) {
-      return;
-    }
-    detail =
-        id.matches("[0-9]{1,18}")
-            ? messages.find(signedIn.caller().username(), Long.parseLong(id)).orElse(null)
-            : null;
-    unknown = detail == null;
   }
 
   private Slice<MessageLine> slice() {
@@ -127,18 +107,5 @@ public class MessagesPage {
 
   public MessageStatus[] getStatuses() {
     return MessageStatus.values();
-  }
-
-  public MessageLine getDetail() {
-    return detail;
-  }
-
-  /** Whether a message was asked for that is not this user's, or is none. */
-  public boolean isUnknown() {
-    return unknown;
-  }
-
-  public List<Attempt> getAttempts() {
-    return detail == null ? List.of() : messages.attempts(detail.id());
   }
 }

@@ -1,6 +1,5 @@
 package com.artakusuma.wags.web;
 
-import com.artakusuma.wags.account.Users;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -10,7 +9,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** What surrounds every page: who is signed in, language, theme, warnings, logout. */
@@ -19,23 +20,37 @@ import java.util.Set;
 public class ShellPage {
 
   private static final Set<String> THEMES = Set.of("auto", "light", "dark");
-  private static final Set<String> LANGUAGES = Set.of("en", "id");
 
   @Inject private SignedIn signedIn;
-  @Inject private Users users;
+  @Inject private Pulses pulses;
+  @Inject private Formats formats;
 
-  private Boolean publishedKeyWorks;
+  private Pulse pulse;
 
   public String getUsername() {
     return signedIn.caller().username();
   }
 
-  /** Whether to warn of the key that everybody can read in the schema. */
-  public boolean isPublishedKeyWorks() {
-    if (publishedKeyWorks == null) {
-      publishedKeyWorks = users.publishedKeyWorks();
+  /** What is said on every page. */
+  public List<Notice> getNotices() {
+    return Notice.of(pulse(), formats.words());
+  }
+
+  /** The figures in every page's head, by name. */
+  public Map<String, String> getFigures() {
+    return pulse().texts(formats.words());
+  }
+
+  /** A broadcast's figures, by name. */
+  public Map<String, String> figuresOf(BroadcastProgress progress) {
+    return progress.texts(formats.words());
+  }
+
+  private Pulse pulse() {
+    if (pulse == null) {
+      pulse = pulses.of(signedIn.caller());
     }
-    return publishedKeyWorks;
+    return pulse;
   }
 
   /** The theme chosen by cookie; any other value means what the system likes. */
@@ -45,9 +60,8 @@ public class ShellPage {
 
   /** The language chosen by cookie, else the browser's, else English. */
   public Locale getLocale() {
-    FacesContext faces = FacesContext.getCurrentInstance();
-    Locale browser = faces.getApplication().getViewHandler().calculateLocale(faces);
-    return Locale.forLanguageTag(cookie("wags_language", LANGUAGES, browser.getLanguage()));
+    ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+    return Language.of((HttpServletRequest) external.getRequest());
   }
 
   /** Ends the session and its cookie's worth. */

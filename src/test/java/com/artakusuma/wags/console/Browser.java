@@ -84,7 +84,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** The first program of these names on the path. */
-  private static Optional<Path> onPath(String... names) {
+  static Optional<Path> onPath(String... names) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Stream.of(path.split(File.pathSeparator))
         .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)))

@@ -35,20 +35,6 @@ class ConsoleIT {
   }
 
   @Test
-  void the_dashboard_counts_and_its_figures_lead_to_their_lists() {
-    assertEquals("18,340", browser.text("sentToday"));
-    assertEquals("12", browser.text("failedToday"));
-    browser.seeText("published key");
-    browser.seeText("633 / 640");
-
-    browser.press("failedToday");
-
-    browser.seePage("messages.xhtml");
-    assertTrue(browser.driver().getCurrentUrl().endsWith("?status=FAILED"));
-    assertEquals("FAILED", browser.see("status").getDomProperty("value"));
-  }
-
-  @Test
   void a_message_is_queued_and_can_be_looked_at() {
     browser.open("send.xhtml");
     browser.write("send:recipient", "0812-3456-7890");

@@ -31,12 +31,12 @@ final class ConsoleSite {
       INSERT INTO user (id, username, admin, created_at) VALUES (2, 'other', FALSE, UTC_TIMESTAMP(6));
       INSERT INTO sender (id, name) VALUES (2, 'other');
       INSERT INTO message_broadcast
-        (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at, dt_convert)
+        (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at, dt_convert, ended_at)
       VALUES
         (31, 'telkomsel', '%1$s', 'DONE', 640, 3, 640, 633, 7,
-         UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)),
+         UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)),
         (%2$d, 'other', 'Rahasia', 'DONE', 10, 0, 10, 10, 0,
-         UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
+         UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
       INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
       VALUES (%2$d, 'other', '6281100000000', 'SENT', 'Rahasia', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
       INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at, reason)
@@ -65,7 +65,7 @@ final class ConsoleSite {
 
   private static URI start() {
     URI home = empty(DATABASE, 1_000).uri();
-    fill(TestDatabase.server());
+    sql(HISTORY.split(";\n"));
     return home;
   }
 
@@ -85,10 +85,11 @@ final class ConsoleSite {
     return WagsServer.start(settings);
   }
 
-  private static void fill(TestDatabase database) {
-    try (Connection connection = database.connect(DATABASE);
+  /** Changes the database behind the console's back, as other nodes do. */
+  static void sql(String... statements) {
+    try (Connection connection = TestDatabase.server().connect(DATABASE);
         Statement statement = connection.createStatement()) {
-      for (String sql : HISTORY.split(";\n")) {
+      for (String sql : statements) {
         statement.execute(sql);
       }
     } catch (SQLException e) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The console's two languages. */
 class WordsTest {
+
+  private static final ZoneId UTC = ZoneId.of("UTC");
 
   private static final Locale INDONESIAN = Locale.forLanguageTag("id");
   private static final String BUNDLE = "com.artakusuma.wags.web.messages";
@@ -50,8 +53,8 @@ class WordsTest {
     "600000, 6 days 22 hours, 6 hari 22 jam",
   })
   void durations_are_words(long seconds, String english, String indonesian) {
-    assertEquals(english, Formats.words(Locale.ENGLISH, Duration.ofSeconds(seconds)));
-    assertEquals(indonesian, Formats.words(INDONESIAN, Duration.ofSeconds(seconds)));
+    assertEquals(english, new Words(Locale.ENGLISH, UTC).duration(Duration.ofSeconds(seconds)));
+    assertEquals(indonesian, new Words(INDONESIAN, UTC).duration(Duration.ofSeconds(seconds)));
   }
 
   @Test

@@ -1,0 +1,73 @@
+package com.artakusuma.wags.web;
+
+import com.artakusuma.wags.broadcast.Broadcast;
+import com.artakusuma.wags.broadcast.Broadcasts;
+import com.artakusuma.wags.broadcast.FailedRetries;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Map;
+
+/** The broadcast that the request's {@code id} names: how far it has come, and what to do. */
+@Named("broadcastDetail")
+@RequestScoped
+public class BroadcastDetail {
+
+  @Inject private Broadcasts broadcasts;
+  @Inject private FailedRetries retries;
+  @Inject private SignedIn signedIn;
+  @Inject private Formats formats;
+  @Inject private Pace pace;
+
+  private String asked;
+  private BroadcastProgress progress;
+  private boolean retrying;
+
+  @PostConstruct
+  void read() {
+    asked =
+        FacesContext.getCurrentInstance()
+            .getExternalContext()
+            .getRequestParameterMap()
+            .getOrDefault("id", "");
+    if (asked.matches("[0-9]{1,18}")) {
+      progress =
+          broadcasts
+              .find(Long.parseLong(asked))
+              .filter(found -> found.getSender().equals(signedIn.caller().username()))
+              .map(found -> pace.progress(signedIn.caller(), found))
+              .orElse(null);
+    }
+  }
+
+  /** Whether a broadcast was asked for that is not this user's, or is none. */
+  public boolean isUnknown() {
+    return !asked.isEmpty() && progress == null;
+  }
+
+  /** How far it has come, or null. */
+  public BroadcastProgress getProgress() {
+    return progress;
+  }
+
+  /** Its figures, written for the reader. */
+  public Map<String, String> getFigures() {
+    return progress.texts(formats.words());
+  }
+
+  /** Sends its failed messages once more. */
+  public void retryFailed() {
+    if (progress != null) {
+      Broadcast broadcast = progress.broadcast();
+      retries.start(broadcast);
+      retrying = true;
+    }
+  }
+
+  /** Whether its failed messages were just queued again. */
+  public boolean isRetrying() {
+    return retrying;
+  }
+}

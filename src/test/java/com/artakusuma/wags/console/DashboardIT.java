@@ -1,0 +1,135 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+
+/** The figures of every page and of the dashboard, which change by themselves. */
+@NeedsBrowser
+class DashboardIT {
+
+  private Browser browser;
+
+  @BeforeEach
+  void signIn() {
+    browser = Browser.at(ConsoleSite.home());
+    browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
+    browser.seePage("index.xhtml");
+  }
+
+  @AfterEach
+  void nothingWentWrongInTheBrowser() {
+    List<String> complaints = browser.complaints();
+    browser.close();
+
+    assertEquals(List.of(), complaints);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, en, Today", "390, id, Hari ini"})
+  void the_dashboard_counts_and_its_figures_lead_to_their_lists(
+      int width, String language, String today) {
+    browser.resize(width, 900);
+    browser.prefer("light", language);
+    browser.open("index.xhtml");
+    String sent = browser.text("sent").replaceAll("[.,]", "");
+    assertTrue(Long.parseLong(sent) >= 18_340, sent);
+    browser.see(By.linkText(today)).click();
+    browser.until(ExpectedConditions.urlContains("range=today"));
+    assertEquals("12", browser.text("failedMessages"));
+
+    browser.press("failedMessages");
+
+    browser.seePage("messages.xhtml");
+    assertTrue(browser.driver().getCurrentUrl().endsWith("?status=FAILED"));
+    assertEquals("FAILED", browser.see("status").getDomProperty("value"));
+  }
+
+  @Test
+  void every_page_shows_how_things_are_and_each_figure_leads_to_its_list() {
+    browser.open("broadcast.xhtml");
+    assertEquals(4, browser.driver().findElements(By.cssSelector(".pulse a")).size());
+
+    browser.see(By.cssSelector(".pulse a[href$=PENDING]")).click();
+
+    browser.seePage("messages.xhtml");
+    assertEquals("PENDING", browser.see("status").getDomProperty("value"));
+  }
+
+  @Test
+  void figures_charts_and_bars_change_without_a_reload() {
+    browser.run("window.sameDocument = true");
+    ConsoleSite.sql(
+        "UPDATE stat_day SET n = n + 1000 WHERE day = UTC_DATE() AND status = 'SENT' AND slot = 0",
+        """
+        INSERT INTO message_broadcast
+          (id, sender, body, state, total, duplicates, expanded, dt_store, created_at)
+        VALUES (77, 'telkomsel', 'Just started', 'DONE', 200, 0, 200, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+    try {
+      browser.seeText("19,340");
+      browser.seeText("Just started");
+      assertEquals("200", browser.see(By.cssSelector("[data-bar=b77]")).getDomProperty("max"));
+      browser.until(
+          driver ->
+              Long.valueOf(19_340)
+                  .equals(
+                      browser.run(
+                          "return Chart.getChart('timeline').data.datasets[0].data.at(-1)")));
+
+      ConsoleSite.sql("UPDATE message_broadcast SET sent = 150 WHERE id = 77");
+
+      browser.seeText("150 / 200");
+      assertEquals("150", browser.see(By.cssSelector("[data-bar=b77]")).getDomProperty("value"));
+      assertEquals(true, browser.run("return window.sameDocument"));
+    } finally {
+      ConsoleSite.sql(
+          "UPDATE stat_day SET n = n - 1000 WHERE day = UTC_DATE() AND status = 'SENT' AND slot = 0",
+          "DELETE FROM message_broadcast WHERE id = 77");
+    }
+  }
+
+  @Test
+  void a_held_sender_is_announced_with_its_reason_until_it_is_free() {
+    ConsoleSite.sql(
+        """
+        UPDATE sender SET held_reason = 'HTTP 401: <b>key</b> revoked', held_count = 1,
+               held_until = UTC_TIMESTAMP(6) + INTERVAL 10 MINUTE WHERE id = 1""");
+    try {
+      browser.seeText("telkomsel is held until");
+      browser.seeText("HTTP 401: <b>key</b> revoked");
+    } finally {
+      ConsoleSite.sql(
+          "UPDATE sender SET held_reason = NULL, held_count = 0, held_until = NULL WHERE id = 1");
+    }
+    browser.until(
+        ExpectedConditions.not(
+            ExpectedConditions.textToBePresentInElementLocated(By.id("notices"), "is held")));
+    browser.seeText("published key");
+  }
+
+  @Test
+  void the_first_view_is_light() {
+    browser.driver().executeCdpCommand("Network.clearBrowserCache", java.util.Map.of());
+    browser.open("index.xhtml");
+    browser.see("sent");
+
+    List<?> sizes =
+        (List<?>)
+            browser.run(
+                """
+                return [...performance.getEntriesByType('navigation'),
+                  ...performance.getEntriesByType('resource')].map(e => e.transferSize)""");
+
+    long bytes = sizes.stream().mapToLong(size -> ((Number) size).longValue()).sum();
+    assertTrue(sizes.size() <= 25, () -> sizes.size() + " requests");
+    assertTrue(bytes > 0 && bytes < 400_000, () -> bytes + " bytes");
+  }
+}

@@ -1,0 +1,145 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+
+/** What one message tells of itself, and what a person may do about it. */
+@NeedsBrowser
+class MessageDetailIT {
+
+  private Browser browser;
+
+  @BeforeEach
+  void signIn() {
+    browser = Browser.at(ConsoleSite.home());
+    browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
+    browser.seePage("index.xhtml");
+  }
+
+  @AfterEach
+  void nothingWentWrongInTheBrowser() {
+    List<String> complaints = browser.complaints();
+    browser.close();
+
+    assertEquals(List.of(), complaints);
+  }
+
+  @Test
+  void a_waiting_message_says_why_and_is_cancelled() {
+    waiting(3001, 2);
+    browser.open("messages.xhtml?id=3001");
+    assertTrue(browser.text("waits").startsWith("2 tries failed"), browser.text("waits"));
+    assertTrue(browser.text("waits").contains("Expected at"));
+
+    browser.press("messageForm:cancel");
+
+    browser.seeText("It is cancelled and will not be sent.");
+    browser.see(By.cssSelector(".detail .tag.CANCELLED"));
+    browser.seeText("Cancelled by telkomsel");
+  }
+
+  @Test
+  void a_message_that_moved_on_meanwhile_is_shown_as_it_is() {
+    waiting(3002, 0);
+    browser.open("messages.xhtml?id=3002");
+    browser.see("messageForm:cancel");
+    ConsoleSite.sql(
+        "DELETE FROM outbox WHERE message_id = 3002",
+        "UPDATE message SET status = 'SENT', ended_at = UTC_TIMESTAMP(6) WHERE id = 3002");
+
+    browser.press("messageForm:cancel");
+
+    browser.seeText("Too late");
+    browser.see(By.cssSelector(".detail .tag.SENT"));
+  }
+
+  @Test
+  void a_failed_message_is_sent_again_from_a_phone_in_indonesian() {
+    ended(3003, "FAILED");
+    browser.resize(390, 844);
+    browser.prefer("dark", "id");
+    browser.open("messages.xhtml?id=3003");
+
+    browser.press("messageForm:retry");
+
+    browser.seeText("Pesan kembali ke antrean.");
+    browser.until(
+        ExpectedConditions.presenceOfElementLocated(
+            By.cssSelector(".detail .tag:is(.PENDING, .PROCESSING)")));
+  }
+
+  @Test
+  void an_uncertain_message_is_said_to_have_arrived() {
+    ended(3004, "UNCERTAIN");
+    browser.open("messages.xhtml?id=3004");
+    browser.seeText("Nobody knows whether it arrived.");
+
+    browser.press("messageForm:markSent");
+
+    browser.seeText("It counts as sent now.");
+    browser.see(By.cssSelector(".detail .tag.SENT"));
+  }
+
+  @Test
+  void every_attempt_is_explained_in_plain_words() {
+    browser.open("messages.xhtml?id=" + ConsoleSite.TRIED);
+
+    browser.seeText("The gateway had a fault of its own");
+    browser.seeText("It may have been sent");
+    browser.seeText("The gateway refuses this message for good.");
+  }
+
+  @Test
+  void the_failed_ones_of_a_broadcast_are_sent_again() {
+    ConsoleSite.sql(
+        """
+        INSERT INTO message_broadcast
+          (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at, ended_at)
+        VALUES (78, 'telkomsel', 'Again', 'DONE', 2, 0, 2, 1, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+        """
+        INSERT INTO message
+          (id, sender, recipient, status, broadcast_id, seq, dt_store, created_at, ended_at, last_epoch)
+        VALUES
+          (3101, 'telkomsel', '628120000001', 'SENT', 78, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1),
+          (3102, 'telkomsel', '628120000002', 'FAILED', 78, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1)""");
+    browser.open("broadcasts.xhtml?id=78");
+    browser.see(By.cssSelector(".detail .tag.COMPLETED"));
+
+    browser.press("broadcastForm:retryFailed");
+
+    browser.see("retrying");
+    browser.see(By.cssSelector(".detail .tag.RUNNING"));
+    browser.until(
+        ExpectedConditions.textToBe(By.cssSelector(".detail [data-live='b78.failed']"), "0"));
+  }
+
+  /** A message that is not due for an hour, so that nobody takes it meanwhile. */
+  private static void waiting(long id, int attempts) {
+    ConsoleSite.sql(
+        """
+        INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
+        VALUES (%d, 'telkomsel', '628123456789', 'PENDING', 'Sabar', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"""
+            .formatted(id),
+        """
+        INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts)
+        VALUES (%d, 1, 0, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, 2, %d)"""
+            .formatted(id, attempts));
+  }
+
+  private static void ended(long id, String status) {
+    ConsoleSite.sql(
+        """
+        INSERT INTO message
+          (id, sender, recipient, status, body, dt_store, created_at, ended_at, last_epoch, reason)
+        VALUES (%d, 'telkomsel', '628123456789', '%s', 'Lagi', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
+                UTC_TIMESTAMP(6), 1, 'HTTP 422: not on WhatsApp')"""
+            .formatted(id, status));
+  }
+}

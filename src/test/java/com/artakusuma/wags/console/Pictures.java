@@ -1,0 +1,142 @@
+package com.artakusuma.wags.console;
+
+import com.artakusuma.wags.testing.TestDatabase;
+import com.artakusuma.wags.testing.WagsServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openqa.selenium.OutputType;
+
+/**
+ * Takes the pictures of the console that the documentation shows, of made-up messages. Arguments:
+ * the folder for them, and {@code all} for every page in every guise, to look at.
+ */
+public final class Pictures {
+
+  private static final String DATABASE = "wags_pictures";
+  private static final String HISTORY = "history.sql";
+  private static final int DESK = 1440;
+  private static final int PHONE = 390;
+
+  private record Picture(String name, String page, int width, String theme, String language) {}
+
+  private static final List<Picture> SHOWN =
+      List.of(
+          new Picture("dashboard", "index.xhtml", DESK, "light", "en"),
+          new Picture("dashboard-phone-dark", "index.xhtml", PHONE, "dark", "id"),
+          new Picture("messages-dark", "messages.xhtml", DESK, "dark", "en"),
+          new Picture("message", "messages.xhtml?id=900040", DESK, "light", "en"),
+          new Picture("broadcast", "broadcast.xhtml", DESK, "light", "id"),
+          new Picture("broadcasts-phone", "broadcasts.xhtml", PHONE, "light", "en"));
+
+  private static final List<String> PAGES =
+      List.of(
+          "index.xhtml",
+          "index.xhtml?range=today",
+          "send.xhtml",
+          "broadcast.xhtml",
+          "messages.xhtml",
+          "messages.xhtml?id=900040",
+          "messages.xhtml?id=900039",
+          "broadcasts.xhtml",
+          "broadcasts.xhtml?id=42",
+          "account.xhtml",
+          "users.xhtml",
+          "nowhere.xhtml");
+
+  private final Path folder;
+  private final Browser browser;
+
+  private Pictures(Path folder, Browser browser) {
+    this.folder = folder;
+    this.browser = browser;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Files.createDirectories(Path.of(arguments[0]));
+    boolean all = List.of(arguments).contains("all");
+    TestDatabase database = TestDatabase.server();
+    database.createEmpty(DATABASE);
+    Map<String, String> settings = new HashMap<>(database.settings(DATABASE));
+    settings.put("EXTERNAL_API_URL", "http://localhost:9");
+    settings.put("EXTERNAL_API_KEY", "none");
+    settings.put("WAGS_TIMEZONE", "Asia/Jakarta");
+    settings.put("DELIVERY_SLOTS", "0");
+    WagsServer wags = WagsServer.start(settings);
+    fill(database);
+    try (Browser browser = Browser.at(wags.uri())) {
+      Pictures pictures = new Pictures(folder, browser);
+      browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
+      browser.seePage("index.xhtml");
+      if (all) {
+        pictures.takeAll();
+      } else {
+        SHOWN.forEach(pictures::take);
+      }
+    }
+    // The database and the server end with this program
+    System.exit(0);
+  }
+
+  private static void fill(TestDatabase database) throws IOException, SQLException {
+    String script =
+        new String(
+            Pictures.class.getResourceAsStream(HISTORY).readAllBytes(), StandardCharsets.UTF_8);
+    try (Connection connection = database.connect(DATABASE);
+        Statement statement = connection.createStatement()) {
+      for (String sql : script.split(";\n")) {
+        if (!sql.isBlank()) {
+          statement.execute(sql);
+        }
+      }
+    }
+  }
+
+  private void takeAll() {
+    for (String page : PAGES) {
+      String name = page.replaceAll("[^a-z0-9]+", "-");
+      take(new Picture(name + "-desk-light-en", page, DESK, "light", "en"));
+      take(new Picture(name + "-desk-dark-id", page, DESK, "dark", "id"));
+      take(new Picture(name + "-phone-light-en", page, PHONE, "light", "en"));
+      take(new Picture(name + "-phone-dark-id", page, PHONE, "dark", "id"));
+    }
+  }
+
+  private void take(Picture picture) {
+    browser.resize(picture.width(), 900);
+    browser.prefer(picture.theme(), picture.language());
+    browser.open(picture.page());
+    browser.run("document.documentElement.classList.add('still')");
+    browser.until(driver -> browser.run("return document.readyState").equals("complete"));
+    browser.until(driver -> browser.run("return document.fonts.status").equals("loaded"));
+    Path file = folder.resolve(picture.name() + ".png");
+    try {
+      Files.write(file, browser.driver().getScreenshotAs(OutputType.BYTES));
+      shrink(file);
+    } catch (IOException e) {
+      throw new IllegalStateException(file + " cannot be written", e);
+    }
+    System.out.println(file);
+  }
+
+  /** With pngquant, where the machine has it: a third of the size, and no difference to see. */
+  private static void shrink(Path file) throws IOException {
+    Optional<Path> program = Browser.onPath("pngquant");
+    if (program.isPresent()) {
+      Process process =
+          new ProcessBuilder(
+                  program.get().toString(), "--force", "--ext", ".png", "64", file.toString())
+              .inheritIO()
+              .start();
+      process.onExit().join();
+    }
+  }
+}
