@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.io.IOException;
  * sends the Content-Security-Policy, with a nonce of its own (web.xml).
  */
 @WebFilter(
-    urlPatterns = "*.xhtml",
+    urlPatterns = {"*.xhtml", "*.csv", "/live/*"},
     dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR})
 public class PageHeaders extends HttpFilter {
 
@@ -32,9 +33,24 @@ public class PageHeaders extends HttpFilter {
       response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
       response.setHeader("Cache-Control", "no-store");
     }
-    chain.doFilter(request, response);
     if (request.getDispatcherType() == DispatcherType.ERROR) {
+      chain.doFilter(new Read(request), response);
       forgetStranger(request);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** An error page is only read, whatever the request wanted: Faces refuses other methods. */
+  private static final class Read extends HttpServletRequestWrapper {
+
+    Read(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public String getMethod() {
+      return "GET";
     }
   }
 

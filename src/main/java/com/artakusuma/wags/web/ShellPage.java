@@ -30,6 +30,10 @@ public class ShellPage {
     return signedIn.caller().username();
   }
 
+  public boolean isAdmin() {
+    return signedIn.caller().admin();
+  }
+
   /** Whether to warn of the key that everybody can read in the schema. */
   public boolean isPublishedKeyWorks() {
     if (publishedKeyWorks == null) {
