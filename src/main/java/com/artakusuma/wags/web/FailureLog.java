@@ -31,11 +31,16 @@ public class FailureLog extends HttpFilter {
     try {
       chain.doFilter(request, response);
     } catch (ServletException | RuntimeException failure) {
-      if (isExpiredView(failure) || response.isCommitted()) {
-        throw failure; // an error page of its own; or too late for any
+      if (response.isCommitted()) {
+        throw failure; // too late for any page: the server logs it and hangs up
+      } else if (!isExpiredView(failure)) {
+        request.setAttribute(ID, log(failure));
+        response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+      } else if (LoginTarget.isLogin(request)) {
+        response.sendRedirect(request.getContextPath() + LoginTarget.again(request));
+      } else {
+        response.sendError(HttpServletResponse.SC_GONE);
       }
-      request.setAttribute(ID, log(failure));
-      response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
     }
   }
 

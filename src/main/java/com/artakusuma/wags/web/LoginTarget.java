@@ -37,11 +37,24 @@ final class LoginTarget {
 
   /** The login page's address, with the reason and the way back to the page that was asked for. */
   static String loginFor(HttpServletRequest request, Reason reason) {
+    return login(reason, checked(isRead(request) ? asked(request) : posted(request)));
+  }
+
+  /** Whether the request is for the login page. */
+  static boolean isLogin(HttpServletRequest request) {
+    return LOGIN.equals(request.getServletPath());
+  }
+
+  /** The login page anew, after it stood open too long; it still knows the way back. */
+  static String again(HttpServletRequest request) {
+    return login(Reason.EXPIRED, checked(request.getParameter("login:to")));
+  }
+
+  private static String login(Reason reason, String page) {
     List<String> query = new ArrayList<>();
     if (reason != Reason.STRANGER) {
       query.add("why=" + reason);
     }
-    String page = checked(isRead(request) ? asked(request) : posted(request));
     if (!page.equals(HOME)) {
       query.add("to=" + URLEncoder.encode(page, StandardCharsets.UTF_8));
     }

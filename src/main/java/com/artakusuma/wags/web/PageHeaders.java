@@ -6,7 +6,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
@@ -34,23 +33,10 @@ public class PageHeaders extends HttpFilter {
       response.setHeader("Cache-Control", "no-store");
     }
     if (request.getDispatcherType() == DispatcherType.ERROR) {
-      chain.doFilter(new Read(request), response);
+      chain.doFilter(new PlainRead(request), response);
       forgetStranger(request);
     } else {
       chain.doFilter(request, response);
-    }
-  }
-
-  /** An error page is only read, whatever the request wanted: Faces refuses other methods. */
-  private static final class Read extends HttpServletRequestWrapper {
-
-    Read(HttpServletRequest request) {
-      super(request);
-    }
-
-    @Override
-    public String getMethod() {
-      return "GET";
     }
   }
 
