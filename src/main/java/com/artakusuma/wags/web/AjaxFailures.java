@@ -4,9 +4,10 @@ import jakarta.faces.FacesException;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
-import jakarta.faces.event.ExceptionQueuedEventContext;
+import java.io.IOException;
 import java.util.Iterator;
 
 /**
@@ -14,6 +15,13 @@ import java.util.Iterator;
  * id in the log. Whole pages are {@link FailureLog}'s.
  */
 public class AjaxFailures extends ExceptionHandlerFactory {
+
+  /** What Faces' script in the browser understands as a failure; its place is the id's. */
+  private static final String ANSWER =
+      """
+      <?xml version='1.0' encoding='UTF-8'?>
+      <partial-response><error><error-name>failure</error-name>\
+      <error-message>%s</error-message></error></partial-response>""";
 
   /** Faces gives the factory to build upon. */
   public AjaxFailures(ExceptionHandlerFactory wrapped) {
@@ -34,13 +42,20 @@ public class AjaxFailures extends ExceptionHandlerFactory {
     @Override
     public void handle() {
       FacesContext faces = FacesContext.getCurrentInstance();
-      if (faces.getPartialViewContext().isAjaxRequest()) {
-        replaceByIds(faces);
+      boolean answerable = !faces.getExternalContext().isResponseCommitted();
+      if (answerable && faces.getPartialViewContext().isAjaxRequest()) {
+        Throwable failure = takeFailures();
+        if (failure != null) {
+          answer(faces, FailureLog.log(failure));
+        }
       }
       super.handle();
     }
 
-    private void replaceByIds(FacesContext faces) {
+    /**
+     * The first failure with all others added to it, or null; expired views stay where they are.
+     */
+    private Throwable takeFailures() {
       Throwable first = null;
       Iterator<ExceptionQueuedEvent> events = getUnhandledExceptionQueuedEvents().iterator();
       while (events.hasNext()) {
@@ -55,11 +70,21 @@ public class AjaxFailures extends ExceptionHandlerFactory {
           first.addSuppressed(failure);
         }
       }
-      if (first != null) {
-        FacesException known = new FacesException(FailureLog.log(first));
-        processEvent(
-            new ExceptionQueuedEvent(faces, new ExceptionQueuedEventContext(faces, known)));
+      return first;
+    }
+
+    private static void answer(FacesContext faces, String id) {
+      ExternalContext external = faces.getExternalContext();
+      external.responseReset();
+      external.setResponseContentType("text/xml");
+      external.setResponseCharacterEncoding("UTF-8");
+      external.setResponseHeader("Cache-Control", "no-store");
+      try {
+        external.getResponseOutputWriter().write(ANSWER.formatted(id));
+      } catch (IOException e) {
+        throw new FacesException(e);
       }
+      faces.responseComplete();
     }
   }
 }
