@@ -11,16 +11,24 @@ const wags = (function () {
 
   const themes = ['auto', 'light', 'dark'];
 
-  function nextTheme(button) {
-    const next = themes[(themes.indexOf(root.dataset.theme) + 1) % themes.length];
-    root.dataset.theme = next;
-    button.title = button.dataset[next];
-    remember('wags_theme', next);
+  function setTheme(theme) {
+    root.dataset.theme = theme;
+    document.querySelectorAll('button.theme').forEach(button => {
+      button.title = button.dataset[theme];
+    });
+    document.querySelectorAll('input[data-choose=theme]').forEach(choice => {
+      choice.checked = choice.value === theme;
+    });
+    remember('wags_theme', theme);
     document.dispatchEvent(new Event('wags:theme'));
   }
 
-  function switchLanguage(button) {
-    remember('wags_language', button.dataset.language);
+  function nextTheme() {
+    setTheme(themes[(themes.indexOf(root.dataset.theme) + 1) % themes.length]);
+  }
+
+  function setLanguage(language) {
+    remember('wags_language', language);
     /* a plain reload would ask whether to send a form again */
     location.assign(location.pathname + location.search);
   }
@@ -52,7 +60,7 @@ const wags = (function () {
 
   const actions = {
     theme: nextTheme,
-    language: switchLanguage,
+    language: button => setLanguage(button.dataset.language),
     drawer: () => toggleDrawer()
   };
 
@@ -174,17 +182,20 @@ const wags = (function () {
     });
   }
 
-  /* An exception on the server while a part of a page was asked for. What was written stays in its fields. */
-  function ajaxFailed(name) {
+  /* An exception on the server while a part of a page was asked for; id is where the log has it. What was
+     written stays in its fields. */
+  function ajaxFailed(name, id) {
     const expired = String(name).includes('ViewExpiredException');
     const notice = document.getElementById(expired ? 'expired' : 'failed');
+    const where = document.getElementById('failed-id');
+    where.textContent = id && !expired ? where.dataset.words + ' ' + id : '';
     notice.hidden = false;
     notice.scrollIntoView({ block: 'nearest' });
   }
 
   document.addEventListener('DOMContentLoaded', start);
 
-  return { detailsLoaded, detailsClosed, broadcastSent, ajaxFailed };
+  return { setTheme, setLanguage, detailsLoaded, detailsClosed, broadcastSent, ajaxFailed };
 })();
 
 window.wags = wags;

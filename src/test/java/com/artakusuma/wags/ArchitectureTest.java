@@ -142,7 +142,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(packages("platform", "outbox", "broadcast", "boot"))
+            .resideOutsideOfPackages(packages("platform", "account", "outbox", "broadcast", "boot"))
             // asks a failure for its SQL state, nothing more
             .and()
             .doNotHaveFullyQualifiedName(BASE + ".api.Errors")

@@ -17,6 +17,8 @@ import java.util.HexFormat;
 @Table(name = "api_key")
 public class ApiKey {
 
+  static final int ID_LENGTH = 16;
+
   @Id
   @Column(name = "key_hash")
   private String hash;
@@ -42,15 +44,53 @@ public class ApiKey {
 
   protected ApiKey() {}
 
-  public User user() {
-    return user;
+  /** Names the key among its owner's without being of use to anybody: the start of its hash. */
+  public String getId() {
+    return hash.substring(0, ID_LENGTH);
+  }
+
+  /** What a person may recognise the key by: how it begins. */
+  public String getBeginning() {
+    return prefix.startsWith("_") ? NewKey.BRAND + prefix : prefix;
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public Instant getCreatedAt() {
+    return createdAt;
+  }
+
+  /** Null where it was never used; to the minute. */
+  public Instant getLastUsedAt() {
+    return lastUsedAt;
+  }
+
+  /** Null while the key is usable. */
+  public Instant getRevokedAt() {
+    return revokedAt;
+  }
+
+  public boolean isUsable() {
+    return revokedAt == null;
+  }
+
+  /** Whether this is the key of that hash. */
+  public boolean hasHash(String other) {
+    return hash.equals(other);
+  }
+
+  /** How recently the key was used. */
+  public Activity activity(Instant now) {
+    return Activity.of(lastUsedAt, now);
   }
 
   /**
    * The SHA-256 of a key in hex, as {@code SHA2(key, 256)} gives it. Keys are long and random, so a
    * fast hash is enough.
    */
-  static String hash(String key) {
+  public static String hash(String key) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Answers whose key this is. */
+/** Answers whose key this is, from memory for up to five seconds. */
 @ApplicationScoped
 public class Users {
 
@@ -37,7 +37,12 @@ public class Users {
   /** The user of a key that is valid now, or within the last five seconds. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Caller> byKey(String key) {
-    String hash = ApiKey.hash(key);
+    return byKeyHash(ApiKey.hash(key));
+  }
+
+  /** The same for the {@linkplain ApiKey#hash hash} of a key, which is what sessions keep. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public Optional<Caller> byKeyHash(String hash) {
     Instant now = clock.instant();
     Known remembered = known.get(hash);
     if (remembered != null && now.isBefore(remembered.until())) {
@@ -60,10 +65,20 @@ public class Users {
     return caller;
   }
 
+  /** Forgets what is remembered of a user, whose keys or rights have just changed. */
+  void forget(int userId) {
+    known.values().removeIf(remembered -> remembered.caller().id() == userId);
+  }
+
   /** Whether the key which the schema publishes still opens a door. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public boolean publishedKeyWorks() {
     return find(ApiKey.hash(PUBLISHED_KEY)).isPresent();
+  }
+
+  /** Whether this usable key is the one which the schema publishes. */
+  public boolean isPublished(ApiKey key) {
+    return key.isUsable() && key.hasHash(ApiKey.hash(PUBLISHED_KEY));
   }
 
   private void remember(String hash, Caller caller, Instant now) {

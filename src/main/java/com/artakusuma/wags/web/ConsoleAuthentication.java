@@ -33,24 +33,8 @@ public class ConsoleAuthentication implements HttpAuthenticationMechanism {
     if (!context.isProtected()) {
       return context.doNothing();
     }
-    String login = request.getContextPath() + LoginTarget.loginFor(request);
-    if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
-      return redirectAjax(response, context, login);
-    }
-    return context.redirect(login);
-  }
-
-  /** A Faces ajax call would follow a plain redirect silently and show nothing. */
-  private static AuthenticationStatus redirectAjax(
-      HttpServletResponse response, HttpMessageContext context, String url) {
-    response.setContentType("text/xml;charset=UTF-8");
     try {
-      response
-          .getWriter()
-          .write(
-              "<?xml version='1.0' encoding='UTF-8'?><partial-response><redirect url=\""
-                  + url
-                  + "\"></redirect></partial-response>");
+      SignInFirst.answer(request, response, LoginTarget.reason(request));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

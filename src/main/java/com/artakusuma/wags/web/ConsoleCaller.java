@@ -1,21 +1,23 @@
 package com.artakusuma.wags.web;
 
-import com.artakusuma.wags.account.Caller;
 import jakarta.security.enterprise.CallerPrincipal;
 
-/** The principal of a console session: its caller. */
+/**
+ * The principal of a console session. It remembers which key was signed in with, by its hash, so
+ * that the session ends with the key; what its user may do is looked up anew for each request.
+ */
 public class ConsoleCaller extends CallerPrincipal {
 
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
-  private final Caller caller;
+  private final String keyHash;
 
-  ConsoleCaller(Caller caller) {
-    super(caller.username());
-    this.caller = caller;
+  ConsoleCaller(String username, String keyHash) {
+    super(username);
+    this.keyHash = keyHash;
   }
 
-  Caller caller() {
-    return caller;
+  String keyHash() {
+    return keyHash;
   }
 }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web;
 
+import com.artakusuma.wags.account.Accounts;
 import com.artakusuma.wags.message.Recipient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.faces.application.FacesMessage;
@@ -14,6 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Named("fields")
 @ApplicationScoped
 public class Fields {
+
+  private static final int KEY_NAME = 64;
 
   @Inject private Texts texts;
 
@@ -37,6 +40,21 @@ public class Fields {
     String problem = WrittenText.problem((String) value, maxChars);
     if (problem != null) {
       throw refusal(problem, maxChars);
+    }
+  }
+
+  /** What a key is called: not blank. */
+  public void keyName(FacesContext context, UIComponent component, Object value) {
+    String name = ((String) value).strip();
+    if (name.isEmpty() || name.length() > KEY_NAME) {
+      throw refusal("account.create.name.required");
+    }
+  }
+
+  /** A name that the gateway can take for a sender. */
+  public void username(FacesContext context, UIComponent component, Object value) {
+    if (!Accounts.isUsername(((String) value).strip())) {
+      throw refusal("users.username.invalid");
     }
   }
 

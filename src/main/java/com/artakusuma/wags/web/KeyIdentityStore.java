@@ -2,6 +2,7 @@ package com.artakusuma.wags.web;
 
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
 
+import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,9 +22,11 @@ public class KeyIdentityStore implements IdentityStore {
    * together.
    */
   public CredentialValidationResult validate(UsernamePasswordCredential credential) {
+    String key = credential.getPasswordAsString();
     return users
-        .login(credential.getCaller(), credential.getPasswordAsString())
-        .map(caller -> new CredentialValidationResult(new ConsoleCaller(caller), Set.of("user")))
+        .login(credential.getCaller(), key)
+        .map(caller -> new ConsoleCaller(caller.username(), ApiKey.hash(key)))
+        .map(caller -> new CredentialValidationResult(caller, Set.of("user")))
         .orElse(INVALID_RESULT);
   }
 }

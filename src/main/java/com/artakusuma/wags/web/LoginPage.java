@@ -3,6 +3,7 @@ package com.artakusuma.wags.web;
 import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
 
 import com.artakusuma.wags.account.LoginThrottle;
+import com.artakusuma.wags.web.LoginTarget.Reason;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 
 /** Signing in with a user's name and key. */
 @Named("loginPage")
@@ -22,6 +24,12 @@ import java.time.Duration;
 public class LoginPage {
 
   private static final int TOO_MANY_REQUESTS = 429;
+
+  private static final Map<String, String> WHY =
+      Map.of(
+          Reason.EXPIRED.name(), "login.expired",
+          Reason.UNSENT.name(), "login.unsent",
+          Reason.REVOKED.name(), "login.revoked");
 
   @Inject private SecurityContext security;
   @Inject private LoginThrottle throttle;
@@ -86,6 +94,17 @@ public class LoginPage {
 
   private static ExternalContext external() {
     return FacesContext.getCurrentInstance().getExternalContext();
+  }
+
+  /** The key of what led here, or null where nobody needs to be told. */
+  public String getNews() {
+    Map<String, String> parameters = external().getRequestParameterMap();
+    if (FacesContext.getCurrentInstance().isPostback()) {
+      return null;
+    }
+    return parameters.containsKey("bye")
+        ? "login.bye"
+        : WHY.get(parameters.getOrDefault("why", ""));
   }
 
   public String getUsername() {

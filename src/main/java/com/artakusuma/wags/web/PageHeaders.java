@@ -15,7 +15,7 @@ import java.io.IOException;
  * sends the Content-Security-Policy, with a nonce of its own (web.xml).
  */
 @WebFilter(
-    urlPatterns = "*.xhtml",
+    urlPatterns = {"*.xhtml", "*.csv", "/live/*"},
     dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR})
 public class PageHeaders extends HttpFilter {
 
@@ -32,9 +32,11 @@ public class PageHeaders extends HttpFilter {
       response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
       response.setHeader("Cache-Control", "no-store");
     }
-    chain.doFilter(request, response);
     if (request.getDispatcherType() == DispatcherType.ERROR) {
+      chain.doFilter(new PlainRead(request), response);
       forgetStranger(request);
+    } else {
+      chain.doFilter(request, response);
     }
   }
 

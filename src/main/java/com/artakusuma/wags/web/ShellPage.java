@@ -31,6 +31,10 @@ public class ShellPage {
     return signedIn.caller().username();
   }
 
+  public boolean isAdmin() {
+    return signedIn.caller().admin();
+  }
+
   /** What is said on every page. */
   public List<Notice> getNotices() {
     return Notice.of(pulse(), formats.words());

@@ -41,6 +41,9 @@ class AccessibilityIT {
     "messages.xhtml?month=13, .inset",
     "broadcasts.xhtml, h1",
     "broadcasts.xhtml?id=31, #detail-text",
+    "account.xhtml, #looks",
+    "users.xhtml, h1",
+    "users.xhtml?id=2, .deeds",
     "nowhere, h1",
   })
   void a_page_has_no_barrier(String page, String shows) {

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 
 /** How the console lets people in, and how it keeps others out. */
@@ -52,9 +54,7 @@ class LoginIT {
   @Test
   void the_way_to_a_page_leads_over_the_login_and_on_to_that_page() {
     browser.open("messages.xhtml?status=FAILED");
-    browser.write("login:username", ConsoleSite.USER);
-    browser.write("login:key", ConsoleSite.KEY);
-    browser.press("login:signIn");
+    signInHere();
 
     browser.seePage("messages.xhtml");
     assertTrue(browser.driver().getCurrentUrl().endsWith("?status=FAILED"));
@@ -63,9 +63,7 @@ class LoginIT {
   @Test
   void nobody_is_led_off_to_another_site() {
     browser.open("login.xhtml?to=https://example.org/");
-    browser.write("login:username", ConsoleSite.USER);
-    browser.write("login:key", ConsoleSite.KEY);
-    browser.press("login:signIn");
+    signInHere();
 
     browser.seePage("index.xhtml");
     assertEquals(
@@ -94,13 +92,93 @@ class LoginIT {
         "send.xhtml",
         "broadcast.xhtml",
         "messages.xhtml",
-        "broadcasts.xhtml"
+        "broadcasts.xhtml",
+        "account.xhtml",
+        "users.xhtml",
+        "messages.csv"
       })
   void no_page_shows_anything_to_strangers(String page) throws Exception {
     HttpResponse<String> answer = get(page);
 
     assertEquals(302, answer.statusCode());
     assertTrue(answer.headers().firstValue("Location").orElseThrow().contains("/login.xhtml"));
+  }
+
+  @Test
+  void figures_for_a_page_need_a_login_too_and_say_so_to_its_script() throws Exception {
+    HttpResponse<String> stranger = get("live/anything");
+    FormClient session = new FormClient(ConsoleSite.home());
+    session.signIn(ConsoleSite.USER, ConsoleSite.KEY);
+
+    assertEquals(401, stranger.statusCode());
+    assertEquals("{\"error\":\"Unauthorized\"}", stranger.body());
+    assertEquals(404, session.get("live/anything").statusCode());
+  }
+
+  @Test
+  void an_ended_session_is_told_and_leads_back_to_where_one_was() {
+    signInAt("messages.xhtml?status=FAILED");
+    browser.driver().manage().deleteCookieNamed("JSESSIONID");
+    browser.driver().manage().addCookie(new Cookie("JSESSIONID", "ended"));
+    browser.driver().navigate().refresh();
+
+    browser.seeText("Your session has ended.");
+    signInHere();
+
+    browser.seePage("messages.xhtml");
+    assertTrue(browser.driver().getCurrentUrl().endsWith("?status=FAILED"));
+  }
+
+  @Test
+  void a_step_that_came_too_late_for_its_session_says_that_nothing_was_sent() {
+    signInAt("messages.xhtml?status=FAILED");
+    browser.driver().manage().deleteCookieNamed("JSESSIONID");
+    browser.see(By.cssSelector("[data-detail]")).click();
+
+    browser.seePage("login.xhtml");
+    browser.seeText("nothing was sent or changed");
+    signInHere();
+
+    browser.seePage("messages.xhtml");
+    assertTrue(browser.driver().getCurrentUrl().contains("status=FAILED"));
+  }
+
+  @Test
+  void a_login_page_that_stood_open_too_long_is_given_anew_and_still_knows_the_way() {
+    browser.open("messages.xhtml?status=FAILED");
+    browser.seePage("login.xhtml");
+    browser.driver().manage().deleteCookieNamed("JSESSIONID");
+    signInHere();
+
+    browser.seeText("Your session has ended.");
+    signInHere();
+
+    browser.seePage("messages.xhtml");
+    assertTrue(browser.driver().getCurrentUrl().endsWith("?status=FAILED"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, login.xhtml, 200",
+    "GET, nowhere, 404",
+    "TRACE, index.xhtml, 405",
+    "FOO, nowhere, 501",
+    "GET, %00, 400",
+    "GET, live/anything, 401",
+    "PUT, api/ui/years, 405"
+  })
+  void nobody_learns_what_the_server_is_made_of(String method, String page, int status)
+      throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(ConsoleSite.home() + page))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+
+    HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertEquals(status, answer.statusCode());
+    String all = answer.headers().map() + answer.body();
+    assertFalse(all.matches("(?is).*(payara|glassfish|grizzly|x-powered-by|servlet/).*"), all);
   }
 
   @ParameterizedTest
@@ -133,6 +211,18 @@ class LoginIT {
             .build();
 
     assertEquals(413, HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+  }
+
+  private void signInAt(String page) {
+    browser.open(page);
+    signInHere();
+    browser.seePage(page.replaceFirst("\\?.*", ""));
+  }
+
+  private void signInHere() {
+    browser.write("login:username", ConsoleSite.USER);
+    browser.write("login:key", ConsoleSite.KEY);
+    browser.press("login:signIn");
   }
 
   private static HttpResponse<String> get(String page) throws IOException, InterruptedException {

@@ -1,0 +1,119 @@
+package com.artakusuma.wags.account;
+
+import com.artakusuma.wags.platform.SqlTime;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The statements that change users, their senders and their keys, on one connection. */
+final class AccountSql {
+
+  private final Connection connection;
+
+  AccountSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** A new user with the sender that is its twin; nothing where the name is taken. */
+  OptionalInt addUser(String username, Instant now) throws SQLException {
+    int id;
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO user (username, created_at) VALUES (?, ?)",
+            Statement.RETURN_GENERATED_KEYS)) {
+      insert.setString(1, username);
+      insert.setObject(2, SqlTime.of(now));
+      insert.executeUpdate();
+      id = generated(insert);
+    } catch (SQLIntegrityConstraintViolationException e) {
+      return OptionalInt.empty(); // the name is unique
+    }
+    change("INSERT INTO sender (id, name) VALUES (?, ?)", id, username);
+    return OptionalInt.of(id);
+  }
+
+  void addKey(NewKey key, int userId, String name, Instant now) throws SQLException {
+    change(
+        """
+        INSERT INTO api_key (key_hash, user_id, prefix, name, created_at)
+        VALUES (?, ?, ?, ?, ?)""",
+        key.hash(),
+        userId,
+        key.prefix(),
+        name,
+        SqlTime.of(now));
+  }
+
+  /** Keeps others from changing this user and its keys until the transaction ends. */
+  boolean lockUser(int userId) throws SQLException {
+    return !column("SELECT id FROM user WHERE id = ? FOR UPDATE", userId).isEmpty();
+  }
+
+  /** The hashes of a user's usable keys. */
+  List<String> usableKeys(int userId) throws SQLException {
+    return column("SELECT key_hash FROM api_key WHERE user_id = ? AND revoked_at IS NULL", userId);
+  }
+
+  void revoke(String hash, Instant now) throws SQLException {
+    change("UPDATE api_key SET revoked_at = ? WHERE key_hash = ?", SqlTime.of(now), hash);
+  }
+
+  void revokeAll(int userId, Instant now) throws SQLException {
+    change(
+        "UPDATE api_key SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL",
+        SqlTime.of(now),
+        userId);
+  }
+
+  /** The ids of all admins, kept as they are until the transaction ends. */
+  List<String> lockAdmins() throws SQLException {
+    return column("SELECT id FROM user WHERE admin ORDER BY id FOR UPDATE");
+  }
+
+  void setAdmin(int userId, boolean admin) throws SQLException {
+    change("UPDATE user SET admin = ? WHERE id = ?", admin, userId);
+  }
+
+  void setPerMinute(int userId, Integer perMinute) throws SQLException {
+    change("UPDATE sender SET per_minute = ? WHERE id = ?", perMinute, userId);
+  }
+
+  private void change(String sql, Object... values) throws SQLException {
+    try (PreparedStatement statement = prepared(sql, values)) {
+      statement.executeUpdate();
+    }
+  }
+
+  private List<String> column(String sql, Object... values) throws SQLException {
+    try (PreparedStatement select = prepared(sql, values);
+        ResultSet row = select.executeQuery()) {
+      List<String> column = new ArrayList<>();
+      while (row.next()) {
+        column.add(row.getString(1));
+      }
+      return column;
+    }
+  }
+
+  private PreparedStatement prepared(String sql, Object... values) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  private static int generated(PreparedStatement insert) throws SQLException {
+    try (ResultSet keys = insert.getGeneratedKeys()) {
+      keys.next();
+      return keys.getInt(1);
+    }
+  }
+}

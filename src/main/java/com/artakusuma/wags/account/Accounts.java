@@ -1,0 +1,119 @@
+package com.artakusuma.wags.account;
+
+import com.artakusuma.wags.platform.WriteTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * All users, for admins. A change to a user names the admin who makes it and is refused, with
+ * false, where that one is no admin any more or the user does not exist.
+ */
+@ApplicationScoped
+public class Accounts {
+
+  /** As it stands in the gateway's addresses. */
+  private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private static final String LINES =
+      """
+      SELECT u.id, u.username, u.admin,
+             SUM(CASE WHEN k.hash IS NOT NULL AND k.revokedAt IS NULL THEN 1 ELSE 0 END),
+             MAX(k.lastUsedAt), s.perMinute
+        FROM User u
+        JOIN Sender s ON s.id = u.id
+        LEFT JOIN ApiKey k ON k.user = u
+       GROUP BY u.id, u.username, u.admin, s.perMinute
+       ORDER BY u.username""";
+
+  @PersistenceContext(unitName = "wags")
+  private EntityManager entityManager;
+
+  @Inject private WriteTransaction transaction;
+  @Inject private Users users;
+  @Inject private Clock clock;
+
+  /** What an admin does to a user within one transaction. */
+  @FunctionalInterface
+  private interface Change {
+    void on(AccountSql sql) throws SQLException;
+  }
+
+  /** Whether a user may be called so: letters, digits, dot, underscore, hyphen; at most 64. */
+  public static boolean isUsername(String name) {
+    return USERNAME.matcher(name).matches() && !name.matches("\\.+");
+  }
+
+  /** All users by name. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public List<UserLine> all() {
+    return entityManager
+        .createQuery(LINES, Object[].class)
+        .getResultStream()
+        .map(UserLine::of)
+        .toList();
+  }
+
+  /**
+   * Adds a user, its sender and its first key, all or nothing.
+   *
+   * @param username an {@linkplain #isUsername allowed} one
+   * @return the key, or none where the name is taken
+   */
+  public Optional<NewKey> add(String username, String keyName) {
+    NewKey key = NewKey.random();
+    return transaction.run(
+        connection -> {
+          AccountSql sql = new AccountSql(connection);
+          OptionalInt id = sql.addUser(username, clock.instant());
+          if (id.isEmpty()) {
+            return Optional.empty();
+          }
+          sql.addKey(key, id.getAsInt(), keyName, clock.instant());
+          return Optional.of(key);
+        });
+  }
+
+  /**
+   * Sets a user's own limit for all its messages.
+   *
+   * @param perMinute null for none: broadcasts then keep the general pace, singles are not paced
+   */
+  public boolean limit(int admin, int userId, Integer perMinute) {
+    return change(admin, userId, sql -> sql.setPerMinute(userId, perMinute));
+  }
+
+  /** Makes another user an admin, or no admin any more. One admin is always left: who does it. */
+  public boolean setAdmin(int admin, int userId, boolean wanted) {
+    return admin != userId && change(admin, userId, sql -> sql.setAdmin(userId, wanted));
+  }
+
+  /** Revokes all keys of another user: it can neither sign in nor send until it gets a new one. */
+  public boolean lockOut(int admin, int userId) {
+    return admin != userId && change(admin, userId, sql -> sql.revokeAll(userId, clock.instant()));
+  }
+
+  private boolean change(int admin, int userId, Change change) {
+    boolean done =
+        transaction.run(
+            connection -> {
+              AccountSql sql = new AccountSql(connection);
+              boolean allowed = sql.lockAdmins().contains(Integer.toString(admin));
+              if (!allowed || !sql.lockUser(userId)) {
+                return false;
+              }
+              change.on(sql);
+              return true;
+            });
+    users.forget(userId);
+    return done;
+  }
+}

@@ -1,0 +1,19 @@
+package com.artakusuma.wags.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A user's twin in the queue, as far as an account is concerned: its limit. For reading. */
+@Entity
+@Table(name = "sender")
+public class Sender {
+
+  @Id private Integer id;
+
+  @Column(name = "per_minute")
+  private Integer perMinute;
+
+  protected Sender() {}
+}

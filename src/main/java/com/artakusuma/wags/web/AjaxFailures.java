@@ -1,0 +1,90 @@
+package com.artakusuma.wags.web;
+
+import jakarta.faces.FacesException;
+import jakarta.faces.context.ExceptionHandler;
+import jakarta.faces.context.ExceptionHandlerFactory;
+import jakarta.faces.context.ExceptionHandlerWrapper;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.ExceptionQueuedEvent;
+import java.io.IOException;
+import java.util.Iterator;
+
+/**
+ * Logs what goes wrong while a part of a page is made, and tells the browser nothing of it but the
+ * id in the log. Whole pages are {@link FailureLog}'s.
+ */
+public class AjaxFailures extends ExceptionHandlerFactory {
+
+  /** What Faces' script in the browser understands as a failure; its place is the id's. */
+  private static final String ANSWER =
+      """
+      <?xml version='1.0' encoding='UTF-8'?>
+      <partial-response><error><error-name>failure</error-name>\
+      <error-message>%s</error-message></error></partial-response>""";
+
+  /** Faces gives the factory to build upon. */
+  public AjaxFailures(ExceptionHandlerFactory wrapped) {
+    super(wrapped);
+  }
+
+  @Override
+  public ExceptionHandler getExceptionHandler() {
+    return new Handler(getWrapped().getExceptionHandler());
+  }
+
+  private static final class Handler extends ExceptionHandlerWrapper {
+
+    Handler(ExceptionHandler wrapped) {
+      super(wrapped);
+    }
+
+    @Override
+    public void handle() {
+      FacesContext faces = FacesContext.getCurrentInstance();
+      boolean answerable = !faces.getExternalContext().isResponseCommitted();
+      if (answerable && faces.getPartialViewContext().isAjaxRequest()) {
+        Throwable failure = takeFailures();
+        if (failure != null) {
+          answer(faces, FailureLog.log(failure));
+        }
+      }
+      super.handle();
+    }
+
+    /**
+     * The first failure with all others added to it, or null; expired views stay where they are.
+     */
+    private Throwable takeFailures() {
+      Throwable first = null;
+      Iterator<ExceptionQueuedEvent> events = getUnhandledExceptionQueuedEvents().iterator();
+      while (events.hasNext()) {
+        Throwable failure = events.next().getContext().getException();
+        if (FailureLog.isExpiredView(failure)) {
+          continue;
+        }
+        events.remove();
+        if (first == null) {
+          first = failure;
+        } else {
+          first.addSuppressed(failure);
+        }
+      }
+      return first;
+    }
+
+    private static void answer(FacesContext faces, String id) {
+      ExternalContext external = faces.getExternalContext();
+      external.responseReset();
+      external.setResponseContentType("text/xml");
+      external.setResponseCharacterEncoding("UTF-8");
+      external.setResponseHeader("Cache-Control", "no-store");
+      try {
+        external.getResponseOutputWriter().write(ANSWER.formatted(id));
+      } catch (IOException e) {
+        throw new FacesException(e);
+      }
+      faces.responseComplete();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package com.artakusuma.wags.web;
+
+import jakarta.faces.application.ViewExpiredException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Gives each unexpected failure of a page an id, which stands in the log beside the stack trace and
+ * on the page that the reader gets. Declared in web.xml, as the first of all filters.
+ */
+public class FailureLog extends HttpFilter {
+
+  /** The request attribute in which the error page finds the id. */
+  static final String ID = "errorId";
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger(FailureLog.class.getName());
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } catch (ServletException | RuntimeException failure) {
+      if (response.isCommitted()) {
+        throw failure; // too late for any page: the server logs it and hangs up
+      } else if (!isExpiredView(failure)) {
+        request.setAttribute(ID, log(failure));
+        response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+      } else if (LoginTarget.isLogin(request)) {
+        response.sendRedirect(request.getContextPath() + LoginTarget.again(request));
+      } else {
+        response.sendError(HttpServletResponse.SC_GONE);
+      }
+    }
+  }
+
+  /** Logs a failure; gives the id under which it is found there. */
+  static String log(Throwable failure) {
+    String id = UUID.randomUUID().toString();
+    LOG.log(Level.ERROR, "Error id " + id, failure);
+    return id;
+  }
+
+  /** Whether the page was open so long that the server has forgotten it: nobody's mistake. */
+  static boolean isExpiredView(Throwable failure) {
+    return Stream.iterate(failure, t -> t != null, Throwable::getCause)
+        .anyMatch(ViewExpiredException.class::isInstance);
+  }
+}

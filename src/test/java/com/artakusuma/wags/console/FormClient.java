@@ -1,0 +1,93 @@
+package com.artakusuma.wags.console;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads the console's pages and posts its forms without a browser, honestly or not. */
+final class FormClient {
+
+  private static final Pattern VIEW_STATE =
+      Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]* value=\"([^\"]+)\"");
+  private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"");
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .cookieHandler(new CookieManager())
+          .build();
+  private final URI home;
+  private String page = "";
+
+  FormClient(URI home) {
+    this.home = home;
+  }
+
+  /** Signs in; the answer is the way on. */
+  HttpResponse<String> signIn(String username, String key) {
+    get("login.xhtml");
+    return post(
+        "login.xhtml",
+        Map.of("login", "login", "login:username", username, "login:key", key, "login:signIn", ""));
+  }
+
+  /** Gets a page, without following where it leads. */
+  HttpResponse<String> get(String address) {
+    HttpResponse<String> answer = call(HttpRequest.newBuilder(home.resolve(address)).GET());
+    page = answer.body();
+    return answer;
+  }
+
+  /** Posts a form with the view state of the page that was read last. */
+  HttpResponse<String> post(String address, Map<String, String> fields) {
+    return post(address, fields, found(VIEW_STATE));
+  }
+
+  /** Posts a form with any view state. */
+  HttpResponse<String> post(String address, Map<String, String> fields, String viewState) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put("jakarta.faces.ViewState", viewState);
+    all.put("primefaces.nonce", found(NONCE));
+    String body =
+        all.entrySet().stream()
+            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return call(
+        HttpRequest.newBuilder(home.resolve(address))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Referer", home.resolve(address).toString())
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private String found(Pattern pattern) {
+    Matcher matcher = pattern.matcher(page);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  private HttpResponse<String> call(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException("No answer from " + home, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while calling " + home, e);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,203 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.Rows.Account;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+
+/** What admins do with users, and what nobody else can. */
+@NeedsBrowser
+class UsersIT {
+
+  private Browser browser;
+  private Account admin;
+
+  @BeforeEach
+  void signInAnAdmin() throws SQLException {
+    admin = AccountSite.newAdmin();
+    browser = Browser.at(AccountSite.home());
+    browser.signIn(admin.name(), admin.key());
+    browser.seePage("index.xhtml");
+  }
+
+  @AfterEach
+  void nothingWentWrongInTheBrowser() {
+    List<String> complaints = browser.complaints();
+    browser.close();
+
+    assertEquals(List.of(), complaints);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, light, en, There is a user named", "390, dark, id, Sudah ada pengguna"})
+  void an_added_user_is_a_sender_and_has_a_key_that_works(
+      int width, String theme, String language, String taken) throws SQLException {
+    String name = "new.shop-" + width;
+    browser.prefer(theme, language);
+    browser.resize(width, 844);
+    browser.open("users.xhtml");
+
+    browser.write("new:username", name);
+    browser.press("new:add");
+    String key = browser.see("new-key-value").getDomProperty("value");
+
+    assertEquals(200, AccountSite.api(key));
+    assertEquals(
+        name,
+        AccountSite.ROWS.text(
+            "SELECT s.name FROM sender s JOIN user u ON u.id = s.id WHERE u.username = ?", name));
+    browser.write("new:username", name);
+    browser.press("new:add");
+    browser.seeText(taken);
+  }
+
+  @Test
+  void a_name_that_the_gateway_cannot_take_is_refused_beside_its_field() {
+    browser.open("users.xhtml");
+
+    browser.write("new:username", "two words");
+    browser.press("new:add");
+
+    browser.seeText("A user name has 1 to 64 letters");
+  }
+
+  @Test
+  void a_limit_is_set_corrected_and_taken_away() throws SQLException {
+    Account user = AccountSite.newAccount();
+    browser.open("users.xhtml?id=" + user.id());
+
+    limit("0");
+    browser.seeText("A limit is a whole number from 1 to 100,000");
+    limit("30");
+    browser.see("done");
+    assertEquals("30", perMinute(user));
+    browser.open("users.xhtml?id=" + user.id());
+    limit("");
+    browser.see("done");
+
+    assertNull(perMinute(user));
+  }
+
+  @Test
+  void a_locked_out_user_is_let_in_again_by_a_new_key() throws SQLException {
+    Account user = AccountSite.newAccount();
+    FormClient session = new FormClient(AccountSite.home());
+    session.signIn(user.name(), user.key());
+    assertEquals(200, session.get("index.xhtml").statusCode());
+    browser.open("users.xhtml?id=" + user.id());
+
+    confirm("chosen:lockOut");
+    browser.see("done");
+    assertEquals(401, AccountSite.api(user.key()));
+    assertEquals(302, session.get("index.xhtml").statusCode());
+    confirm("chosen:giveKey");
+
+    String key = browser.see("new-key-value").getDomProperty("value");
+    assertEquals(200, AccountSite.api(key));
+  }
+
+  @Test
+  void an_admin_is_made_and_unmade_and_it_holds_at_once() throws SQLException {
+    Account user = AccountSite.newAccount();
+    FormClient session = new FormClient(AccountSite.home());
+    session.signIn(user.name(), user.key());
+    assertEquals(403, session.get("users.xhtml").statusCode());
+    browser.open("users.xhtml?id=" + user.id());
+
+    confirm("chosen:makeAdmin");
+    browser.see("chosen:unmakeAdmin");
+    assertEquals(200, session.get("users.xhtml").statusCode());
+    confirm("chosen:unmakeAdmin");
+    browser.see("chosen:makeAdmin");
+
+    assertEquals(403, session.get("users.xhtml").statusCode());
+  }
+
+  @Test
+  void nobody_takes_their_own_rights_away() {
+    browser.open("users.xhtml?id=" + admin.id());
+
+    browser.seeText("This is you.");
+    assertTrue(browser.driver().findElements(By.id("chosen:lockOut")).isEmpty());
+    assertTrue(browser.driver().findElements(By.id("chosen:unmakeAdmin")).isEmpty());
+  }
+
+  @Test
+  void to_others_the_page_is_closed_and_not_offered() throws SQLException {
+    Account user = AccountSite.newAccount();
+    FormClient session = new FormClient(AccountSite.home());
+    session.signIn(user.name(), user.key());
+
+    assertFalse(session.get("account.xhtml").body().contains("users.xhtml"));
+    HttpResponse<String> posted =
+        session.post(
+            "users.xhtml", Map.of("new", "new", "new:username", "intruder", "new:add", ""));
+
+    assertEquals(403, posted.statusCode());
+    assertTrue(posted.body().contains("Not yours to see"), posted.body());
+    assertNull(AccountSite.ROWS.text("SELECT id FROM user WHERE username = 'intruder'"));
+  }
+
+  @Test
+  void the_keys_of_others_cannot_be_revoked_by_naming_them() throws SQLException {
+    Account victim = AccountSite.newAccount();
+    Account user = AccountSite.newAccount();
+    String foreign =
+        AccountSite.ROWS.text(
+            "SELECT LEFT(key_hash, 16) FROM api_key WHERE user_id = ?", victim.id());
+    FormClient session = new FormClient(AccountSite.home());
+    session.signIn(user.name(), user.key());
+    session.get("account.xhtml");
+
+    HttpResponse<String> answer =
+        session.post(
+            "account.xhtml", Map.of("revoke", "revoke", "revoke:chosen", foreign, "revoke:do", ""));
+
+    assertTrue(answer.body().contains("not among your usable ones"), answer.body());
+    assertEquals(200, AccountSite.api(victim.key()));
+  }
+
+  @Test
+  void a_form_with_a_forged_or_foreign_view_state_changes_nothing() throws SQLException {
+    FormClient session = new FormClient(AccountSite.home());
+    session.signIn(admin.name(), admin.key());
+    session.get("users.xhtml");
+    Map<String, String> form = Map.of("new", "new", "new:username", "forged", "new:add", "");
+
+    for (String viewState : List.of("", "forged", "123456789:-987654321")) {
+      HttpResponse<String> answer = session.post("users.xhtml", form, viewState);
+      assertFalse(answer.body().contains("\tat "), "no stack trace");
+    }
+
+    assertNull(AccountSite.ROWS.text("SELECT id FROM user WHERE username = 'forged'"));
+    HttpResponse<String> expired = session.post("users.xhtml", form, "123456789:-987654321");
+    assertEquals(410, expired.statusCode());
+    assertTrue(expired.body().contains("This page was open too long"), expired.body());
+  }
+
+  private void limit(String written) {
+    browser.write("chosen:perMinute", written);
+    browser.press("chosen:saveLimit");
+  }
+
+  private static String perMinute(Account user) throws SQLException {
+    return AccountSite.ROWS.text("SELECT per_minute FROM sender WHERE id = ?", user.id());
+  }
+
+  private void confirm(String button) {
+    browser.press(button);
+    browser.see(By.cssSelector(".ui-confirmdialog-yes")).click();
+  }
+}
