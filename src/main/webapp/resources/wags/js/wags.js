@@ -101,47 +101,6 @@ const wags = (function () {
     history.replaceState(null, '', address);
   }
 
-  /* Writing */
-
-  function write(area) {
-    if (area.dataset.counter) {
-      const length = area.value.length.toLocaleString(root.lang);
-      const most = area.maxLength.toLocaleString(root.lang);
-      document.getElementById(area.dataset.counter).textContent = length + ' / ' + most;
-    }
-    if (area.dataset.preview) {
-      document.getElementById(area.dataset.preview).textContent = area.value;
-    }
-  }
-
-  document.addEventListener('input', event => {
-    const field = event.target;
-    if (field.dataset.counter) {
-      write(field);
-    }
-    if (field.dataset.checkedBy) {
-      document.getElementById(field.dataset.checkedBy).classList.add('stale');
-    }
-  });
-
-  function writeAll() {
-    document.querySelectorAll('[data-counter]').forEach(write);
-  }
-
-  /* A check that comes back is a check of what the form holds now. */
-  function unstale() {
-    document.querySelectorAll('.check.stale').forEach(panel => panel.classList.remove('stale'));
-  }
-
-  function broadcastSent(args) {
-    if (args && args.accepted) {
-      document.querySelectorAll('[data-checked-by]').forEach(field => {
-        field.value = '';
-      });
-      writeAll();
-    }
-  }
-
   /* Charts: pages name tokens, colours are read from the theme, so that a switch repaints them. */
 
   const charts = [];
@@ -211,7 +170,6 @@ const wags = (function () {
   /* PrimeFaces */
 
   function start() {
-    writeAll();
     if (!window.PrimeFaces) {
       return;
     }
@@ -223,12 +181,6 @@ const wags = (function () {
       document.querySelectorAll('#failed, #expired').forEach(notice => {
         notice.hidden = true;
       });
-    });
-    $(document).on('pfAjaxComplete', (event, xhr, settings, args) => {
-      if (args && !args.validationFailed) {
-        unstale();
-      }
-      writeAll();
     });
     /* an answer that is a whole page instead of a piece of one: the session is over */
     $(document).on('pfAjaxError', (event, xhr) => {
@@ -250,7 +202,7 @@ const wags = (function () {
 
   document.addEventListener('DOMContentLoaded', start);
 
-  return { detailsLoaded, detailsClosed, broadcastSent, ajaxFailed, extendChart };
+  return { detailsLoaded, detailsClosed, ajaxFailed, extendChart };
 })();
 
 window.wags = wags;

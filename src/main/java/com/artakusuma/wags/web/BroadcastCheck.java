@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web;
 
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.table.PhoneColumn;
 import java.io.Serializable;
 import java.util.List;
@@ -50,6 +51,11 @@ public record BroadcastCheck(
   /** Duplicates that are not listed. */
   public int duplicatesMore() {
     return duplicateCount - duplicates.size();
+  }
+
+  /** Whether a spreadsheet's rounding is among the listed reasons. */
+  public boolean anyRounded() {
+    return invalid.stream().anyMatch(entry -> entry.problem() == Recipient.Problem.ROUNDED);
   }
 
   /** Whether a column was, or could be, chosen. */

@@ -33,6 +33,11 @@ public class ConsoleAuthentication implements HttpAuthenticationMechanism {
     if (!context.isProtected()) {
       return context.doNothing();
     }
+    if (request.getServletPath().endsWith(".json")) {
+      response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+      JsonAnswer.write(response, "error", "Unauthorized");
+      return AuthenticationStatus.SEND_FAILURE;
+    }
     String login = request.getContextPath() + LoginTarget.loginFor(request);
     if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
       return redirectAjax(response, context, login);

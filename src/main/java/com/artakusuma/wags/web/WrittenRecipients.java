@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -76,17 +77,17 @@ public class WrittenRecipients {
 
   private BroadcastCheck readFile(String text, RecipientList list) throws Missing, IOException {
     Part part = part();
-    if (part == null || part.getSize() == 0) {
+    String name = part == null ? null : part.getSubmittedFileName();
+    if (name == null || part.getSize() == 0) {
       throw new Missing("broadcast.file.required");
     }
     if (part.getSize() > maxMegabytes * MEGABYTE) {
       throw new Missing("broadcast.file.tooLarge");
     }
-    String name = part.getSubmittedFileName();
     Path file = Files.createTempFile("wags-upload", null);
     try (InputStream in = part.getInputStream()) {
       Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-      boolean asPasted = name.endsWith(".txt");
+      boolean asPasted = name.toLowerCase(Locale.ROOT).endsWith(".txt");
       RecipientReader reader = new RecipientReader(list, region, asPasted, wish());
       reader.read(TableFile.of(file));
       try (InputStream content = Files.newInputStream(file)) {
