@@ -104,14 +104,11 @@ const wagsFormat = (function () {
      a piece is a string or {tag: 'b' | 'i' | 's' | 'code' | 'link', content: [piece]}. */
   function parse(text) {
     const blocks = [];
-    text.split(/```([^]+?)```/).forEach((part, index) => {
+    text.split(/\n?```([^]+?)```\n?/).forEach((part, index) => {
       if (index % 2) {
         blocks.push({ kind: 'mono', text: part.replace(/^\n|\n$/g, '') });
-      } else {
-        const inner = part.replace(index > 0 ? /^\n/ : /^$/, '');
-        if (inner) {
-          lines(inner, blocks);
-        }
+      } else if (part) {
+        lines(part, blocks);
       }
     });
     return blocks;

@@ -60,9 +60,13 @@ public final class Recipient {
     }
     String number = SEPARATORS.matcher(trimmed).replaceAll("");
     if (number.startsWith("+") || number.startsWith("0")) {
-      return Stream.of(number).flatMap(n -> possible(n, region)).findFirst().map(Recipient::digits);
+      return Stream.of(number)
+          .flatMap(n -> possible(n, region))
+          .findFirst()
+          .map(Recipient::digits)
+          .filter(digits -> digits.length() <= MOST_DIGITS);
     }
-    return withoutPrefix(number, region);
+    return withoutPrefix(number, region).filter(digits -> digits.length() <= MOST_DIGITS);
   }
 
   /**
@@ -121,7 +125,8 @@ public final class Recipient {
     try {
       return switch (NUMBERS.isPossibleNumberWithReason(NUMBERS.parse(written, region))) {
         case TOO_SHORT, IS_POSSIBLE_LOCAL_ONLY -> Problem.TOO_SHORT;
-        case TOO_LONG -> Problem.TOO_LONG;
+        // possible, and with its country code longer than any number may be
+        case TOO_LONG, IS_POSSIBLE -> Problem.TOO_LONG;
         default -> Problem.IMPOSSIBLE;
       };
     } catch (NumberParseException e) {

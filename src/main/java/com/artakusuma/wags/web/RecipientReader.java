@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Takes the recipients out of a table, a row at a time, and notes what it leaves out. The first
@@ -74,12 +75,18 @@ final class RecipientReader implements Consumer<Row> {
   }
 
   private void readSample() {
-    column =
-        PhoneColumn.guess(
-                sample, written -> Recipient.normalise(written, region).isPresent(), pasted)
-            .choose(wish);
+    column = PhoneColumn.guess(sample, this::holdsRecipients, pasted).choose(wish);
     sample.stream().skip(column.header() ? 1 : 0).forEach(this::take);
     sample.clear();
+  }
+
+  private boolean holdsRecipients(String cell) {
+    return !cell.isEmpty()
+        && entries(cell).allMatch(entry -> Recipient.normalise(entry, region).isPresent());
+  }
+
+  private Stream<String> entries(String cell) {
+    return pasted ? BETWEEN.splitAsStream(cell).map(String::strip) : Stream.of(cell);
   }
 
   private void take(Row row) {
@@ -88,8 +95,7 @@ final class RecipientReader implements Consumer<Row> {
       return;
     }
     row.cells().stream()
-        .flatMap(BETWEEN::splitAsStream)
-        .map(String::strip)
+        .flatMap(this::entries)
         .filter(entry -> !entry.isEmpty())
         .forEach(entry -> take(row.number(), entry));
   }

@@ -115,10 +115,11 @@ public record PhoneColumn(List<Column> columns, int index, boolean header) imple
         IntStream.range(0, width)
             .boxed()
             .max(
-                Comparator.comparingDouble((Integer i) -> shares[i] + nameBonus(header, first, i))
+                Comparator.comparingDouble(
+                        (Integer i) -> score(shares[i], header && isName(first.cell(i))))
                     .thenComparing(Comparator.reverseOrder()))
             .orElse(0);
-    long full = IntStream.range(0, width).filter(i -> shares[i] >= ENOUGH).count();
+    long full = IntStream.range(0, width).filter(i -> shares[i] > ENOUGH).count();
     boolean every = list && !header && (full != 1 || body.size() < 2);
     return new PhoneColumn(
         IntStream.range(0, width).mapToObj(i -> column(i, header, first, body)).toList(),
@@ -159,8 +160,12 @@ public record PhoneColumn(List<Column> columns, int index, boolean header) imple
     return NAMES.contains(cell.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
   }
 
-  private static double nameBonus(boolean header, Row first, int column) {
-    return header && isName(first.cell(column)) ? ENOUGH : 0;
+  /** A name outweighs all numbers elsewhere, such as those of orders, if there is one below it. */
+  private static double score(double share, boolean named) {
+    if (named) {
+      return share > 0 ? share + 1 : Double.MIN_VALUE;
+    }
+    return share;
   }
 
   private static double share(List<Row> rows, int column, Predicate<String> recipient) {
