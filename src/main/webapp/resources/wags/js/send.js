@@ -16,14 +16,13 @@ const wagsSend = (function () {
 
   /* The recipient. While it is being typed only what is right is said: a number is too short until it is not. */
 
-  function says(field, text, bad) {
+  function says(field, text, kind) {
     const place = document.getElementById(field.dataset.recipient);
     if (place.textContent !== text) {
       place.textContent = text;
     }
-    place.classList.toggle('bad', bad);
-    place.classList.toggle('good', !bad);
-    field.setAttribute('aria-invalid', Boolean(bad && text));
+    place.className = 'says-inline ' + kind;
+    field.setAttribute('aria-invalid', kind === 'bad');
   }
 
   function forgetRefusal(field) {
@@ -40,7 +39,7 @@ const wagsSend = (function () {
     }
     const written = field.value;
     if (!written.trim()) {
-      says(field, '', false);
+      says(field, '', '');
       return;
     }
     asking = new AbortController();
@@ -51,9 +50,13 @@ const wagsSend = (function () {
     }).then(answer => answer.ok ? answer.json() : {}).then(found => {
       const words = document.getElementById('words').dataset;
       if (found.phone || found.group) {
-        says(field, (found.phone ? words.phone : words.group) + ' ' + (found.phone || found.group), false);
+        says(field, (found.phone ? words.phone : words.group) + ' ' + (found.phone || found.group), 'good');
+      } else if (found.unusual && left) {
+        says(field, words.phone + ' ' + found.unusual + '. ' + words.unusual, 'warn');
+      } else if (found.problem && left) {
+        says(field, word('problem', found.problem), 'bad');
       } else {
-        says(field, found.problem && left ? word('problem', found.problem) : '', true);
+        says(field, '', '');
       }
     }).catch(() => {
       /* overtaken by the next key, or offline: the form itself is checked again when it is sent */

@@ -132,7 +132,9 @@ const wagsFormat = (function () {
   }
 
   function joined(rows) {
-    return rows.flatMap((row, index) => (index ? ['\n'] : []).concat(row.map(node)));
+    const shown = rows.flatMap((row, index) => (index ? ['\n'] : []).concat(row.map(node)));
+    /* a browser does not show the last line break of a block */
+    return rows[rows.length - 1].length ? shown : shown.concat('\n');
   }
 
   function block(each) {

@@ -3,6 +3,7 @@ package com.artakusuma.wags.message;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -87,7 +88,7 @@ public final class Recipient {
 
   private static Stream<PhoneNumber> possible(String number, String region) {
     try {
-      return Stream.of(NUMBERS.parse(number, region)).filter(NUMBERS::isPossibleNumber);
+      return Stream.of(NUMBERS.parse(number, region)).filter(Recipient::isPossible);
     } catch (NumberParseException e) {
       // The parser's way to say that this is no number.
       return Stream.empty();
@@ -143,16 +144,32 @@ public final class Recipient {
     return normalised.endsWith("@g.us");
   }
 
+  /**
+   * Whether a normalised recipient is a group, or a number out of a range that its country has
+   * handed out. Others may be right, too: ranges change faster than libraries.
+   */
+  public static boolean isUsual(String normalised) {
+    return isGroup(normalised) || NUMBERS.isValidNumber(parsed(normalised));
+  }
+
   /** A normalised recipient as people read it: {@code +62 812-3456-7890}, or the group id. */
   public static String international(String normalised) {
-    if (isGroup(normalised)) {
-      return normalised;
-    }
+    return isGroup(normalised)
+        ? normalised
+        : NUMBERS.format(parsed(normalised), PhoneNumberFormat.INTERNATIONAL);
+  }
+
+  private static PhoneNumber parsed(String normalised) {
     try {
-      return NUMBERS.format(NUMBERS.parse("+" + normalised, null), PhoneNumberFormat.INTERNATIONAL);
+      return NUMBERS.parse("+" + normalised, null);
     } catch (NumberParseException e) {
       throw new IllegalArgumentException("Not normalised", e);
     }
+  }
+
+  /** Numbers that work only within a town are none that a gateway could reach. */
+  private static boolean isPossible(PhoneNumber number) {
+    return NUMBERS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
   }
 
   private static String digits(PhoneNumber number) {

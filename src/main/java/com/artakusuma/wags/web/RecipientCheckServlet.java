@@ -7,13 +7,12 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads a recipient while it is being typed: {@code {"phone":"+62 812-3456-7890"}}, {@code
- * {"group":"...@g.us"}} or {@code {"problem":"TOO_SHORT"}}. It comes as a form, since numbers in
- * addresses would end up in logs.
+ * {"unusual":"+62 812345"}} for one that may be incomplete, {@code {"group":"...@g.us"}} or {@code
+ * {"problem":"TOO_SHORT"}}. It comes as a form, since numbers in addresses would end up in logs.
  */
 @WebServlet("/recipient-check.json")
 public class RecipientCheckServlet extends HttpServlet {
@@ -27,14 +26,17 @@ public class RecipientCheckServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response) {
     String written = Objects.requireNonNullElse(request.getParameter("written"), "");
-    Optional<String> recipient = Recipient.normalise(written, region);
-    if (recipient.isEmpty()) {
-      JsonAnswer.write(response, "problem", Recipient.problem(written, region).name());
-    } else {
-      JsonAnswer.write(
-          response,
-          Recipient.isGroup(recipient.get()) ? "group" : "phone",
-          Recipient.international(recipient.get()));
+    Recipient.normalise(written, region)
+        .ifPresentOrElse(
+            recipient ->
+                JsonAnswer.write(response, kind(recipient), Recipient.international(recipient)),
+            () -> JsonAnswer.write(response, "problem", Recipient.problem(written, region).name()));
+  }
+
+  private static String kind(String recipient) {
+    if (Recipient.isGroup(recipient)) {
+      return "group";
     }
+    return Recipient.isUsual(recipient) ? "phone" : "unusual";
   }
 }

@@ -90,6 +90,11 @@ public record PhoneColumn(List<Column> columns, int index, boolean header) imple
    */
   public record Column(int index, String header, List<String> examples) implements Serializable {
 
+    /** The examples in one line. */
+    public String exampleLine() {
+      return String.join(", ", examples);
+    }
+
     /** As spreadsheets call it: A, B ... Z, AA. */
     public String letter() {
       String last = String.valueOf((char) ('A' + index % 26));
@@ -119,11 +124,11 @@ public record PhoneColumn(List<Column> columns, int index, boolean header) imple
                         (Integer i) -> score(shares[i], header && isName(first.cell(i))))
                     .thenComparing(Comparator.reverseOrder()))
             .orElse(0);
-    long full = IntStream.range(0, width).filter(i -> shares[i] > ENOUGH).count();
-    boolean every = list && !header && (full != 1 || body.size() < 2);
+    long full = IntStream.range(0, width).filter(i -> shares[i] > 0).count();
+    boolean table = header || body.size() > 1 && full == 1 && shares[best] > ENOUGH;
     return new PhoneColumn(
         IntStream.range(0, width).mapToObj(i -> column(i, header, first, body)).toList(),
-        every || width == 0 ? EVERY : best,
+        width == 0 || list && !table ? EVERY : best,
         header);
   }
 
