@@ -85,6 +85,7 @@ const wagsBroadcast = (function () {
 
   document.addEventListener('input', changed);
   document.addEventListener('change', event => {
+    changed(event);
     if (event.target.name === 'source') {
       sourceChosen();
       forgetColumn();
