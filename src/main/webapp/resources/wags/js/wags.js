@@ -109,51 +109,9 @@ const wags = (function () {
     history.replaceState(null, '', address);
   }
 
-  /* Writing */
-
-  function write(area) {
-    if (area.dataset.counter) {
-      const length = area.value.length.toLocaleString(root.lang);
-      const most = area.maxLength.toLocaleString(root.lang);
-      document.getElementById(area.dataset.counter).textContent = length + ' / ' + most;
-    }
-    if (area.dataset.preview) {
-      document.getElementById(area.dataset.preview).textContent = area.value;
-    }
-  }
-
-  document.addEventListener('input', event => {
-    const field = event.target;
-    if (field.dataset.counter) {
-      write(field);
-    }
-    if (field.dataset.checkedBy) {
-      document.getElementById(field.dataset.checkedBy).classList.add('stale');
-    }
-  });
-
-  function writeAll() {
-    document.querySelectorAll('[data-counter]').forEach(write);
-  }
-
-  /* A check that comes back is a check of what the form holds now. */
-  function unstale() {
-    document.querySelectorAll('.check.stale').forEach(panel => panel.classList.remove('stale'));
-  }
-
-  function broadcastSent(args) {
-    if (args && args.accepted) {
-      document.querySelectorAll('[data-checked-by]').forEach(field => {
-        field.value = '';
-      });
-      writeAll();
-    }
-  }
-
   /* PrimeFaces */
 
   function start() {
-    writeAll();
     if (!window.PrimeFaces) {
       return;
     }
@@ -165,12 +123,6 @@ const wags = (function () {
       document.querySelectorAll('#failed, #expired').forEach(notice => {
         notice.hidden = true;
       });
-    });
-    $(document).on('pfAjaxComplete', (event, xhr, settings, args) => {
-      if (args && !args.validationFailed) {
-        unstale();
-      }
-      writeAll();
     });
     /* an answer that is a whole page instead of a piece of one: the session is over */
     $(document).on('pfAjaxError', (event, xhr) => {
@@ -195,7 +147,7 @@ const wags = (function () {
 
   document.addEventListener('DOMContentLoaded', start);
 
-  return { setTheme, setLanguage, detailsLoaded, detailsClosed, broadcastSent, ajaxFailed };
+  return { setTheme, setLanguage, detailsLoaded, detailsClosed, ajaxFailed };
 })();
 
 window.wags = wags;

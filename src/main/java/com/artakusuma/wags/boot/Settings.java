@@ -46,6 +46,7 @@ final class Settings {
           number("MESSAGE_MAX_CHARS", 1, 1_000_000),
           number("BULK_MAX_RECIPIENTS", 1, 10_000_000),
           number("BULK_CONCURRENT_UPLOADS", 1, 100),
+          number("UPLOAD_MAX_MB", 1, 1000),
           number("EXPANSION_WORKERS", 0, 16),
           country("PHONE_REGION"),
           number("LOGIN_ATTEMPTS_PER_MINUTE", 1, 10_000),

@@ -11,8 +11,8 @@ final class Opening {
 
   private static final int FIRST = 3;
   private static final long EARLIEST_MICROS = 1_000_000;
-  private static final long LATEST_MICROS = 8_000_000;
-  private static final long SHORTEST_MICROS = 30_000_000;
+  static final long LATEST_MICROS = 8_000_000;
+  static final long SHORTEST_MICROS = 30_000_000;
 
   private Opening() {}
 

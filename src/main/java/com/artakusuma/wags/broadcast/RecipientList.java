@@ -40,6 +40,13 @@ public final class RecipientList {
    */
   public record Invalid(int position, String written) {}
 
+  /** What became of one that was added. */
+  public enum Taken {
+    ADDED,
+    DUPLICATE,
+    INVALID
+  }
+
   /** More recipients than one broadcast may have. */
   public static final class TooMany extends RuntimeException {
 
@@ -64,18 +71,21 @@ public final class RecipientList {
    *
    * @throws TooMany past the limit
    */
-  public void add(String written) {
+  public Taken add(String written) {
     if (++read > limit) {
       throw new TooMany(limit);
     }
     Optional<String> recipient = Recipient.normalise(written, region);
     if (recipient.isEmpty()) {
       noteInvalid(written);
-    } else if (!seen.add(recipient.get())) {
-      duplicates++;
-    } else {
-      append(recipient.get());
+      return Taken.INVALID;
     }
+    if (!seen.add(recipient.get())) {
+      duplicates++;
+      return Taken.DUPLICATE;
+    }
+    append(recipient.get());
+    return Taken.ADDED;
   }
 
   /** Recipients to send to: valid, each once. */
@@ -127,8 +137,8 @@ public final class RecipientList {
     }
   }
 
-  /** Never cut within a surrogate pair. */
-  private static String shown(String written) {
+  /** As it was written, cut at 40 characters; never within a surrogate pair. */
+  public static String shown(String written) {
     int length = written.codePointCount(0, written.length());
     return length <= SHOWN_LENGTH
         ? written

@@ -3,6 +3,7 @@ package com.artakusuma.wags.message;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +21,25 @@ public final class Recipient {
   private static final Pattern GROUP = Pattern.compile("[0-9]{5,32}(-[0-9]{5,20})?@g\\.us");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ().\\-\\u00a0\\u2011]{5,40}");
   private static final Pattern SEPARATORS = Pattern.compile("[ ().\\-\\u00a0\\u2011]");
+
+  private static final Pattern ROUNDED =
+      Pattern.compile("[0-9]([.,][0-9]+)?E\\+?[0-9]{1,2}", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NO_PHONE = Pattern.compile("[^+0-9 ().\\-\\u00a0\\u2011]");
+  private static final int FEWEST_DIGITS = 5;
+  private static final int MOST_DIGITS = 15;
+
+  /** Why something written is no recipient. */
+  public enum Problem {
+    EMPTY,
+    LETTERS,
+    TOO_SHORT,
+    TOO_LONG,
+    /** A spreadsheet's 6.28E+12: digits are lost. */
+    ROUNDED,
+    GROUP,
+    /** A country code or a length that no number has. */
+    IMPOSSIBLE
+  }
 
   private Recipient() {}
 
@@ -41,9 +61,13 @@ public final class Recipient {
     }
     String number = SEPARATORS.matcher(trimmed).replaceAll("");
     if (number.startsWith("+") || number.startsWith("0")) {
-      return Stream.of(number).flatMap(n -> possible(n, region)).findFirst().map(Recipient::digits);
+      return Stream.of(number)
+          .flatMap(n -> possible(n, region))
+          .findFirst()
+          .map(Recipient::digits)
+          .filter(digits -> digits.length() <= MOST_DIGITS);
     }
-    return withoutPrefix(number, region);
+    return withoutPrefix(number, region).filter(digits -> digits.length() <= MOST_DIGITS);
   }
 
   /**
@@ -64,11 +88,88 @@ public final class Recipient {
 
   private static Stream<PhoneNumber> possible(String number, String region) {
     try {
-      return Stream.of(NUMBERS.parse(number, region)).filter(NUMBERS::isPossibleNumber);
+      return Stream.of(NUMBERS.parse(number, region)).filter(Recipient::isPossible);
     } catch (NumberParseException e) {
       // The parser's way to say that this is no number.
       return Stream.empty();
     }
+  }
+
+  /**
+   * The reason for what {@link #normalise} does not take.
+   *
+   * @param written as it was given to normalise
+   * @param region as it was given to normalise
+   */
+  public static Problem problem(String written, String region) {
+    String trimmed = written.strip();
+    if (trimmed.isEmpty()) {
+      return Problem.EMPTY;
+    }
+    if (trimmed.contains("@")) {
+      return Problem.GROUP;
+    }
+    if (ROUNDED.matcher(trimmed).matches()) {
+      return Problem.ROUNDED;
+    }
+    if (NO_PHONE.matcher(trimmed).find()) {
+      return Problem.LETTERS;
+    }
+    long digits = trimmed.chars().filter(Character::isDigit).count();
+    if (digits < FEWEST_DIGITS) {
+      return Problem.TOO_SHORT;
+    }
+    return digits > MOST_DIGITS ? Problem.TOO_LONG : lengthProblem(trimmed, region);
+  }
+
+  private static Problem lengthProblem(String written, String region) {
+    try {
+      return switch (NUMBERS.isPossibleNumberWithReason(NUMBERS.parse(written, region))) {
+        case TOO_SHORT, IS_POSSIBLE_LOCAL_ONLY -> Problem.TOO_SHORT;
+        // possible, and with its country code longer than any number may be
+        case TOO_LONG, IS_POSSIBLE -> Problem.TOO_LONG;
+        default -> Problem.IMPOSSIBLE;
+      };
+    } catch (NumberParseException e) {
+      return switch (e.getErrorType()) {
+        case TOO_SHORT_AFTER_IDD, TOO_SHORT_NSN -> Problem.TOO_SHORT;
+        case TOO_LONG -> Problem.TOO_LONG;
+        default -> Problem.IMPOSSIBLE;
+      };
+    }
+  }
+
+  /** Whether a normalised recipient is a group. */
+  public static boolean isGroup(String normalised) {
+    return normalised.endsWith("@g.us");
+  }
+
+  /**
+   * Whether a normalised recipient is a group, or a number out of a range that its country has
+   * handed out. Others may be right, too: ranges change faster than libraries.
+   */
+  public static boolean isUsual(String normalised) {
+    return isGroup(normalised) || NUMBERS.isValidNumber(parsed(normalised));
+  }
+
+  /** A normalised recipient as people read it: {@code +62 812-3456-7890}, or the group id. */
+  public static String international(String normalised) {
+    return isGroup(normalised)
+        ? normalised
+        : NUMBERS.format(parsed(normalised), PhoneNumberFormat.INTERNATIONAL);
+  }
+
+  private static PhoneNumber parsed(String normalised) {
+    try {
+      return NUMBERS.parse("+" + normalised, null);
+    } catch (NumberParseException e) {
+      throw new IllegalArgumentException("Not normalised", e);
+    }
+  }
+
+  /** Numbers that work only within a town are none that a gateway could reach. */
+  private static boolean isPossible(PhoneNumber number) {
+    return NUMBERS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
   }
 
   private static String digits(PhoneNumber number) {

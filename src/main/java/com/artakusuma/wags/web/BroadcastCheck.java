@@ -1,89 +1,69 @@
 package com.artakusuma.wags.web;
 
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.web.table.PhoneColumn;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
- * What was found in a broadcast as it was written, before anybody decides to send it.
+ * What was found in a broadcast as it was written, before anybody decides to send it. Small: the
+ * session keeps it.
  *
+ * @param source the file's name, or null for pasted text
  * @param size who would get it, each once
- * @param duplicates left out
+ * @param duplicateCount left out because they stood there before
+ * @param duplicates the first of them
  * @param invalidCount entries that are no recipients
- * @param invalid the first of them, with their lines
- * @param duration what it takes at the usual pace
- * @param fingerprint of text and recipients: only what was checked is sent
+ * @param invalid the first of them
+ * @param column where the recipients stand
+ * @param fingerprint of text, recipients and column: only what was checked is sent
  */
 public record BroadcastCheck(
+    String source,
     int size,
-    int duplicates,
+    int duplicateCount,
+    List<RecipientReader.Duplicate> duplicates,
     int invalidCount,
-    List<Invalid> invalid,
-    Duration duration,
+    List<RecipientReader.Invalid> invalid,
+    PhoneColumn column,
     String fingerprint)
     implements Serializable {
 
-  private static final Pattern BETWEEN = Pattern.compile("[,;\t]");
-
-  /** An entry that is no recipient, and the line it stands in, from 1. */
-  public record Invalid(int line, String written) implements Serializable {}
-
-  /**
-   * Reads pasted recipients, one a line or several separated by comma, semicolon or tab.
-   *
-   * @param list empty; takes the recipients
-   * @throws RecipientList.TooMany past its limit
-   */
-  static BroadcastCheck of(String text, String pasted, RecipientList list, int perMinute) {
-    List<Invalid> invalid = new ArrayList<>();
-    int[] line = {0};
-    pasted
-        .lines()
-        .forEach(
-            written -> {
-              line[0]++;
-              BETWEEN
-                  .splitAsStream(written)
-                  .filter(entry -> !entry.isBlank())
-                  .forEach(entry -> add(entry, line[0], list, invalid));
-            });
+  static BroadcastCheck of(
+      String source, RecipientReader read, RecipientList list, String fingerprint) {
     return new BroadcastCheck(
+        source,
         list.size(),
         list.duplicates(),
+        read.duplicates(),
         list.invalidCount(),
-        List.copyOf(invalid),
-        BroadcastProgress.timeFor(list.size(), perMinute),
-        fingerprint(text, pasted));
-  }
-
-  private static void add(String entry, int line, RecipientList list, List<Invalid> invalid) {
-    int before = list.invalid().size();
-    list.add(entry.strip());
-    if (list.invalid().size() > before) {
-      invalid.add(new Invalid(line, list.invalid().get(before).written()));
-    }
-  }
-
-  private static String fingerprint(String text, String pasted) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(text.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      return HexFormat.of().formatHex(digest.digest(pasted.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+        read.invalid(),
+        read.column(),
+        fingerprint);
   }
 
   /** Invalid entries that are not listed. */
   public int invalidMore() {
     return invalidCount - invalid.size();
+  }
+
+  /** Duplicates that are not listed. */
+  public int duplicatesMore() {
+    return duplicateCount - duplicates.size();
+  }
+
+  /** Whether a spreadsheet's rounding is among the listed reasons. */
+  public boolean anyRounded() {
+    return invalid.stream().anyMatch(entry -> entry.problem() == Recipient.Problem.ROUNDED);
+  }
+
+  /** Whether a column was, or could be, chosen. */
+  public boolean tabular() {
+    return source != null || column.columns().size() > 1;
+  }
+
+  boolean sameAs(BroadcastCheck other) {
+    return other != null && fingerprint.equals(other.fingerprint);
   }
 }

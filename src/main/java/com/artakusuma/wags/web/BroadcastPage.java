@@ -1,28 +1,40 @@
 package com.artakusuma.wags.web;
 
 import com.artakusuma.wags.broadcast.BroadcastIntake;
+import com.artakusuma.wags.broadcast.Forecast;
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.outbox.SenderLimits;
+import com.artakusuma.wags.web.table.BadTable;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.primefaces.PrimeFaces;
 
 /**
- * Writing a broadcast: first it is checked, then it is confirmed. The form comes again with the
- * confirmation and is sent only if it is what was checked.
+ * Writing a broadcast: first it is checked, then it is confirmed. The form, its file included,
+ * comes again with the confirmation and is sent only if it is what was checked.
  */
 @Named("broadcastPage")
 @RequestScoped
 public class BroadcastPage {
 
   @Inject private BroadcastIntake intake;
+  @Inject private WrittenRecipients recipients;
   @Inject private Pulses pulses;
+  @Inject private SenderLimits limits;
   @Inject private LastCheck lastCheck;
   @Inject private SignedIn signedIn;
   @Inject private Clock clock;
+  @Inject private ZoneId zone;
   @Inject private Texts texts;
+  @Inject private Formats formats;
 
   @Inject
   @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
@@ -32,15 +44,13 @@ public class BroadcastPage {
   @ConfigProperty(name = "BULK_MAX_RECIPIENTS", defaultValue = "1000000")
   private int maxRecipients;
 
-  @Inject
-  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
-  private int perMinute;
-
   private String text;
-  private String recipients;
+  private String problem;
   private boolean changed;
   private Long accepted;
   private int acceptedSize;
+  private Long ahead;
+  private Integer perMinute;
 
   /** Reads and counts; sends nothing. */
   public void check() {
@@ -55,7 +65,7 @@ public class BroadcastPage {
     if (now == null || now.size() == 0) {
       return;
     }
-    if (before == null || !before.fingerprint().equals(now.fingerprint())) {
+    if (!now.sameAs(before)) {
       changed = true;
       return;
     }
@@ -67,11 +77,17 @@ public class BroadcastPage {
 
   private RecipientList read() {
     RecipientList list = new RecipientList(region, maxRecipients);
+    lastCheck.set(null);
     try {
-      lastCheck.set(BroadcastCheck.of(text, recipients, list, perMinute));
+      lastCheck.set(recipients.read(text, list));
+    } catch (WrittenRecipients.Missing e) {
+      problem = texts.of(e.getMessage(), getMaxMegabytes());
     } catch (RecipientList.TooMany e) {
-      lastCheck.set(null);
-      texts.error("broadcast.tooMany", maxRecipients);
+      problem = texts.of("broadcast.tooMany", maxRecipients);
+    } catch (BadTable e) {
+      problem = texts.of("broadcast.file." + e.kind());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return list;
   }
@@ -79,6 +95,11 @@ public class BroadcastPage {
   /** What was found, or null before the first check. */
   public BroadcastCheck getCheck() {
     return lastCheck.get();
+  }
+
+  /** Why the recipients could not be read, or null. */
+  public String getProblem() {
+    return problem;
   }
 
   /** Whether the form was changed after its check. */
@@ -98,11 +119,48 @@ public class BroadcastPage {
 
   /** Messages of this sender that are still to go out. */
   public long getAhead() {
-    return pulses.of(signedIn.caller()).waiting();
+    if (ahead == null) {
+      ahead = pulses.of(signedIn.caller()).waiting();
+    }
+    return ahead;
   }
 
+  /** Messages a minute; 0 where nothing paces this sender. */
   public int getPerMinute() {
+    if (perMinute == null) {
+      perMinute = limits.perMinute(signedIn.caller().id());
+    }
     return perMinute;
+  }
+
+  /** From now until the last one has it; null where no pace says so. */
+  public Duration getDuration() {
+    return Forecast.of(getCheck().size(), getAhead(), getPerMinute()).orElse(null);
+  }
+
+  /** When the last one has it; only where there is a duration. */
+  public String getFinish() {
+    Instant now = clock.instant();
+    return FinishTime.words(Texts.locale(), zone, now, now.plus(getDuration()));
+  }
+
+  /** Says what will happen once this is confirmed. */
+  public String getConfirmation() {
+    int size = getCheck().size();
+    String sender = signedIn.caller().username();
+    return getDuration() == null
+        ? texts.of("broadcast.confirm.unpaced", size, sender)
+        : texts.of(
+            "broadcast.confirm",
+            size,
+            sender,
+            getPerMinute(),
+            getFinish(),
+            formats.duration(getDuration()));
+  }
+
+  public int getMaxMegabytes() {
+    return recipients.maxMegabytes();
   }
 
   public String getText() {
@@ -111,13 +169,5 @@ public class BroadcastPage {
 
   public void setText(String text) {
     this.text = WrittenText.plain(text);
-  }
-
-  public String getRecipients() {
-    return recipients;
-  }
-
-  public void setRecipients(String recipients) {
-    this.recipients = recipients;
   }
 }

@@ -30,8 +30,9 @@ public class Fields {
 
   /** A phone number in any spelling, or a group. */
   public void recipient(FacesContext context, UIComponent component, Object value) {
-    if (Recipient.normalise((String) value, region).isEmpty()) {
-      throw refusal("recipient.invalid");
+    String written = (String) value;
+    if (Recipient.normalise(written, region).isEmpty()) {
+      throw refusal("recipient.problem." + Recipient.problem(written, region));
     }
   }
 

@@ -1,17 +1,16 @@
 package com.artakusuma.wags.web;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.broadcast.Broadcast;
 import com.artakusuma.wags.broadcast.Broadcasts;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.stream.JsonGenerator;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -40,8 +39,7 @@ public class LiveServlet extends HttpServlet {
   @Inject private transient ZoneId zone;
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response) {
     Caller caller = signedIn.caller();
     Words words = new Words(Language.of(request), zone);
     JsonObjectBuilder figures = Json.createObjectBuilder();
@@ -64,13 +62,7 @@ public class LiveServlet extends HttpServlet {
     }
     figures.add("bars", bars).add("states", states);
     figures.add("texts", texts);
-    response.setContentType("application/json");
-    response.setCharacterEncoding("UTF-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    try (JsonGenerator json = Json.createGenerator(response.getWriter())) {
-      json.write(figures.build());
-    }
+    JsonAnswer.write(response, figures.build());
   }
 
   private static JsonArrayBuilder notices(Pulse pulse, Words words) {
@@ -95,14 +87,15 @@ public class LiveServlet extends HttpServlet {
 
   /** Ids that are none, or somebody else's, are left out. */
   private List<BroadcastProgress> asked(Caller caller, String ids) {
-    return Pattern.compile(",")
-        .splitAsStream(Objects.requireNonNullElse(ids, ""))
-        .limit(MOST_BROADCASTS)
-        .filter(id -> ID.matcher(id).matches())
-        .map(id -> broadcasts.find(Long.parseLong(id)))
-        .flatMap(Optional::stream)
-        .filter(broadcast -> broadcast.getSender().equals(caller.username()))
-        .map(broadcast -> pace.progress(caller, broadcast))
-        .toList();
+    List<Broadcast> some =
+        Pattern.compile(",")
+            .splitAsStream(Objects.requireNonNullElse(ids, ""))
+            .limit(MOST_BROADCASTS)
+            .filter(id -> ID.matcher(id).matches())
+            .map(id -> broadcasts.find(Long.parseLong(id)))
+            .flatMap(Optional::stream)
+            .filter(broadcast -> broadcast.getSender().equals(caller.username()))
+            .toList();
+    return pace.progress(caller, some);
   }
 }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.outbox.Enqueued;
 import com.artakusuma.wags.outbox.NewMessage;
@@ -45,9 +46,19 @@ public class SendPage {
     return result;
   }
 
-  /** The number the message was queued for, as it will be dialled. */
+  /** Whom the message was queued for, as people read it. */
   public String getSentTo() {
-    return sentTo;
+    return Recipient.international(sentTo);
+  }
+
+  /** The reasons why something written may be no recipient, for the script to choose from. */
+  public Recipient.Problem[] getProblems() {
+    return Recipient.Problem.values();
+  }
+
+  /** What the message's status may become, for the script to choose from. */
+  public MessageStatus[] getStatuses() {
+    return MessageStatus.values();
   }
 
   public String getRecipient() {

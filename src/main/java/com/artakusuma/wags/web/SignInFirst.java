@@ -23,9 +23,7 @@ final class SignInFirst {
     String login = request.getContextPath() + LoginTarget.loginFor(request, reason);
     if (isLive(request)) {
       response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-      response.setHeader("Cache-Control", "no-store");
-      response.setContentType("application/json;charset=UTF-8");
-      response.getWriter().write("{\"error\":\"Unauthorized\"}");
+      JsonAnswer.write(response, "error", "Unauthorized");
     } else if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
       redirectAjax(response, login);
     } else {

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
@@ -59,6 +63,30 @@ class AccessibilityIT {
             true, browser.run("return document.documentElement.scrollWidth <= innerWidth"), page);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light, 1440", "light, 390", "dark, 1440", "dark, 390"})
+  void what_a_check_of_an_upload_found_has_no_barrier(String theme, int width, @TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("a.csv"), "nama,hp\n,0812\n,081211112222\n".repeat(9));
+    browser.prefer(theme, theme.equals("dark") ? "id" : "en");
+    browser.resize(width, 844);
+    browser.open("broadcast.xhtml");
+    browser.write("broadcast:text", "*Promo*\n> Halo\n- `a`\nhttps://example.com");
+    browser.run("document.getElementById('upload').click()");
+    browser.driver().findElement(By.id("file")).sendKeys(file.toString());
+    browser.press("broadcast:checkRecipients");
+    browser.see("broadcast:start");
+
+    assertEquals(List.of(), barriers());
+    assertEquals(true, browser.run("return document.documentElement.scrollWidth <= innerWidth"));
+
+    browser.see("broadcast:text").sendKeys("!");
+    browser.see("broadcast:recheck");
+
+    assertEquals(List.of(), barriers());
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
-/** What a signed-in person does: look, send, broadcast, search. */
+/** What a signed-in person does: look and search; ComposeIT has writing. */
 @NeedsBrowser
 class ConsoleIT {
 
@@ -32,89 +32,6 @@ class ConsoleIT {
     browser.close();
 
     assertEquals(List.of(), complaints);
-  }
-
-  @Test
-  void a_message_is_queued_and_can_be_looked_at() {
-    browser.open("send.xhtml");
-    browser.write("send:recipient", "0812-3456-7890");
-    browser.write("send:text", "Halo\n" + ConsoleSite.HOSTILE);
-    assertEquals("Halo\n" + ConsoleSite.HOSTILE, browser.text("preview"));
-    browser.press("send:submit");
-    assertTrue(browser.text("result").contains("6281234567890"));
-
-    browser.see(By.cssSelector("#result a")).click();
-
-    assertEquals("Halo\n" + ConsoleSite.HOSTILE, browser.text("detail-text"));
-    assertFalse(browser.driver().getTitle().contains("owned"));
-  }
-
-  @Test
-  void what_is_no_recipient_is_refused_beside_its_field() {
-    browser.open("send.xhtml");
-    browser.write("send:recipient", "abc");
-    browser.write("send:text", "Halo");
-    browser.press("send:submit");
-
-    browser.seeText("This is neither a phone number nor a group id.");
-    assertEquals("abc", browser.see("send:recipient").getDomProperty("value"));
-  }
-
-  @Test
-  void a_broadcast_is_checked_first_and_sent_only_when_it_is_confirmed() {
-    browser.open("broadcast.xhtml");
-    browser.write("broadcast:text", "Promo");
-    browser.write(
-        "broadcast:recipients", "0812-1111-2222; +62 812 1111 2222\nBudi\n\n0813 1111 2222");
-    browser.press("broadcast:checkRecipients");
-    assertEquals("2", browser.text("valid"));
-    assertEquals("1", browser.text("duplicates"));
-    assertEquals("1", browser.text("invalid"));
-    assertEquals("Line 2 Budi", browser.see(By.cssSelector("ul.invalid")).getText());
-
-    browser.press("broadcast:start");
-    browser.see(By.cssSelector(".ui-confirmdialog-no")).click();
-    browser.until(
-        ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(".ui-confirm-dialog")));
-    assertTrue(browser.driver().findElements(By.id("accepted")).isEmpty());
-    browser.press("broadcast:start");
-    browser.see(By.cssSelector(".ui-confirmdialog-yes")).click();
-
-    assertTrue(browser.text("accepted").contains("2 recipients"));
-    assertEquals("", browser.see("broadcast:recipients").getDomProperty("value"));
-    browser.see(By.cssSelector("#accepted a")).click();
-    browser.seePage("broadcasts.xhtml");
-    assertEquals("Promo", browser.text("detail-text"));
-  }
-
-  @Test
-  void a_broadcast_changed_after_its_check_must_be_checked_again() {
-    browser.open("broadcast.xhtml");
-    browser.write("broadcast:text", "Promo");
-    browser.write("broadcast:recipients", "081211112222");
-    browser.press("broadcast:checkRecipients");
-    browser.see("broadcast:start");
-
-    browser.see("broadcast:recipients").sendKeys("\n081311112222");
-
-    browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("broadcast:start")));
-    browser.seeText("changed since the check");
-  }
-
-  @Test
-  void what_was_changed_behind_the_pages_back_is_checked_again_and_not_sent() {
-    browser.open("broadcast.xhtml");
-    browser.write("broadcast:text", "Promo");
-    browser.write("broadcast:recipients", "081211112222");
-    browser.press("broadcast:checkRecipients");
-    browser.see("broadcast:start");
-
-    browser.run("document.getElementById('broadcast:text').value = 'Something else'");
-    browser.press("broadcast:start");
-    browser.see(By.cssSelector(".ui-confirmdialog-yes")).click();
-
-    browser.seeText("changed since the check");
-    assertTrue(browser.driver().findElements(By.id("accepted")).isEmpty());
   }
 
   @Test

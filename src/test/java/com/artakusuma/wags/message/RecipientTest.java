@@ -138,4 +138,39 @@ class RecipientTest {
 
     assertEquals(Optional.of(once), Recipient.normalise(once, "ID"));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                     | EMPTY
+          '  '                   | EMPTY
+          Budi                   | LETTERS
+          0812/0813 4567         | LETTERS
+          ٠٨١٢٣٤٥٦٧٨٩            | LETTERS
+          08                     | TOO_SHORT
+          +62 81                 | TOO_SHORT
+          0812345678901234       | TOO_LONG
+          0812-3456-7890-1234-56 | TOO_LONG
+          +999 123456789         | IMPOSSIBLE
+          6.28123E+12            | ROUNDED
+          6,28E12                | ROUNDED
+          12@g.us                | GROUP
+          budi@example.com       | GROUP
+          """)
+  void saysWhyItIsNoRecipient(String written, Recipient.Problem problem) {
+    assertEquals(Optional.empty(), Recipient.normalise(written, "ID"));
+    assertEquals(problem, Recipient.problem(written, "ID"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "6281234567890, +62 812-3456-7890",
+    "14155550123, +1 415-555-0123",
+    "120363025246125486@g.us, 120363025246125486@g.us"
+  })
+  void isShownAsPeopleReadIt(String normalised, String shown) {
+    assertEquals(shown, Recipient.international(normalised));
+  }
 }

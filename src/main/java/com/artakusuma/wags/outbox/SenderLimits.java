@@ -1,0 +1,39 @@
+package com.artakusuma.wags.outbox;
+
+import com.artakusuma.wags.platform.WriteTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How fast senders may go. */
+@ApplicationScoped
+public class SenderLimits {
+
+  @Inject private WriteTransaction transaction;
+
+  @Inject
+  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
+  private int broadcastsPerMinute;
+
+  /**
+   * Messages a minute of a sender's broadcasts: its own limit, else everybody's.
+   *
+   * @return 0 where nothing paces them
+   */
+  public int perMinute(int senderId) {
+    Integer own =
+        transaction.run(
+            connection -> {
+              try (PreparedStatement select =
+                  connection.prepareStatement("SELECT per_minute FROM sender WHERE id = ?")) {
+                select.setInt(1, senderId);
+                try (ResultSet row = select.executeQuery()) {
+                  return row.next() ? row.getObject(1, Integer.class) : null;
+                }
+              }
+            });
+    return own != null && own > 0 ? own : broadcastsPerMinute;
+  }
+}

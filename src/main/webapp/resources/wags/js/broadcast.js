@@ -1,0 +1,137 @@
+/* The broadcast page: where recipients come from, and whether what was checked is still what is written. */
+const wagsBroadcast = (function () {
+  'use strict';
+  /* Beyond this a text area makes a browser slow: what is pasted becomes a file. In characters. */
+  const LONG_PASTE = 200000;
+  const MEGABYTE = 1024 * 1024;
+  const language = document.documentElement.lang;
+  const byId = id => document.getElementById(id);
+
+  /* Fields of the source that is not chosen are not sent. */
+  function sourceChosen() {
+    byId('recipients').disabled = byId('upload').checked;
+    byId('file').disabled = byId('paste').checked;
+  }
+
+  function stale(panel) {
+    byId(panel).classList.add('stale');
+  }
+
+  /* Another list is another table: its column is found anew. */
+  function forgetColumn() {
+    const column = byId('column');
+    if (column) {
+      column.disabled = true;
+    }
+  }
+
+  function size(bytes) {
+    const value = bytes < MEGABYTE ? bytes / 1024 : bytes / MEGABYTE;
+    const digits = { maximumFractionDigits: value < 10 ? 1 : 0 };
+    return value.toLocaleString(language, digits) + (bytes < MEGABYTE ? ' KB' : ' MB');
+  }
+
+  function tooLarge() {
+    const input = byId('file');
+    const file = input.files[0];
+    return !input.disabled && file && file.size > input.dataset.maxMegabytes * MEGABYTE;
+  }
+
+  function fileChosen() {
+    const file = byId('file').files[0];
+    const name = byId('file-name');
+    const says = byId('file-says');
+    name.textContent = file ? file.name : name.dataset.none;
+    byId('file-size').textContent = file ? size(file.size) : '';
+    says.textContent = tooLarge() ? says.dataset.tooLarge : '';
+    says.classList.toggle('bad', Boolean(tooLarge()));
+    byId('broadcast:problem').replaceChildren();
+  }
+
+  function keepAsFile(text) {
+    const says = byId('file-says');
+    const files = new DataTransfer();
+    files.items.add(new File([text], says.dataset.pastedName, { type: 'text/plain' }));
+    byId('upload').checked = true;
+    sourceChosen();
+    byId('file').files = files.files;
+    fileChosen();
+    if (!tooLarge()) {
+      says.textContent = says.dataset.pasted;
+    }
+    byId('file').focus();
+    forgetColumn();
+    stale('check');
+  }
+
+  document.addEventListener('paste', event => {
+    const text = event.target.id === 'recipients' ? event.clipboardData.getData('text') : '';
+    if (text.length > LONG_PASTE) {
+      event.preventDefault();
+      keepAsFile(text);
+    }
+  });
+
+  function changed(event) {
+    const field = event.target;
+    if (field.dataset.checkedBy) {
+      stale(field.dataset.checkedBy);
+    }
+    if (field.id === 'recipients') {
+      forgetColumn();
+      byId('broadcast:problem').replaceChildren();
+    }
+  }
+
+  document.addEventListener('input', changed);
+  document.addEventListener('change', event => {
+    changed(event);
+    if (event.target.name === 'source') {
+      sourceChosen();
+      forgetColumn();
+    }
+    if (event.target.id === 'file') {
+      fileChosen();
+      forgetColumn();
+    }
+  });
+
+  /* Before the form is sent: false keeps it here. */
+  function reading() {
+    if (tooLarge()) {
+      fileChosen();
+      byId('file').focus();
+      return false;
+    }
+    byId('check').classList.add('busy');
+    byId('reading').textContent = byId('reading').dataset.reading;
+    return true;
+  }
+
+  /* After its answer: what was checked is what the form holds now; what was sent is gone from it. */
+  function read(args) {
+    byId('check').classList.remove('busy');
+    byId('reading').textContent = '';
+    if (args && !args.validationFailed) {
+      byId('check').classList.remove('stale');
+    }
+    if (args && args.accepted) {
+      byId('broadcast:text').value = '';
+      byId('recipients').value = '';
+      byId('file').value = '';
+      fileChosen();
+      window.wagsCompose.showSoon();
+      byId('accepted').focus();
+    }
+  }
+
+  document.addEventListener('DOMContentLoaded', () => {
+    sourceChosen();
+    fileChosen();
+    $(document).on('pfAjaxError', () => read());
+  });
+
+  return { reading, read };
+})();
+
+window.wagsBroadcast = wagsBroadcast;

@@ -1,0 +1,201 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.Select;
+
+/** Writing a broadcast: its recipients pasted or in a file, checked, confirmed. */
+@NeedsBrowser
+class ComposeIT {
+
+  private static final By INVALID = By.cssSelector("[aria-labelledby=invalid-title]");
+  private static final By CONFIRM = By.cssSelector(".ui-confirmdialog-yes");
+  private static final By BACK = By.cssSelector(".ui-confirmdialog-no");
+
+  @TempDir private Path folder;
+  private Browser browser;
+
+  @BeforeEach
+  void signIn() {
+    browser = Browser.at(ComposeSite.home());
+    browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
+    browser.seePage("index.xhtml");
+  }
+
+  @AfterEach
+  void nothingWentWrongInTheBrowser() {
+    List<String> complaints = browser.complaints();
+    browser.close();
+
+    assertEquals(List.of(), complaints);
+  }
+
+  @Test
+  void a_broadcast_is_checked_first_and_sent_only_when_it_is_confirmed() {
+    paste("0812-1111-2222; +62 812 1111 2222\nBudi\n\n0813 1111 2222");
+    check();
+    assertEquals("2", browser.text("valid"));
+    assertEquals("1", browser.text("duplicates"));
+    assertEquals("1", browser.text("invalid"));
+    assertEquals("Row 2\nBudi\nletters or signs in it", browser.see(INVALID).getText());
+    assertEquals("at most 100 a minute", browser.text("pace"));
+
+    browser.press("broadcast:start");
+    String question = browser.see(By.cssSelector(".ui-confirm-dialog")).getText();
+    assertTrue(question.contains("2 people get this message from telkomsel"), question);
+    browser.until(ExpectedConditions.attributeContains(BACK, "class", "ui-state-focus"));
+    browser.see(BACK).click();
+    browser.until(
+        ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(".ui-confirm-dialog")));
+    assertTrue(browser.driver().findElements(By.id("accepted")).isEmpty());
+    browser.press("broadcast:start");
+    browser.see(CONFIRM).click();
+
+    assertTrue(browser.text("accepted").contains("2 recipients"));
+    assertEquals("", browser.see("recipients").getDomProperty("value"));
+    browser.see(By.cssSelector("#accepted a")).click();
+    browser.seePage("broadcasts.xhtml");
+    assertEquals("Promo", browser.text("detail-text"));
+  }
+
+  @Test
+  void a_broadcast_changed_after_its_check_must_be_checked_again() {
+    paste("081211112222");
+    check();
+
+    browser.see("recipients").sendKeys("\n081311112222");
+
+    browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("broadcast:start")));
+    browser.press("broadcast:recheck");
+    browser.see("broadcast:start");
+    assertEquals("2", browser.text("valid"));
+  }
+
+  @Test
+  void what_was_changed_behind_the_pages_back_is_checked_again_and_not_sent() {
+    paste("081211112222");
+    check();
+
+    browser.run("document.getElementById('broadcast:text').value = 'Something else'");
+    browser.press("broadcast:start");
+    browser.see(CONFIRM).click();
+
+    browser.seeText("changed since the check");
+    assertTrue(browser.driver().findElements(By.id("accepted")).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, en", "390, id"})
+  void a_file_is_read_by_the_column_with_the_numbers_and_by_another_one_if_asked(
+      int width, String language) throws IOException {
+    browser.prefer("dark", language);
+    browser.resize(width, 844);
+    upload("kontak.csv", "Nama;HP;Kantor\nBudi;081211112222;021\nAni;0812;02112345678\n");
+    check();
+    assertEquals("1", browser.text("valid"));
+    assertEquals("B · HP", column().getFirstSelectedOption().getText());
+    assertTrue(browser.text("column-examples").contains("081211112222"));
+
+    column().selectByValue("2");
+    browser.press("broadcast:recheck");
+    browser.see("broadcast:start");
+    assertEquals("C · Kantor", column().getFirstSelectedOption().getText());
+    browser.press("broadcast:start");
+    browser.see(CONFIRM).click();
+
+    browser.see("accepted");
+    browser.until(driver -> ComposeSite.received("6221" + "12345678", "Promo") == 1);
+  }
+
+  @Test
+  void a_file_that_is_no_table_is_explained() throws IOException {
+    upload("kontak.xlsx", "PK\u0003\u0004 and no more");
+
+    browser.press("broadcast:checkRecipients");
+
+    browser.until(
+        ExpectedConditions.textToBePresentInElementLocated(
+            By.id("broadcast:problem"), "This file is damaged"));
+  }
+
+  @Test
+  void a_file_that_is_too_large_is_refused_in_the_page_and_by_the_server() throws IOException {
+    upload("kontak.csv", "081211112222\n".repeat(90_000));
+    assertEquals(
+        "This file is too large: at most 1 MB are possible. Please split it.",
+        browser.text("file-says"));
+
+    browser.run("document.getElementById('file').dataset.maxMegabytes = '1000'");
+    browser.press("broadcast:checkRecipients");
+
+    browser.until(
+        ExpectedConditions.textToBePresentInElementLocated(
+            By.id("broadcast:problem"), "This file is too large"));
+  }
+
+  @Test
+  void a_long_list_that_is_pasted_becomes_a_file() {
+    browser.open("broadcast.xhtml");
+    browser.write("broadcast:text", "Promo");
+    browser.run(
+        """
+        const data = new DataTransfer();
+        data.setData('text', Array.from({length: 20000}, (none, i) => '08121' + (1000000 + i)).join('\\n'));
+        const paste = new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true});
+        document.getElementById('recipients').dispatchEvent(paste);""");
+    browser.seeText("pasted list.txt");
+
+    check();
+
+    assertEquals("20,000", browser.text("valid"));
+  }
+
+  @Test
+  void the_senders_own_pace_rules() {
+    ComposeSite.limit(20);
+    try {
+      paste("081211112222");
+      check();
+
+      assertEquals("at most 20 a minute", browser.text("pace"));
+    } finally {
+      ComposeSite.limit(null);
+    }
+  }
+
+  private void paste(String recipients) {
+    browser.open("broadcast.xhtml");
+    browser.write("broadcast:text", "Promo");
+    browser.write("recipients", recipients);
+  }
+
+  private void upload(String name, String content) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), content);
+    browser.open("broadcast.xhtml");
+    browser.write("broadcast:text", "Promo");
+    browser.see(By.cssSelector("label[for=upload]")).click();
+    browser.driver().findElement(By.id("file")).sendKeys(file.toString());
+  }
+
+  private void check() {
+    browser.press("broadcast:checkRecipients");
+    browser.see("broadcast:start");
+  }
+
+  private Select column() {
+    return new Select(browser.see("column"));
+  }
+}

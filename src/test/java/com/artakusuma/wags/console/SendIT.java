@@ -1,0 +1,176 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+
+/** Writing one message, and following it. */
+@NeedsBrowser
+class SendIT {
+
+  private Browser browser;
+
+  @BeforeEach
+  void signIn() {
+    browser = Browser.at(ComposeSite.home());
+    browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
+    browser.seePage("index.xhtml");
+  }
+
+  @AfterEach
+  void nothingWentWrongInTheBrowser() {
+    List<String> complaints = browser.complaints();
+    browser.close();
+
+    assertEquals(List.of(), complaints);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, en, Sent", "390, id, Terkirim"})
+  void a_message_is_queued_and_its_status_follows_by_itself(
+      int width, String language, String sent) {
+    browser.prefer("light", language);
+    browser.resize(width, 844);
+    browser.open("send.xhtml");
+    browser.write("send:recipient", "0812-3456-7890");
+    browser.write("send:text", "Halo\n" + ConsoleSite.HOSTILE);
+    assertEquals("Halo\n" + ConsoleSite.HOSTILE, browser.text("preview"));
+    browser.press("send:submit");
+    assertTrue(browser.text("queued").contains("+62 812-3456-7890"));
+    assertEquals("", browser.see("send:recipient").getDomProperty("value"));
+
+    browser.until(ExpectedConditions.textToBe(By.id("status"), sent));
+
+    browser.see(By.cssSelector("#queued a")).click();
+    assertEquals("Halo\n" + ConsoleSite.HOSTILE, browser.text("detail-text"));
+    assertFalse(browser.driver().getTitle().contains("owned"));
+  }
+
+  @Test
+  void a_message_that_the_gateway_rejects_says_so_and_why() {
+    send(ComposeSite.REJECTED_TEXT);
+
+    browser.until(ExpectedConditions.textToBe(By.id("status"), "Failed"));
+
+    assertTrue(browser.text("reason").contains(ComposeSite.REASON));
+  }
+
+  @Test
+  void pressing_twice_sends_once() {
+    browser.open("send.xhtml");
+    browser.write("send:recipient", "081234567890");
+    browser.write("send:text", "Hanya sekali");
+
+    browser.run(
+        "const b = document.getElementById('send:submit'); b.click(); b.click(); b.click();");
+    browser.until(ExpectedConditions.textToBe(By.id("status"), "Sent"));
+
+    assertEquals(1, ComposeSite.received("Hanya sekali"));
+  }
+
+  @Test
+  void the_recipient_is_read_while_it_is_typed_and_refused_only_when_it_is_left() {
+    browser.open("send.xhtml");
+    browser.see("send:recipient").sendKeys("0812 3456-7890");
+    browser.until(
+        ExpectedConditions.textToBe(By.id("recipient-says"), "Will go to +62 812-3456-7890"));
+
+    browser.write("send:recipient", "120363025246125486@g.us");
+    browser.until(
+        ExpectedConditions.textToBe(
+            By.id("recipient-says"), "Will go to the group 120363025246125486@g.us"));
+
+    browser.write("send:recipient", "0812");
+    browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("recipient-says")));
+    browser.see("send:text").click();
+    browser.until(
+        ExpectedConditions.textToBe(By.id("recipient-says"), "This number is too short."));
+    assertEquals("true", browser.see("send:recipient").getDomAttribute("aria-invalid"));
+  }
+
+  @Test
+  void what_is_no_recipient_is_refused_beside_its_field() {
+    browser.open("send.xhtml");
+    browser.write("send:recipient", "abc");
+    browser.write("send:text", "Halo");
+    browser.press("send:submit");
+
+    browser.until(
+        ExpectedConditions.textToBe(
+            By.id("send:recipientMessage"), "This has letters or signs that no phone number has."));
+    assertEquals("abc", browser.see("send:recipient").getDomProperty("value"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          a *b* _c_ ~d~ `e*f*`      | <div>a <b>b</b> <i>c</i> <s>d</s> <code>e*f*</code></div>
+          *_~a~_*                   | <div><b><i><s>a</s></i></b></div>
+          2*3*4 a_b_c * a * *a      | <div>2*3*4 a_b_c * a * *a</div>
+          *a#b*                     | <div>*a#b*</div>
+          (*a*), _b_.               | <div>(<b>a</b>), <i>b</i>.</div>
+          ```*a*#b```               | <code class="mono">*a*#b</code>
+          > a#> b#c                 | <blockquote>a#b</blockquote><div>c</div>
+          - a#* *b*                 | <ul><li>a</li><li><b>b</b></li></ul>
+          3. a#4. b                 | <ol start="3"><li>a</li><li>b</li></ol>
+          a##b                      | <div>a##b</div>
+          http://a.b/x_y_z.         | <div><span class="link">http://a.b/x_y_z</span>.</div>
+          <img src=x onerror=a()>   | <div>&lt;img src=x onerror=a()&gt;</div>
+          👋*a*👋                   | <div>👋<b>a</b>👋</div>
+          """)
+  void a_text_is_shown_as_a_phone_shows_it(String text, String shown) {
+    browser.open("send.xhtml");
+
+    Object html =
+        browser.run(
+            "const made = document.createElement('div');"
+                + "wagsFormat.render(arguments[0], made); return made.innerHTML",
+            text.replace('#', '\n'));
+
+    assertEquals(shown.replace('#', '\n'), html);
+  }
+
+  @Test
+  void the_status_of_a_message_is_told_to_its_owner_alone() throws Exception {
+    assertEquals(401, status("id=1", null).statusCode());
+    assertEquals("{\"error\":\"Unauthorized\"}", status("id=1", null).body());
+
+    String session = browser.sessionCookie().getValue();
+    assertEquals(404, status("id=" + ComposeSite.FOREIGN, session).statusCode());
+    assertEquals(404, status("id=999999999", session).statusCode());
+    assertEquals(404, status("id=x", session).statusCode());
+    assertEquals("no-store", status("", session).headers().firstValue("Cache-Control").get());
+  }
+
+  private void send(String text) {
+    browser.open("send.xhtml");
+    browser.write("send:recipient", "081234567890");
+    browser.write("send:text", text);
+    browser.press("send:submit");
+  }
+
+  private static HttpResponse<String> status(String query, String session) throws Exception {
+    URI address = ComposeSite.home().resolve("live/message.json?" + query);
+    HttpRequest.Builder request = HttpRequest.newBuilder(address);
+    if (session != null) {
+      request.header("Cookie", "JSESSIONID=" + session);
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}
