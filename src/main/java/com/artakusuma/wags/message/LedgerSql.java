@@ -76,7 +76,9 @@ final class LedgerSql {
 
   /** Only what comes after a place in the list: what is older. Null means from the newest on. */
   LedgerSql olderThan(Place place) {
-    return place == null ? this : beyond(place, "m.created_at <= ?", "m.created_at < ?", "m.id < ?");
+    return place == null
+        ? this
+        : beyond(place, "m.created_at <= ?", "m.created_at < ?", "m.id < ?");
   }
 
   /** Only what comes before a place in the list: what is newer. */

@@ -24,8 +24,6 @@ public record MessageLine(
     String text,
     String reason) {
 
-  private static final int START = 160;
-
   /**
    * Of one row of the ledger, with the owner of its place in the queue, if any, and the end of the
    * owner's lease.
@@ -48,17 +46,5 @@ public record MessageLine(
   /** Where it stands in a list. */
   public Place place() {
     return new Place(queuedAt, id);
-  }
-
-  /** The text's first characters: lists show no more. */
-  public String start() {
-    return start(text);
-  }
-
-  /** A text's first characters, no surrogate pair torn apart. */
-  public static String start(String text) {
-    return text.codePointCount(0, text.length()) <= START
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, START)) + "…";
   }
 }

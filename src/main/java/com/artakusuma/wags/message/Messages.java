@@ -85,8 +85,8 @@ public class Messages {
   public record Found(List<MessageLine> lines, Place reached) {}
 
   /**
-   * The newest messages of a filter that contain a text, in upper or lower case. Without an index of
-   * words each message must be looked at: it stops after a number of them, or after two seconds.
+   * The newest messages of a filter that contain a text, in upper or lower case. Without an index
+   * of words each message must be looked at: it stops after a number of them, or after two seconds.
    *
    * @param before where the page before ended, or null for the newest
    * @param most messages to look at
@@ -184,7 +184,8 @@ public class Messages {
 
   /**
    * Narrows a filter by broadcast to the time in which it was made into messages. There is no index
-   * of a broadcast's messages in the order of time, and a million of them are not sorted for a page.
+   * of a broadcast's messages in the order of time, and a million of them are not sorted for a
+   * page.
    */
   private Optional<MessageFilter> inTimeOfBroadcast(MessageFilter filter) {
     if (filter.broadcastId() == null) {
@@ -225,7 +226,8 @@ public class Messages {
   private List<MessageLine> lines(List<Long> ids) {
     return ids.isEmpty()
         ? List.of()
-        : lines("m.id IN :ids ORDER BY m.createdAt DESC, m.id DESC", Map.of("ids", ids), ids.size());
+        : lines(
+            "m.id IN :ids ORDER BY m.createdAt DESC, m.id DESC", Map.of("ids", ids), ids.size());
   }
 
   private List<MessageLine> lines(String where, Map<String, Object> values, int limit) {

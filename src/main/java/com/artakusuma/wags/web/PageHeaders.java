@@ -15,7 +15,7 @@ import java.io.IOException;
  * sends the Content-Security-Policy, with a nonce of its own (web.xml).
  */
 @WebFilter(
-    urlPatterns = "*.xhtml",
+    urlPatterns = {"*.xhtml", "*.csv"},
     dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR})
 public class PageHeaders extends HttpFilter {
 
