@@ -44,6 +44,7 @@ public class ExportServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    request.setCharacterEncoding(StandardCharsets.UTF_8.name());
     HistoryQuery query = history.query(HistoryQuery.MESSAGES, parameters(request));
     if (query.wrong() != null) {
       refuse(request, response, query.wrong());
@@ -56,14 +57,34 @@ public class ExportServlet extends HttpServlet {
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"wags-messages-" + day + ".csv\"");
-    try (Writer out =
+    try {
+      write(response, first, batches);
+    } catch (RuntimeException e) {
+      cut(request, e);
+      throw e;
+    }
+  }
+
+  private void write(HttpServletResponse response, List<MessageLine> first, Batches batches)
+      throws IOException {
+    // Not closed where this fails: whatever the file lacks, its end must not look like one.
+    Writer out =
         new BufferedWriter(
-            new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
-      MessagesCsv csv = new MessagesCsv(out, zone);
-      csv.write(first);
-      while (batches.hasNext()) {
-        csv.write(batches.next());
-      }
+            new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+    MessagesCsv csv = new MessagesCsv(out, zone);
+    csv.write(first);
+    while (batches.hasNext()) {
+      csv.write(batches.next());
+    }
+    out.flush();
+  }
+
+  /** The client must see a broken download, not a file that looks whole. */
+  private static void cut(HttpServletRequest request, RuntimeException cause) {
+    try {
+      Connections.cut(request);
+    } catch (IllegalStateException e) {
+      cause.addSuppressed(e);
     }
   }
 
