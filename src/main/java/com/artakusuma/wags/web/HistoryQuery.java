@@ -9,6 +9,7 @@ import com.artakusuma.wags.message.Recipient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,7 +191,7 @@ record HistoryQuery(
     Map<String, String> written() {
       Map<String, String> kept = new LinkedHashMap<>();
       names.stream().filter(name -> !value(name).isEmpty()).forEach(n -> kept.put(n, value(n)));
-      return kept;
+      return Collections.unmodifiableMap(kept);
     }
   }
 }
