@@ -96,7 +96,8 @@ const wags = (function () {
     }
     event.preventDefault();
     history.replaceState(null, '', link.href);
-    window.wagsDetails([{ name: 'id', value: link.dataset.detail }]);
+    /* the whole address, since its filter says whose list this is */
+    window.wagsDetails([...new URL(link.href).searchParams].map(([name, value]) => ({ name, value })));
   }
 
   function detailsLoaded() {

@@ -50,6 +50,7 @@ final class Settings {
           number("EXPANSION_WORKERS", 0, 16),
           country("PHONE_REGION"),
           number("LOGIN_ATTEMPTS_PER_MINUTE", 1, 10_000),
+          number("SEARCH_MAX_SCANNED", 1_000, 100_000_000),
           oneOf("WAGS_COOKIE_SECURE", "true", "false"),
           number("SHUTDOWN_DRAIN_SECONDS", 0, 3600),
           timeZone("WAGS_TIMEZONE"),

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.broadcast;
 
+import com.artakusuma.wags.message.Messages.Place;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -106,6 +107,11 @@ public class Broadcast {
 
   public Instant getCreatedAt() {
     return createdAt;
+  }
+
+  /** Where it stands in a list. */
+  public Place getPlace() {
+    return new Place(createdAt, id);
   }
 
   /** When the last recipient became a message, or null. */

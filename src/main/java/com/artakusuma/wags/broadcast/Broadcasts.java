@@ -1,5 +1,6 @@
 package com.artakusuma.wags.broadcast;
 
+import com.artakusuma.wags.message.Messages.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -18,6 +19,7 @@ public class Broadcasts {
 
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+  private static final Place NEWEST = new Place(LAST, Long.MAX_VALUE);
 
   @PersistenceContext(unitName = "wags")
   private EntityManager entityManager;
@@ -27,35 +29,53 @@ public class Broadcasts {
 
   /** A sender's broadcasts of a span of time, newest first. */
   public List<Broadcast> newest(String sender, Span span, int limit) {
-    return newest(sender, span, Long.MAX_VALUE, limit);
+    return newest(new BroadcastFilter(sender, span.from(), span.until(), null), null, limit);
   }
 
-  /** The same, from below an id on. */
-  public List<Broadcast> newest(String sender, Span span, long beforeId, int limit) {
-    return list("b.id < :id ORDER BY b.createdAt DESC, b.id DESC", sender, span, beforeId, limit);
+  /**
+   * The newest broadcasts of a filter.
+   *
+   * @param before where the page before ended, or null for the newest
+   */
+  public List<Broadcast> newest(BroadcastFilter filter, Place before, int limit) {
+    return list(
+        """
+        b.createdAt <= :at AND (b.createdAt < :at OR b.id < :id)
+         ORDER BY b.createdAt DESC, b.id DESC""",
+        filter,
+        Objects.requireNonNullElse(before, NEWEST),
+        limit);
   }
 
-  /** The broadcasts of a span of time that came next after an id, newest first. */
-  public List<Broadcast> newerThan(String sender, Span span, long afterId, int limit) {
-    List<Broadcast> ascending =
-        list("b.id > :id ORDER BY b.createdAt, b.id", sender, span, afterId, limit);
-    List<Broadcast> newestFirst = new ArrayList<>(ascending);
+  /** The broadcasts of a filter that came next after a place, newest first. */
+  public List<Broadcast> newerThan(BroadcastFilter filter, Place after, int limit) {
+    List<Broadcast> newestFirst =
+        new ArrayList<>(
+            list(
+                """
+                b.createdAt >= :at AND (b.createdAt > :at OR b.id > :id)
+                 ORDER BY b.createdAt, b.id""",
+                filter,
+                after,
+                limit));
     Collections.reverse(newestFirst);
     return newestFirst;
   }
 
-  private List<Broadcast> list(String rest, String sender, Span span, long id, int limit) {
+  private List<Broadcast> list(String rest, BroadcastFilter filter, Place place, int limit) {
     return entityManager
         .createQuery(
             """
             SELECT b FROM Broadcast b
              WHERE b.sender = :sender AND b.createdAt >= :from AND b.createdAt < :until AND\s"""
+                + progress(filter.progress())
                 + rest,
             Broadcast.class)
-        .setParameter("sender", sender)
-        .setParameter("from", Objects.requireNonNullElse(span.from(), FIRST))
-        .setParameter("until", Objects.requireNonNullElse(span.until(), LAST))
-        .setParameter("id", id)
+        .setParameter("sender", filter.sender())
+        .setParameter("from", Objects.requireNonNullElse(filter.from(), FIRST))
+        .setParameter("until", Objects.requireNonNullElse(filter.until(), LAST))
+        .setParameter("at", place.queuedAt())
+        .setParameter("id", place.id())
         .setMaxResults(limit)
         .getResultList();
   }
@@ -85,6 +105,16 @@ public class Broadcasts {
         .setParameter("id", beforeId)
         .getSingleResult()
         .longValue();
+  }
+
+  private static String progress(BroadcastFilter.Progress wanted) {
+    if (wanted == null) {
+      return "";
+    }
+    return switch (wanted) {
+      case RUNNING -> "b.endedAt IS NULL AND ";
+      case COMPLETED -> "b.endedAt IS NOT NULL AND ";
+    };
   }
 
   public Optional<Broadcast> find(long id) {

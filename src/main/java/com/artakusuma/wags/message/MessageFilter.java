@@ -39,6 +39,20 @@ public record MessageFilter(
     return new MessageFilter(sender, from, until, status, recipient, wanted);
   }
 
+  /** The same, within a span of time; an end that is null leaves that end as it is. */
+  MessageFilter within(Instant first, Instant end) {
+    return new MessageFilter(
+        sender, later(from, first), earlier(until, end), status, recipient, broadcastId);
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return b == null || (a != null && a.isAfter(b)) ? a : b;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return b == null || (a != null && a.isBefore(b)) ? a : b;
+  }
+
   private static Instant start(YearMonth month, ZoneId zone) {
     return month.atDay(1).atStartOfDay(zone).toInstant();
   }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.message;
 
+import com.artakusuma.wags.message.Messages.Place;
 import java.time.Instant;
 
 /**
@@ -23,18 +24,27 @@ public record MessageLine(
     String text,
     String reason) {
 
-  /** Of one row of the ledger, with the owner of its place in the queue, if any. */
-  static MessageLine of(Object[] row) {
+  /**
+   * Of one row of the ledger, with the owner of its place in the queue, if any, and the end of the
+   * owner's lease.
+   */
+  static MessageLine of(Object[] row, Instant now) {
+    boolean leased = row[4] != null && now.isBefore((Instant) row[5]);
     return new MessageLine(
         (Long) row[0],
         (String) row[1],
         (String) row[2],
-        MessageStatus.shown((MessageStatus) row[3], (String) row[4]),
-        (Long) row[5],
-        (Instant) row[6],
+        MessageStatus.shown((MessageStatus) row[3], leased),
+        (Long) row[6],
         (Instant) row[7],
         (Instant) row[8],
-        (String) row[9],
-        (String) row[10]);
+        (Instant) row[9],
+        (String) row[10],
+        (String) row[11]);
+  }
+
+  /** Where it stands in a list. */
+  public Place place() {
+    return new Place(queuedAt, id);
   }
 }

@@ -18,7 +18,12 @@ public enum MessageStatus {
     return this == PENDING || this == PROCESSING;
   }
 
-  static MessageStatus shown(MessageStatus stored, String owner) {
-    return stored == PENDING && owner != null ? PROCESSING : stored;
+  /**
+   * What the ledger's status means for people.
+   *
+   * @param leased whether a node holds the message just now; one whose lease ran out waits again
+   */
+  static MessageStatus shown(MessageStatus stored, boolean leased) {
+    return stored == PENDING && leased ? PROCESSING : stored;
   }
 }

@@ -1,20 +1,23 @@
 package com.artakusuma.wags.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The ledger, for reading: lists, one message, its attempts. */
 @ApplicationScoped
@@ -23,18 +26,38 @@ public class Messages {
 
   private static final String LINES =
       """
-      SELECT m.id, m.sender, m.recipient, m.status, w.owner, m.broadcastId,
+      SELECT m.id, m.sender, m.recipient, m.status, w.owner, w.visibleAt, m.broadcastId,
              m.storedAt, m.createdAt, m.sentAt, COALESCE(m.body, b.body), m.reason
         FROM Message m
         LEFT JOIN Waiting w ON w.messageId = m.id
         LEFT JOIN Broadcast b ON b.id = m.broadcastId
        WHERE\s""";
 
+  /** How many messages a search looks at in one statement. */
+  private static final int STEP = 5_000;
+
+  private static final Duration LONGEST_SEARCH = Duration.ofSeconds(2);
+
+  /** By how much the database's clock may have been corrected while a broadcast was expanded. */
+  private static final Duration CLOCK_TURNED_BACK = Duration.ofMinutes(5);
+
   @PersistenceContext(unitName = "wags")
   private EntityManager entityManager;
 
+  @Inject private Clock clock;
+
   /** A place in a list ordered by time, newest first: the last line already shown. */
-  public record Place(Instant queuedAt, long id) {}
+  public record Place(Instant queuedAt, long id) {
+
+    /** Of microseconds since 1970, which is as fine as the database keeps time. */
+    public static Place ofMicros(long micros, long id) {
+      return new Place(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), id);
+    }
+
+    public long micros() {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, queuedAt);
+    }
+  }
 
   /**
    * The newest messages of a filter.
@@ -42,7 +65,7 @@ public class Messages {
    * @param before where the page before ended, or null for the newest
    */
   public List<MessageLine> newest(MessageFilter filter, Place before, int limit) {
-    return page(filter, before, false, limit);
+    return inOrder(filter, sql -> sql.olderThan(before).newestFirst(limit));
   }
 
   /**
@@ -51,9 +74,56 @@ public class Messages {
    * @param after where the page after begins
    */
   public List<MessageLine> newerThan(MessageFilter filter, Place after, int limit) {
-    List<MessageLine> lines = new ArrayList<>(page(filter, after, true, limit));
-    java.util.Collections.reverse(lines);
-    return lines;
+    return inOrder(filter, sql -> sql.newerThan(after).oldestFirst(limit));
+  }
+
+  /**
+   * What a search for a text found.
+   *
+   * @param reached where it stopped looking before it had enough; null where it did not
+   */
+  public record Found(List<MessageLine> lines, Place reached) {}
+
+  /**
+   * The newest messages of a filter that contain a text, in upper or lower case. Without an index
+   * of words each message must be looked at: it stops after a number of them, or after two seconds.
+   *
+   * @param before where the page before ended, or null for the newest
+   * @param most messages to look at
+   */
+  public Found search(MessageFilter filter, String text, Place before, int limit, int most) {
+    MessageFilter narrowed = inTimeOfBroadcast(filter).orElse(null);
+    if (narrowed == null) {
+      return new Found(List.of(), null);
+    }
+    Instant end = clock.instant().plus(LONGEST_SEARCH);
+    List<Long> found = new ArrayList<>();
+    Place from = before;
+    int left = most;
+    do {
+      int step = Math.min(STEP, left);
+      Place to = placeOf(narrowed, from, step);
+      LedgerSql sql = new LedgerSql("m.id", narrowed, clock.instant());
+      sql.olderThan(from).downTo(to).containing(text).newestFirst(limit - found.size());
+      found.addAll(ids(sql));
+      from = to;
+      left -= step;
+    } while (from != null && found.size() < limit && left > 0 && clock.instant().isBefore(end));
+    return new Found(lines(found), found.size() < limit ? from : null);
+  }
+
+  /** The place of the nth message older than a place, or null where there are fewer. */
+  private Place placeOf(MessageFilter filter, Place before, int number) {
+    LedgerSql sql =
+        new LedgerSql(
+            "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', m.created_at), m.id",
+            filter,
+            clock.instant());
+    return rows(sql.olderThan(before).onlyNumber(number)).stream()
+        .map(Object[].class::cast)
+        .map(row -> Place.ofMicros(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The messages of a broadcast in its order, from a place in it. */
@@ -104,44 +174,60 @@ public class Messages {
     return !newest(MessageFilter.of(sender, year, null, zone), null, 1).isEmpty();
   }
 
-  private List<MessageLine> page(MessageFilter f, Place place, boolean newer, int limit) {
-    List<String> conditions = new ArrayList<>(List.of("m.sender = :sender"));
-    Map<String, Object> values = new HashMap<>(Map.of("sender", f.sender()));
-    Stream.of(
-            new Condition("m.createdAt >= :from", "from", f.from()),
-            new Condition("m.createdAt < :until", "until", f.until()),
-            new Condition("m.recipient = :recipient", "recipient", f.recipient()),
-            new Condition("m.broadcastId = :broadcast", "broadcast", f.broadcastId()))
-        .filter(condition -> condition.value() != null)
-        .forEach(
-            condition -> {
-              conditions.add(condition.jpql());
-              values.put(condition.name(), condition.value());
-            });
-    if (f.status() != null) {
-      conditions.add("m.status = :status" + ownership(f.status()));
-      values.put("status", f.status().isOpen() ? MessageStatus.PENDING : f.status());
-    }
-    if (place != null) {
-      conditions.add(
-          newer
-              ? "m.createdAt >= :at AND (m.createdAt > :at OR m.id > :id)"
-              : "m.createdAt <= :at AND (m.createdAt < :at OR m.id < :id)");
-      values.put("at", place.queuedAt());
-      values.put("id", place.id());
-    }
-    String order = newer ? "m.createdAt, m.id" : "m.createdAt DESC, m.id DESC";
-    return lines(String.join(" AND ", conditions) + " ORDER BY " + order, values, limit);
+  private List<MessageLine> inOrder(MessageFilter filter, UnaryOperator<LedgerSql> page) {
+    return inTimeOfBroadcast(filter)
+        .map(narrowed -> page.apply(new LedgerSql("m.id", narrowed, clock.instant())))
+        .map(this::ids)
+        .map(this::lines)
+        .orElse(List.of());
   }
 
-  private record Condition(String jpql, String name, Object value) {}
+  /**
+   * Narrows a filter by broadcast to the time in which it was made into messages. There is no index
+   * of a broadcast's messages in the order of time, and a million of them are not sorted for a
+   * page.
+   */
+  private Optional<MessageFilter> inTimeOfBroadcast(MessageFilter filter) {
+    if (filter.broadcastId() == null) {
+      return Optional.of(filter);
+    }
+    return entityManager
+        .createQuery(
+            """
+            SELECT b.createdAt, b.expandedAt FROM Broadcast b
+             WHERE b.id = :id AND b.sender = :sender""",
+            Object[].class)
+        .setParameter("id", filter.broadcastId())
+        .setParameter("sender", filter.sender())
+        .getResultStream()
+        .findFirst()
+        .map(
+            row -> {
+              Instant end = (Instant) row[1];
+              return filter.within(
+                  ((Instant) row[0]).minus(CLOCK_TURNED_BACK),
+                  end == null ? null : end.plus(CLOCK_TURNED_BACK));
+            });
+  }
 
-  private static String ownership(MessageStatus status) {
-    return switch (status) {
-      case PENDING -> " AND w.owner IS NULL";
-      case PROCESSING -> " AND w.owner IS NOT NULL";
-      default -> "";
-    };
+  private List<Long> ids(LedgerSql sql) {
+    return rows(sql).stream().map(row -> ((Number) row).longValue()).toList();
+  }
+
+  private List<?> rows(LedgerSql sql) {
+    Query query = entityManager.createNativeQuery(sql.text());
+    for (int i = 0; i < sql.values().size(); i++) {
+      query.setParameter(i + 1, sql.values().get(i));
+    }
+    return query.getResultList();
+  }
+
+  /** What is shown of these messages, newest first. */
+  private List<MessageLine> lines(List<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : lines(
+            "m.id IN :ids ORDER BY m.createdAt DESC, m.id DESC", Map.of("ids", ids), ids.size());
   }
 
   private List<MessageLine> lines(String where, Map<String, Object> values, int limit) {
@@ -149,7 +235,8 @@ public class Messages {
     values.forEach(query::setParameter);
     @SuppressWarnings("unchecked")
     List<Object[]> rows = query.getResultList();
-    return rows.stream().map(MessageLine::of).toList();
+    Instant now = clock.instant();
+    return rows.stream().map(row -> MessageLine.of(row, now)).toList();
   }
 
   /** The current year, for a sender with no message yet. */

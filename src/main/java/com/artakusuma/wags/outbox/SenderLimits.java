@@ -22,13 +22,13 @@ public class SenderLimits {
    *
    * @return 0 where nothing paces them
    */
-  public int perMinute(int senderId) {
+  public int perMinute(String sender) {
     Integer own =
         transaction.run(
             connection -> {
               try (PreparedStatement select =
-                  connection.prepareStatement("SELECT per_minute FROM sender WHERE id = ?")) {
-                select.setInt(1, senderId);
+                  connection.prepareStatement("SELECT per_minute FROM sender WHERE name = ?")) {
+                select.setString(1, sender);
                 try (ResultSet row = select.executeQuery()) {
                   return row.next() ? row.getObject(1, Integer.class) : null;
                 }

@@ -17,29 +17,34 @@ public class BroadcastDetail {
 
   @Inject private Broadcasts broadcasts;
   @Inject private FailedRetries retries;
-  @Inject private SignedIn signedIn;
+  @Inject private HistoryRequest request;
   @Inject private Formats formats;
   @Inject private Pace pace;
 
+  private String sender;
   private String asked;
   private BroadcastProgress progress;
   private boolean retrying;
 
   @PostConstruct
   void read() {
-    asked =
-        FacesContext.getCurrentInstance()
-            .getExternalContext()
-            .getRequestParameterMap()
-            .getOrDefault("id", "");
+    Map<String, String> parameters =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+    sender = request.query(HistoryQuery.BROADCASTS, parameters).sender();
+    asked = parameters.getOrDefault("id", "");
     if (asked.matches("[0-9]{1,18}")) {
       progress =
           broadcasts
               .find(Long.parseLong(asked))
-              .filter(found -> found.getSender().equals(signedIn.caller().username()))
-              .map(found -> pace.progress(signedIn.caller(), found))
+              .filter(found -> found.getSender().equals(sender))
+              .map(pace::progress)
               .orElse(null);
     }
+  }
+
+  /** Whose it is, as far as the reader may look. */
+  public String getSender() {
+    return sender;
   }
 
   /** Whether a broadcast was asked for that is not this user's, or is none. */

@@ -128,7 +128,7 @@ public class BroadcastPage {
   /** Messages a minute; 0 where nothing paces this sender. */
   public int getPerMinute() {
     if (perMinute == null) {
-      perMinute = limits.perMinute(signedIn.caller().id());
+      perMinute = limits.perMinute(signedIn.caller().username());
     }
     return perMinute;
   }

@@ -71,6 +71,6 @@ public class Dashboards {
   }
 
   private List<BroadcastProgress> running(Caller caller) {
-    return pace.progress(caller, broadcasts.running(caller.username(), MOST_RUNNING));
+    return pace.progress(broadcasts.running(caller.username(), MOST_RUNNING));
   }
 }

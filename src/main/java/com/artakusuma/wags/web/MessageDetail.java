@@ -13,6 +13,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Map;
 
 /** The message that the request's {@code id} names: why it waits, what was tried, what to do. */
 @Named("messageDetail")
@@ -23,8 +24,10 @@ public class MessageDetail {
   @Inject private Prospects prospects;
   @Inject private Interventions interventions;
   @Inject private SignedIn signedIn;
+  @Inject private HistoryRequest request;
   @Inject private Formats formats;
 
+  private String sender;
   private String asked;
   private MessageLine line;
   private Prospect prospect;
@@ -33,19 +36,19 @@ public class MessageDetail {
 
   @PostConstruct
   void read() {
-    asked =
-        FacesContext.getCurrentInstance()
-            .getExternalContext()
-            .getRequestParameterMap()
-            .getOrDefault("id", "");
+    Map<String, String> parameters =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+    sender = request.query(HistoryQuery.MESSAGES, parameters).sender();
+    asked = parameters.getOrDefault("id", "");
     if (asked.matches("[0-9]{1,18}")) {
-      line = messages.find(sender(), Long.parseLong(asked)).orElse(null);
+      line = messages.find(sender, Long.parseLong(asked)).orElse(null);
     }
-    prospect = isOpen() ? prospects.of(sender(), line.id()).orElse(null) : null;
+    prospect = isOpen() ? prospects.of(sender, line.id()).orElse(null) : null;
   }
 
-  private String sender() {
-    return signedIn.caller().username();
+  /** Whose it is, as far as the reader may look. */
+  public String getSender() {
+    return sender;
   }
 
   /** Whether a message was asked for that is not this user's, or is none. */
@@ -127,17 +130,17 @@ public class MessageDetail {
   }
 
   public void retry() {
-    say("message.retried", line != null && interventions.retry(sender(), line.id()));
+    say("message.retried", line != null && interventions.retry(sender, line.id()));
   }
 
   /** Takes it off the queue, unless it is being sent just now. */
   public void cancel() {
-    String reason = formats.words().text("message.cancelled.by", sender());
-    say("message.cancelled", line != null && interventions.cancel(sender(), line.id(), reason));
+    String reason = formats.words().text("message.cancelled.by", signedIn.caller().username());
+    say("message.cancelled", line != null && interventions.cancel(sender, line.id(), reason));
   }
 
   public void markSent() {
-    say("message.markedSent", line != null && interventions.markSent(sender(), line.id()));
+    say("message.markedSent", line != null && interventions.markSent(sender, line.id()));
   }
 
   private void say(String key, boolean succeeded) {

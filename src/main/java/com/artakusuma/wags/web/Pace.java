@@ -1,6 +1,5 @@
 package com.artakusuma.wags.web;
 
-import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.broadcast.Broadcast;
 import com.artakusuma.wags.broadcast.Broadcasts;
 import com.artakusuma.wags.outbox.SenderLimits;
@@ -17,20 +16,23 @@ public class Pace {
   @Inject private SenderLimits limits;
   @Inject private Clock clock;
 
-  /** How far broadcasts have come, and what each has before it. */
-  List<BroadcastProgress> progress(Caller caller, List<Broadcast> some) {
-    int perMinute = limits.perMinute(caller.id());
-    return some.stream().map(broadcast -> progress(caller, broadcast, perMinute)).toList();
+  /** How far broadcasts of one sender have come, and what each has before it. */
+  List<BroadcastProgress> progress(List<Broadcast> some) {
+    if (some.isEmpty()) {
+      return List.of();
+    }
+    int perMinute = limits.perMinute(some.get(0).getSender());
+    return some.stream().map(broadcast -> progress(broadcast, perMinute)).toList();
   }
 
-  BroadcastProgress progress(Caller caller, Broadcast broadcast) {
-    return progress(caller, broadcast, limits.perMinute(caller.id()));
+  BroadcastProgress progress(Broadcast broadcast) {
+    return progress(broadcast, limits.perMinute(broadcast.getSender()));
   }
 
-  private BroadcastProgress progress(Caller caller, Broadcast broadcast, int perMinute) {
+  private BroadcastProgress progress(Broadcast broadcast, int perMinute) {
     long before =
         broadcast.getEndedAt() == null
-            ? broadcasts.remaining(caller.username(), broadcast.getId())
+            ? broadcasts.remaining(broadcast.getSender(), broadcast.getId())
             : 0;
     return new BroadcastProgress(broadcast, before, perMinute, clock.instant());
   }

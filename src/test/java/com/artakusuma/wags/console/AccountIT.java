@@ -111,7 +111,7 @@ class AccountIT {
     String key = makeKey("Kept");
 
     ask("Kept");
-    assertEquals("revoke-back", browser.run("return document.activeElement.id"));
+    browser.until(driver -> "revoke-back".equals(browser.run("return document.activeElement.id")));
     browser.press("revoke-back");
     browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("revokeDialog")));
 

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /** What a signed-in person does: look and search; ComposeIT has writing. */
 @NeedsBrowser
@@ -32,43 +31,6 @@ class ConsoleIT {
     browser.close();
 
     assertEquals(List.of(), complaints);
-  }
-
-  @Test
-  void the_history_is_paged_towards_older_and_back_without_a_gap() {
-    browser.open("messages.xhtml?recipient=&year=&status=SENT");
-    List<String> first = ids();
-
-    browser.press("older");
-    browser.see("newer");
-    List<String> second = ids();
-    browser.press("newer");
-    browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("newer")));
-
-    assertEquals(50, first.size());
-    assertEquals(50, second.size());
-    assertTrue(Long.parseLong(first.get(49)) > Long.parseLong(second.get(0)));
-    assertEquals(first, ids());
-  }
-
-  @Test
-  void the_history_is_narrowed_by_year_month_and_a_recipient_in_any_spelling() {
-    browser.open("messages.xhtml?year=2024&month=2");
-    assertEquals(List.of("950"), ids());
-
-    browser.open("messages.xhtml");
-    browser.write("recipient", "0812 0000-120");
-    browser.see(By.cssSelector("#filter button")).click();
-    browser.until(ExpectedConditions.urlContains("recipient="));
-
-    assertEquals(List.of("1120"), ids());
-  }
-
-  @Test
-  void a_filter_that_makes_no_sense_is_explained() {
-    browser.open("messages.xhtml?month=13");
-
-    browser.seeText("A month is a number from 1 to 12.");
   }
 
   @Test
@@ -135,12 +97,5 @@ class ConsoleIT {
 
     browser.seePage("login.xhtml");
     assertNotEquals(session.getValue(), browser.sessionCookie().getValue());
-  }
-
-  private List<String> ids() {
-    browser.see(By.cssSelector("[data-detail]"));
-    return browser.driver().findElements(By.cssSelector("[data-detail]")).stream()
-        .map(link -> link.getDomAttribute("data-detail"))
-        .toList();
   }
 }

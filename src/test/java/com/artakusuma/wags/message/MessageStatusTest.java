@@ -10,8 +10,8 @@ class MessageStatusTest {
 
   @Test
   void aPendingMessageThatANodeHoldsIsShownAsProcessing() {
-    assertEquals(MessageStatus.PROCESSING, MessageStatus.shown(MessageStatus.PENDING, "node-1"));
-    assertEquals(MessageStatus.PENDING, MessageStatus.shown(MessageStatus.PENDING, null));
+    assertEquals(MessageStatus.PROCESSING, MessageStatus.shown(MessageStatus.PENDING, true));
+    assertEquals(MessageStatus.PENDING, MessageStatus.shown(MessageStatus.PENDING, false));
   }
 
   @ParameterizedTest
@@ -19,7 +19,7 @@ class MessageStatusTest {
       value = MessageStatus.class,
       names = {"SENT", "FAILED", "CANCELLED", "EXPIRED", "UNCERTAIN"})
   void anEndedMessageIsShownAsItEnded(MessageStatus ended) {
-    assertEquals(ended, MessageStatus.shown(ended, null));
+    assertEquals(ended, MessageStatus.shown(ended, false));
     assertEquals(false, ended.isOpen());
   }
 }

@@ -1,10 +1,10 @@
 package com.artakusuma.wags.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.broadcast.BroadcastFilter;
 import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages.Place;
@@ -22,9 +22,9 @@ class HistoryQueryTest {
     HistoryQuery query = query(Map.of());
 
     assertNull(query.wrong());
-    assertFalse(query.isNarrowed());
+    assertEquals("", query.link());
     assertEquals(
-        new MessageFilter("me", null, null, null, null, null), query.filter("me", ZoneOffset.UTC));
+        new MessageFilter("me", null, null, null, null, null), query.messages(ZoneOffset.UTC));
   }
 
   @Test
@@ -36,8 +36,10 @@ class HistoryQueryTest {
                 "month", "2",
                 "status", "FAILED",
                 "recipient", "0812-3456-7890",
-                "broadcast", "7"));
+                "broadcast", "#7",
+                "text", " 50% off "));
 
+    assertEquals("50% off", query.text());
     assertEquals(
         new MessageFilter(
             "me",
@@ -46,7 +48,7 @@ class HistoryQueryTest {
             MessageStatus.FAILED,
             "6281234567890",
             7L),
-        query.filter("me", ZoneOffset.UTC));
+        query.messages(ZoneOffset.UTC));
   }
 
   @Test
@@ -67,6 +69,8 @@ class HistoryQueryTest {
     "before, 12",
     "before, a-1",
     "after, 9223372036854775807-x",
+    "before, 9223372036854775807-1",
+    "sender, nobody else's",
   })
   void what_makes_no_sense_is_named(String name, String value) {
     assertEquals(name, query(Map.of(name, value)).wrong());
@@ -83,15 +87,46 @@ class HistoryQueryTest {
 
   @Test
   void links_keep_the_filter_and_escape_it() {
-    HistoryQuery query = query(Map.of("recipient", "+62 812 & \"x\"", "status", "SENT"));
+    HistoryQuery query =
+        query(Map.of("recipient", "+62 812 & \"x\"", "status", "SENT", "year", " ", "id", "3"));
 
-    String link = query.linkWith("id", "5");
+    assertEquals("?status=SENT&recipient=%2B62+812+%26+%22x%22", query.link());
+    assertEquals("?status=SENT&recipient=%2B62+812+%26+%22x%22&id=5", query.linkWith("id", "5"));
+    assertEquals("?status=SENT", query.linkWithout("recipient"));
+  }
 
-    assertEquals("?status=SENT&recipient=%2B62+812+%26+%22x%22&id=5", link);
-    assertTrue(query.isNarrowed());
+  @Test
+  void an_administrator_may_name_another_sender_and_nobody_else_may() {
+    Map<String, String> other = Map.of("sender", "other");
+    Map<String, String> own = Map.of("sender", "me");
+
+    HistoryQuery administrators = HistoryQuery.of(HistoryQuery.MESSAGES, other, asked(true));
+
+    assertNull(administrators.wrong());
+    assertEquals("other", administrators.messages(ZoneOffset.UTC).sender());
+    assertEquals("sender", query(other).wrong());
+    assertEquals("me", query(other).sender());
+    assertNull(query(own).wrong());
+  }
+
+  @Test
+  void what_a_history_is_not_narrowed_by_is_ignored() {
+    Map<String, String> parameters = Map.of("status", "nonsense", "state", "RUNNING");
+
+    HistoryQuery query = HistoryQuery.of(HistoryQuery.BROADCASTS, parameters, asked(false));
+
+    assertNull(query.wrong());
+    assertEquals("?state=RUNNING", query.link());
+    assertEquals(
+        new BroadcastFilter("me", null, null, BroadcastFilter.Progress.RUNNING),
+        query.broadcasts(ZoneOffset.UTC));
   }
 
   private static HistoryQuery query(Map<String, String> parameters) {
-    return HistoryQuery.of(parameters, 2026, "ID");
+    return HistoryQuery.of(HistoryQuery.MESSAGES, parameters, asked(false));
+  }
+
+  private static HistoryQuery.Asked asked(boolean admin) {
+    return new HistoryQuery.Asked(new Caller(1, "me", admin), 2026, "ID");
   }
 }

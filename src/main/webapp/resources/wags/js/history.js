@@ -1,0 +1,57 @@
+/* The lists of messages and broadcasts: filters with short addresses, and a key for the search field. */
+(function () {
+  'use strict';
+  const form = document.getElementById('filter');
+  const search = document.getElementById('text');
+  const key = document.getElementById('searchKey');
+  const KEYS_OFF = 'wags.searchKey.off';
+
+  /* What was left empty has no place in the address. */
+  form.addEventListener('submit', () => {
+    form.querySelectorAll('input, select').forEach(field => {
+      field.disabled = !field.value.trim();
+    });
+  });
+  window.addEventListener('pageshow', () => {
+    form.querySelectorAll('input, select').forEach(field => {
+      field.disabled = false;
+    });
+  });
+
+  const fold = form.querySelector('.fold');
+  fold.addEventListener('click', () => {
+    fold.setAttribute('aria-expanded', fold.getAttribute('aria-expanded') !== 'true');
+  });
+
+  /* f or / leads to the search field. Whoever types single keys by voice or by mistake can switch that off. */
+  if (!search) {
+    return;
+  }
+
+  function showKey() {
+    key.setAttribute('aria-pressed', localStorage.getItem(KEYS_OFF) === null);
+  }
+
+  key.addEventListener('click', () => {
+    if (localStorage.getItem(KEYS_OFF) === null) {
+      localStorage.setItem(KEYS_OFF, '1');
+    } else {
+      localStorage.removeItem(KEYS_OFF);
+    }
+    showKey();
+  });
+
+  document.addEventListener('keydown', event => {
+    const wanted = event.key === 'f' || event.key === '/';
+    const chord = event.ctrlKey || event.metaKey || event.altKey;
+    const writing = event.target.closest('input, textarea, select, [contenteditable]');
+    const covered = document.querySelector('.ui-dialog.ui-overlay-visible');
+    if (wanted && !chord && !writing && !covered && localStorage.getItem(KEYS_OFF) === null) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    }
+  });
+
+  showKey();
+})();

@@ -1,0 +1,220 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The messages as a file: what it holds for each filter, and that it is whole or visibly broken.
+ */
+class ExportIT {
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
+  private static ConsoleClient client;
+
+  @BeforeAll
+  static void signIn() throws Exception {
+    client = ConsoleClient.signedIn(HistorySite.home(), "telkomsel", "telkomsel-change-me");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "100%        | 30001",
+        "snake_case  | 30003",
+        "back\\slash | 30005",
+        "diskon      | 30006",
+        "\u00e9CLAIR | 30006",
+        "\ud83d\ude80 | 30007",
+        "</SCRIPT>   | 30008",
+        "NEEDLE      | 10000",
+        "Order no. 2399 | 12400",
+      })
+  void a_text_is_found_literally_in_upper_and_lower_case(String text, String id) throws Exception {
+    assertEquals(List.of(id), ids("?text=" + ConsoleClient.encoded(text)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"promo 50%", "\ud83c\udf89"})
+  void a_text_of_a_broadcast_is_found_in_each_of_its_messages(String text) throws Exception {
+    assertEquals(120, ids("?text=" + ConsoleClient.encoded(text)).size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "?status=PENDING, '30011,30009'",
+    "?status=PROCESSING, 30010",
+    "?status=PENDING&text=behind, 30011",
+    "?status=PROCESSING&text=being, 30010",
+    "?status=PROCESSING&text=waits, ''",
+    "?broadcast=31&status=FAILED, '20080,20040,20000'",
+    "?broadcast=31&recipient=0813-0000-007, 20007",
+    "?broadcast=33, ''",
+    "?year=2024&month=2, 10000",
+    "?recipient=%2B62+814+0000+0001&status=FAILED, 30006",
+  })
+  void filters_narrow_and_combine(String filter, String expected) throws Exception {
+    assertEquals(expected, String.join(",", ids(filter)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "?status=FAILED",
+        "?broadcast=31",
+        "?text=order+no.+12",
+        "?text=%F0%9F%8E%89",
+        "?month=2&year=2024"
+      })
+  void a_file_holds_what_the_pages_of_the_list_show(String filter) throws Exception {
+    List<String> shown = new ArrayList<>();
+    for (String next = "messages.xhtml" + filter; next != null; ) {
+      String page = client.get(next).body();
+      shown.addAll(matches("data-detail=\"([0-9]+)\"", page));
+      next =
+          matches("id=\"(?:older|further)\"[^>]* href=\"([^\"]+)\"", page).stream()
+              .map(link -> link.replace("&amp;", "&"))
+              .findFirst()
+              .orElse(null);
+    }
+
+    assertFalse(shown.isEmpty());
+    assertEquals(shown, ids(filter));
+  }
+
+  @Test
+  void a_row_has_every_fact_and_no_formula() throws Exception {
+    CSVRecord row = rows(client.get("messages.csv?text=diskon").body()).get(0);
+
+    assertEquals("30006", row.get("id"));
+    assertEquals("6281400000001", row.get("recipient"));
+    assertEquals("FAILED", row.get("status"));
+    assertEquals("", row.get("broadcast_id"));
+    assertTrue(row.get("dt_queue").matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+\\+07:00"));
+    assertEquals("", row.get("dt_send"));
+    assertEquals("'=HYPERLINK(\"http://evil\")", row.get("reason"));
+    assertEquals("DISKON untuk \u00c9clair", row.get("text"));
+  }
+
+  @Test
+  void the_answer_is_a_download_for_spreadsheets() throws Exception {
+    HttpResponse<String> answer = client.get("messages.csv?text=diskon");
+
+    assertTrue(answer.body().startsWith("\ufeffid,"), "begins with a byte order mark");
+    assertEquals("text/csv;charset=UTF-8", header(answer, "Content-Type"));
+    assertEquals("no-store", header(answer, "Cache-Control"));
+    assertEquals("nosniff", header(answer, "X-Content-Type-Options"));
+    assertTrue(
+        header(answer, "Content-Disposition")
+            .matches("attachment; filename=\"wags-messages-\\d{4}-\\d\\d-\\d\\d\\.csv\""));
+  }
+
+  @Test
+  void many_messages_are_all_there_once() throws Exception {
+    ConsoleClient shop =
+        ConsoleClient.signedIn(HistorySite.home(), "shop", HistorySite.KEY_OF_SHOP);
+    Set<String> recipients = new HashSet<>();
+    int rows = 0;
+    try (InputStream body = shop.open("messages.csv").body();
+        Reader reader = new InputStreamReader(body, StandardCharsets.UTF_8);
+        CSVParser parser = FORMAT.parse(reader)) {
+      for (CSVRecord row : parser) {
+        recipients.add(row.get("recipient"));
+        rows++;
+      }
+    }
+
+    assertEquals(HistorySite.SHOP_MESSAGES, rows);
+    assertEquals(HistorySite.SHOP_MESSAGES, recipients.size());
+  }
+
+  @Test
+  @Timeout(120)
+  void a_file_that_the_database_cannot_finish_is_a_broken_download() throws Exception {
+    ConsoleClient shop =
+        ConsoleClient.signedIn(HistorySite.home(), "shop", HistorySite.KEY_OF_SHOP);
+    try (InputStream body = shop.open("messages.csv").body()) {
+      // What is not read yet is more than the connection's buffers take
+      assertEquals(100_000, body.readNBytes(100_000).length);
+      HistorySite.rows().change("RENAME TABLE message TO message_away");
+
+      assertThrows(IOException.class, body::readAllBytes);
+    } finally {
+      HistorySite.rows().change("RENAME TABLE message_away TO message");
+    }
+  }
+
+  @Test
+  void a_broken_filter_is_refused_in_words() throws Exception {
+    HttpResponse<String> answer = client.get("messages.csv?month=13");
+
+    assertEquals(400, answer.statusCode());
+    assertEquals("A month is a number from 1 to 12.", answer.body().strip());
+  }
+
+  @Test
+  void only_an_administrator_exports_what_others_sent() throws Exception {
+    ConsoleClient other =
+        ConsoleClient.signedIn(HistorySite.home(), "other", HistorySite.KEY_OF_OTHER);
+
+    assertEquals(List.of("40000"), ids("?sender=other"));
+    assertEquals(400, other.get("messages.csv?sender=telkomsel").statusCode());
+    assertEquals(400, other.get("messages.csv?sender=nobody").statusCode());
+    assertEquals(1, rows(other.get("messages.csv").body()).size());
+    assertEquals(0, rows(other.get("messages.csv?broadcast=31").body()).size());
+  }
+
+  @Test
+  void strangers_are_led_to_the_login() throws Exception {
+    HttpResponse<String> answer = ConsoleClient.stranger(HistorySite.home()).get("messages.csv");
+
+    assertEquals(302, answer.statusCode());
+    assertTrue(header(answer, "Location").contains("/login.xhtml"));
+  }
+
+  private static List<String> ids(String filter) throws Exception {
+    HttpResponse<String> answer = client.get("messages.csv" + filter);
+    assertEquals(200, answer.statusCode());
+    return rows(answer.body()).stream().map(row -> row.get("id")).toList();
+  }
+
+  private static List<CSVRecord> rows(String body) throws IOException {
+    try (CSVParser parser = FORMAT.parse(new StringReader(body.substring(1)))) {
+      return parser.getRecords();
+    }
+  }
+
+  private static List<String> matches(String regex, String text) {
+    return Pattern.compile(regex).matcher(text).results().map(match -> match.group(1)).toList();
+  }
+
+  private static String header(HttpResponse<?> answer, String name) {
+    return answer.headers().firstValue(name).orElseThrow();
+  }
+}

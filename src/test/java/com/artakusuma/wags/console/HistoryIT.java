@@ -1,0 +1,246 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+
+/** The lists of messages and broadcasts: paging, narrowing, searching. */
+@NeedsBrowser
+class HistoryIT {
+
+  private Browser browser;
+
+  @BeforeEach
+  void openBrowser() {
+    browser = Browser.at(HistorySite.home());
+    signIn("telkomsel", "telkomsel-change-me");
+  }
+
+  @AfterEach
+  void nothingWentWrongInTheBrowser() {
+    List<String> complaints = browser.complaints();
+    browser.close();
+
+    assertEquals(List.of(), complaints);
+  }
+
+  @Test
+  void the_history_is_paged_towards_older_and_back_without_a_gap() {
+    browser.open("messages.xhtml?recipient=&year=&status=SENT");
+    List<String> first = ids();
+
+    browser.press("older");
+    browser.see("newer");
+    List<String> second = ids();
+    browser.press("newer");
+    browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("newer")));
+
+    assertEquals(50, first.size());
+    assertEquals(50, second.size());
+    assertTrue(Long.parseLong(first.get(49)) > Long.parseLong(second.get(0)));
+    assertEquals(first, ids());
+  }
+
+  @Test
+  void the_newest_page_is_one_step_away_from_any_other() {
+    browser.open("messages.xhtml?status=SENT");
+    List<String> first = ids();
+    browser.press("older");
+    browser.press("newest");
+    browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("newest")));
+
+    assertEquals(first, ids());
+  }
+
+  @Test
+  void the_history_is_narrowed_by_year_month_and_a_recipient_in_any_spelling() {
+    browser.open("messages.xhtml?year=2024&month=2");
+    assertEquals(List.of("10000"), ids());
+
+    browser.open("messages.xhtml");
+    browser.write("recipient", "0812 0000-120");
+    search();
+
+    assertEquals(List.of("10121"), ids());
+    assertTrue(address().endsWith("messages.xhtml?recipient=0812+0000-120"), address());
+  }
+
+  @Test
+  void a_filter_that_makes_no_sense_is_explained() {
+    browser.open("messages.xhtml?month=13");
+
+    browser.seeText("A month is a number from 1 to 12.");
+  }
+
+  @Test
+  void each_part_of_a_filter_can_be_taken_away_by_itself() {
+    browser.open("messages.xhtml?text=order&status=FAILED");
+    List<WebElement> chips = browser.driver().findElements(By.cssSelector(".chip b"));
+    assertEquals(List.of("order", "Failed"), chips.stream().map(WebElement::getText).toList());
+
+    browser.see(By.cssSelector(".chip[href*='status=FAILED']")).click();
+    browser.until(ExpectedConditions.urlMatches("messages\\.xhtml\\?status=FAILED$"));
+
+    assertEquals("FAILED", browser.see("status").getDomProperty("value"));
+    assertEquals("", browser.see("text").getDomProperty("value"));
+  }
+
+  @Test
+  void a_search_says_how_far_it_looked_and_goes_on_from_there() {
+    browser.open("messages.xhtml");
+    browser.write("text", "NEEDLE");
+    search();
+
+    for (int page = 0; page < 2; page++) {
+      assertTrue(browser.text("reached").startsWith("Nothing found back to"));
+      String before = address();
+      browser.press("further");
+      browser.until(ExpectedConditions.not(ExpectedConditions.urlToBe(before)));
+    }
+
+    assertEquals(List.of("10000"), ids());
+    assertEquals("needle", browser.see(By.tagName("mark")).getText());
+    assertTrue(browser.driver().findElements(By.id("reached")).isEmpty());
+  }
+
+  @Test
+  void a_key_leads_to_the_search_field_but_types_nothing_else() {
+    browser.open("messages.xhtml");
+    browser.see("text");
+
+    type("f");
+    assertEquals("text", focused());
+    type("f/");
+    assertEquals("f/", browser.see("text").getDomProperty("value"));
+  }
+
+  @Test
+  void the_key_can_be_switched_off() {
+    browser.open("messages.xhtml");
+    browser.press("searchKey");
+    assertEquals("false", browser.see("searchKey").getDomAttribute("aria-pressed"));
+
+    browser.open("messages.xhtml");
+    browser.see("text");
+    type("/");
+
+    assertEquals("", focused());
+  }
+
+  @Test
+  void a_row_is_opened_by_keyboard_alone() {
+    browser.open("messages.xhtml?recipient=0814-0000-0001&status=FAILED");
+    browser.run("document.querySelector('[data-detail]').focus()");
+    type(Keys.ENTER);
+
+    assertEquals("DISKON untuk Éclair", browser.text("detail-text"));
+    assertTrue(address().contains("id=30006"));
+  }
+
+  @Test
+  void on_a_phone_the_filters_are_folded_and_counted() {
+    browser.resize(390, 844);
+    browser.prefer("dark", "id");
+    browser.open("messages.xhtml?status=FAILED&text=order");
+    WebElement fold = browser.see(By.cssSelector(".fold"));
+    assertEquals("Saringan (2)", fold.getText());
+    assertFalse(browser.driver().findElement(By.id("recipient")).isDisplayed());
+
+    fold.click();
+    browser.write("recipient", "0812 0000 120");
+    search();
+
+    browser.until(ExpectedConditions.urlContains("recipient="));
+    assertEquals(List.of("10121"), ids());
+    assertEquals(true, browser.run("return document.documentElement.scrollWidth <= innerWidth"));
+  }
+
+  @Test
+  void broadcasts_are_narrowed_by_their_state() {
+    browser.open("broadcasts.xhtml");
+    assertEquals(List.of("32", "31"), ids());
+
+    browser.open("broadcasts.xhtml?state=RUNNING");
+    assertEquals(List.of("32"), ids());
+    browser.open("broadcasts.xhtml?state=COMPLETED");
+    assertEquals(List.of("31"), ids());
+  }
+
+  @Test
+  void an_administrator_looks_at_what_others_sent() {
+    browser.open("messages.xhtml");
+    browser.write("sender", "other");
+    search();
+    browser.until(ExpectedConditions.urlContains("sender=other"));
+    assertEquals(List.of("40000"), ids());
+
+    browser.see(By.cssSelector("[data-detail]")).click();
+
+    assertEquals("Rahasia", browser.text("detail-text"));
+  }
+
+  @Test
+  void nobody_else_does() {
+    browser.driver().manage().deleteAllCookies();
+    signIn("other", HistorySite.KEY_OF_OTHER);
+    browser.open("messages.xhtml?sender=telkomsel");
+    browser.seeText("There is no such filter.");
+    assertTrue(browser.driver().findElements(By.id("sender")).isEmpty());
+
+    browser.open("messages.xhtml?id=30001&sender=telkomsel");
+
+    browser.see("unknown");
+    assertFalse(browser.driver().getPageSource().contains("100% sure"));
+  }
+
+  @Test
+  void where_there_is_nothing_yet_the_page_says_how_to_begin() {
+    browser.driver().manage().deleteAllCookies();
+    signIn("shop", HistorySite.KEY_OF_SHOP);
+    browser.open("broadcasts.xhtml");
+
+    browser.seeText("No broadcasts yet");
+    browser.see(By.cssSelector(".nothing a")).click();
+
+    browser.seePage("broadcast.xhtml");
+  }
+
+  private void signIn(String username, String key) {
+    browser.signIn(username, key);
+    browser.seePage("index.xhtml");
+  }
+
+  private void search() {
+    String before = address();
+    browser.see(By.cssSelector("#filter [type=submit]")).click();
+    browser.until(ExpectedConditions.not(ExpectedConditions.urlToBe(before)));
+  }
+
+  private String address() {
+    return browser.driver().getCurrentUrl();
+  }
+
+  private void type(CharSequence keys) {
+    browser.driver().switchTo().activeElement().sendKeys(keys);
+  }
+
+  private String focused() {
+    return (String) browser.run("return document.activeElement.id");
+  }
+
+  private List<String> ids() {
+    browser.see(By.cssSelector("[data-detail]"));
+    return browser.driver().findElements(By.cssSelector("[data-detail]")).stream()
+        .map(link -> link.getDomAttribute("data-detail"))
+        .toList();
+  }
+}
