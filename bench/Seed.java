@@ -79,13 +79,13 @@ public final class Seed {
             """
             INSERT INTO message_broadcast
               (id, sender, body, state, total, duplicates, expanded, sent, failed,
-               dt_store, created_at, dt_convert)
-            VALUES (?, ?, ?, 'DONE', ?, 0, ?, ?, ?, ?, ?, ?)""")) {
+               dt_store, created_at, dt_convert, ended_at)
+            VALUES (?, ?, ?, 'DONE', ?, 0, ?, ?, ?, ?, ?, ?, ?)""")) {
       for (int id = 1; id <= BROADCASTS; id++) {
         LocalDateTime start = acceptedAt((id - 1) * (total / BROADCASTS) + total / BROADCASTS / 4);
         Object[] values = {
           id, USER, "Promo akhir tahun " + id + ": diskon 20% untuk semua produk.", each, each,
-          each - each / 25, each / 25, start, start, start.plusMinutes(1)
+          each - each / 25, each / 25, start, start, start.plusMinutes(1), start.plusHours(1)
         };
         for (int i = 0; i < values.length; i++) {
           insert.setObject(i + 1, values[i]);

@@ -18,7 +18,7 @@
       copyFrom(copy);
     } else if (revoke) {
       askToRevoke(revoke);
-    } else if (event.target.closest('#revoke-back')) {
+    } else if (event.target.closest('[id="revoke:back"]')) {
       PF('revokeDialog').hide();
     }
   });
@@ -44,7 +44,6 @@
     document.getElementById('revoke-name').textContent = button.dataset.name;
     document.getElementById('revoke-this').hidden = button.dataset.this !== 'true';
     PF('revokeDialog').show();
-    document.getElementById('revoke-back').focus();
   }
 
   /* A key that was just made is shown once: nobody should have to look for it. */

@@ -1,4 +1,4 @@
-/* The lists of messages and broadcasts: filters with short addresses, and a key for the search field. */
+/* The lists of messages and broadcasts, and one of them in detail: filters with short addresses, and a key for the search field. */
 (function () {
   'use strict';
   const form = document.getElementById('filter');
@@ -22,6 +22,18 @@
   fold.addEventListener('click', () => {
     fold.setAttribute('aria-expanded', fold.getAttribute('aria-expanded') !== 'true');
   });
+
+  /* A message in detail is shown as WhatsApp shows it, also when its dialog was loaded anew. */
+  function formatDetail() {
+    const text = document.getElementById('detail-text');
+    if (text && !text.dataset.formatted) {
+      wagsFormat.render(text.textContent, text);
+      text.dataset.formatted = 'true';
+    }
+  }
+
+  formatDetail();
+  $(document).on('pfAjaxComplete', formatDetail);
 
   /* f or / leads to the search field. Whoever types single keys by voice or by mistake can switch that off. */
   if (!search) {

@@ -45,7 +45,7 @@ class AccessibilityIT {
     "messages.xhtml?month=13, .inset",
     "messages.xhtml?text=tebal&status=SENT, mark",
     "messages.xhtml?text=nowhere, .nothing",
-    "broadcasts.xhtml?state=RUNNING, .nothing",
+    "broadcasts.xhtml?year=2020, .nothing",
     "broadcasts.xhtml, h1",
     "broadcasts.xhtml?id=31, #detail-text",
     "account.xhtml, #looks",

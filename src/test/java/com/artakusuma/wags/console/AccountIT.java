@@ -111,8 +111,8 @@ class AccountIT {
     String key = makeKey("Kept");
 
     ask("Kept");
-    browser.until(driver -> "revoke-back".equals(browser.run("return document.activeElement.id")));
-    browser.press("revoke-back");
+    browser.until(driver -> "revoke:back".equals(browser.run("return document.activeElement.id")));
+    browser.press("revoke:back");
     browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("revokeDialog")));
 
     assertEquals(200, AccountSite.api(key));

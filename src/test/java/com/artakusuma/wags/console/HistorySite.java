@@ -51,14 +51,15 @@ final class HistorySite {
         FROM n a, n b WHERE b.i < 24;
 
       INSERT INTO message_broadcast
-        (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at, dt_convert)
+        (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at, dt_convert, ended_at)
       VALUES
         (31, 'telkomsel', 'Promo 50% \ud83c\udf89 untuk semua', 'DONE', 120, 0, 120, 117, 3,
-         UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) - INTERVAL 30 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 29 MINUTE),
+         UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) - INTERVAL 30 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 29 MINUTE,
+         UTC_TIMESTAMP(6) - INTERVAL 28 MINUTE),
         (32, 'telkomsel', 'Still running', 'DONE', 10, 0, 10, 4, 0,
-         UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) - INTERVAL 20 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 19 MINUTE),
+         UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) - INTERVAL 20 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 19 MINUTE, NULL),
         (33, 'other', 'Rahasia', 'DONE', 10, 0, 10, 10, 0,
-         UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
+         UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
       INSERT INTO message (id, sender, recipient, status, broadcast_id, seq, dt_store, created_at)
       WITH RECURSIVE n AS (SELECT 0 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 119)
       SELECT 20000 + i, 'telkomsel', CONCAT('62813', LPAD(i, 7, '0')), IF(i % 40 = 0, 'FAILED', 'SENT'), 31, i,

@@ -13,12 +13,12 @@ SELECT 'telkomsel', DATE(UTC_TIMESTAMP() + INTERVAL 7 HOUR), 'UNCERTAIN', 0, 6;
 INSERT INTO stat_minute (sender, minute, slot, sent, failed, tries, failed_tries, took_ms)
 WITH RECURSIVE m AS (SELECT 0 AS i UNION ALL SELECT i + 1 FROM m WHERE i < 400)
 SELECT 'telkomsel', DATE_FORMAT(UTC_TIMESTAMP() - INTERVAL i MINUTE, '%Y-%m-%d %H:%i:00'), 0,
-       90 + (i * 7) % 11, IF(i % 9 = 0, 1, 0), 93 + (i * 7) % 11, IF(i % 5 = 0, 2, 0), (93 + (i * 7) % 11) * (180 + i % 60)
+       IF(i = 0, 93 * SECOND(UTC_TIMESTAMP()) DIV 60, 90 + (i * 7) % 11), IF(i % 9 = 0, 1, 0), 93 + (i * 7) % 11, IF(i % 5 = 0, 2, 0), (93 + (i * 7) % 11) * (180 + i % 60)
   FROM m;
 INSERT INTO message_broadcast
   (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at, dt_convert, ended_at)
 VALUES
-  (42, 'telkomsel', '🎉 Promo akhir bulan! Diskon *20%* untuk semua paket data sampai 30 November. Balas STOP untuk berhenti.', 'DONE', 48000, 214, 48000, 20787, 250,
+  (42, 'telkomsel', 'Promo akhir bulan! Diskon *20%* untuk semua paket data sampai 30 November. Balas STOP untuk berhenti.', 'DONE', 48000, 214, 48000, 20787, 250,
    UTC_TIMESTAMP(6) - INTERVAL 214 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 214 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 213 MINUTE, NULL),
   (43, 'telkomsel', 'Halo Kak, tagihan bulan ini sudah bisa dibayar lewat aplikasi.', 'DONE', 3200, 0, 3200, 0, 0,
    UTC_TIMESTAMP(6) - INTERVAL 12 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 12 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 12 MINUTE, NULL),
@@ -39,7 +39,7 @@ SELECT 900000 - 160 + i, 'telkomsel', CONCAT('62812', LPAD((i * 7919321) % 10000
 INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
 WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 40)
 SELECT 900000 + i, 'telkomsel', CONCAT('62813', LPAD((i * 6133577) % 100000000, 8, '0')), 'PENDING',
-       'Pesanan Anda sedang disiapkan 👍', UTC_TIMESTAMP(6) - INTERVAL (41 - i) SECOND, UTC_TIMESTAMP(6) - INTERVAL (41 - i) SECOND
+       'Pesanan Anda sedang disiapkan', UTC_TIMESTAMP(6) - INTERVAL (41 - i) SECOND, UTC_TIMESTAMP(6) - INTERVAL (41 - i) SECOND
   FROM n;
 INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts, owner)
 SELECT id, 1, 0, UTC_TIMESTAMP(6) + INTERVAL IF(id = 900040, 900, IF(id > 900035, 600, -1)) SECOND, 2, IF(id = 900040, 2, 0), IF(id < 900006, 'node-a', NULL)
