@@ -115,6 +115,7 @@ class ArchitectureTest {
   @Test
   void noCycles() {
     check(slices().matching(BASE + ".(*)..").should().beFreeOfCycles());
+    check(slices().matching(BASE + ".web.(*)..").should().beFreeOfCycles());
   }
 
   @Test

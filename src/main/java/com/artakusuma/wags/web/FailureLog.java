@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web;
 
+import com.artakusuma.wags.web.session.LoginTarget;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

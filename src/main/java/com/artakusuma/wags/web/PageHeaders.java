@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web;
 
+import com.artakusuma.wags.web.http.PlainRead;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,5 +1,12 @@
 package com.artakusuma.wags.web;
 
+import com.artakusuma.wags.web.live.BroadcastProgress;
+import com.artakusuma.wags.web.live.Notice;
+import com.artakusuma.wags.web.live.Pulse;
+import com.artakusuma.wags.web.live.Pulses;
+import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Formats;
+import com.artakusuma.wags.web.words.Language;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;

@@ -1,4 +1,6 @@
 /**
- * The console's Faces pages. Imports the features' stores, never {@code api} or {@code delivery}.
+ * The console: Faces pages and what scripts ask for beside them. Here is what surrounds every page;
+ * the pages are in the packages below. Imports the features' stores, never {@code api} or {@code
+ * delivery}.
  */
 package com.artakusuma.wags.web;

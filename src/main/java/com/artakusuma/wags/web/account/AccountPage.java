@@ -1,0 +1,113 @@
+package com.artakusuma.wags.web.account;
+
+import com.artakusuma.wags.account.Activity;
+import com.artakusuma.wags.account.ApiKey;
+import com.artakusuma.wags.account.ApiKeys;
+import com.artakusuma.wags.account.ApiKeys.Revocation;
+import com.artakusuma.wags.account.NewKey;
+import com.artakusuma.wags.account.Users;
+import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Texts;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/** One's own keys: what there is, a new one, one less. */
+@Named("accountPage")
+@RequestScoped
+public class AccountPage {
+
+  @Inject private ApiKeys keys;
+  @Inject private Users users;
+  @Inject private SignedIn signedIn;
+  @Inject private Clock clock;
+  @Inject private Texts texts;
+
+  private List<ApiKey> mine;
+  private String name;
+  private String chosen;
+  private NewKey made;
+  private boolean revoked;
+
+  /** Makes a key, which {@link #getMade} shows this once. */
+  public void create() {
+    made = keys.create(signedIn.caller().id(), name).orElseThrow();
+    name = null;
+    mine = null;
+  }
+
+  /** Revokes the chosen key, or says why not. */
+  public void revoke() throws IOException {
+    boolean ownSession = getMine().stream().anyMatch(k -> k.getId().equals(chosen) && isThis(k));
+    Revocation revocation = keys.revoke(signedIn.caller().id(), chosen);
+    mine = null;
+    switch (revocation) {
+      case DONE -> leaveOrSay(ownSession);
+      case LAST -> texts.error("account.revoke.last");
+      case UNKNOWN -> texts.error("account.revoke.unknown");
+    }
+  }
+
+  /** With its key the session has ended: the next page is the login, and says so. */
+  private void leaveOrSay(boolean ownSession) throws IOException {
+    revoked = true;
+    if (ownSession) {
+      ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+      external.redirect(external.getRequestContextPath() + "/account.xhtml");
+    }
+  }
+
+  public List<ApiKey> getMine() {
+    if (mine == null) {
+      mine = keys.of(signedIn.caller().id());
+    }
+    return mine;
+  }
+
+  /** Whether this session was signed in with that key. */
+  public boolean isThis(ApiKey key) {
+    return signedIn.isWith(key);
+  }
+
+  public Activity activity(ApiKey key) {
+    return key.activity(clock.instant());
+  }
+
+  /** Whether to teach how the key that everybody can read is replaced. */
+  public boolean isPublishedKeyMine() {
+    return getMine().stream().anyMatch(users::isPublished);
+  }
+
+  /** The key that was just made, or null. */
+  public NewKey getMade() {
+    return made;
+  }
+
+  /** Whether a key was just revoked. */
+  public boolean isRevoked() {
+    return revoked;
+  }
+
+  /** What the new key shall be called. */
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    this.name = name.strip();
+  }
+
+  /** The id of the key to revoke. */
+  public String getChosen() {
+    return chosen;
+  }
+
+  public void setChosen(String chosen) {
+    this.chosen = chosen;
+  }
+}

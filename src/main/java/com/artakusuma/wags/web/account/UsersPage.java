@@ -1,0 +1,186 @@
+package com.artakusuma.wags.web.account;
+
+import com.artakusuma.wags.account.Accounts;
+import com.artakusuma.wags.account.Activity;
+import com.artakusuma.wags.account.ApiKeys;
+import com.artakusuma.wags.account.NewKey;
+import com.artakusuma.wags.account.UserLine;
+import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Texts;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** All users, and one of them to be changed; for admins only, see {@link SessionGuard}. */
+@Named("usersPage")
+@RequestScoped
+public class UsersPage {
+
+  @Inject private Accounts accounts;
+  @Inject private ApiKeys keys;
+  @Inject private SignedIn signedIn;
+  @Inject private Clock clock;
+  @Inject private Texts texts;
+
+  @Inject
+  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
+  private int generalPerMinute;
+
+  private List<UserLine> lines;
+  private Integer id;
+  private boolean asked;
+  private String username;
+  private Integer perMinute;
+  private NewKey made;
+  private String madeFor;
+  private String done;
+
+  /** The page's address and its forms name the chosen user alike. */
+  @PostConstruct
+  void read() {
+    String written =
+        FacesContext.getCurrentInstance()
+            .getExternalContext()
+            .getRequestParameterMap()
+            .getOrDefault("id", "");
+    id = written.matches("[0-9]{1,9}") ? Integer.valueOf(written) : null;
+    asked = !written.isEmpty();
+  }
+
+  /** Adds a user with its first key, which {@link #getMade} shows this once. */
+  public void add() {
+    Optional<NewKey> key = accounts.add(username, texts.of("users.firstKey"));
+    if (key.isEmpty()) {
+      texts.error("users.username.taken", username);
+      return;
+    }
+    show(key.get(), username);
+    username = null;
+  }
+
+  /** Makes another key for the chosen user. */
+  public void giveKey() {
+    UserLine user = getChosen();
+    Optional<NewKey> key =
+        user == null
+            ? Optional.empty()
+            : keys.create(user.id(), texts.of("users.givenKey", signedIn.caller().username()));
+    key.ifPresentOrElse(one -> show(one, user.username()), () -> texts.error("users.refused"));
+  }
+
+  /** Sets the chosen user's limit to what was written; nothing means none. */
+  public void saveLimit() {
+    finish(accounts.limit(me(), chosenId(), perMinute), "users.limit.done");
+  }
+
+  public void makeAdmin() {
+    finish(accounts.setAdmin(me(), chosenId(), true), "users.admin.made");
+  }
+
+  public void unmakeAdmin() {
+    finish(accounts.setAdmin(me(), chosenId(), false), "users.admin.unmade");
+  }
+
+  /** Revokes all keys of the chosen user. */
+  public void lockOut() {
+    finish(accounts.lockOut(me(), chosenId()), "users.lockOut.done");
+  }
+
+  private void show(NewKey key, String owner) {
+    made = key;
+    madeFor = owner;
+    lines = null;
+  }
+
+  private void finish(boolean changed, String key) {
+    lines = null;
+    if (changed) {
+      done = key;
+    } else {
+      texts.error("users.refused");
+    }
+  }
+
+  private int me() {
+    return signedIn.caller().id();
+  }
+
+  private int chosenId() {
+    return id == null ? 0 : id;
+  }
+
+  public List<UserLine> getLines() {
+    if (lines == null) {
+      lines = accounts.all();
+    }
+    return lines;
+  }
+
+  /** The user that the address names, or null. */
+  public UserLine getChosen() {
+    return getLines().stream().filter(line -> line.id() == chosenId()).findFirst().orElse(null);
+  }
+
+  /** Whether that is who looks at the page. */
+  public boolean isMyself() {
+    return chosenId() == me();
+  }
+
+  public Activity activity(UserLine user) {
+    return user.activity(clock.instant());
+  }
+
+  /** The pace of broadcasts where a user has no limit of its own. */
+  public int getGeneralPerMinute() {
+    return generalPerMinute;
+  }
+
+  /** The chosen user's limit as it is, or as it was written. */
+  public Integer getPerMinute() {
+    UserLine user = getChosen();
+    return perMinute == null && user != null ? user.perMinute() : perMinute;
+  }
+
+  public void setPerMinute(Integer perMinute) {
+    this.perMinute = perMinute;
+  }
+
+  /** The key that was just made, or null. */
+  public NewKey getMade() {
+    return made;
+  }
+
+  /** Whose key that is. */
+  public String getMadeFor() {
+    return madeFor;
+  }
+
+  /** The key of what was just done, or null. */
+  public String getDone() {
+    return done;
+  }
+
+  /** The id of the chosen user, or null. */
+  public Integer getId() {
+    return id;
+  }
+
+  /** Whether the address names a user who does not exist. */
+  public boolean isUnknown() {
+    return asked && getChosen() == null;
+  }
+
+  public String getUsername() {
+    return username;
+  }
+
+  public void setUsername(String username) {
+    this.username = username.strip();
+  }
+}

@@ -1,0 +1,2 @@
+/** The pages about keys and users. */
+package com.artakusuma.wags.web.account;

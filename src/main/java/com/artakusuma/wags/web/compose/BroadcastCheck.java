@@ -1,0 +1,69 @@
+package com.artakusuma.wags.web.compose;
+
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.web.compose.table.PhoneColumn;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What was found in a broadcast as it was written, before anybody decides to send it. Small: the
+ * session keeps it.
+ *
+ * @param source the file's name, or null for pasted text
+ * @param size who would get it, each once
+ * @param duplicateCount left out because they stood there before
+ * @param duplicates the first of them
+ * @param invalidCount entries that are no recipients
+ * @param invalid the first of them
+ * @param column where the recipients stand
+ * @param fingerprint of text, recipients and column: only what was checked is sent
+ */
+public record BroadcastCheck(
+    String source,
+    int size,
+    int duplicateCount,
+    List<RecipientReader.Duplicate> duplicates,
+    int invalidCount,
+    List<RecipientReader.Invalid> invalid,
+    PhoneColumn column,
+    String fingerprint)
+    implements Serializable {
+
+  static BroadcastCheck of(
+      String source, RecipientReader read, RecipientList list, String fingerprint) {
+    return new BroadcastCheck(
+        source,
+        list.size(),
+        list.duplicates(),
+        read.duplicates(),
+        list.invalidCount(),
+        read.invalid(),
+        read.column(),
+        fingerprint);
+  }
+
+  /** Invalid entries that are not listed. */
+  public int invalidMore() {
+    return invalidCount - invalid.size();
+  }
+
+  /** Duplicates that are not listed. */
+  public int duplicatesMore() {
+    return duplicateCount - duplicates.size();
+  }
+
+  /** Whether a spreadsheet's rounding is among the listed reasons. */
+  public boolean anyRounded() {
+    return invalid.stream().anyMatch(entry -> entry.problem() == Recipient.Problem.ROUNDED);
+  }
+
+  /** Whether a column was, or could be, chosen. */
+  public boolean tabular() {
+    return source != null || column.columns().size() > 1;
+  }
+
+  boolean sameAs(BroadcastCheck other) {
+    return other != null && fingerprint.equals(other.fingerprint);
+  }
+}

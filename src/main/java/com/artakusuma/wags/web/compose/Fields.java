@@ -1,0 +1,71 @@
+package com.artakusuma.wags.web.compose;
+
+import com.artakusuma.wags.account.Accounts;
+import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.web.words.Texts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.validator.ValidatorException;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What the console's forms accept, in the reader's words where they do not. */
+@Named("fields")
+@ApplicationScoped
+public class Fields {
+
+  private static final int KEY_NAME = 64;
+
+  @Inject private Texts texts;
+
+  @Inject
+  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
+  private String region;
+
+  @Inject
+  @ConfigProperty(name = "MESSAGE_MAX_CHARS", defaultValue = "65536")
+  private int maxChars;
+
+  /** A phone number in any spelling, or a group. */
+  public void recipient(FacesContext context, UIComponent component, Object value) {
+    String written = (String) value;
+    if (Recipient.normalise(written, region).isEmpty()) {
+      throw refusal("recipient.problem." + Recipient.problem(written, region));
+    }
+  }
+
+  /** A text that is not blank and not too long. */
+  public void text(FacesContext context, UIComponent component, Object value) {
+    String problem = WrittenText.problem((String) value, maxChars);
+    if (problem != null) {
+      throw refusal(problem, maxChars);
+    }
+  }
+
+  /** What a key is called: not blank. */
+  public void keyName(FacesContext context, UIComponent component, Object value) {
+    String name = ((String) value).strip();
+    if (name.isEmpty() || name.length() > KEY_NAME) {
+      throw refusal("account.create.name.required");
+    }
+  }
+
+  /** A name that the gateway can take for a sender. */
+  public void username(FacesContext context, UIComponent component, Object value) {
+    if (!Accounts.isUsername(((String) value).strip())) {
+      throw refusal("users.username.invalid");
+    }
+  }
+
+  private ValidatorException refusal(String key, Object... values) {
+    return new ValidatorException(
+        new FacesMessage(FacesMessage.SEVERITY_ERROR, texts.of(key, values), null));
+  }
+
+  public int getMaxChars() {
+    return maxChars;
+  }
+}

@@ -1,0 +1,80 @@
+package com.artakusuma.wags.web.compose;
+
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.outbox.Enqueued;
+import com.artakusuma.wags.outbox.NewMessage;
+import com.artakusuma.wags.outbox.Outbox;
+import com.artakusuma.wags.web.session.SignedIn;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Sending one message. */
+@Named("sendPage")
+@RequestScoped
+public class SendPage {
+
+  @Inject private Outbox outbox;
+  @Inject private SignedIn signedIn;
+  @Inject private Clock clock;
+
+  @Inject
+  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
+  private String region;
+
+  private String recipient;
+  private String text;
+  private String sentTo;
+  private Enqueued result;
+
+  /** Queues the message; the fields were checked before. */
+  public void send() {
+    Caller caller = signedIn.caller();
+    sentTo = Recipient.normalise(recipient, region).orElseThrow();
+    result =
+        outbox.enqueue(
+            new NewMessage(caller.id(), caller.username(), sentTo, text, clock.instant()));
+    recipient = null;
+    text = null;
+  }
+
+  /** What became of it, or null before. */
+  public Enqueued getResult() {
+    return result;
+  }
+
+  /** Whom the message was queued for, as people read it. */
+  public String getSentTo() {
+    return Recipient.international(sentTo);
+  }
+
+  /** The reasons why something written may be no recipient, for the script to choose from. */
+  public Recipient.Problem[] getProblems() {
+    return Recipient.Problem.values();
+  }
+
+  /** What the message's status may become, for the script to choose from. */
+  public MessageStatus[] getStatuses() {
+    return MessageStatus.values();
+  }
+
+  public String getRecipient() {
+    return recipient;
+  }
+
+  public void setRecipient(String recipient) {
+    this.recipient = recipient;
+  }
+
+  public String getText() {
+    return text;
+  }
+
+  public void setText(String text) {
+    this.text = WrittenText.plain(text);
+  }
+}

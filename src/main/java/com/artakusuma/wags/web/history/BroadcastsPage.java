@@ -1,0 +1,62 @@
+package com.artakusuma.wags.web.history;
+
+import com.artakusuma.wags.broadcast.Broadcast;
+import com.artakusuma.wags.broadcast.BroadcastFilter;
+import com.artakusuma.wags.broadcast.Broadcasts;
+import com.artakusuma.wags.web.live.BroadcastProgress;
+import com.artakusuma.wags.web.live.Pace;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/** The broadcast history: one page of a filter's broadcasts. */
+@Named("broadcastsPage")
+@RequestScoped
+public class BroadcastsPage {
+
+  @Inject private Broadcasts broadcasts;
+  @Inject private HistoryRequest request;
+  @Inject private ZoneId zone;
+
+  @Inject private Pace pace;
+
+  private HistoryQuery query;
+  private HistoryList<Broadcast> list;
+
+  @PostConstruct
+  void read() {
+    Map<String, String> parameters =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+    query = request.query(HistoryQuery.BROADCASTS, parameters);
+    BroadcastFilter filter = query.broadcasts(zone);
+    list =
+        HistoryList.paged(
+            query,
+            Broadcast::getPlace,
+            (place, limit) -> broadcasts.newest(filter, place, limit),
+            (place, limit) -> broadcasts.newerThan(filter, place, limit));
+  }
+
+  /** The list, its filter and the addresses around it. */
+  public HistoryList<Broadcast> getList() {
+    return list;
+  }
+
+  public List<BroadcastProgress> getLines() {
+    return pace.progress(list.getLines());
+  }
+
+  /** What the list shows of a broadcast's text. */
+  public Excerpt excerpt(Broadcast broadcast) {
+    return Excerpt.of(broadcast.getText());
+  }
+
+  public BroadcastFilter.Progress[] getStates() {
+    return BroadcastFilter.Progress.values();
+  }
+}

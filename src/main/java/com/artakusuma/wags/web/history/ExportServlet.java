@@ -1,0 +1,139 @@
+package com.artakusuma.wags.web.history;
+
+import com.artakusuma.wags.message.MessageFilter;
+import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.message.Messages;
+import com.artakusuma.wags.message.Messages.Found;
+import com.artakusuma.wags.message.Messages.Place;
+import com.artakusuma.wags.web.http.Connections;
+import com.artakusuma.wags.web.words.Texts;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The messages of a filter as a file, whole: {@code messages.csv} with the parameters of the
+ * message list. It is read a thousand messages at a time, each by a statement of its own, so that
+ * neither its size nor the client's pace costs memory or holds a connection to the database.
+ */
+@WebServlet("/messages.csv")
+public class ExportServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final int BATCH = 1_000;
+
+  /** How many messages a search looks at before it comes back, be it with nothing. */
+  private static final int SCANNED = 50_000;
+
+  @Inject private transient Messages messages;
+  @Inject private transient HistoryRequest history;
+  @Inject private transient Clock clock;
+  @Inject private transient ZoneId zone;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    HistoryQuery query = history.query(HistoryQuery.MESSAGES, parameters(request));
+    if (query.wrong() != null) {
+      refuse(request, response, query.wrong());
+      return;
+    }
+    Batches batches = new Batches(query);
+    // Read before anything is written: a database that is away gives an error page.
+    List<MessageLine> first = batches.next();
+    String day = LocalDate.now(clock.withZone(zone)).toString();
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader(
+        "Content-Disposition", "attachment; filename=\"wags-messages-" + day + ".csv\"");
+    try {
+      write(response, first, batches);
+    } catch (RuntimeException e) {
+      cut(request, e);
+      throw e;
+    }
+  }
+
+  private void write(HttpServletResponse response, List<MessageLine> first, Batches batches)
+      throws IOException {
+    // Not closed where this fails: whatever the file lacks, its end must not look like one.
+    Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+    MessagesCsv csv = new MessagesCsv(out, zone);
+    csv.write(first);
+    while (batches.hasNext()) {
+      csv.write(batches.next());
+    }
+    out.flush();
+  }
+
+  /** The client must see a broken download, not a file that looks whole. */
+  private static void cut(HttpServletRequest request, RuntimeException cause) {
+    try {
+      Connections.cut(request);
+    } catch (IllegalStateException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static Map<String, String> parameters(HttpServletRequest request) {
+    return request.getParameterMap().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()[0]));
+  }
+
+  private static void refuse(HttpServletRequest request, HttpServletResponse response, String wrong)
+      throws IOException {
+    response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+    response.setContentType("text/plain;charset=UTF-8");
+    response.getWriter().println(Texts.in(request.getLocale(), "filter.wrong." + wrong));
+  }
+
+  /** The filter's messages from the newest to the oldest, a batch after the other. */
+  private final class Batches {
+
+    private final HistoryQuery query;
+    private final MessageFilter filter;
+    private Place from;
+    private boolean more = true;
+
+    Batches(HistoryQuery query) {
+      this.query = query;
+      this.filter = query.messages(zone);
+    }
+
+    boolean hasNext() {
+      return more;
+    }
+
+    /** The next messages; of a search there may be none for a while. */
+    List<MessageLine> next() {
+      if (query.text() == null) {
+        return ending(messages.newest(filter, from, BATCH), null);
+      }
+      Found found = messages.search(filter, query.text(), from, BATCH, SCANNED);
+      return ending(found.lines(), found.reached());
+    }
+
+    private List<MessageLine> ending(List<MessageLine> lines, Place reached) {
+      more = lines.size() == BATCH || reached != null;
+      if (more) {
+        from = reached == null ? lines.get(lines.size() - 1).place() : reached;
+      }
+      return lines;
+    }
+  }
+}

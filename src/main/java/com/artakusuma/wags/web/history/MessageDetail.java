@@ -1,0 +1,164 @@
+package com.artakusuma.wags.web.history;
+
+import com.artakusuma.wags.message.Attempt;
+import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Messages;
+import com.artakusuma.wags.outbox.Interventions;
+import com.artakusuma.wags.outbox.Prospect;
+import com.artakusuma.wags.outbox.Prospects;
+import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Formats;
+import com.artakusuma.wags.web.words.Words;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+
+/** The message that the request's {@code id} names: why it waits, what was tried, what to do. */
+@Named("messageDetail")
+@RequestScoped
+public class MessageDetail {
+
+  @Inject private Messages messages;
+  @Inject private Prospects prospects;
+  @Inject private Interventions interventions;
+  @Inject private SignedIn signedIn;
+  @Inject private HistoryRequest request;
+  @Inject private Formats formats;
+
+  private String sender;
+  private String asked;
+  private MessageLine line;
+  private Prospect prospect;
+  private String done;
+  private boolean late;
+
+  @PostConstruct
+  void read() {
+    Map<String, String> parameters =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+    sender = request.query(HistoryQuery.MESSAGES, parameters).sender();
+    asked = parameters.getOrDefault("id", "");
+    if (asked.matches("[0-9]{1,18}")) {
+      line = messages.find(sender, Long.parseLong(asked)).orElse(null);
+    }
+    prospect = isOpen() ? prospects.of(sender, line.id()).orElse(null) : null;
+  }
+
+  /** Whose it is, as far as the reader may look. */
+  public String getSender() {
+    return sender;
+  }
+
+  /** Whether a message was asked for that is not this user's, or is none. */
+  public boolean isUnknown() {
+    return !asked.isEmpty() && line == null;
+  }
+
+  /** The message, or null. */
+  public MessageLine getLine() {
+    return line;
+  }
+
+  public List<Attempt> getAttempts() {
+    return line == null ? List.of() : messages.attempts(line.id());
+  }
+
+  public boolean isOpen() {
+    return line != null && line.status().isOpen();
+  }
+
+  /** Whether it may be sent again, or at once instead of later. */
+  public boolean isRetriable() {
+    boolean waitsForRetry = prospect != null && prospect.reason() == Prospect.Reason.RETRY;
+    boolean ended = line != null && !isOpen() && line.status() != MessageStatus.SENT;
+    return waitsForRetry || ended || pressed("retry");
+  }
+
+  public boolean isCancellable() {
+    return is(MessageStatus.PENDING) || pressed("cancel");
+  }
+
+  public boolean isUncertain() {
+    return is(MessageStatus.UNCERTAIN) || pressed("markSent");
+  }
+
+  private boolean is(MessageStatus status) {
+    return line != null && line.status() == status;
+  }
+
+  /**
+   * Whether this request comes from that button and has not been served yet: Faces passes over a
+   * button that its message no longer offers, and nobody would be told that it came too late.
+   */
+  private boolean pressed(String button) {
+    return done == null
+        && line != null
+        && ("messageForm:" + button)
+            .equals(
+                FacesContext.getCurrentInstance()
+                    .getExternalContext()
+                    .getRequestParameterMap()
+                    .get("jakarta.faces.source"));
+  }
+
+  /** Why it has not gone out yet; empty for one that has ended. */
+  public String getWaits() {
+    if (prospect == null) {
+      return "";
+    }
+    return formats
+        .words()
+        .text(
+            "waits." + prospect.reason(), prospect.ahead(), prospect.attempts(), prospect.detail());
+  }
+
+  /** When it is expected to go; empty where that is now, or nobody can say. */
+  public String getExpected() {
+    boolean soon = prospect == null || !prospect.expected().isAfter(prospect.now());
+    Words words = formats.words();
+    return soon ? "" : words.text("waits.until", words.soon(prospect.expected(), prospect.now()));
+  }
+
+  /** What a try's outcome means and what may be done, in plain words. */
+  public String explain(Attempt attempt) {
+    String key = "explain." + attempt.getOutcome();
+    boolean silent =
+        attempt.getOutcome() == Attempt.Outcome.RETRY && attempt.getHttpStatus() == null;
+    return formats.words().text(silent ? key + ".silent" : key);
+  }
+
+  public void retry() {
+    say("message.retried", line != null && interventions.retry(sender, line.id()));
+  }
+
+  /** Takes it off the queue, unless it is being sent just now. */
+  public void cancel() {
+    String reason = formats.words().text("message.cancelled.by", signedIn.caller().username());
+    say("message.cancelled", line != null && interventions.cancel(sender, line.id(), reason));
+  }
+
+  public void markSent() {
+    say("message.markedSent", line != null && interventions.markSent(sender, line.id()));
+  }
+
+  private void say(String key, boolean succeeded) {
+    read();
+    late = !succeeded;
+    done = formats.words().text(succeeded ? key : "message.late");
+  }
+
+  /** What the last action did, or null where there was none. */
+  public String getDone() {
+    return done;
+  }
+
+  /** Whether the last action came too late. */
+  public boolean isLate() {
+    return late;
+  }
+}

@@ -1,0 +1,2 @@
+/** What answers to browsers have in common. */
+package com.artakusuma.wags.web.http;

@@ -1,0 +1,108 @@
+package com.artakusuma.wags.web.live;
+
+import com.artakusuma.wags.broadcast.Broadcast;
+import com.artakusuma.wags.web.words.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How far a broadcast has come, as pages show it.
+ *
+ * @param before recipients of earlier broadcasts that go out first
+ * @param perMinute its sender's pace; 0 for none
+ * @param at when this was read
+ */
+public record BroadcastProgress(Broadcast broadcast, long before, int perMinute, Instant at) {
+
+  /** What a broadcast does just now, in one word. */
+  public enum State {
+    RUNNING,
+    COMPLETED
+  }
+
+  public State state() {
+    return broadcast.getEndedAt() == null ? State.RUNNING : State.COMPLETED;
+  }
+
+  public boolean running() {
+    return state() == State.RUNNING;
+  }
+
+  /** Ended messages, sent or not. */
+  public int ended() {
+    return broadcast.getSent() + broadcast.getFailed();
+  }
+
+  /**
+   * Until its last message has gone, at the usual pace, if nothing holds it up; null without a
+   * pace.
+   */
+  Duration timeLeft() {
+    return perMinute == 0 ? null : timeFor(before + broadcast.getWaiting(), perMinute);
+  }
+
+  /** How long that many messages take at a pace. */
+  static Duration timeFor(long messages, int perMinute) {
+    return Duration.ofMillis(messages * 60_000 / perMinute);
+  }
+
+  /** Messages a minute on average, from its start to its end or to now. */
+  long rate() {
+    Instant end = running() ? at : broadcast.getEndedAt();
+    long millis = Math.max(1_000, Duration.between(broadcast.getCreatedAt(), end).toMillis());
+    return Math.round(ended() * 60_000.0 / millis);
+  }
+
+  /** What its figures are called on pages. */
+  public String name() {
+    return "b" + broadcast.getId();
+  }
+
+  /** Its figures as they are written, by the name that pages know them by. */
+  public Map<String, String> texts(Words words) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(name() + ".state", words.text("broadcast.state." + state()));
+    texts.put(name() + ".figures", figures(words));
+    texts.put(name() + ".waits", waits(words));
+    texts.put(name() + ".sent", words.number(broadcast.getSent()));
+    texts.put(name() + ".failed", words.number(broadcast.getFailed()));
+    texts.put(name() + ".waiting", words.number(broadcast.getWaiting()));
+    texts.put(name() + ".rate", words.text("broadcasts.rate.value", rate()));
+    texts.put(name() + ".ended", running() ? "–" : words.time(broadcast.getEndedAt()));
+    return texts;
+  }
+
+  /** Sent of all, how many not, how long still. */
+  private String figures(Words words) {
+    StringBuilder text = new StringBuilder();
+    text.append(words.number(broadcast.getSent()))
+        .append(" / ")
+        .append(words.number(broadcast.getTotal()));
+    if (broadcast.getFailed() > 0) {
+      text.append(" · ").append(words.text("broadcasts.failed", broadcast.getFailed()));
+    }
+    Duration left = running() ? timeLeft() : null;
+    if (left != null) {
+      text.append(" · ").append(words.text("broadcasts.left", words.duration(left)));
+    }
+    return text.toString();
+  }
+
+  /** What a running one waits for; empty for one that has ended. */
+  private String waits(Words words) {
+    if (!running()) {
+      return "";
+    }
+    if (broadcast.getExpandedAt() == null) {
+      return words.text("broadcasts.waits.expansion", broadcast.getExpanded());
+    }
+    if (before > 0) {
+      return words.text("broadcasts.waits.before", before);
+    }
+    return perMinute > 0
+        ? words.text("broadcasts.waits.pace", perMinute)
+        : words.text("broadcasts.waits.slot");
+  }
+}

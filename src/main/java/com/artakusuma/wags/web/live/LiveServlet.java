@@ -1,0 +1,103 @@
+package com.artakusuma.wags.web.live;
+
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.broadcast.Broadcasts;
+import com.artakusuma.wags.web.http.JsonAnswer;
+import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Language;
+import com.artakusuma.wags.web.words.Words;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What open pages ask every few seconds: figures as they are written, by the name that pages know
+ * them by. {@code dashboard} adds that of a range, {@code broadcasts} the progress of some ids.
+ */
+@WebServlet("/live/figures.json")
+public class LiveServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  /** As many as a page of a list shows. */
+  private static final int MOST_BROADCASTS = 50;
+
+  private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+
+  @Inject private transient SignedIn signedIn;
+  @Inject private transient Pulses pulses;
+  @Inject private transient Dashboards dashboards;
+  @Inject private transient Broadcasts broadcasts;
+  @Inject private transient Pace pace;
+  @Inject private transient ZoneId zone;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+    Caller caller = signedIn.caller();
+    Words words = new Words(Language.of(request), zone);
+    JsonObjectBuilder figures = Json.createObjectBuilder();
+    JsonObjectBuilder texts = Json.createObjectBuilder();
+    Pulse pulse = pulses.of(caller);
+    pulse.texts(words).forEach(texts::add);
+    figures.add("notices", notices(pulse, words));
+    String range = request.getParameter("dashboard");
+    if (range != null) {
+      Dashboard dashboard = dashboards.of(caller, Dashboards.Range.of(range));
+      dashboard.texts(words).forEach(texts::add);
+      figures.add("lists", dashboard.lists()).add("charts", charts(dashboard, words));
+    }
+    JsonObjectBuilder bars = Json.createObjectBuilder();
+    JsonObjectBuilder states = Json.createObjectBuilder();
+    for (BroadcastProgress progress : asked(caller, request.getParameter("broadcasts"))) {
+      progress.texts(words).forEach(texts::add);
+      bars.add(progress.name(), progress.ended());
+      states.add(progress.name(), progress.state().name());
+    }
+    figures.add("bars", bars).add("states", states);
+    figures.add("texts", texts);
+    JsonAnswer.write(response, figures.build());
+  }
+
+  private static JsonArrayBuilder notices(Pulse pulse, Words words) {
+    JsonArrayBuilder notices = Json.createArrayBuilder();
+    for (Notice notice : Notice.of(pulse, words)) {
+      notices.add(
+          Json.createObjectBuilder()
+              .add("kind", notice.kind())
+              .add("title", notice.title())
+              .add("text", notice.text())
+              .add("href", notice.href())
+              .add("link", notice.link()));
+    }
+    return notices;
+  }
+
+  private static JsonObjectBuilder charts(Dashboard dashboard, Words words) {
+    return Json.createObjectBuilder()
+        .add("timeline", dashboard.timeline().chart(words.locale()).get("data"))
+        .add("outcomes", dashboard.outcomes().chart(words.locale()).get("data"));
+  }
+
+  /** Ids that are none, or somebody else's, are left out. */
+  private List<BroadcastProgress> asked(Caller caller, String ids) {
+    return Pattern.compile(",")
+        .splitAsStream(Objects.requireNonNullElse(ids, ""))
+        .limit(MOST_BROADCASTS)
+        .filter(id -> ID.matcher(id).matches())
+        .map(id -> broadcasts.find(Long.parseLong(id)))
+        .flatMap(Optional::stream)
+        .filter(found -> caller.admin() || found.getSender().equals(caller.username()))
+        .map(pace::progress)
+        .toList();
+  }
+}

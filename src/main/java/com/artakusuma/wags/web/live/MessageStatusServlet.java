@@ -1,0 +1,48 @@
+package com.artakusuma.wags.web.live;
+
+import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.message.Messages;
+import com.artakusuma.wags.web.http.JsonAnswer;
+import com.artakusuma.wags.web.session.SignedIn;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+
+/**
+ * Where one message of the signed-in user stands: {@code {"status":"SENT","final":true}}, with a
+ * {@code reason} where it ended otherwise. 404 where it is not theirs or not there.
+ */
+@WebServlet("/live/message.json")
+public class MessageStatusServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient Messages messages;
+  @Inject private transient SignedIn signedIn;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+    Optional<MessageLine> message =
+        Optional.ofNullable(request.getParameter("id"))
+            .filter(id -> id.matches("[0-9]{1,18}"))
+            .flatMap(id -> messages.find(signedIn.caller().username(), Long.parseLong(id)));
+    if (message.isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+      JsonAnswer.write(response, "error", "Not found");
+      return;
+    }
+    JsonObjectBuilder answer =
+        Json.createObjectBuilder()
+            .add("status", message.get().status().name())
+            .add("final", !message.get().status().isOpen());
+    if (message.get().reason() != null) {
+      answer.add("reason", message.get().reason());
+    }
+    JsonAnswer.write(response, answer.build());
+  }
+}

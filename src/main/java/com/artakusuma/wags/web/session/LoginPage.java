@@ -1,0 +1,135 @@
+package com.artakusuma.wags.web.session;
+
+import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
+
+import com.artakusuma.wags.account.LoginThrottle;
+import com.artakusuma.wags.web.session.LoginTarget.Reason;
+import com.artakusuma.wags.web.words.Texts;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** Signing in with a user's name and key. */
+@Named("loginPage")
+@RequestScoped
+public class LoginPage {
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private static final Map<String, String> WHY =
+      Map.of(
+          Reason.EXPIRED.name(), "login.expired",
+          Reason.UNSENT.name(), "login.unsent",
+          Reason.REVOKED.name(), "login.revoked");
+
+  @Inject private SecurityContext security;
+  @Inject private LoginThrottle throttle;
+  @Inject private SignedIn signedIn;
+  @Inject private Texts texts;
+
+  private String username;
+  private String key;
+  private String to;
+
+  /** Whoever is signed in already goes on to the dashboard. */
+  public void skipIfSignedIn() throws IOException {
+    if (signedIn.isAnyone()) {
+      goTo(LoginTarget.checked(to));
+    }
+  }
+
+  /** Signs in, or says why not. */
+  public void signIn() throws IOException {
+    HttpServletRequest request = (HttpServletRequest) external().getRequest();
+    String address = request.getRemoteAddr();
+    Duration wait = throttle.waitFor(username, address);
+    if (!wait.isZero()) {
+      refuse(wait.toSeconds() + 1);
+    } else if (matches(request)) {
+      throttle.succeeded(username);
+      goTo(LoginTarget.checked(to));
+    } else {
+      throttle.failed(username, address);
+      texts.error("login.wrong");
+    }
+  }
+
+  private boolean matches(HttpServletRequest request) {
+    String before = request.getSession().getId();
+    AuthenticationStatus status =
+        security.authenticate(
+            request,
+            (HttpServletResponse) external().getResponse(),
+            withParams()
+                .credential(new UsernamePasswordCredential(username, key))
+                .newAuthentication(true));
+    if (status != AuthenticationStatus.SUCCESS) {
+      return false;
+    }
+    // A session id that someone planted before the login must not be worth anything after it.
+    if (before.equals(request.getSession().getId())) {
+      request.changeSessionId();
+    }
+    return true;
+  }
+
+  private void refuse(long seconds) {
+    external().setResponseStatus(TOO_MANY_REQUESTS);
+    external().setResponseHeader("Retry-After", Long.toString(seconds));
+    texts.error("login.throttled", seconds);
+  }
+
+  private static void goTo(String page) throws IOException {
+    external().redirect(external().getRequestContextPath() + page);
+  }
+
+  private static ExternalContext external() {
+    return FacesContext.getCurrentInstance().getExternalContext();
+  }
+
+  /** The key of what led here, or null where nobody needs to be told. */
+  public String getNews() {
+    Map<String, String> parameters = external().getRequestParameterMap();
+    if (FacesContext.getCurrentInstance().isPostback()) {
+      return null;
+    }
+    return parameters.containsKey("bye")
+        ? "login.bye"
+        : WHY.get(parameters.getOrDefault("why", ""));
+  }
+
+  public String getUsername() {
+    return username;
+  }
+
+  public void setUsername(String username) {
+    this.username = username.strip();
+  }
+
+  public String getKey() {
+    return key;
+  }
+
+  public void setKey(String key) {
+    this.key = key;
+  }
+
+  /** Where to go after login; checked before use. */
+  public String getTo() {
+    return to;
+  }
+
+  public void setTo(String to) {
+    this.to = to;
+  }
+}

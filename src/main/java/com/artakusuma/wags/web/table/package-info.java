@@ -1,2 +1,0 @@
-/** Tables that people upload or paste, read a row at a time: CSV and XLSX. */
-package com.artakusuma.wags.web.table;

@@ -1,0 +1,79 @@
+package com.artakusuma.wags.web.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.message.MessageStatus;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MessagesCsvTest {
+
+  private static final String HEADER =
+      "\ufeffid,recipient,status,broadcast_id,dt_store,dt_queue,dt_send,reason,text\r\n";
+  private static final Instant AT = Instant.parse("2026-11-23T06:02:02.841Z");
+
+  @Test
+  void a_file_has_a_header_even_without_messages() throws IOException {
+    assertEquals(HEADER, written());
+  }
+
+  @Test
+  void times_have_their_offset_and_what_is_not_there_is_empty() throws IOException {
+    assertEquals(
+        HEADER
+            + "7,6281234567890,SENT,31,2026-11-23T13:02:02.841+07:00,"
+            + "2026-11-23T13:02:02.841+07:00,2026-11-23T13:02:02.841+07:00,,Halo\r\n"
+            + "8,6281234567890,PENDING,,2026-11-23T13:02:02.841+07:00,"
+            + "2026-11-23T13:02:02.841+07:00,,,Halo\r\n",
+        written(
+            new MessageLine(
+                7, "me", "6281234567890", MessageStatus.SENT, 31L, AT, AT, AT, "Halo", null),
+            new MessageLine(
+                8,
+                "me",
+                "6281234567890",
+                MessageStatus.PENDING,
+                null,
+                AT,
+                AT,
+                null,
+                "Halo",
+                null)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "=1+1 | '=1+1",
+        "+62 812 | '+62 812",
+        "-1 | '-1",
+        "@SUM(A1) | '@SUM(A1)",
+        "`\t=1+1` | `'\t=1+1`",
+        "`\r=1+1` | `\"'\r=1+1\"`",
+        "a=1 | a=1",
+        "say \"hi\", you | \"say \"\"hi\"\", you\"",
+        "`two\nlines` | `\"two\nlines\"`",
+        "🎉 | 🎉",
+      })
+  void a_text_stays_a_text_in_a_spreadsheet(String text, String cell) throws IOException {
+    MessageLine line =
+        new MessageLine(1, "me", "1", MessageStatus.FAILED, null, AT, AT, null, "x", text);
+
+    assertEquals(cell + ",x", written(line).split("\\+07:00,,")[1].replaceFirst("\r\n$", ""));
+  }
+
+  private static String written(MessageLine... lines) throws IOException {
+    StringWriter out = new StringWriter();
+    new MessagesCsv(out, ZoneId.of("Asia/Jakarta")).write(List.of(lines));
+    return out.toString();
+  }
+}

@@ -1,0 +1,58 @@
+package com.artakusuma.wags.web.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.message.Minute;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the head of every page makes of the last hour. */
+class PulseTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:15Z");
+
+  @Test
+  void a_minute_slides_over_the_two_it_touches() {
+    // 15 s of this minute and 45 s of the one before
+    Pulse pulse = pulse(minute(-2, 900, 0, 0), minute(-1, 80, 0, 0), minute(0, 10, 0, 0));
+
+    assertEquals(10 + 60, pulse.perMinute());
+  }
+
+  @Test
+  void failures_are_those_of_the_whole_hour() {
+    assertEquals(7, pulse(minute(-59, 0, 3, 0), minute(0, 0, 4, 0)).failedLastHour());
+    assertEquals(0, pulse().failedLastHour());
+  }
+
+  @Test
+  void a_gateway_is_down_once_its_last_three_calls_failed() {
+    assertFalse(pulse().gatewayDown());
+    assertFalse(pulse(minute(0, 0, 0, 2)).gatewayDown());
+    assertTrue(pulse(minute(-4, 0, 0, 2), minute(0, 0, 0, 1)).gatewayDown());
+  }
+
+  @Test
+  void one_answer_among_the_last_calls_shows_that_it_is_up() {
+    assertFalse(pulse(minute(-1, 0, 0, 9), minute(0, 1, 0, 9)).gatewayDown());
+    assertTrue(pulse(minute(-1, 1, 0, 9), minute(0, 0, 0, 9)).gatewayDown());
+  }
+
+  @Test
+  void what_is_long_ago_says_nothing_of_the_gateway() {
+    assertFalse(pulse(minute(-11, 0, 0, 50)).gatewayDown());
+  }
+
+  private static Pulse pulse(Minute... minutes) {
+    return new Pulse(0, false, 0, List.of(minutes), List.of(), false, NOW);
+  }
+
+  /** A minute so many from this one: ends and failed calls; each end was one more call. */
+  private static Minute minute(int from, long sent, long failed, long failedTries) {
+    Instant start = Instant.parse("2026-11-23T12:00:00Z").plusSeconds(60L * from);
+    return new Minute(start, sent, failed, sent + failed + failedTries, failedTries, 0);
+  }
+}

@@ -1,0 +1,71 @@
+package com.artakusuma.wags.web.words;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The console's two languages. */
+class WordsTest {
+
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
+  private static final Locale INDONESIAN = Locale.forLanguageTag("id");
+  private static final String BUNDLE = "com.artakusuma.wags.web.messages";
+
+  @Test
+  void both_languages_have_the_same_texts_and_none_is_empty() {
+    ResourceBundle english = ResourceBundle.getBundle(BUNDLE, Locale.ROOT, rootOnly());
+    ResourceBundle indonesian = ResourceBundle.getBundle(BUNDLE, INDONESIAN, rootOnly());
+
+    assertEquals(new TreeSet<>(english.keySet()), new TreeSet<>(indonesian.keySet()));
+    for (String key : english.keySet()) {
+      assertFalse(english.getString(key).isBlank(), key);
+      assertFalse(indonesian.getString(key).isBlank(), key);
+    }
+  }
+
+  @Test
+  void english_stays_english_on_an_indonesian_machine() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(INDONESIAN);
+      assertEquals("Waiting", Texts.in(Locale.ENGLISH, "status.PENDING"));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1 second, 1 detik",
+    "45, 45 seconds, 45 detik",
+    "1600, 27 minutes, 27 menit",
+    "7260, 2 hours 1 minute, 2 jam 1 menit",
+    "7200, 2 hours, 2 jam",
+    "600000, 6 days 22 hours, 6 hari 22 jam",
+  })
+  void durations_are_words(long seconds, String english, String indonesian) {
+    assertEquals(english, new Words(Locale.ENGLISH, UTC).duration(Duration.ofSeconds(seconds)));
+    assertEquals(indonesian, new Words(INDONESIAN, UTC).duration(Duration.ofSeconds(seconds)));
+  }
+
+  @Test
+  void numbers_are_grouped_as_the_language_does() {
+    assertEquals("Start for 2,602 recipients", Texts.in(Locale.ENGLISH, "broadcast.start", 2602));
+    assertEquals("Mulai untuk 2.602 penerima", Texts.in(INDONESIAN, "broadcast.start", 2602));
+    assertEquals("Start for 1 recipient", Texts.in(Locale.ENGLISH, "broadcast.start", 1));
+    assertEquals("See message #1234", Texts.in(Locale.ENGLISH, "send.done.see", 1234));
+  }
+
+  private static ResourceBundle.Control rootOnly() {
+    return ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+  }
+}
