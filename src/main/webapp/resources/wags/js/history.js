@@ -6,6 +6,10 @@
   const key = document.getElementById('searchKey');
   const KEYS_OFF = 'wags.searchKey.off';
 
+  function isShown(element) {
+    return Boolean(element) && element.getClientRects().length > 0;
+  }
+
   /* What was left empty has no place in the address. */
   form.addEventListener('submit', () => {
     form.querySelectorAll('input, select').forEach(field => {
@@ -35,6 +39,23 @@
   formatDetail();
   $(document).on('pfAjaxComplete', formatDetail);
 
+  /* An open message is followed for as long as it is looked at: what it waits for may change at any time. */
+  const PERIOD = 4000;
+
+  async function follow() {
+    const open = document.querySelector('[data-message]');
+    if (isShown(open) && !document.hidden) {
+      const answer = await fetch('live/message.json?id=' + open.dataset.message).catch(() => null);
+      const found = answer && answer.ok ? await answer.json() : null;
+      if (found && open.isConnected && found.status !== open.dataset.status) {
+        window.wagsDetails([{ name: 'id', value: open.dataset.message }]);
+      }
+    }
+    setTimeout(follow, PERIOD);
+  }
+
+  setTimeout(follow, PERIOD);
+
   /* f or / leads to the search field. Whoever types single keys by voice or by mistake can switch that off. */
   if (!search) {
     return;
@@ -57,7 +78,7 @@
     const wanted = event.key === 'f' || event.key === '/';
     const chord = event.ctrlKey || event.metaKey || event.altKey;
     const writing = event.target.closest('input, textarea, select, [contenteditable]');
-    const covered = document.querySelector('.ui-dialog.ui-overlay-visible');
+    const covered = isShown(document.querySelector('.ui-dialog'));
     if (wanted && !chord && !writing && !covered && localStorage.getItem(KEYS_OFF) === null) {
       event.preventDefault();
       search.focus();

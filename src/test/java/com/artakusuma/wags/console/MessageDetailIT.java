@@ -61,6 +61,20 @@ class MessageDetailIT {
   }
 
   @Test
+  void an_open_message_is_followed_without_a_reload() {
+    waiting(3005, 0);
+    browser.open("messages.xhtml?id=3005");
+    browser.see("messageForm:cancel");
+
+    ConsoleSite.sql(
+        "DELETE FROM outbox WHERE message_id = 3005",
+        "UPDATE message SET status = 'SENT', ended_at = UTC_TIMESTAMP(6) WHERE id = 3005");
+
+    browser.see(By.cssSelector(".detail .tag.SENT"));
+    assertTrue(browser.driver().findElements(By.id("messageForm:cancel")).isEmpty());
+  }
+
+  @Test
   void a_failed_message_is_sent_again_from_a_phone_in_indonesian() {
     ended(3003, "FAILED");
     browser.resize(390, 844);

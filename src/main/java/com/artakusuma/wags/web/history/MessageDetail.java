@@ -111,10 +111,14 @@ public class MessageDetail {
     if (prospect == null) {
       return "";
     }
+    boolean single = prospect.reason() == Prospect.Reason.LATER && line.broadcastId() == null;
     return formats
         .words()
         .text(
-            "waits." + prospect.reason(), prospect.ahead(), prospect.attempts(), prospect.detail());
+            "waits." + prospect.reason() + (single ? ".single" : ""),
+            prospect.ahead(),
+            prospect.attempts(),
+            prospect.detail());
   }
 
   /** When it is expected to go; empty where that is now, or nobody can say. */
