@@ -1,8 +1,11 @@
 package com.artakusuma.wags.outbox;
 
+import com.artakusuma.wags.platform.DatabaseException;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,20 +17,30 @@ import java.util.List;
 @ApplicationScoped
 public class Expiry {
 
+  private static final Logger LOG = System.getLogger(Expiry.class.getName());
   private static final int STEP = 500;
 
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
   @Inject private Lifetime lifetime;
 
-  /** Ends what is too old by this node's setting; returns how many. */
-  public int expire() {
-    return lifetime.hours() == 0 ? 0 : expire(lifetime.hours());
+  /** Ends what is too old by this node's setting, if it has one and the database is there. */
+  public void look() {
+    if (lifetime.hours() == 0) {
+      return;
+    }
+    try {
+      expire(lifetime.hours());
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "Messages that are too old are not ended yet: {0}", e.getMessage());
+    }
   }
 
   /**
    * Looks through the queue from its oldest message on, in small transactions, as far as messages
    * are old enough.
+   *
+   * @return how many expired
    */
   int expire(int hours) {
     int expired = 0;

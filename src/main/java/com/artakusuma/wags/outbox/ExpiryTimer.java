@@ -12,6 +12,6 @@ public class ExpiryTimer {
 
   @Schedule(hour = "*", minute = "*", second = "23", persistent = false)
   void look() {
-    expiry.expire();
+    expiry.look();
   }
 }

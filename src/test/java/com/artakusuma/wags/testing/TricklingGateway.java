@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A gateway that accepts every message, and takes for ever to say so: a byte every 200 ms. */
 public final class TricklingGateway implements AutoCloseable {
@@ -19,7 +21,8 @@ public final class TricklingGateway implements AutoCloseable {
 
   private final ServerSocket listener;
   private volatile boolean headAtOnce;
-  private volatile boolean ended;
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger gone = new AtomicInteger();
 
   private TricklingGateway(ServerSocket listener) {
     this.listener = listener;
@@ -46,18 +49,16 @@ public final class TricklingGateway implements AutoCloseable {
   /** From now on the whole answer trickles. */
   public void trickleAll() {
     headAtOnce = false;
-    ended = false;
   }
 
   /** From now on the head comes at once, and the text trickles. */
   public void trickleBody() {
     headAtOnce = true;
-    ended = false;
   }
 
-  /** Whether the client has gone. */
-  public boolean lastConnectionEnded() {
-    return ended;
+  /** Whether clients came, and all of them have gone without the whole answer. */
+  public boolean isLeftByAll() {
+    return gone.get() > 0 && open.get() == 0;
   }
 
   @Override
@@ -71,11 +72,27 @@ public final class TricklingGateway implements AutoCloseable {
 
   private void accept() {
     while (!listener.isClosed()) {
-      try (Socket connection = listener.accept()) {
-        answer(connection.getInputStream(), connection.getOutputStream());
+      try {
+        Socket connection = listener.accept();
+        open.incrementAndGet();
+        Thread thread = new Thread(() -> serve(connection), "trickling answer");
+        thread.setDaemon(true);
+        thread.start();
+      } catch (SocketException e) {
+        return; // closed: the test is over
       } catch (IOException e) {
-        ended = true; // the client has gone, or the test is over
+        throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  private void serve(Socket accepted) {
+    try (Socket connection = accepted) {
+      answer(connection.getInputStream(), connection.getOutputStream());
+    } catch (IOException e) {
+      gone.incrementAndGet(); // as it should: the client has had enough
+    } finally {
+      open.decrementAndGet();
     }
   }
 
