@@ -116,11 +116,14 @@ public class Messages {
   }
 
   /**
-   * Where the newest messages of a filter stand, without reading them.
+   * Where the newest messages of a filter stand, without reading them. In a transaction of its own,
+   * so that it may be asked in the background: what is read without one belongs to the request that
+   * the thread was started by, and is closed with it.
    *
    * @param text that they contain, in upper or lower case, or null
    * @param before where the page before ended, or null for the newest
    */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public List<Place> places(MessageFilter filter, String text, Place before, int limit) {
     return inTimeOfBroadcast(filter)
         .map(narrowed -> new LedgerSql(PLACE, narrowed, clock.instant()).olderThan(before))

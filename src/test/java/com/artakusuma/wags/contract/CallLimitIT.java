@@ -49,7 +49,7 @@ class CallLimitIT {
         "No answer within 3 s: the call was cut off",
         server.rows().text("SELECT reason FROM message WHERE id = ?", id));
     assertTrue(took(id) >= 3_000 && took(id) < 6_000, () -> "took");
-    Eventually.isTrue(SOON, gateway::isLeftByAll);
+    Eventually.equal(1, SOON, gateway::leftWithoutHead);
   }
 
   @Test

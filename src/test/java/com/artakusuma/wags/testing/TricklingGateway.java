@@ -21,8 +21,7 @@ public final class TricklingGateway implements AutoCloseable {
 
   private final ServerSocket listener;
   private volatile boolean headAtOnce;
-  private final AtomicInteger open = new AtomicInteger();
-  private final AtomicInteger gone = new AtomicInteger();
+  private final AtomicInteger leftWithoutHead = new AtomicInteger();
 
   private TricklingGateway(ServerSocket listener) {
     this.listener = listener;
@@ -56,9 +55,9 @@ public final class TricklingGateway implements AutoCloseable {
     headAtOnce = true;
   }
 
-  /** Whether clients came, and all of them have gone without the whole answer. */
-  public boolean isLeftByAll() {
-    return gone.get() > 0 && open.get() == 0;
+  /** How many clients have gone before the head of their answer was there. */
+  public int leftWithoutHead() {
+    return leftWithoutHead.get();
   }
 
   @Override
@@ -74,7 +73,6 @@ public final class TricklingGateway implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket connection = listener.accept();
-        open.incrementAndGet();
         Thread thread = new Thread(() -> serve(connection), "trickling answer");
         thread.setDaemon(true);
         thread.start();
@@ -87,12 +85,13 @@ public final class TricklingGateway implements AutoCloseable {
   }
 
   private void serve(Socket accepted) {
+    boolean withoutHead = !headAtOnce;
     try (Socket connection = accepted) {
       answer(connection.getInputStream(), connection.getOutputStream());
     } catch (IOException e) {
-      gone.incrementAndGet(); // as it should: the client has had enough
-    } finally {
-      open.decrementAndGet();
+      if (withoutHead) {
+        leftWithoutHead.incrementAndGet(); // as it should: the client has had enough
+      }
     }
   }
 
