@@ -111,20 +111,23 @@ public class SenderWatch {
   }
 
   private void refused(ClaimedMessage message, SendResult result) {
-    open(message);
     LOG.log(
         Level.WARNING,
         "The gateway refuses sender {0} with status {1}; it is held",
         message.sender(),
         result.status());
-    holds.refused(
-        message, "The gateway refuses this sender or the API key (" + result.status() + ")");
+    hold(
+        message,
+        () ->
+            holds.refused(
+                message,
+                "The gateway refuses this sender or the API key (" + result.status() + ")"));
   }
 
   private void failed(ClaimedMessage message, SendResult result, long startedAt) {
     if (message.probe()) {
-      open(message);
-      holds.failing(message, pauses, "The gateway still fails: " + result.words());
+      String reason = "The gateway still fails: " + result.words();
+      hold(message, () -> holds.failing(message, pauses, reason));
       return;
     }
     Optional<Breaker.Tally> tally =
@@ -136,12 +139,18 @@ public class SenderWatch {
           tally.get().failed(),
           tally.get().calls(),
           message.sender());
-      holds.failing(
-          message,
-          pauses,
+      String reason =
           "The gateway failed %d of the last %d calls: %s"
-              .formatted(tally.get().failed(), tally.get().calls(), result.words()));
+              .formatted(tally.get().failed(), tally.get().calls(), result.words());
+      hold(message, () -> holds.failing(message, pauses, reason));
     }
+  }
+
+  /** What is claimed before all nodes can read of the hold belongs to it, too. */
+  private void hold(ClaimedMessage message, Runnable write) {
+    open(message);
+    write.run();
+    open(message);
   }
 
   private void answered(ClaimedMessage message, long startedAt) {
