@@ -30,15 +30,19 @@ CREATE TABLE api_key (
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- The pace of one sender, shared by all nodes (GCRA: tat_us is the theoretical arrival time of the
--- next message, in microseconds since 1970), and whether it is held back just now.
+-- next message, in microseconds since 1970), and whether it is held back just now. A hold of REFUSED or
+-- FAILING ends in a test: one message at a time until the gateway takes one (ramp 0), then more and more.
 CREATE TABLE sender (
   id          INT          NOT NULL PRIMARY KEY,
   name        VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   per_minute  INT          NULL, -- the sender's own limit for all its messages; NULL: broadcasts only, at PACING_PER_MINUTE
   tat_us      BIGINT       NOT NULL DEFAULT 0,
-  held_until  DATETIME(6)  NULL,
+  held_until  DATETIME(6)  NULL, -- while ramp is above 0: when the gateway last took a message
   held_reason VARCHAR(255) NULL,
-  held_count  INT          NOT NULL DEFAULT 0, -- refusals in a row; while above 0 one message at a time probes
+  held_count  INT          NOT NULL DEFAULT 0, -- holds in a row; while above 0 the sender is being tested
+  held_for    ENUM ('ASKED', 'REFUSED', 'FAILING') NULL,
+  held_since  DATETIME(6)  NULL,
+  ramp        INT          NOT NULL DEFAULT 0, -- messages that may be in flight after a hold, on all nodes
   UNIQUE KEY name (name),
   CONSTRAINT sender_user FOREIGN KEY (id) REFERENCES user (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -98,13 +102,14 @@ CREATE TABLE message (
 -- The queue. visible_at is when the message is due and, once claimed, when its lease ends. epoch goes up
 -- with each claim and fences late workers; attempts counts the tries used up.
 CREATE TABLE outbox (
-  message_id BIGINT      NOT NULL PRIMARY KEY,
-  sender_id  INT         NOT NULL,
-  lane       TINYINT     NOT NULL, -- 0 single messages, 1 broadcasts
-  visible_at DATETIME(6) NOT NULL,
-  epoch      INT         NOT NULL DEFAULT 0,
-  attempts   SMALLINT    NOT NULL DEFAULT 0,
-  owner      VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL, -- the node that holds the lease
+  message_id  BIGINT      NOT NULL PRIMARY KEY,
+  sender_id   INT         NOT NULL,
+  lane        TINYINT     NOT NULL, -- 0 single messages, 1 broadcasts
+  visible_at  DATETIME(6) NOT NULL,
+  epoch       INT         NOT NULL DEFAULT 0,
+  attempts    SMALLINT    NOT NULL DEFAULT 0,
+  owner       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL, -- the node that holds the lease
+  reopened_at DATETIME(6) NULL, -- when a person had it sent again: its age counts from then
   KEY claim (sender_id, lane, visible_at, message_id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 

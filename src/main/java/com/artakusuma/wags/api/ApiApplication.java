@@ -17,8 +17,10 @@ public class ApiApplication extends Application {
         ApiKeyFilter.class,
         Errors.class,
         HistoryResource.class,
+        InterventionResource.class,
         LoginResource.class,
         MessageResource.class,
+        SenderResource.class,
         SnakeCaseJson.class);
   }
 }

@@ -53,7 +53,7 @@ public class HistoryResource {
       @QueryParam("month") String month,
       @QueryParam("sender_filter") String sender) {
     String whose = whose(ApiKeyFilter.caller(security), sender);
-    return messages.newest(period(whose, year, month), null, MOST).stream()
+    return messages.newest(period(whose, year, month, zone), null, MOST).stream()
         .map(line -> MessageItem.of(line, zone))
         .toList();
   }
@@ -64,7 +64,7 @@ public class HistoryResource {
       @Context SecurityContext security,
       @QueryParam("year") String year,
       @QueryParam("month") String month) {
-    MessageFilter period = period(ApiKeyFilter.caller(security).username(), year, month);
+    MessageFilter period = period(ApiKeyFilter.caller(security).username(), year, month, zone);
     Broadcasts.Span span = new Broadcasts.Span(period.from(), period.until());
     return broadcasts.newest(period.sender(), span, MOST).stream()
         .map(broadcast -> BroadcastItem.of(broadcast, zone))
@@ -111,7 +111,7 @@ public class HistoryResource {
     out.write((before.equals("[") ? "[]" : "]").getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String whose(Caller caller, String wanted) {
+  static String whose(Caller caller, String wanted) {
     if (wanted == null || wanted.isBlank() || wanted.equals(caller.username())) {
       return caller.username();
     }
@@ -122,7 +122,7 @@ public class HistoryResource {
     return wanted;
   }
 
-  private MessageFilter period(String sender, String year, String month) {
+  static MessageFilter period(String sender, String year, String month, ZoneId zone) {
     if (year == null || year.isBlank()) {
       throw new BadRequest("Missing required parameter", "year is required");
     }

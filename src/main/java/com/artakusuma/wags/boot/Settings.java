@@ -39,10 +39,17 @@ final class Settings {
           number("PACING_PER_MINUTE", 0, 1_000_000),
           oneOf("DELIVERY_UNCERTAIN", "retry", "hold"),
           number("DELIVERY_SLOTS", 0, 256),
+          number("DELIVERY_SENDER_PERCENT", 10, 100),
           number("DELIVERY_MAX_ATTEMPTS", 1, 1000),
           number("DELIVERY_LEASE_SECONDS", 12, 86_400),
           number("RETRY_BASE_SECONDS", 1, 3600),
           number("RETRY_CAP_SECONDS", 1, 86_400),
+          number("BREAKER_FAILURES_IN_A_ROW", 1, 1000),
+          number("BREAKER_CALLS", 1, 1000),
+          number("BREAKER_FAILURE_PERCENT", 1, 100),
+          number("BREAKER_PAUSE_SECONDS", 1, 3600),
+          number("BREAKER_PAUSE_CAP_SECONDS", 1, 86_400),
+          number("MESSAGE_TTL_HOURS", 0, 100_000),
           number("MESSAGE_MAX_CHARS", 1, 1_000_000),
           number("BULK_MAX_RECIPIENTS", 1, 10_000_000),
           number("BULK_CONCURRENT_UPLOADS", 1, 100),
@@ -115,17 +122,22 @@ final class Settings {
 
   private void checkTogether() throws StartFailure {
     int longestCall =
-        integer("GATEWAY_CONNECT_TIMEOUT_SECONDS") + integer("GATEWAY_TIMEOUT_SECONDS");
+        integer("GATEWAY_CONNECT_TIMEOUT_SECONDS") + 2 * integer("GATEWAY_TIMEOUT_SECONDS");
     int shortestLease = longestCall + 10;
     if (integer("DELIVERY_LEASE_SECONDS") <= shortestLease) {
       throw new StartFailure(
           "DELIVERY_LEASE_SECONDS is "
               + text("DELIVERY_LEASE_SECONDS")
-              + " but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + GATEWAY_TIMEOUT_SECONDS + 10 = "
+              + " but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 * GATEWAY_TIMEOUT_SECONDS + 10 = "
               + shortestLease);
     }
-    if (integer("RETRY_CAP_SECONDS") < integer("RETRY_BASE_SECONDS")) {
-      throw new StartFailure("RETRY_CAP_SECONDS must not be less than RETRY_BASE_SECONDS");
+    checkOrder("RETRY_BASE_SECONDS", "RETRY_CAP_SECONDS");
+    checkOrder("BREAKER_PAUSE_SECONDS", "BREAKER_PAUSE_CAP_SECONDS");
+  }
+
+  private void checkOrder(String less, String more) throws StartFailure {
+    if (integer(more) < integer(less)) {
+      throw new StartFailure(more + " must not be less than " + less);
     }
   }
 }

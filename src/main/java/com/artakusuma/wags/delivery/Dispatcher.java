@@ -18,7 +18,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -55,10 +54,7 @@ public class Dispatcher {
   @Inject private Settler settler;
   @Inject private OutboxSignal signal;
   @Inject private DeliveryMetrics metrics;
-
-  @Inject
-  @ConfigProperty(name = "DELIVERY_SLOTS", defaultValue = "64")
-  private int slots;
+  @Inject private SlotShare share;
 
   @Inject
   @ConfigProperty(name = "SHUTDOWN_DRAIN_SECONDS", defaultValue = "20")
@@ -66,13 +62,14 @@ public class Dispatcher {
 
   private final AtomicBoolean dispatching = new AtomicBoolean();
   private final AtomicBoolean settling = new AtomicBoolean();
-  private Semaphore free;
+  private Slots slots;
+  private volatile boolean crowded;
   private volatile boolean started;
   private volatile boolean stopping;
 
   void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
-    free = new Semaphore(slots);
-    metrics.slots(free::availablePermits);
+    slots = share.slots();
+    metrics.slots(slots::free);
     started = true;
     keepRunning();
   }
@@ -113,12 +110,12 @@ public class Dispatcher {
   private void dispatch() throws InterruptedException {
     Duration pause = SHORTEST_PAUSE;
     while (!stopping) {
-      int slotsFree = free.availablePermits();
-      if (slotsFree == 0) {
+      if (slots.free() == 0) {
         signal.await(LONGEST_PAUSE);
         continue;
       }
-      Claims.Claimed claimed = claim(slotsFree);
+      Claims.Claimed claimed = claim();
+      crowded = claimed.crowded();
       claimed.messages().forEach(this::hand);
       if (!claimed.messages().isEmpty()) {
         pause = SHORTEST_PAUSE;
@@ -135,18 +132,17 @@ public class Dispatcher {
     return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
 
-  /** A quarter of the slots is kept for single messages, so that no broadcast makes them wait. */
-  private Claims.Claimed claim(int slotsFree) {
+  private Claims.Claimed claim() {
     try {
-      return claims.claim(slotsFree, Math.max(0, slotsFree - slots / 4));
+      return claims.claim(slots);
     } catch (DatabaseException e) {
       LOG.log(Level.WARNING, "Nothing can be claimed: {0}", e.getMessage());
-      return new Claims.Claimed(List.of(), LONGEST_PAUSE);
+      return new Claims.Claimed(List.of(), LONGEST_PAUSE, false);
     }
   }
 
   private void hand(ClaimedMessage message) {
-    free.acquireUninterruptibly();
+    slots.take(message.senderId());
     if (message.delay().isZero()) {
       couriers.execute(() -> deliver(message));
     } else {
@@ -170,9 +166,7 @@ public class Dispatcher {
       LOG.log(
           Level.ERROR, "Message " + message.id() + " was not settled; its lease brings it back", e);
     } finally {
-      boolean wereAllBusy = free.availablePermits() == 0;
-      free.release();
-      if (wereAllBusy) {
+      if (slots.giveBack(message.senderId()) || crowded) {
         signal.wake();
       }
     }
@@ -182,13 +176,13 @@ public class Dispatcher {
   void stop() {
     stopping = true;
     signal.wake();
-    LOG.log(Level.INFO, "Stopping: {0} messages are being sent", slots - free.availablePermits());
+    LOG.log(Level.INFO, "Stopping: {0} messages are being sent", slots.taken());
     try {
-      if (!free.tryAcquire(slots, drainSeconds, TimeUnit.SECONDS)) {
+      if (!slots.takeAll(drainSeconds)) {
         LOG.log(
             Level.WARNING,
             "{0} messages were still being sent after {1} s; their leases bring them back",
-            slots - free.availablePermits(),
+            slots.taken(),
             drainSeconds);
       }
       // The server may have interrupted its threads already: this one writes what is left.

@@ -16,15 +16,28 @@ import java.util.random.RandomGenerator;
  *
  * @param maxAttempts tries a message has
  * @param holdUncertain whether a message that may have been sent waits for a person
+ * @param expiredReason what is said of a message that waited too long
  */
 record SettlementRules(
-    int maxAttempts, boolean holdUncertain, Backoff backoff, RandomGenerator random) {
+    int maxAttempts,
+    boolean holdUncertain,
+    String expiredReason,
+    Backoff backoff,
+    RandomGenerator random) {
 
-  /** What the gateway said, read as the message's fate. */
-  Settlement settle(ClaimedMessage message, SendResult result, Instant started, Duration took) {
-    Tried tried = new Tried(started, took, outcome(result), result.status(), result.response());
-    return new Settlement(message, step(message, result), tried);
+  /**
+   * What the gateway said, read as the message's fate.
+   *
+   * @param spared whether the failure is laid to the gateway's account, not to the message's
+   */
+  Settlement settle(ClaimedMessage message, SendResult result, boolean spared, Took took) {
+    Tried tried =
+        new Tried(took.started(), took.time(), outcome(result), result.status(), result.response());
+    return new Settlement(message, step(message, result, spared), tried);
   }
+
+  /** When a call began and how long it lasted. */
+  record Took(Instant started, Duration time) {}
 
   /** What to do instead of sending, or null when it may be sent. */
   Settlement insteadOfSending(ClaimedMessage message, Duration neededLease) {
@@ -33,6 +46,9 @@ record SettlementRules(
     }
     if (message.attempts() > maxAttempts) {
       return ended(message, MessageStatus.FAILED, gaveUp("each try ended without a result"));
+    }
+    if (message.expired()) {
+      return ended(message, MessageStatus.EXPIRED, expiredReason);
     }
     if (message.leaseLeft().compareTo(neededLease) < 0) {
       return release(message);
@@ -64,35 +80,31 @@ record SettlementRules(
     return new Settlement(message, new Settlement.End(status, reason), null);
   }
 
-  private Settlement.Step step(ClaimedMessage message, SendResult result) {
+  private Settlement.Step step(ClaimedMessage message, SendResult result, boolean spared) {
     if (result instanceof SendResult.Accepted) {
       return new Settlement.End(MessageStatus.SENT, null);
     }
     if (result instanceof SendResult.Rejected) {
-      return new Settlement.End(MessageStatus.FAILED, words(result));
+      return new Settlement.End(MessageStatus.FAILED, result.words());
     }
     if (result instanceof SendResult.SlowDown slowDown) {
       return new Settlement.Release(slowDown.pause());
     }
-    if (result instanceof SendResult.SenderRefused) {
+    if (result instanceof SendResult.SenderRefused
+        || (result instanceof SendResult.NotSent && spared)) {
       return new Settlement.Release(Duration.ZERO);
     }
     if (result instanceof SendResult.Uncertain && holdUncertain) {
-      return new Settlement.End(MessageStatus.UNCERTAIN, words(result));
+      return new Settlement.End(MessageStatus.UNCERTAIN, result.words());
     }
+    // What was perhaps sent is never spared: the tries bound how often it may arrive.
     return message.attempts() >= maxAttempts
-        ? new Settlement.End(MessageStatus.FAILED, gaveUp(words(result)))
+        ? new Settlement.End(MessageStatus.FAILED, gaveUp(result.words()))
         : new Settlement.Retry(backoff.after(message.attempts(), random));
   }
 
   private String gaveUp(String last) {
     return "Gave up after " + maxAttempts + " attempts: " + last;
-  }
-
-  private static String words(SendResult result) {
-    return result.status() == null
-        ? result.response()
-        : "HTTP " + result.status() + ": " + result.response();
   }
 
   private static Attempt.Outcome outcome(SendResult result) {

@@ -11,6 +11,11 @@ public sealed interface SendResult {
   /** The HTTP status, or null when no answer came. */
   Integer status();
 
+  /** Status and response in one line for people. */
+  default String words() {
+    return status() == null ? response() : "HTTP " + status() + ": " + response();
+  }
+
   /** The gateway took the message. */
   record Accepted(Integer status, String response) implements SendResult {}
 

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.glassfish.jersey.client.HttpUrlConnectorProvider;
 
 /** Calls the gateway, and is the one place that knows what HTTP and its failures mean. */
 @ApplicationScoped
@@ -23,8 +24,7 @@ public class WhatsAppGateway {
 
   static {
     // The JDK repeats a POST by itself when a kept-alive connection breaks: a message sent twice
-    // that
-    // nobody would ever hear of.
+    // that nobody would ever hear of.
     System.setProperty("sun.net.http.retryPost", "false");
   }
 
@@ -32,6 +32,8 @@ public class WhatsAppGateway {
   private static final JsonProvider JSON = JsonProvider.provider();
 
   @Inject private Clock clock;
+  @Inject private GatewayTimeouts timeouts;
+  @Inject private CallLimit limit;
 
   @Inject
   @ConfigProperty(name = "EXTERNAL_API_URL")
@@ -41,14 +43,6 @@ public class WhatsAppGateway {
   @ConfigProperty(name = "EXTERNAL_API_KEY")
   private String apiKey;
 
-  @Inject
-  @ConfigProperty(name = "GATEWAY_CONNECT_TIMEOUT_SECONDS", defaultValue = "5")
-  private int connectTimeout;
-
-  @Inject
-  @ConfigProperty(name = "GATEWAY_TIMEOUT_SECONDS", defaultValue = "30")
-  private int timeout;
-
   private WhatsAppClient client;
 
   @PostConstruct
@@ -56,8 +50,9 @@ public class WhatsAppGateway {
     client =
         RestClientBuilder.newBuilder()
             .baseUri(address)
-            .connectTimeout(connectTimeout, TimeUnit.SECONDS)
-            .readTimeout(timeout, TimeUnit.SECONDS)
+            .connectTimeout(timeouts.connect().toSeconds(), TimeUnit.SECONDS)
+            .readTimeout(timeouts.answer().toSeconds(), TimeUnit.SECONDS)
+            .register(new HttpUrlConnectorProvider().connectionFactory(limit::open))
             .followRedirects(false)
             // Every status is an answer to us, none an exception.
             .property("microprofile.rest.client.disable.default.mapper", true)
@@ -77,31 +72,36 @@ public class WhatsAppGateway {
             .add("message", text)
             .build()
             .toString();
-    try (Response response = client.send(sender, apiKey, "wags-" + messageId, letter)) {
+    long bodyEnd = System.nanoTime() + timeouts.head().toNanos();
+    CallLimit.Call call = limit.begin(timeouts.head());
+    try (Response response =
+        call.of(() -> client.send(sender, apiKey, "wags-" + messageId, letter))) {
       return Meaning.of(
           response.getStatus(),
-          read(response),
+          read(response, bodyEnd),
           response.getHeaderString(HttpHeaders.RETRY_AFTER),
           clock.instant());
     } catch (ProcessingException e) {
-      return Meaning.of(e);
+      return call.wasCut()
+          ? new SendResult.Uncertain(
+              "No answer within " + timeouts.head().toSeconds() + " s: the call was cut off")
+          : Meaning.of(e);
     }
   }
 
   /**
-   * The answer's text, cut at 64 KiB and at the timeout. Once the status is here, a body that
-   * breaks off or never ends changes nothing.
+   * The answer's text, cut at 64 KiB and at a time, or at most one read later. Once the status is
+   * here, a body that breaks off or never ends changes nothing.
    */
-  private String read(Response response) {
+  private static String read(Response response, long deadline) {
     if (!response.hasEntity()) {
       return "";
     }
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeout);
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     try (InputStream body = response.readEntity(InputStream.class)) {
       byte[] buffer = new byte[8192];
       int length = body.read(buffer);
-      while (length >= 0 && read.size() < LONGEST_RESPONSE && System.nanoTime() < deadline) {
+      while (length >= 0 && read.size() < LONGEST_RESPONSE && System.nanoTime() - deadline < 0) {
         read.write(buffer, 0, Math.min(length, LONGEST_RESPONSE - read.size()));
         length = body.read(buffer);
       }

@@ -20,6 +20,11 @@ public record MessageFilter(
     String recipient,
     Long broadcastId) {
 
+  /** All messages of a sender. */
+  public static MessageFilter of(String sender) {
+    return new MessageFilter(sender, null, null, null, null, null);
+  }
+
   /** All messages that a sender's year, or one month of it (1 to 12, null for all), holds. */
   public static MessageFilter of(String sender, int year, Integer month, ZoneId zone) {
     YearMonth first = YearMonth.of(year, month == null ? 1 : month);

@@ -33,6 +33,9 @@ public class Messages {
         LEFT JOIN Broadcast b ON b.id = m.broadcastId
        WHERE\s""";
 
+  private static final String PLACE =
+      "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', m.created_at), m.id";
+
   /** How many messages a search looks at in one statement. */
   private static final int STEP = 5_000;
 
@@ -112,18 +115,34 @@ public class Messages {
     return new Found(lines(found), found.size() < limit ? from : null);
   }
 
+  /**
+   * Where the newest messages of a filter stand, without reading them. In a transaction of its own,
+   * so that it may be asked in the background: what is read without one belongs to the request that
+   * the thread was started by, and is closed with it.
+   *
+   * @param text that they contain, in upper or lower case, or null
+   * @param before where the page before ended, or null for the newest
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public List<Place> places(MessageFilter filter, String text, Place before, int limit) {
+    return inTimeOfBroadcast(filter)
+        .map(narrowed -> new LedgerSql(PLACE, narrowed, clock.instant()).olderThan(before))
+        .map(sql -> text == null ? sql : sql.containing(text))
+        .map(sql -> places(sql.newestFirst(limit)))
+        .orElse(List.of());
+  }
+
   /** The place of the nth message older than a place, or null where there are fewer. */
   private Place placeOf(MessageFilter filter, Place before, int number) {
-    LedgerSql sql =
-        new LedgerSql(
-            "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', m.created_at), m.id",
-            filter,
-            clock.instant());
-    return rows(sql.olderThan(before).onlyNumber(number)).stream()
+    LedgerSql sql = new LedgerSql(PLACE, filter, clock.instant());
+    return places(sql.olderThan(before).onlyNumber(number)).stream().findFirst().orElse(null);
+  }
+
+  private List<Place> places(LedgerSql sql) {
+    return rows(sql).stream()
         .map(Object[].class::cast)
         .map(row -> Place.ofMicros(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
-        .findFirst()
-        .orElse(null);
+        .toList();
   }
 
   /** The messages of a broadcast in its order, from a place in it. */

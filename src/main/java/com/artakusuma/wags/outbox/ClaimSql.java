@@ -12,32 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** The statements of a claim, in one transaction under READ COMMITTED. */
+/**
+ * The statements by which a node takes messages, in one transaction under READ COMMITTED.
+ *
+ * @see SenderSql
+ */
 final class ClaimSql {
-
-  /**
-   * One step into the index. All its columns stand in the ORDER BY: MySQL does not see that the
-   * first two are fixed, and would sort the whole lane.
-   */
-  private static final String FIRST_DUE =
-      """
-      (SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), o.visible_at)
-         FROM outbox o FORCE INDEX (claim) WHERE o.sender_id = s.id AND o.lane = %d
-        ORDER BY o.sender_id, o.lane, o.visible_at, o.message_id LIMIT 1)""";
-
-  private static final String QUEUE =
-      """
-      SELECT s.id, s.name, s.per_minute, s.tat_us,
-             TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6)),
-             TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), s.held_until), s.held_count, %s, %s
-        FROM sender s""";
-
-  static final String QUEUES =
-      QUEUE.formatted(
-          FIRST_DUE.formatted(Lane.SINGLE.code), FIRST_DUE.formatted(Lane.BROADCAST.code));
-
-  private static final String LOCKED =
-      QUEUE.formatted("NULL", "NULL") + " WHERE s.id = ? FOR UPDATE SKIP LOCKED";
 
   /** Without the forced index the whole queue would be locked, not just the rows returned. */
   static final String DUE =
@@ -49,55 +29,26 @@ final class ClaimSql {
   private final Connection connection;
   private final String node;
   private final int leaseSeconds;
-  private final long leaseEnd;
+  private final int ttlHours;
+  private final long claimedAt;
 
   /** One due row of the outbox as it was before the claim. */
   record Row(long id, int epoch, int attempts, String owner) {}
 
-  private record Letter(String recipient, String text, Long broadcastId) {}
+  private record Letter(String recipient, String text, Long broadcastId, boolean expired) {}
 
-  ClaimSql(Connection connection, String node, int leaseSeconds) {
+  /**
+   * A claim that begins now.
+   *
+   * @param ttlHours how old a message may get before it is sent, 0 for any age
+   */
+  ClaimSql(Connection connection, String node, int leaseSeconds, int ttlHours) {
     this.connection = connection;
     this.node = node;
     this.leaseSeconds = leaseSeconds;
+    this.ttlHours = ttlHours;
     // Taken before the database's clock is read, so that this node never thinks it has longer.
-    this.leaseEnd = System.nanoTime() + Duration.ofSeconds(leaseSeconds).toNanos();
-  }
-
-  /** All senders with what waits for them. */
-  static List<SenderQueue> queues(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(QUEUES)) {
-      return read(select);
-    }
-  }
-
-  /** One sender, locked until the transaction ends; null where another node has it. */
-  static SenderQueue lock(Connection connection, int senderId) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(LOCKED)) {
-      select.setInt(1, senderId);
-      List<SenderQueue> found = read(select);
-      return found.isEmpty() ? null : found.get(0);
-    }
-  }
-
-  private static List<SenderQueue> read(PreparedStatement select) throws SQLException {
-    List<SenderQueue> queues = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        queues.add(
-            new SenderQueue(
-                row.getInt(1),
-                row.getString(2),
-                row.getObject(3, Integer.class),
-                row.getLong(4),
-                row.getLong(5),
-                row.getObject(6, Long.class),
-                row.getInt(7),
-                row.getObject(8, Long.class),
-                row.getObject(9, Long.class)));
-      }
-    }
-    return queues;
+    this.claimedAt = System.nanoTime();
   }
 
   /** Locks the first due rows of a lane which no other node has. */
@@ -116,27 +67,6 @@ final class ClaimSql {
         }
       }
       return rows;
-    }
-  }
-
-  /** Moves the sender's pace on. */
-  void moveTat(int senderId, long tat) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement("UPDATE sender SET tat_us = ? WHERE id = ?")) {
-      update.setLong(1, tat);
-      update.setInt(2, senderId);
-      update.executeUpdate();
-    }
-  }
-
-  /** Keeps all others off the sender until the probe has its answer, or its lease ends. */
-  void holdForProbe(int senderId) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL ? SECOND WHERE id = ?")) {
-      update.setInt(1, leaseSeconds);
-      update.setInt(2, senderId);
-      update.executeUpdate();
     }
   }
 
@@ -180,9 +110,11 @@ final class ClaimSql {
         row.epoch() + 1,
         row.attempts() + 1,
         row.owner() != null,
-        sender.probing(),
+        sender.trial(),
+        letter.expired(),
         delay,
-        leaseEnd);
+        claimedAt,
+        claimedAt + Duration.ofSeconds(leaseSeconds).toNanos());
   }
 
   /** A row that still has an owner was being sent when its lease ran out: perhaps it was sent. */
@@ -211,17 +143,25 @@ final class ClaimSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT m.id, m.recipient, COALESCE(m.body, b.body), m.broadcast_id
-              FROM message m LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
-             WHERE m.id IN (%s)"""
+            SELECT m.id, m.recipient, COALESCE(m.body, b.body), m.broadcast_id,
+                   COALESCE(o.reopened_at, m.created_at)
+                     < UTC_TIMESTAMP(6) - INTERVAL NULLIF(?, 0) HOUR
+              FROM outbox o JOIN message m ON m.id = o.message_id
+              LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
+             WHERE o.message_id IN (%s)"""
                 .formatted(placeholders(rows)))) {
-      bindIds(select, 1, rows);
+      select.setInt(1, ttlHours);
+      bindIds(select, 2, rows);
       Map<Long, Letter> letters = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           letters.put(
               row.getLong(1),
-              new Letter(row.getString(2), row.getString(3), row.getObject(4, Long.class)));
+              new Letter(
+                  row.getString(2),
+                  row.getString(3),
+                  row.getObject(4, Long.class),
+                  row.getBoolean(5)));
         }
       }
       return letters;

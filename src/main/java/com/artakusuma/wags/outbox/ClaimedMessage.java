@@ -9,9 +9,11 @@ import java.time.Duration;
  * @param epoch the fence: only who holds the newest epoch may settle
  * @param attempts tries used up, this one included
  * @param leaseLost whether an earlier claim ended without a result, so that it may have been sent
- * @param probe whether it tests a sender that was refused before
+ * @param trial whether its sender is being tested after a hold
+ * @param expired whether it waited longer than a message may
  * @param delay how long to wait before sending, for the sender's pace
- * @param leaseEnd by {@link System#nanoTime()}
+ * @param claimedAt by {@link System#nanoTime()}
+ * @param leaseEnd by the same clock
  */
 public record ClaimedMessage(
     long id,
@@ -23,9 +25,16 @@ public record ClaimedMessage(
     int epoch,
     int attempts,
     boolean leaseLost,
-    boolean probe,
+    Trial trial,
+    boolean expired,
     Duration delay,
+    long claimedAt,
     long leaseEnd) {
+
+  /** Whether it alone tests its sender. */
+  public boolean probe() {
+    return trial == Trial.PROBE;
+  }
 
   /** What is left of the lease. */
   public Duration leaseLeft() {

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Takes due messages under a lease, each by one node only, as fast as their senders' paces allow.
  *
+ * @see SenderSql
  * @see ClaimSql
  */
 @ApplicationScoped
@@ -23,6 +24,7 @@ public class Claims {
 
   @Inject private WriteTransaction transaction;
   @Inject private NodeName node;
+  @Inject private Lifetime lifetime;
 
   @Inject
   @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
@@ -32,40 +34,62 @@ public class Claims {
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS", defaultValue = "90")
   private int leaseSeconds;
 
+  /** How many messages a node has room for. */
+  public interface Room {
+
+    /** In all. */
+    int free();
+
+    /** Of broadcasts. */
+    int freeForBroadcasts();
+
+    /**
+     * Of one sender, so that others find room too.
+     *
+     * @param free what is left for all
+     */
+    int freeFor(int senderId, int free);
+  }
+
   /**
    * What one look at the queue gave.
    *
    * @param messages claimed for this node
    * @param nextDue until something else may be claimed; null when the queue is empty
+   * @param crowded whether a sender has more that is due than it had room for
    */
-  public record Claimed(List<ClaimedMessage> messages, Duration nextDue) {}
+  public record Claimed(List<ClaimedMessage> messages, Duration nextDue, boolean crowded) {}
 
-  /**
-   * Claims what is due, shared out evenly between the senders.
-   *
-   * @param free how many messages at most
-   * @param freeForBroadcasts how many of them may belong to broadcasts
-   */
-  public Claimed claim(int free, int freeForBroadcasts) {
-    List<SenderQueue> queues = transaction.run(ClaimSql::queues);
+  /** Claims what is due, shared out evenly between the senders. */
+  public Claimed claim(Room room) {
+    List<SenderQueue> queues = transaction.run(SenderSql::queues);
     List<SenderQueue> due = new ArrayList<>(queues.stream().filter(this::isDue).toList());
     Collections.shuffle(due, ThreadLocalRandom.current());
     List<ClaimedMessage> claimed = new ArrayList<>();
-    int left = free;
-    int broadcastsLeft = freeForBroadcasts;
+    int left = room.free();
+    int broadcastsLeft = room.freeForBroadcasts();
+    boolean crowded = false;
     for (int i = 0; i < due.size() && left > 0; i++) {
-      int share = Math.max(1, left / (due.size() - i));
-      Share mine = new Share(share, Math.min(share, broadcastsLeft));
       SenderQueue queue = due.get(i);
-      List<ClaimedMessage> some = transaction.run(c -> claim(c, queue, mine));
+      int most = room.freeFor(queue.id(), left);
+      int share = Math.min(most, Math.max(1, left / (due.size() - i)));
+      Share mine = new Share(share, Math.min(share, broadcastsLeft));
+      List<ClaimedMessage> some =
+          share > 0 ? transaction.run(c -> claim(c, queue, mine)) : List.of();
+      crowded |= some.size() == most;
       claimed.addAll(some);
       left -= some.size();
       broadcastsLeft -= (int) some.stream().filter(m -> m.broadcastId() != null).count();
     }
-    return new Claimed(claimed, nextDue(queues));
+    return new Claimed(claimed, nextDue(queues), crowded);
   }
 
-  private record Share(int all, int broadcasts) {}
+  private record Share(int all, int broadcasts) {
+
+    Share atMost(int limit) {
+      return new Share(Math.min(all, limit), Math.min(broadcasts, limit));
+    }
+  }
 
   private boolean isDue(SenderQueue queue) {
     Long wait = queue.waitMicros(pacing(queue));
@@ -93,22 +117,36 @@ public class Claims {
       throws SQLException {
     Pacing pacing = pacing(seen);
     boolean pacedDue = pacing != null && (seen.hasOwnLimit() || seen.broadcastDue());
-    SenderQueue locked = pacedDue || seen.probing() ? ClaimSql.lock(connection, seen.id()) : seen;
-    if (locked == null && (seen.probing() || seen.hasOwnLimit())) {
+    boolean onTrial = seen.trial() != Trial.NONE;
+    SenderSql senders = new SenderSql(connection);
+    SenderQueue locked = pacedDue || onTrial ? senders.lock(seen.id()) : seen;
+    if (locked == null && (onTrial || seen.hasOwnLimit())) {
       return List.of(); // another node is at it
     }
-    if (locked != null && locked.held() != null && locked.held() > 0) {
-      return List.of();
+    if (locked != null && (locked.isHeld() || locked.trial() != seen.trial())) {
+      return List.of(); // held meanwhile, or let go: the next look sees how
     }
-    Share allowed = seen.probing() ? new Share(1, share.broadcasts() > 0 ? 1 : 0) : share;
-    ClaimSql sql = new ClaimSql(connection, node.get(), leaseSeconds);
-    return take(sql, new Round(seen, locked, pacing), allowed);
+    if (seen.isRampOver()) {
+      senders.endRamp(seen.id());
+    }
+    return take(
+        new Round(connection, seen, locked, pacing), share.atMost(trialLimit(senders, locked)));
+  }
+
+  /** How many messages a sender on trial may have in flight more, on all nodes. */
+  private static int trialLimit(SenderSql senders, SenderQueue locked) throws SQLException {
+    if (locked == null || locked.trial() == Trial.NONE) {
+      return Integer.MAX_VALUE;
+    }
+    return locked.trial() == Trial.PROBE
+        ? 1
+        : Math.max(0, locked.ramp() - senders.inFlight(locked.id()));
   }
 
   /**
    * One sender's turn: as first seen, as locked (null if it could not be), and its pace or null.
    */
-  private record Round(SenderQueue seen, SenderQueue locked, Pacing pacing) {
+  private record Round(Connection connection, SenderQueue seen, SenderQueue locked, Pacing pacing) {
 
     int budget(int wanted) {
       if (pacing == null) {
@@ -118,8 +156,9 @@ public class Claims {
     }
   }
 
-  private static List<ClaimedMessage> take(ClaimSql sql, Round round, Share share)
-      throws SQLException {
+  private List<ClaimedMessage> take(Round round, Share share) throws SQLException {
+    ClaimSql sql = new ClaimSql(round.connection(), node.get(), leaseSeconds, lifetime.hours());
+    SenderSql senders = new SenderSql(round.connection());
     boolean singlesPaced = round.seen().hasOwnLimit();
     int wantedSingles = singlesPaced ? round.budget(share.all()) : share.all();
     List<ClaimSql.Row> rows =
@@ -134,10 +173,10 @@ public class Claims {
     int paced = round.pacing() == null ? 0 : rows.size() - unpaced;
     if (paced > 0) {
       SenderQueue locked = round.locked();
-      sql.moveTat(locked.id(), round.pacing().advance(locked.tat(), locked.now(), paced));
+      senders.moveTat(locked.id(), round.pacing().advance(locked.tat(), locked.now(), paced));
     }
-    if (round.seen().probing()) {
-      sql.holdForProbe(round.seen().id());
+    if (round.seen().trial() == Trial.PROBE) {
+      senders.holdForProbe(round.seen().id(), leaseSeconds);
     }
     return sql.lease(round.seen(), rows, k -> delay(round, k - unpaced));
   }

@@ -63,17 +63,16 @@ public class Interventions {
   }
 
   /**
-   * Opens the failed messages of one stretch of a broadcast again.
+   * Opens those of some messages again that ended in one way.
    *
+   * @param ids not empty; a few hundred, since they are locked together
    * @return how many
    */
-  public int retryFailed(String sender, long broadcast, int firstSeq, int lastSeq) {
+  public int retry(String sender, List<Long> ids, MessageStatus ended) {
     int count =
         transaction.run(
-            connection -> {
-              ReopenSql sql = new ReopenSql(connection);
-              return reopen(connection, sql.lockFailed(sender, broadcast, firstSeq, lastSeq));
-            });
+            connection ->
+                reopen(connection, new ReopenSql(connection).lockEnded(sender, ids, ended)));
     if (count > 0) {
       signal.wake();
     }

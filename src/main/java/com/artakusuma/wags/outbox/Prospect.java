@@ -20,10 +20,12 @@ public record Prospect(
     SENDING,
     /** The node that was sending it gave no result in time; another takes over. */
     TAKEOVER,
-    /** The gateway asked its sender to wait, or refuses it. */
+    /** The gateway asked its sender to wait, refuses it, or fails for it. */
     HELD,
-    /** Its sender was refused; one message at a time tests whether it still is. */
+    /** Its sender's hold is over; one message at a time tests whether the gateway takes it. */
     PROBE,
+    /** The gateway works again for its sender; more and more messages at a time go out. */
+    RAMP,
     /** A try failed; the next one comes after a pause. */
     RETRY,
     /** It is not due yet: a broadcast opens slowly. */
@@ -43,7 +45,8 @@ public record Prospect(
    * @param pacing of that stream, or null
    * @param tat theoretical arrival time of the sender's pace
    * @param heldUntil or null
-   * @param refused refusals in a row
+   * @param holds holds in a row; above 0 the sender is being tested
+   * @param ramp messages it may have in flight after a probe got through; 0 before that
    */
   record Situation(
       long now,
@@ -54,8 +57,15 @@ public record Prospect(
       Pacing pacing,
       long tat,
       Long heldUntil,
-      int refused,
-      String heldReason) {}
+      int holds,
+      int ramp,
+      String heldReason) {
+
+    /** A ramp ends by itself, see {@link SenderQueue#isRampOver()}. */
+    private boolean isRamping() {
+      return ramp > 0 && heldUntil != null && heldUntil > now - SenderQueue.RAMP_LASTS_MICROS;
+    }
+  }
 
   static Prospect of(Situation s) {
     if (s.claimed()) {
@@ -65,7 +75,7 @@ public record Prospect(
       long then = s.pacing() == null ? s.heldUntil() : paced(s, s.heldUntil());
       return of(s, Reason.HELD, s.heldReason(), s.ahead(), Math.max(then, s.visible()));
     }
-    if (s.refused() > 0) {
+    if (s.holds() > 0 && s.ramp() == 0) {
       return of(s, Reason.PROBE, s.heldReason(), s.ahead(), Math.max(s.now(), s.visible()));
     }
     if (s.visible() > s.now()) {
@@ -73,8 +83,10 @@ public record Prospect(
       return of(s, reason, null, 0, s.visible());
     }
     long turn = s.pacing() == null ? s.now() : paced(s, s.now());
-    boolean mustWait = turn > s.now() + Pacing.HORIZON_MICROS;
-    return of(s, mustWait ? Reason.PACE : Reason.NEXT, null, s.ahead(), turn);
+    if (turn > s.now() + Pacing.HORIZON_MICROS) {
+      return of(s, Reason.PACE, null, s.ahead(), turn);
+    }
+    return of(s, s.isRamping() ? Reason.RAMP : Reason.NEXT, null, s.ahead(), turn);
   }
 
   private static long paced(Situation s, long from) {

@@ -20,7 +20,7 @@ public class Prospects {
   private static final String OPEN =
       """
       SELECT o.sender_id, o.lane, o.visible_at, o.owner IS NOT NULL, o.attempts, %s,
-             s.per_minute, s.tat_us, %s, s.held_count, s.held_reason, %s
+             s.per_minute, s.tat_us, %s, s.held_count, s.ramp, s.held_reason, %s
         FROM outbox o JOIN message m ON m.id = o.message_id JOIN sender s ON s.id = o.sender_id
        WHERE o.message_id = ? AND m.sender = ?"""
           .formatted(
@@ -61,7 +61,7 @@ public class Prospects {
 
   private Prospect.Situation situation(ResultSet row, long ahead) throws SQLException {
     return new Prospect.Situation(
-        row.getLong(12),
+        row.getLong(13),
         row.getBoolean(4),
         row.getLong(6),
         row.getInt(5),
@@ -70,7 +70,8 @@ public class Prospects {
         row.getLong(8),
         row.getObject(9, Long.class),
         row.getInt(10),
-        row.getString(11));
+        row.getInt(11),
+        row.getString(12));
   }
 
   private Pacing pacing(int lane, int own) {

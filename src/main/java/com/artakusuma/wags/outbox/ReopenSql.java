@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,16 +78,16 @@ final class ReopenSql {
     }
   }
 
-  /** Locks the failed messages of one stretch of a broadcast. */
-  List<Ended> lockFailed(String sender, long broadcast, int firstSeq, int lastSeq)
-      throws SQLException {
+  /** Locks those of some messages that ended in one way. */
+  List<Ended> lockEnded(String sender, List<Long> ids, MessageStatus status) throws SQLException {
+    String places = String.join(", ", Collections.nCopies(ids.size(), "?"));
     try (PreparedStatement select =
-        connection.prepareStatement(
-            ENDED.formatted("broadcast_id = ? AND seq BETWEEN ? AND ? AND status = 'FAILED'"))) {
+        connection.prepareStatement(ENDED.formatted("status = ? AND id IN (" + places + ")"))) {
       select.setString(1, sender);
-      select.setLong(2, broadcast);
-      select.setInt(3, firstSeq);
-      select.setInt(4, lastSeq);
+      select.setString(2, status.name());
+      for (int i = 0; i < ids.size(); i++) {
+        select.setLong(i + 3, ids.get(i));
+      }
       return read(select);
     }
   }
@@ -109,13 +110,16 @@ final class ReopenSql {
     return found;
   }
 
-  /** Opens locked messages again: due now, all their tries before them, their epochs going on. */
+  /**
+   * Opens locked messages again: due now, all their tries and their whole lifetime before them,
+   * their epochs going on.
+   */
   void reopen(List<Ended> messages) throws SQLException {
     try (PreparedStatement insert =
             connection.prepareStatement(
                 """
-                INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch)
-                SELECT ?, s.id, ?, UTC_TIMESTAMP(6), ? FROM sender s WHERE s.name = ?""");
+                INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, reopened_at)
+                SELECT ?, s.id, ?, UTC_TIMESTAMP(6), ?, UTC_TIMESTAMP(6) FROM sender s WHERE s.name = ?""");
         PreparedStatement update =
             connection.prepareStatement(
                 """

@@ -12,11 +12,30 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds a whole sender back for a while, on all nodes, and says why. */
+/**
+ * Holds a whole sender back, on all nodes, says why, and lets it go step by step: after the pause
+ * one message probes; once the gateway takes one the sender is free, or may have 2, 4, 8 ...
+ * messages in flight where the gateway had failed.
+ *
+ * @see HoldSql
+ */
 @ApplicationScoped
 public class SenderHolds {
 
+  private static final Pauses REFUSED = new Pauses(Duration.ofSeconds(30), Duration.ofSeconds(900));
+
   @Inject private WriteTransaction transaction;
+  @Inject private OutboxSignal signal;
+
+  /** Why a sender is held. */
+  public enum Cause {
+    /** The gateway asked it to wait. */
+    ASKED,
+    /** The gateway refuses it, or our key. */
+    REFUSED,
+    /** The gateway does not answer its calls, or answers with errors of its own. */
+    FAILING
+  }
 
   /**
    * A sender that is kept back.
@@ -47,63 +66,51 @@ public class SenderHolds {
         });
   }
 
-  /** The gateway asked this sender to wait. A longer hold stays. */
-  public void slowDown(int senderId, Duration wait, String reason) {
-    transaction.run(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  """
-                  UPDATE sender
-                     SET held_reason = ?,
-                         held_until = GREATEST(COALESCE(held_until, UTC_TIMESTAMP(6)),
-                                               UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND)
-                   WHERE id = ?""")) {
-            update.setString(1, reason);
-            update.setLong(2, wait.toNanos() / 1_000);
-            update.setInt(3, senderId);
-            return update.executeUpdate();
-          }
-        });
+  /** The gateway asked this message's sender to wait. A longer hold stays. */
+  public void slowDown(ClaimedMessage message, Duration wait, String reason) {
+    transaction.run(connection -> new HoldSql(connection).ask(message, wait, reason));
   }
 
   /**
-   * The gateway refuses this sender: hold it for 30 s, doubled with each refusal up to 15 min, then
-   * let one message probe. Messages that were under way together count as one refusal.
+   * The gateway refuses this message's sender: hold it for 30 s, doubled each time up to 15 min.
+   * Messages that were under way together count as one refusal.
    */
   public void refused(ClaimedMessage message, String reason) {
     transaction.run(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  """
-                  UPDATE sender
-                     SET held_reason = ?,
-                         held_until = UTC_TIMESTAMP(6)
-                           + INTERVAL LEAST(900, 30 * POW(2, LEAST(held_count, 5))) SECOND,
-                         held_count = held_count + 1
-                   WHERE id = ?
-                     AND (? OR held_until IS NULL OR held_until <= UTC_TIMESTAMP(6))""")) {
-            update.setString(1, reason);
-            update.setInt(2, message.senderId());
-            update.setBoolean(3, message.probe());
-            return update.executeUpdate();
-          }
-        });
+        connection -> new HoldSql(connection).hold(message, Cause.REFUSED, REFUSED, reason));
   }
 
-  /** A probe got through: the sender is free again. */
-  public void release(int senderId) {
+  /** The gateway fails for this message's sender: hold it, in the same way. */
+  public void failing(ClaimedMessage message, Pauses pauses, String reason) {
     transaction.run(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  """
-                  UPDATE sender SET held_until = NULL, held_reason = NULL, held_count = 0
-                   WHERE id = ?""")) {
-            update.setInt(1, senderId);
-            return update.executeUpdate();
-          }
-        });
+        connection -> new HoldSql(connection).hold(message, Cause.FAILING, pauses, reason));
+  }
+
+  /**
+   * The gateway answered a message whose sender is on trial.
+   *
+   * @param share how many messages the sender may have in flight when it is free
+   */
+  public void answered(ClaimedMessage message, int share) {
+    transaction.run(connection -> new HoldSql(connection).answered(message, share));
+    signal.wake();
+  }
+
+  /** A message that should have been a probe was not sent. */
+  public void probeAgain(ClaimedMessage message) {
+    transaction.run(connection -> new HoldSql(connection).probeAgain(message));
+  }
+
+  /**
+   * Frees a sender by hand, whatever it was held for.
+   *
+   * @return whether it was held, or on trial
+   */
+  public boolean release(String sender) {
+    boolean released = transaction.run(c -> new HoldSql(c).release(sender)) == 1;
+    if (released) {
+      signal.wake();
+    }
+    return released;
   }
 }

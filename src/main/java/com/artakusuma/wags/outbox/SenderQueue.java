@@ -8,7 +8,8 @@ package com.artakusuma.wags.outbox;
  * @param tat theoretical arrival time of its pace, microseconds since 1970
  * @param now the database's clock, microseconds since 1970
  * @param held until its hold is over
- * @param refused refusals in a row
+ * @param holds holds in a row; above 0 the sender is being tested
+ * @param ramp messages that may be in flight after a probe got through; 0 before that
  * @param single until the first single message is due
  * @param broadcast until the first broadcast message is due
  */
@@ -19,12 +20,29 @@ record SenderQueue(
     long tat,
     long now,
     Long held,
-    int refused,
+    int holds,
+    int ramp,
     Long single,
     Long broadcast) {
 
-  boolean probing() {
-    return refused > 0;
+  /** After so long without a failure nothing is left of a hold, however few messages came. */
+  static final long RAMP_LASTS_MICROS = 60_000_000;
+
+  /** How far the sender is trusted. */
+  Trial trial() {
+    if (holds == 0 || isRampOver()) {
+      return Trial.NONE;
+    }
+    return ramp > 0 ? Trial.RAMP : Trial.PROBE;
+  }
+
+  /** Whether the hold before this one may be forgotten. */
+  boolean isRampOver() {
+    return ramp > 0 && (held == null || held < -RAMP_LASTS_MICROS);
+  }
+
+  boolean isHeld() {
+    return held != null && held > 0;
   }
 
   boolean hasOwnLimit() {

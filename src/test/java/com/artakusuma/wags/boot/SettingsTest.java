@@ -88,6 +88,9 @@ class SettingsTest {
         "DELIVERY_UNCERTAIN     | maybe",
         "DELIVERY_SLOTS         | 257",
         "EXPANSION_WORKERS      | 17",
+        "DELIVERY_SENDER_PERCENT | 0",
+        "BREAKER_FAILURE_PERCENT | 101",
+        "MESSAGE_TTL_HOURS      | -1",
         "WAGS_TIMEZONE          | Asia/Nowhere",
         "WAGS_COOKIE_SECURE     | yes",
         "PHONE_REGION           | IDN",
@@ -112,11 +115,22 @@ class SettingsTest {
   @Test
   void refuseALeaseThatEndsBeforeTheGatewayMayAnswer() {
     StartFailure failure =
-        assertThrows(StartFailure.class, () -> settings(Map.of("GATEWAY_TIMEOUT_SECONDS", "80")));
+        assertThrows(StartFailure.class, () -> settings(Map.of("GATEWAY_TIMEOUT_SECONDS", "38")));
 
     assertEquals(
-        "DELIVERY_LEASE_SECONDS is 90 but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + GATEWAY_TIMEOUT_SECONDS + 10 = 95",
+        "DELIVERY_LEASE_SECONDS is 90 but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 * GATEWAY_TIMEOUT_SECONDS + 10 = 91",
         failure.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RETRY_CAP_SECONDS, RETRY_BASE_SECONDS, 4",
+    "BREAKER_PAUSE_CAP_SECONDS, BREAKER_PAUSE_SECONDS, 4"
+  })
+  void refuseALongestPauseThatIsShorterThanTheFirst(String cap, String base, String value) {
+    StartFailure failure = assertThrows(StartFailure.class, () -> settings(Map.of(cap, value)));
+
+    assertEquals(cap + " must not be less than " + base, failure.getMessage());
   }
 
   @Test

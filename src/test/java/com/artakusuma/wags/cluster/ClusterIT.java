@@ -44,7 +44,7 @@ class ClusterIT {
       Map.of(
           "GATEWAY_CONNECT_TIMEOUT_SECONDS", "1",
           "GATEWAY_TIMEOUT_SECONDS", "2",
-          "DELIVERY_LEASE_SECONDS", "14");
+          "DELIVERY_LEASE_SECONDS", "16");
 
   private final List<WagsServer> servers = new ArrayList<>();
   private FakeGateway gateway;

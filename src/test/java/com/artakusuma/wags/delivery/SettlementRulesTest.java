@@ -11,6 +11,7 @@ import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.outbox.Backoff;
 import com.artakusuma.wags.outbox.ClaimedMessage;
 import com.artakusuma.wags.outbox.Settlement;
+import com.artakusuma.wags.outbox.Trial;
 import com.artakusuma.wags.outbox.Tried;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +132,46 @@ class SettlementRulesTest {
         settlement.step());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, MAX_ATTEMPTS, MAX_ATTEMPTS + 5})
+  void aFailureThatIsTheSendersUsesUpNoAttempt(int attempts) {
+    Settlement settlement = spared(false, claimed(attempts), NOT_SENT);
+
+    assertEquals(new Settlement.Release(Duration.ZERO), settlement.step());
+    assertEquals(tried(Outcome.RETRY, 500, "oops"), settlement.tried());
+  }
+
+  @Test
+  void whatWasPerhapsSentIsCountedHoweverManyFailWithIt() {
+    assertWaitsBetween(
+        Duration.ofMillis(2_500), Duration.ofSeconds(5), spared(false, claimed(1), UNCERTAIN));
+    assertEquals(
+        MessageStatus.FAILED,
+        spared(false, claimed(MAX_ATTEMPTS), UNCERTAIN).end().orElseThrow().status());
+    assertEquals(
+        MessageStatus.UNCERTAIN, spared(true, claimed(1), UNCERTAIN).end().orElseThrow().status());
+  }
+
+  @Test
+  void whatWaitedTooLongIsNotSentAnyMore() {
+    ClaimedMessage message = claimed(1, false, true, Duration.ofSeconds(90));
+
+    Settlement instead = rules(false).insteadOfSending(message, NEEDED);
+
+    assertEquals(
+        new Settlement.End(MessageStatus.EXPIRED, "Not sent within 2 hours"), instead.step());
+    assertNull(instead.tried());
+  }
+
+  @Test
+  void underHoldWhatWasPerhapsSentDoesNotExpire() {
+    ClaimedMessage message = claimed(2, true, true, Duration.ofSeconds(90));
+
+    Settlement instead = rules(true).insteadOfSending(message, NEEDED);
+
+    assertEquals(MessageStatus.UNCERTAIN, instead.end().orElseThrow().status());
+  }
+
   static List<SendResult> results() {
     return List.of(ACCEPTED, REJECTED, NOT_SENT, UNREACHABLE, SLOW_DOWN, REFUSED, UNCERTAIN);
   }
@@ -208,12 +249,17 @@ class SettlementRulesTest {
   }
 
   private static Settlement settle(boolean hold, ClaimedMessage message, SendResult result) {
-    return rules(hold).settle(message, result, STARTED, TOOK);
+    return rules(hold).settle(message, result, false, new SettlementRules.Took(STARTED, TOOK));
+  }
+
+  private static Settlement spared(boolean hold, ClaimedMessage message, SendResult result) {
+    return rules(hold).settle(message, result, true, new SettlementRules.Took(STARTED, TOOK));
   }
 
   private static SettlementRules rules(boolean hold) {
     Backoff backoff = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
-    return new SettlementRules(MAX_ATTEMPTS, hold, backoff, new Random(1));
+    return new SettlementRules(
+        MAX_ATTEMPTS, hold, "Not sent within 2 hours", backoff, new Random(1));
   }
 
   private static Tried tried(Outcome outcome, Integer status, String response) {
@@ -229,6 +275,12 @@ class SettlementRulesTest {
   }
 
   private static ClaimedMessage claimed(int attempts, boolean leaseLost, Duration leaseLeft) {
+    return claimed(attempts, leaseLost, false, leaseLeft);
+  }
+
+  private static ClaimedMessage claimed(
+      int attempts, boolean leaseLost, boolean expired, Duration leaseLeft) {
+    long now = System.nanoTime();
     return new ClaimedMessage(
         1,
         1,
@@ -239,9 +291,11 @@ class SettlementRulesTest {
         attempts,
         attempts,
         leaseLost,
-        false,
+        Trial.NONE,
+        expired,
         Duration.ZERO,
-        System.nanoTime() + leaseLeft.toNanos());
+        now,
+        now + leaseLeft.toNanos());
   }
 
   private static void assertWaitsBetween(Duration least, Duration most, Settlement settlement) {

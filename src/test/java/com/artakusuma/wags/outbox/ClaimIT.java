@@ -104,7 +104,7 @@ class ClaimIT extends OutboxFixture {
                 .replaceFirst("\\?", Integer.toString(SHOP))
                 .replaceFirst("\\?", "0")
                 .replaceFirst("\\?", "10"));
-    String queues = plan(ClaimSql.QUEUES);
+    String queues = plan(SenderSql.QUEUES);
 
     assertTrue(due.contains("claim"), due);
     assertFalse(due.contains("filesort"), due);

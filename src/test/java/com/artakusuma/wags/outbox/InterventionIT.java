@@ -151,9 +151,11 @@ class InterventionIT extends OutboxFixture {
             failed(claimed.get(3))));
     assertEquals(1, number("SELECT COUNT(*) FROM message_broadcast WHERE ended_at IS NOT NULL"));
 
-    assertEquals(0, interventions.retryFailed("bank", 7, 0, 3));
-    assertEquals(1, interventions.retryFailed("shop", 7, 0, 2));
-    assertEquals(1, interventions.retryFailed("shop", 7, 3, 3));
+    List<Long> ids = claimed.stream().map(ClaimedMessage::id).toList();
+    assertEquals(0, interventions.retry("bank", ids, MessageStatus.FAILED));
+    assertEquals(0, interventions.retry("shop", ids, MessageStatus.EXPIRED));
+    assertEquals(1, interventions.retry("shop", ids.subList(0, 3), MessageStatus.FAILED));
+    assertEquals(1, interventions.retry("shop", ids, MessageStatus.FAILED));
 
     assertEquals("2 0", text("SELECT CONCAT_WS(' ', sent, failed) FROM message_broadcast"));
     makeDue();
@@ -196,13 +198,13 @@ class InterventionIT extends OutboxFixture {
     long single = enqueue(SHOP, 1).get(0);
     assertEquals(Reason.NEXT, prospects.of("shop", single).orElseThrow().reason());
 
-    holds.slowDown(SHOP, Duration.ofMinutes(3), "HTTP 429: slow down");
+    holds.slowDown(claimedOf(SHOP), Duration.ofMinutes(3), "HTTP 429: slow down");
     Prospect held = prospects.of("shop", single).orElseThrow();
     assertEquals(Reason.HELD, held.reason());
     assertEquals("HTTP 429: slow down", held.detail());
     assertEquals(3, Duration.between(held.now(), held.expected()).plusSeconds(5).toMinutes());
 
-    holds.release(SHOP);
+    holds.release("shop");
     ClaimedMessage claimed =
         claim(ALL).stream().filter(m -> m.id() == single).findFirst().orElseThrow();
     assertEquals(Reason.SENDING, prospects.of("shop", single).orElseThrow().reason());

@@ -44,6 +44,8 @@ abstract class OutboxFixture {
   @Inject SenderHolds holds;
   @Inject Interventions interventions;
   @Inject Prospects prospects;
+  @Inject Expiry expiry;
+  @Inject SenderStates states;
 
   @Resource(lookup = "java:app/jdbc/wags")
   DataSource dataSource;
@@ -58,6 +60,8 @@ abstract class OutboxFixture {
             ClaimIT.class,
             SettleIT.class,
             PacingIT.class,
+            HoldIT.class,
+            ExpiryIT.class,
             InterventionIT.class);
   }
 
@@ -141,13 +145,42 @@ abstract class OutboxFixture {
   }
 
   List<ClaimedMessage> claim(int limit) {
-    return claims.claim(limit, limit).messages();
+    return claims.claim(new Slots(limit, limit)).messages();
+  }
+
+  /** Room that is the same for all senders. */
+  record Slots(int free, int freeForBroadcasts) implements Claims.Room {
+
+    @Override
+    public int freeFor(int senderId, int left) {
+      return left;
+    }
   }
 
   ClaimedMessage claimOne() {
     List<ClaimedMessage> claimed = claim(ALL);
     assertEquals(1, claimed.size());
     return claimed.get(0);
+  }
+
+  /** A claim of a sender that is not on trial; there is no such message. */
+  static ClaimedMessage claimedOf(int sender) {
+    long now = System.nanoTime();
+    return new ClaimedMessage(
+        0,
+        sender,
+        sender == SHOP ? "shop" : "bank",
+        "6281234567890",
+        "Hello",
+        null,
+        1,
+        1,
+        false,
+        Trial.NONE,
+        false,
+        Duration.ZERO,
+        now,
+        now + Duration.ofSeconds(90).toNanos());
   }
 
   void claimAllInto(ConcurrentLinkedQueue<ClaimedMessage> claimed) {
@@ -219,7 +252,7 @@ abstract class OutboxFixture {
   }
 
   static List<Long> due(Connection connection, int limit) throws SQLException {
-    return new ClaimSql(connection, "test", 90)
+    return new ClaimSql(connection, "test", 90, 0)
         .due(SHOP, Lane.SINGLE, limit).stream().map(ClaimSql.Row::id).toList();
   }
 

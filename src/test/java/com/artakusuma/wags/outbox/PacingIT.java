@@ -17,8 +17,8 @@ class PacingIT extends OutboxFixture {
     broadcast(1, SHOP, 10);
     broadcast(2, BANK, 10);
 
-    Claims.Claimed first = claims.claim(ALL, ALL);
-    Claims.Claimed second = claims.claim(ALL, ALL);
+    Claims.Claimed first = claims.claim(new Slots(ALL, ALL));
+    Claims.Claimed second = claims.claim(new Slots(ALL, ALL));
 
     assertEquals(
         List.of(SHOP, BANK),
@@ -69,7 +69,7 @@ class PacingIT extends OutboxFixture {
     broadcast(1, SHOP, 50);
     ConcurrentLinkedQueue<ClaimedMessage> claimed = new ConcurrentLinkedQueue<>();
 
-    inParallel(4, () -> claimed.addAll(claims.claim(ALL, ALL).messages()));
+    inParallel(4, () -> claimed.addAll(claims.claim(new Slots(ALL, ALL)).messages()));
 
     assertEquals(1, claimed.size());
   }
@@ -79,8 +79,8 @@ class PacingIT extends OutboxFixture {
     broadcast(1, SHOP, 50);
     sql("UPDATE sender SET per_minute = 100000 WHERE id = 1001");
 
-    assertEquals(0, claims.claim(10, 0).messages().size());
-    assertEquals(4, claims.claim(10, 4).messages().size());
+    assertEquals(0, claims.claim(new Slots(10, 0)).messages().size());
+    assertEquals(4, claims.claim(new Slots(10, 4)).messages().size());
   }
 
   @Test
@@ -88,9 +88,9 @@ class PacingIT extends OutboxFixture {
     enqueue(SHOP, 5);
     enqueue(BANK, 5);
 
-    holds.slowDown(SHOP, Duration.ofSeconds(60), "too fast");
+    holds.slowDown(claimedOf(SHOP), Duration.ofSeconds(60), "too fast");
 
-    Claims.Claimed claimed = claims.claim(ALL, ALL);
+    Claims.Claimed claimed = claims.claim(new Slots(ALL, ALL));
     assertEquals(5, claimed.messages().size());
     assertTrue(claimed.messages().stream().allMatch(m -> m.senderId() == BANK));
     assertEquals("too fast", text("SELECT held_reason FROM sender WHERE id = 1001"));
@@ -100,8 +100,8 @@ class PacingIT extends OutboxFixture {
 
   @Test
   void aLongerHoldIsNotShortened() throws SQLException {
-    holds.slowDown(SHOP, Duration.ofSeconds(600), "long");
-    holds.slowDown(SHOP, Duration.ofSeconds(1), "short");
+    holds.slowDown(claimedOf(SHOP), Duration.ofSeconds(600), "long");
+    holds.slowDown(claimedOf(SHOP), Duration.ofSeconds(1), "short");
 
     assertTrue(heldFor() > 590);
   }
@@ -121,7 +121,7 @@ class PacingIT extends OutboxFixture {
     assertTrue(probes.get(0).probe());
     assertEquals(0, claim(ALL).size());
     settle(sent(probes.get(0)));
-    holds.release(SHOP);
+    holds.answered(probes.get(0), 8);
     assertEquals(4, claim(ALL).size());
     assertEquals("0", text("SELECT held_count FROM sender WHERE id = 1001"));
   }

@@ -37,7 +37,7 @@ class ProspectTest {
   void aHeldSendersMessageWaitsForTheHoldAndThenForItsTurn() {
     facts.heldUntil = NOW + 30 * SECOND;
     facts.heldReason = "HTTP 401";
-    facts.refused = 1;
+    facts.holds = 1;
     facts.pacing = PACE;
     facts.ahead = 5;
 
@@ -56,9 +56,28 @@ class ProspectTest {
   @Test
   void afterTheHoldASenderIsProbed() {
     facts.heldUntil = NOW - SECOND;
-    facts.refused = 2;
+    facts.holds = 2;
 
     assertProspect(Reason.PROBE, 0);
+  }
+
+  @Test
+  void afterAProbeMoreAndMoreGoOut() {
+    facts.heldUntil = NOW - SECOND;
+    facts.holds = 1;
+    facts.ramp = 4;
+    facts.ahead = 9;
+
+    assertEquals(9, assertProspect(Reason.RAMP, 0).ahead());
+  }
+
+  @Test
+  void ofAHoldLongAgoNothingIsLeft() {
+    facts.heldUntil = NOW - 61 * SECOND;
+    facts.holds = 1;
+    facts.ramp = 4;
+
+    assertProspect(Reason.NEXT, 0);
   }
 
   @Test
@@ -116,12 +135,13 @@ class ProspectTest {
     private Pacing pacing;
     private long tat;
     private Long heldUntil;
-    private int refused;
+    private int holds;
+    private int ramp;
     private String heldReason;
 
     Situation situation() {
       return new Situation(
-          NOW, claimed, visible, attempts, ahead, pacing, tat, heldUntil, refused, heldReason);
+          NOW, claimed, visible, attempts, ahead, pacing, tat, heldUntil, holds, ramp, heldReason);
     }
   }
 }

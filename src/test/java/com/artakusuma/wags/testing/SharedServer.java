@@ -28,7 +28,7 @@ public final class SharedServer {
           Map.entry("PACING_PER_MINUTE", "0"),
           Map.entry("GATEWAY_CONNECT_TIMEOUT_SECONDS", "1"),
           Map.entry("GATEWAY_TIMEOUT_SECONDS", "2"),
-          Map.entry("DELIVERY_LEASE_SECONDS", "14"),
+          Map.entry("DELIVERY_LEASE_SECONDS", "16"),
           Map.entry("DELIVERY_MAX_ATTEMPTS", "3"),
           Map.entry("RETRY_BASE_SECONDS", "1"),
           Map.entry("RETRY_CAP_SECONDS", "1"));

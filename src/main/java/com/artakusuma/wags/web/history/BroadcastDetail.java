@@ -2,7 +2,9 @@ package com.artakusuma.wags.web.history;
 
 import com.artakusuma.wags.broadcast.Broadcast;
 import com.artakusuma.wags.broadcast.Broadcasts;
-import com.artakusuma.wags.broadcast.FailedRetries;
+import com.artakusuma.wags.message.MessageFilter;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.outbox.MessageRetries;
 import com.artakusuma.wags.web.live.BroadcastProgress;
 import com.artakusuma.wags.web.live.Pace;
 import com.artakusuma.wags.web.words.Formats;
@@ -19,7 +21,7 @@ import java.util.Map;
 public class BroadcastDetail {
 
   @Inject private Broadcasts broadcasts;
-  @Inject private FailedRetries retries;
+  @Inject private MessageRetries retries;
   @Inject private HistoryRequest request;
   @Inject private Formats formats;
   @Inject private Pace pace;
@@ -69,7 +71,11 @@ public class BroadcastDetail {
   public void retryFailed() {
     if (progress != null) {
       Broadcast broadcast = progress.broadcast();
-      retries.start(broadcast);
+      retries.start(
+          MessageFilter.of(broadcast.getSender())
+              .withStatus(MessageStatus.FAILED)
+              .withBroadcast(broadcast.getId()),
+          null);
       retrying = true;
     }
   }

@@ -87,9 +87,7 @@ record HistoryQuery(
   /** The messages that are meant; the text is for {@code Messages.search}. */
   MessageFilter messages(ZoneId zone) {
     MessageFilter span =
-        year == null
-            ? new MessageFilter(sender, null, null, null, null, null)
-            : MessageFilter.of(sender, year, month, zone);
+        year == null ? MessageFilter.of(sender) : MessageFilter.of(sender, year, month, zone);
     return span.withStatus(status).withRecipient(recipient).withBroadcast(broadcast);
   }
 

@@ -4,6 +4,8 @@ import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages;
+import com.artakusuma.wags.outbox.MessageRetries;
+import com.artakusuma.wags.web.words.Formats;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -19,7 +21,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class MessagesPage {
 
   @Inject private Messages messages;
+  @Inject private MessageRetries retries;
   @Inject private HistoryRequest request;
+  @Inject private Formats formats;
   @Inject private ZoneId zone;
 
   @Inject
@@ -28,6 +32,7 @@ public class MessagesPage {
 
   private HistoryQuery query;
   private HistoryList<MessageLine> list;
+  private boolean retrying;
 
   @PostConstruct
   void read() {
@@ -62,6 +67,31 @@ public class MessagesPage {
   /** What the list shows of a message's text. */
   public Excerpt excerpt(MessageLine line) {
     return Excerpt.around(line.text(), query.text());
+  }
+
+  /** Whether the whole filter may be sent again: it is for one way in which messages ended. */
+  public boolean isRetriable() {
+    return query.wrong() == null
+        && query.status() != null
+        && MessageRetries.RETRIABLE.contains(query.status())
+        && !list.getLines().isEmpty();
+  }
+
+  /** How many messages the filter has, as far as this page knows: {@code 12}, or {@code 50+}. */
+  public String getCount() {
+    String shown = formats.number(list.getLines().size());
+    return list.isWhole() ? shown : shown + "+";
+  }
+
+  /** Sends the whole filter again, in the background. */
+  public void retryAll() {
+    retries.start(query.messages(zone), query.text());
+    retrying = true;
+  }
+
+  /** Whether the filter was just queued again. */
+  public boolean isRetrying() {
+    return retrying;
   }
 
   public MessageStatus[] getStatuses() {

@@ -1,0 +1,172 @@
+package com.artakusuma.wags.api;
+
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.message.MessageFilter;
+import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Messages;
+import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.outbox.Interventions;
+import com.artakusuma.wags.outbox.MessageRetries;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.ZoneId;
+
+/** What callers may do to their messages by hand, one by one or all of a filter. */
+@Path("/ui")
+@Produces(MediaType.APPLICATION_JSON)
+@Secured
+@ApplicationScoped
+public class InterventionResource {
+
+  @Inject private Messages messages;
+  @Inject private Interventions interventions;
+  @Inject private MessageRetries retries;
+  @Inject private IntakeRules rules;
+  @Inject private ZoneId zone;
+
+  /** How a message stands after an intervention. */
+  @JsonbPropertyOrder({"messageId", "status", "info"})
+  public record Done(long messageId, String status, String info) {}
+
+  /** Many messages are on their way back into the queue. */
+  public record Started(String info) {}
+
+  /** Which messages to retry; all but the status may be missing. */
+  public static class Wanted {
+    @QueryParam("status")
+    String status;
+
+    @QueryParam("year")
+    String year;
+
+    @QueryParam("month")
+    String month;
+
+    @QueryParam("recipient")
+    String recipient;
+
+    @QueryParam("broadcast_id")
+    String broadcast;
+
+    @QueryParam("text")
+    String text;
+
+    @QueryParam("sender_filter")
+    String sender;
+  }
+
+  @POST
+  @Path("/messages/{id}/retry")
+  public Done retry(@Context SecurityContext security, @PathParam("id") String id) {
+    MessageLine message = own(security, id);
+    return done(
+        message,
+        interventions.retry(message.sender(), message.id()),
+        "Message queued again",
+        "Only a message that waits for its next try, or ended otherwise than sent, may be retried");
+  }
+
+  @POST
+  @Path("/messages/{id}/cancel")
+  public Done cancel(@Context SecurityContext security, @PathParam("id") String id) {
+    MessageLine message = own(security, id);
+    return done(
+        message,
+        interventions.cancel(message.sender(), message.id(), "Cancelled by API"),
+        "Message cancelled",
+        "Only a message that waits may be cancelled");
+  }
+
+  @POST
+  @Path("/messages/{id}/sent")
+  public Done sent(@Context SecurityContext security, @PathParam("id") String id) {
+    MessageLine message = own(security, id);
+    return done(
+        message,
+        interventions.markSent(message.sender(), message.id()),
+        "Message counts as sent",
+        "Only an uncertain message may be marked as sent");
+  }
+
+  /** Queues all messages of a filter again, after the answer and step by step. */
+  @POST
+  @Path("/messages/retry")
+  public Response retryAll(@Context SecurityContext security, @BeanParam Wanted wanted) {
+    Caller caller = ApiKeyFilter.caller(security);
+    MessageFilter filter =
+        period(HistoryResource.whose(caller, wanted.sender), wanted)
+            .withStatus(status(wanted.status))
+            .withRecipient(recipient(wanted.recipient))
+            .withBroadcast(broadcast(wanted.broadcast));
+    retries.start(filter, isMissing(wanted.text) ? null : wanted.text.strip());
+    return Response.accepted(new Started("The messages are being queued again")).build();
+  }
+
+  private MessageLine own(SecurityContext security, String id) {
+    String sender = ApiKeyFilter.caller(security).username();
+    return messages
+        .find(sender, number(id, "Message"))
+        .orElseThrow(() -> new BadRequest(Response.Status.NOT_FOUND, "Message not found", null));
+  }
+
+  private Done done(MessageLine before, boolean changed, String info, String otherwise) {
+    MessageStatus now =
+        messages.find(before.sender(), before.id()).map(MessageLine::status).orElseThrow();
+    if (!changed) {
+      throw new BadRequest(
+          Response.Status.CONFLICT, "Not possible any more", otherwise + "; it is " + now);
+    }
+    return new Done(before.id(), now.name(), info);
+  }
+
+  private MessageFilter period(String sender, Wanted wanted) {
+    return isMissing(wanted.year) && isMissing(wanted.month)
+        ? MessageFilter.of(sender)
+        : HistoryResource.period(sender, wanted.year, wanted.month, zone);
+  }
+
+  private static MessageStatus status(String written) {
+    return MessageRetries.RETRIABLE.stream()
+        .filter(status -> status.name().equals(written))
+        .findFirst()
+        .orElseThrow(
+            () -> new BadRequest("Invalid status", "status is FAILED, EXPIRED or UNCERTAIN"));
+  }
+
+  private String recipient(String written) {
+    return isMissing(written)
+        ? null
+        : Recipient.normalise(written, rules.region())
+            .orElseThrow(
+                () ->
+                    new BadRequest(
+                        "Invalid recipient", "It is neither a phone number nor a group id"));
+  }
+
+  private static Long broadcast(String written) {
+    return isMissing(written) ? null : Long.valueOf(number(written, "Broadcast"));
+  }
+
+  private static long number(String id, String what) {
+    if (!id.matches("[0-9]{1,18}")) {
+      throw new BadRequest(Response.Status.NOT_FOUND, what + " not found", null);
+    }
+    return Long.parseLong(id);
+  }
+
+  private static boolean isMissing(String value) {
+    return value == null || value.isBlank();
+  }
+}

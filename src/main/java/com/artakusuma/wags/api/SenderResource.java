@@ -1,0 +1,97 @@
+package com.artakusuma.wags.api;
+
+import com.artakusuma.wags.outbox.SenderHolds;
+import com.artakusuma.wags.outbox.SenderStates;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+
+/** The caller as a sender: whether it is held back, why, and its release by hand. */
+@Path("/ui/sender")
+@Produces(MediaType.APPLICATION_JSON)
+@Secured
+@ApplicationScoped
+public class SenderResource {
+
+  @Inject private SenderStates states;
+  @Inject private SenderHolds holds;
+
+  /**
+   * How a sender stands.
+   *
+   * @param phase FREE, HELD, PROBING or RAMPING
+   * @param cause ASKED, REFUSED or FAILING; left out when it is free, as all that follows
+   * @param since RFC 3339, as until
+   * @param until when it is tried again, while it is held
+   * @param failures holds in a row for refusals or failures
+   * @param inFlight messages it may have in flight while it starts again
+   * @param perMinute its own limit, if it has one
+   */
+  @JsonbPropertyOrder({
+    "sender",
+    "held",
+    "phase",
+    "cause",
+    "reason",
+    "since",
+    "until",
+    "failures",
+    "inFlight",
+    "perMinute"
+  })
+  public record SenderItem(
+      String sender,
+      boolean held,
+      String phase,
+      String cause,
+      String reason,
+      String since,
+      String until,
+      int failures,
+      Integer inFlight,
+      Integer perMinute) {
+
+    static SenderItem of(SenderStates.State state) {
+      return new SenderItem(
+          state.sender(),
+          state.phase() == SenderStates.Phase.HELD,
+          state.phase().name(),
+          state.cause() == null ? null : state.cause().name(),
+          state.reason(),
+          written(state.since()),
+          written(state.until()),
+          state.holds(),
+          state.phase() == SenderStates.Phase.RAMPING ? state.inFlight() : null,
+          state.perMinute());
+    }
+
+    private static String written(Instant instant) {
+      return instant == null ? null : ClientTime.accepted(instant);
+    }
+  }
+
+  @GET
+  public SenderItem state(@Context SecurityContext security) {
+    return SenderItem.of(states.of(name(security)).orElseThrow());
+  }
+
+  /** Frees the caller at once; one that is free stays so. */
+  @POST
+  @Path("/release")
+  public SenderItem release(@Context SecurityContext security) {
+    holds.release(name(security));
+    return state(security);
+  }
+
+  private static String name(SecurityContext security) {
+    return ApiKeyFilter.caller(security).username();
+  }
+}

@@ -1,0 +1,130 @@
+package com.artakusuma.wags.outbox;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * The statements that hold senders and let them go, each of one row and by the database's clock.
+ */
+final class HoldSql {
+
+  /** What a sender looks like that nothing holds. */
+  static final String FREE =
+      """
+      UPDATE sender
+         SET held_for = NULL, held_reason = NULL, held_since = NULL, held_until = NULL,
+             held_count = 0, ramp = 0""";
+
+  private static final int REASON_LENGTH = 255;
+
+  private final Connection connection;
+
+  HoldSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The gateway asked for a pause. A longer hold stays, but for the one that a probe is under. */
+  int ask(ClaimedMessage message, Duration wait, String reason) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE sender
+               SET held_since = IF(held_count > 0 OR held_until > UTC_TIMESTAMP(6), held_since,
+                                   UTC_TIMESTAMP(6)),
+                   held_for = IF(held_count > 0, held_for, 'ASKED'), held_reason = ?, ramp = 0,
+                   held_until = GREATEST(IF(?, UTC_TIMESTAMP(6),
+                                            COALESCE(held_until, UTC_TIMESTAMP(6))),
+                                         UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND)
+             WHERE id = ?""")) {
+      update.setString(1, cut(reason));
+      update.setBoolean(2, message.probe());
+      update.setLong(3, wait.toNanos() / 1_000);
+      update.setInt(4, message.senderId());
+      return update.executeUpdate();
+    }
+  }
+
+  /**
+   * Holds a sender, twice as long as the time before. What comes in while it is held already was
+   * under way together and counts once; only a probe that comes to nothing lengthens a hold.
+   */
+  int hold(ClaimedMessage message, SenderHolds.Cause cause, Pauses pauses, String reason)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE sender
+               SET held_since = IF(held_count > 0, held_since, UTC_TIMESTAMP(6)),
+                   held_for = ?, held_reason = ?, ramp = 0,
+                   held_until = UTC_TIMESTAMP(6)
+                     + INTERVAL LEAST(?, ? * POW(2, LEAST(held_count, 20))) SECOND,
+                   held_count = held_count + 1
+             WHERE id = ?
+               AND (? OR held_until IS NULL OR held_until <= UTC_TIMESTAMP(6))""")) {
+      update.setString(1, cause.name());
+      update.setString(2, cut(reason));
+      update.setLong(3, pauses.longest().toSeconds());
+      update.setLong(4, pauses.first().toSeconds());
+      update.setInt(5, message.senderId());
+      update.setBoolean(6, message.probe());
+      return update.executeUpdate();
+    }
+  }
+
+  /**
+   * A message of a sender on trial got an answer. One that was refused is free; one that the
+   * gateway had failed may have one message more in flight, until it may have its full share.
+   *
+   * @param share how many messages it may have in flight when it is free
+   */
+  int answered(ClaimedMessage message, int share) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE sender
+               SET ramp = IF(held_for = 'FAILING' AND GREATEST(ramp, 1) + 1 < ?,
+                             GREATEST(ramp, 1) + 1, 0),
+                   held_for = IF(ramp > 0, held_for, NULL),
+                   held_reason = IF(ramp > 0, held_reason, NULL),
+                   held_since = IF(ramp > 0, held_since, NULL),
+                   held_until = IF(ramp > 0, UTC_TIMESTAMP(6), NULL),
+                   held_count = IF(ramp > 0, held_count, 0)
+             WHERE id = ? AND held_count > 0 AND (ramp > 0 OR ?)""")) {
+      update.setInt(1, share);
+      update.setInt(2, message.senderId());
+      update.setBoolean(3, message.probe());
+      return update.executeUpdate();
+    }
+  }
+
+  /** A probe was not sent after all: another message may take its place at once. */
+  int probeAgain(ClaimedMessage message) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE sender SET held_until = UTC_TIMESTAMP(6)
+             WHERE id = ? AND held_count > 0 AND ramp = 0""")) {
+      update.setInt(1, message.senderId());
+      return update.executeUpdate();
+    }
+  }
+
+  /** A person's word: free at once. */
+  int release(String sender) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            FREE + " WHERE name = ? AND (held_count > 0 OR held_until > UTC_TIMESTAMP(6))")) {
+      update.setString(1, sender);
+      return update.executeUpdate();
+    }
+  }
+
+  private static String cut(String reason) {
+    int points = reason.codePointCount(0, reason.length());
+    return points <= REASON_LENGTH
+        ? reason
+        : reason.substring(0, reason.offsetByCodePoints(0, REASON_LENGTH - 1)) + "…";
+  }
+}

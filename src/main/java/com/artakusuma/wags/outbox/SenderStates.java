@@ -1,0 +1,114 @@
+package com.artakusuma.wags.outbox;
+
+import com.artakusuma.wags.outbox.SenderHolds.Cause;
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.WriteTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Optional;
+
+/** Says how senders stand, for reading. */
+@ApplicationScoped
+public class SenderStates {
+
+  @Inject private WriteTransaction transaction;
+
+  /** What a sender may do just now. */
+  public enum Phase {
+    /** Send. */
+    FREE,
+    /** Nothing, until its hold is over. */
+    HELD,
+    /** Send one message at a time, until the gateway takes one. */
+    PROBING,
+    /** Send more and more messages at a time. */
+    RAMPING
+  }
+
+  /**
+   * How a sender stands.
+   *
+   * @param cause why it is or was held, or null where it is free
+   * @param reason the same in words, or null
+   * @param since when the hold began, or the first of several in a row; null where it is free
+   * @param until when it is tried again, null unless it is held
+   * @param holds holds in a row, those that the gateway asked for not counted
+   * @param inFlight messages that it may have in flight while it ramps, else 0
+   * @param perMinute its own limit, or null
+   */
+  public record State(
+      String sender,
+      Phase phase,
+      Cause cause,
+      String reason,
+      Instant since,
+      Instant until,
+      int holds,
+      int inFlight,
+      Integer perMinute) {
+
+    /** Whether it is anything but free. */
+    public boolean isRestricted() {
+      return phase != Phase.FREE;
+    }
+  }
+
+  /** How a sender stands; empty where there is none of that name. */
+  public Optional<State> of(String sender) {
+    return transaction.run(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  """
+                  SELECT name, held_until > UTC_TIMESTAMP(6), held_for, held_reason, held_since,
+                         held_until, held_count, ramp, per_minute,
+                         held_until < UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND
+                    FROM sender WHERE name = ?""")) {
+            select.setLong(1, SenderQueue.RAMP_LASTS_MICROS);
+            select.setString(2, sender);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next() ? Optional.of(read(row)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  private static State read(ResultSet row) throws SQLException {
+    Phase phase = phase(row.getBoolean(2), row.getInt(7), row.getInt(8), row.getBoolean(10));
+    Integer perMinute = row.getObject(9, Integer.class);
+    if (phase == Phase.FREE) {
+      return new State(row.getString(1), phase, null, null, null, null, 0, 0, perMinute);
+    }
+    String cause = row.getString(3);
+    return new State(
+        row.getString(1),
+        phase,
+        cause == null ? null : Cause.valueOf(cause),
+        row.getString(4),
+        SqlTime.instant(row.getObject(5, LocalDateTime.class)),
+        phase == Phase.HELD ? SqlTime.instant(row.getObject(6, LocalDateTime.class)) : null,
+        row.getInt(7),
+        row.getInt(8),
+        perMinute);
+  }
+
+  /**
+   * What a row means.
+   *
+   * @param quiet whether its last hold, or the last answer after it, is long over
+   */
+  static Phase phase(boolean held, int holds, int ramp, boolean quiet) {
+    if (held) {
+      return Phase.HELD;
+    }
+    if (holds == 0 || (ramp > 0 && quiet)) {
+      return Phase.FREE;
+    }
+    return ramp > 0 ? Phase.RAMPING : Phase.PROBING;
+  }
+}

@@ -1,0 +1,63 @@
+package com.artakusuma.wags.web.account;
+
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.outbox.SenderHolds;
+import com.artakusuma.wags.outbox.SenderStates;
+import com.artakusuma.wags.outbox.SenderStates.State;
+import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Formats;
+import com.artakusuma.wags.web.words.Words;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Whether a sender is held back, in words, and its release: one's own, or for admins any. */
+@Named("senderCard")
+@RequestScoped
+public class SenderCard {
+
+  @Inject private SenderStates states;
+  @Inject private SenderHolds holds;
+  @Inject private SignedIn signedIn;
+  @Inject private Formats formats;
+
+  private final Map<String, State> read = new HashMap<>();
+  private boolean released;
+
+  /**
+   * How a sender stands.
+   *
+   * @throws IllegalStateException where it is another's and the reader is no admin
+   */
+  public State of(String sender) {
+    Caller caller = signedIn.caller();
+    if (!caller.admin() && !caller.username().equals(sender)) {
+      throw new IllegalStateException("A sender may be looked at by its user and by admins");
+    }
+    return read.computeIfAbsent(sender, name -> states.of(name).orElseThrow());
+  }
+
+  /** What that means for its messages. */
+  public String words(State state) {
+    Words words = formats.words();
+    return switch (state.phase()) {
+      case FREE -> words.text("sender.what.FREE");
+      case HELD -> words.text("sender.what.HELD", words.time(state.until()));
+      case PROBING -> words.text("sender.what.PROBING");
+      case RAMPING -> words.text("sender.what.RAMPING", state.inFlight());
+    };
+  }
+
+  /** Frees a sender at once. */
+  public void release(String sender) {
+    released = holds.release(of(sender).sender());
+    read.clear();
+  }
+
+  /** Whether a sender was just freed. */
+  public boolean isReleased() {
+    return released;
+  }
+}

@@ -1,0 +1,187 @@
+package com.artakusuma.wags.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.FakeGateway.Answer;
+import com.artakusuma.wags.testing.Rows;
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What callers may do to messages by the API, to their own and no others. */
+class InterventionApiIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private final SharedServer server = SharedServer.get();
+  private final Rows rows = server.rows();
+  private Account sender;
+  private ApiClient client;
+
+  @BeforeEach
+  void newSender() throws SQLException {
+    sender = server.newAccount();
+    client = server.client(sender);
+  }
+
+  @Test
+  void aFailedMessageIsSentAgain() throws Throwable {
+    long id = failed("081234567890", "Hello");
+    server.answer(sender, r -> Answer.status(200));
+
+    HttpResponse<String> answer = client.post("ui/messages/" + id + "/retry", "");
+
+    assertEquals(200, answer.statusCode());
+    assertEquals(id, ApiClient.object(answer).getInt("message_id"));
+    Eventually.equal("SENT", SOON, () -> status(id));
+    assertEquals(409, client.post("ui/messages/" + id + "/retry", "").statusCode());
+  }
+
+  @Test
+  void aWaitingMessageIsCancelled() throws Throwable {
+    hold();
+    long id = client.send("081234567890", "Hello");
+
+    HttpResponse<String> answer = client.post("ui/messages/" + id + "/cancel", "");
+
+    assertEquals(200, answer.statusCode());
+    assertEquals("CANCELLED", ApiClient.object(answer).getString("status"));
+    assertEquals("CANCELLED", status(id));
+    HttpResponse<String> again = client.post("ui/messages/" + id + "/cancel", "");
+    assertEquals(409, again.statusCode());
+    assertEquals(
+        "Only a message that waits may be cancelled; it is CANCELLED",
+        ApiClient.object(again).getString("details"));
+  }
+
+  @Test
+  void anUncertainMessageIsSaidToHaveArrived() throws Throwable {
+    long id = failed("081234567890", "Hello");
+    assertEquals(409, client.post("ui/messages/" + id + "/sent", "").statusCode());
+    makeUncertain(id);
+
+    HttpResponse<String> answer = client.post("ui/messages/" + id + "/sent", "");
+
+    assertEquals(200, answer.statusCode());
+    assertEquals("SENT", status(id));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"retry", "cancel", "sent"})
+  void messagesOfOthersDoNotExist(String deed) throws Throwable {
+    long id = failed("081234567890", "Hello");
+    ApiClient other = server.client(server.newAccount());
+
+    HttpResponse<String> foreign = other.post("ui/messages/" + id + "/" + deed, "");
+    HttpResponse<String> unknown = other.post("ui/messages/99999999/" + deed, "");
+
+    assertEquals(404, foreign.statusCode());
+    assertEquals(unknown.body(), foreign.body());
+    assertEquals(404, other.post("ui/messages/abc/" + deed, "").statusCode());
+    assertEquals(
+        401,
+        new ApiClient(server.uri(), "wrong")
+            .post("ui/messages/" + id + "/" + deed, "")
+            .statusCode());
+    assertEquals("FAILED", status(id));
+  }
+
+  @Test
+  void allOfAFilterAreSentAgainAndNoOthers() throws Throwable {
+    long one = failed("081234567890", "Order 1");
+    long two = failed("081234567891", "order 2");
+    long otherText = failed("081234567892", "Invoice");
+    Account bystander = server.newAccount();
+    long foreign = failedOf(bystander, "081234567890", "Order 3");
+    server.answer(sender, r -> Answer.status(200));
+    server.answer(bystander, r -> Answer.status(200));
+
+    assertEquals(202, client.post("ui/messages/retry?status=FAILED&text=ORDER", "").statusCode());
+    Eventually.equal("SENT", SOON, () -> status(one));
+    Eventually.equal("SENT", SOON, () -> status(two));
+    assertEquals("FAILED", status(otherText));
+
+    assertEquals(
+        202,
+        client.post("ui/messages/retry?status=FAILED&recipient=0812-3456-7892", "").statusCode());
+    Eventually.equal("SENT", SOON, () -> status(otherText));
+    assertEquals("FAILED", status(foreign));
+  }
+
+  @Test
+  void allUncertainOnesAreSentAgain() throws Throwable {
+    List<Long> ids = List.of(failed("081234567890", "a"), failed("081234567891", "b"));
+    for (long id : ids) {
+      makeUncertain(id);
+    }
+    server.answer(sender, r -> Answer.status(200));
+
+    client.post("ui/messages/retry?status=UNCERTAIN", "");
+
+    for (long id : ids) {
+      Eventually.equal("SENT", SOON, () -> status(id));
+    }
+    assertEquals(
+        "2",
+        rows.text(
+            "SELECT SUM(n) FROM stat_day WHERE sender = ? AND status = 'SENT'", sender.name()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status=, 400",
+    "status=SENT, 400",
+    "status=CANCELLED, 400",
+    "status=FAILED&month=3, 400",
+    "status=FAILED&year=abc, 400",
+    "status=FAILED&recipient=abc, 400",
+    "status=FAILED&broadcast_id=abc, 404",
+    "status=FAILED&sender_filter=telkomsel, 403"
+  })
+  void aFilterThatMakesNoSenseChangesNothing(String query, int status) throws Throwable {
+    long id = failed("081234567890", "Hello");
+
+    HttpResponse<String> answer = client.post("ui/messages/retry?" + query, "");
+
+    assertEquals(status, answer.statusCode());
+    assertTrue(answer.body().startsWith("{\"error\":"), answer.body());
+    assertEquals("FAILED", status(id));
+  }
+
+  private long failed(String recipient, String text) throws Throwable {
+    return failedOf(sender, recipient, text);
+  }
+
+  private long failedOf(Account account, String recipient, String text) throws Throwable {
+    server.answer(account, r -> Answer.status(422));
+    long id = server.client(account).send(recipient, text);
+    Eventually.equal("FAILED", SOON, () -> status(id));
+    return id;
+  }
+
+  private void makeUncertain(long id) throws SQLException {
+    rows.change("UPDATE message SET status = 'UNCERTAIN' WHERE id = ?", id);
+    rows.change("UPDATE IGNORE stat_day SET status = 'UNCERTAIN' WHERE sender = ?", sender.name());
+  }
+
+  private void hold() throws SQLException {
+    rows.change(
+        "UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE id = ?",
+        sender.id());
+  }
+
+  private String status(long id) throws SQLException {
+    return rows.text("SELECT status FROM message WHERE id = ?", id);
+  }
+}
