@@ -123,6 +123,10 @@ public class HistoryResource {
       throw new BadRequest(
           Response.Status.FORBIDDEN, "Forbidden", "sender_filter is for administrators");
     }
+    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(wanted)) {
+      // the database would not even compare it with a name
+      throw new BadRequest("Invalid sender_filter", "Senders' names are ASCII");
+    }
     return wanted;
   }
 
