@@ -69,7 +69,7 @@ class ArchitectureTest {
 
   @Test
   void apiImportsTheStores() {
-    check(imports("api", "account", "message", "broadcast", "outbox", "platform"));
+    check(imports("api", "account", "message", "broadcast", "outbox", "ops", "platform"));
   }
 
   @Test
@@ -78,8 +78,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void opsImportsOutbox() {
-    check(imports("ops", "outbox", "platform"));
+  void opsImportsMessageAndOutbox() {
+    check(imports("ops", "message", "outbox", "platform"));
   }
 
   @Test
@@ -103,8 +103,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyImportsOps() {
-    check(nobodyImports("ops"));
+  void onlyApiImportsOps() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(packages("ops", "api"))
+            .should()
+            .dependOnClassesThat(resideInAPackage(in("ops"))));
   }
 
   @Test
@@ -143,10 +148,11 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(packages("platform", "account", "outbox", "broadcast", "boot"))
+            .resideOutsideOfPackages(
+                packages("platform", "account", "outbox", "broadcast", "ops", "boot"))
             // asks a failure for its SQL state, nothing more
             .and()
-            .doNotHaveFullyQualifiedName(BASE + ".api.Errors")
+            .doNotHaveFullyQualifiedName(BASE + ".api.DatabaseFailure")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql.."));

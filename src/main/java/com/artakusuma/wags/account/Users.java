@@ -34,6 +34,11 @@ public class Users {
 
   private record Known(Caller caller, Instant until) {}
 
+  /** The user of a key that was valid within the last five seconds, without asking the database. */
+  public Optional<Caller> remembered(String key) {
+    return remembered(ApiKey.hash(key), clock.instant());
+  }
+
   /** The user of a key that is valid now, or within the last five seconds. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Caller> byKey(String key) {
@@ -44,9 +49,9 @@ public class Users {
   @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Caller> byKeyHash(String hash) {
     Instant now = clock.instant();
-    Known remembered = known.get(hash);
-    if (remembered != null && now.isBefore(remembered.until())) {
-      return Optional.of(remembered.caller());
+    Optional<Caller> remembered = remembered(hash, now);
+    if (remembered.isPresent()) {
+      return remembered;
     }
     Optional<Caller> found = find(hash);
     if (known.size() >= MOST_REMEMBERED) {
@@ -79,6 +84,12 @@ public class Users {
   /** Whether this usable key is the one which the schema publishes. */
   public boolean isPublished(ApiKey key) {
     return key.isUsable() && key.hasHash(ApiKey.hash(PUBLISHED_KEY));
+  }
+
+  private Optional<Caller> remembered(String hash, Instant now) {
+    return Optional.ofNullable(known.get(hash))
+        .filter(remembered -> now.isBefore(remembered.until()))
+        .map(Known::caller);
   }
 
   private void remember(String hash, Caller caller, Instant now) {

@@ -14,6 +14,7 @@ public class ApiApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
+        AdminResource.class,
         ApiKeyFilter.class,
         Errors.class,
         HistoryResource.class,

@@ -24,14 +24,19 @@ import java.util.Optional;
 public class ApiKeyFilter implements ContainerRequestFilter {
 
   @Inject private Users users;
+  @Inject private DatabaseGate database;
 
   @Override
   public void filter(ContainerRequestContext request) {
     String key = request.getHeaderString("X-Api-Key");
-    Optional<Caller> caller = key == null ? Optional.empty() : users.byKey(key);
+    Optional<Caller> caller = key == null ? Optional.empty() : byKey(key);
     caller.ifPresentOrElse(
         known -> request.setSecurityContext(new Known(known, request.getSecurityContext())),
         () -> request.abortWith(ApiError.of(Response.Status.UNAUTHORIZED, "Unauthorized", null)));
+  }
+
+  private Optional<Caller> byKey(String key) {
+    return users.remembered(key).or(() -> database.pass(() -> users.byKey(key)));
   }
 
   /** The caller whom the filter let in. */

@@ -39,6 +39,7 @@ public class HistoryResource {
   private static final int MOST = 1_000;
 
   @Inject private Messages messages;
+  @Inject private DatabaseGate database;
   @Inject private Broadcasts broadcasts;
   @Inject private ZoneId zone;
   @Inject private Clock clock;
@@ -53,7 +54,8 @@ public class HistoryResource {
       @QueryParam("month") String month,
       @QueryParam("sender_filter") String sender) {
     String whose = whose(ApiKeyFilter.caller(security), sender);
-    return messages.newest(period(whose, year, month, zone), null, MOST).stream()
+    MessageFilter period = period(whose, year, month, zone);
+    return database.pass(() -> messages.newest(period, null, MOST)).stream()
         .map(line -> MessageItem.of(line, zone))
         .toList();
   }
@@ -66,7 +68,7 @@ public class HistoryResource {
       @QueryParam("month") String month) {
     MessageFilter period = period(ApiKeyFilter.caller(security).username(), year, month, zone);
     Broadcasts.Span span = new Broadcasts.Span(period.from(), period.until());
-    return broadcasts.newest(period.sender(), span, MOST).stream()
+    return database.pass(() -> broadcasts.newest(period.sender(), span, MOST)).stream()
         .map(broadcast -> BroadcastItem.of(broadcast, zone))
         .toList();
   }
@@ -74,9 +76,10 @@ public class HistoryResource {
   @GET
   @Path("/broadcasts/{id}/details")
   public Response details(@Context SecurityContext security, @PathParam("id") String id) {
+    long wanted = broadcastId(id);
     Broadcast broadcast =
-        broadcasts
-            .find(broadcastId(id))
+        database
+            .pass(() -> broadcasts.find(wanted))
             .orElseThrow(
                 () -> new BadRequest(Response.Status.NOT_FOUND, "Broadcast not found", null));
     if (!broadcast.getSender().equals(ApiKeyFilter.caller(security).username())) {
@@ -90,7 +93,8 @@ public class HistoryResource {
   @Path("/years")
   public List<Integer> years(@Context SecurityContext security) {
     String sender = ApiKeyFilter.caller(security).username();
-    return Messages.orThisYear(messages.years(sender, zone), clock.instant(), zone);
+    return Messages.orThisYear(
+        database.pass(() -> messages.years(sender, zone)), clock.instant(), zone);
   }
 
   /** A million messages are read and written a thousand at a time. */
@@ -118,6 +122,10 @@ public class HistoryResource {
     if (!caller.admin()) {
       throw new BadRequest(
           Response.Status.FORBIDDEN, "Forbidden", "sender_filter is for administrators");
+    }
+    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(wanted)) {
+      // the database would not even compare it with a name
+      throw new BadRequest("Invalid sender_filter", "Senders' names are ASCII");
     }
     return wanted;
   }

@@ -13,13 +13,16 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * Reads one JSON object field by field as it comes in, strictly: a field of the wrong type, a
- * second value, a broken or too large body each get their own 4xx. Unknown fields are passed over.
+ * second value for a name or after the object, a broken or too large body each get their own 4xx.
+ * Unknown fields are passed over.
  */
 final class JsonFields {
 
@@ -29,6 +32,7 @@ final class JsonFields {
 
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Consumer<String>> lists = new HashMap<>();
+  private final Set<String> seen = new HashSet<>();
 
   /** Wants a text field: a JSON string, null or absent. */
   JsonFields text(String name) {
@@ -82,6 +86,9 @@ final class JsonFields {
 
   private void field(JsonParser parser, String name) {
     Event value = parser.next();
+    if ((texts.containsKey(name) || lists.containsKey(name)) && !seen.add(name)) {
+      throw new BadRequest(INVALID, name + " stands there twice");
+    }
     if (texts.containsKey(name)) {
       texts.put(name, value == Event.VALUE_NULL ? null : string(parser, value, name));
     } else if (lists.containsKey(name)) {

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.api;
 
+import com.artakusuma.wags.account.ClientAddress;
 import com.artakusuma.wags.account.LoginThrottle;
 import com.artakusuma.wags.account.Users;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,9 @@ public class LoginResource {
   private static final int MAX_BYTES = 16 * 1024;
 
   @Inject private Users users;
+  @Inject private DatabaseGate database;
   @Inject private LoginThrottle throttle;
+  @Inject private ClientAddress address;
 
   /** A login that worked. */
   @JsonbPropertyOrder({"username", "key", "message"})
@@ -39,12 +42,12 @@ public class LoginResource {
     if (username == null || key == null) {
       throw new BadRequest("Missing required fields", "Username and key are required");
     }
-    Duration wait = throttle.waitFor(username, request.getRemoteAddr());
+    Duration wait = throttle.waitFor(username, address.of(request));
     if (!wait.isZero()) {
       return tooMany(wait);
     }
-    if (users.login(username, key).isEmpty()) {
-      throttle.failed(username, request.getRemoteAddr());
+    if (database.pass(() -> users.login(username, key)).isEmpty()) {
+      throttle.failed(username, address.of(request));
       throw new BadRequest(Response.Status.UNAUTHORIZED, "Invalid credentials", null);
     }
     throttle.succeeded(username);

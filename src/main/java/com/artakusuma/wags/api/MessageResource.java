@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 /** Takes in single messages and broadcasts. What it answers with 2xx is stored for good. */
@@ -31,6 +32,7 @@ public class MessageResource {
   @Inject private BroadcastIntake broadcasts;
   @Inject private IntakeRules rules;
   @Inject private UploadGate gate;
+  @Inject private DatabaseGate database;
 
   /** A single message that was queued. */
   @JsonbPropertyOrder({"messageId", "status", "dtQueue", "info"})
@@ -66,7 +68,7 @@ public class MessageResource {
             recipient,
             text,
             rules.storedAt(fields.get("dt_store")));
-    Enqueued enqueued = outbox.enqueue(message);
+    Enqueued enqueued = database.pass(() -> outbox.enqueue(message));
     Queued answer =
         new Queued(
             enqueued.messageId(),
@@ -95,7 +97,8 @@ public class MessageResource {
     }
     String text = rules.text(fields.get("message"), "Recipients and message are required");
     requireAllValid(recipients);
-    long id = broadcasts.accept(caller, text, rules.storedAt(fields.get("dt_store")), recipients);
+    Instant storedAt = rules.storedAt(fields.get("dt_store"));
+    long id = database.pass(() -> broadcasts.accept(caller, text, storedAt, recipients));
     BulkAccepted answer =
         new BulkAccepted(
             id,

@@ -3,7 +3,6 @@ package com.artakusuma.wags.api;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -24,17 +23,16 @@ public class UploadGate {
     free = new Semaphore(limit);
   }
 
-  /** Does the upload, or answers 503 where too many are under way. */
+  /**
+   * Does the upload.
+   *
+   * @throws Unavailable where too many are under way
+   */
   Response pass(Supplier<Response> upload) {
     if (!free.tryAcquire()) {
-      Response body =
-          ApiError.of(
-              Response.Status.SERVICE_UNAVAILABLE,
-              "Service unavailable",
-              "Already "
-                  + limit
-                  + " broadcasts are being received; nothing was stored. Try again.");
-      return Response.fromResponse(body).header(HttpHeaders.RETRY_AFTER, "2").build();
+      throw new Unavailable(
+          "Already " + limit + " broadcasts are being received; nothing was stored. Try again.",
+          "2");
     }
     try {
       return upload.get();

@@ -3,7 +3,6 @@ package com.artakusuma.wags.boot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +35,19 @@ public final class Boot {
     Settings settings = readSettings();
     settings.values().forEach(System::setProperty);
     int port = settings.integer("SERVER_PORT");
-    failIfTaken(port);
 
     RuntimeFolder folder = RuntimeFolder.claim();
     folder.removeOrphans();
-    Path logging;
-    try (InputStream file = ProgramLog.configuration()) {
-      logging = folder.copy("wags-logging.properties", file);
-    }
+    Path logging =
+        folder.write("wags-logging.properties", ProgramLog.lines(settings.text("LOG_LEVEL")));
     Path commands = folder.write("wags-listener.asadmin", ListenerCommands.of(settings));
 
-    new DatabaseWait(settings).await();
+    WaitingRoom waitingRoom = WaitingRoom.open(port);
+    try {
+      new DatabaseWait(settings).await();
+    } finally {
+      waitingRoom.close();
+    }
     new MicroServer(commands, logging).start();
     new Readiness(port).await();
     Logger.getLogger(Boot.class.getName())
@@ -89,15 +90,6 @@ public final class Boot {
             defaults::getProperty,
             MachineDefaults::of);
     return Settings.from(strongestFirst);
-  }
-
-  /** Payara would go on without its listener. */
-  private static void failIfTaken(int port) throws StartFailure {
-    try (ServerSocket probe = new ServerSocket(port)) {
-      probe.setReuseAddress(true);
-    } catch (IOException e) {
-      throw new StartFailure("SERVER_PORT " + port + " cannot be used: " + e.getMessage(), e);
-    }
   }
 
   private static void giveUp(String reason) {

@@ -24,9 +24,7 @@ final class ListenerCommands {
     return List.of(
         LISTENER + "port=" + settings.text("SERVER_PORT"),
         HTTP + "timeout-seconds=" + settings.text("SERVER_IDLE_TIMEOUT"),
-        // Above any honest request, a broadcast to a million included: it ends what trickles for
-        // ever
-        HTTP + "request-timeout-seconds=600",
+        HTTP + "request-timeout-seconds=" + settings.text("SERVER_REQUEST_TIMEOUT"),
         // A million recipients pasted into the console; strangers get less, see LoginFormSize
         HTTP + "max-form-post-size-bytes=33554432",
         HTTP + "max-connections=-1",
@@ -35,7 +33,8 @@ final class ListenerCommands {
         HTTP + "server-header=false",
         TRANSPORT + "read-timeout-millis=" + millis(settings, "SERVER_READ_TIMEOUT"),
         TRANSPORT + "write-timeout-millis=" + millis(settings, "SERVER_WRITE_TIMEOUT"),
-        THREADS + "max-thread-pool-size=" + settings.text("HTTP_THREADS"));
+        THREADS + "max-thread-pool-size=" + settings.text("HTTP_THREADS"),
+        THREADS + "max-queue-size=" + settings.text("HTTP_QUEUE"));
   }
 
   private static long millis(Settings settings, String name) {

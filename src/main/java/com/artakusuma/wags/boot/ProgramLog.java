@@ -2,10 +2,12 @@ package com.artakusuma.wags.boot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * The log of the whole program: one line a record, the server quiet unless something is wrong, and
@@ -25,6 +27,10 @@ final class ProgramLog {
           Logger.getLogger("jakarta.enterprise.web.util"),
           Logger.getLogger("PayaraMicro"));
 
+  /** Reports with a stack trace that a client hung up before it was answered. */
+  private static final Logger ANSWERS =
+      Logger.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
+
   private ProgramLog() {}
 
   static void start() throws IOException {
@@ -32,11 +38,27 @@ final class ProgramLog {
       LogManager.getLogManager().readConfiguration(file);
     }
     CHATTY.forEach(logger -> logger.setFilter(entry -> entry.getLevel() == Level.SEVERE));
+    ANSWERS.setFilter(entry -> !isBrokenConnection(entry.getThrown()));
     // It closes the handlers in parallel to the application, and nobody would see the queue drain
     ShutdownHooks.take("java.util.logging.LogManager$Cleaner");
   }
 
-  static InputStream configuration() {
+  /** The configuration once the settings are known. */
+  static List<String> lines(String level) throws IOException {
+    try (InputStream file = configuration()) {
+      return new String(file.readAllBytes(), StandardCharsets.ISO_8859_1)
+          .replace("com.artakusuma.wags.level=INFO", "com.artakusuma.wags.level=" + level)
+          .lines()
+          .toList();
+    }
+  }
+
+  private static InputStream configuration() {
     return ProgramLog.class.getResourceAsStream(CONFIGURATION);
+  }
+
+  private static boolean isBrokenConnection(Throwable thrown) {
+    return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
+        .anyMatch(IOException.class::isInstance);
   }
 }

@@ -1,7 +1,6 @@
 package com.artakusuma.wags.boot;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -37,12 +36,6 @@ final class RuntimeFolder {
 
   Path write(String name, List<String> lines) throws IOException {
     return Files.write(folder.resolve(name), lines);
-  }
-
-  Path copy(String name, InputStream content) throws IOException {
-    Path file = folder.resolve(name);
-    Files.copy(content, file);
-    return file;
   }
 
   void removeOrphans() throws IOException {

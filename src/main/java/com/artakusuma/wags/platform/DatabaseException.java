@@ -2,7 +2,10 @@ package com.artakusuma.wags.platform;
 
 import java.sql.SQLException;
 
-/** The database is away or refused a statement: nothing of the transaction was stored. */
+/**
+ * The database is away or refused a statement: nothing of the transaction was stored, unless this
+ * is an {@link UnconfirmedException}.
+ */
 public class DatabaseException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -33,7 +33,9 @@ public class WriteTransaction {
    * Runs the work and commits it.
    *
    * @return what the work returned, after its commit
-   * @throws DatabaseException where the database is away or refuses; nothing is then stored
+   * @throws UnconfirmedException where the connection broke during the commit
+   * @throws DatabaseException where the database is away or refuses; but for the case above nothing
+   *     is then stored
    */
   public <T> T run(Work<T> work) {
     for (int tried = 1; ; tried++) {
@@ -53,13 +55,28 @@ public class WriteTransaction {
       connection.setAutoCommit(false);
       try {
         T result = work.on(connection);
-        connection.commit();
+        commit(connection);
         return result;
       } catch (SQLException | RuntimeException | Error e) {
         rollBack(connection, e);
         throw e;
       }
     }
+  }
+
+  private static void commit(Connection connection) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      if (isConnectionLost(e)) {
+        throw new UnconfirmedException(e);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isConnectionLost(SQLException e) {
+    return e.getSQLState() != null && e.getSQLState().startsWith("08");
   }
 
   private static void rollBack(Connection connection, Throwable cause) {

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The console without a browser: a session's cookie, and what lies behind it. */
-final class ConsoleClient {
+public final class ConsoleClient {
 
   private static final Pattern VIEW_STATE =
       Pattern.compile("jakarta\\.faces\\.ViewState\"[^>]* value=\"([^\"]+)\"");
@@ -31,11 +31,11 @@ final class ConsoleClient {
     this.home = home;
   }
 
-  static ConsoleClient stranger(URI home) {
+  public static ConsoleClient stranger(URI home) {
     return new ConsoleClient(home);
   }
 
-  static ConsoleClient signedIn(URI home, String username, String key) throws Exception {
+  public static ConsoleClient signedIn(URI home, String username, String key) throws Exception {
     ConsoleClient client = new ConsoleClient(home);
     Matcher state = VIEW_STATE.matcher(client.get("login.xhtml").body());
     if (!state.find()) {
@@ -64,7 +64,7 @@ final class ConsoleClient {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  HttpResponse<String> get(String address) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String address) throws IOException, InterruptedException {
     return get(address, BodyHandlers.ofString());
   }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -19,7 +20,8 @@ public final class ApiClient {
   /** The first user's key, as schema.sql sets it. */
   public static final String FIRST_KEY = "telkomsel-change-me";
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI api;
   private final String key;
 
@@ -39,6 +41,13 @@ public final class ApiClient {
 
   public HttpResponse<String> get(String path) {
     return call(request(path).GET());
+  }
+
+  /** Calls with any method; a null body sends none. */
+  public HttpResponse<String> call(String method, String path, String body) {
+    BodyPublisher publisher =
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    return call(request(path).method(method, publisher));
   }
 
   /** Sends a single message; its id, once it was accepted. */

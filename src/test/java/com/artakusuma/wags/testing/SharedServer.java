@@ -3,9 +3,12 @@ package com.artakusuma.wags.testing;
 import com.artakusuma.wags.testing.FakeGateway.Answer;
 import com.artakusuma.wags.testing.FakeGateway.Receipt;
 import com.artakusuma.wags.testing.Rows.Account;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +95,15 @@ public final class SharedServer {
   /** What the gateway read first for this message, whoever sent it. */
   public Receipt receiptOf(long messageId) {
     return gateway.receiptsOf(messageId).get(0);
+  }
+
+  /** Everything the server logged so far. */
+  public String log() {
+    try {
+      return Files.readString(server.log());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Ends it early, where it is not the one for all. */

@@ -2,6 +2,7 @@ package com.artakusuma.wags.web.session;
 
 import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
 
+import com.artakusuma.wags.account.ClientAddress;
 import com.artakusuma.wags.account.LoginThrottle;
 import com.artakusuma.wags.web.session.LoginTarget.Reason;
 import com.artakusuma.wags.web.words.Texts;
@@ -34,6 +35,7 @@ public class LoginPage {
 
   @Inject private SecurityContext security;
   @Inject private LoginThrottle throttle;
+  @Inject private ClientAddress addresses;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
 
@@ -51,7 +53,7 @@ public class LoginPage {
   /** Signs in, or says why not. */
   public void signIn() throws IOException {
     HttpServletRequest request = (HttpServletRequest) external().getRequest();
-    String address = request.getRemoteAddr();
+    String address = addresses.of(request);
     Duration wait = throttle.waitFor(username, address);
     if (!wait.isZero()) {
       refuse(wait.toSeconds() + 1);

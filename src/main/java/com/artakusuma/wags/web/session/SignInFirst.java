@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.session;
 
 import com.artakusuma.wags.web.http.JsonAnswer;
+import com.artakusuma.wags.web.http.RelativeRedirects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class SignInFirst {
     } else if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
       redirectAjax(response, login);
     } else {
-      response.sendRedirect(login);
+      RelativeRedirects.redirect(response, login);
     }
   }
 

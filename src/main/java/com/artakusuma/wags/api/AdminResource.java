@@ -1,0 +1,96 @@
+package com.artakusuma.wags.api;
+
+import com.artakusuma.wags.ops.CheckResult;
+import com.artakusuma.wags.ops.InvariantCheck;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What an operator asks of the whole of WAGS; for administrators only. */
+@Path("/admin")
+@Produces(MediaType.APPLICATION_JSON)
+@Secured
+@ApplicationScoped
+public class AdminResource {
+
+  @Inject private InvariantCheck check;
+  @Inject private DatabaseGate database;
+
+  /**
+   * Whether the books agree.
+   *
+   * @param drift how many things do not
+   * @param repaired how many were mended before
+   * @param unqueued messages that are open and not in the queue
+   * @param overqueued messages in the queue that have ended
+   * @param broadcasts with wrong counters
+   * @param senders ids of those with wrong figures
+   */
+  @JsonbPropertyOrder({
+    "checkedAt",
+    "drift",
+    "repaired",
+    "unqueued",
+    "overqueued",
+    "broadcasts",
+    "senders"
+  })
+  public record Books(
+      String checkedAt,
+      int drift,
+      int repaired,
+      List<Long> unqueued,
+      List<Long> overqueued,
+      List<Long> broadcasts,
+      List<Integer> senders) {
+
+    static Books of(CheckResult result) {
+      return new Books(
+          ClientTime.accepted(result.at()),
+          result.total(),
+          result.repaired(),
+          result.unqueued(),
+          result.overqueued(),
+          result.broadcasts(),
+          result.senders());
+    }
+  }
+
+  /** Looks and changes nothing. */
+  @POST
+  @Path("/check")
+  public Books check(@Context SecurityContext security) {
+    return answer(security, check::all);
+  }
+
+  /** Looks, mends what can be mended, and looks again. */
+  @POST
+  @Path("/repair")
+  public Books repair(@Context SecurityContext security) {
+    return answer(security, check::repair);
+  }
+
+  private Books answer(SecurityContext security, Supplier<Optional<CheckResult>> pass) {
+    if (!ApiKeyFilter.caller(security).admin()) {
+      throw new BadRequest(
+          Response.Status.FORBIDDEN, "Forbidden", "This call is for administrators");
+    }
+    return database
+        .pass(pass)
+        .map(Books::of)
+        .orElseThrow(
+            () ->
+                new BadRequest(
+                    Response.Status.CONFLICT, "Already running", "Another check is under way"));
+  }
+}

@@ -1,0 +1,35 @@
+package com.artakusuma.wags.api;
+
+import com.artakusuma.wags.platform.DatabaseException;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+
+/** Tells a database that is away from one that refuses what it is asked. */
+final class DatabaseFailure {
+
+  private DatabaseFailure() {}
+
+  /**
+   * Whether the statement never had a chance: no connection (SQL state class 08), no room in the
+   * pool (no state), a server on its way down or a conflict that outlasted its tries. What the
+   * database refuses for its content (classes 22, 23, 42) is our own mistake.
+   */
+  static boolean isAway(Throwable failure) {
+    return Stream.iterate(failure, t -> t != null, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .findFirst()
+        .map(t -> ((SQLException) t).getSQLState())
+        .map(state -> !state.matches("(22|23|42).*"))
+        .orElse(failure instanceof DatabaseException || failure instanceof PersistenceException);
+  }
+
+  /** What is at the bottom of a failure, in one line. */
+  static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.toString().replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,29 @@
+package com.artakusuma.wags.ops;
+
+import java.time.LocalDateTime;
+
+/**
+ * By how much a broadcast's counters differ from the ledger: what would have to be added to them.
+ *
+ * @param id the broadcast
+ * @param expanded messages there are, less those counted
+ * @param sent messages that were sent, less those counted
+ * @param failed messages that ended otherwise, less those counted
+ * @param lost recipients that are neither a message nor still in a chunk; no repair brings them
+ *     back
+ * @param wrongEnd it counts as ended while messages are open, or the other way round
+ * @param lastEnd when the last of its messages ended, UTC; null where none did
+ */
+record BroadcastDrift(
+    long id,
+    int expanded,
+    int sent,
+    int failed,
+    int lost,
+    boolean wrongEnd,
+    LocalDateTime lastEnd) {
+
+  boolean isNone() {
+    return expanded == 0 && sent == 0 && failed == 0 && lost == 0 && !wrongEnd;
+  }
+}

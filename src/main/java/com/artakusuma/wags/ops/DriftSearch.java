@@ -1,0 +1,163 @@
+package com.artakusuma.wags.ops;
+
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.ops.InvariantSql.Counted;
+import com.artakusuma.wags.ops.InvariantSql.Found;
+import com.artakusuma.wags.ops.InvariantSql.Place;
+import com.artakusuma.wags.ops.InvariantSql.Sender;
+import com.artakusuma.wags.ops.InvariantSql.Slice;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/** One pass over queue, ledger and figures, on one connection, at half speed. */
+final class DriftSearch {
+
+  private static final int MOST = 10_000;
+
+  private final Connection connection;
+  private final InvariantSql sql;
+
+  DriftSearch(Connection connection) {
+    this.connection = connection;
+    this.sql = new InvariantSql(connection);
+  }
+
+  /** Something that reads from the database. */
+  @FunctionalInterface
+  interface Step<T> {
+    T run() throws SQLException;
+  }
+
+  /**
+   * Looks at everything that can have changed.
+   *
+   * @param since broadcasts that ended earlier, UTC, are taken as checked
+   */
+  Drift all(LocalDateTime since) throws SQLException {
+    List<Long> unqueued = new ArrayList<>();
+    List<FigureDrift> figures = new ArrayList<>();
+    for (Sender sender : sql.senders()) {
+      searchUnqueued(sender, unqueued);
+      searchFigures(sender, figures);
+    }
+    return new Drift(first(unqueued), first(overqueued()), broadcasts(since), figures);
+  }
+
+  private void searchUnqueued(Sender sender, List<Long> found) throws SQLException {
+    Place place = Place.START;
+    while (place != null && found.size() < MOST) {
+      Place from = place;
+      Slice<Place> slice = gently(() -> sql.unqueued(sender.name(), from));
+      found.addAll(slice.wrong());
+      place = slice.next();
+    }
+  }
+
+  private List<Long> overqueued() throws SQLException {
+    List<Long> found = new ArrayList<>();
+    Long place = 0L;
+    while (place != null && found.size() < MOST) {
+      long after = place;
+      Slice<Long> slice = gently(() -> sql.overqueued(after));
+      found.addAll(slice.wrong());
+      place = slice.next();
+    }
+    return found;
+  }
+
+  private List<BroadcastDrift> broadcasts(LocalDateTime since) throws SQLException {
+    List<BroadcastDrift> found = new ArrayList<>();
+    List<Long> ids = sql.broadcasts(0, since);
+    while (!ids.isEmpty() && found.size() < MOST) {
+      for (long id : ids) {
+        BroadcastDrift drift = inOneSnapshot(connection, () -> broadcast(id));
+        if (!drift.isNone()) {
+          found.add(drift);
+        }
+      }
+      ids = sql.broadcasts(ids.get(ids.size() - 1), since);
+    }
+    return found;
+  }
+
+  private BroadcastDrift broadcast(long id) throws SQLException {
+    Counted counted = sql.counted(id);
+    Found found = Found.NOTHING;
+    for (int seq = 0; seq < counted.total(); seq += InvariantSql.SLICE) {
+      int first = seq;
+      found = found.plus(gently(() -> sql.found(id, first)));
+    }
+    int failed = found.ended() - found.sent();
+    boolean ended = found.ended() == counted.total();
+    return new BroadcastDrift(
+        id,
+        found.messages() - counted.expanded(),
+        found.sent() - counted.sent(),
+        failed - counted.failed(),
+        counted.total() - found.messages() - sql.inChunks(id),
+        ended != counted.ended(),
+        found.lastEnd());
+  }
+
+  private void searchFigures(Sender sender, List<FigureDrift> found) throws SQLException {
+    inOneSnapshot(
+        connection,
+        () -> {
+          Map<MessageStatus, Long> figures = sql.figures(sender.name());
+          for (MessageStatus status : MessageStatus.values()) {
+            if (!status.isOpen()) {
+              long by = ended(sender.name(), status) - figures.getOrDefault(status, 0L);
+              if (by != 0) {
+                found.add(new FigureDrift(sender.id(), sender.name(), status, by));
+              }
+            }
+          }
+          return found;
+        });
+  }
+
+  private long ended(String sender, MessageStatus status) throws SQLException {
+    long ended = 0;
+    Place from = Place.START;
+    while (true) {
+      Place last = from;
+      Place next = gently(() -> sql.endOfSlice(sender, status, last));
+      if (next == null) {
+        return ended + sql.rest(sender, status, last);
+      }
+      ended += InvariantSql.SLICE;
+      from = next;
+    }
+  }
+
+  /** Lets several statements see the database as it was at the first one's time. */
+  static <T> T inOneSnapshot(Connection connection, Step<T> work) throws SQLException {
+    int before = connection.getTransactionIsolation();
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    connection.setAutoCommit(false);
+    try {
+      return work.run();
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+      connection.setTransactionIsolation(before);
+    }
+  }
+
+  /** Rests after each step for as long as it took, so that the work of the others comes first. */
+  private static <T> T gently(Step<T> step) throws SQLException {
+    long start = System.nanoTime();
+    T result = step.run();
+    LockSupport.parkNanos(System.nanoTime() - start);
+    return result;
+  }
+
+  private static <T> List<T> first(List<T> found) {
+    return List.copyOf(found.subList(0, Math.min(MOST, found.size())));
+  }
+}

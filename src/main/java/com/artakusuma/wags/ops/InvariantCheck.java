@@ -1,0 +1,143 @@
+package com.artakusuma.wags.ops;
+
+import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.WriteTransaction;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Looks whether what must always hold does: a message is open if and only if it is in the queue,
+ * and the counters of broadcasts and days say what the ledger says. Drift is a fault of ours; it is
+ * logged once, shown, and repaired on demand. One node at a time does it.
+ */
+@ApplicationScoped
+public class InvariantCheck {
+
+  private static final Logger LOG = System.getLogger(InvariantCheck.class.getName());
+
+  /** Broadcasts that ended longer ago are looked at only when a person asks. */
+  private static final Duration RECENT = Duration.ofDays(2);
+
+  @Resource(lookup = "java:app/jdbc/wags")
+  private DataSource dataSource;
+
+  @Inject private WriteTransaction transaction;
+  @Inject private Clock clock;
+  @Inject private ZoneId zone;
+
+  private volatile CheckResult last;
+
+  /** What the last pass of this node found; empty before the first one ended. */
+  public Optional<CheckResult> last() {
+    return Optional.ofNullable(last);
+  }
+
+  /**
+   * Looks at everything that may have changed lately.
+   *
+   * @return what was found; empty where another node is at it just now
+   * @throws DatabaseException where the database is away
+   */
+  public Optional<CheckResult> recent() {
+    return alone(connection -> search(connection, SqlTime.of(clock.instant().minus(RECENT)), 0));
+  }
+
+  /** The same, for all there is. */
+  public Optional<CheckResult> all() {
+    return alone(connection -> search(connection, SqlTime.of(Instant.EPOCH), 0));
+  }
+
+  /** Looks at all there is, repairs what drifted, and looks again. */
+  public Optional<CheckResult> repair() {
+    return alone(
+        connection -> {
+          LocalDateTime ever = SqlTime.of(Instant.EPOCH);
+          Drift drift = new DriftSearch(connection).all(ever);
+          int repaired = repair(connection, drift);
+          return search(connection, ever, repaired);
+        });
+  }
+
+  @FunctionalInterface
+  private interface Pass {
+    CheckResult on(Connection connection) throws SQLException;
+  }
+
+  private Optional<CheckResult> alone(Pass pass) {
+    try (Connection connection = dataSource.getConnection()) {
+      InvariantSql sql = new InvariantSql(connection);
+      if (!sql.lock()) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(pass.on(connection));
+      } finally {
+        sql.unlock();
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  private CheckResult search(Connection connection, LocalDateTime since, int repaired)
+      throws SQLException {
+    Drift drift = new DriftSearch(connection).all(since);
+    CheckResult before = last;
+    last = new CheckResult(clock.instant(), drift, repaired);
+    if (drift.total() > 0 && (before == null || !before.drift().equals(drift))) {
+      LOG.log(Level.WARNING, "The books do not agree ({0}): {1}", drift.total(), drift);
+    } else if (drift.total() == 0 && before != null && before.drift().total() > 0) {
+      LOG.log(Level.INFO, "The books agree again");
+    }
+    return last;
+  }
+
+  private int repair(Connection connection, Drift drift) throws SQLException {
+    int repaired =
+        transaction.run(c -> new RepairSql(c).unqueue(drift.overqueued()))
+            + transaction.run(c -> new RepairSql(c).queue(drift.unqueued()));
+    for (BroadcastDrift broadcast : drift.broadcasts()) {
+      repaired += transaction.run(c -> new RepairSql(c).count(broadcast));
+    }
+    for (FigureDrift figures : drift.figures()) {
+      Map<LocalDate, Long> missing =
+          DriftSearch.inOneSnapshot(connection, () -> missing(new RepairSql(connection), figures));
+      repaired +=
+          transaction.run(
+              c -> {
+                new RepairSql(c).count(figures, missing);
+                return 1;
+              });
+    }
+    LOG.log(Level.INFO, "Repaired {0} of {1}: {2}", repaired, drift.total(), drift);
+    return repaired;
+  }
+
+  private Map<LocalDate, Long> missing(RepairSql sql, FigureDrift figures) throws SQLException {
+    Map<LocalDate, Long> days = new HashMap<>();
+    InvariantSql.Place place = InvariantSql.Place.START;
+    while (place != null) {
+      place = sql.endsByDay(figures, zone, place, days);
+    }
+    sql.counted(figures.sender(), figures.status())
+        .forEach((day, counted) -> days.merge(day, -counted, Long::sum));
+    days.values().removeIf(by -> by == 0);
+    return days;
+  }
+}

@@ -1,0 +1,265 @@
+package com.artakusuma.wags.ops;
+
+import com.artakusuma.wags.message.MessageStatus;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The statements that look for drift. Each reads one slice along an index, never the history.
+ *
+ * <p>What spans several statements has to run within one snapshot, see {@link InvariantCheck}.
+ */
+final class InvariantSql {
+
+  /** Rows a statement looks at. */
+  static final int SLICE = 5_000;
+
+  private static final LocalDateTime BEGINNING = LocalDateTime.of(1970, 1, 1, 0, 0);
+
+  private static final String IN_STATE =
+      """
+      FROM message FORCE INDEX (history_status)
+       WHERE sender = ? AND created_at >= ? AND (created_at > ? OR id > ?) AND status = ?""";
+
+  private final Connection connection;
+
+  /** A place in an index by time and id. */
+  record Place(LocalDateTime at, long id) {
+    static final Place START = new Place(BEGINNING, 0);
+  }
+
+  /** A sender's id and name. */
+  record Sender(int id, String name) {}
+
+  /** One slice: what is wrong in it, and where the next one starts; null after the last. */
+  record Slice<P>(List<Long> wrong, P next) {}
+
+  InvariantSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Makes sure that only one node checks at a time; false where another one does. */
+  boolean lock() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT GET_LOCK(CONCAT('wags.', MD5(DATABASE())), 0)");
+        ResultSet row = select.executeQuery()) {
+      return row.next() && row.getInt(1) == 1;
+    }
+  }
+
+  void unlock() throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT RELEASE_LOCK(CONCAT('wags.', MD5(DATABASE())))")) {
+      select.executeQuery().close();
+    }
+  }
+
+  List<Sender> senders() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT id, name FROM sender ORDER BY id");
+        ResultSet row = select.executeQuery()) {
+      List<Sender> senders = new ArrayList<>();
+      while (row.next()) {
+        senders.add(new Sender(row.getInt(1), row.getString(2)));
+      }
+      return senders;
+    }
+  }
+
+  /** Open messages of a sender without a row in the queue. */
+  Slice<Place> unqueued(String sender, Place from) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT m.id, m.created_at, o.message_id
+              FROM message m FORCE INDEX (history_status)
+              LEFT JOIN outbox o ON o.message_id = m.id
+             WHERE m.sender = ? AND m.status = 'PENDING'
+               AND m.created_at >= ? AND (m.created_at > ? OR m.id > ?)
+             ORDER BY m.created_at, m.id LIMIT ?""")) {
+      bindPlace(select, 1, sender, from);
+      select.setInt(5, SLICE);
+      List<Long> wrong = new ArrayList<>();
+      Place last = null;
+      int seen = 0;
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          seen++;
+          last = new Place(row.getObject(2, LocalDateTime.class), row.getLong(1));
+          if (row.getObject(3) == null) {
+            wrong.add(row.getLong(1));
+          }
+        }
+      }
+      return new Slice<>(wrong, seen == SLICE ? last : null);
+    }
+  }
+
+  /** Rows of the queue whose message has ended or is none. */
+  Slice<Long> overqueued(long after) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT o.message_id, m.status FROM outbox o FORCE INDEX (PRIMARY)
+              LEFT JOIN message m ON m.id = o.message_id
+             WHERE o.message_id > ? ORDER BY o.message_id LIMIT ?""")) {
+      select.setLong(1, after);
+      select.setInt(2, SLICE);
+      List<Long> wrong = new ArrayList<>();
+      long last = after;
+      int seen = 0;
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          seen++;
+          last = row.getLong(1);
+          if (!MessageStatus.PENDING.name().equals(row.getString(2))) {
+            wrong.add(last);
+          }
+        }
+      }
+      return new Slice<>(wrong, seen == SLICE ? last : null);
+    }
+  }
+
+  /** Broadcasts with open messages, and those that ended since. */
+  List<Long> broadcasts(long after, LocalDateTime since) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT id FROM message_broadcast
+             WHERE id > ? AND (ended_at IS NULL OR ended_at >= ?) ORDER BY id LIMIT ?""")) {
+      select.setLong(1, after);
+      select.setObject(2, since);
+      select.setInt(3, SLICE);
+      List<Long> ids = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          ids.add(row.getLong(1));
+        }
+      }
+      return ids;
+    }
+  }
+
+  /** What a broadcast counts itself. */
+  record Counted(int total, int expanded, int sent, int failed, boolean ended) {}
+
+  Counted counted(long broadcast) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT total, expanded, sent, failed, ended_at IS NOT NULL
+              FROM message_broadcast WHERE id = ?""")) {
+      select.setLong(1, broadcast);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return new Counted(
+            row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getBoolean(5));
+      }
+    }
+  }
+
+  /** What the ledger has of a stretch of a broadcast. */
+  record Found(int messages, int sent, int ended, LocalDateTime lastEnd) {
+    static final Found NOTHING = new Found(0, 0, 0, null);
+
+    Found plus(Found other) {
+      boolean later = lastEnd == null || other.lastEnd != null && other.lastEnd.isAfter(lastEnd);
+      return new Found(
+          messages + other.messages,
+          sent + other.sent,
+          ended + other.ended,
+          later ? other.lastEnd : lastEnd);
+    }
+  }
+
+  Found found(long broadcast, int firstSeq) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT COUNT(*), COALESCE(SUM(status = 'SENT'), 0),
+                   COALESCE(SUM(status <> 'PENDING'), 0), MAX(ended_at)
+              FROM message WHERE broadcast_id = ? AND seq BETWEEN ? AND ?""")) {
+      select.setLong(1, broadcast);
+      select.setInt(2, firstSeq);
+      select.setInt(3, firstSeq + SLICE - 1);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return new Found(
+            row.getInt(1), row.getInt(2), row.getInt(3), row.getObject(4, LocalDateTime.class));
+      }
+    }
+  }
+
+  /** Recipients of a broadcast that are no messages yet. */
+  int inChunks(long broadcast) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT COALESCE(SUM(n), 0) FROM broadcast_chunk WHERE broadcast_id = ?")) {
+      select.setLong(1, broadcast);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  /** What the figures say of a sender's messages, by how they ended. */
+  Map<MessageStatus, Long> figures(String sender) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT status, SUM(n) FROM stat_day WHERE sender = ? GROUP BY status")) {
+      select.setString(1, sender);
+      Map<MessageStatus, Long> figures = new EnumMap<>(MessageStatus.class);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          figures.put(MessageStatus.valueOf(row.getString(1)), row.getLong(2));
+        }
+      }
+      return figures;
+    }
+  }
+
+  /**
+   * The last place of a full slice of a sender's messages in a state; null where it is not full.
+   */
+  Place endOfSlice(String sender, MessageStatus status, Place from) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT created_at, id " + IN_STATE + " ORDER BY created_at, id LIMIT 1 OFFSET ?")) {
+      bindPlace(select, 1, sender, from);
+      select.setString(5, status.name());
+      select.setInt(6, SLICE - 1);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? new Place(row.getObject(1, LocalDateTime.class), row.getLong(2)) : null;
+      }
+    }
+  }
+
+  /** How many messages of a sender are in a state, after a place: less than a slice. */
+  long rest(String sender, MessageStatus status, Place from) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) " + IN_STATE)) {
+      bindPlace(select, 1, sender, from);
+      select.setString(5, status.name());
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  private static void bindPlace(PreparedStatement select, int first, String sender, Place from)
+      throws SQLException {
+    select.setString(first, sender);
+    select.setObject(first + 1, from.at());
+    select.setObject(first + 2, from.at());
+    select.setLong(first + 3, from.id());
+  }
+}

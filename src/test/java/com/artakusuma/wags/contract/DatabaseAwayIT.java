@@ -1,0 +1,190 @@
+package com.artakusuma.wags.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.Rows;
+import com.artakusuma.wags.testing.SharedServer;
+import com.artakusuma.wags.testing.StallingProxy;
+import com.artakusuma.wags.testing.TestDatabase;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The database is slow or away: 503 with Retry-After and a JSON error in time, nothing is stored
+ * that was not acknowledged, and all goes on without a restart.
+ */
+class DatabaseAwayIT {
+
+  private static final String DATABASE = "wags_database_away";
+  private static final String BODY = "{\"recipient\":\"081234567890\",\"message\":\"Hello\"}";
+
+  /**
+   * DB_TIMEOUT_SECONDS below, the time to validate a connection and to make a new one, and room.
+   */
+  private static final Duration IN_TIME = Duration.ofSeconds(12);
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private static StallingProxy proxy;
+  private static SharedServer server;
+  private ApiClient client;
+
+  private record Timed(HttpResponse<String> answer, Duration took) {}
+
+  @BeforeAll
+  static void start() {
+    TestDatabase database = TestDatabase.server();
+    proxy = StallingProxy.to(database.host(), database.port());
+    server =
+        SharedServer.with(
+            DATABASE,
+            Map.of(
+                "DB_HOST", "127.0.0.1",
+                "DB_PORT", Integer.toString(proxy.port()),
+                "DB_TIMEOUT_SECONDS", "3",
+                "DB_CONNECT_TIMEOUT_SECONDS", "2",
+                "DB_POOL_SIZE", "12",
+                "DB_POOL_WAIT_SECONDS", "1",
+                "API_CONCURRENT_CALLS", "6",
+                "API_WAIT_MILLIS", "200",
+                "HTTP_THREADS", "20",
+                "DELIVERY_SLOTS", "0"));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.stop();
+    proxy.close();
+  }
+
+  @BeforeEach
+  void newAccount() throws SQLException {
+    client = server.client(server.newAccount());
+    assertEquals(201, client.post("messages/send", BODY).statusCode());
+  }
+
+  @AfterEach
+  void recovers() throws Throwable {
+    proxy.restore();
+    Eventually.equal(201, SOON, () -> client.post("messages/send", BODY).statusCode());
+    Eventually.equal(200, SOON, () -> client.get("../health/ready").statusCode());
+  }
+
+  @Test
+  void aDatabaseThatIsCutOffIsAnsweredWith503() throws Throwable {
+    long before = messages();
+    proxy.cut();
+
+    for (Timed sent : many(12)) {
+      assertUnavailable(sent);
+    }
+
+    assertEquals(503, client.get("../health/ready").statusCode());
+    assertEquals(before, messages());
+  }
+
+  @Test
+  void aDatabaseThatStallsIsAnsweredWith503InTimeHoweverManyCall() throws Throwable {
+    long before = messages();
+    proxy.stall();
+
+    List<Timed> all = many(60);
+
+    all.forEach(DatabaseAwayIT::assertUnavailable);
+    long quick = all.stream().filter(t -> t.took().toMillis() < 2_000).count();
+    assertTrue(quick >= 20, () -> quick + " of " + all.size() + " were answered at once");
+    proxy.restore();
+    // What had reached the wire before the stall may still be carried out, but no more than that
+    assertTrue(messages() - before <= 6, "stored though refused");
+  }
+
+  @Test
+  void everyCallAnswers503InTime() {
+    proxy.stall();
+
+    for (String path :
+        List.of(
+            "ui/years",
+            "ui/messages?year=2026",
+            "ui/broadcasts?year=2026",
+            "ui/broadcasts/1/details")) {
+      assertUnavailable(timed(() -> client.get(path)));
+    }
+    assertUnavailable(
+        timed(
+            () ->
+                client.post(
+                    "messages/send-bulk",
+                    "{\"recipients\":[\"081234567890\"],\"message\":\"x\"}")));
+    assertUnavailable(
+        timed(() -> client.post("auth/login", "{\"username\":\"nobody\",\"key\":\"x\"}")));
+  }
+
+  @Test
+  void aDatabaseThatIsLockedIsAnsweredWith503AndNothingIsStored() throws Throwable {
+    long before = messages();
+    try (var connection = new Rows(TestDatabase.server(), DATABASE).connect();
+        var lock = connection.createStatement()) {
+      lock.execute("LOCK TABLES message WRITE, outbox WRITE");
+
+      assertUnavailable(timed(() -> client.post("messages/send", BODY)));
+
+      lock.execute("UNLOCK TABLES");
+    }
+    assertEquals(before, messages());
+  }
+
+  /** As many calls at once. */
+  private List<Timed> many(int calls) throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(calls);
+    try {
+      List<Callable<Timed>> all = new ArrayList<>();
+      for (int i = 0; i < calls; i++) {
+        all.add(() -> timed(() -> client.post("messages/send", BODY)));
+      }
+      List<Timed> answers = new ArrayList<>();
+      for (Future<Timed> answer : callers.invokeAll(all)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  private static Timed timed(Supplier<HttpResponse<String>> call) {
+    long start = System.nanoTime();
+    HttpResponse<String> answer = call.get();
+    return new Timed(answer, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static void assertUnavailable(Timed timed) {
+    HttpResponse<String> answer = timed.answer();
+    assertEquals(503, answer.statusCode(), answer.body());
+    assertEquals("Service unavailable", ApiClient.object(answer).getString("error"));
+    assertTrue(answer.headers().firstValue("Retry-After").orElse("").matches("[0-9]+"));
+    assertTrue(timed.took().compareTo(IN_TIME) < 0, () -> "after " + timed.took());
+  }
+
+  private static long messages() throws SQLException {
+    return new Rows(TestDatabase.server(), DATABASE).number("SELECT COUNT(*) FROM message");
+  }
+}

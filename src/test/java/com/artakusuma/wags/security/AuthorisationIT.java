@@ -1,0 +1,253 @@
+package com.artakusuma.wags.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.console.ConsoleClient;
+import com.artakusuma.wags.security.OpenApi.Operation;
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.servlet.annotation.WebServlet;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Year;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every call of the API and every address of the console, with nobody's, a wrong, another user's
+ * key: each stands in a table here, and one that is in the program and not in the table fails.
+ */
+class AuthorisationIT {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int YEAR = Year.now().getValue();
+
+  /** What another user is answered who names the owner's things. */
+  private enum Rule {
+    /** Lets in everybody who has the right key in the body. */
+    OPEN,
+    /** Works, and shows or changes only what is the caller's own. */
+    OWN,
+    /** Refuses: the thing named is not the caller's. */
+    REFUSED,
+    /** Refuses whoever is no administrator. */
+    ADMIN
+  }
+
+  /** How to call it: the path's query, and a body that names what is the owner's; null for none. */
+  private record Call(Rule rule, String query, String body) {}
+
+  private static final Map<String, Call> CALLS =
+      Map.ofEntries(
+          Map.entry("POST /auth/login", new Call(Rule.OPEN, "", "{}")),
+          Map.entry(
+              "POST /messages/send",
+              new Call(
+                  Rule.OWN,
+                  "",
+                  "{\"recipient\":\"081234567890\",\"message\":\"x\",\"sender\":\"%s\"}")),
+          Map.entry(
+              "POST /messages/send-bulk",
+              new Call(
+                  Rule.OWN,
+                  "",
+                  "{\"recipients\":[\"081234567890\"],\"message\":\"x\",\"sender\":\"%s\"}")),
+          Map.entry("GET /ui/messages", new Call(Rule.OWN, "?year=" + YEAR, null)),
+          Map.entry("GET /ui/broadcasts", new Call(Rule.OWN, "?year=" + YEAR, null)),
+          Map.entry("GET /ui/broadcasts/{bulk_id}/details", new Call(Rule.REFUSED, "", null)),
+          Map.entry("GET /ui/years", new Call(Rule.OWN, "", null)),
+          Map.entry("POST /admin/check", new Call(Rule.ADMIN, "", "")),
+          Map.entry("POST /admin/repair", new Call(Rule.ADMIN, "", "")));
+
+  /** Addresses of the console, with what names the owner's things; true: administrators only. */
+  private static final Map<String, Boolean> PAGES =
+      Map.ofEntries(
+          Map.entry("account.xhtml", false),
+          Map.entry("broadcast.xhtml", false),
+          Map.entry("broadcasts.xhtml", false),
+          Map.entry("index.xhtml", false),
+          Map.entry("messages.xhtml", false),
+          Map.entry("send.xhtml", false),
+          Map.entry("users.xhtml", true),
+          Map.entry("messages.csv", false),
+          Map.entry("live/message.json", false),
+          Map.entry("live/recipient.json", false),
+          Map.entry("live/figures.json", false));
+
+  private final SharedServer server = SharedServer.get();
+  private Account owner;
+  private Account other;
+  private long message;
+  private long broadcast;
+
+  @BeforeEach
+  void ownerHasSomething() throws Throwable {
+    owner = server.newAccount();
+    other = server.newAccount();
+    server
+        .rows()
+        .change(
+            "UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY WHERE id = ?",
+            owner.id());
+    message = server.client(owner).send("081234509876", "geheim");
+    server
+        .client(owner)
+        .post("messages/send-bulk", "{\"recipients\":[\"081234509876\"],\"message\":\"geheim\"}");
+    broadcast =
+        server.rows().number("SELECT id FROM message_broadcast WHERE sender = ?", owner.name());
+    Eventually.equal(2L, SOON, this::ownersMessages);
+  }
+
+  @Test
+  void everyCallStandsInTheTable() {
+    Set<String> described =
+        operations().stream().map(Operation::name).collect(Collectors.toCollection(TreeSet::new));
+
+    assertEquals(new TreeSet<>(CALLS.keySet()), described);
+  }
+
+  @Test
+  void noCallWorksWithoutAKeyOrWithAWrongOne() {
+    for (Operation operation : operations()) {
+      Call call = CALLS.get(operation.name());
+      if (call.rule() != Rule.OPEN) {
+        assertTrue(operation.needsKey(), operation.name());
+        for (String key : Arrays.asList(null, "", "wrong", "' OR '1'='1")) {
+          HttpResponse<String> answer = call(new ApiClient(server.uri(), key), operation, call);
+          assertEquals(
+              "401 {\"error\":\"Unauthorized\"}",
+              answer.statusCode() + " " + answer.body(),
+              operation.name());
+        }
+      }
+    }
+  }
+
+  @Test
+  void nobodyGetsOrChangesWhatIsAnothers() throws Exception {
+    long before = ownersMessages();
+    for (Operation operation : operations()) {
+      Call call = CALLS.get(operation.name());
+      HttpResponse<String> answer = call(server.client(other), operation, call);
+
+      String name = operation.name() + ": " + answer.statusCode() + " " + answer.body();
+      switch (call.rule()) {
+        case OPEN -> assertEquals(400, answer.statusCode(), name);
+        case OWN -> assertTrue(answer.statusCode() / 100 == 2, name);
+        case REFUSED -> assertTrue(Set.of(403, 404).contains(answer.statusCode()), name);
+        case ADMIN -> assertEquals(403, answer.statusCode(), name);
+      }
+      assertNothingOfTheOwner(name);
+    }
+    assertEquals(before, ownersMessages());
+  }
+
+  @Test
+  void everyAnswerOfTheApiTellsBrowsersToKeepOut() {
+    for (Operation operation : operations()) {
+      Call call = CALLS.get(operation.name());
+      for (ApiClient client : List.of(server.client(other), new ApiClient(server.uri(), null))) {
+        HttpResponse<String> answer = call(client, operation, call);
+
+        Map<String, String> expected =
+            Map.of("X-Content-Type-Options", "nosniff", "Cache-Control", "no-store");
+        expected.forEach(
+            (header, value) ->
+                assertEquals(
+                    value, answer.headers().firstValue(header).orElse(""), operation.name()));
+      }
+    }
+  }
+
+  @Test
+  void everyPageStandsInTheTable() throws Exception {
+    Set<String> addresses = new TreeSet<>();
+    try (Stream<Path> files = Files.list(Path.of("src/main/webapp"))) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".xhtml") && !name.equals("login.xhtml"))
+          .forEach(addresses::add);
+    }
+    new ClassFileImporter()
+        .importPackages("com.artakusuma.wags.web").stream()
+            .filter(type -> type.isAnnotatedWith(WebServlet.class))
+            .flatMap(type -> Stream.of(type.getAnnotationOfType(WebServlet.class).value()))
+            .map(address -> address.substring(1))
+            .forEach(addresses::add);
+
+    assertEquals(addresses, new TreeSet<>(PAGES.keySet()));
+  }
+
+  @Test
+  void noPageOpensForStrangersOrWithAKeyOfTheApi() throws Exception {
+    ConsoleClient stranger = ConsoleClient.stranger(server.uri());
+    for (String page : PAGES.keySet()) {
+      HttpResponse<String> answer = stranger.get(page + "?" + ownersThings());
+      assertEquals(page.startsWith("live/") ? 401 : 302, answer.statusCode(), page);
+      assertNothingOfTheOwner(page + " " + answer.body());
+      HttpResponse<String> withKey = server.client(owner).get("../" + page);
+      assertTrue(Set.of(302, 401).contains(withKey.statusCode()), page);
+    }
+  }
+
+  @Test
+  void noPageShowsWhatIsAnothers() throws Exception {
+    ConsoleClient session = ConsoleClient.signedIn(server.uri(), other.name(), other.key());
+    for (Map.Entry<String, Boolean> page : PAGES.entrySet()) {
+      HttpResponse<String> answer = session.get(page.getKey() + "?" + ownersThings());
+
+      String name = page.getKey() + " " + answer.statusCode() + " " + answer.body();
+      Set<Integer> expected = page.getValue() ? Set.of(403) : Set.of(200, 302, 400, 404, 405);
+      assertTrue(expected.contains(answer.statusCode()), name);
+      assertNothingOfTheOwner(name);
+      assertTrue(answer.headers().firstValue("X-Content-Type-Options").isPresent(), name);
+    }
+  }
+
+  @Test
+  void aConsoleSessionCountsForNothingAtTheApi() throws Exception {
+    ConsoleClient session = ConsoleClient.signedIn(server.uri(), owner.name(), owner.key());
+
+    assertEquals(401, session.get("api/ui/years").statusCode());
+  }
+
+  private List<Operation> operations() {
+    return OpenApi.of(new ApiClient(server.uri(), null)).operations();
+  }
+
+  private HttpResponse<String> call(ApiClient client, Operation operation, Call call) {
+    String path = operation.path().substring(1).replaceAll("\\{[a-z_]+}", "" + broadcast);
+    String body = call.body() == null ? null : call.body().replace("%s", owner.name());
+    return client.call(operation.method(), path + call.query(), body);
+  }
+
+  private String ownersThings() {
+    return "id=%d&message=%d&broadcast=%d&broadcasts=%d&sender=%s&text=&written=1"
+        .formatted(message, message, broadcast, broadcast, owner.name());
+  }
+
+  private void assertNothingOfTheOwner(String answer) {
+    for (String theirs : List.of("geheim", "6281234509876", "812-3450-9876", "0812345098")) {
+      assertFalse(answer.contains(theirs), answer);
+    }
+  }
+
+  private long ownersMessages() throws SQLException {
+    return server.rows().number("SELECT COUNT(*) FROM message WHERE sender = ?", owner.name());
+  }
+}

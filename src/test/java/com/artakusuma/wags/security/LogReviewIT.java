@@ -1,0 +1,126 @@
+package com.artakusuma.wags.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.console.ConsoleClient;
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.FakeGateway;
+import com.artakusuma.wags.testing.FakeGateway.Answer;
+import com.artakusuma.wags.testing.RawHttp;
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Traffic that works and traffic that fails, at the finest level: the log has nothing personal. */
+class LogReviewIT {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String TEXT = "rahasia-perusahaan";
+
+  /** What all numbers of this test have in common, in any spelling. */
+  private static final String DIGITS = "8123450987";
+
+  private static SharedServer server;
+
+  @BeforeAll
+  static void start() {
+    server = SharedServer.with("wags_log_review", Map.of("LOG_LEVEL", "FINEST"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop();
+  }
+
+  @Test
+  void noKeyNoTextAndNoWholeNumberIsLogged() throws Throwable {
+    Account account = server.newAccount();
+    ApiClient client = server.client(account);
+
+    send(account, Answer.status(200).withBody(echo()));
+    send(account, Answer.status(400).withBody(echo()));
+    send(account, Answer.status(500).withBody(echo()));
+    send(account, Answer.cutOff());
+    send(account, Answer.status(200).after(Duration.ofSeconds(3)));
+    send(account, Answer.status(429).withHeader("Retry-After", "1").withBody(echo()));
+    broadcast(client);
+    refusedRequests(client, account);
+    console(account);
+    server.rows().change("ALTER TABLE outbox RENAME TO outbox_away");
+    assertEquals(500, client.post("messages/send", single()).statusCode());
+    server.rows().change("ALTER TABLE outbox_away RENAME TO outbox");
+    send(account, Answer.status(401).withBody(echo()));
+
+    Eventually.isTrue(SOON, () -> server.log().contains("Unexpected failure"));
+    List<String> lines = server.log().lines().toList();
+    assertTrue(lines.size() > 5, "the log is not read");
+    for (String secret :
+        List.of(
+            account.key(), ApiClient.FIRST_KEY, FakeGateway.KEY, TEXT, DIGITS, "wrong-secret")) {
+      assertEquals(List.of(), lines.stream().filter(line -> line.contains(secret)).toList());
+    }
+  }
+
+  private void send(Account account, Answer answer) throws Throwable {
+    long before = server.receipts(account).size();
+    server.answer(account, receipt -> answer);
+    assertEquals(201, server.client(account).post("messages/send", single()).statusCode());
+    Eventually.isTrue(SOON, () -> server.receipts(account).size() > before);
+  }
+
+  private void broadcast(ApiClient client) {
+    String body = "{\"recipients\":[\"0%s1\",\"+62%s2\"],\"message\":\"%s\"}";
+    assertEquals(
+        202, client.post("messages/send-bulk", body.formatted(DIGITS, DIGITS, TEXT)).statusCode());
+  }
+
+  private void refusedRequests(ApiClient client, Account account) throws IOException {
+    for (String body :
+        List.of(
+            "{\"recipient\":\"" + DIGITS + DIGITS + "\",\"message\":\"" + TEXT + "\"}",
+            "{\"recipient\":\"0" + DIGITS + "1\",\"message\":\"" + TEXT,
+            "{\"recipient\":\"0"
+                + DIGITS
+                + "1\",\"message\":\""
+                + TEXT
+                + "\",\"dt_store\":\"x\"}")) {
+      assertEquals(400, client.post("messages/send", body).statusCode());
+    }
+    assertEquals(
+        401,
+        client
+            .post(
+                "auth/login", "{\"username\":\"" + account.name() + "\",\"key\":\"wrong-secret\"}")
+            .statusCode());
+    assertEquals(401, new ApiClient(server.uri(), "wrong-secret").get("ui/years").statusCode());
+    try (RawHttp http = RawHttp.connect(server.uri(), "127.0.0.1")) {
+      http.write(RawHttp.head("/api/messages/send", 10_000, account.key()));
+      http.write("{\"recipient\":\"0" + DIGITS + "1\",\"message\":\"" + TEXT);
+    }
+  }
+
+  private void console(Account account) throws Exception {
+    ConsoleClient session = ConsoleClient.signedIn(server.uri(), account.name(), account.key());
+    for (String page : List.of("index.xhtml", "messages.xhtml?text=" + TEXT, "messages.csv")) {
+      assertEquals(200, session.get(page).statusCode(), page);
+    }
+    session.get("messages.xhtml?recipient=0" + DIGITS + "1");
+  }
+
+  private static String single() {
+    return "{\"recipient\":\"0%s1\",\"message\":\"%s\"}".formatted(DIGITS, TEXT);
+  }
+
+  /** Gateways like to repeat what they were sent. */
+  private static String echo() {
+    return "{\"to\":\"62%s1\",\"text\":\"%s\"}".formatted(DIGITS, TEXT);
+  }
+}
