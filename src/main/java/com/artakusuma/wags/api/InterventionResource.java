@@ -30,6 +30,7 @@ import java.time.ZoneId;
 @ApplicationScoped
 public class InterventionResource {
 
+  @Inject private DatabaseGate database;
   @Inject private Messages messages;
   @Inject private Interventions interventions;
   @Inject private MessageRetries retries;
@@ -70,34 +71,43 @@ public class InterventionResource {
   @POST
   @Path("/messages/{id}/retry")
   public Done retry(@Context SecurityContext security, @PathParam("id") String id) {
-    MessageLine message = own(security, id);
-    return done(
-        message,
-        interventions.retry(message.sender(), message.id()),
-        "Message queued again",
-        "Only a message that waits for its next try, or ended otherwise than sent, may be retried");
+    return database.pass(
+        () -> {
+          MessageLine message = own(security, id);
+          return done(
+              message,
+              interventions.retry(message.sender(), message.id()),
+              "Message queued again",
+              "Only a message that waits for its next try, or ended otherwise than sent, may be retried");
+        });
   }
 
   @POST
   @Path("/messages/{id}/cancel")
   public Done cancel(@Context SecurityContext security, @PathParam("id") String id) {
-    MessageLine message = own(security, id);
-    return done(
-        message,
-        interventions.cancel(message.sender(), message.id(), "Cancelled by API"),
-        "Message cancelled",
-        "Only a message that waits may be cancelled");
+    return database.pass(
+        () -> {
+          MessageLine message = own(security, id);
+          return done(
+              message,
+              interventions.cancel(message.sender(), message.id(), "Cancelled by API"),
+              "Message cancelled",
+              "Only a message that waits may be cancelled");
+        });
   }
 
   @POST
   @Path("/messages/{id}/sent")
   public Done sent(@Context SecurityContext security, @PathParam("id") String id) {
-    MessageLine message = own(security, id);
-    return done(
-        message,
-        interventions.markSent(message.sender(), message.id()),
-        "Message counts as sent",
-        "Only an uncertain message may be marked as sent");
+    return database.pass(
+        () -> {
+          MessageLine message = own(security, id);
+          return done(
+              message,
+              interventions.markSent(message.sender(), message.id()),
+              "Message counts as sent",
+              "Only an uncertain message may be marked as sent");
+        });
   }
 
   /** Queues all messages of a filter again, after the answer and step by step. */

@@ -21,6 +21,7 @@ import java.time.Instant;
 @ApplicationScoped
 public class SenderResource {
 
+  @Inject private DatabaseGate database;
   @Inject private SenderStates states;
   @Inject private SenderHolds holds;
 
@@ -80,15 +81,18 @@ public class SenderResource {
 
   @GET
   public SenderItem state(@Context SecurityContext security) {
-    return SenderItem.of(states.of(name(security)).orElseThrow());
+    return database.pass(() -> SenderItem.of(states.of(name(security)).orElseThrow()));
   }
 
   /** Frees the caller at once; one that is free stays so. */
   @POST
   @Path("/release")
   public SenderItem release(@Context SecurityContext security) {
-    holds.release(name(security));
-    return state(security);
+    return database.pass(
+        () -> {
+          holds.release(name(security));
+          return SenderItem.of(states.of(name(security)).orElseThrow());
+        });
   }
 
   private static String name(SecurityContext security) {

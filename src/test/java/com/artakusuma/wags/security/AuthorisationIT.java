@@ -71,6 +71,12 @@ class AuthorisationIT {
           Map.entry("GET /ui/broadcasts", new Call(Rule.OWN, "?year=" + YEAR, null)),
           Map.entry("GET /ui/broadcasts/{bulk_id}/details", new Call(Rule.REFUSED, "", null)),
           Map.entry("GET /ui/years", new Call(Rule.OWN, "", null)),
+          Map.entry("POST /ui/messages/{message_id}/retry", new Call(Rule.REFUSED, "", "")),
+          Map.entry("POST /ui/messages/{message_id}/cancel", new Call(Rule.REFUSED, "", "")),
+          Map.entry("POST /ui/messages/{message_id}/sent", new Call(Rule.REFUSED, "", "")),
+          Map.entry("POST /ui/messages/retry", new Call(Rule.OWN, "?status=FAILED", "")),
+          Map.entry("GET /ui/sender", new Call(Rule.OWN, "", null)),
+          Map.entry("POST /ui/sender/release", new Call(Rule.OWN, "", "")),
           Map.entry("POST /admin/check", new Call(Rule.ADMIN, "", "")),
           Map.entry("POST /admin/repair", new Call(Rule.ADMIN, "", "")));
 
@@ -231,7 +237,12 @@ class AuthorisationIT {
   }
 
   private HttpResponse<String> call(ApiClient client, Operation operation, Call call) {
-    String path = operation.path().substring(1).replaceAll("\\{[a-z_]+}", "" + broadcast);
+    String path =
+        operation
+            .path()
+            .substring(1)
+            .replace("{message_id}", "" + message)
+            .replace("{bulk_id}", "" + broadcast);
     String body = call.body() == null ? null : call.body().replace("%s", owner.name());
     return client.call(operation.method(), path + call.query(), body);
   }
