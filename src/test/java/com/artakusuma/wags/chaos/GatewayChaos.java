@@ -87,9 +87,9 @@ class GatewayChaos {
   }
 
   @Test
-  @DisplayName("each answer of the gateway 1 s later")
+  @DisplayName("everything to and from the gateway 0.2 s later")
   void slow(Scenario scenario) throws Throwable {
-    scenario.nodes().forEach(node -> node.gateway().slow(Duration.ofMillis(500)));
+    scenario.nodes().forEach(node -> node.gateway().slow(Duration.ofMillis(200)));
     scenario.load(Scale.of(300), 50);
     scenario.awaitNothingOpen();
   }

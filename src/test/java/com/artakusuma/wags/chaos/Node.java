@@ -111,7 +111,9 @@ final class Node implements AutoCloseable {
     database.pass();
     gateway.endSilent();
     gateway.pass();
-    if (!isAlive()) {
+    if (isAlive()) {
+      thaw();
+    } else {
       launch();
     }
   }

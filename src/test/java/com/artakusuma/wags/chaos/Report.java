@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -50,7 +51,9 @@ final class Report {
         "%n## %s %s%n%n%s:%n%n```%n%s%n```%n%n"
             .formatted(product, VERSION, LocalDate.now(), command()));
     section.append(HEAD);
-    LINES.forEach(line -> section.append(line.row()).append('\n'));
+    LINES.stream()
+        .sorted(Comparator.comparing(Line::test))
+        .forEach(line -> section.append(line.row()).append('\n'));
     section.append('\n');
     try {
       String document = Files.readString(DOCUMENT);
