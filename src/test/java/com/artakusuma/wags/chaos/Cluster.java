@@ -22,6 +22,7 @@ final class Cluster {
           Map.entry("DB_NAME", DATABASE),
           Map.entry("DB_POOL_SIZE", "20"),
           Map.entry("DELIVERY_SLOTS", "32"),
+          Map.entry("EXPANSION_WORKERS", "1"),
           Map.entry("GATEWAY_CONNECT_TIMEOUT_SECONDS", "1"),
           Map.entry("GATEWAY_TIMEOUT_SECONDS", "2"),
           Map.entry("DELIVERY_LEASE_SECONDS", "14"),

@@ -54,7 +54,6 @@ class DatabaseChaos {
   void slow(Scenario scenario) throws Throwable {
     scenario.nodes().forEach(node -> node.database().slow(Duration.ofMillis(25)));
     scenario.load(Scale.of(300), 50);
-    scenario.awaitNothingOpen();
   }
 
   @Test

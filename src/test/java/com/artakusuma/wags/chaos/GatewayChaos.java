@@ -91,7 +91,6 @@ class GatewayChaos {
   void slow(Scenario scenario) throws Throwable {
     scenario.nodes().forEach(node -> node.gateway().slow(Duration.ofMillis(200)));
     scenario.load(Scale.of(300), 50);
-    scenario.awaitNothingOpen();
   }
 
   @Test

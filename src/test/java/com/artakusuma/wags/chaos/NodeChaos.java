@@ -39,8 +39,9 @@ class NodeChaos {
   @DisplayName("kill -9 while a broadcast is expanded, 10 times")
   void killedWhileExpanding(Scenario scenario) throws Throwable {
     int kills = 10;
-    int total = Scale.of(30_000);
-    scenario.nodes().forEach(node -> node.database().slow(Duration.ofMillis(10)));
+    int total = Scale.of(24_000);
+    // Slow, so that each kill comes in the middle of a chunk
+    scenario.nodes().forEach(node -> node.database().slow(Duration.ofMillis(40)));
     long broadcast = scenario.broadcast(total);
     for (int i = 0; i < kills; i++) {
       long reached = total * (2L * i + 1) / (2 * kills + 1);
@@ -83,7 +84,6 @@ class NodeChaos {
     load.awaitAccepted(Scale.of(500));
     victim.database().stall();
     victim.kill();
-    scenario.awaitNothingOpen();
   }
 
   @Test

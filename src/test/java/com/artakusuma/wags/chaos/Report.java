@@ -10,62 +10,76 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Prints each line as it comes, and keeps the table of this database in docs/RELIABILITY.md. A run
- * of chosen tests only prints.
+ * Prints each line as it comes and keeps it in the table of this database in docs/RELIABILITY.md. A
+ * whole run makes the table anew; a run of chosen tests replaces their lines.
  */
 final class Report {
 
   private static final Path DOCUMENT = Path.of("docs", "RELIABILITY.md");
-  private static final String HEAD =
+  private static final String SECTION =
       """
+
+      ## %s, %s
+
+      ```
+      %s
+      ```
+
       | what was done | accepted | received | lost | doubles | uncertain | drained, s | notes | test |
       |---|--:|--:|--:|--:|--:|--:|---|---|
+      %s
+
       """;
 
-  /** Asked once: later the database may be away. */
-  private static final String VERSION = version();
+  private static final Pattern ROW = Pattern.compile("\\|.*`(\\w+#\\w+)` \\|");
+  private static final boolean WHOLE_RUN = System.getProperty("it.test") == null;
 
-  private static final List<Line> LINES = new ArrayList<>();
+  /** Asked once: later the database may be away. */
+  private static final String DATABASE = database();
+
+  private static final Map<String, String> ROWS = new TreeMap<>();
+  private static boolean begun;
 
   private Report() {}
 
   static synchronized void add(Line line) {
     System.out.println(line);
-    LINES.add(line);
-    if (System.getProperty("it.test") == null) {
-      write();
-    }
-  }
-
-  private static void write() {
-    String product = VERSION.contains("MariaDB") ? "MariaDB" : "MySQL";
+    String product = DATABASE.split(" ")[0];
     String begin = "<!-- begin " + product + " -->\n";
     String end = "<!-- end " + product + " -->\n";
-    StringBuilder section = new StringBuilder(begin);
-    section.append(
-        "%n## %s %s%n%n%s:%n%n```%n%s%n```%n%n"
-            .formatted(product, VERSION, LocalDate.now(), command()));
-    section.append(HEAD);
-    LINES.stream()
-        .sorted(Comparator.comparing(Line::test))
-        .forEach(line -> section.append(line.row()).append('\n'));
-    section.append('\n');
     try {
       String document = Files.readString(DOCUMENT);
-      int from = document.indexOf(begin);
-      int to = document.indexOf(end);
-      if (from < 0 || to < from) {
-        throw new IllegalStateException(DOCUMENT + " has no place for " + product);
+      int from = document.indexOf(begin) + begin.length();
+      int to = document.indexOf(end, from);
+      if (!begun && !WHOLE_RUN) {
+        keep(document.substring(from, to));
       }
-      Files.writeString(DOCUMENT, document.substring(0, from) + section + document.substring(to));
+      begun = true;
+      ROWS.put(line.test(), line.row());
+      Files.writeString(DOCUMENT, document.substring(0, from) + section() + document.substring(to));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void keep(String section) {
+    section
+        .lines()
+        .map(ROW::matcher)
+        .filter(Matcher::matches)
+        .forEach(row -> ROWS.put(row.group(1), row.group()));
+  }
+
+  private static String section() {
+    String rows = ROWS.values().stream().collect(Collectors.joining("\n"));
+    return SECTION.formatted(DATABASE, LocalDate.now(), command(), rows);
   }
 
   private static String command() {
@@ -78,12 +92,16 @@ final class Report {
     return Scale.factor() == 1 ? command : command + " -Dchaos.scale=" + Scale.factor();
   }
 
-  private static String version() {
+  /** Product and version. */
+  private static String database() {
     try (Connection connection = TestDatabase.server().connect("");
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT VERSION()")) {
       row.next();
-      return row.getString(1);
+      String version = row.getString(1);
+      return version.contains("MariaDB")
+          ? "MariaDB " + version.replaceFirst("-MariaDB.*", "")
+          : "MySQL " + version;
     } catch (SQLException e) {
       throw new IllegalStateException("The database does not say its version", e);
     }

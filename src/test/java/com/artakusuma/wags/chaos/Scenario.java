@@ -24,11 +24,11 @@ import org.opentest4j.AssertionFailedError;
 
 /**
  * One failure and what is sent meanwhile, by a sender of its own, on a cluster that is whole when
- * it begins.
+ * it begins. A fault that the test does not take back lasts until the next scenario begins.
  */
 final class Scenario {
 
-  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(3);
+  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(4);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final Cluster cluster;
