@@ -26,14 +26,29 @@ record Line(String name, String test, Counts counts, List<String> notes) {
   record Counts(
       long accepted, long received, long lost, long doubles, long uncertain, double seconds) {}
 
+  private static final String ROW = "| %s | %,d | %,d | %d | %d | %d | %.1f | %s | `%s` |";
+  private static final String ROW_WITHOUT = "| %s | | | | | | | %s | `%s` |";
+  private static final String TEXT =
+      "%s: accepted %d, received %d, lost %d, doubles %d, uncertain %d, drained in %.1f s. %s (%s)";
+  private static final String TEXT_WITHOUT = "%s: %s (%s)";
+
   /** A row of a Markdown table. */
   String row() {
+    return written(ROW, ROW_WITHOUT);
+  }
+
+  @Override
+  public String toString() {
+    return written(TEXT, TEXT_WITHOUT);
+  }
+
+  private String written(String all, String withoutCounts) {
     String said = String.join("; ", notes);
     return counts == null
-        ? "| %s | | | | | | | %s | `%s` |".formatted(name, said, test)
+        ? String.format(Locale.ROOT, withoutCounts, name, said, test)
         : String.format(
             Locale.ROOT,
-            "| %s | %,d | %,d | %d | %d | %d | %.1f | %s | `%s` |",
+            all,
             name,
             counts.accepted(),
             counts.received(),
@@ -43,22 +58,5 @@ record Line(String name, String test, Counts counts, List<String> notes) {
             counts.seconds(),
             said,
             test);
-  }
-
-  @Override
-  public String toString() {
-    return counts == null
-        ? "%s: %s".formatted(name, String.join("; ", notes))
-        : String.format(
-            Locale.ROOT,
-            "%s: accepted %d, received %d, lost %d, doubles %d, uncertain %d, drained in %.1f s. %s",
-            name,
-            counts.accepted(),
-            counts.received(),
-            counts.lost(),
-            counts.doubles(),
-            counts.uncertain(),
-            counts.seconds(),
-            String.join("; ", notes));
   }
 }

@@ -7,6 +7,7 @@ import com.artakusuma.wags.testing.WagsServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ final class Node implements AutoCloseable {
   private final TcpProxy gateway;
   private final Map<String, String> settings;
   private WagsServer server;
+  private Instant launchedAt = Instant.MIN;
 
   /**
    * A node that does not run yet.
@@ -60,6 +62,7 @@ final class Node implements AutoCloseable {
 
   /** Starts it and returns at once. */
   void launch() {
+    launchedAt = Instant.now();
     server = WagsServer.launch(Path.of("target", "chaos", name), port, settings);
   }
 
@@ -67,8 +70,9 @@ final class Node implements AutoCloseable {
     server.awaitReady();
   }
 
-  boolean isReady() {
-    return isAlive() && server.logged().contains("WAGS is ready");
+  /** When it was last started. */
+  Instant launchedAt() {
+    return launchedAt;
   }
 
   boolean isAlive() {

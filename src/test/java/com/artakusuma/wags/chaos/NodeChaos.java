@@ -7,6 +7,7 @@ import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway.Answer;
 import com.artakusuma.wags.testing.Load;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class NodeChaos {
     for (int i = 0; i < kills; i++) {
       long reached = total * (2L * i + 1) / (2 * kills + 1);
       Eventually.isTrue(LONG, () -> expanded(scenario, broadcast) >= reached);
-      Node victim = anyReady(scenario);
+      Node victim = longestRunning(scenario);
       victim.kill();
       victim.launch();
     }
@@ -135,9 +136,9 @@ class NodeChaos {
     return scenario.rows().number("SELECT expanded FROM message_broadcast WHERE id = ?", broadcast);
   }
 
-  private static Node anyReady(Scenario scenario) throws Throwable {
-    Eventually.isTrue(LONG, () -> scenario.nodes().stream().anyMatch(Node::isReady));
-    return scenario.nodes().stream().filter(Node::isReady).findFirst().orElseThrow();
+  /** The one that is most likely at work: the others may still be starting. */
+  private static Node longestRunning(Scenario scenario) {
+    return scenario.nodes().stream().min(Comparator.comparing(Node::launchedAt)).orElseThrow();
   }
 
   private static long leasesOf(Scenario scenario, Node node) throws Exception {

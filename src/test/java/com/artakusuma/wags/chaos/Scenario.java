@@ -28,7 +28,7 @@ import org.opentest4j.AssertionFailedError;
  */
 final class Scenario {
 
-  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(4);
+  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(3);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final Cluster cluster;

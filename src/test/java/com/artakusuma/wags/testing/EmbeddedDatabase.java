@@ -38,6 +38,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** Unpacked once, 350 MB, and kept for tests and demo alike. */
   private static final Path BINARIES = Path.of(".demo", "mariadb");
 
+  /** After a kill it recovers first. */
+  private static final int LONGEST_START_MILLIS = 120_000;
+
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private final Path folder;
@@ -175,6 +178,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     Server(DBConfiguration configuration) {
       super(configuration);
+      dbStartMaxWaitInMS = LONGEST_START_MILLIS;
     }
 
     void prepare(Path data) throws ManagedProcessException, IOException {
