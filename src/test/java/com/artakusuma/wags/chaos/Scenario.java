@@ -150,7 +150,7 @@ final class Scenario {
     } catch (Exception | Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new IllegalStateException(e);
+      throw new IllegalStateException(e); // what suppliers may throw, and none of ours does
     }
     double seconds = Duration.between(lastAccepted(), Instant.now()).toMillis() / 1e3;
     Set<Long> singles = new HashSet<>();

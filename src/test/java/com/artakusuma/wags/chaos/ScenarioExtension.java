@@ -32,6 +32,9 @@ final class ScenarioExtension implements ParameterResolver, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
     Scenario scenario = context.getStore(NAMESPACE).get(Scenario.class, Scenario.class);
+    if (scenario == null) {
+      return; // the cluster did not start, which is the test's failure already
+    }
     Reconciliation found = scenario.reconcile();
     List<String> notes = new ArrayList<>(scenario.notes());
     found.faults().forEach(fault -> notes.add("**FAULT**: " + fault));

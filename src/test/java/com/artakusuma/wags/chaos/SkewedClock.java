@@ -22,9 +22,12 @@ final class SkewedClock {
         LIBRARY.toString(),
         "FAKETIME",
         "%+dm".formatted(minutes),
-        // timeouts go by the monotonic clock, which no skew touches in reality either
+        // Timeouts go by the monotonic clock, which no skew touches in reality either; without the
+        // second setting each timed wait of the JVM would return at once
         "FAKETIME_DONT_FAKE_MONOTONIC",
-        "1");
+        "1",
+        "FAKETIME_FORCE_MONOTONIC_FIX",
+        "0");
   }
 
   private static String architecture() {
