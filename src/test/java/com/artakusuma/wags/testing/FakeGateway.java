@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +30,12 @@ import java.util.regex.Pattern;
 /** A WhatsApp gateway that logs every request it read and answers as it was told. */
 public final class FakeGateway implements AutoCloseable {
 
+  static {
+    // By its defaults the JDK's server closes connections that WAGS keeps, and answers 40 ms late
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   /** The key that {@link #settings()} gives to WAGS. */
   public static final String KEY = "gateway-key";
 
@@ -37,6 +45,8 @@ public final class FakeGateway implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Receipt> receipts = new ConcurrentLinkedQueue<>();
+  private final Queue<Receipt> taken = new ConcurrentLinkedQueue<>();
+  private final Map<String, Function<Receipt, Answer>> scripts = new ConcurrentHashMap<>();
   private volatile Function<Receipt, Answer> script = receipt -> Answer.status(200);
 
   /**
@@ -54,6 +64,12 @@ public final class FakeGateway implements AutoCloseable {
         throw new IllegalStateException("No idempotency key of WAGS in " + headers);
       }
       return Long.parseLong(id.group(1));
+    }
+
+    /** Whose message it is, from the path. */
+    public String sender() {
+      String encoded = path.split("/")[1];
+      return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     public String recipient() {
@@ -100,6 +116,11 @@ public final class FakeGateway implements AutoCloseable {
     public Answer after(Duration wait) {
       return new Answer(status, body, headers, wait, cut);
     }
+
+    /** Whether the message goes on to its recipient, be the answer heard or not. */
+    boolean takes() {
+      return cut || (status >= 200 && status < 300);
+    }
   }
 
   private FakeGateway(HttpServer server) {
@@ -126,9 +147,27 @@ public final class FakeGateway implements AutoCloseable {
     script = newScript;
   }
 
+  /** Answers the requests of one sender by this from now on, whatever the others get. */
+  public void answer(String sender, Function<Receipt, Answer> newScript) {
+    scripts.put(sender, newScript);
+  }
+
   /** Everything read so far, in the order it came. */
   public List<Receipt> receipts() {
     return new ArrayList<>(receipts);
+  }
+
+  /** What was read for one sender. */
+  public List<Receipt> receiptsFor(String sender) {
+    return receipts.stream().filter(receipt -> sender.equals(receipt.sender())).toList();
+  }
+
+  /**
+   * What one sender's recipients got: requests answered with 2xx, or read before the connection was
+   * cut.
+   */
+  public List<Receipt> takenFor(String sender) {
+    return taken.stream().filter(receipt -> sender.equals(receipt.sender())).toList();
   }
 
   /** What was read for one message. */
@@ -155,7 +194,10 @@ public final class FakeGateway implements AutoCloseable {
     try (exchange) {
       Receipt receipt = read(exchange);
       receipts.add(receipt);
-      Answer answer = script.apply(receipt);
+      Answer answer = scripts.getOrDefault(receipt.sender(), script).apply(receipt);
+      if (answer.takes()) {
+        taken.add(receipt);
+      }
       if (!waitedFor(answer.after()) || answer.cut()) {
         return;
       }

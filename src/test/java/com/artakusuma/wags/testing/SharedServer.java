@@ -6,14 +6,11 @@ import com.artakusuma.wags.testing.Rows.Account;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -39,14 +36,12 @@ public final class SharedServer {
   private final FakeGateway gateway;
   private final WagsServer server;
   private final Rows rows;
-  private final Map<String, Function<Receipt, Answer>> scripts = new ConcurrentHashMap<>();
   private final AtomicInteger accounts = new AtomicInteger();
 
   private SharedServer(String database, Map<String, String> more) {
     TestDatabase.server().createEmpty(database);
     rows = new Rows(TestDatabase.server(), database);
     gateway = FakeGateway.start();
-    gateway.answer(receipt -> script(receipt).apply(receipt));
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.putAll(TestDatabase.server().settings(database));
     settings.putAll(gateway.settings());
@@ -84,12 +79,12 @@ public final class SharedServer {
 
   /** What the gateway answers to this sender's messages from now on; 200 until told otherwise. */
   public void answer(Account sender, Function<Receipt, Answer> script) {
-    scripts.put(sender.name(), script);
+    gateway.answer(sender.name(), script);
   }
 
   /** What the gateway read for this sender. */
   public List<Receipt> receipts(Account sender) {
-    return gateway.receipts().stream().filter(r -> sender.name().equals(senderOf(r))).toList();
+    return gateway.receiptsFor(sender.name());
   }
 
   /** What the gateway read first for this message, whoever sent it. */
@@ -110,15 +105,6 @@ public final class SharedServer {
   public void stop() {
     server.kill();
     gateway.close();
-  }
-
-  private Function<Receipt, Answer> script(Receipt receipt) {
-    return scripts.getOrDefault(senderOf(receipt), any -> Answer.status(200));
-  }
-
-  private static String senderOf(Receipt receipt) {
-    String encoded = receipt.path().split("/")[1];
-    return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** Starts the server on first use and no earlier. */

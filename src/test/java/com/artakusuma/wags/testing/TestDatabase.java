@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The database server tests run on: the one {@code -Dwags.test.db.host}, {@code .port}, {@code
@@ -17,11 +18,17 @@ import java.util.Map;
  */
 public record TestDatabase(String host, int port, String user, String password) {
 
+  private static final String HOST = "wags.test.db.host";
   private static final Path FOLDER = Path.of("target", "test-database");
 
   /** The server; starts the embedded one when it is needed for the first time. */
   public static TestDatabase server() {
     return Holder.SERVER;
+  }
+
+  /** The embedded server, to be killed and started again; empty where the server is not ours. */
+  public static Optional<EmbeddedDatabase> embedded() {
+    return Optional.ofNullable(Holder.EMBEDDED);
   }
 
   /** A port nobody listens on just now. */
@@ -81,27 +88,30 @@ public record TestDatabase(String host, int port, String user, String password) 
     return user + "@" + host + ":" + port;
   }
 
-  private static TestDatabase find() {
-    String host = System.getProperty("wags.test.db.host");
-    if (host == null) {
-      return embedded();
+  private static TestDatabase find(EmbeddedDatabase embedded) {
+    if (embedded != null) {
+      return new TestDatabase(
+          "127.0.0.1", embedded.port(), EmbeddedDatabase.USER, EmbeddedDatabase.PASSWORD);
     }
     return new TestDatabase(
-        host,
+        System.getProperty(HOST),
         Integer.getInteger("wags.test.db.port", 3306),
         System.getProperty("wags.test.db.user", "wags"),
         System.getProperty("wags.test.db.password", ""));
   }
 
-  private static TestDatabase embedded() {
+  private static EmbeddedDatabase startUnlessGiven() {
+    if (System.getProperty(HOST) != null) {
+      return null;
+    }
     EmbeddedDatabase database = EmbeddedDatabase.start(FOLDER, freePort());
     Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop test database"));
-    return new TestDatabase(
-        "127.0.0.1", database.port(), EmbeddedDatabase.USER, EmbeddedDatabase.PASSWORD);
+    return database;
   }
 
   /** Starts the server on first use and no earlier. */
   private static final class Holder {
-    static final TestDatabase SERVER = find();
+    static final EmbeddedDatabase EMBEDDED = startUnlessGiven();
+    static final TestDatabase SERVER = find(EMBEDDED);
   }
 }

@@ -110,12 +110,36 @@ public final class WagsServer implements AutoCloseable {
     }
   }
 
+  /** Freezes it where it stands (SIGSTOP), as a long pause of the whole machine would. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets it go on (SIGCONT) as if nothing had happened. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("SIG" + name + " did not reach process " + process.pid());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
     stop();
   }
 
-  private String logged() {
+  /** What it logged so far. */
+  public String logged() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

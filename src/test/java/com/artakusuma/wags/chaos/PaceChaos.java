@@ -1,0 +1,60 @@
+package com.artakusuma.wags.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.FakeGateway.Receipt;
+import com.artakusuma.wags.testing.Load;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Crowds: many servers on one sender, many messages before a few. */
+@ExtendWith(ScenarioExtension.class)
+class PaceChaos {
+
+  @Test
+  @DisplayName("three servers on one sender with a limit of 240 a minute")
+  void limitOverAllNodes(Scenario scenario) throws Throwable {
+    int limit = 240;
+    scenario
+        .rows()
+        .change("UPDATE sender SET per_minute = ? WHERE id = ?", limit, scenario.account().id());
+    scenario.broadcast(limit / 2);
+    scenario.load(Scale.of(limit * 3 / 4), 100);
+    scenario.awaitNothingOpen();
+    long most = mostInAMinute(scenario.taken().stream().map(Receipt::at).sorted().toList());
+    scenario.note("at most %d in any 60 s", most);
+    assertTrue(most <= limit, () -> most + " in 60 s");
+  }
+
+  @Test
+  @DisplayName("single messages beside a big broadcast of the same sender")
+  void singlesBesideABroadcast(Scenario scenario) throws Throwable {
+    int recipients = Scale.of(10_000);
+    scenario.broadcast(recipients);
+    Load load = scenario.load(Scale.of(300), 30);
+    load.finish();
+    long left = scenario.open();
+    scenario.awaitNothingOpen();
+    Latency latency = Latency.of(load, scenario.taken());
+    scenario.note(
+        "singles from 201 to receipt: p50 %d ms, p99 %d ms; %,d of the broadcast were still open after them",
+        latency.percentile(50), latency.percentile(99), left);
+  }
+
+  private static long mostInAMinute(List<Instant> times) {
+    int most = 0;
+    int first = 0;
+    for (int last = 0; last < times.size(); last++) {
+      Instant start = times.get(last).minus(Duration.ofSeconds(60));
+      while (!times.get(first).isAfter(start)) {
+        first++;
+      }
+      most = Math.max(most, last - first + 1);
+    }
+    return most;
+  }
+}

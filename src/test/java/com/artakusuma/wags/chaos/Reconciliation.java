@@ -1,0 +1,86 @@
+package com.artakusuma.wags.chaos;
+
+import com.artakusuma.wags.testing.FakeGateway.Receipt;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Accepted, received and stored, held against each other.
+ *
+ * @param faults where the promise was broken; empty where it was kept
+ */
+record Reconciliation(Line.Counts counts, List<String> faults) {
+
+  /**
+   * Counts.
+   *
+   * @param singles ids of single messages that were answered with 201
+   * @param broadcasts recipients of each broadcast that was answered with 202, by its id
+   * @param refused messages that the gateway refused for good
+   * @param taken what the gateway took
+   * @param seconds how long it took until nothing was open
+   * @param before what is already known to be wrong
+   */
+  static Reconciliation of(
+      Ledger ledger,
+      Set<Long> singles,
+      Map<Long, Integer> broadcasts,
+      Set<Long> refused,
+      List<Receipt> taken,
+      double seconds,
+      List<String> before)
+      throws SQLException {
+    List<String> faults = new ArrayList<>(before);
+    Set<Long> accepted = new HashSet<>(singles);
+    long missing = 0;
+    for (Map.Entry<Long, Integer> broadcast : broadcasts.entrySet()) {
+      Set<Long> messages = ledger.ofBroadcast(broadcast.getKey());
+      long recipients = ledger.recipientsOf(broadcast.getKey());
+      expect(faults, messages.size() == recipients, "recipients with several messages");
+      missing += broadcast.getValue() - recipients;
+      accepted.addAll(messages);
+    }
+    Map<Long, Long> times =
+        taken.stream().collect(Collectors.groupingBy(Receipt::messageId, Collectors.counting()));
+    Set<Long> doubles = new HashSet<>(times.keySet());
+    doubles.removeIf(id -> times.get(id) == 1);
+    Set<Long> uncertain = ledger.uncertain();
+    Set<Long> lost = without(without(accepted, times.keySet()), refused);
+
+    expect(faults, lost.isEmpty() && missing == 0, "messages were lost");
+    expect(faults, ledger.ids().containsAll(accepted), "accepted messages are not in the ledger");
+    expect(faults, uncertain.containsAll(doubles), "doubles that nobody is told of");
+    expect(
+        faults,
+        without(ledger.ids(), refused).equals(ledger.ended("SENT")),
+        "messages did not end as sent");
+    expect(faults, ledger.ended("FAILED").equals(refused), "others failed than were refused");
+    faults.addAll(ledger.drift());
+    return new Reconciliation(
+        new Line.Counts(
+            accepted.size() + missing,
+            accepted.size() - without(accepted, times.keySet()).size(),
+            lost.size() + missing,
+            doubles.size(),
+            uncertain.size(),
+            seconds),
+        faults);
+  }
+
+  private static Set<Long> without(Set<Long> all, Set<Long> some) {
+    Set<Long> rest = new HashSet<>(all);
+    rest.removeAll(some);
+    return rest;
+  }
+
+  private static void expect(List<String> faults, boolean kept, String otherwise) {
+    if (!kept) {
+      faults.add(otherwise);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package com.artakusuma.wags.chaos;
+
+import com.artakusuma.wags.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Prints each line as it comes and keeps it in the table of this database in docs/RELIABILITY.md. A
+ * whole run makes the table anew; a run of chosen tests replaces their lines.
+ */
+final class Report {
+
+  private static final Path DOCUMENT = Path.of("docs", "RELIABILITY.md");
+  private static final String SECTION =
+      """
+
+      ## %s, %s
+
+      ```
+      %s
+      ```
+
+      | what was done | accepted | received | lost | doubles | uncertain | drained, s | notes | test |
+      |---|--:|--:|--:|--:|--:|--:|---|---|
+      %s
+
+      """;
+
+  private static final Pattern ROW = Pattern.compile("\\|.*`(\\w+#\\w+)` \\|");
+  private static final boolean WHOLE_RUN = System.getProperty("it.test") == null;
+
+  /** Asked once: later the database may be away. */
+  private static final String DATABASE = database();
+
+  private static final Map<String, String> ROWS = new TreeMap<>();
+  private static boolean begun;
+
+  private Report() {}
+
+  static synchronized void add(Line line) {
+    System.out.println(line);
+    String product = DATABASE.split(" ")[0];
+    String begin = "<!-- begin " + product + " -->\n";
+    String end = "<!-- end " + product + " -->\n";
+    try {
+      String document = Files.readString(DOCUMENT);
+      int from = document.indexOf(begin) + begin.length();
+      int to = document.indexOf(end, from);
+      if (!begun && !WHOLE_RUN) {
+        keep(document.substring(from, to));
+      }
+      begun = true;
+      ROWS.put(line.test(), line.row());
+      Files.writeString(DOCUMENT, document.substring(0, from) + section() + document.substring(to));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void keep(String section) {
+    section
+        .lines()
+        .map(ROW::matcher)
+        .filter(Matcher::matches)
+        .forEach(row -> ROWS.put(row.group(1), row.group()));
+  }
+
+  private static String section() {
+    String rows = ROWS.values().stream().collect(Collectors.joining("\n"));
+    return SECTION.formatted(DATABASE, LocalDate.now(), command(), rows);
+  }
+
+  private static String command() {
+    String command = "mvn -Pchaos verify";
+    if (TestDatabase.embedded().isEmpty()) {
+      command +=
+          " -Dwags.test.db.host=HOST -Dwags.test.db.port=PORT -Dwags.test.db.user=USER"
+              + " -Dwags.test.db.password=PASSWORD";
+    }
+    return Scale.factor() == 1 ? command : command + " -Dchaos.scale=" + Scale.factor();
+  }
+
+  /** Product and version. */
+  private static String database() {
+    try (Connection connection = TestDatabase.server().connect("");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT VERSION()")) {
+      row.next();
+      String version = row.getString(1);
+      return version.contains("MariaDB")
+          ? "MariaDB " + version.replaceFirst("-MariaDB.*", "")
+          : "MySQL " + version;
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database does not say its version", e);
+    }
+  }
+}
