@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -43,6 +45,8 @@ public class Dispatcher {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+  private static final Claims.Claimed NOTHING = new Claims.Claimed(List.of(), LONGEST_PAUSE, false);
+
   @Resource(lookup = COURIERS)
   private ManagedExecutorService couriers;
 
@@ -60,6 +64,7 @@ public class Dispatcher {
   @ConfigProperty(name = "SHUTDOWN_DRAIN_SECONDS", defaultValue = "20")
   private int drainSeconds;
 
+  private final Lock claiming = new ReentrantLock();
   private final AtomicBoolean dispatching = new AtomicBoolean();
   private final AtomicBoolean settling = new AtomicBoolean();
   private Slots slots;
@@ -114,9 +119,7 @@ public class Dispatcher {
         signal.await(LONGEST_PAUSE);
         continue;
       }
-      Claims.Claimed claimed = claim();
-      crowded = claimed.crowded();
-      claimed.messages().forEach(this::hand);
+      Claims.Claimed claimed = claimAndHand();
       if (!claimed.messages().isEmpty()) {
         pause = SHORTEST_PAUSE;
         continue;
@@ -124,6 +127,19 @@ public class Dispatcher {
       Duration next = claimed.nextDue();
       signal.await(next == null || next.compareTo(pause) > 0 || next.isZero() ? pause : next);
       pause = longer(pause);
+    }
+  }
+
+  /** Whatever is claimed is handed on before anything can be seen to have stopped. */
+  private Claims.Claimed claimAndHand() {
+    claiming.lock();
+    try {
+      Claims.Claimed claimed = stopping ? NOTHING : claim();
+      crowded = claimed.crowded();
+      claimed.messages().forEach(this::hand);
+      return claimed;
+    } finally {
+      claiming.unlock();
     }
   }
 
@@ -137,7 +153,7 @@ public class Dispatcher {
       return claims.claim(slots);
     } catch (DatabaseException e) {
       LOG.log(Level.WARNING, "Nothing can be claimed: {0}", e.getMessage());
-      return new Claims.Claimed(List.of(), LONGEST_PAUSE, false);
+      return NOTHING;
     }
   }
 
@@ -172,12 +188,20 @@ public class Dispatcher {
     }
   }
 
+  /** The slots must not be taken away from what was claimed just before the stop. */
+  private void awaitLastClaim() throws InterruptedException {
+    if (claiming.tryLock(drainSeconds, TimeUnit.SECONDS)) {
+      claiming.unlock();
+    }
+  }
+
   /** Stops claiming, lets what is under way end, gives back the rest and writes all outcomes. */
   void stop() {
     stopping = true;
     signal.wake();
     LOG.log(Level.INFO, "Stopping: {0} messages are being sent", slots.taken());
     try {
+      awaitLastClaim();
       if (!slots.takeAll(drainSeconds)) {
         LOG.log(
             Level.WARNING,

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class NodeChaos {
 
   private static final Duration LONG = Duration.ofMinutes(3);
-  private static final Duration LEASE = Duration.ofSeconds(14);
+  private static final Duration LEASE = Duration.ofSeconds(16);
 
   @Test
   @DisplayName("kill -9 one of three servers while they send, 5 times")
