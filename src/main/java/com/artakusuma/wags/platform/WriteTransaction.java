@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -51,7 +52,7 @@ public class WriteTransaction {
   }
 
   private <T> T once(Work<T> work) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
+    try (Connection connection = connect()) {
       connection.setAutoCommit(false);
       try {
         T result = work.on(connection);
@@ -77,6 +78,17 @@ public class WriteTransaction {
 
   private static boolean isConnectionLost(SQLException e) {
     return e.getSQLState() != null && e.getSQLState().startsWith("08");
+  }
+
+  /**
+   * While several threads throw its dead connections away, Payara's pool fails in ways of its own.
+   */
+  private Connection connect() throws SQLException {
+    try {
+      return dataSource.getConnection();
+    } catch (IllegalStateException e) {
+      throw new SQLNonTransientConnectionException("The pool has no connection", "08001", e);
+    }
   }
 
   private static void rollBack(Connection connection, Throwable cause) {
