@@ -7,7 +7,7 @@ import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.SharedServer;
-import com.artakusuma.wags.testing.StallingProxy;
+import com.artakusuma.wags.testing.TcpProxy;
 import com.artakusuma.wags.testing.TestDatabase;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -44,7 +44,7 @@ class DatabaseAwayIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private static StallingProxy proxy;
+  private static TcpProxy proxy;
   private static SharedServer server;
   private ApiClient client;
 
@@ -53,7 +53,7 @@ class DatabaseAwayIT {
   @BeforeAll
   static void start() {
     TestDatabase database = TestDatabase.server();
-    proxy = StallingProxy.to(database.host(), database.port());
+    proxy = TcpProxy.to(database.host(), database.port());
     server =
         SharedServer.with(
             DATABASE,
@@ -84,7 +84,7 @@ class DatabaseAwayIT {
 
   @AfterEach
   void recovers() throws Throwable {
-    proxy.restore();
+    proxy.pass();
     Eventually.equal(201, SOON, () -> client.post("messages/send", BODY).statusCode());
     Eventually.equal(200, SOON, () -> client.get("../health/ready").statusCode());
   }
@@ -92,7 +92,7 @@ class DatabaseAwayIT {
   @Test
   void aDatabaseThatIsCutOffIsAnsweredWith503() throws Throwable {
     long before = messages();
-    proxy.cut();
+    proxy.refuse();
 
     for (Timed sent : many(12)) {
       assertUnavailable(sent);
@@ -112,7 +112,7 @@ class DatabaseAwayIT {
     all.forEach(DatabaseAwayIT::assertUnavailable);
     long quick = all.stream().filter(t -> t.took().toMillis() < 2_000).count();
     assertTrue(quick >= 20, () -> quick + " of " + all.size() + " were answered at once");
-    proxy.restore();
+    proxy.pass();
     // What had reached the wire before the stall may still be carried out, but no more than that
     assertTrue(messages() - before <= 6, "stored though refused");
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
-import com.artakusuma.wags.testing.StallingProxy;
+import com.artakusuma.wags.testing.TcpProxy;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
 import java.io.UncheckedIOException;
@@ -28,9 +28,8 @@ class StartIT {
   @Test
   void aServerStartedFirstSaysSoAndIsReadyOnceTheDatabaseIsThere() throws Throwable {
     TestDatabase.server().createEmpty(DATABASE);
-    try (StallingProxy proxy =
-        StallingProxy.to(TestDatabase.server().host(), TestDatabase.server().port())) {
-      proxy.cut();
+    try (TcpProxy proxy = TcpProxy.to(TestDatabase.server().host(), TestDatabase.server().port())) {
+      proxy.refuse();
       WagsServer server =
           launch(Map.of("DB_HOST", "127.0.0.1", "DB_PORT", Integer.toString(proxy.port())));
       try {
@@ -41,7 +40,7 @@ class StartIT {
         assertEquals("Service unavailable", ApiClient.object(refused).getString("error"));
         assertEquals("5", refused.headers().firstValue("Retry-After").orElse(""));
 
-        proxy.restore();
+        proxy.pass();
 
         server.awaitReady();
         assertEquals(200, client.get("../health/ready").statusCode());
