@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.Rows.Account;
 import java.sql.SQLException;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,21 +15,10 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /** What people do with their own keys, and admins with users. */
 @NeedsBrowser
-class AccountIT {
+class AccountIT extends BrowserFixture {
 
-  private Browser browser;
-
-  @BeforeEach
-  void openBrowser() {
-    browser = Browser.at(AccountSite.home());
-  }
-
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    List<String> complaints = browser.complaints();
-    browser.close();
-
-    assertEquals(List.of(), complaints);
+  AccountIT() {
+    super(AccountSite.home());
   }
 
   @ParameterizedTest

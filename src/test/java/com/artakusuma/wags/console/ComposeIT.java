@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,28 +16,16 @@ import org.openqa.selenium.support.ui.Select;
 
 /** Writing a broadcast: its recipients pasted or in a file, checked, confirmed. */
 @NeedsBrowser
-class ComposeIT {
+class ComposeIT extends SignedInFixture {
 
   private static final By INVALID = By.cssSelector("[aria-labelledby=invalid-title]");
   private static final By CONFIRM = By.cssSelector(".ui-confirmdialog-yes");
   private static final By BACK = By.cssSelector(".ui-confirmdialog-no");
 
   @TempDir private Path folder;
-  private Browser browser;
 
-  @BeforeEach
-  void signIn() {
-    browser = Browser.at(ComposeSite.home());
-    browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
-    browser.seePage("index.xhtml");
-  }
-
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    List<String> complaints = browser.complaints();
-    browser.close();
-
-    assertEquals(List.of(), complaints);
+  ComposeIT() {
+    super(ComposeSite.home());
   }
 
   @Test

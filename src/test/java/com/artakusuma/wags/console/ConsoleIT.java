@@ -5,32 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 
 /** What a signed-in person does: look and search; ComposeIT has writing. */
 @NeedsBrowser
-class ConsoleIT {
+class ConsoleIT extends SignedInFixture {
 
-  private Browser browser;
-
-  @BeforeEach
-  void signIn() {
-    browser = Browser.at(ConsoleSite.home());
-    browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
-    browser.seePage("index.xhtml");
-  }
-
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    List<String> complaints = browser.complaints();
-    browser.close();
-
-    assertEquals(List.of(), complaints);
+  ConsoleIT() {
+    super(ConsoleSite.home());
   }
 
   @Test

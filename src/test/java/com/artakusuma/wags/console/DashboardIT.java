@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,23 +12,10 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /** The figures of every page and of the dashboard, which change by themselves. */
 @NeedsBrowser
-class DashboardIT {
+class DashboardIT extends SignedInFixture {
 
-  private Browser browser;
-
-  @BeforeEach
-  void signIn() {
-    browser = Browser.at(ConsoleSite.home());
-    browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
-    browser.seePage("index.xhtml");
-  }
-
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    List<String> complaints = browser.complaints();
-    browser.close();
-
-    assertEquals(List.of(), complaints);
+  DashboardIT() {
+    super(ConsoleSite.home());
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -15,22 +14,15 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /** The lists of messages and broadcasts: paging, narrowing, searching. */
 @NeedsBrowser
-class HistoryIT {
+class HistoryIT extends BrowserFixture {
 
-  private Browser browser;
-
-  @BeforeEach
-  void openBrowser() {
-    browser = Browser.at(HistorySite.home());
-    signIn("telkomsel", "telkomsel-change-me");
+  HistoryIT() {
+    super(HistorySite.home());
   }
 
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    List<String> complaints = browser.complaints();
-    browser.close();
-
-    assertEquals(List.of(), complaints);
+  @BeforeEach
+  void signIn() {
+    signIn("telkomsel", "telkomsel-change-me");
   }
 
   @Test

@@ -10,7 +10,6 @@ import com.deque.html.axecore.selenium.AxeBuilder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,27 +18,21 @@ import org.openqa.selenium.By;
 
 /** What people see of a hold and do about it, and about messages that did not go out. */
 @NeedsBrowser
-class HoldsIT {
+class HoldsIT extends BrowserFixture {
 
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String WHY =
       "The gateway failed 5 of the last 5 calls: HTTP 503: <b>busy</b>";
 
-  private Browser browser;
   private Account account;
 
-  @BeforeEach
-  void openBrowser() throws SQLException {
-    browser = Browser.at(AccountSite.home());
-    account = AccountSite.newAccount();
+  HoldsIT() {
+    super(AccountSite.home());
   }
 
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    List<String> complaints = browser.complaints();
-    browser.close();
-
-    assertEquals(List.of(), complaints);
+  @BeforeEach
+  void hasAnAccount() throws SQLException {
+    account = AccountSite.newAccount();
   }
 
   @ParameterizedTest

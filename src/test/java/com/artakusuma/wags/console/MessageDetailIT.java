@@ -1,34 +1,17 @@
 package com.artakusuma.wags.console;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /** What one message tells of itself, and what a person may do about it. */
 @NeedsBrowser
-class MessageDetailIT {
+class MessageDetailIT extends SignedInFixture {
 
-  private Browser browser;
-
-  @BeforeEach
-  void signIn() {
-    browser = Browser.at(ConsoleSite.home());
-    browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
-    browser.seePage("index.xhtml");
-  }
-
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    List<String> complaints = browser.complaints();
-    browser.close();
-
-    assertEquals(List.of(), complaints);
+  MessageDetailIT() {
+    super(ConsoleSite.home());
   }
 
   @Test

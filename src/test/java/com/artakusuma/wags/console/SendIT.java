@@ -8,9 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,23 +16,10 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /** Writing one message, and following it. */
 @NeedsBrowser
-class SendIT {
+class SendIT extends SignedInFixture {
 
-  private Browser browser;
-
-  @BeforeEach
-  void signIn() {
-    browser = Browser.at(ComposeSite.home());
-    browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
-    browser.seePage("index.xhtml");
-  }
-
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    List<String> complaints = browser.complaints();
-    browser.close();
-
-    assertEquals(List.of(), complaints);
+  SendIT() {
+    super(ComposeSite.home());
   }
 
   @ParameterizedTest

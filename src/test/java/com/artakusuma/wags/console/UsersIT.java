@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,25 +18,19 @@ import org.openqa.selenium.By;
 
 /** What admins do with users, and what nobody else can. */
 @NeedsBrowser
-class UsersIT {
+class UsersIT extends BrowserFixture {
 
-  private Browser browser;
   private Account admin;
+
+  UsersIT() {
+    super(AccountSite.home());
+  }
 
   @BeforeEach
   void signInAnAdmin() throws SQLException {
     admin = AccountSite.newAdmin();
-    browser = Browser.at(AccountSite.home());
     browser.signIn(admin.name(), admin.key());
     browser.seePage("index.xhtml");
-  }
-
-  @AfterEach
-  void nothingWentWrongInTheBrowser() {
-    List<String> complaints = browser.complaints();
-    browser.close();
-
-    assertEquals(List.of(), complaints);
   }
 
   @ParameterizedTest
