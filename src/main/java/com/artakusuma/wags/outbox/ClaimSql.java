@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +84,10 @@ final class ClaimSql {
                SET visible_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND, owner = ?,
                    epoch = epoch + 1, attempts = attempts + 1
              WHERE message_id IN (%s)"""
-                .formatted(placeholders(rows)))) {
+                .formatted(Ids.places(rows)))) {
       update.setInt(1, leaseSeconds);
       update.setString(2, node);
-      bindIds(update, 3, rows);
+      Ids.bind(update, 3, ids(rows));
       update.executeUpdate();
     }
     Map<Long, Letter> letters = letters(rows);
@@ -149,9 +148,9 @@ final class ClaimSql {
               FROM outbox o JOIN message m ON m.id = o.message_id
               LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
              WHERE o.message_id IN (%s)"""
-                .formatted(placeholders(rows)))) {
+                .formatted(Ids.places(rows)))) {
       select.setInt(1, ttlHours);
-      bindIds(select, 2, rows);
+      Ids.bind(select, 2, ids(rows));
       Map<Long, Letter> letters = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -168,14 +167,7 @@ final class ClaimSql {
     }
   }
 
-  private static String placeholders(List<Row> rows) {
-    return String.join(", ", Collections.nCopies(rows.size(), "?"));
-  }
-
-  private static void bindIds(PreparedStatement statement, int from, List<Row> rows)
-      throws SQLException {
-    for (int i = 0; i < rows.size(); i++) {
-      statement.setLong(from + i, rows.get(i).id());
-    }
+  private static List<Long> ids(List<Row> rows) {
+    return rows.stream().map(Row::id).toList();
   }
 }

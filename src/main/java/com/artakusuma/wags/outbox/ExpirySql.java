@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** The statements that find messages which are too old. */
@@ -66,12 +65,8 @@ final class ExpirySql {
               FROM outbox o JOIN message m ON m.id = o.message_id
              WHERE o.message_id IN (%s) AND o.owner IS NULL AND %s
              ORDER BY o.message_id FOR UPDATE SKIP LOCKED"""
-                .formatted(
-                    String.join(", ", Collections.nCopies(ids.size(), "?")),
-                    TOO_OLD.formatted(AGE)))) {
-      for (int i = 0; i < ids.size(); i++) {
-        select.setLong(i + 1, ids.get(i));
-      }
+                .formatted(Ids.places(ids), TOO_OLD.formatted(AGE)))) {
+      Ids.bind(select, 1, ids);
       select.setInt(ids.size() + 1, hours);
       try (ResultSet row = select.executeQuery()) {
         List<Ended> locked = new ArrayList<>();

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,14 +79,12 @@ final class ReopenSql {
 
   /** Locks those of some messages that ended in one way. */
   List<Ended> lockEnded(String sender, List<Long> ids, MessageStatus status) throws SQLException {
-    String places = String.join(", ", Collections.nCopies(ids.size(), "?"));
     try (PreparedStatement select =
-        connection.prepareStatement(ENDED.formatted("status = ? AND id IN (" + places + ")"))) {
+        connection.prepareStatement(
+            ENDED.formatted("status = ? AND id IN (" + Ids.places(ids) + ")"))) {
       select.setString(1, sender);
       select.setString(2, status.name());
-      for (int i = 0; i < ids.size(); i++) {
-        select.setLong(i + 3, ids.get(i));
-      }
+      Ids.bind(select, 3, ids);
       return read(select);
     }
   }
