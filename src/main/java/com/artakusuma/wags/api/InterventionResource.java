@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 
 /** What callers may do to their messages by hand, one by one or all of a filter. */
 @Path("/ui")
@@ -71,43 +72,31 @@ public class InterventionResource {
   @POST
   @Path("/messages/{id}/retry")
   public Done retry(@Context SecurityContext security, @PathParam("id") String id) {
-    return database.pass(
-        () -> {
-          MessageLine message = own(security, id);
-          return done(
-              message,
-              interventions.retry(message.sender(), message.id()),
-              "Message queued again",
-              "Only a message that waits for its next try, or ended otherwise than sent, may be retried");
-        });
+    return intervene(
+        own(security, id),
+        interventions::retry,
+        "Message queued again",
+        "Only a message that waits for its next try, or ended otherwise than sent, may be retried");
   }
 
   @POST
   @Path("/messages/{id}/cancel")
   public Done cancel(@Context SecurityContext security, @PathParam("id") String id) {
-    return database.pass(
-        () -> {
-          MessageLine message = own(security, id);
-          return done(
-              message,
-              interventions.cancel(message.sender(), message.id(), "Cancelled by API"),
-              "Message cancelled",
-              "Only a message that waits may be cancelled");
-        });
+    return intervene(
+        own(security, id),
+        (sender, message) -> interventions.cancel(sender, message, "Cancelled by API"),
+        "Message cancelled",
+        "Only a message that waits may be cancelled");
   }
 
   @POST
   @Path("/messages/{id}/sent")
   public Done sent(@Context SecurityContext security, @PathParam("id") String id) {
-    return database.pass(
-        () -> {
-          MessageLine message = own(security, id);
-          return done(
-              message,
-              interventions.markSent(message.sender(), message.id()),
-              "Message counts as sent",
-              "Only an uncertain message may be marked as sent");
-        });
+    return intervene(
+        own(security, id),
+        interventions::markSent,
+        "Message counts as sent",
+        "Only an uncertain message may be marked as sent");
   }
 
   /** Queues all messages of a filter again, after the answer and step by step. */
@@ -124,21 +113,40 @@ public class InterventionResource {
     return Response.accepted(new Started("The messages are being queued again")).build();
   }
 
-  private MessageLine own(SecurityContext security, String id) {
+  /** The caller's message of that id. */
+  private Supplier<MessageLine> own(SecurityContext security, String id) {
     String sender = ApiKeyFilter.caller(security).username();
-    return messages
-        .find(sender, number(id, "Message"))
-        .orElseThrow(() -> new BadRequest(Response.Status.NOT_FOUND, "Message not found", null));
+    return () ->
+        messages
+            .find(sender, number(id, "Message"))
+            .orElseThrow(
+                () -> new BadRequest(Response.Status.NOT_FOUND, "Message not found", null));
   }
 
-  private Done done(MessageLine before, boolean changed, String info, String otherwise) {
-    MessageStatus now =
-        messages.find(before.sender(), before.id()).map(MessageLine::status).orElseThrow();
-    if (!changed) {
-      throw new BadRequest(
-          Response.Status.CONFLICT, "Not possible any more", otherwise + "; it is " + now);
-    }
-    return new Done(before.id(), now.name(), info);
+  /** Changes the message of an id, and says whether it did. */
+  @FunctionalInterface
+  private interface Change {
+    boolean on(String sender, long messageId);
+  }
+
+  /**
+   * Looks, changes and looks again in one pass of the database's gate.
+   *
+   * @param otherwise why it may not be possible
+   */
+  private Done intervene(Supplier<MessageLine> own, Change change, String info, String otherwise) {
+    return database.pass(
+        () -> {
+          MessageLine before = own.get();
+          boolean changed = change.on(before.sender(), before.id());
+          MessageStatus now =
+              messages.find(before.sender(), before.id()).map(MessageLine::status).orElseThrow();
+          if (!changed) {
+            throw new BadRequest(
+                Response.Status.CONFLICT, "Not possible any more", otherwise + "; it is " + now);
+          }
+          return new Done(before.id(), now.name(), info);
+        });
   }
 
   private MessageFilter period(String sender, Wanted wanted) {
