@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The broadcasts, for reading. */
 @ApplicationScoped
@@ -93,18 +95,19 @@ public class Broadcasts {
         .getResultList();
   }
 
-  /** How many recipients of a sender's broadcasts are still to come, those before an id only. */
-  public long remaining(String sender, long beforeId) {
-    return entityManager
+  /** How many recipients of each running broadcast of a sender are still to come, by its id. */
+  public SortedMap<Long, Long> remaining(String sender) {
+    SortedMap<Long, Long> remaining = new TreeMap<>();
+    entityManager
         .createQuery(
             """
-            SELECT COALESCE(SUM(b.total - b.sent - b.failed), 0) FROM Broadcast b
-             WHERE b.sender = :sender AND b.endedAt IS NULL AND b.id < :id""",
-            Number.class)
+            SELECT b.id, b.total - b.sent - b.failed FROM Broadcast b
+             WHERE b.sender = :sender AND b.endedAt IS NULL""",
+            Object[].class)
         .setParameter("sender", sender)
-        .setParameter("id", beforeId)
-        .getSingleResult()
-        .longValue();
+        .getResultStream()
+        .forEach(row -> remaining.put((Long) row[0], ((Number) row[1]).longValue()));
+    return remaining;
   }
 
   private static String progress(BroadcastFilter.Progress wanted) {
@@ -115,6 +118,16 @@ public class Broadcasts {
       case RUNNING -> "b.endedAt IS NULL AND ";
       case COMPLETED -> "b.endedAt IS NOT NULL AND ";
     };
+  }
+
+  /** Those of some ids that are there, in no order. */
+  public List<Broadcast> find(List<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : entityManager
+            .createQuery("SELECT b FROM Broadcast b WHERE b.id IN :ids", Broadcast.class)
+            .setParameter("ids", ids)
+            .getResultList();
   }
 
   public Optional<Broadcast> find(long id) {

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.live;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.broadcast.Broadcast;
 import com.artakusuma.wags.broadcast.Broadcasts;
 import com.artakusuma.wags.web.http.JsonAnswer;
 import com.artakusuma.wags.web.session.SignedIn;
@@ -17,7 +18,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -90,14 +90,17 @@ public class LiveServlet extends HttpServlet {
 
   /** Ids that are none, or somebody else's, are left out. */
   private List<BroadcastProgress> asked(Caller caller, String ids) {
-    return Pattern.compile(",")
-        .splitAsStream(Objects.requireNonNullElse(ids, ""))
-        .limit(MOST_BROADCASTS)
-        .filter(id -> ID.matcher(id).matches())
-        .map(id -> broadcasts.find(Long.parseLong(id)))
-        .flatMap(Optional::stream)
-        .filter(found -> caller.admin() || found.getSender().equals(caller.username()))
-        .map(pace::progress)
-        .toList();
+    List<Long> wanted =
+        Pattern.compile(",")
+            .splitAsStream(Objects.requireNonNullElse(ids, ""))
+            .limit(MOST_BROADCASTS)
+            .filter(id -> ID.matcher(id).matches())
+            .map(Long::valueOf)
+            .toList();
+    List<Broadcast> found =
+        broadcasts.find(wanted).stream()
+            .filter(one -> caller.admin() || one.getSender().equals(caller.username()))
+            .toList();
+    return pace.progress(found);
   }
 }

@@ -42,7 +42,9 @@ public class Pulses {
 
   private Pulse read(Caller caller, Instant now) {
     Figures.Queue queue = figures.queue(caller.id());
-    long open = queue.singles() + broadcasts.remaining(caller.username(), Long.MAX_VALUE);
+    long inBroadcasts =
+        broadcasts.remaining(caller.username()).values().stream().mapToLong(n -> n).sum();
+    long open = queue.singles() + inBroadcasts;
     List<SenderHolds.Hold> held =
         holds.all().stream()
             .filter(hold -> caller.admin() || hold.sender().equals(caller.username()))
