@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -172,7 +174,19 @@ final class Browser implements AutoCloseable {
   }
 
   <T> T until(ExpectedCondition<T> condition) {
-    return new WebDriverWait(driver, PATIENCE).until(condition);
+    return new WebDriverWait(driver, PATIENCE).until(d -> unlessThePageChanges(condition, d));
+  }
+
+  /** The driver has no exception of its own for an element whose page goes away as it is read. */
+  private static <T> T unlessThePageChanges(ExpectedCondition<T> condition, WebDriver driver) {
+    try {
+      return condition.apply(driver);
+    } catch (WebDriverException e) {
+      if (e.getMessage().contains("does not belong to the document")) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   Object run(String script, Object... arguments) {
