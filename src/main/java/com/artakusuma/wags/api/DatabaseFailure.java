@@ -11,16 +11,15 @@ final class DatabaseFailure {
   private DatabaseFailure() {}
 
   /**
-   * Whether the statement never had a chance: no connection (SQL state class 08), no room in the
-   * pool (no state), a server on its way down or a conflict that outlasted its tries. What the
-   * database refuses for its content (classes 22, 23, 42) is our own mistake.
+   * Whether the statement never had a chance: no connection, no room in the pool, a server on its
+   * way down or a conflict that outlasted its tries. What the database refuses for its content is
+   * our own mistake.
    */
   static boolean isAway(Throwable failure) {
     return Stream.iterate(failure, t -> t != null, Throwable::getCause)
         .filter(SQLException.class::isInstance)
         .findFirst()
-        .map(t -> ((SQLException) t).getSQLState())
-        .map(state -> !state.matches("(22|23|42).*"))
+        .map(t -> !DatabaseException.isRefusal((SQLException) t))
         .orElse(failure instanceof DatabaseException || failure instanceof PersistenceException);
   }
 

@@ -20,8 +20,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class DatabaseGate {
 
-  private static final String RETRY_AFTER_SECONDS = "2";
-
   @Inject
   @ConfigProperty(name = "API_CONCURRENT_CALLS", defaultValue = "32")
   private int limit;
@@ -60,9 +58,7 @@ public class DatabaseGate {
       return probe(call);
     }
     if (!enter()) {
-      throw new Unavailable(
-          "Too much is being stored or read just now; nothing was stored. Try again.",
-          RETRY_AFTER_SECONDS);
+      throw Unavailable.busy();
     }
     try {
       return watched(call);
@@ -70,6 +66,16 @@ public class DatabaseGate {
       free.release();
       stuck = false;
     }
+  }
+
+  /**
+   * The same for calls that bound their number themselves, such as those that share transactions:
+   * they need no place.
+   *
+   * @throws Unavailable where the database is away; the call was not begun then
+   */
+  <T> T passBounded(Supplier<T> call) {
+    return away ? probe(call) : watched(call);
   }
 
   private boolean enter() {

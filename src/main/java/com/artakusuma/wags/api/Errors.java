@@ -1,5 +1,6 @@
 package com.artakusuma.wags.api;
 
+import com.artakusuma.wags.outbox.IntakeBusyException;
 import com.artakusuma.wags.platform.UnconfirmedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -22,6 +23,9 @@ public class Errors implements ExceptionMapper<Throwable> {
       return known.getResponse().getEntity() instanceof ApiError
           ? known.getResponse()
           : plain(known.getResponse());
+    }
+    if (failure instanceof IntakeBusyException) {
+      return Unavailable.busy().getResponse();
     }
     return DatabaseFailure.isAway(failure) ? unavailable(failure) : unexpected(failure);
   }

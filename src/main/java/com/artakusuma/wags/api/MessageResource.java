@@ -5,8 +5,8 @@ import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.outbox.Enqueued;
+import com.artakusuma.wags.outbox.Intake;
 import com.artakusuma.wags.outbox.NewMessage;
-import com.artakusuma.wags.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class MessageResource {
 
-  @Inject private Outbox outbox;
+  @Inject private Intake intake;
   @Inject private BroadcastIntake broadcasts;
   @Inject private IntakeRules rules;
   @Inject private UploadGate gate;
@@ -68,7 +68,7 @@ public class MessageResource {
             recipient,
             text,
             rules.storedAt(fields.get("dt_store")));
-    Enqueued enqueued = database.pass(() -> outbox.enqueue(message));
+    Enqueued enqueued = database.passBounded(() -> intake.enqueue(message));
     Queued answer =
         new Queued(
             enqueued.messageId(),

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 final class Unavailable extends WebApplicationException {
 
   private static final long serialVersionUID = 1L;
+  private static final String BUSY_SECONDS = "2";
   private static final String DATABASE_BACK_SECONDS = "5";
 
   /**
@@ -17,6 +18,12 @@ final class Unavailable extends WebApplicationException {
    */
   Unavailable(String details, String retryAfter) {
     super(details, answer(details, retryAfter));
+  }
+
+  /** Too many want the same at the same time. */
+  static Unavailable busy() {
+    return new Unavailable(
+        "Too much is being stored or read just now; nothing was stored. Try again.", BUSY_SECONDS);
   }
 
   static Unavailable databaseAway() {

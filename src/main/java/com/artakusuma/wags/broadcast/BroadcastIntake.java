@@ -1,7 +1,7 @@
 package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.account.Caller;
-import com.artakusuma.wags.outbox.Outbox;
+import com.artakusuma.wags.platform.DatabaseClock;
 import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +37,7 @@ public class BroadcastIntake {
     long id =
         transaction.run(
             connection -> {
-              LocalDateTime now = Outbox.now(connection);
+              LocalDateTime now = DatabaseClock.now(connection);
               long broadcast = insert(connection, caller, text, recipients, storedAt, now);
               insertChunks(connection, broadcast, recipients);
               return broadcast;

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.broadcast;
 
-import com.artakusuma.wags.outbox.Outbox;
+import com.artakusuma.wags.outbox.EnqueueSql;
+import com.artakusuma.wags.platform.DatabaseClock;
 import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -75,7 +76,7 @@ final class ExpansionSql {
   }
 
   private void insertMessages(Chunk chunk, Origin origin) throws SQLException {
-    LocalDateTime now = Outbox.now(connection);
+    LocalDateTime now = DatabaseClock.now(connection);
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
@@ -100,15 +101,16 @@ final class ExpansionSql {
    * it.
    */
   private void enqueue(Chunk chunk, Origin origin) throws SQLException {
+    EnqueueSql queue = new EnqueueSql(connection);
     // Seeded by the broadcast, so that each of its chunks sees the same opening.
     long[] offsets = Opening.offsets(origin.total(), perMinute, new Random(chunk.broadcast()));
     int seq = chunk.baseSeq();
     for (; seq < offsets.length && seq <= chunk.lastSeq(); seq++) {
-      Outbox.enqueueExpanded(connection, chunk.broadcast(), seq, seq, due(origin, offsets[seq]));
+      queue.expanded(chunk.broadcast(), seq, seq, due(origin, offsets[seq]));
     }
     if (seq <= chunk.lastSeq()) {
       LocalDateTime afterOpening = due(origin, offsets[offsets.length - 1]);
-      Outbox.enqueueExpanded(connection, chunk.broadcast(), seq, chunk.lastSeq(), afterOpening);
+      queue.expanded(chunk.broadcast(), seq, chunk.lastSeq(), afterOpening);
     }
   }
 

@@ -2,6 +2,8 @@ package com.artakusuma.wags.delivery;
 
 import com.artakusuma.wags.outbox.ClaimedMessage;
 import com.artakusuma.wags.outbox.Claims;
+import com.artakusuma.wags.outbox.HandOver;
+import com.artakusuma.wags.outbox.Intake;
 import com.artakusuma.wags.outbox.OutboxSignal;
 import com.artakusuma.wags.platform.DatabaseException;
 import jakarta.annotation.Priority;
@@ -18,6 +20,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
@@ -26,12 +29,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Keeps this node's slots busy: claims as many due messages as there are free slots, never more,
- * and gives each to a courier when its time has come.
+ * and gives each to a courier when its time has come. While slots are free it takes fresh messages
+ * from the intake without a claim.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Dispatcher.COURIERS, maxAsync = 260)
 @ManagedScheduledExecutorDefinition(name = Dispatcher.PACER, maxAsync = 2)
-public class Dispatcher {
+public class Dispatcher implements HandOver {
 
   /** Room for 256 couriers, the dispatcher and the settler. */
   static final String COURIERS = "java:app/concurrent/couriers";
@@ -54,6 +58,7 @@ public class Dispatcher {
   private ManagedScheduledExecutorService pacer;
 
   @Inject private Claims claims;
+  @Inject private Intake intake;
   @Inject private Courier courier;
   @Inject private Settler settler;
   @Inject private OutboxSignal signal;
@@ -76,6 +81,9 @@ public class Dispatcher {
     slots = share.slots();
     metrics.slots(slots::free);
     started = true;
+    if (slots.free() > 0) {
+      intake.handOverTo(this);
+    }
     keepRunning();
   }
 
@@ -169,6 +177,27 @@ public class Dispatcher {
     }
   }
 
+  @Override
+  public boolean reserve(int senderId) {
+    return !stopping && slots.tryTake(senderId);
+  }
+
+  /** Never fails: the message is stored, and its lease brings it back. */
+  @Override
+  public void accept(ClaimedMessage message) {
+    try {
+      couriers.execute(() -> deliver(message));
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.WARNING, "Message {0} waits for the end of its lease: {1}", message.id(), e);
+      freeSlot(message.senderId());
+    }
+  }
+
+  @Override
+  public void giveBack(int senderId) {
+    freeSlot(senderId);
+  }
+
   private void deliver(ClaimedMessage message) {
     try {
       if (stopping) {
@@ -182,9 +211,14 @@ public class Dispatcher {
       LOG.log(
           Level.ERROR, "Message " + message.id() + " was not settled; its lease brings it back", e);
     } finally {
-      if (slots.giveBack(message.senderId()) || crowded) {
-        signal.wake();
-      }
+      freeSlot(message.senderId());
+    }
+  }
+
+  /** Whoever waits for a slot looks again. */
+  private void freeSlot(int senderId) {
+    if (slots.giveBack(senderId) || crowded) {
+      signal.wake();
     }
   }
 

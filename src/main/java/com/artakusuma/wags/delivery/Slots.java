@@ -56,7 +56,19 @@ final class Slots implements Claims.Room {
     return all - free();
   }
 
-  /** Takes one for a sender's message; there must be one. */
+  /** Takes one for a sender's message, if it has room and one is free. */
+  boolean tryTake(int senderId) {
+    if (freeFor(senderId, free()) <= 0 || !free.tryAcquire()) {
+      return false;
+    }
+    taken.merge(senderId, 1, Integer::sum);
+    return true;
+  }
+
+  /**
+   * Takes one for a sender's message that was claimed; waits in the rare case that messages handed
+   * over meanwhile took the last.
+   */
   void take(int senderId) {
     free.acquireUninterruptibly();
     taken.merge(senderId, 1, Integer::sum);

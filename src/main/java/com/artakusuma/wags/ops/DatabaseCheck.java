@@ -1,6 +1,6 @@
 package com.artakusuma.wags.ops;
 
-import com.artakusuma.wags.outbox.Outbox;
+import com.artakusuma.wags.platform.DatabaseClock;
 import com.artakusuma.wags.platform.DatabaseException;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,7 @@ public class DatabaseCheck implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     try {
-      transaction.run(Outbox::now);
+      transaction.run(DatabaseClock::now);
       return HealthCheckResponse.up("database");
     } catch (DatabaseException e) {
       return HealthCheckResponse.down("database");

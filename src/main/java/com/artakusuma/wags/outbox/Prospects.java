@@ -1,5 +1,6 @@
 package com.artakusuma.wags.outbox;
 
+import com.artakusuma.wags.platform.DatabaseClock;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -87,7 +88,7 @@ public class Prospects {
     long before = count(connection, sender, lane, visible, id);
     boolean singlesFirst = lane == Lane.BROADCAST.code && row.getInt(7) > 0;
     return singlesFirst
-        ? before + count(connection, sender, Lane.SINGLE.code, Outbox.now(connection), 0)
+        ? before + count(connection, sender, Lane.SINGLE.code, DatabaseClock.now(connection), 0)
         : before;
   }
 

@@ -45,6 +45,11 @@ record SenderQueue(
     return held != null && held > 0;
   }
 
+  /** Whether a single message that comes now would be claimed at once. */
+  boolean isClear() {
+    return !isHeld() && trial() == Trial.NONE && !hasOwnLimit() && !singleDue();
+  }
+
   boolean hasOwnLimit() {
     return perMinute != null && perMinute > 0;
   }

@@ -48,6 +48,17 @@ final class SenderSql {
     }
   }
 
+  /** Some senders with what waits for them. */
+  static List<SenderQueue> queues(Connection connection, List<Integer> ids) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(QUEUES + " WHERE s.id IN (" + Ids.places(ids) + ")")) {
+      for (int i = 0; i < ids.size(); i++) {
+        select.setInt(i + 1, ids.get(i));
+      }
+      return read(select);
+    }
+  }
+
   /** One sender, locked until the transaction ends; null where another node has it. */
   SenderQueue lock(int senderId) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(LOCKED)) {

@@ -33,7 +33,7 @@ class ClaimIT extends OutboxFixture {
 
   @Test
   void aClaimedMessageCarriesWhatIsToBeSent() {
-    long id = outbox.enqueue(message(SHOP, "Hello \ud83d\ude00")).messageId();
+    long id = intake.enqueue(message(SHOP, "Hello \ud83d\ude00")).messageId();
 
     ClaimedMessage claimed = claimOne();
 
@@ -135,7 +135,7 @@ class ClaimIT extends OutboxFixture {
             + next
             + ", 1, 0, UTC_TIMESTAMP(6))");
 
-    assertThrows(DatabaseException.class, () -> outbox.enqueue(message(SHOP, "Hello")));
+    assertThrows(DatabaseException.class, () -> intake.enqueue(message(SHOP, "Hello")));
 
     sql("DELETE FROM outbox WHERE message_id = " + next);
     assertEquals(1, number("SELECT COUNT(*) FROM message"));
@@ -145,7 +145,7 @@ class ClaimIT extends OutboxFixture {
   void aMessageThatTheLedgerRefusesLeavesNothingBehind() throws SQLException {
     NewMessage unstorable = new NewMessage(SHOP, "shop", "6".repeat(65), "Hello", Instant.now());
 
-    assertThrows(DatabaseException.class, () -> outbox.enqueue(unstorable));
+    assertThrows(DatabaseException.class, () -> intake.enqueue(unstorable));
 
     assertEquals(0, number("SELECT COUNT(*) FROM message"));
     assertEquals(0, number("SELECT COUNT(*) FROM outbox"));

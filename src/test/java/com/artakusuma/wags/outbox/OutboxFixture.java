@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.artakusuma.wags.message.Attempt.Outcome;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.DatabaseClock;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.io.File;
@@ -38,7 +39,7 @@ abstract class OutboxFixture {
   static final int BANK = 1002;
   static final int ALL = 1_000;
 
-  @Inject Outbox outbox;
+  @Inject Intake intake;
   @Inject Claims claims;
   @Inject Settlements settlements;
   @Inject SenderHolds holds;
@@ -58,6 +59,7 @@ abstract class OutboxFixture {
         .addClasses(
             OutboxFixture.class,
             ClaimIT.class,
+            IntakeIT.class,
             SettleIT.class,
             PacingIT.class,
             HoldIT.class,
@@ -114,7 +116,7 @@ abstract class OutboxFixture {
 
   List<Long> enqueue(int sender, int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> outbox.enqueue(message(sender, "Hello " + i)).messageId())
+        .mapToObj(i -> intake.enqueue(message(sender, "Hello " + i)).messageId())
         .toList();
   }
 
@@ -140,7 +142,7 @@ abstract class OutboxFixture {
               .formatted(name, seq, id, seq));
     }
     try (Connection connection = dataSource.getConnection()) {
-      Outbox.enqueueExpanded(connection, id, 0, count - 1, Outbox.now(connection));
+      new EnqueueSql(connection).expanded(id, 0, count - 1, DatabaseClock.now(connection));
     }
   }
 

@@ -4,8 +4,8 @@ import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.outbox.Enqueued;
+import com.artakusuma.wags.outbox.Intake;
 import com.artakusuma.wags.outbox.NewMessage;
-import com.artakusuma.wags.outbox.Outbox;
 import com.artakusuma.wags.web.session.SignedIn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @RequestScoped
 public class SendPage {
 
-  @Inject private Outbox outbox;
+  @Inject private Intake intake;
   @Inject private SignedIn signedIn;
   @Inject private Clock clock;
 
@@ -36,7 +36,7 @@ public class SendPage {
     Caller caller = signedIn.caller();
     sentTo = Recipient.normalise(recipient, region).orElseThrow();
     result =
-        outbox.enqueue(
+        intake.enqueue(
             new NewMessage(caller.id(), caller.username(), sentTo, text, clock.instant()));
     recipient = null;
     text = null;

@@ -1,0 +1,156 @@
+package com.artakusuma.wags.outbox;
+
+import com.artakusuma.wags.platform.DatabaseClock;
+import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.WriteTransaction;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The way of single messages into the queue. What comes at the same time is stored by one
+ * transaction, each message with its rows in the ledger and in the queue or not at all. Where this
+ * node has a slot free and nothing of the sender is due before it, a message is stored as claimed
+ * by this node and sent at once, which saves the claim.
+ */
+@ApplicationScoped
+public class Intake {
+
+  @Inject private WriteTransaction transaction;
+  @Inject private OutboxSignal signal;
+  @Inject private NodeName node;
+
+  @Inject
+  @ConfigProperty(name = "HTTP_THREADS", defaultValue = "80")
+  private int threads;
+
+  @Inject
+  @ConfigProperty(name = "INTAKE_QUEUE", defaultValue = "1000")
+  private int queue;
+
+  @Inject
+  @ConfigProperty(name = "API_WAIT_MILLIS", defaultValue = "1000")
+  private long waitMillis;
+
+  @Inject
+  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS", defaultValue = "90")
+  private int leaseSeconds;
+
+  private GroupCommit<NewMessage, Enqueued> group;
+  private volatile HandOver sender;
+
+  /** A commit that hangs never takes more than half of the threads with it. */
+  @PostConstruct
+  void open() {
+    int batch = Math.max(1, threads / 2);
+    group = new GroupCommit<>(batch, queue, waitMillis, this::store, Intake::isForOneAlone);
+  }
+
+  /** From now on there is somebody who sends messages at once. */
+  public void handOverTo(HandOver toSend) {
+    sender = toSend;
+  }
+
+  /**
+   * Stores a single message, to be sent at once. When this returns the message survives any crash.
+   *
+   * @throws IntakeBusyException where too many wait; nothing was stored
+   * @throws DatabaseException as of {@link WriteTransaction#run}
+   */
+  public Enqueued enqueue(NewMessage message) {
+    return group.submit(message);
+  }
+
+  /** What the database refuses for its content must not take others with it. */
+  private static boolean isForOneAlone(RuntimeException failure) {
+    return failure instanceof DatabaseException refused && refused.isRefusal();
+  }
+
+  private List<Enqueued> store(List<NewMessage> messages) {
+    Reservations slots = new Reservations(sender);
+    try {
+      List<Stored> stored = transaction.run(connection -> store(connection, messages, slots));
+      stored.stream().map(Stored::claimed).filter(Objects::nonNull).forEach(slots::use);
+      if (stored.stream().anyMatch(one -> one.claimed() == null)) {
+        signal.wake();
+      }
+      return stored.stream().map(Stored::enqueued).toList();
+    } finally {
+      slots.giveBack();
+    }
+  }
+
+  /**
+   * What became of one message.
+   *
+   * @param claimed null where it waits in the queue
+   */
+  private record Stored(Enqueued enqueued, ClaimedMessage claimed) {}
+
+  private List<Stored> store(Connection connection, List<NewMessage> messages, Reservations slots)
+      throws SQLException {
+    slots.giveBack(); // what an earlier try of this transaction took
+    long begun = System.nanoTime();
+    Map<Integer, SenderQueue> senders =
+        slots.arePossible() ? senders(connection, messages) : Map.of();
+    LocalDateTime now = DatabaseClock.now(connection);
+    EnqueueSql sql = new EnqueueSql(connection);
+    List<Long> ids = sql.ledger(messages, now);
+    List<EnqueueSql.Row> rows = new ArrayList<>();
+    List<Stored> stored = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      NewMessage message = messages.get(i);
+      boolean atOnce = slots.take(senders.get(message.senderId()));
+      rows.add(row(ids.get(i), message.senderId(), now, atOnce));
+      stored.add(
+          new Stored(
+              new Enqueued(ids.get(i), SqlTime.instant(now)),
+              atOnce ? claimed(message, ids.get(i), begun) : null));
+    }
+    sql.queue(rows);
+    return stored;
+  }
+
+  private static Map<Integer, SenderQueue> senders(Connection connection, List<NewMessage> messages)
+      throws SQLException {
+    List<Integer> ids = messages.stream().map(NewMessage::senderId).distinct().toList();
+    return SenderSql.queues(connection, ids).stream()
+        .collect(Collectors.toMap(SenderQueue::id, queue -> queue));
+  }
+
+  private EnqueueSql.Row row(long id, int senderId, LocalDateTime now, boolean atOnce) {
+    return atOnce
+        ? new EnqueueSql.Row(id, senderId, now.plusSeconds(leaseSeconds), node.get())
+        : new EnqueueSql.Row(id, senderId, now, null);
+  }
+
+  private ClaimedMessage claimed(NewMessage message, long id, long begun) {
+    return new ClaimedMessage(
+        id,
+        message.senderId(),
+        message.sender(),
+        message.recipient(),
+        message.text(),
+        null,
+        1,
+        1,
+        false,
+        Trial.NONE,
+        false,
+        Duration.ZERO,
+        begun,
+        begun + Duration.ofSeconds(leaseSeconds).toNanos());
+  }
+}
