@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The statements that put messages back and record what was tried. */
@@ -33,8 +34,19 @@ final class SettleSql {
         update.setInt(4, s.message().epoch());
         update.addBatch();
       }
-      return EndSql.counted(settlements, update.executeBatch());
+      return counted(settlements, update.executeBatch());
     }
+  }
+
+  /** Those of a batch whose statement changed its one row. */
+  private static <T> List<T> counted(List<T> batch, int[] counts) {
+    List<T> counted = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] == 1) {
+        counted.add(batch.get(i));
+      }
+    }
+    return counted;
   }
 
   private static long delayMicros(Settlement.Step step) {
