@@ -62,6 +62,7 @@ abstract class OutboxFixture {
             PacingIT.class,
             HoldIT.class,
             ExpiryIT.class,
+            RetentionIT.class,
             InterventionIT.class);
   }
 
@@ -75,6 +76,7 @@ abstract class OutboxFixture {
             "message_broadcast",
             "stat_day",
             "stat_minute",
+            "retention",
             "sender")) {
       sql("DELETE FROM " + table);
     }
@@ -100,9 +102,12 @@ abstract class OutboxFixture {
              WHERE m.id IS NULL"""));
     assertEquals(
         number("SELECT COUNT(*) FROM message WHERE status <> 'PENDING'"),
-        number("SELECT COALESCE(SUM(n), 0) FROM stat_day"));
+        number("SELECT COALESCE(SUM(n - forgotten), 0) FROM stat_day"));
     assertEquals(
-        number("SELECT COUNT(*) FROM message WHERE status IN ('SENT', 'FAILED')"),
+        number(
+            """
+            SELECT COUNT(*) FROM message
+             WHERE status IN ('SENT', 'FAILED') AND ended_at > UTC_TIMESTAMP(6) - INTERVAL 2 DAY"""),
         number("SELECT COALESCE(SUM(sent + failed), 0) FROM stat_minute"));
     assertEquals(
         0,
