@@ -4,8 +4,8 @@
 -- and run:  mysql db_wags < schema.sql
 -- A database loaded by hand is recognised at the next start and left as it is.
 --
--- Every time is UTC. A ledger row (message) lives for ever; an outbox row lives as long as its message
--- still has to go out: a message is open if and only if it has an outbox row.
+-- Every time is UTC. A ledger row (message) lives for ever, or for RETENTION_DAYS after its message ended; an
+-- outbox row lives as long as its message still has to go out: a message is open if and only if it has one.
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -62,6 +62,8 @@ CREATE TABLE message_broadcast (
   created_at DATETIME(6) NOT NULL,
   dt_convert DATETIME(6) NULL,
   ended_at   DATETIME(6) NULL, -- when its last message ended; NULL while any is open
+  forgotten_sent   INT   NOT NULL DEFAULT 0, -- of those sent, how many are no longer in the ledger
+  forgotten_failed INT   NOT NULL DEFAULT 0, -- the same of those failed
   KEY history (sender, created_at, id),
   KEY running (sender, ended_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -77,8 +79,8 @@ CREATE TABLE broadcast_chunk (
   CONSTRAINT chunk_broadcast FOREIGN KEY (broadcast_id) REFERENCES message_broadcast (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
--- The ledger: every message ever accepted. An open message is PENDING here; it is PROCESSING while its
--- outbox row has an owner.
+-- The ledger: every message accepted, but for those forgotten (see retention). An open message is PENDING
+-- here; it is PROCESSING while its outbox row has an owner.
 CREATE TABLE message (
   id           BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   sender       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -133,6 +135,7 @@ CREATE TABLE stat_day (
   status ENUM ('SENT', 'FAILED', 'CANCELLED', 'EXPIRED', 'UNCERTAIN') NOT NULL,
   slot   TINYINT     NOT NULL,
   n      INT         NOT NULL,
+  forgotten INT      NOT NULL DEFAULT 0, -- of these, how many are no longer in the ledger
   PRIMARY KEY (sender, day, status, slot)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
@@ -148,6 +151,13 @@ CREATE TABLE stat_minute (
   took_ms      BIGINT      NOT NULL, -- all calls together
   PRIMARY KEY (sender, minute, slot),
   KEY minute (minute)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- How far the ledger has been walked through to forget what ended too long ago; at most one row.
+CREATE TABLE retention (
+  id           TINYINT     NOT NULL PRIMARY KEY,
+  ended_before DATETIME(6) NOT NULL, -- what is being forgotten
+  place        BIGINT      NOT NULL  -- the last message that was looked at for it
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- The first user. CHANGE THE KEY BELOW before you load this file, or replace it in the console; while

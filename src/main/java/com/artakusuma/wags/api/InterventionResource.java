@@ -117,10 +117,11 @@ public class InterventionResource {
   private Supplier<MessageLine> own(SecurityContext security, String id) {
     String sender = ApiKeyFilter.caller(security).username();
     return () ->
-        messages
-            .find(sender, number(id, "Message"))
-            .orElseThrow(
-                () -> new BadRequest(Response.Status.NOT_FOUND, "Message not found", null));
+        messages.find(sender, number(id, "Message")).orElseThrow(InterventionResource::notFound);
+  }
+
+  private static BadRequest notFound() {
+    return new BadRequest(Response.Status.NOT_FOUND, "Message not found", null);
   }
 
   /** Changes the message of an id, and says whether it did. */
@@ -140,7 +141,10 @@ public class InterventionResource {
           MessageLine before = own.get();
           boolean changed = change.on(before.sender(), before.id());
           MessageStatus now =
-              messages.find(before.sender(), before.id()).map(MessageLine::status).orElseThrow();
+              messages
+                  .find(before.sender(), before.id())
+                  .map(MessageLine::status)
+                  .orElseThrow(InterventionResource::notFound);
           if (!changed) {
             throw new BadRequest(
                 Response.Status.CONFLICT, "Not possible any more", otherwise + "; it is " + now);

@@ -41,6 +41,12 @@ public class Broadcast {
   private int sent;
   private int failed;
 
+  @Column(name = "forgotten_sent")
+  private int forgottenSent;
+
+  @Column(name = "forgotten_failed")
+  private int forgottenFailed;
+
   @Column(name = "dt_store", nullable = false)
   private Instant storedAt;
 
@@ -93,6 +99,16 @@ public class Broadcast {
   /** Messages that ended in any other way than sent. */
   public int getFailed() {
     return failed;
+  }
+
+  /** Of the messages that ended, those that are too old to be kept any longer. */
+  public int getForgotten() {
+    return forgottenSent + forgottenFailed;
+  }
+
+  /** Of the messages that ended in any other way than sent, those still there. */
+  public int getFailedKept() {
+    return failed - forgottenFailed;
   }
 
   /** Recipients whose message has not ended yet. */

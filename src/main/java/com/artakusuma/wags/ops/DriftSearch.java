@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** One pass over queue, ledger and figures, on one connection, at half speed. */
@@ -75,19 +76,23 @@ final class DriftSearch {
     List<Long> ids = sql.broadcasts(0, since);
     while (!ids.isEmpty() && found.size() < MOST) {
       for (long id : ids) {
-        BroadcastDrift drift = inOneSnapshot(connection, () -> broadcast(id));
-        if (!drift.isNone()) {
-          found.add(drift);
-        }
+        inOneSnapshot(connection, () -> broadcast(id))
+            .filter(drift -> !drift.isNone())
+            .ifPresent(found::add);
       }
       ids = sql.broadcasts(ids.get(ids.size() - 1), since);
     }
     return found;
   }
 
-  private BroadcastDrift broadcast(long id) throws SQLException {
-    Counted counted = sql.counted(id);
-    Found found = Found.NOTHING;
+  /** Empty where the broadcast has been forgotten since it was listed. */
+  private Optional<BroadcastDrift> broadcast(long id) throws SQLException {
+    Optional<Counted> counted = sql.counted(id);
+    return counted.isEmpty() ? Optional.empty() : Optional.of(drift(id, counted.get()));
+  }
+
+  private BroadcastDrift drift(long id, Counted counted) throws SQLException {
+    Found found = counted.forgotten();
     for (int seq = 0; seq < counted.total(); seq += InvariantSql.SLICE) {
       int first = seq;
       found = found.plus(gently(() -> sql.found(id, first)));

@@ -1,9 +1,8 @@
 package com.artakusuma.wags.ops;
 
-import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.NamedLock;
 import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -19,7 +18,6 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * Looks whether what must always hold does: a message is open if and only if it is in the queue,
@@ -31,12 +29,12 @@ public class InvariantCheck {
 
   private static final Logger LOG = System.getLogger(InvariantCheck.class.getName());
 
+  private static final String LOCK = "check";
+
   /** Broadcasts that ended longer ago are looked at only when a person asks. */
   private static final Duration RECENT = Duration.ofDays(2);
 
-  @Resource(lookup = "java:app/jdbc/wags")
-  private DataSource dataSource;
-
+  @Inject private NamedLock lock;
   @Inject private WriteTransaction transaction;
   @Inject private Clock clock;
   @Inject private ZoneId zone;
@@ -52,47 +50,28 @@ public class InvariantCheck {
    * Looks at everything that may have changed lately.
    *
    * @return what was found; empty where another node is at it just now
-   * @throws DatabaseException where the database is away
+   * @throws com.artakusuma.wags.platform.DatabaseException where the database is away
    */
   public Optional<CheckResult> recent() {
-    return alone(connection -> search(connection, SqlTime.of(clock.instant().minus(RECENT)), 0));
+    return lock.alone(
+        LOCK, connection -> search(connection, SqlTime.of(clock.instant().minus(RECENT)), 0));
   }
 
   /** The same, for all there is. */
   public Optional<CheckResult> all() {
-    return alone(connection -> search(connection, SqlTime.of(Instant.EPOCH), 0));
+    return lock.alone(LOCK, connection -> search(connection, SqlTime.of(Instant.EPOCH), 0));
   }
 
   /** Looks at all there is, repairs what drifted, and looks again. */
   public Optional<CheckResult> repair() {
-    return alone(
+    return lock.alone(
+        LOCK,
         connection -> {
           LocalDateTime ever = SqlTime.of(Instant.EPOCH);
           Drift drift = new DriftSearch(connection).all(ever);
           int repaired = repair(connection, drift);
           return search(connection, ever, repaired);
         });
-  }
-
-  @FunctionalInterface
-  private interface Pass {
-    CheckResult on(Connection connection) throws SQLException;
-  }
-
-  private Optional<CheckResult> alone(Pass pass) {
-    try (Connection connection = dataSource.getConnection()) {
-      InvariantSql sql = new InvariantSql(connection);
-      if (!sql.lock()) {
-        return Optional.empty();
-      }
-      try {
-        return Optional.of(pass.on(connection));
-      } finally {
-        sql.unlock();
-      }
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
-    }
   }
 
   private CheckResult search(Connection connection, LocalDateTime since, int repaired)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The statements that look for drift. Each reads one slice along an index, never the history.
@@ -43,22 +44,6 @@ final class InvariantSql {
 
   InvariantSql(Connection connection) {
     this.connection = connection;
-  }
-
-  /** Makes sure that only one node checks at a time; false where another one does. */
-  boolean lock() throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement("SELECT GET_LOCK(CONCAT('wags.', MD5(DATABASE())), 0)");
-        ResultSet row = select.executeQuery()) {
-      return row.next() && row.getInt(1) == 1;
-    }
-  }
-
-  void unlock() throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT RELEASE_LOCK(CONCAT('wags.', MD5(DATABASE())))")) {
-      select.executeQuery().close();
-    }
   }
 
   List<Sender> senders() throws SQLException {
@@ -148,28 +133,39 @@ final class InvariantSql {
     }
   }
 
-  /** What a broadcast counts itself. */
-  record Counted(int total, int expanded, int sent, int failed, boolean ended) {}
+  /**
+   * What a broadcast counts itself.
+   *
+   * @param forgotten what the ledger had of it and has no longer
+   */
+  record Counted(int total, int expanded, int sent, int failed, boolean ended, Found forgotten) {}
 
-  Counted counted(long broadcast) throws SQLException {
+  /** The counters of a broadcast; empty where it has been forgotten meanwhile. */
+  Optional<Counted> counted(long broadcast) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT total, expanded, sent, failed, ended_at IS NOT NULL
+            SELECT total, expanded, sent, failed, ended_at IS NOT NULL,
+                   forgotten_sent + forgotten_failed, forgotten_sent
               FROM message_broadcast WHERE id = ?""")) {
       select.setLong(1, broadcast);
       try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return new Counted(
-            row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getBoolean(5));
+        return row.next()
+            ? Optional.of(
+                new Counted(
+                    row.getInt(1),
+                    row.getInt(2),
+                    row.getInt(3),
+                    row.getInt(4),
+                    row.getBoolean(5),
+                    new Found(row.getInt(6), row.getInt(7), row.getInt(6), null)))
+            : Optional.empty();
       }
     }
   }
 
   /** What the ledger has of a stretch of a broadcast. */
   record Found(int messages, int sent, int ended, LocalDateTime lastEnd) {
-    static final Found NOTHING = new Found(0, 0, 0, null);
-
     Found plus(Found other) {
       boolean later = lastEnd == null || other.lastEnd != null && other.lastEnd.isAfter(lastEnd);
       return new Found(
@@ -211,11 +207,11 @@ final class InvariantSql {
     }
   }
 
-  /** What the figures say of a sender's messages, by how they ended. */
+  /** What the figures say of a sender's messages in the ledger, by how they ended. */
   Map<MessageStatus, Long> figures(String sender) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT status, SUM(n) FROM stat_day WHERE sender = ? GROUP BY status")) {
+            "SELECT status, SUM(n - forgotten) FROM stat_day WHERE sender = ? GROUP BY status")) {
       select.setString(1, sender);
       Map<MessageStatus, Long> figures = new EnumMap<>(MessageStatus.class);
       try (ResultSet row = select.executeQuery()) {

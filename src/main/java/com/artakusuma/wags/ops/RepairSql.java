@@ -127,11 +127,13 @@ final class RepairSql {
     }
   }
 
-  /** What the figures say of each day. */
+  /** What the figures say of each day's messages in the ledger. */
   Map<LocalDate, Long> counted(String sender, MessageStatus status) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT day, SUM(n) FROM stat_day WHERE sender = ? AND status = ? GROUP BY day")) {
+            """
+            SELECT day, SUM(n - forgotten) FROM stat_day
+             WHERE sender = ? AND status = ? GROUP BY day""")) {
       select.setString(1, sender);
       select.setString(2, status.name());
       Map<LocalDate, Long> days = new TreeMap<>();

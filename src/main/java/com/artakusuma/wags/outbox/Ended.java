@@ -1,8 +1,15 @@
 package com.artakusuma.wags.outbox;
 
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.SqlTime;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How a message ended, and under which epoch.
@@ -20,8 +27,30 @@ record Ended(
     String reason,
     Instant at) {
 
+  /** What {@link #read} expects to be selected, of {@code message}. */
+  static final String COLUMNS = "id, last_epoch, sender, broadcast_id, status, reason, ended_at";
+
   Ended {
     at = at.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Runs a statement that selects {@link #COLUMNS} of ended messages. */
+  static List<Ended> read(PreparedStatement select) throws SQLException {
+    List<Ended> found = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        found.add(
+            new Ended(
+                row.getLong(1),
+                row.getInt(2),
+                row.getString(3),
+                row.getObject(4, Long.class),
+                MessageStatus.valueOf(row.getString(5)),
+                row.getString(6),
+                SqlTime.instant(row.getObject(7, LocalDateTime.class))));
+      }
+    }
+    return found;
   }
 
   boolean sent() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The statements that move the figures: of broadcasts, days and minutes. Many transactions share
@@ -26,6 +27,16 @@ final class FigureSql {
   /** The gateway did not answer, or answered with an error of its own. */
   private static final Set<Attempt.Outcome> GATEWAY_FAILED =
       EnumSet.of(Attempt.Outcome.RETRY, Attempt.Outcome.UNCERTAIN, Attempt.Outcome.SENDER_REFUSED);
+
+  private static final String DAYS_ENDED =
+      """
+      INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, ?, ?, ?, ?)
+      ON DUPLICATE KEY UPDATE n = n + VALUES(n)""";
+
+  private static final String DAYS_FORGOTTEN =
+      """
+      INSERT INTO stat_day (sender, day, status, slot, n, forgotten) VALUES (?, ?, ?, ?, 0, ?)
+      ON DUPLICATE KEY UPDATE forgotten = forgotten + VALUES(forgotten)""";
 
   private final Connection connection;
   private final ZoneId zone;
@@ -46,7 +57,7 @@ final class FigureSql {
   /** Messages ended; of all that were settled, some had been tried. */
   void settled(List<Ended> ended, List<Settlement> settlements) throws SQLException {
     countBroadcasts(ended, 1);
-    countDays(ended, 1);
+    countDays(DAYS_ENDED, ended, 1);
     countMinutes(ended, 1, settlements);
   }
 
@@ -58,8 +69,21 @@ final class FigureSql {
   /** Messages that had ended so are open again, or have ended otherwise. */
   void undone(List<Ended> messages) throws SQLException {
     countBroadcasts(messages, -1);
-    countDays(messages, -1);
+    countDays(DAYS_ENDED, messages, -1);
     countMinutes(messages, -1, List.of());
+  }
+
+  /**
+   * Ended messages leave the ledger. The figures keep what they were and note how many of it the
+   * ledger no longer has, so that both can still be compared. A broadcast goes with its last
+   * message.
+   *
+   * @return how many broadcasts went
+   */
+  int forgotten(List<Ended> messages) throws SQLException {
+    int broadcasts = forgetInBroadcasts(messages);
+    countDays(DAYS_FORGOTTEN, messages, 1);
+    return broadcasts;
   }
 
   private static final class Progress {
@@ -68,7 +92,7 @@ final class FigureSql {
     Instant last = Instant.MIN;
   }
 
-  private void countBroadcasts(List<Ended> messages, int by) throws SQLException {
+  private static Map<Long, Progress> broadcasts(List<Ended> messages, int by) {
     Map<Long, Progress> broadcasts = new TreeMap<>();
     for (Ended ended : messages) {
       if (ended.broadcastId() != null) {
@@ -78,6 +102,10 @@ final class FigureSql {
         progress.last = ended.at().isAfter(progress.last) ? ended.at() : progress.last;
       }
     }
+    return broadcasts;
+  }
+
+  private void countBroadcasts(List<Ended> messages, int by) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
@@ -85,7 +113,7 @@ final class FigureSql {
                SET ended_at = IF(sent + failed + ? = total, ?, NULL),
                    sent = sent + ?, failed = failed + ?
              WHERE id = ?""")) {
-      for (Map.Entry<Long, Progress> entry : broadcasts.entrySet()) {
+      for (Map.Entry<Long, Progress> entry : broadcasts(messages, by).entrySet()) {
         Progress progress = entry.getValue();
         update.setInt(1, progress.sent + progress.failed);
         update.setObject(2, SqlTime.of(progress.last));
@@ -95,6 +123,31 @@ final class FigureSql {
         update.addBatch();
       }
       update.executeBatch();
+    }
+  }
+
+  private int forgetInBroadcasts(List<Ended> messages) throws SQLException {
+    try (PreparedStatement update =
+            connection.prepareStatement(
+                """
+                UPDATE message_broadcast
+                   SET forgotten_sent = forgotten_sent + ?, forgotten_failed = forgotten_failed + ?
+                 WHERE id = ?""");
+        PreparedStatement delete =
+            connection.prepareStatement(
+                """
+                DELETE FROM message_broadcast
+                 WHERE id = ? AND forgotten_sent + forgotten_failed = total""")) {
+      for (Map.Entry<Long, Progress> entry : broadcasts(messages, 1).entrySet()) {
+        update.setInt(1, entry.getValue().sent);
+        update.setInt(2, entry.getValue().failed);
+        update.setLong(3, entry.getKey());
+        update.addBatch();
+        delete.setLong(1, entry.getKey());
+        delete.addBatch();
+      }
+      update.executeBatch();
+      return IntStream.of(delete.executeBatch()).sum();
     }
   }
 
@@ -110,26 +163,22 @@ final class FigureSql {
     }
   }
 
-  private void countDays(List<Ended> messages, int by) throws SQLException {
+  private void countDays(String upsert, List<Ended> messages, int by) throws SQLException {
     Map<Day, Integer> days = new TreeMap<>();
     for (Ended ended : messages) {
       LocalDate date = ended.at().atZone(zone).toLocalDate();
       days.merge(new Day(ended.sender(), date, ended.status()), by, Integer::sum);
     }
-    try (PreparedStatement upsert =
-        connection.prepareStatement(
-            """
-            INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, ?, ?, ?, ?)
-            ON DUPLICATE KEY UPDATE n = n + VALUES(n)""")) {
+    try (PreparedStatement statement = connection.prepareStatement(upsert)) {
       for (Map.Entry<Day, Integer> entry : days.entrySet()) {
-        upsert.setString(1, entry.getKey().sender());
-        upsert.setObject(2, entry.getKey().date());
-        upsert.setString(3, entry.getKey().status().name());
-        upsert.setInt(4, slot);
-        upsert.setInt(5, entry.getValue());
-        upsert.addBatch();
+        statement.setString(1, entry.getKey().sender());
+        statement.setObject(2, entry.getKey().date());
+        statement.setString(3, entry.getKey().status().name());
+        statement.setInt(4, slot);
+        statement.setInt(5, entry.getValue());
+        statement.addBatch();
       }
-      upsert.executeBatch();
+      statement.executeBatch();
     }
   }
 

@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +14,9 @@ import java.util.Optional;
 final class ReopenSql {
 
   private static final String ENDED =
-      """
-      SELECT id, last_epoch, sender, broadcast_id, status, reason, ended_at FROM message
-       WHERE sender = ? AND ended_at IS NOT NULL AND %s FOR UPDATE""";
+      "SELECT "
+          + Ended.COLUMNS
+          + " FROM message WHERE sender = ? AND ended_at IS NOT NULL AND %s FOR UPDATE";
 
   private final Connection connection;
 
@@ -73,7 +72,7 @@ final class ReopenSql {
         connection.prepareStatement(ENDED.formatted("id = ? AND status <> 'SENT'"))) {
       select.setString(1, sender);
       select.setLong(2, id);
-      return read(select);
+      return Ended.read(select);
     }
   }
 
@@ -85,26 +84,8 @@ final class ReopenSql {
       select.setString(1, sender);
       select.setString(2, status.name());
       Ids.bind(select, 3, ids);
-      return read(select);
+      return Ended.read(select);
     }
-  }
-
-  private static List<Ended> read(PreparedStatement select) throws SQLException {
-    List<Ended> found = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        found.add(
-            new Ended(
-                row.getLong(1),
-                row.getInt(2),
-                row.getString(3),
-                row.getObject(4, Long.class),
-                MessageStatus.valueOf(row.getString(5)),
-                row.getString(6),
-                SqlTime.instant(row.getObject(7, LocalDateTime.class))));
-      }
-    }
-    return found;
   }
 
   /**

@@ -91,6 +91,7 @@ class SettingsTest {
         "DELIVERY_SENDER_PERCENT | 0",
         "BREAKER_FAILURE_PERCENT | 101",
         "MESSAGE_TTL_HOURS      | -1",
+        "RETENTION_DAYS         | 36501",
         "WAGS_TIMEZONE          | Asia/Nowhere",
         "WAGS_COOKIE_SECURE     | yes",
         "PHONE_REGION           | IDN",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,21 @@ class HistoryIT extends BrowserFixture {
     assertEquals(List.of("32"), ids());
     browser.open("broadcasts.xhtml?state=COMPLETED");
     assertEquals(List.of("31"), ids());
+  }
+
+  @Test
+  void a_broadcast_says_how_many_of_its_messages_are_no_longer_kept() throws SQLException {
+    HistorySite.rows()
+        .change(
+            """
+            UPDATE message_broadcast SET forgotten_sent = 40, forgotten_failed = failed
+             WHERE id = 31""");
+
+    browser.open("broadcasts.xhtml?id=31");
+
+    assertTrue(browser.text("forgotten").startsWith("43 of its messages"));
+    assertEquals("117", browser.see(By.cssSelector("[data-live='b31.sent']")).getText());
+    assertTrue(browser.driver().findElements(By.id("broadcastForm:retryFailed")).isEmpty());
   }
 
   @Test

@@ -158,7 +158,7 @@ class HoldsIT extends BrowserFixture {
         text);
     AccountSite.ROWS.change(
         """
-        INSERT INTO stat_day VALUES (?, UTC_DATE(), ?, 0, 1) ON DUPLICATE KEY UPDATE n = n + 1""",
+        INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, UTC_DATE(), ?, 0, 1) ON DUPLICATE KEY UPDATE n = n + 1""",
         who.name(),
         status);
   }

@@ -154,7 +154,9 @@ class InvariantIT {
     List<String> before = figures();
     // Two days with wrong figures, one of them without a row
     rows.change("UPDATE stat_day SET n = n + 5 WHERE sender = ?", account.name());
-    rows.change("INSERT INTO stat_day VALUES (?, '2020-01-01', 'FAILED', 3, 4)", account.name());
+    rows.change(
+        "INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, '2020-01-01', 'FAILED', 3, 4)",
+        account.name());
 
     assertEquals("[" + account.id() + "]", run("check").get("senders").toString());
     assertShown(2);
@@ -174,7 +176,9 @@ class InvariantIT {
         SELECT ?, '6281234567890', 'SENT', 'old', UTC_TIMESTAMP(6), '2026-01-01', '2026-01-01', 1
           FROM n a, n b, (SELECT 1 UNION ALL SELECT 2) c""",
         account.name());
-    rows.change("INSERT INTO stat_day VALUES (?, '2026-01-01', 'SENT', 1, 19000)", account.name());
+    rows.change(
+        "INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, '2026-01-01', 'SENT', 1, 19000)",
+        account.name());
 
     assertEquals("[" + account.id() + "]", run("check").get("senders").toString());
     assertEquals(1, run("repair").getInt("repaired"));
@@ -194,7 +198,7 @@ class InvariantIT {
   void onlyOneAtATimeLooks() throws Throwable {
     try (var connection = rows.connect();
         var lock = connection.createStatement()) {
-      lock.executeQuery("SELECT GET_LOCK(CONCAT('wags.', MD5(DATABASE())), 5)").close();
+      lock.executeQuery("SELECT GET_LOCK(CONCAT('wags.check.', MD5(DATABASE())), 5)").close();
 
       assertEquals(409, admin.post("admin/check", "").statusCode());
     }

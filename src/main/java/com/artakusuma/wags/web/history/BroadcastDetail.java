@@ -67,6 +67,12 @@ public class BroadcastDetail {
     return progress.texts(formats.words());
   }
 
+  /** How many of its messages are no longer kept, in words; empty where all are. */
+  public String getForgotten() {
+    int forgotten = progress.broadcast().getForgotten();
+    return forgotten == 0 ? "" : formats.words().text("broadcasts.forgotten", forgotten);
+  }
+
   /** Sends its failed messages once more. */
   public void retryFailed() {
     if (progress != null) {

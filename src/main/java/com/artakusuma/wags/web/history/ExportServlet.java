@@ -122,14 +122,17 @@ public class ExportServlet extends HttpServlet {
     /** The next messages; of a search there may be none for a while. */
     List<MessageLine> next() {
       if (query.text() == null) {
-        return ending(messages.newest(filter, from, BATCH), null);
+        List<MessageLine> lines = messages.newest(filter, from, BATCH);
+        // Not "fewer than asked for": some may have been deleted while they were read.
+        return ending(lines, !lines.isEmpty(), null);
       }
       Found found = messages.search(filter, query.text(), from, BATCH, SCANNED);
-      return ending(found.lines(), found.reached());
+      boolean full = found.lines().size() == BATCH;
+      return ending(found.lines(), full || found.reached() != null, found.reached());
     }
 
-    private List<MessageLine> ending(List<MessageLine> lines, Place reached) {
-      more = lines.size() == BATCH || reached != null;
+    private List<MessageLine> ending(List<MessageLine> lines, boolean goOn, Place reached) {
+      more = goOn;
       if (more) {
         from = reached == null ? lines.get(lines.size() - 1).place() : reached;
       }
