@@ -6,11 +6,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** Single messages that wait, written by SQL: they are all there at the same moment. */
 final class Backlog {
 
   private static final int BATCH = 5_000;
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+  private static final Duration ASK = Duration.ofMillis(200);
 
   private Backlog() {}
 
@@ -23,6 +26,18 @@ final class Backlog {
       queue(connection, newest);
       connection.commit();
     }
+  }
+
+  /** Waits until no single message waits any more. */
+  static void awaitEnd(Rows rows) throws Exception {
+    Until.isTrue(
+        "no single message waits",
+        LONGEST,
+        ASK,
+        () ->
+            rows.text(
+                    "SELECT 1 FROM outbox WHERE sender_id = ? AND lane = 0 LIMIT 1", Site.SENDER_ID)
+                == null);
   }
 
   private static long newest(Connection connection) throws SQLException {

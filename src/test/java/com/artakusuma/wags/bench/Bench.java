@@ -19,8 +19,10 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
+    // Maven killed outright tells nobody: then this ends by itself, and its servers with it
+    ProcessHandle.current().parent().ifPresent(p -> p.onExit().thenRun(() -> System.exit(1)));
     try {
-      Options options = Options.read();
+      Options options = Options.of(System.getProperties());
       List<Results> all = options.reportOnly() ? saved() : measure(options);
       write(all);
       System.exit(

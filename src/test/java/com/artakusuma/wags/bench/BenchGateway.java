@@ -3,7 +3,6 @@ package com.artakusuma.wags.bench;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -113,7 +112,7 @@ final class BenchGateway implements AutoCloseable {
     try {
       answer(exchange);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // WAGS has gone: nobody waits for this answer
+      exchange.close(); // WAGS has gone meanwhile: nobody waits for this answer
     }
   }
 

@@ -15,7 +15,6 @@ final class Deliver implements Measurement {
 
   private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final Duration LOOK = Duration.ofMillis(1);
-  private static final Duration ASK = Duration.ofMillis(200);
 
   /** As many calls at a time as the settings allow: 64 of them end at most 640 a second. */
   private static final String SLOTS_FOR_SLOW = "256";
@@ -51,7 +50,7 @@ final class Deliver implements Measurement {
       await(gateway, backlog - backlog / 10);
       long last = gateway.received();
       double seconds = (System.nanoTime() - start) / 1e9;
-      drained(rows);
+      Backlog.awaitEnd(rows);
       long sent = rows.number("SELECT COUNT(*) FROM message WHERE status <> 'SENT'");
       return Figure.of(name, (last - first) / seconds, Unit.PER_SECOND)
           .comparedWith(RawDelivery.NAME)
@@ -71,19 +70,11 @@ final class Deliver implements Measurement {
     int round = Math.min(ROUND, options.backlog());
     while (System.nanoTime() < end) {
       Backlog.store(rows, round);
-      drained(rows);
+      Backlog.awaitEnd(rows);
     }
   }
 
   private static void await(BenchGateway gateway, int count) throws Exception {
     Until.isTrue(count + " messages delivered", LONGEST, LOOK, () -> gateway.received() >= count);
-  }
-
-  private static void drained(Rows rows) throws Exception {
-    Until.isTrue(
-        "nothing waits any more",
-        LONGEST,
-        ASK,
-        () -> rows.number("SELECT COUNT(*) FROM (SELECT 1 FROM outbox LIMIT 1) o") == 0);
   }
 }

@@ -23,7 +23,8 @@ final class History implements Measurement {
     // The check of the books, which takes turns with the figures every hour, would take part in one
     Map<String, String> settings = Map.of("DELIVERY_SLOTS", "0", "INVARIANT_CHECK_MINUTES", "0");
     try (WagsServer wags = site.startServer(DATABASE, settings)) {
-      return new HistoryPages(wags.uri(), rows).measure(site.options().warmup());
+      Options options = site.options();
+      return new HistoryPages(wags.uri(), rows).measure(options.warmup(), options.seconds());
     }
   }
 }

@@ -31,14 +31,20 @@ final class Latency implements Measurement {
     int recipients = site.options().broadcast();
     List<Figure> figures = new ArrayList<>();
     try (WagsServer wags = site.startServer(Map.of())) {
-      Wrk.run(wags.uri(), WARM_UP_CONNECTIONS, site.options().warmup());
+      warmUp(site, wags, rows);
       figures.add(idle(site, wags));
       figures.add(whileExpanded(site, wags, rows, recipients));
     }
     try (WagsServer wags = site.startServer(Map.of("PACING_PER_MINUTE", "0"))) {
-      figures.add(whileDelivered(site, wags, recipients));
+      warmUp(site, wags, rows);
+      figures.add(whileDelivered(site, wags, rows, recipients));
     }
     return figures;
+  }
+
+  private static void warmUp(Site site, WagsServer wags, Rows rows) throws Exception {
+    Wrk.run(wags.uri(), WARM_UP_CONNECTIONS, site.options().warmup());
+    Backlog.awaitEnd(rows);
   }
 
   private static Figure idle(Site site, WagsServer wags) throws Exception {
@@ -67,17 +73,18 @@ final class Latency implements Measurement {
   }
 
   /** The worst case: the broadcast is not paced, and takes all that the node has. */
-  private static Figure whileDelivered(Site site, WagsServer wags, int recipients)
+  private static Figure whileDelivered(Site site, WagsServer wags, Rows rows, int recipients)
       throws Exception {
-    LockSupport.parkNanos(Duration.ofSeconds(site.options().warmup()).toNanos());
     long before = site.gateway().received();
     long start = System.nanoTime();
     Singles singles = Singles.start(wags);
     LockSupport.parkNanos(Duration.ofSeconds(site.options().seconds()).toNanos());
     double perSecond = (site.gateway().received() - before) * 1e9 / (System.nanoTime() - start);
+    boolean over = rows.text("SELECT 1 FROM outbox LIMIT 1") == null;
     return singles
         .finish(name(recipients, "delivered"), site.gateway())
-        .noting("PACING_PER_MINUTE=0, %.0f messages/s in all".formatted(perSecond));
+        .noting("PACING_PER_MINUTE=0, %.0f messages/s in all".formatted(perSecond))
+        .noting(over ? "**the broadcast ended too early**" : "");
   }
 
   private static String name(int recipients, String how) {

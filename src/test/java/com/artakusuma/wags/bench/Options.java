@@ -3,12 +3,12 @@ package com.artakusuma.wags.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What is measured and how long, from the system properties {@code bench.*}; bench/README.md
- * explains each.
+ * What is measured and how long, from properties {@code bench.*}; bench/README.md explains each.
  *
  * @param groups in the order they are measured
  * @param reportOnly measure nothing, join what earlier runs measured
@@ -47,22 +47,22 @@ record Options(
           Map.of());
 
   /**
-   * Reads the system properties.
+   * Reads properties; what is missing or empty is as usual.
    *
    * @throws CannotMeasure where one makes no sense
    */
-  static Options read() throws CannotMeasure {
+  static Options of(Properties given) throws CannotMeasure {
     return new Options(
-        Group.named(text("bench.only")),
-        Boolean.getBoolean("bench.report"),
-        number("bench.warmup", DEFAULT.warmup),
-        number("bench.seconds", DEFAULT.seconds),
-        number("bench.backlog", DEFAULT.backlog),
-        number("bench.broadcast", DEFAULT.broadcast),
-        number("bench.rounds", DEFAULT.rounds),
-        number("bench.history", DEFAULT.history),
-        words(text("bench.jvm"), " +"),
-        settings(text("bench.settings")));
+        Group.named(text(given, "bench.only")),
+        Boolean.parseBoolean(text(given, "bench.report")),
+        number(given, "bench.warmup", DEFAULT.warmup),
+        number(given, "bench.seconds", DEFAULT.seconds),
+        number(given, "bench.backlog", DEFAULT.backlog),
+        number(given, "bench.broadcast", DEFAULT.broadcast),
+        number(given, "bench.rounds", DEFAULT.rounds),
+        number(given, "bench.history", DEFAULT.history),
+        words(text(given, "bench.jvm"), " +"),
+        settings(text(given, "bench.settings")));
   }
 
   /** Whether nothing is smaller or otherwise than the report promises. */
@@ -86,12 +86,12 @@ record Options(
         .formatted(warmup, seconds, backlog, broadcast, rounds, history, jvm, settings);
   }
 
-  private static String text(String property) {
-    return System.getProperty(property, "").strip();
+  private static String text(Properties given, String property) {
+    return given.getProperty(property, "").strip();
   }
 
-  private static int number(String property, int usual) throws CannotMeasure {
-    String text = text(property);
+  private static int number(Properties given, String property, int usual) throws CannotMeasure {
+    String text = text(given, property);
     try {
       int number = text.isEmpty() ? usual : Integer.parseInt(text);
       if (number > 0) {

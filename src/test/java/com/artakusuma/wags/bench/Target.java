@@ -2,6 +2,7 @@ package com.artakusuma.wags.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a figure should come to; null where nothing is asked.
@@ -45,12 +46,16 @@ record Target(Double atLeast, Double below, Double p50Below, Double p99Below) {
       asked.add("< " + figure.unit().of(below));
     }
     if (p50Below != null) {
-      asked.add("p50 < " + Unit.MILLIS.of(p50Below));
+      asked.add(millis("p50", p50Below));
     }
     if (p99Below != null) {
-      asked.add("p99 < " + Unit.MILLIS.of(p99Below));
+      asked.add(millis("p99", p99Below));
     }
     return String.join(", ", asked) + (isMetBy(figure) ? ": met" : ": **missed**");
+  }
+
+  private static String millis(String percentile, double limit) {
+    return String.format(Locale.ROOT, "%s < %.0f ms", percentile, limit);
   }
 
   private boolean isMetBy(Figure figure) {
