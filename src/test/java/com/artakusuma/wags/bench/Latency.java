@@ -9,11 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long a single message takes from its 201 to the gateway: in an idle server, and beside a big
- * broadcast of the same sender. The singles of another sender wait no longer.
+ * broadcast of the same sender, which shares that sender's slots with it.
  */
 final class Latency implements Measurement {
 
@@ -54,12 +53,12 @@ final class Latency implements Measurement {
       HttpResponse<String> answer =
           api.post("messages/send", "{\"recipient\":\"081234567890\",\"message\":\"Halo\"}");
       long accepted = System.nanoTime();
-      long id = ApiClient.object(answer).getJsonNumber("message_id").longValue();
+      long id = ApiClient.id(201, "message_id", answer);
       Until.isTrue("receipt", LONGEST, LOOK, () -> site.gateway().receipt(id).isPresent());
       if (round >= 0) {
         millis[round] = Singles.millis(site.gateway(), id, accepted);
       }
-      LockSupport.parkNanos(BETWEEN.toNanos());
+      Until.passed(BETWEEN);
     }
     return Figure.of("single, idle: 201 to receipt", new Samples(millis));
   }
@@ -78,7 +77,7 @@ final class Latency implements Measurement {
     long before = site.gateway().received();
     long start = System.nanoTime();
     Singles singles = Singles.start(wags);
-    LockSupport.parkNanos(Duration.ofSeconds(site.options().seconds()).toNanos());
+    Until.passed(Duration.ofSeconds(site.options().seconds()));
     double perSecond = (site.gateway().received() - before) * 1e9 / (System.nanoTime() - start);
     boolean over = rows.text("SELECT 1 FROM outbox LIMIT 1") == null;
     return singles

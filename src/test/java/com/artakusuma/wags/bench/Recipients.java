@@ -1,7 +1,6 @@
 package com.artakusuma.wags.bench;
 
 import com.artakusuma.wags.testing.ApiClient;
-import java.net.http.HttpResponse;
 import java.util.Locale;
 
 /** Broadcasts to many made-up recipients. */
@@ -11,11 +10,7 @@ final class Recipients {
 
   /** Sends a broadcast to so many; its id, once it was accepted. */
   static long broadcast(ApiClient api, int count) {
-    HttpResponse<String> answer = api.post("messages/send-bulk", body(count));
-    if (answer.statusCode() != 202) {
-      throw new IllegalStateException(answer.statusCode() + " " + answer.body());
-    }
-    return ApiClient.object(answer).getJsonNumber("bulk_message_id").longValue();
+    return ApiClient.id(202, "bulk_message_id", api.post("messages/send-bulk", body(count)));
   }
 
   private static String body(int count) {

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Singles {
 
   private static final int PER_SECOND = 20;
+  private static final int ACCEPTED = 201;
   private static final String BODY =
       "{\"recipient\":\"081234567890\",\"message\":\"Halo sendiri\"}";
 
@@ -113,11 +114,11 @@ final class Singles {
 
   private void note(HttpResponse<String> answer, long start) {
     long now = System.nanoTime();
-    if (answer == null || answer.statusCode() != 201) {
+    if (answer == null || answer.statusCode() != ACCEPTED) {
       refused.incrementAndGet();
       return;
     }
     requestMillis.add((now - start) / 1e6);
-    accepted.put(ApiClient.object(answer).getJsonNumber("message_id").longValue(), now);
+    accepted.put(ApiClient.id(ACCEPTED, "message_id", answer), now);
   }
 }

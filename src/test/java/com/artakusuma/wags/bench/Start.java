@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,9 +56,9 @@ final class Start implements Measurement {
   }
 
   private static List<Figure> memory(Site site, WagsServer wags) throws Exception {
-    LockSupport.parkNanos(SOON.toNanos());
+    Until.passed(SOON);
     Figure soon = resident(wags, "memory at rest, 10 s after the start");
-    LockSupport.parkNanos(AT_REST.minus(SOON).toNanos());
+    Until.passed(AT_REST.minus(SOON));
     Figure later = resident(wags, "memory at rest, 60 s after the start");
     WrkOutput load = Wrk.run(wags.uri(), LOAD_CONNECTIONS, site.options().warmup());
     Figure loaded =

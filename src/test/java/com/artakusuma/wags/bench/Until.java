@@ -25,4 +25,12 @@ final class Until {
       LockSupport.parkNanos(pause.toNanos());
     }
   }
+
+  /** Lets time pass. */
+  static void passed(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left); // may return early
+    }
+  }
 }

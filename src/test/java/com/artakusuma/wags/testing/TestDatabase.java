@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * The database server tests run on: the one {@code -Dwags.test.db.host}, {@code .port}, {@code
- * .user} and {@code .password} name, or else an embedded one, started once for this JVM.
+ * .user} and {@code .password} name, or else, where the host is missing or empty, an embedded one,
+ * started once for this JVM.
  */
 public record TestDatabase(String host, int port, String user, String password) {
 
