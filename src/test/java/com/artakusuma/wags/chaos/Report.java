@@ -5,10 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +38,7 @@ final class Report {
   private static final boolean WHOLE_RUN = System.getProperty("it.test") == null;
 
   /** Asked once: later the database may be away. */
-  private static final String DATABASE = database();
+  private static final String DATABASE = TestDatabase.server().version();
 
   private static final Map<String, String> ROWS = new TreeMap<>();
   private static boolean begun;
@@ -90,20 +86,5 @@ final class Report {
               + " -Dwags.test.db.password=PASSWORD";
     }
     return Scale.factor() == 1 ? command : command + " -Dchaos.scale=" + Scale.factor();
-  }
-
-  /** Product and version. */
-  private static String database() {
-    try (Connection connection = TestDatabase.server().connect("");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT VERSION()")) {
-      row.next();
-      String version = row.getString(1);
-      return version.contains("MariaDB")
-          ? "MariaDB " + version.replaceFirst("-MariaDB.*", "")
-          : "MySQL " + version;
-    } catch (SQLException e) {
-      throw new IllegalStateException("The database does not say its version", e);
-    }
   }
 }

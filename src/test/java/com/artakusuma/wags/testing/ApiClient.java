@@ -79,7 +79,12 @@ public final class ApiClient {
     return id(202, "bulk_message_id", post("messages/send-bulk", body.toString()));
   }
 
-  private static long id(int accepted, String field, HttpResponse<String> answer) {
+  /**
+   * The id in an answer.
+   *
+   * @param accepted the status it must have
+   */
+  public static long id(int accepted, String field, HttpResponse<String> answer) {
     if (answer.statusCode() != accepted) {
       throw new IllegalStateException(answer.statusCode() + " " + answer.body());
     }

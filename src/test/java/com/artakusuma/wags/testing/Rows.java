@@ -19,6 +19,11 @@ public final class Rows {
     this.database = database;
   }
 
+  /** Its name on the server. */
+  public String database() {
+    return database;
+  }
+
   /** A connection of the test's own; the caller closes it. */
   public Connection connect() throws SQLException {
     return server.connect(database);

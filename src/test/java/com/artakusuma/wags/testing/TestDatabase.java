@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.Optional;
 
 /**
  * The database server tests run on: the one {@code -Dwags.test.db.host}, {@code .port}, {@code
- * .user} and {@code .password} name, or else an embedded one, started once for this JVM.
+ * .user} and {@code .password} name, or else, where the host is missing or empty, an embedded one,
+ * started once for this JVM.
  */
 public record TestDatabase(String host, int port, String user, String password) {
 
@@ -37,6 +39,21 @@ public record TestDatabase(String host, int port, String user, String password) 
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Its product and version, such as "MariaDB 11.4.5". */
+  public String version() {
+    try (Connection connection = connect("");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT VERSION()")) {
+      row.next();
+      String version = row.getString(1);
+      return version.contains("MariaDB")
+          ? "MariaDB " + version.replaceFirst("-MariaDB.*", "")
+          : "MySQL " + version;
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database does not say its version", e);
     }
   }
 
@@ -101,7 +118,7 @@ public record TestDatabase(String host, int port, String user, String password) 
   }
 
   private static EmbeddedDatabase startUnlessGiven() {
-    if (System.getProperty(HOST) != null) {
+    if (!System.getProperty(HOST, "").isEmpty()) {
       return null;
     }
     EmbeddedDatabase database = EmbeddedDatabase.start(FOLDER, freePort());

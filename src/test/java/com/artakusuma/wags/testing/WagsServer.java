@@ -45,9 +45,20 @@ public final class WagsServer implements AutoCloseable {
    * @param folder its working directory and the place of its log, {@code wags.log}
    */
   public static WagsServer launch(Path folder, int port, Map<String, String> settings) {
+    return launch(folder, port, settings, LOW_MEMORY);
+  }
+
+  /**
+   * Starts it in a virtual machine with these flags and returns at once; nothing ends it but {@link
+   * #stop()} and {@link #kill()}.
+   *
+   * @param folder its working directory and the place of its log, {@code wags.log}
+   */
+  public static WagsServer launch(
+      Path folder, int port, Map<String, String> settings, List<String> flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(LOW_MEMORY);
+    command.addAll(flags);
     command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
     try {
       Path log = Files.createDirectories(folder).resolve("wags.log");

@@ -1,0 +1,27 @@
+package com.artakusuma.wags.bench;
+
+import com.artakusuma.wags.testing.ApiClient;
+import java.util.Locale;
+
+/** Broadcasts to many made-up recipients. */
+final class Recipients {
+
+  private Recipients() {}
+
+  /** Sends a broadcast to so many; its id, once it was accepted. */
+  static long broadcast(ApiClient api, int count) {
+    return ApiClient.id(202, "bulk_message_id", api.post("messages/send-bulk", body(count)));
+  }
+
+  private static String body(int count) {
+    StringBuilder body = new StringBuilder("{\"message\":\"Halo semua\",\"recipients\":[");
+    for (int i = 0; i < count; i++) {
+      body.append(i == 0 ? "\"" : ",\"").append(number(i)).append('"');
+    }
+    return body.append("]}").toString();
+  }
+
+  private static String number(int i) {
+    return String.format(Locale.ROOT, "08%010d", 1_200_000_000L + i);
+  }
+}
