@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 public class NamedLock {
 
   /** Names are the server's, not the database's: two systems on one server must not share them. */
-  private static final String NAME = "CONCAT('wags.', ?, '.', MD5(DATABASE()))";
+  private static final String NAME = "CONCAT('wags.', ?, '.', LEFT(SHA2(DATABASE(), 256), 32))";
 
   @Resource(lookup = "java:app/jdbc/wags")
   private DataSource dataSource;

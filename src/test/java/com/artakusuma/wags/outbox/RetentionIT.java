@@ -198,7 +198,7 @@ class RetentionIT extends OutboxFixture {
     try (Connection other = dataSource.getConnection();
         PreparedStatement lock =
             other.prepareStatement(
-                "SELECT GET_LOCK(CONCAT('wags.retention.', MD5(DATABASE())), 0)");
+                "SELECT GET_LOCK(CONCAT('wags.retention.', LEFT(SHA2(DATABASE(), 256), 32)), 0)");
         PreparedStatement unlock = other.prepareStatement("SELECT RELEASE_ALL_LOCKS()")) {
       lock.executeQuery().close();
 
