@@ -198,7 +198,9 @@ class InvariantIT {
   void onlyOneAtATimeLooks() throws Throwable {
     try (var connection = rows.connect();
         var lock = connection.createStatement()) {
-      lock.executeQuery("SELECT GET_LOCK(CONCAT('wags.check.', LEFT(SHA2(DATABASE(), 256), 32)), 5)").close();
+      lock.executeQuery(
+              "SELECT GET_LOCK(CONCAT('wags.check.', LEFT(SHA2(DATABASE(), 256), 32)), 5)")
+          .close();
 
       assertEquals(409, admin.post("admin/check", "").statusCode());
     }
