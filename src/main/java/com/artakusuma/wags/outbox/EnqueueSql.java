@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -25,23 +26,28 @@ public final class EnqueueSql {
 
   /** Writes messages into the ledger; their ids, in order. */
   List<Long> ledger(List<NewMessage> messages, LocalDateTime now) throws SQLException {
+    String at = now.toString();
     try (PreparedStatement insert =
         connection.prepareStatement(
-            """
-            INSERT INTO message (sender, recipient, status, body, dt_store, created_at)
-            VALUES (?, ?, 'PENDING', ?, ?, ?)""",
+            "INSERT INTO message (sender, recipient, status, body, dt_store, created_at) VALUES "
+                + rows("(?, ?, 'PENDING', ?, ?, ?)", messages.size()),
             Statement.RETURN_GENERATED_KEYS)) {
+      int place = 1;
       for (NewMessage message : messages) {
-        insert.setString(1, message.sender());
-        insert.setString(2, message.recipient());
-        insert.setString(3, message.text());
-        insert.setObject(4, SqlTime.of(message.storedAt()));
-        insert.setObject(5, now);
-        insert.addBatch();
+        insert.setString(place++, message.sender());
+        insert.setString(place++, message.recipient());
+        insert.setString(place++, message.text());
+        insert.setString(place++, SqlTime.of(message.storedAt()).toString());
+        insert.setString(place++, at);
       }
-      insert.executeBatch();
+      insert.executeUpdate();
       return ids(insert, messages.size());
     }
+  }
+
+  /** One statement of many rows; the driver's batches take twice the time to put together. */
+  private static String rows(String row, int count) {
+    return String.join(", ", Collections.nCopies(count, row));
   }
 
   private static List<Long> ids(PreparedStatement insert, int count) throws SQLException {
@@ -68,21 +74,19 @@ public final class EnqueueSql {
   void queue(List<Row> rows) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            """
-            INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts, owner)
-            VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
+            "INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts, owner) VALUES "
+                + rows("(?, ?, " + Lane.SINGLE.code + ", ?, ?, ?, ?)", rows.size()))) {
+      int place = 1;
       for (Row row : rows) {
         int claims = row.owner() == null ? 0 : 1;
-        insert.setLong(1, row.messageId());
-        insert.setInt(2, row.senderId());
-        insert.setInt(3, Lane.SINGLE.code);
-        insert.setObject(4, row.visibleAt());
-        insert.setInt(5, claims);
-        insert.setInt(6, claims);
-        insert.setString(7, row.owner());
-        insert.addBatch();
+        insert.setLong(place++, row.messageId());
+        insert.setInt(place++, row.senderId());
+        insert.setString(place++, row.visibleAt().toString());
+        insert.setInt(place++, claims);
+        insert.setInt(place++, claims);
+        insert.setString(place++, row.owner());
       }
-      insert.executeBatch();
+      insert.executeUpdate();
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * Lets callers that come at the same time share one transaction. Who finds nobody at work carries
@@ -21,6 +22,8 @@ import java.util.function.Predicate;
 final class GroupCommit<T, R> {
 
   private final int mostInRound;
+  private final int heaviestRound;
+  private final ToIntFunction<T> weight;
   private final int mostWaiting;
   private final long longestWaitNanos;
   private final Function<List<T>, List<R>> work;
@@ -36,6 +39,8 @@ final class GroupCommit<T, R> {
    * A group without anybody in it.
    *
    * @param mostInRound how many share a round
+   * @param heaviestRound what they may weigh together; one alone may weigh more
+   * @param weight what each weighs
    * @param mostWaiting how many may wait for theirs
    * @param longestWaitMillis and for how long; a round that has begun is waited for in any case
    * @param work what is done for a round: a result for each, in order; where it throws, nothing was
@@ -44,11 +49,15 @@ final class GroupCommit<T, R> {
    */
   GroupCommit(
       int mostInRound,
+      int heaviestRound,
+      ToIntFunction<T> weight,
       int mostWaiting,
       long longestWaitMillis,
       Function<List<T>, List<R>> work,
       Predicate<RuntimeException> isForOneAlone) {
     this.mostInRound = mostInRound;
+    this.heaviestRound = heaviestRound;
+    this.weight = weight;
     this.mostWaiting = mostWaiting;
     this.longestWaitNanos = TimeUnit.MILLISECONDS.toNanos(longestWaitMillis);
     this.work = work;
@@ -174,7 +183,12 @@ final class GroupCommit<T, R> {
 
   private synchronized List<Seat<T, R>> seatRound() {
     List<Seat<T, R>> round = new ArrayList<>();
+    long left = heaviestRound;
     while (round.size() < mostInRound && !waiting.isEmpty()) {
+      left -= weight.applyAsInt(waiting.peek().item);
+      if (left < 0 && !round.isEmpty()) {
+        break;
+      }
       Seat<T, R> seat = waiting.remove();
       seat.inRound = true;
       round.add(seat);

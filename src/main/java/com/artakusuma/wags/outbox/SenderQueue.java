@@ -1,5 +1,8 @@
 package com.artakusuma.wags.outbox;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
 /**
  * One sender's queue at a glance. Waits are microseconds from now, at most 0 when over, null when
  * there is nothing to wait for.
@@ -27,6 +30,14 @@ record SenderQueue(
 
   /** After so long without a failure nothing is left of a hold, however few messages came. */
   static final long RAMP_LASTS_MICROS = 60_000_000;
+
+  /** When this was so, by the database's clock in UTC. */
+  LocalDateTime at() {
+    return LocalDateTime.ofEpochSecond(
+        Math.floorDiv(now, 1_000_000L),
+        (int) Math.floorMod(now, 1_000_000L) * 1_000,
+        ZoneOffset.UTC);
+  }
 
   /** How far the sender is trusted. */
   Trial trial() {

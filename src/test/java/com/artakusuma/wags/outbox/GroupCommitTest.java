@@ -67,6 +67,18 @@ class GroupCommitTest {
   }
 
   @Test
+  void noRoundIsHeavierThanAllowedButOneAloneMayBe() throws Throwable {
+    GroupCommit<Integer, String> group = group(10, 10, LONG);
+    List<CompletableFuture<String>> all = come(group, 1, 500, 500, 1, 1_001, 2);
+
+    firstMayEnd.countDown();
+
+    assertEquals(List.of("1", "500", "500", "1", "1001", "2"), results(all));
+    assertEquals(
+        List.of(List.of(1), List.of(500, 500), List.of(1), List.of(1_001), List.of(2)), rounds);
+  }
+
+  @Test
   void whatIsRefusedForItselfFailsAlone() throws Throwable {
     GroupCommit<Integer, String> group = group(10, 10, LONG);
     List<CompletableFuture<String>> all = come(group, 1, 2, 13, 4);
@@ -153,7 +165,8 @@ class GroupCommitTest {
 
   /** The first round lasts until it may end; 13 is refused, 99 fails, 666 breaks. */
   private GroupCommit<Integer, String> group(int mostInRound, int mostWaiting, int waitMillis) {
-    return new GroupCommit<>(mostInRound, mostWaiting, waitMillis, this::work, refusal::equals);
+    return new GroupCommit<>(
+        mostInRound, 1_000, item -> item, mostWaiting, waitMillis, this::work, refusal::equals);
   }
 
   private List<String> work(List<Integer> round) {
