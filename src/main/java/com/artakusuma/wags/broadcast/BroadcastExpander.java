@@ -2,6 +2,7 @@ package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.outbox.OutboxSignal;
 import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.Relay;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -38,6 +39,7 @@ public class BroadcastExpander {
 
   @Inject private WriteTransaction transaction;
   @Inject private OutboxSignal signal;
+  @Inject private Relay relay;
 
   @Inject
   @ConfigProperty(name = "EXPANSION_WORKERS", defaultValue = "2")
@@ -70,7 +72,7 @@ public class BroadcastExpander {
         running.decrementAndGet();
         return;
       }
-      executor.execute(this::work);
+      relay.execute(executor, this::work);
     }
   }
 

@@ -6,6 +6,7 @@ import com.artakusuma.wags.outbox.HandOver;
 import com.artakusuma.wags.outbox.Intake;
 import com.artakusuma.wags.outbox.OutboxSignal;
 import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.Relay;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
@@ -20,7 +21,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
@@ -64,6 +64,7 @@ public class Dispatcher implements HandOver {
   @Inject private OutboxSignal signal;
   @Inject private DeliveryMetrics metrics;
   @Inject private SlotShare share;
+  @Inject private Relay relay;
 
   @Inject
   @ConfigProperty(name = "SHUTDOWN_DRAIN_SECONDS", defaultValue = "20")
@@ -182,15 +183,9 @@ public class Dispatcher implements HandOver {
     return !stopping && slots.tryTake(senderId);
   }
 
-  /** Never fails: the message is stored, and its lease brings it back. */
   @Override
   public void accept(ClaimedMessage message) {
-    try {
-      couriers.execute(() -> deliver(message));
-    } catch (RejectedExecutionException e) {
-      LOG.log(Level.WARNING, "Message {0} waits for the end of its lease: {1}", message.id(), e);
-      freeSlot(message.senderId());
-    }
+    relay.execute(couriers, () -> deliver(message));
   }
 
   @Override

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Intake {
 
-  /** At most 8 MB in UTF-8: MariaDB takes 16 MB in one statement by default, MySQL 64. */
+  /** At most 12 MB as UTF-8 with each character escaped: MariaDB takes 16 MB in one statement. */
   private static final int MOST_CHARACTERS = 2_000_000;
 
   @Inject private WriteTransaction transaction;

@@ -5,6 +5,7 @@ import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.message.Messages.Place;
 import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.Relay;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -38,6 +39,7 @@ public class MessageRetries {
 
   @Inject private Messages messages;
   @Inject private Interventions interventions;
+  @Inject private Relay relay;
 
   /**
    * Opens all messages of a filter again, in the background, newest first and step by step. What
@@ -52,7 +54,8 @@ public class MessageRetries {
     if (!RETRIABLE.contains(filter.status())) {
       throw new IllegalArgumentException("Not to be retried together: " + filter.status());
     }
-    executor.execute(
+    relay.execute(
+        executor,
         () -> {
           try {
             retry(filter, text);
