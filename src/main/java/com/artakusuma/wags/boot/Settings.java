@@ -33,7 +33,6 @@ final class Settings {
           secret("DB_PASSWORD", "[^\\p{Cntrl}]*", "that user's password; it may be empty")
               .orEmpty(),
           oneOf("DB_SSL_MODE", "DISABLED", "PREFERRED", "REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"),
-          number("DB_POOL_SIZE", 5, 1000),
           number("DB_POOL_WAIT_SECONDS", 1, 60),
           number("DB_CONNECT_TIMEOUT_SECONDS", 1, 60),
           number("DB_TIMEOUT_SECONDS", 1, 3600),
@@ -65,6 +64,7 @@ final class Settings {
           number("BULK_CONCURRENT_UPLOADS", 1, 100),
           number("UPLOAD_MAX_MB", 1, 1000),
           number("EXPANSION_WORKERS", 0, 16),
+          number("DB_POOL_SIZE", 5, 1000), // after those which its default follows from
           country("PHONE_REGION"),
           number("LOGIN_ATTEMPTS_PER_MINUTE", 1, 10_000),
           number("SEARCH_MAX_SCANNED", 1_000, 100_000_000),
@@ -90,6 +90,9 @@ final class Settings {
     Map<String, String> values = new LinkedHashMap<>();
     for (Setting setting : ALL) {
       String value = first(setting, sources);
+      if (value == null) {
+        value = DerivedDefaults.of(setting.name(), other -> Integer.parseInt(values.get(other)));
+      }
       if (value == null) {
         throw new StartFailure(
             setting.name()

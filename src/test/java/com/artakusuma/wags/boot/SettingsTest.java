@@ -157,6 +157,22 @@ class SettingsTest {
     defaults().forEach((name, value) -> assertEquals(value, example.get(name), name));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP_THREADS, 80, 32, 40",
+    "HTTP_THREADS, 5, 2, 10",
+    "HTTP_THREADS, 200, 80, 88",
+    "EXPANSION_WORKERS, 4, 32, 42",
+    "API_CONCURRENT_CALLS, 50, 50, 58"
+  })
+  void followFromOthersWhereTheyAreNotGiven(String name, String value, int calls, int pool)
+      throws Exception {
+    Settings settings = settings(Map.of(name, value));
+
+    assertEquals(calls, settings.integer("API_CONCURRENT_CALLS"));
+    assertEquals(pool, settings.integer("DB_POOL_SIZE"));
+  }
+
   @Test
   void becomeListenerCommands() throws Exception {
     List<String> commands = ListenerCommands.of(settings(Map.of("SERVER_PORT", "9000")));
