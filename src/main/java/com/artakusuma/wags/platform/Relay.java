@@ -40,6 +40,11 @@ public class Relay {
   private final BlockingQueue<Submission> submissions = new LinkedBlockingQueue<>();
   private volatile boolean stopping;
 
+  /**
+   * Nobody waits for submissions any more: while the server stops, whoever brings one submits it.
+   */
+  private volatile boolean ended;
+
   private record Submission(Executor executor, Runnable task) {}
 
   void start(@Observes @Priority(FIRST) @Initialized(ApplicationScoped.class) Object event) {
@@ -53,11 +58,14 @@ public class Relay {
   /** Has a task executed, apart from whatever the calling thread is about. */
   public void execute(Executor executor, Runnable task) {
     submissions.add(new Submission(executor, task));
+    if (ended) {
+      submitAll();
+    }
   }
 
   private void run() {
     try {
-      while (!stopping || !submissions.isEmpty()) {
+      while (!stopping) {
         Submission next = submissions.poll(1, TimeUnit.SECONDS);
         if (next != null) {
           submit(next);
@@ -65,6 +73,15 @@ public class Relay {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server stops
+    } finally {
+      ended = true;
+      submitAll();
+    }
+  }
+
+  private void submitAll() {
+    for (Submission next = submissions.poll(); next != null; next = submissions.poll()) {
+      submit(next);
     }
   }
 
