@@ -231,8 +231,10 @@ class ApiContractIT {
   }
 
   @Test
-  void aBroadcastThatIsNotYetExpandedHasNoDtConvert() throws SQLException {
+  void aBroadcastThatIsNotYetExpandedHasNoDtConvert() throws Throwable {
     long id = broadcast("hello", "081234567890");
+    String state = "SELECT state FROM message_broadcast WHERE id = ?";
+    Eventually.equal("DONE", SOON, () -> server.rows().text(state, id));
     server
         .rows()
         .change(
