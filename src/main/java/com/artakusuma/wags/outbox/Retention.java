@@ -40,6 +40,8 @@ public class Retention {
   /** Messages that one transaction looks at. */
   static final int STEP = 500;
 
+  private static final int LOCK_ANSWERS_SECONDS = 5;
+
   /** How long it works at most before it waits for the next hour. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -100,15 +102,25 @@ public class Retention {
   Forgotten forget(int keptDays) {
     Instant before =
         LocalDate.now(clock.withZone(zone)).minusDays(keptDays).atStartOfDay(zone).toInstant();
-    return lock.alone("retention", held -> walk(SqlTime.of(before))).orElse(Forgotten.NOTHING);
+    return lock.alone("retention", held -> walk(held, SqlTime.of(before)))
+        .orElse(Forgotten.NOTHING);
   }
 
-  private Forgotten walk(LocalDateTime before) {
+  /**
+   * Walks for as long as the turn lasts.
+   *
+   * @param held the connection that holds the lock; asked at each step, or the database would close
+   *     it as idle
+   */
+  private Forgotten walk(Connection held, LocalDateTime before) throws SQLException {
     Instant start = clock.instant();
     Forgotten forgotten = Forgotten.NOTHING;
     boolean more = true;
     try {
-      while (more && !stopping && clock.instant().isBefore(start.plus(LONGEST))) {
+      while (more
+          && !stopping
+          && clock.instant().isBefore(start.plus(LONGEST))
+          && held.isValid(LOCK_ANSWERS_SECONDS)) {
         long began = System.nanoTime();
         Step step = transaction.run(connection -> step(connection, before));
         forgotten = forgotten.plus(step.forgotten());
