@@ -30,7 +30,10 @@ final class EndSql {
         messages.stream()
             .filter(ended -> epochs.remove(ended.id(), ended.epoch())) // each once
             .toList();
-    delete(newest.stream().map(Ended::id).toList());
+    Ids.change(
+        connection,
+        "DELETE FROM outbox WHERE message_id IN (%s)",
+        newest.stream().map(Ended::id).toList());
     return newest;
   }
 
@@ -50,18 +53,6 @@ final class EndSql {
         }
       }
       return epochs;
-    }
-  }
-
-  private void delete(List<Long> ids) throws SQLException {
-    if (ids.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM outbox WHERE message_id IN (%s)".formatted(Ids.places(ids)))) {
-      Ids.bind(delete, 1, ids);
-      delete.executeUpdate();
     }
   }
 

@@ -1,11 +1,12 @@
 package com.artakusuma.wags.outbox;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 
-/** A list of message ids within a statement. */
+/** A list of ids within a statement. */
 final class Ids {
 
   private Ids() {}
@@ -16,9 +17,25 @@ final class Ids {
   }
 
   /** Fills those places, from a number on. */
-  static void bind(PreparedStatement statement, int from, List<Long> ids) throws SQLException {
+  static void bind(PreparedStatement statement, int from, List<? extends Number> ids)
+      throws SQLException {
     for (int i = 0; i < ids.size(); i++) {
-      statement.setLong(from + i, ids.get(i));
+      statement.setLong(from + i, ids.get(i).longValue());
+    }
+  }
+
+  /**
+   * Carries out a statement for some rows.
+   *
+   * @param sql with {@code %s} for the places and nothing else to bind
+   */
+  static void change(Connection connection, String sql, List<Long> ids) throws SQLException {
+    if (ids.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(places(ids)))) {
+      bind(statement, 1, ids);
+      statement.executeUpdate();
     }
   }
 }

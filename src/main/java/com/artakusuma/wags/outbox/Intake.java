@@ -52,7 +52,7 @@ public class Intake {
   private int leaseSeconds;
 
   private GroupCommit<NewMessage, Enqueued> group;
-  private volatile HandOver sender;
+  private volatile HandOver handOver;
 
   /** A commit that hangs never takes more than half of the threads with it. */
   @PostConstruct
@@ -71,7 +71,7 @@ public class Intake {
 
   /** From now on there is somebody who sends messages at once. */
   public void handOverTo(HandOver toSend) {
-    sender = toSend;
+    handOver = toSend;
   }
 
   /**
@@ -90,7 +90,7 @@ public class Intake {
   }
 
   private List<Enqueued> store(List<NewMessage> messages) {
-    Reservations slots = new Reservations(sender);
+    Reservations slots = new Reservations(handOver);
     try {
       List<Stored> stored = transaction.run(connection -> store(connection, messages, slots));
       stored.stream().map(Stored::claimed).filter(Objects::nonNull).forEach(slots::use);
@@ -138,7 +138,7 @@ public class Intake {
   private static Map<Integer, SenderQueue> senders(Connection connection, List<NewMessage> messages)
       throws SQLException {
     List<Integer> ids = messages.stream().map(NewMessage::senderId).distinct().toList();
-    return SenderSql.queues(connection, ids).stream()
+    return SenderSql.singles(connection, ids).stream()
         .collect(Collectors.toMap(SenderQueue::id, queue -> queue));
   }
 

@@ -8,22 +8,22 @@ import java.util.Set;
 /** The slots that one round of the intake has taken and not yet used. For one thread. */
 final class Reservations {
 
-  private final HandOver sender;
+  private final HandOver handOver;
   private final Map<Integer, Integer> taken = new HashMap<>();
   private final Set<Integer> full = new HashSet<>();
 
   /**
    * None taken.
    *
-   * @param sender null where nobody sends at once
+   * @param handOver null where nobody sends at once
    */
-  Reservations(HandOver sender) {
-    this.sender = sender;
+  Reservations(HandOver handOver) {
+    this.handOver = handOver;
   }
 
   /** Whether it is of use to ask for a slot. */
   boolean arePossible() {
-    return sender != null;
+    return handOver != null;
   }
 
   /**
@@ -37,7 +37,7 @@ final class Reservations {
     if (queue == null || full.contains(queue.id())) {
       return false;
     }
-    if (!queue.isClear() || !sender.reserve(queue.id())) {
+    if (!queue.isClear() || !handOver.reserve(queue.id())) {
       full.add(queue.id());
       return false;
     }
@@ -48,7 +48,7 @@ final class Reservations {
   /** Has a stored message sent, in its slot. */
   void use(ClaimedMessage message) {
     taken.merge(message.senderId(), -1, Integer::sum);
-    sender.accept(message);
+    handOver.accept(message);
   }
 
   /** Gives back what was not used, to begin anew. */
@@ -56,7 +56,7 @@ final class Reservations {
     taken.forEach(
         (senderId, count) -> {
           for (int i = 0; i < count; i++) {
-            sender.giveBack(senderId);
+            handOver.giveBack(senderId);
           }
         });
     taken.clear();

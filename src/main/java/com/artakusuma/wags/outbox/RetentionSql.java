@@ -113,18 +113,8 @@ final class RetentionSql {
 
   /** Deletes locked messages and what was tried for them. */
   void delete(List<Ended> messages) throws SQLException {
-    try (PreparedStatement attempts =
-            connection.prepareStatement("DELETE FROM attempt WHERE message_id = ?");
-        PreparedStatement message =
-            connection.prepareStatement("DELETE FROM message WHERE id = ?")) {
-      for (Ended ended : messages) {
-        attempts.setLong(1, ended.id());
-        attempts.addBatch();
-        message.setLong(1, ended.id());
-        message.addBatch();
-      }
-      attempts.executeBatch();
-      message.executeBatch();
-    }
+    List<Long> ids = messages.stream().map(Ended::id).toList();
+    Ids.change(connection, "DELETE FROM attempt WHERE message_id IN (%s)", ids);
+    Ids.change(connection, "DELETE FROM message WHERE id IN (%s)", ids);
   }
 }

@@ -32,6 +32,9 @@ final class SenderSql {
       QUEUE.formatted(
           FIRST_DUE.formatted(Lane.SINGLE.code), FIRST_DUE.formatted(Lane.BROADCAST.code));
 
+  private static final String SINGLES =
+      QUEUE.formatted(FIRST_DUE.formatted(Lane.SINGLE.code), "NULL") + " WHERE s.id IN (%s)";
+
   private static final String LOCKED =
       QUEUE.formatted("NULL", "NULL") + " WHERE s.id = ? FOR UPDATE SKIP LOCKED";
 
@@ -48,13 +51,11 @@ final class SenderSql {
     }
   }
 
-  /** Some senders with what waits for them. */
-  static List<SenderQueue> queues(Connection connection, List<Integer> ids) throws SQLException {
+  /** Some senders with the single messages that wait for them; broadcasts are not looked at. */
+  static List<SenderQueue> singles(Connection connection, List<Integer> ids) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement(QUEUES + " WHERE s.id IN (" + Ids.places(ids) + ")")) {
-      for (int i = 0; i < ids.size(); i++) {
-        select.setInt(i + 1, ids.get(i));
-      }
+        connection.prepareStatement(SINGLES.formatted(Ids.places(ids)))) {
+      Ids.bind(select, 1, ids);
       return read(select);
     }
   }
