@@ -211,6 +211,18 @@ class AuthorisationIT {
     }
   }
 
+  /** The login leaves the API alone, but not what a constraint guards and only looks like it. */
+  @Test
+  void aPagesNameBelowTheApiIsGuarded() throws Exception {
+    ConsoleClient stranger = ConsoleClient.stranger(server.uri());
+    ConsoleClient session = ConsoleClient.signedIn(server.uri(), other.name(), other.key());
+    for (String page : PAGES.keySet()) {
+      int expected = page.startsWith("live/") ? 404 : 302;
+      assertEquals(expected, stranger.get("api/" + page).statusCode(), page);
+      assertEquals(404, session.get("api/" + page).statusCode(), page);
+    }
+  }
+
   @Test
   void noPageShowsWhatIsAnothers() throws Exception {
     ConsoleClient session = ConsoleClient.signedIn(server.uri(), other.name(), other.key());
