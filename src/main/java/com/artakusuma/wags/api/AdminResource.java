@@ -8,10 +8,8 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,6 +23,7 @@ public class AdminResource {
 
   @Inject private InvariantCheck check;
   @Inject private DatabaseGate database;
+  @Inject private CurrentCaller caller;
 
   /**
    * Whether the books agree.
@@ -69,19 +68,19 @@ public class AdminResource {
   /** Looks and changes nothing. */
   @POST
   @Path("/check")
-  public Books check(@Context SecurityContext security) {
-    return answer(security, check::all);
+  public Books check() {
+    return answer(check::all);
   }
 
   /** Looks, mends what can be mended, and looks again. */
   @POST
   @Path("/repair")
-  public Books repair(@Context SecurityContext security) {
-    return answer(security, check::repair);
+  public Books repair() {
+    return answer(check::repair);
   }
 
-  private Books answer(SecurityContext security, Supplier<Optional<CheckResult>> pass) {
-    if (!ApiKeyFilter.caller(security).admin()) {
+  private Books answer(Supplier<Optional<CheckResult>> pass) {
+    if (!caller.get().admin()) {
       throw new BadRequest(
           Response.Status.FORBIDDEN, "Forbidden", "This call is for administrators");
     }

@@ -14,10 +14,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.ext.ContextResolver;
 import java.io.IOException;
@@ -40,6 +38,7 @@ public class HistoryResource {
 
   @Inject private Messages messages;
   @Inject private DatabaseGate database;
+  @Inject private CurrentCaller caller;
   @Inject private Broadcasts broadcasts;
   @Inject private ZoneId zone;
   @Inject private Clock clock;
@@ -49,11 +48,10 @@ public class HistoryResource {
   @GET
   @Path("/messages")
   public List<MessageItem> messages(
-      @Context SecurityContext security,
       @QueryParam("year") String year,
       @QueryParam("month") String month,
       @QueryParam("sender_filter") String sender) {
-    String whose = whose(ApiKeyFilter.caller(security), sender);
+    String whose = whose(caller.get(), sender);
     MessageFilter period = period(whose, year, month, zone);
     return database.pass(() -> messages.newest(period, null, MOST)).stream()
         .map(line -> MessageItem.of(line, zone))
@@ -63,10 +61,8 @@ public class HistoryResource {
   @GET
   @Path("/broadcasts")
   public List<BroadcastItem> broadcasts(
-      @Context SecurityContext security,
-      @QueryParam("year") String year,
-      @QueryParam("month") String month) {
-    MessageFilter period = period(ApiKeyFilter.caller(security).username(), year, month, zone);
+      @QueryParam("year") String year, @QueryParam("month") String month) {
+    MessageFilter period = period(caller.name(), year, month, zone);
     Broadcasts.Span span = new Broadcasts.Span(period.from(), period.until());
     return database.pass(() -> broadcasts.newest(period.sender(), span, MOST)).stream()
         .map(broadcast -> BroadcastItem.of(broadcast, zone))
@@ -75,14 +71,14 @@ public class HistoryResource {
 
   @GET
   @Path("/broadcasts/{id}/details")
-  public Response details(@Context SecurityContext security, @PathParam("id") String id) {
+  public Response details(@PathParam("id") String id) {
     long wanted = broadcastId(id);
     Broadcast broadcast =
         database
             .pass(() -> broadcasts.find(wanted))
             .orElseThrow(
                 () -> new BadRequest(Response.Status.NOT_FOUND, "Broadcast not found", null));
-    if (!broadcast.getSender().equals(ApiKeyFilter.caller(security).username())) {
+    if (!broadcast.getSender().equals(caller.name())) {
       throw new BadRequest(Response.Status.FORBIDDEN, "Forbidden", null);
     }
     StreamingOutput all = out -> writeAll(broadcast.getId(), out);
@@ -91,8 +87,8 @@ public class HistoryResource {
 
   @GET
   @Path("/years")
-  public List<Integer> years(@Context SecurityContext security) {
-    String sender = ApiKeyFilter.caller(security).username();
+  public List<Integer> years() {
+    String sender = caller.name();
     return Messages.orThisYear(
         database.pass(() -> messages.years(sender, zone)), clock.instant(), zone);
   }

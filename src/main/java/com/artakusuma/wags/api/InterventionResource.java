@@ -1,6 +1,5 @@
 package com.artakusuma.wags.api;
 
-import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
@@ -17,10 +16,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 
@@ -32,6 +29,7 @@ import java.util.function.Supplier;
 public class InterventionResource {
 
   @Inject private DatabaseGate database;
+  @Inject private CurrentCaller caller;
   @Inject private Messages messages;
   @Inject private Interventions interventions;
   @Inject private MessageRetries retries;
@@ -71,9 +69,9 @@ public class InterventionResource {
 
   @POST
   @Path("/messages/{id}/retry")
-  public Done retry(@Context SecurityContext security, @PathParam("id") String id) {
+  public Done retry(@PathParam("id") String id) {
     return intervene(
-        own(security, id),
+        own(id),
         interventions::retry,
         "Message queued again",
         "Only a message that waits for its next try, or ended otherwise than sent, may be retried");
@@ -81,9 +79,9 @@ public class InterventionResource {
 
   @POST
   @Path("/messages/{id}/cancel")
-  public Done cancel(@Context SecurityContext security, @PathParam("id") String id) {
+  public Done cancel(@PathParam("id") String id) {
     return intervene(
-        own(security, id),
+        own(id),
         (sender, message) -> interventions.cancel(sender, message, "Cancelled by API"),
         "Message cancelled",
         "Only a message that waits may be cancelled");
@@ -91,9 +89,9 @@ public class InterventionResource {
 
   @POST
   @Path("/messages/{id}/sent")
-  public Done sent(@Context SecurityContext security, @PathParam("id") String id) {
+  public Done sent(@PathParam("id") String id) {
     return intervene(
-        own(security, id),
+        own(id),
         interventions::markSent,
         "Message counts as sent",
         "Only an uncertain message may be marked as sent");
@@ -102,10 +100,9 @@ public class InterventionResource {
   /** Queues all messages of a filter again, after the answer and step by step. */
   @POST
   @Path("/messages/retry")
-  public Response retryAll(@Context SecurityContext security, @BeanParam Wanted wanted) {
-    Caller caller = ApiKeyFilter.caller(security);
+  public Response retryAll(@BeanParam Wanted wanted) {
     MessageFilter filter =
-        period(HistoryResource.whose(caller, wanted.sender), wanted)
+        period(HistoryResource.whose(caller.get(), wanted.sender), wanted)
             .withStatus(status(wanted.status))
             .withRecipient(recipient(wanted.recipient))
             .withBroadcast(broadcast(wanted.broadcast));
@@ -114,8 +111,8 @@ public class InterventionResource {
   }
 
   /** The caller's message of that id. */
-  private Supplier<MessageLine> own(SecurityContext security, String id) {
-    String sender = ApiKeyFilter.caller(security).username();
+  private Supplier<MessageLine> own(String id) {
+    String sender = caller.name();
     return () ->
         messages.find(sender, number(id, "Message")).orElseThrow(InterventionResource::notFound);
   }

@@ -1,6 +1,5 @@
 package com.artakusuma.wags.api;
 
-import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.message.Recipient;
@@ -13,10 +12,8 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -33,6 +30,7 @@ public class MessageResource {
   @Inject private IntakeRules rules;
   @Inject private UploadGate gate;
   @Inject private DatabaseGate database;
+  @Inject private CurrentCaller caller;
 
   /** A single message that was queued. */
   @JsonbPropertyOrder({"messageId", "status", "dtQueue", "info"})
@@ -45,8 +43,7 @@ public class MessageResource {
 
   @POST
   @Path("/send")
-  public Response send(@Context SecurityContext security, InputStream body) {
-    Caller caller = ApiKeyFilter.caller(security);
+  public Response send(InputStream body) {
     JsonFields fields =
         new JsonFields()
             .text("recipient")
@@ -63,8 +60,8 @@ public class MessageResource {
                         "Invalid recipient", "It is neither a phone number nor a group id"));
     NewMessage message =
         new NewMessage(
-            caller.id(),
-            caller.username(),
+            caller.get().id(),
+            caller.name(),
             recipient,
             text,
             rules.storedAt(fields.get("dt_store")));
@@ -80,12 +77,11 @@ public class MessageResource {
 
   @POST
   @Path("/send-bulk")
-  public Response sendBulk(@Context SecurityContext security, InputStream body) {
-    Caller caller = ApiKeyFilter.caller(security);
-    return gate.pass(() -> sendBulk(caller, body));
+  public Response sendBulk(InputStream body) {
+    return gate.pass(() -> accept(body));
   }
 
-  private Response sendBulk(Caller caller, InputStream body) {
+  private Response accept(InputStream body) {
     RecipientList recipients = new RecipientList(rules.region(), rules.maxRecipients());
     JsonFields fields =
         new JsonFields().list("recipients", recipients::add).text("message").text("dt_store");
@@ -98,7 +94,7 @@ public class MessageResource {
     String text = rules.text(fields.get("message"), "Recipients and message are required");
     requireAllValid(recipients);
     Instant storedAt = rules.storedAt(fields.get("dt_store"));
-    long id = database.pass(() -> broadcasts.accept(caller, text, storedAt, recipients));
+    long id = database.pass(() -> broadcasts.accept(caller.get(), text, storedAt, recipients));
     BulkAccepted answer =
         new BulkAccepted(
             id,

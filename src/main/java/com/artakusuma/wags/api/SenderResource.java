@@ -9,9 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 
 /** The caller as a sender: whether it is held back, why, and its release by hand. */
@@ -22,6 +20,7 @@ import java.time.Instant;
 public class SenderResource {
 
   @Inject private DatabaseGate database;
+  @Inject private CurrentCaller caller;
   @Inject private SenderStates states;
   @Inject private SenderHolds holds;
 
@@ -80,22 +79,18 @@ public class SenderResource {
   }
 
   @GET
-  public SenderItem state(@Context SecurityContext security) {
-    return database.pass(() -> SenderItem.of(states.of(name(security)).orElseThrow()));
+  public SenderItem state() {
+    return database.pass(() -> SenderItem.of(states.of(caller.name()).orElseThrow()));
   }
 
   /** Frees the caller at once; one that is free stays so. */
   @POST
   @Path("/release")
-  public SenderItem release(@Context SecurityContext security) {
+  public SenderItem release() {
     return database.pass(
         () -> {
-          holds.release(name(security));
-          return SenderItem.of(states.of(name(security)).orElseThrow());
+          holds.release(caller.name());
+          return SenderItem.of(states.of(caller.name()).orElseThrow());
         });
-  }
-
-  private static String name(SecurityContext security) {
-    return ApiKeyFilter.caller(security).username();
   }
 }
