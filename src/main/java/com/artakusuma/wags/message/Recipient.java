@@ -7,7 +7,6 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Reads what people write for a recipient: {@code 0812-3456-7890}, {@code +62 812 3456 7890} and
@@ -61,9 +60,7 @@ public final class Recipient {
     }
     String number = SEPARATORS.matcher(trimmed).replaceAll("");
     if (number.startsWith("+") || number.startsWith("0")) {
-      return Stream.of(number)
-          .flatMap(n -> possible(n, region))
-          .findFirst()
+      return possible(number, region)
           .map(Recipient::digits)
           .filter(digits -> digits.length() <= MOST_DIGITS);
     }
@@ -75,23 +72,24 @@ public final class Recipient {
    * lost: an assigned number wins over one that is merely possible, home wins over abroad.
    */
   private static Optional<String> withoutPrefix(String number, String region) {
-    PhoneNumber[] readings =
-        Stream.of(number, "+" + number)
-            .flatMap(n -> possible(n, region))
-            .toArray(PhoneNumber[]::new);
-    return Stream.of(readings)
+    Optional<PhoneNumber> atHome = possible(number, region);
+    if (atHome.filter(NUMBERS::isValidNumber).isPresent()) {
+      return atHome.map(Recipient::digits);
+    }
+    Optional<PhoneNumber> abroad = possible("+" + number, region);
+    return abroad
         .filter(NUMBERS::isValidNumber)
-        .findFirst()
-        .or(() -> Stream.of(readings).findFirst())
+        .or(() -> atHome)
+        .or(() -> abroad)
         .map(Recipient::digits);
   }
 
-  private static Stream<PhoneNumber> possible(String number, String region) {
+  private static Optional<PhoneNumber> possible(String number, String region) {
     try {
-      return Stream.of(NUMBERS.parse(number, region)).filter(Recipient::isPossible);
+      return Optional.of(NUMBERS.parse(number, region)).filter(Recipient::isPossible);
     } catch (NumberParseException e) {
       // The parser's way to say that this is no number.
-      return Stream.empty();
+      return Optional.empty();
     }
   }
 
