@@ -1,8 +1,9 @@
 package com.artakusuma.wags.boot;
 
-import java.util.function.ToIntFunction;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 
-/** Settings whose default follows from others, so that raising one raises all that it needs. */
+/** Settings whose default follows from others. */
 final class DerivedDefaults {
 
   /**
@@ -15,18 +16,29 @@ final class DerivedDefaults {
   /**
    * The default of a setting; null for one that stands for itself.
    *
-   * @param settings the other settings' values, whole numbers
+   * @param settings the values of those settings that stand before it
    */
-  static String of(String name, ToIntFunction<String> settings) {
+  static String of(String name, UnaryOperator<String> settings) {
     return switch (name) {
+      case "DB_SSL_MODE" -> isThisMachine(settings.apply("DB_HOST")) ? "DISABLED" : "PREFERRED";
       case "API_CONCURRENT_CALLS" ->
-          Integer.toString(Math.max(1, settings.applyAsInt("HTTP_THREADS") * 2 / 5));
+          Integer.toString(Math.max(1, number("HTTP_THREADS", settings) * 2 / 5));
       case "DB_POOL_SIZE" ->
           Integer.toString(
-              settings.applyAsInt("API_CONCURRENT_CALLS")
-                  + settings.applyAsInt("EXPANSION_WORKERS")
+              number("API_CONCURRENT_CALLS", settings)
+                  + number("EXPANSION_WORKERS", settings)
                   + OTHER_CONNECTIONS);
       default -> null;
     };
+  }
+
+  private static int number(String name, UnaryOperator<String> settings) {
+    return Integer.parseInt(settings.apply(name));
+  }
+
+  /** What never leaves the machine need not be encrypted: a sixth more messages are taken in. */
+  private static boolean isThisMachine(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    return name.equals("localhost") || name.matches("127(\\.[0-9]+){3}") || name.equals("[::1]");
   }
 }

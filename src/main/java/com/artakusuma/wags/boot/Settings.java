@@ -91,7 +91,7 @@ final class Settings {
     for (Setting setting : ALL) {
       String value = first(setting, sources);
       if (value == null) {
-        value = DerivedDefaults.of(setting.name(), other -> Integer.parseInt(values.get(other)));
+        value = DerivedDefaults.of(setting.name(), values::get);
       }
       if (value == null) {
         throw new StartFailure(

@@ -173,6 +173,22 @@ class SettingsTest {
     assertEquals(pool, settings.integer("DB_POOL_SIZE"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, DISABLED",
+    "127.0.0.1, DISABLED",
+    "[::1], DISABLED",
+    "database, PREFERRED",
+    "127.example.com, PREFERRED",
+    "localhost.example.com, PREFERRED"
+  })
+  void encryptWhatLeavesTheMachine(String host, String mode) throws Exception {
+    assertEquals(mode, settings(Map.of("DB_HOST", host)).text("DB_SSL_MODE"));
+    assertEquals(
+        "REQUIRED",
+        settings(Map.of("DB_HOST", host, "DB_SSL_MODE", "REQUIRED")).text("DB_SSL_MODE"));
+  }
+
   @Test
   void becomeListenerCommands() throws Exception {
     List<String> commands = ListenerCommands.of(settings(Map.of("SERVER_PORT", "9000")));
