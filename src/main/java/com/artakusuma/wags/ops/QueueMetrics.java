@@ -1,5 +1,6 @@
 package com.artakusuma.wags.ops;
 
+import com.artakusuma.wags.outbox.Intake;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,8 +11,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /**
- * Shows at {@code /metrics?scope=application} how full the queue is and whether the books agree.
- * Scraping costs nothing: the values are those of the last minute.
+ * Shows at {@code /metrics?scope=application} how full the queue and the intake are and whether the
+ * books agree. Scraping asks no database: what the queue holds is of the last minute.
  */
 @ApplicationScoped
 public class QueueMetrics {
@@ -20,6 +21,7 @@ public class QueueMetrics {
   private static final int LATE = 2_000;
 
   @Inject private WriteTransaction transaction;
+  @Inject private Intake intake;
   @Inject private InvariantCheck check;
   @Inject private MetricRegistry registry;
 
@@ -27,6 +29,7 @@ public class QueueMetrics {
 
   void start(@Observes @Priority(LATE) @Initialized(ApplicationScoped.class) Object event) {
     registry.gauge("wags_queue_open", () -> open.messages());
+    registry.gauge("wags_intake_waiting", intake::waiting);
     registry.gauge("wags_queue_oldest_seconds", () -> open.oldest().toSeconds());
     registry.gauge("wags_invariant_drift", () -> check.last().map(CheckResult::total).orElse(0));
     registry.gauge(

@@ -84,6 +84,11 @@ public class Intake {
     return group.submit(message);
   }
 
+  /** How many messages wait for the next commit. */
+  public int waiting() {
+    return group.waiting();
+  }
+
   /** What the database refuses for its content must not take others with it. */
   private static boolean isForOneAlone(RuntimeException failure) {
     return failure instanceof DatabaseException refused && refused.isRefusal();

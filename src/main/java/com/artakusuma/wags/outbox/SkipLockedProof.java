@@ -1,15 +1,15 @@
 package com.artakusuma.wags.outbox;
 
+import com.artakusuma.wags.platform.Connections;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
 
 /**
  * Proves at start that two connections do not get one row: some databases take {@code SKIP LOCKED}
@@ -24,13 +24,12 @@ public class SkipLockedProof {
   private static final String LOCK_FIRST =
       "SELECT id FROM user ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED";
 
-  @Resource(lookup = "java:app/jdbc/wags")
-  private DataSource dataSource;
+  @Inject private Connections connections;
 
   void start(@Observes @Priority(BEFORE_CLAIMS) @Initialized(ApplicationScoped.class) Object event)
       throws SQLException {
-    try (Connection one = dataSource.getConnection();
-        Connection two = dataSource.getConnection()) {
+    try (Connection one = connections.open();
+        Connection two = connections.open()) {
       one.setAutoCommit(false);
       two.setAutoCommit(false);
       try {

@@ -1,13 +1,12 @@
 package com.artakusuma.wags.platform;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Lets one node at a time do what is done for all of them, by a lock of the database's. */
 @ApplicationScoped
@@ -16,8 +15,7 @@ public class NamedLock {
   /** Names are the server's, not the database's: two systems on one server must not share them. */
   private static final String NAME = "CONCAT('wags.', ?, '.', LEFT(SHA2(DATABASE(), 256), 32))";
 
-  @Resource(lookup = "java:app/jdbc/wags")
-  private DataSource dataSource;
+  @Inject private Connections connections;
 
   /** What one node does. */
   @FunctionalInterface
@@ -39,7 +37,7 @@ public class NamedLock {
    * @throws DatabaseException where the database is away
    */
   public <T> Optional<T> alone(String what, Work<T> work) {
-    try (Connection connection = dataSource.getConnection()) {
+    try (Connection connection = connections.open()) {
       if (!is(connection, "GET_LOCK(" + NAME + ", 0)", what)) {
         return Optional.empty();
       }

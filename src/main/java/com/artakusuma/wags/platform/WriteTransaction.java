@@ -1,14 +1,12 @@
 package com.artakusuma.wags.platform;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import javax.sql.DataSource;
 
 /**
  * Runs SQL in one READ COMMITTED transaction of its own and repeats it whole where the database
@@ -21,8 +19,7 @@ public class WriteTransaction {
   private static final LongSupplier JITTER_NANOS =
       () -> ThreadLocalRandom.current().nextLong(2_000_000, 30_000_000);
 
-  @Resource(lookup = "java:app/jdbc/wags")
-  private DataSource dataSource;
+  @Inject private Connections connections;
 
   /** The work of one transaction. It may run more than once, so it must not have other effects. */
   @FunctionalInterface
@@ -52,7 +49,7 @@ public class WriteTransaction {
   }
 
   private <T> T once(Work<T> work) throws SQLException {
-    try (Connection connection = connect()) {
+    try (Connection connection = connections.open()) {
       connection.setAutoCommit(false);
       try {
         T result = work.on(connection);
@@ -78,17 +75,6 @@ public class WriteTransaction {
 
   private static boolean isConnectionLost(SQLException e) {
     return e.getSQLState() != null && e.getSQLState().startsWith("08");
-  }
-
-  /**
-   * While several threads throw its dead connections away, Payara's pool fails in ways of its own.
-   */
-  private Connection connect() throws SQLException {
-    try {
-      return dataSource.getConnection();
-    } catch (IllegalStateException e) {
-      throw new SQLNonTransientConnectionException("The pool has no connection", "08001", e);
-    }
   }
 
   private static void rollBack(Connection connection, Throwable cause) {
