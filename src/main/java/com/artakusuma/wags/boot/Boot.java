@@ -52,6 +52,7 @@ public final class Boot {
     new Readiness(port).await();
     Logger.getLogger(Boot.class.getName())
         .log(Level.INFO, "WAGS is ready at http://localhost:{0}/ after {1} s", ready(port));
+    SpareMemory.giveBack();
   }
 
   private static Object[] ready(int port) {
