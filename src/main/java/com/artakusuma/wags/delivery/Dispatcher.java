@@ -33,12 +33,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * from the intake without a claim.
  */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = Dispatcher.COURIERS, maxAsync = 260)
+@ManagedExecutorDefinition(name = Dispatcher.THREADS, maxAsync = 260)
 @ManagedScheduledExecutorDefinition(name = Dispatcher.PACER, maxAsync = 2)
 public class Dispatcher implements HandOver {
 
   /** Room for 256 couriers, the dispatcher and the settler. */
-  static final String COURIERS = "java:app/concurrent/couriers";
+  static final String THREADS = "java:app/concurrent/delivery";
 
   static final String PACER = "java:app/concurrent/pacer";
 
@@ -51,8 +51,8 @@ public class Dispatcher implements HandOver {
 
   private static final Claims.Claimed NOTHING = new Claims.Claimed(List.of(), LONGEST_PAUSE, false);
 
-  @Resource(lookup = COURIERS)
-  private ManagedExecutorService couriers;
+  @Resource(lookup = THREADS)
+  private ManagedExecutorService threads;
 
   @Resource(lookup = PACER)
   private ManagedScheduledExecutorService pacer;
@@ -74,12 +74,14 @@ public class Dispatcher implements HandOver {
   private final AtomicBoolean dispatching = new AtomicBoolean();
   private final AtomicBoolean settling = new AtomicBoolean();
   private Slots slots;
+  private Couriers couriers;
   private volatile boolean crowded;
   private volatile boolean started;
   private volatile boolean stopping;
 
   void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
     slots = share.slots();
+    couriers = new Couriers(work -> relay.execute(threads, work), slots.free(), this::deliver);
     metrics.slots(slots::free);
     started = true;
     if (slots.free() > 0) {
@@ -94,10 +96,10 @@ public class Dispatcher implements HandOver {
       return;
     }
     if (settling.compareAndSet(false, true)) {
-      couriers.execute(() -> run("settler", settling, settler::run));
+      threads.execute(() -> run("settler", settling, settler::run));
     }
     if (!stopping && dispatching.compareAndSet(false, true)) {
-      couriers.execute(() -> run("dispatcher", dispatching, this::dispatch));
+      threads.execute(() -> run("dispatcher", dispatching, this::dispatch));
     }
     signal.wake();
   }
@@ -169,12 +171,9 @@ public class Dispatcher implements HandOver {
   private void hand(ClaimedMessage message) {
     slots.take(message.senderId());
     if (message.delay().isZero()) {
-      couriers.execute(() -> deliver(message));
+      couriers.hand(message);
     } else {
-      pacer.schedule(
-          () -> couriers.execute(() -> deliver(message)),
-          message.delay().toNanos(),
-          TimeUnit.NANOSECONDS);
+      pacer.schedule(() -> couriers.hand(message), message.delay().toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -185,7 +184,7 @@ public class Dispatcher implements HandOver {
 
   @Override
   public void accept(ClaimedMessage message) {
-    relay.execute(couriers, () -> deliver(message));
+    couriers.hand(message);
   }
 
   @Override
@@ -238,6 +237,7 @@ public class Dispatcher implements HandOver {
             slots.taken(),
             drainSeconds);
       }
+      couriers.dismiss();
       // The server may have interrupted its threads already: this one writes what is left.
       settler.stop();
       settler.run();
