@@ -12,8 +12,6 @@ import java.util.Map;
 /** The statements that end messages: off the queue, and into the ledger for good. */
 final class EndSql {
 
-  private static final int REASON_LENGTH = 255;
-
   private final Connection connection;
 
   EndSql(Connection connection) {
@@ -81,15 +79,9 @@ final class EndSql {
         update.setObject(place++, ended.sent() ? SqlTime.of(ended.at()) : null);
         update.setObject(place++, SqlTime.of(ended.at()));
         update.setInt(place++, ended.epoch());
-        update.setString(place++, cut(ended.reason()));
+        update.setString(place++, Reason.fitting(ended.reason()));
       }
       update.executeUpdate();
     }
-  }
-
-  private static String cut(String reason) {
-    return reason == null || reason.length() <= REASON_LENGTH
-        ? reason
-        : reason.substring(0, reason.offsetByCodePoints(0, REASON_LENGTH / 2));
   }
 }

@@ -17,8 +17,6 @@ final class HoldSql {
          SET held_for = NULL, held_reason = NULL, held_since = NULL, held_until = NULL,
              held_count = 0, ramp = 0""";
 
-  private static final int REASON_LENGTH = 255;
-
   private final Connection connection;
 
   HoldSql(Connection connection) {
@@ -38,7 +36,7 @@ final class HoldSql {
                                             COALESCE(held_until, UTC_TIMESTAMP(6))),
                                          UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND)
              WHERE id = ?""")) {
-      update.setString(1, cut(reason));
+      update.setString(1, Reason.fitting(reason));
       update.setBoolean(2, message.probe());
       update.setLong(3, wait.toNanos() / 1_000);
       update.setInt(4, message.senderId());
@@ -64,7 +62,7 @@ final class HoldSql {
              WHERE id = ?
                AND (? OR held_until IS NULL OR held_until <= UTC_TIMESTAMP(6))""")) {
       update.setString(1, cause.name());
-      update.setString(2, cut(reason));
+      update.setString(2, Reason.fitting(reason));
       update.setLong(3, pauses.longest().toSeconds());
       update.setLong(4, pauses.first().toSeconds());
       update.setInt(5, message.senderId());
@@ -119,12 +117,5 @@ final class HoldSql {
       update.setString(1, sender);
       return update.executeUpdate();
     }
-  }
-
-  private static String cut(String reason) {
-    int points = reason.codePointCount(0, reason.length());
-    return points <= REASON_LENGTH
-        ? reason
-        : reason.substring(0, reason.offsetByCodePoints(0, REASON_LENGTH - 1)) + "…";
   }
 }

@@ -108,14 +108,23 @@ final class RawDelivery {
   }
 
   private static void remove(Connection connection, List<Long> ids) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM outbox WHERE message_id = ? AND epoch = ?")) {
-      for (long id : ids) {
-        delete.setLong(1, id);
-        delete.setInt(2, EPOCH);
-        delete.addBatch();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT message_id, epoch FROM outbox WHERE message_id IN (%s)
+                 ORDER BY message_id FOR UPDATE"""
+                    .formatted(places(ids)));
+        PreparedStatement delete =
+            connection.prepareStatement(
+                "DELETE FROM outbox WHERE message_id IN (%s)".formatted(places(ids)))) {
+      bind(select, ids);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          row.getInt(2);
+        }
       }
-      delete.executeBatch();
+      bind(delete, ids);
+      delete.executeUpdate();
     }
   }
 
@@ -124,17 +133,20 @@ final class RawDelivery {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
-            UPDATE message SET status = 'SENT', dt_send = ?, ended_at = ?, last_epoch = ?,
-                   reason = NULL
-             WHERE id = ?""")) {
+            UPDATE message m
+              JOIN (SELECT ? AS id, 'SENT' AS status, ? AS dt_send, ? AS ended_at, ? AS epoch,
+                           NULL AS reason%s) e ON e.id = m.id
+               SET m.status = e.status, m.dt_send = e.dt_send, m.ended_at = e.ended_at,
+                   m.last_epoch = e.epoch, m.reason = e.reason"""
+                .formatted(" UNION ALL SELECT ?, 'SENT', ?, ?, ?, NULL".repeat(ids.size() - 1)))) {
+      int place = 1;
       for (long id : ids) {
-        update.setObject(1, now);
-        update.setObject(2, now);
-        update.setInt(3, EPOCH);
-        update.setLong(4, id);
-        update.addBatch();
+        update.setLong(place++, id);
+        update.setObject(place++, now);
+        update.setObject(place++, now);
+        update.setInt(place++, EPOCH);
       }
-      update.executeBatch();
+      update.executeUpdate();
     }
   }
 
