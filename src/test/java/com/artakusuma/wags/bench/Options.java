@@ -37,7 +37,7 @@ record Options(
       new Options(
           Group.standard(),
           false,
-          40,
+          120,
           20,
           100_000,
           1_000_000,
