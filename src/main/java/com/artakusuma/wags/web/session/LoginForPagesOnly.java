@@ -14,6 +14,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.Objects;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
@@ -38,7 +39,9 @@ public class LoginForPagesOnly implements ServletContextListener {
     ServletContext context = event.getServletContext();
     String application = context.getVirtualServerName() + " " + context.getContextPath();
     AuthConfigFactory factory = AuthConfigFactory.getFactory();
-    AuthConfigProvider login = factory.getConfigProvider(LAYER, application, null);
+    AuthConfigProvider login =
+        Objects.requireNonNull(
+            factory.getConfigProvider(LAYER, application, null), "The console has no login");
     factory.registerConfigProvider(
         new Provider(login), LAYER, application, "The console's login, not for the API");
   }
