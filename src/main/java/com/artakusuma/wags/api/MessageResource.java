@@ -1,5 +1,6 @@
 package com.artakusuma.wags.api;
 
+import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.message.Recipient;
@@ -58,10 +59,11 @@ public class MessageResource {
                 () ->
                     new BadRequest(
                         "Invalid recipient", "It is neither a phone number nor a group id"));
+    Caller sender = caller.get();
     NewMessage message =
         new NewMessage(
-            caller.get().id(),
-            caller.name(),
+            sender.id(),
+            sender.username(),
             recipient,
             text,
             rules.storedAt(fields.get("dt_store")));
