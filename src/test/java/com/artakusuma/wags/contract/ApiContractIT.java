@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Rows.Account;
-import com.artakusuma.wags.testing.SharedServer;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,29 +18,19 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The first version's calls to sign in and to send, byte by byte; {@link HistoryContractIT} has the
  * others.
  */
-class ApiContractIT {
+class ApiContractIT extends SenderFixture {
 
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String UNAUTHORIZED = "{\"error\":\"Unauthorized\"}";
 
-  private final SharedServer server = SharedServer.get();
-  private Account account;
-  private ApiClient client;
-
-  @BeforeEach
-  void newAccount() throws SQLException {
-    account = server.newAccount();
-    client = server.client(account);
-  }
-
   @Test
   void loginSaysThatUserAndKeyAreRight() {
-    HttpResponse<String> answer = login(account.name(), account.key());
+    HttpResponse<String> answer = login(sender.name(), sender.key());
 
     assertAnswer(
         200,
         "{\"username\":\"%s\",\"key\":\"%s\",\"message\":\"Login successful\"}"
-            .formatted(account.name(), account.key()),
+            .formatted(sender.name(), sender.key()),
         answer);
   }
 
@@ -50,9 +38,9 @@ class ApiContractIT {
   void loginRefusesAWrongKeyAnUnknownUserAndAnothersKey() throws SQLException {
     Account other = server.newAccount();
 
-    assertAnswer(401, "{\"error\":\"Invalid credentials\"}", login(account.name(), "wrong"));
-    assertAnswer(401, "{\"error\":\"Invalid credentials\"}", login("nobody", account.key()));
-    assertAnswer(401, "{\"error\":\"Invalid credentials\"}", login(account.name(), other.key()));
+    assertAnswer(401, "{\"error\":\"Invalid credentials\"}", login(sender.name(), "wrong"));
+    assertAnswer(401, "{\"error\":\"Invalid credentials\"}", login("nobody", sender.key()));
+    assertAnswer(401, "{\"error\":\"Invalid credentials\"}", login(sender.name(), other.key()));
   }
 
   @Test
@@ -63,20 +51,16 @@ class ApiContractIT {
             "{\"sender\":\"ignored\",\"recipient\":\"0812-3456-7890\",\"message\":\"Hello\","
                 + "\"dt_store\":\"2026-11-23 06:00:00\"}");
 
-    long id = server.rows().number("SELECT MAX(id) FROM message WHERE sender = ?", account.name());
+    long id = rows.number("SELECT MAX(id) FROM message WHERE sender = ?", sender.name());
     String queued =
-        server
-            .rows()
-            .text(
-                "SELECT DATE_FORMAT(created_at, '%Y-%m-%dT%H:%i:%s.%f') FROM message WHERE id = ?",
-                id);
+        rows.text(
+            "SELECT DATE_FORMAT(created_at, '%Y-%m-%dT%H:%i:%s.%f') FROM message WHERE id = ?", id);
     assertAnswer(
         201,
         "{\"message_id\":%d,\"status\":\"PENDING\",\"dt_queue\":\"%sZ\",\"info\":\"Message queued successfully\"}"
             .formatted(id, queued.substring(0, 23)),
         answer);
-    assertEquals(
-        "2026-11-22 23:00:00", server.rows().text("SELECT dt_store FROM message WHERE id = ?", id));
+    assertEquals("2026-11-22 23:00:00", rows.text("SELECT dt_store FROM message WHERE id = ?", id));
   }
 
   @ParameterizedTest
@@ -106,8 +90,7 @@ class ApiContractIT {
             "{\"recipients\":[\"081234567890\",\"+62 812 3456 7890\",\"081234567891\"],"
                 + "\"message\":\"Hello\",\"dt_store\":\"2026-11-23T06:00:00.123+07:00\"}");
 
-    long id =
-        server.rows().number("SELECT id FROM message_broadcast WHERE sender = ?", account.name());
+    long id = rows.number("SELECT id FROM message_broadcast WHERE sender = ?", sender.name());
     assertAnswer(
         202,
         "{\"bulk_message_id\":%d,\"status\":\"PROCESS\",\"info\":\"Bulk message received and is being processed\",\"recipients\":2,\"duplicates_dropped\":1}"
@@ -142,9 +125,7 @@ class ApiContractIT {
   void aRevokedKeyOpensNothingWithinSeconds() throws Throwable {
     assertEquals(200, client.get("ui/years").statusCode());
 
-    server
-        .rows()
-        .change("UPDATE api_key SET revoked_at = UTC_TIMESTAMP(6) WHERE user_id = ?", account.id());
+    rows.change("UPDATE api_key SET revoked_at = UTC_TIMESTAMP(6) WHERE user_id = ?", sender.id());
 
     Eventually.equal(401, SOON, () -> client.get("ui/years").statusCode());
   }

@@ -9,9 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.RawHttp;
-import com.artakusuma.wags.testing.Rows;
-import com.artakusuma.wags.testing.Rows.Account;
-import com.artakusuma.wags.testing.SharedServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.EOFException;
@@ -24,28 +21,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever comes in: the right 4xx with a JSON error, nothing half stored, nothing crashed. */
-class BadInputIT {
+class BadInputIT extends SenderFixture {
 
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final int MOST_RECIPIENTS = 1_000_000;
-
-  private final SharedServer server = SharedServer.get();
-  private final Rows rows = server.rows();
-  private Account account;
-  private ApiClient client;
-
-  @BeforeEach
-  void newAccount() throws SQLException {
-    account = server.newAccount();
-    client = server.client(account);
-  }
 
   @AfterEach
   void stillWorks() {
@@ -220,14 +205,14 @@ class BadInputIT {
         400,
         "Message too long",
         client.post("messages/send", single("081234567890", longest + "x")));
-    assertEquals(longest, rows.text("SELECT body FROM message WHERE sender = ?", account.name()));
+    assertEquals(longest, rows.text("SELECT body FROM message WHERE sender = ?", sender.name()));
   }
 
   @Test
   void oneRecipientTooManyRefusesAll() throws Throwable {
     rows.change(
         "UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY WHERE id = ?",
-        account.id());
+        sender.id());
 
     RawHttp.Answer refused = upload("/api/messages/send-bulk", million(MOST_RECIPIENTS + 1));
 
@@ -240,7 +225,7 @@ class BadInputIT {
   void aBodyThatIsSentByHalfAndThenCutStoresNothing() throws Throwable {
     String half = "{\"recipients\":[\"081234567890\",\"0812";
     try (RawHttp http = RawHttp.connect(server.uri(), "127.0.0.1")) {
-      http.write(RawHttp.head("/api/messages/send-bulk", 10_000, account.key()));
+      http.write(RawHttp.head("/api/messages/send-bulk", 10_000, sender.key()));
       http.write(half);
       http.endOutput();
 
@@ -253,7 +238,7 @@ class BadInputIT {
   @Test
   void aBodyThatStopsComingIsATimeoutAndStoresNothing() throws Throwable {
     try (RawHttp http = RawHttp.connect(server.uri(), "127.0.0.1")) {
-      http.write(RawHttp.head("/api/messages/send", 10_000, account.key()));
+      http.write(RawHttp.head("/api/messages/send", 10_000, sender.key()));
       http.write("{\"recipient\":\"081234567890\",\"mess");
 
       RawHttp.Answer answer = http.answer();
@@ -298,8 +283,8 @@ class BadInputIT {
 
     long id = ApiClient.object(answer).getJsonNumber("message_id").longValue();
     assertEquals(text, rows.text("SELECT body FROM message WHERE id = ?", id));
-    Eventually.equal(1, SOON, () -> server.receipts(account).size());
-    assertEquals(text, server.receipts(account).get(0).message());
+    Eventually.equal(1, SOON, () -> server.receipts(sender).size());
+    assertEquals(text, server.receipts(sender).get(0).message());
     String year = client.get("ui/years").body().substring(1, 5);
     String listed = client.get("ui/messages?year=" + year).body();
     try (var reader = Json.createReader(new StringReader(listed))) {
@@ -319,7 +304,7 @@ class BadInputIT {
     String body = single("081234567890", "Hi");
     try (RawHttp http = RawHttp.connect(server.uri(), "127.0.0.1")) {
       http.write(
-          RawHttp.head("/api/messages/send", body.length(), account.key())
+          RawHttp.head("/api/messages/send", body.length(), sender.key())
               .replace("application/json", type));
       http.write(body);
 
@@ -334,7 +319,7 @@ class BadInputIT {
 
   private RawHttp.Answer upload(String path, byte[] body) throws IOException {
     try (RawHttp http = RawHttp.connect(server.uri(), "127.0.0.1")) {
-      http.write(RawHttp.head(path, body.length, account.key()));
+      http.write(RawHttp.head(path, body.length, sender.key()));
       try {
         http.write(body);
       } catch (IOException e) {
@@ -361,10 +346,10 @@ class BadInputIT {
   }
 
   private void assertNothingStored() throws SQLException {
-    assertEquals(0, rows.number("SELECT COUNT(*) FROM message WHERE sender = ?", account.name()));
+    assertEquals(0, rows.number("SELECT COUNT(*) FROM message WHERE sender = ?", sender.name()));
     assertEquals(
-        0, rows.number("SELECT COUNT(*) FROM message_broadcast WHERE sender = ?", account.name()));
-    assertEquals(0, rows.number("SELECT COUNT(*) FROM outbox WHERE sender_id = ?", account.id()));
+        0, rows.number("SELECT COUNT(*) FROM message_broadcast WHERE sender = ?", sender.name()));
+    assertEquals(0, rows.number("SELECT COUNT(*) FROM outbox WHERE sender_id = ?", sender.id()));
     assertEquals(
         0,
         rows.number(

@@ -7,9 +7,6 @@ import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway.Answer;
 import com.artakusuma.wags.testing.FakeGateway.Receipt;
-import com.artakusuma.wags.testing.Rows;
-import com.artakusuma.wags.testing.Rows.Account;
-import com.artakusuma.wags.testing.SharedServer;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
@@ -17,26 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broadcast's way: one message for each recipient, sent and counted. */
-class BroadcastIT {
+class BroadcastIT extends SenderFixture {
 
   private static final Duration SOON = Duration.ofSeconds(60);
-
-  private final SharedServer server = SharedServer.get();
-  private final Rows rows = server.rows();
-  private Account sender;
-  private ApiClient client;
-
-  @BeforeEach
-  void newSender() throws SQLException {
-    sender = server.newAccount();
-    client = server.client(sender);
-  }
 
   @Test
   void threeRecipientsGetOneMessageEach() throws Throwable {

@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway;
 import com.artakusuma.wags.testing.FakeGateway.Answer;
 import com.artakusuma.wags.testing.FakeGateway.Receipt;
-import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
-import com.artakusuma.wags.testing.SharedServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,27 +17,15 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the gateway gets, and what each of its answers does to a message and its sender. */
-class GatewayIT {
+class GatewayIT extends SenderFixture {
 
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration HANG = Duration.ofSeconds(6);
-
-  private final SharedServer server = SharedServer.get();
-  private final Rows rows = server.rows();
-  private Account sender;
-  private ApiClient client;
-
-  @BeforeEach
-  void newSender() throws SQLException {
-    sender = server.newAccount();
-    client = server.client(sender);
-  }
 
   @Test
   void theGatewayGetsTheMessageWithKeyAndIdempotencyKey() throws Throwable {

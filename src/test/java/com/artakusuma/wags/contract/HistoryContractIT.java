@@ -8,7 +8,6 @@ import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway;
 import com.artakusuma.wags.testing.Rows.Account;
-import com.artakusuma.wags.testing.SharedServer;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,34 +16,23 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first version's calls to look back, byte by byte. */
-class HistoryContractIT {
+class HistoryContractIT extends SenderFixture {
 
   private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
   private static final int YEAR = Year.now(JAKARTA).getValue();
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private final SharedServer server = SharedServer.get();
-  private Account account;
-  private ApiClient client;
-
-  @BeforeEach
-  void newAccount() throws SQLException {
-    account = server.newAccount();
-    client = server.client(account);
-  }
-
   @Test
   void messagesListsOnesOwnNewestFirst() throws Throwable {
-    server.answer(account, receipt -> FakeGateway.Answer.status(422));
+    server.answer(sender, receipt -> FakeGateway.Answer.status(422));
     long first = send("081234567890", "one");
     awaitEnd(first);
-    server.answer(account, receipt -> FakeGateway.Answer.status(200));
+    server.answer(sender, receipt -> FakeGateway.Answer.status(200));
     long second = send("120363041234567890@g.us", "two");
     awaitEnd(second);
     server.client(server.newAccount()).send("081234567899", "not mine");
@@ -73,7 +61,7 @@ class HistoryContractIT {
   void messagesMayBeOfOneMonth(String month) throws SQLException {
     long id = client.send("081234567890", "hello");
     // Already July in Jakarta
-    server.rows().change("UPDATE message SET created_at = '2024-06-30 17:00:00' WHERE id = ?", id);
+    rows.change("UPDATE message SET created_at = '2024-06-30 17:00:00' WHERE id = ?", id);
 
     assertTrue(client.get("ui/messages?year=2024" + month).body().contains("hello"));
     assertAnswer(200, "[]", client.get("ui/messages?year=2024&month=6"));
@@ -89,14 +77,12 @@ class HistoryContractIT {
 
   @Test
   void messagesListsOneThousandAtMost() throws SQLException {
-    server
-        .rows()
-        .change(
-            """
+    rows.change(
+        """
             INSERT INTO message (sender, recipient, status, body, dt_store, created_at)
             WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 999)
             SELECT ?, '6281234567890', 'SENT', 'old', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM n""",
-            account.name());
+        sender.name());
     client.send("081234567890", "newer");
     client.send("081234567890", "newest");
 
@@ -114,7 +100,7 @@ class HistoryContractIT {
     HttpResponse<String> refused =
         client.get("ui/messages?year=" + YEAR + "&sender_filter=" + other.name());
     HttpResponse<String> own =
-        client.get("ui/messages?year=" + YEAR + "&sender_filter=" + account.name());
+        client.get("ui/messages?year=" + YEAR + "&sender_filter=" + sender.name());
     ApiClient admin = new ApiClient(server.uri(), ApiClient.FIRST_KEY);
     HttpResponse<String> seen =
         admin.get("ui/messages?year=" + YEAR + "&sender_filter=" + other.name());
@@ -143,9 +129,9 @@ class HistoryContractIT {
     assertAnswer(
         200,
         "["
-            + item.formatted(second, account.name(), converted(second))
+            + item.formatted(second, sender.name(), converted(second))
             + ","
-            + item.formatted(first, account.name(), converted(first))
+            + item.formatted(first, sender.name(), converted(first))
             + "]",
         answer);
   }
@@ -154,31 +140,29 @@ class HistoryContractIT {
   void aBroadcastThatIsNotYetExpandedHasNoDtConvert() throws Throwable {
     long id = broadcast("hello", "081234567890");
     String state = "SELECT state FROM message_broadcast WHERE id = ?";
-    Eventually.equal("DONE", SOON, () -> server.rows().text(state, id));
-    server
-        .rows()
-        .change(
-            "UPDATE message_broadcast SET state = 'PROCESS', dt_convert = NULL WHERE id = ?", id);
+    Eventually.equal("DONE", SOON, () -> rows.text(state, id));
+    rows.change(
+        "UPDATE message_broadcast SET state = 'PROCESS', dt_convert = NULL WHERE id = ?", id);
 
     HttpResponse<String> answer = client.get("ui/broadcasts?year=" + YEAR);
 
     assertAnswer(
         200,
         "[{\"id\":%d,\"sender\":\"%s\",\"status\":\"PROCESS\",\"dt_store\":\"14-05-25 07:48:59\"}]"
-            .formatted(id, account.name()),
+            .formatted(id, sender.name()),
         answer);
   }
 
   @Test
   void theDetailsOfABroadcastAreItsMessagesInTheirOrder() throws Throwable {
-    server.answer(account, receipt -> FakeGateway.Answer.status(400));
+    server.answer(sender, receipt -> FakeGateway.Answer.status(400));
     long id = broadcast("hello", "081234567892", "081234567891");
     Eventually.equal(2L, SOON, () -> messages("FAILED"));
 
     HttpResponse<String> answer = client.get("ui/broadcasts/" + id + "/details");
 
-    long first = server.rows().number("SELECT MIN(id) FROM message WHERE broadcast_id = ?", id);
-    long second = server.rows().number("SELECT MAX(id) FROM message WHERE broadcast_id = ?", id);
+    long first = rows.number("SELECT MIN(id) FROM message WHERE broadcast_id = ?", id);
+    long second = rows.number("SELECT MAX(id) FROM message WHERE broadcast_id = ?", id);
     String item =
         "{\"id\":%d,\"recipient\":\"%s\",\"status\":\"FAILED\",\"broadcast_message\":\"YES\","
             + "\"dt_store\":\"14-05-25 07:48:59\",\"dt_queue\":\"%s\",\"message\":\"hello\"}";
@@ -212,11 +196,9 @@ class HistoryContractIT {
     client.send("081234567890", "hello");
     client.send("081234567890", "hello");
     // Already the next year in Jakarta
-    server
-        .rows()
-        .change(
-            "UPDATE message SET created_at = '2023-12-31 17:30:00' WHERE sender = ? LIMIT 1",
-            account.name());
+    rows.change(
+        "UPDATE message SET created_at = '2023-12-31 17:30:00' WHERE sender = ? LIMIT 1",
+        sender.name());
 
     assertAnswer(200, "[%d,2024]".formatted(YEAR), client.get("ui/years"));
   }
@@ -246,34 +228,27 @@ class HistoryContractIT {
 
   private void awaitEnd(long id) throws Throwable {
     Eventually.equal(
-        0L,
-        SOON,
-        () -> server.rows().number("SELECT COUNT(*) FROM outbox WHERE message_id = ?", id));
+        0L, SOON, () -> rows.number("SELECT COUNT(*) FROM outbox WHERE message_id = ?", id));
   }
 
   private long messages(String status) throws SQLException {
-    return server
-        .rows()
-        .number(
-            "SELECT COUNT(*) FROM message WHERE sender = ? AND status = ?", account.name(), status);
+    return rows.number(
+        "SELECT COUNT(*) FROM message WHERE sender = ? AND status = ?", sender.name(), status);
   }
 
   private long broadcasts(String state) throws SQLException {
-    return server
-        .rows()
-        .number(
-            "SELECT COUNT(*) FROM message_broadcast WHERE sender = ? AND state = ?",
-            account.name(),
-            state);
+    return rows.number(
+        "SELECT COUNT(*) FROM message_broadcast WHERE sender = ? AND state = ?",
+        sender.name(),
+        state);
   }
 
   private String shown(String column, long id) throws SQLException {
-    return inJakarta(server.rows().text("SELECT " + column + " FROM message WHERE id = ?", id));
+    return inJakarta(rows.text("SELECT " + column + " FROM message WHERE id = ?", id));
   }
 
   private String converted(long id) throws SQLException {
-    return inJakarta(
-        server.rows().text("SELECT dt_convert FROM message_broadcast WHERE id = ?", id));
+    return inJakarta(rows.text("SELECT dt_convert FROM message_broadcast WHERE id = ?", id));
   }
 
   private static String inJakarta(String utc) {

@@ -6,34 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway.Answer;
-import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
-import com.artakusuma.wags.testing.SharedServer;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers may do to messages by the API, to their own and no others. */
-class InterventionApiIT {
+class InterventionApiIT extends SenderFixture {
 
   private static final Duration SOON = Duration.ofSeconds(30);
-
-  private final SharedServer server = SharedServer.get();
-  private final Rows rows = server.rows();
-  private Account sender;
-  private ApiClient client;
-
-  @BeforeEach
-  void newSender() throws SQLException {
-    sender = server.newAccount();
-    client = server.client(sender);
-  }
 
   @Test
   void aFailedMessageIsSentAgain() throws Throwable {
