@@ -41,6 +41,9 @@ public class Message {
   @Column(name = "dt_send")
   private Instant sentAt;
 
+  @Column(name = "reason_code")
+  private String reasonCode;
+
   private String reason;
 
   protected Message() {}

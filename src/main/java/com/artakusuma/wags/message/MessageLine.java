@@ -22,7 +22,7 @@ public record MessageLine(
     Instant queuedAt,
     Instant sentAt,
     String text,
-    String reason) {
+    Reason reason) {
 
   /**
    * Of one row of the ledger, with the owner of its place in the queue, if any, and the end of the
@@ -40,7 +40,7 @@ public record MessageLine(
         (Instant) row[8],
         (Instant) row[9],
         (String) row[10],
-        (String) row[11]);
+        Reason.stored((String) row[11], (String) row[12]));
   }
 
   /** Where it stands in a list. */

@@ -27,7 +27,8 @@ public class Messages {
   private static final String LINES =
       """
       SELECT m.id, m.sender, m.recipient, m.status, w.owner, w.visibleAt, m.broadcastId,
-             m.storedAt, m.createdAt, m.sentAt, COALESCE(m.body, b.body), m.reason
+             m.storedAt, m.createdAt, m.sentAt, COALESCE(m.body, b.body),
+             m.reasonCode, m.reason
         FROM Message m
         LEFT JOIN Waiting w ON w.messageId = m.id
         LEFT JOIN Broadcast b ON b.id = m.broadcastId

@@ -137,6 +137,7 @@ class CouriersTest {
         1,
         1,
         false,
+        false,
         Trial.NONE,
         false,
         Duration.ZERO,

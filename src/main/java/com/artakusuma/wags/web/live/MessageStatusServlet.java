@@ -4,6 +4,7 @@ import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.web.http.JsonAnswer;
 import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Language;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -15,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Where one message of the signed-in user stands: {@code {"status":"SENT","final":true}}, with a
- * {@code reason} where it ended otherwise. 404 where it is not theirs or not there.
+ * {@code reason} in the reader's language and its {@code reason_code} where it ended otherwise. 404
+ * where it is not theirs or not there.
  */
 @WebServlet("/live/message.json")
 public class MessageStatusServlet extends HttpServlet {
@@ -41,7 +43,8 @@ public class MessageStatusServlet extends HttpServlet {
             .add("status", message.get().status().name())
             .add("final", !message.get().status().isOpen());
     if (message.get().reason() != null) {
-      answer.add("reason", message.get().reason());
+      answer.add("reason", message.get().reason().sentence(Language.of(request)));
+      answer.add("reason_code", message.get().reason().code().name());
     }
     JsonAnswer.write(response, answer.build());
   }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.words;
 
+import com.artakusuma.wags.message.Reason;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,11 @@ public record Words(Locale locale, ZoneId zone) {
   /** The text of a key with its places filled; numbers are written as the language writes them. */
   public String text(String key, Object... values) {
     return Texts.in(locale, key, values);
+  }
+
+  /** What a reason means and what to do; empty for none. */
+  public String reason(Reason reason) {
+    return reason == null ? "" : reason.sentence(locale);
   }
 
   /** A time with its date; empty for none. */
