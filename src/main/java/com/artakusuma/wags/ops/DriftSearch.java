@@ -191,6 +191,9 @@ final class DriftSearch {
 
   /** Rests after each step for as long as it took, so that the work of the others comes first. */
   private static <T> T gently(Step<T> step) throws SQLException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new SQLException("WAGS stops");
+    }
     long start = System.nanoTime();
     T result = step.run();
     LockSupport.parkNanos(System.nanoTime() - start);
