@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.compose.table.PhoneColumn;
 import com.artakusuma.wags.web.compose.table.Row;
@@ -33,8 +34,12 @@ final class RecipientReader implements Consumer<Row> {
   private final List<Duplicate> duplicates = new ArrayList<>();
   private PhoneColumn column;
 
-  /** What is no recipient, and the row it stands in, from 1. */
-  public record Invalid(int row, String written, Recipient.Problem problem)
+  /**
+   * What is no recipient, and the row it stands in, from 1.
+   *
+   * @param sign the character that stands in the way, or null where the problem is another
+   */
+  public record Invalid(int row, String written, Recipient.Problem problem, String sign)
       implements Serializable {}
 
   /** What stood in the table before, in any spelling, and the row it stands in again. */
@@ -104,8 +109,9 @@ final class RecipientReader implements Consumer<Row> {
     switch (list.add(written)) {
       case INVALID -> {
         if (invalid.size() < INVALID_SHOWN) {
+          Reading reading = Recipient.read(written, region);
           invalid.add(
-              new Invalid(row, RecipientList.shown(written), Recipient.problem(written, region)));
+              new Invalid(row, RecipientList.shown(written), reading.problem(), reading.sign()));
         }
       }
       case DUPLICATE -> {

@@ -4,6 +4,7 @@ import com.artakusuma.wags.message.Reason;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +18,7 @@ import java.util.Locale;
  */
 public record Words(Locale locale, ZoneId zone) {
 
+  private static final String DAY = "d MMM yyyy";
   private static final String TIME = "d MMM yyyy HH:mm:ss";
   private static final String CLOCK = "HH:mm:ss";
 
@@ -30,9 +32,19 @@ public record Words(Locale locale, ZoneId zone) {
     return reason == null ? "" : reason.sentence(locale);
   }
 
+  /** A reason in a few words, for a list; empty for none. */
+  public String reasonTitle(Reason reason) {
+    return reason == null ? "" : reason.title(locale);
+  }
+
   /** A time with its date; empty for none. */
   public String time(Instant instant) {
     return instant == null ? "" : write(TIME, instant);
+  }
+
+  /** A day. */
+  public String date(LocalDate day) {
+    return DateTimeFormatter.ofPattern(DAY, locale).format(day);
   }
 
   /** A time that is soon: without its date where that is today's. */
