@@ -43,7 +43,9 @@ public class Pulses {
   private Pulse read(Caller caller, Instant now) {
     Figures.Queue queue = figures.queue(caller.id());
     long inBroadcasts =
-        broadcasts.remaining(caller.username()).values().stream().mapToLong(n -> n).sum();
+        broadcasts.remaining(caller.username()).stream()
+            .mapToLong(Broadcasts.Remaining::count)
+            .sum();
     long open = queue.singles() + inBroadcasts;
     List<SenderHolds.Hold> held =
         holds.all().stream()
