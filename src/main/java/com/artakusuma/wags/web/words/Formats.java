@@ -25,6 +25,16 @@ public class Formats {
     return words().time(instant);
   }
 
+  /** What a reason means and what to do; empty for none. */
+  public String reason(Reason reason) {
+    return words().reason(reason);
+  }
+
+  /** A reason in a few words, for a list; empty for none. */
+  public String reasonTitle(Reason reason) {
+    return reason == null ? "" : reason.title(words().locale());
+  }
+
   /** The zone that {@link #time} speaks of. */
   public String getZone() {
     return zone.getId();
@@ -43,16 +53,6 @@ public class Formats {
   /** A whole number with the language's grouping. */
   public String number(long number) {
     return words().number(number);
-  }
-
-  /** Why a message ended as it did, in one sentence; empty for none. */
-  public String reason(Reason reason) {
-    return words().reason(reason);
-  }
-
-  /** The same in few words. */
-  public String reasonTitle(Reason reason) {
-    return words().reasonTitle(reason);
   }
 
   /** A duration in the one or two units that matter. */
