@@ -11,8 +11,10 @@ import java.util.List;
  * @param kind {@code bad} or {@code warn}
  * @param href where something can be done about it
  * @param link what stands on the link
+ * @param release the sender that the reader may free at once, or null
  */
-public record Notice(String kind, String title, String text, String href, String link) {
+public record Notice(
+    String kind, String title, String text, String href, String link, String release) {
 
   /** What a pulse gives reason to say. */
   public static List<Notice> of(Pulse pulse, Words words) {
@@ -24,7 +26,8 @@ public record Notice(String kind, String title, String text, String href, String
               words.text("notice.held", hold.sender(), words.soon(hold.until(), pulse.at())),
               words.text("notice.held.what", hold.reason()),
               "messages.xhtml?status=PENDING",
-              words.text("notice.held.link")));
+              words.text("notice.held.link"),
+              hold.sender()));
     }
     if (pulse.gatewayDown()) {
       notices.add(
@@ -33,7 +36,8 @@ public record Notice(String kind, String title, String text, String href, String
               words.text("notice.down"),
               words.text("notice.down.what"),
               "messages.xhtml?status=PENDING",
-              words.text("notice.held.link")));
+              words.text("notice.held.link"),
+              null));
     }
     if (pulse.publishedKey()) {
       notices.add(
@@ -41,8 +45,9 @@ public record Notice(String kind, String title, String text, String href, String
               "warn",
               words.text("notice.key"),
               words.text("notice.key.what"),
-              "account.xhtml",
-              words.text("notice.key.link")));
+              "account.xhtml#published",
+              words.text("notice.key.link"),
+              null));
     }
     return notices;
   }

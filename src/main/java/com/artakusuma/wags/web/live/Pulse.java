@@ -16,7 +16,7 @@ import java.util.Map;
  * @param sending open messages that a node has taken
  * @param minutes the last hour, oldest first, without those in which nothing happened
  * @param holds senders kept back: this one, and for admins all others too
- * @param publishedKey whether the key that schema.sql publishes still works
+ * @param publishedKey whether the key that schema.sql publishes still works, as admins are told
  * @param at when all this was read
  */
 public record Pulse(
@@ -74,6 +74,7 @@ public record Pulse(
         "waiting", words.number(waiting) + (more ? "+" : ""),
         "sending", words.number(sending),
         "failed", words.number(failedLastHour()),
-        "perMinute", words.number(perMinute()));
+        "perMinute", words.number(perMinute()),
+        "at", words.clock(at));
   }
 }

@@ -56,7 +56,7 @@ public class Pulses {
         figures.minutes(
             caller.username(), now.minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MINUTES)),
         held,
-        users.publishedKeyWorks(),
+        caller.admin() && users.publishedKeyWorks(),
         now);
   }
 }
