@@ -248,6 +248,15 @@ const wags = (function () {
     setInterval(tellTimes, 30000);
   }
 
+  /* A question that was just put: the focus goes where nothing happens. */
+
+  function ask(id) {
+    const button = document.getElementById(id);
+    if (button) {
+      button.focus();
+    }
+  }
+
   /* PrimeFaces */
 
   function start() {
@@ -305,7 +314,7 @@ const wags = (function () {
   document.addEventListener('DOMContentLoaded', start);
 
   return {
-    setTheme, setLanguage, detailsLoaded, detailsClosed, ajaxFailed, released, draftKey,
+    setTheme, setLanguage, detailsLoaded, detailsClosed, ask, ajaxFailed, released, draftKey,
     isSignedOut: () => signedOut
   };
 })();

@@ -16,8 +16,12 @@ import java.util.List;
 public record Notice(
     String kind, String title, String text, String href, String link, String release) {
 
-  /** What a pulse gives reason to say. */
-  public static List<Notice> of(Pulse pulse, Words words) {
+  /**
+   * What a pulse gives reason to say.
+   *
+   * @param admin whether the reader is one, and so told what only admins can mend
+   */
+  public static List<Notice> of(Pulse pulse, Words words, boolean admin) {
     List<Notice> notices = new ArrayList<>();
     for (Hold hold : pulse.holds()) {
       notices.add(
@@ -39,7 +43,7 @@ public record Notice(
               words.text("notice.held.link"),
               null));
     }
-    if (pulse.publishedKey()) {
+    if (admin && pulse.publishedKey()) {
       notices.add(
           new Notice(
               "warn",
