@@ -27,14 +27,12 @@ final class RetryAfter {
   /** More digits than this are more than {@link #LONGEST}, or say nothing. */
   private static final int MOST_DIGITS = 30;
 
-  /** As mail has it, as RFC 850 had it, both after their weekday, and as C writes it; in GMT. */
   private static final Pattern WEEKDAY = Pattern.compile("^[A-Za-z]+,\\s*");
 
+  /** As mail has it, as RFC 850 had it, both after their weekday, and as C writes it; in GMT. */
   private static final List<DateTimeFormatter> DATES =
       Stream.of(
-              "d MMM yyyy HH:mm:ss 'GMT'",
-              "dd-MMM-yy HH:mm:ss 'GMT'",
-              "EEE MMM ppd HH:mm:ss yyyy")
+              "d MMM yyyy HH:mm:ss 'GMT'", "dd-MMM-yy HH:mm:ss 'GMT'", "EEE MMM ppd HH:mm:ss yyyy")
           .map(form -> DateTimeFormatter.ofPattern(form, Locale.ENGLISH))
           .toList();
 
@@ -67,7 +65,9 @@ final class RetryAfter {
 
   private static Optional<OffsetDateTime> date(String header, DateTimeFormatter form) {
     try {
-      return Optional.of(LocalDateTime.parse(WEEKDAY.matcher(header).replaceFirst(""), form).atOffset(ZoneOffset.UTC));
+      return Optional.of(
+          LocalDateTime.parse(WEEKDAY.matcher(header).replaceFirst(""), form)
+              .atOffset(ZoneOffset.UTC));
     } catch (DateTimeException e) {
       return Optional.empty(); // another form, or none
     }
