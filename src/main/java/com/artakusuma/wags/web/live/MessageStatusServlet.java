@@ -12,7 +12,6 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -27,7 +26,6 @@ public class MessageStatusServlet extends HttpServlet {
 
   @Inject private transient Messages messages;
   @Inject private transient Scopes scopes;
-  @Inject private transient ZoneId zone;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response) {
