@@ -84,6 +84,18 @@ class MessagesCsvTest {
     assertTrue(out.toString().endsWith("," + cell + ",x\r\n"), out::toString);
   }
 
+  @ParameterizedTest
+  @CsvSource({"en, Cancelled by toko.", "id, Dibatalkan oleh toko."})
+  void a_reason_is_in_the_readers_language(String language, String cell) throws IOException {
+    StringWriter out = new StringWriter();
+    Words reader = new Words(Locale.forLanguageTag(language), ZoneId.of("Asia/Jakarta"));
+    Reason reason = Reason.of(ReasonCode.CANCELLED_BY, "toko");
+    new MessagesCsv(out, reader)
+        .write(List.of(line(1, MessageStatus.CANCELLED, null, null, "x", reason)));
+
+    assertTrue(out.toString().endsWith("," + cell + ",x\r\n"), out::toString);
+  }
+
   private static MessageLine line(
       long id, MessageStatus status, Long broadcast, Instant sentAt, String text, Reason reason) {
     return new MessageLine(
