@@ -103,7 +103,7 @@ final class ReopenSql {
                 """
                 UPDATE message
                    SET status = 'PENDING', dt_send = NULL, ended_at = NULL, last_epoch = NULL,
-                       reason = NULL
+                       reason_code = NULL, reason = NULL
                  WHERE id = ?""")) {
       for (Ended ended : messages) {
         Lane lane = ended.broadcastId() == null ? Lane.SINGLE : Lane.BROADCAST;

@@ -112,7 +112,7 @@ public class ExportServlet extends HttpServlet {
 
     Batches(HistoryQuery query) {
       this.query = query;
-      this.filter = query.messages(zone);
+      this.filter = query.messages();
     }
 
     boolean hasNext() {

@@ -7,6 +7,7 @@ import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.outbox.Interventions;
 import com.artakusuma.wags.outbox.Prospect;
 import com.artakusuma.wags.outbox.Prospects;
+import com.artakusuma.wags.web.session.Scope;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Words;
@@ -30,7 +31,7 @@ public class MessageDetail {
   @Inject private HistoryRequest request;
   @Inject private Formats formats;
 
-  private String sender;
+  private Scope scope;
   private String asked;
   private MessageLine line;
   private Prospect prospect;
@@ -41,17 +42,17 @@ public class MessageDetail {
   void read() {
     Map<String, String> parameters =
         FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-    sender = request.query(HistoryQuery.MESSAGES, parameters).sender();
+    scope = request.query(HistoryQuery.MESSAGES, parameters).scope();
     asked = parameters.getOrDefault("id", "");
     if (asked.matches("[0-9]{1,18}")) {
-      line = messages.find(sender, Long.parseLong(asked)).orElse(null);
+      line = messages.find(scope.names(), Long.parseLong(asked)).orElse(null);
     }
-    prospect = isOpen() ? prospects.of(sender, line.id()).orElse(null) : null;
+    prospect = isOpen() ? prospects.of(line.sender(), line.id()).orElse(null) : null;
   }
 
   /** Whose it is, as far as the reader may look. */
   public String getSender() {
-    return sender;
+    return line == null ? scope.chosen() : line.sender();
   }
 
   /** Whether a message was asked for that is not this user's, or is none. */
@@ -137,17 +138,19 @@ public class MessageDetail {
   }
 
   public void retry() {
-    say("message.retried", line != null && interventions.retry(sender, line.id()));
+    say("message.retried", line != null && interventions.retry(line.sender(), line.id()));
   }
 
   /** Takes it off the queue, unless it is being sent just now. */
   public void cancel() {
     String reason = formats.words().text("message.cancelled.by", signedIn.caller().username());
-    say("message.cancelled", line != null && interventions.cancel(sender, line.id(), reason));
+    say(
+        "message.cancelled",
+        line != null && interventions.cancel(line.sender(), line.id(), reason));
   }
 
   public void markSent() {
-    say("message.markedSent", line != null && interventions.markSent(sender, line.id()));
+    say("message.markedSent", line != null && interventions.markSent(line.sender(), line.id()));
   }
 
   private void say(String key, boolean succeeded) {

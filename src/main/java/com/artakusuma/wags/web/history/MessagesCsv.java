@@ -56,7 +56,7 @@ final class MessagesCsv {
           time(line.storedAt()),
           time(line.queuedAt()),
           time(line.sentAt()),
-          harmless(line.reason()),
+          harmless(line.reason() == null ? null : line.reason().text()),
           harmless(line.text()));
     }
   }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.words;
 
+import com.artakusuma.wags.message.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -34,9 +35,24 @@ public class Formats {
     return words().month(month);
   }
 
+  /** A country's name, by its ISO 3166-1 alpha-2 code. */
+  public String country(String region) {
+    return words().country(region);
+  }
+
   /** A whole number with the language's grouping. */
   public String number(long number) {
     return words().number(number);
+  }
+
+  /** Why a message ended as it did, in one sentence; empty for none. */
+  public String reason(Reason reason) {
+    return words().reason(reason);
+  }
+
+  /** The same in few words. */
+  public String reasonTitle(Reason reason) {
+    return words().reasonTitle(reason);
   }
 
   /** A duration in the one or two units that matter. */

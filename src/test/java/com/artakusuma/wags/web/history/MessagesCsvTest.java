@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Messages.Place;
+import com.artakusuma.wags.message.Reason;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -33,19 +35,8 @@ class MessagesCsvTest {
             + "8,6281234567890,PENDING,,2026-11-23T13:02:02.841+07:00,"
             + "2026-11-23T13:02:02.841+07:00,,,Halo\r\n",
         written(
-            new MessageLine(
-                7, "me", "6281234567890", MessageStatus.SENT, 31L, AT, AT, AT, "Halo", null),
-            new MessageLine(
-                8,
-                "me",
-                "6281234567890",
-                MessageStatus.PENDING,
-                null,
-                AT,
-                AT,
-                null,
-                "Halo",
-                null)));
+            line(7, MessageStatus.SENT, 31L, AT, "Halo", null),
+            line(8, MessageStatus.PENDING, null, null, "Halo", null)));
   }
 
   @ParameterizedTest
@@ -65,10 +56,26 @@ class MessagesCsvTest {
         "🎉 | 🎉",
       })
   void a_text_stays_a_text_in_a_spreadsheet(String text, String cell) throws IOException {
-    MessageLine line =
-        new MessageLine(1, "me", "1", MessageStatus.FAILED, null, AT, AT, null, "x", text);
+    MessageLine line = line(1, MessageStatus.FAILED, null, null, text, null);
 
-    assertEquals(cell + ",x", written(line).split("\\+07:00,,")[1].replaceFirst("\r\n$", ""));
+    assertEquals("," + cell, written(line).split("\\+07:00,,")[1].replaceFirst("\r\n$", ""));
+  }
+
+  private static MessageLine line(
+      long id, MessageStatus status, Long broadcast, Instant sentAt, String text, Reason reason) {
+    return new MessageLine(
+        id,
+        "me",
+        "6281234567890",
+        status,
+        broadcast,
+        AT,
+        AT,
+        sentAt,
+        AT,
+        text,
+        reason,
+        new Place(AT, id));
   }
 
   private static String written(MessageLine... lines) throws IOException {
