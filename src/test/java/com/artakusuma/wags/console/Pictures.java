@@ -47,6 +47,7 @@ public final class Pictures {
           "broadcast.xhtml",
           "messages.xhtml",
           "messages.xhtml?status=FAILED&by=ended",
+          "messages.xhtml?status=FAILED&by=ended",
           "messages.xhtml?id=900040",
           "messages.xhtml?id=900039",
           "broadcasts.xhtml",

@@ -260,7 +260,7 @@ class AuthorisationIT {
 
   /** What an administrator may ask for counts for nothing as soon as it is none any more. */
   @Test
-  void whoIsNoAdminAnyMoreSeesNothingOfOthers() throws Exception {
+  void whoIsNoAdminAnyMoreSeesNothingOfOthers() throws Throwable {
     server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", other.id());
     ConsoleClient session = ConsoleClient.signedIn(server.uri(), other.name(), other.key());
     String list = "messages.xhtml?broadcast=" + broadcast;
