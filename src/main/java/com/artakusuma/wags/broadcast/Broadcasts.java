@@ -10,8 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The broadcasts, for reading. */
 @ApplicationScoped
@@ -128,19 +126,21 @@ public class Broadcasts {
     return open == null ? 0 : open;
   }
 
-  /** How many recipients of each running broadcast of a sender are still to come, by its id. */
-  public SortedMap<Long, Long> remaining(String sender) {
-    SortedMap<Long, Long> remaining = new TreeMap<>();
-    entityManager
+  /** How many recipients of a running broadcast are still to come. */
+  public record Remaining(long id, Instant startedAt, long count) {}
+
+  /** A sender's running broadcasts, in the order in which they came. */
+  public List<Remaining> remaining(String sender) {
+    return entityManager
         .createQuery(
             """
-            SELECT b.id, b.total - b.sent - b.failed FROM Broadcast b
-             WHERE b.sender = :sender AND b.endedAt IS NULL""",
+            SELECT b.id, b.createdAt, b.total - b.sent - b.failed FROM Broadcast b
+             WHERE b.sender = :sender AND b.endedAt IS NULL ORDER BY b.id""",
             Object[].class)
         .setParameter("sender", sender)
         .getResultStream()
-        .forEach(row -> remaining.put((Long) row[0], ((Number) row[1]).longValue()));
-    return remaining;
+        .map(row -> new Remaining((Long) row[0], (Instant) row[1], ((Number) row[2]).longValue()))
+        .toList();
   }
 
   private static String progress(BroadcastFilter.Progress wanted) {

@@ -33,6 +33,7 @@ public class SenderStates {
   /**
    * How a sender stands.
    *
+   * @param senderId its id
    * @param cause why it is or was held, or null where it is free
    * @param reason the same in words, or null
    * @param since when the hold began, or the first of several in a row; null where it is free
@@ -42,6 +43,7 @@ public class SenderStates {
    * @param perMinute its own limit, or null
    */
   public record State(
+      int senderId,
       String sender,
       Phase phase,
       Cause cause,
@@ -65,7 +67,7 @@ public class SenderStates {
           try (PreparedStatement select =
               connection.prepareStatement(
                   """
-                  SELECT name, held_until > UTC_TIMESTAMP(6), held_for, held_reason, held_since,
+                  SELECT id, name, held_until > UTC_TIMESTAMP(6), held_for, held_reason, held_since,
                          held_until, held_count, ramp, per_minute,
                          held_until < UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND
                     FROM sender WHERE name = ?""")) {
@@ -79,21 +81,23 @@ public class SenderStates {
   }
 
   private static State read(ResultSet row) throws SQLException {
-    Phase phase = phase(row.getBoolean(2), row.getInt(7), row.getInt(8), row.getBoolean(10));
-    Integer perMinute = row.getObject(9, Integer.class);
+    Phase phase = phase(row.getBoolean(3), row.getInt(8), row.getInt(9), row.getBoolean(11));
+    Integer perMinute = row.getObject(10, Integer.class);
     if (phase == Phase.FREE) {
-      return new State(row.getString(1), phase, null, null, null, null, 0, 0, perMinute);
+      return new State(
+          row.getInt(1), row.getString(2), phase, null, null, null, null, 0, 0, perMinute);
     }
-    String cause = row.getString(3);
+    String cause = row.getString(4);
     return new State(
-        row.getString(1),
+        row.getInt(1),
+        row.getString(2),
         phase,
         cause == null ? null : Cause.valueOf(cause),
-        row.getString(4),
-        SqlTime.instant(row.getObject(5, LocalDateTime.class)),
-        phase == Phase.HELD ? SqlTime.instant(row.getObject(6, LocalDateTime.class)) : null,
-        row.getInt(7),
+        row.getString(5),
+        SqlTime.instant(row.getObject(6, LocalDateTime.class)),
+        phase == Phase.HELD ? SqlTime.instant(row.getObject(7, LocalDateTime.class)) : null,
         row.getInt(8),
+        row.getInt(9),
         perMinute);
   }
 

@@ -191,12 +191,12 @@ class SettingsTest {
 
   @Test
   void becomeListenerCommands() throws Exception {
-    List<String> commands = ListenerCommands.of(settings(Map.of("SERVER_PORT", "9000")));
+    List<String> commands = ListenerCommands.of(settings(Map.of("SERVER_READ_TIMEOUT", "9")));
 
     String network = "set configs.config.server-config.network-config.";
     assertTrue(
-        commands.contains(network + "network-listeners.network-listener.http-listener.port=9000"));
-    assertTrue(commands.contains(network + "transports.transport.tcp.read-timeout-millis=15000"));
+        commands.contains(network + "network-listeners.network-listener.http-listener.port=0"));
+    assertTrue(commands.contains(network + "transports.transport.tcp.read-timeout-millis=9000"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.compose.table.PhoneColumn;
 import com.artakusuma.wags.web.compose.table.Row;
@@ -31,10 +32,15 @@ final class RecipientReader implements Consumer<Row> {
   private final List<Row> sample = new ArrayList<>();
   private final List<Invalid> invalid = new ArrayList<>();
   private final List<Duplicate> duplicates = new ArrayList<>();
+  private final Doubts doubts;
   private PhoneColumn column;
 
-  /** What is no recipient, and the row it stands in, from 1. */
-  public record Invalid(int row, String written, Recipient.Problem problem)
+  /**
+   * What is no recipient, and the row it stands in, from 1.
+   *
+   * @param sign the character that stands in the way, or null where the problem is another
+   */
+  public record Invalid(int row, String written, Recipient.Problem problem, String sign)
       implements Serializable {}
 
   /** What stood in the table before, in any spelling, and the row it stands in again. */
@@ -50,6 +56,7 @@ final class RecipientReader implements Consumer<Row> {
     this.region = region;
     this.pasted = pasted;
     this.wish = wish;
+    this.doubts = new Doubts(region);
   }
 
   /**
@@ -101,11 +108,12 @@ final class RecipientReader implements Consumer<Row> {
   }
 
   private void take(int row, String written) {
-    switch (list.add(written)) {
+    Reading reading = Recipient.read(written, region);
+    switch (list.add(written, reading)) {
       case INVALID -> {
         if (invalid.size() < INVALID_SHOWN) {
           invalid.add(
-              new Invalid(row, RecipientList.shown(written), Recipient.problem(written, region)));
+              new Invalid(row, RecipientList.shown(written), reading.problem(), reading.sign()));
         }
       }
       case DUPLICATE -> {
@@ -113,15 +121,18 @@ final class RecipientReader implements Consumer<Row> {
           duplicates.add(new Duplicate(row, RecipientList.shown(written)));
         }
       }
-      default -> {
-        // in the list now
-      }
+      default -> doubts.note(row, written, reading);
     }
   }
 
   /** Where the recipients stood. */
   PhoneColumn column() {
     return column;
+  }
+
+  /** What to look at among those that are. */
+  Doubts.Found doubts() {
+    return doubts.found();
   }
 
   /** The first 50 that are no recipients. */

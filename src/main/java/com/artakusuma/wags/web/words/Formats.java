@@ -35,6 +35,11 @@ public class Formats {
     return words().month(month);
   }
 
+  /** A country's name, by its ISO 3166-1 alpha-2 code. */
+  public String country(String region) {
+    return words().country(region);
+  }
+
   /** A whole number with the language's grouping. */
   public String number(long number) {
     return words().number(number);

@@ -65,6 +65,11 @@ public record Words(Locale locale, ZoneId zone) {
     return Month.of(month).getDisplayName(TextStyle.FULL_STANDALONE, locale);
   }
 
+  /** A country's name, by its ISO 3166-1 alpha-2 code; 001 is the world. */
+  public String country(String region) {
+    return new Locale.Builder().setRegion(region).build().getDisplayCountry(locale);
+  }
+
   /** A whole number with the language's grouping. */
   public String number(long number) {
     return NumberFormat.getIntegerInstance(locale).format(number);
