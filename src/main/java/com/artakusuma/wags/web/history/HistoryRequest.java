@@ -14,10 +14,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -61,11 +59,9 @@ public class HistoryRequest {
     return Arrays.stream(HistoryQuery.Period.values()).map(HistoryQuery.Period::written).toList();
   }
 
-  /** The reasons to choose from: those for which messages end. */
-  public Set<ReasonCode> getReasons() {
-    Set<ReasonCode> reasons = EnumSet.range(ReasonCode.NOT_ON_WHATSAPP, ReasonCode.CANCELLED_BY);
-    reasons.add(ReasonCode.LEGACY);
-    return reasons;
+  /** The reasons to choose from. */
+  public List<ReasonCode> getReasons() {
+    return ReasonCode.ofMessages();
   }
 
   /** Whether a time in an address is a day, which a date field can show. */
