@@ -92,7 +92,8 @@ final class LedgerSql {
              JOIN outbox o ON o.sender_id = s.id AND o.lane IN (0, 1) AND o.visible_at > ?
                           AND o.owner IS NOT NULL
              JOIN message m ON m.id = o.message_id AND m.status = 'PENDING'
-            WHERE s.name = ?""");
+            WHERE s.name = ?\
+            """);
     values.add(SqlTime.of(now));
     values.add(sender);
   }
@@ -175,7 +176,8 @@ final class LedgerSql {
     return and(
         """
         LOCATE(LOWER(?), LOWER(COALESCE(
-          m.body, (SELECT b.body FROM message_broadcast b WHERE b.id = m.broadcast_id)))) > 0""",
+          m.body, (SELECT b.body FROM message_broadcast b WHERE b.id = m.broadcast_id)))) > 0\
+        """,
         text);
   }
 

@@ -51,7 +51,8 @@ final class ConsoleSite {
         (%3$d, 1, UTC_TIMESTAMP(6), 3012, 'RETRY', 503, 'upstream connect error'),
         (%3$d, 2, UTC_TIMESTAMP(6), 5000, 'UNCERTAIN', NULL, 'Read timed out'),
         (%3$d, 3, UTC_TIMESTAMP(6), 122, 'REJECTED', 422, '%1$s');
-      INSERT INTO stat_day (sender, day, status, slot, n) VALUES ('telkomsel', UTC_DATE(), 'SENT', 0, 18340), ('telkomsel', UTC_DATE(), 'FAILED', 0, 12)"""
+      INSERT INTO stat_day (sender, day, status, slot, n) VALUES ('telkomsel', UTC_DATE(), 'SENT', 0, 18340), ('telkomsel', UTC_DATE(), 'FAILED', 0, 12)\
+      """
           .formatted(HOSTILE.replace("'", "''"), FOREIGN, TRIED);
 
   private static final URI HOME = start();
@@ -81,6 +82,7 @@ final class ConsoleSite {
     settings.put("EXTERNAL_API_URL", "http://localhost:9");
     settings.put("EXTERNAL_API_KEY", "none");
     settings.put("WAGS_TIMEZONE", "UTC");
+    settings.put("CONSOLE_DISPLAY_HOURS", "24");
     settings.put("LOGIN_ATTEMPTS_PER_MINUTE", Integer.toString(loginsPerMinute));
     return WagsServer.start(settings);
   }

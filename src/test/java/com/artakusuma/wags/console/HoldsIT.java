@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /** What people see of a hold and do about it, and about messages that did not go out. */
 @NeedsBrowser
@@ -53,6 +55,36 @@ class HoldsIT extends BrowserFixture {
     assertTrue(browser.driver().findElements(By.id("sender:release")).isEmpty());
     assertEquals(0, holds(account));
     assertNoBarrier();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void the_notice_of_a_hold_has_its_remedy_which_asks_first(boolean admin) throws Throwable {
+    hold(account);
+    signIn(admin ? AccountSite.newAdmin() : account, 1440, "light", "en");
+    By release = By.cssSelector("#notices [data-release='" + account.name() + "']");
+    browser.see(release).click();
+    assertEquals("Release " + account.name() + " now?", browser.text("ask-title"));
+    assertNoBarrier();
+    browser.driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
+    browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("ask")));
+    assertEquals(1, holds(account));
+
+    browser.see(release).click();
+    browser.press("ask-yes");
+
+    browser.until(ExpectedConditions.invisibilityOfElementLocated(release));
+    assertEquals(0, holds(account));
+  }
+
+  @Test
+  void what_only_an_admin_can_mend_is_told_to_admins_only() throws Throwable {
+    signIn(account, 1440, "light", "en");
+    assertFalse(browser.driver().getPageSource().contains("published key"));
+
+    signIn(AccountSite.newAdmin(), 1440, "light", "en");
+
+    browser.seeText("published key");
   }
 
   @Test
@@ -238,13 +270,15 @@ class HoldsIT extends BrowserFixture {
     AccountSite.ROWS.change(
         """
         INSERT INTO message (sender, recipient, status, body, dt_store, created_at, ended_at, last_epoch)
-        VALUES (?, '6281234567890', ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1)""",
+        VALUES (?, '6281234567890', ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1)\
+        """,
         who.name(),
         status,
         text);
     AccountSite.ROWS.change(
         """
-        INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, UTC_DATE(), ?, 0, 1) ON DUPLICATE KEY UPDATE n = n + 1""",
+        INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, UTC_DATE(), ?, 0, 1) ON DUPLICATE KEY UPDATE n = n + 1\
+        """,
         who.name(),
         status);
   }
