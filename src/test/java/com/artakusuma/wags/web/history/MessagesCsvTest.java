@@ -62,7 +62,26 @@ class MessagesCsvTest {
   void a_text_stays_a_text_in_a_spreadsheet(String text, String cell) throws IOException {
     MessageLine line = line(1, MessageStatus.FAILED, null, null, text, null);
 
-    assertEquals("," + cell, written(line).split("\\+07:00,,")[1].replaceFirst("\r\n$", ""));
+    assertEquals(cell, written(line).split("\\+07:00,,,")[1].replaceFirst("\r\n$", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, Cancelled by toko.", "id, Dibatalkan oleh toko."})
+  void a_reason_is_in_the_readers_language(String language, String cell) throws IOException {
+    StringWriter out = new StringWriter();
+    Words reader = new Words(Locale.forLanguageTag(language), ZoneId.of("Asia/Jakarta"));
+    new MessagesCsv(out, reader)
+        .write(
+            List.of(
+                line(
+                    1,
+                    MessageStatus.CANCELLED,
+                    null,
+                    null,
+                    "x",
+                    Reason.of(ReasonCode.CANCELLED_BY, "toko"))));
+
+    assertTrue(out.toString().endsWith("," + cell + ",x\r\n"), out::toString);
   }
 
   @ParameterizedTest
