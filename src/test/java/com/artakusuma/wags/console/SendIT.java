@@ -162,7 +162,7 @@ class SendIT extends SignedInFixture {
     URI address = ComposeSite.home().resolve("live/message.json?" + query);
     HttpRequest.Builder request = HttpRequest.newBuilder(address);
     if (session != null) {
-      request.header("Cookie", "JSESSIONID=" + session);
+      request.header("Cookie", "WAGSSESSION=" + session);
     }
     return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }

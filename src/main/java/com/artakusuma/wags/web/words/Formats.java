@@ -36,7 +36,7 @@ public class Formats {
 
   /** A reason in a few words, for a list; empty for none. */
   public String reasonTitle(Reason reason) {
-    return reason == null ? "" : reason.title(words().locale());
+    return words().reasonTitle(reason);
   }
 
   /** A time with its zone, for where one looks twice; empty for none. */
