@@ -41,6 +41,11 @@ public record Words(Locale locale, ZoneId zone) {
     return reason == null ? "" : reason.sentence(locale);
   }
 
+  /** A reason in a few words, for a list; empty for none. */
+  public String reasonTitle(Reason reason) {
+    return reason == null ? "" : reason.title(locale);
+  }
+
   /** A time with its date; empty for none. */
   public String time(Instant instant) {
     return instant == null ? "" : write(TIME, instant);
