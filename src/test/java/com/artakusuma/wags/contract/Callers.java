@@ -27,7 +27,9 @@ final class Callers implements AutoCloseable {
   private static final Duration BETWEEN_CALLS = Duration.ofMillis(20);
   private static final Duration SOON = Duration.ofMinutes(2);
 
-  /** The paths, and what WAGS itself answers there: the console, the API, health, nothing at all. */
+  /**
+   * The paths, and what WAGS itself answers there: the console, the API, health, nothing at all.
+   */
   private enum Call {
     CONSOLE("", 302),
     API("api/messages/send", 401),
@@ -85,8 +87,7 @@ final class Callers implements AutoCloseable {
 
   void awaitRealAnswers() throws Throwable {
     for (Call call : Call.values()) {
-      Eventually.isTrue(
-          SOON, () -> answers.stream().anyMatch(a -> a.call() == call && a.isReal()));
+      Eventually.isTrue(SOON, () -> answers.stream().anyMatch(a -> a.call() == call && a.isReal()));
     }
   }
 
@@ -98,13 +99,21 @@ final class Callers implements AutoCloseable {
     return answers.stream().filter(Answer::isUnavailable).count();
   }
 
-  /** Returns when the last answer is in. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
+    end();
+  }
+
+  /** Returns when the last answer is in. */
+  void end() {
     ended = true;
     threads.shutdown();
-    if (!threads.awaitTermination(LONGEST_ANSWER.toSeconds() * 2, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("A call does not end");
+    try {
+      if (!threads.awaitTermination(LONGEST_ANSWER.toSeconds() * 2, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("A call does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -83,7 +83,7 @@ class StartIT {
       callers.awaitRealAnswers();
 
       server.stop();
-      callers.close();
+      callers.end();
 
       assertEquals(List.of(), callers.wrongAnswers());
       assertTrue(callers.unavailable() > 0, "nobody called while it started");
@@ -96,7 +96,8 @@ class StartIT {
   void aUserThatMayNotMakeTablesEndsTheStartWithOneLine() throws Throwable {
     TestDatabase.server().createEmpty(DATABASE);
     makeUser("wags_few", "few");
-    execute("GRANT SELECT, INSERT, UPDATE, DELETE ON `%s`.* TO 'wags_few'@'%%'".formatted(DATABASE));
+    execute(
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON `%s`.* TO 'wags_few'@'%%'".formatted(DATABASE));
     WagsServer server = launch(Map.of("DB_USER", "wags_few", "DB_PASSWORD", "few"));
     try {
       assertTrue(server.process().waitFor(5, TimeUnit.MINUTES), "still running");
