@@ -53,8 +53,10 @@ const wagsSend = (function () {
         says(field, (found.phone ? words.phone : words.group) + ' ' + (found.phone || found.group), 'good');
       } else if (found.unusual && left) {
         says(field, words.phone + ' ' + found.unusual + '. ' + words.unusual, 'warn');
+      } else if (found.ambiguous) {
+        says(field, words.phone + ' ' + found.ambiguous + '. ' + words.ambiguous.replace('{0}', found.other), 'warn');
       } else if (found.problem && left) {
-        says(field, word('problem', found.problem), 'bad');
+        says(field, word('problem', found.problem).replace('{0}', found.sign), 'bad');
       } else {
         says(field, '', '');
       }
@@ -124,14 +126,27 @@ const wagsSend = (function () {
       tag.textContent = word('status', found.status);
     }
     queued.querySelector('.why').textContent = found.reason || '';
-    queued.classList.toggle('bad', found.status === 'FAILED');
-    queued.classList.toggle('good', found.status !== 'FAILED');
+    const failed = found.status === 'FAILED';
+    queued.classList.toggle('bad', failed);
+    queued.classList.toggle('good', !failed);
+    if (failed) {
+      /* said once: the title says it now */
+      const title = queued.querySelector('[data-failed]');
+      title.textContent = title.dataset.failed;
+      tag.hidden = true;
+      document.getElementById('correct').hidden = false;
+    }
   }
 
   /* The form came back: with a message to watch, or with its mistakes. */
   function sent(args) {
+    const field = document.getElementById('send:recipient');
     if (args && !args.validationFailed) {
-      document.getElementById('send:recipient').focus();
+      field.focus();
+    } else if (document.getElementById('send:recipientMessage').textContent.trim()) {
+      /* the form says what is wrong already */
+      clearTimeout(timer);
+      says(field, '', 'bad');
     }
     watch(Date.now());
   }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param duplicates the first of them
  * @param invalidCount entries that are no recipients
  * @param invalid the first of them
+ * @param doubts what to look at among those who would get it
  * @param column where the recipients stand
  * @param fingerprint of text, recipients and column: only what was checked is sent
  */
@@ -26,6 +27,7 @@ public record BroadcastCheck(
     List<RecipientReader.Duplicate> duplicates,
     int invalidCount,
     List<RecipientReader.Invalid> invalid,
+    Doubts.Found doubts,
     PhoneColumn column,
     String fingerprint)
     implements Serializable {
@@ -39,6 +41,7 @@ public record BroadcastCheck(
         read.duplicates(),
         list.invalidCount(),
         read.invalid(),
+        read.doubts(),
         read.column(),
         fingerprint);
   }

@@ -32,6 +32,7 @@ final class RecipientReader implements Consumer<Row> {
   private final List<Row> sample = new ArrayList<>();
   private final List<Invalid> invalid = new ArrayList<>();
   private final List<Duplicate> duplicates = new ArrayList<>();
+  private final Doubts doubts;
   private PhoneColumn column;
 
   /**
@@ -55,6 +56,7 @@ final class RecipientReader implements Consumer<Row> {
     this.region = region;
     this.pasted = pasted;
     this.wish = wish;
+    this.doubts = new Doubts(region);
   }
 
   /**
@@ -106,10 +108,10 @@ final class RecipientReader implements Consumer<Row> {
   }
 
   private void take(int row, String written) {
-    switch (list.add(written)) {
+    Reading reading = Recipient.read(written, region);
+    switch (list.add(written, reading)) {
       case INVALID -> {
         if (invalid.size() < INVALID_SHOWN) {
-          Reading reading = Recipient.read(written, region);
           invalid.add(
               new Invalid(row, RecipientList.shown(written), reading.problem(), reading.sign()));
         }
@@ -119,15 +121,18 @@ final class RecipientReader implements Consumer<Row> {
           duplicates.add(new Duplicate(row, RecipientList.shown(written)));
         }
       }
-      default -> {
-        // in the list now
-      }
+      default -> doubts.note(row, written, reading);
     }
   }
 
   /** Where the recipients stood. */
   PhoneColumn column() {
     return column;
+  }
+
+  /** What to look at among those that are. */
+  Doubts.Found doubts() {
+    return doubts.found();
   }
 
   /** The first 50 that are no recipients. */
