@@ -41,10 +41,11 @@ final class AnswerText {
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     boolean whole = true;
     try {
-      // asking for the entity may read its first byte already
+      // asking for the entity may read its first byte already; reading it by its type would fail
+      // where that is nonsense
       if (response.hasEntity()) {
         List<String> codings = response.getStringHeaders().get(HttpHeaders.CONTENT_ENCODING);
-        try (InputStream body = unpacked(response.readEntity(InputStream.class), codings)) {
+        try (InputStream body = unpacked((InputStream) response.getEntity(), codings)) {
           copy(body, read, deadline);
         }
       }

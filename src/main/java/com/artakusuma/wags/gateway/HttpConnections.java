@@ -1,10 +1,12 @@
 package com.artakusuma.wags.gateway;
 
 import java.net.ProxySelector;
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
+import org.apache.hc.core5.util.TimeValue;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.glassfish.jersey.apache5.connector.Apache5ClientProperties;
 import org.glassfish.jersey.apache5.connector.Apache5ConnectionClosingStrategy;
@@ -22,9 +24,17 @@ final class HttpConnections implements AutoCloseable {
   /** More than a node has slots. */
   private static final int MOST = 300;
 
+  /**
+   * After so long without a call it is looked whether the gateway has closed a connection: a call
+   * on a closed one would be uncertain. The look takes a millisecond, so not before each.
+   */
+  private static final TimeValue UNWATCHED = TimeValue.ofMilliseconds(100);
+
   private final PoolingHttpClientConnectionManager connections =
       PoolingHttpClientConnectionManagerBuilder.create()
           .setSSLSocketFactory(SSLConnectionSocketFactory.getSystemSocketFactory())
+          .setDefaultConnectionConfig(
+              ConnectionConfig.custom().setValidateAfterInactivity(UNWATCHED).build())
           .setMaxConnTotal(MOST)
           .setMaxConnPerRoute(MOST)
           .build();
