@@ -1,5 +1,6 @@
 package com.artakusuma.wags.platform;
 
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,9 @@ public class SchemaMigration {
         .baselineVersion(loadedByHand(dataSource))
         .load()
         .migrate();
+    // The server's Jackson, which Flyway uses, remembers Flyway's classes: after an undeployment it
+    // would keep them, and with them all of WAGS
+    TypeFactory.defaultInstance().clearCache();
   }
 
   /** The version of a {@code schema.sql} loaded by hand; the first one did not say it yet. */
