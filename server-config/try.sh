@@ -58,7 +58,7 @@ stop_all() {
 trap stop_all EXIT
 trap 'exit 130' INT TERM
 
-quiet_maven() { mvn -q -B -ntp "$@"; }
+quiet_maven() { mvn -q -B -ntp -Dstyle.color=never "$@"; }
 asadmin_local() { "$WORK/payara6/bin/asadmin" "$@"; }
 asadmin() { asadmin_local --port $((base + 48)) "$@"; }
 server_pid() { cat "$DOMAINS/wags/config/pid"; }
