@@ -119,7 +119,8 @@ class SettingsTest {
         assertThrows(StartFailure.class, () -> settings(Map.of("GATEWAY_TIMEOUT_SECONDS", "38")));
 
     assertEquals(
-        "DELIVERY_LEASE_SECONDS is 90 but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 * GATEWAY_TIMEOUT_SECONDS + 10 = 91",
+        "DELIVERY_LEASE_SECONDS is 90 but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 *"
+            + " GATEWAY_TIMEOUT_SECONDS + 10 = 91",
         failure.getMessage());
   }
 
@@ -143,7 +144,7 @@ class SettingsTest {
 
   @Test
   void areAllExplainedInTheExampleFileWithTheirDefaults() throws Exception {
-    Pattern assignment = Pattern.compile("#?([A-Z_]+)=(.*)");
+    Pattern assignment = Pattern.compile("#?([A-Z0-9_]+)=(.*)");
     Map<String, String> example =
         Files.readAllLines(Path.of(".env.example")).stream()
             .map(assignment::matcher)
@@ -228,7 +229,7 @@ class SettingsTest {
       properties.load(file);
     }
     return properties.stringPropertyNames().stream()
-        .filter(name -> name.matches("[A-Z_]+"))
+        .filter(name -> name.matches("[A-Z0-9_]+"))
         .collect(Collectors.toMap(name -> name, properties::getProperty));
   }
 }
