@@ -104,7 +104,7 @@ public class InterventionResource {
   public Done cancel(@PathParam("id") String id) {
     return intervene(
         own(id),
-        (sender, message) -> interventions.cancel(sender, message, "Cancelled by API"),
+        (sender, message) -> interventions.cancel(sender, message, caller.name()),
         "Message cancelled",
         "Only a message that waits may be cancelled");
   }

@@ -144,7 +144,7 @@ class SettingsTest {
 
   @Test
   void areAllExplainedInTheExampleFileWithTheirDefaults() throws Exception {
-    Pattern assignment = Pattern.compile("#?([A-Z_]+)=(.*)");
+    Pattern assignment = Pattern.compile("#?([A-Z0-9_]+)=(.*)");
     Map<String, String> example =
         Files.readAllLines(Path.of(".env.example")).stream()
             .map(assignment::matcher)
@@ -229,7 +229,7 @@ class SettingsTest {
       properties.load(file);
     }
     return properties.stringPropertyNames().stream()
-        .filter(name -> name.matches("[A-Z_]+"))
+        .filter(name -> name.matches("[A-Z0-9_]+"))
         .collect(Collectors.toMap(name -> name, properties::getProperty));
   }
 }

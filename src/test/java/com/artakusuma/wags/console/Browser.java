@@ -202,7 +202,7 @@ final class Browser implements AutoCloseable {
   }
 
   Cookie sessionCookie() {
-    return driver.manage().getCookieNamed("JSESSIONID");
+    return driver.manage().getCookieNamed("WAGSSESSION");
   }
 
   /**

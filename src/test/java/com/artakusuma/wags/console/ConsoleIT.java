@@ -139,7 +139,7 @@ class ConsoleIT extends SignedInFixture {
     browser.seePage("login.xhtml");
 
     browser.driver().manage().deleteAllCookies();
-    browser.driver().manage().addCookie(new Cookie("JSESSIONID", session.getValue()));
+    browser.driver().manage().addCookie(new Cookie("WAGSSESSION", session.getValue()));
     browser.open("index.xhtml");
 
     browser.seePage("login.xhtml");

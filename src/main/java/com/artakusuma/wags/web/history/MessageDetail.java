@@ -69,6 +69,12 @@ public class MessageDetail {
     return line == null ? List.of() : messages.attempts(line.id());
   }
 
+  /** The gateway's last words on a message that did not go out, or null. */
+  public String getLastAnswer() {
+    List<Attempt> attempts = line == null || line.reason() == null ? List.of() : getAttempts();
+    return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).getResponse();
+  }
+
   public boolean isOpen() {
     return line != null && line.status().isOpen();
   }
@@ -127,7 +133,7 @@ public class MessageDetail {
             "waits." + prospect.reason() + (single ? ".single" : ""),
             prospect.ahead(),
             prospect.attempts(),
-            prospect.detail());
+            formats.words().reason(prospect.detail()));
   }
 
   /** When it is expected to go; empty where that is now, or nobody can say. */
@@ -140,9 +146,13 @@ public class MessageDetail {
   /** What a try's outcome means and what may be done, in plain words. */
   public String explain(Attempt attempt) {
     String key = "explain." + attempt.getOutcome();
-    boolean silent =
-        attempt.getOutcome() == Attempt.Outcome.RETRY && attempt.getHttpStatus() == null;
-    return formats.words().text(silent ? key + ".silent" : key);
+    boolean answered = attempt.getHttpStatus() != null;
+    if (attempt.getOutcome() == Attempt.Outcome.RETRY && !answered) {
+      key += ".silent";
+    } else if (attempt.getOutcome() == Attempt.Outcome.UNCERTAIN && answered) {
+      key += ".answered";
+    }
+    return formats.words().text(key);
   }
 
   public void retry() {
@@ -151,10 +161,8 @@ public class MessageDetail {
 
   /** Takes it off the queue, unless it is being sent just now. */
   public void cancel() {
-    String reason = formats.words().text("message.cancelled.by", signedIn.caller().username());
-    say(
-        "message.cancelled",
-        line != null && interventions.cancel(line.sender(), line.id(), reason));
+    String who = signedIn.caller().username();
+    say("message.cancelled", line != null && interventions.cancel(line.sender(), line.id(), who));
   }
 
   public void markSent() {

@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Where one message that the signed-in user may look at stands: {@code
- * {"status":"SENT","final":true}}, with a {@code reason} where it ended otherwise. 404 where it is
- * not theirs to see or not there.
+ * {"status":"SENT","final":true}}, with a {@code reason} in the reader's language and its {@code
+ * reason_code} where it ended otherwise. 404 where it is not theirs to see or not there.
  */
 @WebServlet("/live/message.json")
 public class MessageStatusServlet extends HttpServlet {
@@ -47,6 +47,7 @@ public class MessageStatusServlet extends HttpServlet {
             .add("final", !message.get().status().isOpen());
     if (message.get().reason() != null) {
       answer.add("reason", new Words(Language.of(request), zone).reason(message.get().reason()));
+      answer.add("reason_code", message.get().reason().code().name());
     }
     JsonAnswer.write(response, answer.build());
   }

@@ -1,6 +1,5 @@
 package com.artakusuma.wags.web.words;
 
-import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.Recipient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -79,16 +78,6 @@ public class Formats {
   /** A whole number with the language's grouping. */
   public String number(long number) {
     return words().number(number);
-  }
-
-  /** Why a message ended as it did, in one sentence; empty for none. */
-  public String reason(Reason reason) {
-    return words().reason(reason);
-  }
-
-  /** The same in few words. */
-  public String reasonTitle(Reason reason) {
-    return words().reasonTitle(reason);
   }
 
   /** A duration in the one or two units that matter. */

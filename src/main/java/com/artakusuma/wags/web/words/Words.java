@@ -1,7 +1,6 @@
 package com.artakusuma.wags.web.words;
 
 import com.artakusuma.wags.message.Reason;
-import com.artakusuma.wags.message.ReasonCode;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,16 +36,14 @@ public record Words(Locale locale, ZoneId zone) {
     return Texts.in(locale, key, values);
   }
 
-  /** Why a message ended as it did, in one sentence; empty for none. */
+  /** What a reason means and what to do; empty for none. */
   public String reason(Reason reason) {
-    return reason == null ? "" : text("reason." + reason.code(), reason.arguments().toArray());
+    return reason == null ? "" : reason.sentence(locale);
   }
 
-  /** The same in few words; what has none is told in full. */
+  /** A reason in a few words, for a list; empty for none. */
   public String reasonTitle(Reason reason) {
-    return reason == null || reason.code() == ReasonCode.LEGACY
-        ? reason(reason)
-        : text("reason." + reason.code() + ".title");
+    return reason == null ? "" : reason.title(locale);
   }
 
   /** A time with its date; empty for none. */

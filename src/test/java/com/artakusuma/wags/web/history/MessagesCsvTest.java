@@ -1,16 +1,20 @@
 package com.artakusuma.wags.web.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages.Place;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.web.words.Words;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +62,38 @@ class MessagesCsvTest {
   void a_text_stays_a_text_in_a_spreadsheet(String text, String cell) throws IOException {
     MessageLine line = line(1, MessageStatus.FAILED, null, null, text, null);
 
-    assertEquals("," + cell, written(line).split("\\+07:00,,")[1].replaceFirst("\r\n$", ""));
+    assertEquals(cell, written(line).split("\\+07:00,,,")[1].replaceFirst("\r\n$", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, Cancelled by toko.", "id, Dibatalkan oleh toko."})
+  void a_reason_is_in_the_readers_language(String language, String cell) throws IOException {
+    StringWriter out = new StringWriter();
+    Words reader = new Words(Locale.forLanguageTag(language), ZoneId.of("Asia/Jakarta"));
+    new MessagesCsv(out, reader)
+        .write(
+            List.of(
+                line(
+                    1,
+                    MessageStatus.CANCELLED,
+                    null,
+                    null,
+                    "x",
+                    Reason.of(ReasonCode.CANCELLED_BY, "toko"))));
+
+    assertTrue(out.toString().endsWith("," + cell + ",x\r\n"), out::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, Cancelled by toko.", "id, Dibatalkan oleh toko."})
+  void a_reason_is_in_the_readers_language(String language, String cell) throws IOException {
+    StringWriter out = new StringWriter();
+    Words reader = new Words(Locale.forLanguageTag(language), ZoneId.of("Asia/Jakarta"));
+    Reason reason = Reason.of(ReasonCode.CANCELLED_BY, "toko");
+    new MessagesCsv(out, reader)
+        .write(List.of(line(1, MessageStatus.CANCELLED, null, null, "x", reason)));
+
+    assertTrue(out.toString().endsWith("," + cell + ",x\r\n"), out::toString);
   }
 
   private static MessageLine line(
@@ -80,7 +115,8 @@ class MessagesCsvTest {
 
   private static String written(MessageLine... lines) throws IOException {
     StringWriter out = new StringWriter();
-    new MessagesCsv(out, ZoneId.of("Asia/Jakarta")).write(List.of(lines));
+    new MessagesCsv(out, new Words(Locale.ENGLISH, ZoneId.of("Asia/Jakarta")))
+        .write(List.of(lines));
     return out.toString();
   }
 }
