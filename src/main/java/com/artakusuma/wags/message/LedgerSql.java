@@ -78,6 +78,9 @@ final class LedgerSql {
     } else {
       alongIndex(columns, walk, index(walk.state(), filter), now);
     }
+    if (window.by() == Window.By.ENDED) {
+      sql.append(" AND ").append(time).append(" IS NOT NULL");
+    }
     and(time + " >= ?", SqlTime.of(window.from()));
     and(time + " < ?", SqlTime.of(window.until()));
     and("m.recipient = ?", filter.recipient());

@@ -49,6 +49,8 @@ public final class Pictures {
           "send.xhtml",
           "broadcast.xhtml",
           "messages.xhtml",
+          "messages.xhtml?status=FAILED&by=ended",
+          "messages.xhtml?status=FAILED&by=ended",
           "messages.xhtml?id=900040",
           "messages.xhtml?id=900039",
           "send.xhtml?again=900039",
