@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.words;
 
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.Recipient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,6 +27,16 @@ public class Formats {
   /** A time in the configured zone; empty for none. */
   public String time(Instant instant) {
     return words().time(instant);
+  }
+
+  /** What a reason means and what to do; empty for none. */
+  public String reason(Reason reason) {
+    return words().reason(reason);
+  }
+
+  /** A reason in a few words, for a list; empty for none. */
+  public String reasonTitle(Reason reason) {
+    return words().reasonTitle(reason);
   }
 
   /** A time with its zone, for where one looks twice; empty for none. */

@@ -70,25 +70,6 @@ class MessagesCsvTest {
   void a_reason_is_in_the_readers_language(String language, String cell) throws IOException {
     StringWriter out = new StringWriter();
     Words reader = new Words(Locale.forLanguageTag(language), ZoneId.of("Asia/Jakarta"));
-    new MessagesCsv(out, reader)
-        .write(
-            List.of(
-                line(
-                    1,
-                    MessageStatus.CANCELLED,
-                    null,
-                    null,
-                    "x",
-                    Reason.of(ReasonCode.CANCELLED_BY, "toko"))));
-
-    assertTrue(out.toString().endsWith("," + cell + ",x\r\n"), out::toString);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"en, Cancelled by toko.", "id, Dibatalkan oleh toko."})
-  void a_reason_is_in_the_readers_language(String language, String cell) throws IOException {
-    StringWriter out = new StringWriter();
-    Words reader = new Words(Locale.forLanguageTag(language), ZoneId.of("Asia/Jakarta"));
     Reason reason = Reason.of(ReasonCode.CANCELLED_BY, "toko");
     new MessagesCsv(out, reader)
         .write(List.of(line(1, MessageStatus.CANCELLED, null, null, "x", reason)));
