@@ -1,5 +1,6 @@
 package com.artakusuma.wags.broadcast;
 
+import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,10 +73,20 @@ public final class RecipientList {
    * @throws TooMany past the limit
    */
   public Taken add(String written) {
+    return add(written, Recipient.read(written, region));
+  }
+
+  /**
+   * Takes the next recipient, which was read already.
+   *
+   * @param reading of what was written, in this list's region
+   * @throws TooMany past the limit
+   */
+  public Taken add(String written, Reading reading) {
     if (++read > limit) {
       throw new TooMany(limit);
     }
-    Optional<String> recipient = Recipient.normalise(written, region);
+    Optional<String> recipient = reading.taken();
     if (recipient.isEmpty()) {
       noteInvalid(written);
       return Taken.INVALID;

@@ -1,12 +1,13 @@
 package com.artakusuma.wags.web.compose;
 
+import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.compose.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds the recipients in one cell as people fill cells: a number, several of them, or one beside a
@@ -21,12 +22,6 @@ final class CellRecipients {
   /** Between numbers as well, and within addresses and names. */
   private static final Pattern PERHAPS_BETWEEN =
       Pattern.compile("\\s*[/&\\\\]\\s*|\\s+(?:dan|atau|and|or)\\s+", Pattern.CASE_INSENSITIVE);
-
-  /** The thousands of one number. */
-  private static final Pattern GROUPED =
-      Pattern.compile("[0-9]{1,3}(?:[,'\\u2019][0-9]{3}){2,}(?:\\.0+)?");
-
-  private static final Pattern GROUPING = Pattern.compile("[,'\\u2019]|\\.0+$");
 
   /** What may be a number, and is no part of a word or an address. */
   private static final Pattern RUN =
@@ -44,22 +39,51 @@ final class CellRecipients {
   private static final Pattern ADDRESS = Pattern.compile("://|www\\.", Pattern.CASE_INSENSITIVE);
   private static final int LOOKS_LIKE_ONE = 7;
   private static final int LINE_NUMBER = 3;
+  private static final double BESIDE_WORDS = 0.5;
+  private static final double UNUSUAL = 0.6;
 
   private final String region;
 
   /**
+   * A part of a cell.
+   *
+   * @param written as it stands there
+   * @param reading what it is: a recipient, or why it is none
+   */
+  record Entry(String written, Reading reading) {
+
+    boolean isRecipient() {
+      return reading.problem() == null;
+    }
+
+    /** Whether it is a number that its country has handed out, or a group. */
+    boolean isUsual() {
+      return isRecipient() && reading.kind() != Reading.Kind.UNUSUAL;
+    }
+
+    private boolean isNumberLike() {
+      return digits(written) >= LOOKS_LIKE_ONE
+          && written.codePoints().noneMatch(Character::isLetter);
+    }
+  }
+
+  /**
    * What stands in a cell.
    *
-   * @param entries recipients, and what looks like one and is none; only the latter where there are
-   *     no others; never empty
-   * @param numbers how many of the entries are recipients
+   * @param entries recipients, and what looks like one and is none; the cell itself where there are
+   *     no recipients; never empty
    * @param plain whether nothing stands beside them
    */
-  record Found(List<String> entries, int numbers, boolean plain) {
+  record Found(List<Entry> entries, boolean plain) {
+
+    /** How many recipients there are. */
+    int numbers() {
+      return (int) entries.stream().filter(Entry::isRecipient).count();
+    }
 
     /** Whether any entry has a digit: words alone are no attempt at a number. */
     boolean hasDigit() {
-      return entries.stream().anyMatch(entry -> digits(entry) > 0);
+      return entries.stream().anyMatch(entry -> digits(entry.written()) > 0);
     }
   }
 
@@ -72,25 +96,23 @@ final class CellRecipients {
 
   /** Finds them; the cell itself, as no recipient, where there are none. */
   Found in(String cell) {
+    Entry whole = read(cell);
+    if (whole.isUsual() || cell.length() < LOOKS_LIKE_ONE || cell.length() > Table.LONGEST_CELL) {
+      return new Found(List.of(whole), true);
+    }
     Matcher numbered = NUMBERED.matcher(cell);
-    if (numbered.matches() && !isUsual(cell) && isUsual(numbered.group(1))) {
-      return new Found(List.of(numbered.group(1)), 1, true);
+    Entry rest = numbered.matches() ? read(numbered.group(1)) : whole;
+    if (rest.isUsual()) {
+      return new Found(List.of(rest), true);
     }
-    if (isRecipient(cell)) {
-      return new Found(List.of(cell), 1, true);
-    }
-    if (cell.length() > Table.LONGEST_CELL || cell.length() < LOOKS_LIKE_ONE) {
-      return new Found(List.of(cell), 0, false);
-    }
-    if (GROUPED.matcher(cell).matches()) {
-      String number = GROUPING.matcher(cell).replaceAll("");
-      if (isRecipient(number)) {
-        return new Found(List.of(number), 1, true);
-      }
+    if (whole.isRecipient()) {
+      return new Found(List.of(whole), true);
     }
     Search search = new Search();
     BETWEEN.splitAsStream(cell).forEach(search::part);
-    return search.found(cell);
+    return search.anyNumber()
+        ? new Found(List.copyOf(search.entries), search.plain)
+        : new Found(List.of(whole), false);
   }
 
   /** How sure a cell holds a recipient, from 0 to 1. */
@@ -100,36 +122,36 @@ final class CellRecipients {
       return 0;
     }
     if (!found.plain()) {
-      return 0.5;
+      return BESIDE_WORDS;
     }
-    return found.entries().stream().allMatch(this::isUsual) ? 1 : 0.6;
+    return found.entries().stream().allMatch(Entry::isUsual) ? 1 : UNUSUAL;
   }
 
-  private boolean isRecipient(String written) {
-    return Recipient.normalise(written, region).isPresent();
+  private Entry read(String written) {
+    return new Entry(written, Recipient.read(written, region));
   }
 
   private static long digits(String written) {
     return written.codePoints().filter(Character::isDigit).count();
   }
 
-  private boolean isUsual(String written) {
-    return Recipient.normalise(written, region).filter(Recipient::isUsual).isPresent();
-  }
-
   /** One cell, part by part. */
   private final class Search {
 
-    private final List<String> entries = new ArrayList<>();
-    private int numbers;
+    private final List<Entry> entries = new ArrayList<>();
     private boolean plain = true;
+
+    boolean anyNumber() {
+      return entries.stream().anyMatch(Entry::isRecipient);
+    }
 
     void part(String part) {
       if (part.isBlank()) {
         return;
       }
-      if (isRecipient(part)) {
-        add(part);
+      Entry whole = read(part.strip());
+      if (whole.isRecipient()) {
+        entries.add(whole);
       } else if (ADDRESS.matcher(part).find()) {
         plain = false;
       } else {
@@ -138,49 +160,39 @@ final class CellRecipients {
     }
 
     private void smallPart(String part) {
-      if (isRecipient(part)) {
-        add(part);
+      Entry whole = read(part.strip());
+      if (whole.isRecipient()) {
+        entries.add(whole);
         return;
       }
       plain = false;
-      Matcher runs = RUN.matcher(part);
-      boolean any = false;
-      while (runs.find()) {
-        any = true;
-        run(runs.group());
-      }
-      if (!any && isNumberLike(part)) {
-        entries.add(part);
+      List<String> runs = RUN.matcher(part).results().map(MatchResult::group).toList();
+      boolean all = runs.stream().map(this::run).reduce(true, Boolean::logicalAnd);
+      if (!all || runs.isEmpty() && whole.isNumberLike()) {
+        entries.add(whole);
       }
     }
 
-    private void run(String run) {
-      if (isUsual(run)) {
-        add(run);
-        return;
+    /**
+     * Whether nothing in it is like a number and is none; beside words a usual one is asked for.
+     */
+    private boolean run(String run) {
+      Entry whole = read(run.strip());
+      List<Entry> pieces =
+          BEGINNING
+              .splitAsStream(run.strip())
+              .filter(piece -> digits(piece) > LINE_NUMBER)
+              .map(CellRecipients.this::read)
+              .toList();
+      if (whole.isUsual()) {
+        entries.add(whole);
+        return true;
       }
-      List<String> pieces =
-          Stream.of(BEGINNING.split(run)).filter(piece -> digits(piece) > LINE_NUMBER).toList();
-      if (!pieces.isEmpty() && pieces.stream().allMatch(CellRecipients.this::isUsual)) {
-        pieces.forEach(this::add);
-      } else if (isNumberLike(run)) {
-        entries.add(run.strip());
+      if (!pieces.isEmpty() && pieces.stream().allMatch(Entry::isUsual)) {
+        entries.addAll(pieces);
+        return true;
       }
-    }
-
-    private void add(String number) {
-      entries.add(number.strip());
-      numbers++;
-    }
-
-    private boolean isNumberLike(String part) {
-      return digits(part) >= LOOKS_LIKE_ONE && part.codePoints().noneMatch(Character::isLetter);
-    }
-
-    Found found(String cell) {
-      return numbers == 0
-          ? new Found(List.of(cell), 0, false)
-          : new Found(List.copyOf(entries), numbers, plain);
+      return !whole.isNumberLike();
     }
   }
 }

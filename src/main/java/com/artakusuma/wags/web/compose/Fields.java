@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.account.Accounts;
+import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,9 +32,9 @@ public class Fields {
 
   /** A phone number in any spelling, or a group. */
   public void recipient(FacesContext context, UIComponent component, Object value) {
-    String written = (String) value;
-    if (Recipient.normalise(written, region).isEmpty()) {
-      throw refusal("recipient.problem." + Recipient.problem(written, region));
+    Reading reading = Recipient.read((String) value, region);
+    if (reading.problem() != null) {
+      throw refusal("recipient.problem." + reading.problem(), reading.sign());
     }
   }
 

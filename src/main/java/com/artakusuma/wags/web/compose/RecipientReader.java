@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.compose.table.ColumnGuess;
 import com.artakusuma.wags.web.compose.table.PhoneColumn;
@@ -24,7 +25,6 @@ final class RecipientReader implements Consumer<Row> {
   static final int DUPLICATES_SHOWN = 5;
 
   private final RecipientList list;
-  private final String region;
   private final CellRecipients cells;
   private final boolean pasted;
   private final Integer wish;
@@ -36,13 +36,17 @@ final class RecipientReader implements Consumer<Row> {
   private PhoneColumn column;
   private Sheet sheet = new Sheet(0, "", false);
 
-  /** What is no recipient, and the row it stands in, from 1. */
-  public record Invalid(int row, String written, Recipient.Problem problem)
+  /**
+   * What is no recipient, and the row it stands in, from 1.
+   *
+   * @param sign the character that stands in the way, or null where the problem is another
+   */
+  public record Invalid(int row, String written, Recipient.Problem problem, String sign)
       implements Serializable {
 
-    /** Whether a spreadsheet put it there instead of a value: {@code #N/A}. */
-    public boolean formulaError() {
-      return FormulaError.is(written);
+    /** The problem's name, or that of a formula without a value. */
+    public String reason() {
+      return FormulaError.is(written) ? "FORMULA" : problem.name();
     }
   }
 
@@ -56,7 +60,6 @@ final class RecipientReader implements Consumer<Row> {
    */
   RecipientReader(RecipientList list, String region, boolean pasted, Integer wish) {
     this.list = list;
-    this.region = region;
     this.cells = new CellRecipients(region);
     this.pasted = pasted;
     this.wish = wish;
@@ -133,15 +136,15 @@ final class RecipientReader implements Consumer<Row> {
 
   private void take(int row, CellRecipients.Found found) {
     severalCount += found.numbers() > 1 ? 1 : 0;
-    found.entries().forEach(entry -> take(row, entry));
+    found.entries().forEach(entry -> take(row, entry.written(), entry.reading()));
   }
 
-  private void take(int row, String written) {
-    switch (list.add(written)) {
+  private void take(int row, String written, Reading reading) {
+    switch (list.add(written, reading)) {
       case INVALID -> {
         if (invalid.size() < INVALID_SHOWN) {
           invalid.add(
-              new Invalid(row, RecipientList.shown(written), Recipient.problem(written, region)));
+              new Invalid(row, RecipientList.shown(written), reading.problem(), reading.sign()));
         }
       }
       case DUPLICATE -> {

@@ -1,13 +1,14 @@
 package com.artakusuma.wags.web.compose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.broadcast.Collected;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.web.compose.table.TableFile;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,24 @@ class RecipientCasesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "sg.csv, 6591234567 6581234568",
+    "float.csv, 6281234567890 6281234567891 6281234567892",
+    "strfloat.xlsx, 6281234567890 6281234567891",
+    "wags_export.csv, 6281234567890 6591234567",
+    "google.csv, 6281234567890 6281234567891 6281234567899",
+    "twoincell.csv, 6281234567890 6281234567899 6281234567891 6281234567892",
+    "named.txt, 6281234567890 6281234567891",
+    "thousandc.csv, 6281234567890 6281234567891",
+    "x000d.xlsx, 6281234567890 6281234567891",
+  })
+  void it_is_the_numbers_that_stand_there(String file, String numbers) throws Exception {
+    read(file);
+
+    assertEquals(List.of(numbers.split(" ")), Collected.in(list));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "sepline.csv, 1, phone",
     "jid.csv, 1, jid",
     "title.csv, 3, No HP",
@@ -87,7 +106,7 @@ class RecipientCasesTest {
 
     assertEquals("#N/A", read.invalid().get(0).written());
     assertEquals(2, read.invalid().get(0).row());
-    assertTrue(read.invalid().get(0).formulaError());
+    assertEquals("FORMULA", read.invalid().get(0).reason());
   }
 
   private RecipientReader read(String file) throws Exception {

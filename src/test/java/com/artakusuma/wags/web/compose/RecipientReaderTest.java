@@ -43,9 +43,9 @@ class RecipientReaderTest {
     assertEquals(50, read.invalid().size());
     assertEquals(
         List.of(
-            new RecipientReader.Invalid(2, "Budi", Problem.LETTERS),
-            new RecipientReader.Invalid(2, "0812", Problem.TOO_SHORT),
-            new RecipientReader.Invalid(4, "x", Problem.LETTERS)),
+            new RecipientReader.Invalid(2, "Budi", Problem.LETTERS, "U+0042 B"),
+            new RecipientReader.Invalid(2, "0812", Problem.TOO_SHORT, null),
+            new RecipientReader.Invalid(4, "x", Problem.LETTERS, "U+0078 x")),
         read.invalid().subList(0, 3));
   }
 
@@ -55,7 +55,7 @@ class RecipientReaderTest {
 
     assertEquals(1, read.column().index());
     assertEquals(2, list.size());
-    assertEquals(List.of(new RecipientReader.Invalid(3, "", Problem.EMPTY)), read.invalid());
+    assertEquals(List.of(new RecipientReader.Invalid(3, "", Problem.EMPTY, null)), read.invalid());
   }
 
   @Test
@@ -66,7 +66,8 @@ class RecipientReaderTest {
     assertTrue(read.column().header());
     assertEquals("No. HP", read.column().chosen().header());
     assertEquals(1, list.size());
-    assertEquals(List.of(new RecipientReader.Invalid(3, "08", Problem.TOO_SHORT)), read.invalid());
+    assertEquals(
+        List.of(new RecipientReader.Invalid(3, "08", Problem.TOO_SHORT, null)), read.invalid());
   }
 
   @Test

@@ -44,8 +44,9 @@ final class CsvCells {
       column++;
       rowEnded = endsHere();
     }
-    columns = rowEnded ? column : columns;
-    return new Row(number, first, cells);
+    Row row = new Row(number, first, cells);
+    columns = rowEnded && !row.isBlank() ? column : columns;
+    return row;
   }
 
   /** Passes over what stands between two cells, or between two rows and says so. */

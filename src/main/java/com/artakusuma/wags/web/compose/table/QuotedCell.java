@@ -39,7 +39,10 @@ final class QuotedCell {
       if (each == '"' && text.peek(i + 1) == '"') {
         i++;
       } else if (each == '"') {
-        boolean rows = manyLines && holdsRows(text.text(1, i), column, columns);
+        boolean rows =
+            manyLines
+                && (holdsRows(text.text(1, i), column, columns)
+                    || columns > 1 && column + 1 + cellsBehind(i + 1) > columns);
         return endsAt(i + 1) && !rows ? i + 1 : 0;
       }
     }
@@ -54,6 +57,21 @@ final class QuotedCell {
     }
     int next = text.peek(ahead);
     return next == LookAhead.END || next == delimiter || isBreak(next);
+  }
+
+  /** How many cells follow in its line: too many where it began in another row. */
+  private int cellsBehind(int place) throws IOException {
+    int cells = 0;
+    boolean inside = false;
+    for (int ahead = place; ahead < LookAhead.FARTHEST; ahead++) {
+      int each = text.peek(ahead);
+      if (each == LookAhead.END || isBreak(each) && !inside) {
+        break;
+      }
+      inside ^= each == '"';
+      cells += each == delimiter && !inside ? 1 : 0;
+    }
+    return cells;
   }
 
   /** Whether a line within has as many cells as the table, one of them a number. */

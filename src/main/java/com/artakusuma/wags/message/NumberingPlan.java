@@ -1,0 +1,222 @@
+package com.artakusuma.wags.message;
+
+import com.artakusuma.wags.message.Recipient.Problem;
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.regex.Pattern;
+
+/**
+ * What one reading of digits is in the numbering plan of its country, and what WhatsApp knows
+ * beyond it.
+ *
+ * @see <a href="https://github.com/google/libphonenumber">libphonenumber</a>
+ */
+final class NumberingPlan {
+
+  private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+  private static final int MOST_DIGITS = 15;
+
+  /** Mexican mobiles as WhatsApp has had them since before 2019, with a 1. */
+  private static final Pattern MEXICO = Pattern.compile("521[0-9]{10}");
+
+  /** Brazilian mobiles as WhatsApp has those from before 2016, without their ninth digit. */
+  private static final Pattern BRAZIL = Pattern.compile("55[0-9]{2}[6-9][0-9]{7}");
+
+  /** What may complete a number that breaks off: some plans do not have every digit there. */
+  private static final String FILLING = "05";
+
+  private NumberingPlan() {}
+
+  /** How much a plan knows of a number, from the most. */
+  enum Known {
+    MOBILE,
+    /** Handed out for something else than mobiles. */
+    OTHER,
+    POSSIBLE,
+    NONE
+  }
+
+  /**
+   * One reading of digits.
+   *
+   * @param digits with the country code, at most 15; null where there is no such number
+   * @param problem null unless there is no such number
+   */
+  record Candidate(Known known, String digits, Problem problem) {
+
+    boolean isMobile() {
+      return known == Known.MOBILE;
+    }
+
+    boolean isHandedOut() {
+      return known == Known.MOBILE || known == Known.OTHER;
+    }
+
+    boolean isNumber() {
+      return known != Known.NONE;
+    }
+  }
+
+  static int countryCode(String region) {
+    return NUMBERS.getCountryCodeForRegion(region);
+  }
+
+  static boolean isCountryCode(String digits) {
+    return NUMBERS.getSupportedCallingCodes().contains(Integer.valueOf(digits));
+  }
+
+  /** As they are dialled in a region. */
+  static Candidate atHome(String digits, String region) {
+    return parsed(digits, region);
+  }
+
+  /** As they are dialled from anywhere, the country code first. */
+  static Candidate abroad(String digits) {
+    return parsed("+" + digits, null);
+  }
+
+  /** As {@link #abroad}, where only a mobile is of interest: most digits are soon known as none. */
+  static Candidate mobile(String digits) {
+    try {
+      boolean mobile = isMobile(NUMBERS.parse("+" + digits, null)) || isOldMobile(digits);
+      return mobile ? new Candidate(Known.MOBILE, digits, null) : none(Problem.IMPOSSIBLE);
+    } catch (NumberParseException e) {
+      return none(problem(e));
+    }
+  }
+
+  private static Candidate parsed(String number, String region) {
+    PhoneNumber parsed;
+    try {
+      parsed = NUMBERS.parse(number, region);
+    } catch (NumberParseException e) {
+      // The parser's way to say that this is no number.
+      return none(problem(e));
+    }
+    String digits = digits(parsed);
+    if (digits.length() > MOST_DIGITS) {
+      return none(Problem.TOO_LONG);
+    }
+    return switch (NUMBERS.getNumberType(parsed)) {
+      case MOBILE, FIXED_LINE_OR_MOBILE -> new Candidate(Known.MOBILE, digits, null);
+      case UNKNOWN -> unknown(parsed, digits);
+      default -> new Candidate(Known.OTHER, digits, null);
+    };
+  }
+
+  private static Candidate unknown(PhoneNumber number, String digits) {
+    if (isOldMobile(digits)) {
+      return new Candidate(Known.MOBILE, digits, null);
+    }
+    if (hasPrefixLeft(number)) {
+      return none(Problem.TOO_SHORT);
+    }
+    Problem problem = lengthProblem(NUMBERS.isPossibleNumberWithReason(number));
+    if (problem == null) {
+      problem = mobileLengthProblem(number);
+    }
+    return problem == null ? new Candidate(Known.POSSIBLE, digits, null) : none(problem);
+  }
+
+  /** Known to WhatsApp, and to its gateways, in a form that the plan has given up. */
+  private static boolean isOldMobile(String digits) {
+    if (MEXICO.matcher(digits).matches()) {
+      return abroad("52" + digits.substring(3)).isMobile();
+    }
+    return BRAZIL.matcher(digits).matches()
+        && abroad(digits.substring(0, 4) + "9" + digits.substring(4)).isMobile();
+  }
+
+  /** The 0 before a number that is too short to be told from its area code stays on it. */
+  private static boolean hasPrefixLeft(PhoneNumber number) {
+    if (!number.isItalianLeadingZero()) {
+      return false;
+    }
+    String region = NUMBERS.getRegionCodeForCountryCode(number.getCountryCode());
+    return NUMBERS.getNddPrefixForRegion(region, true) != null;
+  }
+
+  /** Whether it begins as a mobile does and has another length than any. */
+  private static Problem mobileLengthProblem(PhoneNumber number) {
+    ValidationResult length =
+        NUMBERS.isPossibleNumberForTypeWithReason(number, PhoneNumberType.MOBILE);
+    if (length == ValidationResult.TOO_SHORT) {
+      return FILLING.chars().anyMatch(digit -> isBeginOfMobile(number, (char) digit))
+          ? Problem.TOO_SHORT
+          : null;
+    }
+    return length == ValidationResult.TOO_LONG && hasMobileWithin(number) ? Problem.TOO_LONG : null;
+  }
+
+  private static boolean isBeginOfMobile(PhoneNumber number, char filling) {
+    StringBuilder longer = new StringBuilder(digits(number));
+    PhoneNumber filled = number;
+    while (longer.length() < MOST_DIGITS
+        && NUMBERS.isPossibleNumberForTypeWithReason(filled, PhoneNumberType.MOBILE)
+            == ValidationResult.TOO_SHORT) {
+      filled = international(longer.append(filling).toString());
+    }
+    return isMobile(filled);
+  }
+
+  private static boolean hasMobileWithin(PhoneNumber number) {
+    String shorter = digits(number);
+    PhoneNumber cut = number;
+    while (NUMBERS.isPossibleNumberForTypeWithReason(cut, PhoneNumberType.MOBILE)
+        == ValidationResult.TOO_LONG) {
+      shorter = shorter.substring(0, shorter.length() - 1);
+      cut = international(shorter);
+    }
+    return isMobile(cut);
+  }
+
+  private static boolean isMobile(PhoneNumber number) {
+    PhoneNumberType type = NUMBERS.getNumberType(number);
+    return type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE;
+  }
+
+  private static Problem lengthProblem(ValidationResult length) {
+    return switch (length) {
+      case IS_POSSIBLE -> null;
+      // Numbers that work only within a town are none that a gateway could reach.
+      case TOO_SHORT, IS_POSSIBLE_LOCAL_ONLY -> Problem.TOO_SHORT;
+      case TOO_LONG -> Problem.TOO_LONG;
+      default -> Problem.IMPOSSIBLE;
+    };
+  }
+
+  private static Problem problem(NumberParseException e) {
+    return switch (e.getErrorType()) {
+      case TOO_SHORT_AFTER_IDD, TOO_SHORT_NSN, NOT_A_NUMBER -> Problem.TOO_SHORT;
+      case TOO_LONG -> Problem.TOO_LONG;
+      default -> Problem.IMPOSSIBLE;
+    };
+  }
+
+  private static Candidate none(Problem problem) {
+    return new Candidate(Known.NONE, null, problem);
+  }
+
+  /** As people read it: {@code +62 812-3456-7890}. */
+  static String shown(String digits) {
+    return MEXICO.matcher(digits).matches()
+        ? shown("52" + digits.substring(3)).replaceFirst("\\+52 ", "+52 1 ")
+        : NUMBERS.format(international(digits), PhoneNumberFormat.INTERNATIONAL);
+  }
+
+  private static PhoneNumber international(String digits) {
+    try {
+      return NUMBERS.parse("+" + digits, null);
+    } catch (NumberParseException e) {
+      throw new IllegalArgumentException("Not normalised", e);
+    }
+  }
+
+  private static String digits(PhoneNumber number) {
+    return number.getCountryCode() + NUMBERS.getNationalSignificantNumber(number);
+  }
+}

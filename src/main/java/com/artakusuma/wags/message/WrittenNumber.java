@@ -1,0 +1,177 @@
+package com.artakusuma.wags.message;
+
+import com.artakusuma.wags.message.Recipient.Problem;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is left of something written once all that people and programs put around and between the
+ * digits of a number is gone.
+ *
+ * @param from what says how the digits are meant
+ * @param digits ASCII digits, or a group id in small letters; null where refused
+ * @param refusal why there are none, or null
+ */
+record WrittenNumber(From from, String digits, Reading refusal) {
+
+  private static final int LONGEST = 4_096;
+
+  private static final Pattern GROUP = Pattern.compile("[0-9]{5,32}(-[0-9]{5,20})?@g\\.us");
+
+  /** WhatsApp's own address of a number, of one of its devices. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("(\\+?[0-9 ()-]{5,40})([.:_][0-9]{1,5})*@(c\\.us|s\\.whatsapp\\.net)");
+
+  private static final Pattern LINK =
+      Pattern.compile(
+          "(?:https?://)?(?:www\\.)?wa\\.me/([^/?#]+)/?(?:[?#].*)?"
+              + "|(?:(?:https?://)?(?:(?:api|web|www)\\.)?whatsapp\\.com/|whatsapp://)"
+              + "send/?\\?(?:[^#]*&)?phone=([^&#]+).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final Pattern SCHEME =
+      Pattern.compile(
+          "(?:tel|callto|sms|smsto|whatsapp):(?://)?([^?]*)(?:\\?.*)?",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern OTHER_LINK =
+      Pattern.compile(
+          "[a-z]+://.*|(?:www\\.)?(?:wa\\.me|[a-z]+\\.whatsapp\\.com|whatsapp\\.com|wa\\.link)(?:/.*)?",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final Pattern ROUNDED =
+      Pattern.compile("[0-9]([.,][0-9]+)?E\\+?[0-9]{1,2}", Pattern.CASE_INSENSITIVE);
+
+  /** As spreadsheets group the digits of what they take for an amount. */
+  private static final Pattern AMOUNT =
+      Pattern.compile("([1-9][0-9]{0,2}([., ])[0-9]{3}(?:\\2[0-9]{3})+)(?:(?!\\2)[.,]0{1,2})?");
+
+  private static final Pattern WHOLE = Pattern.compile("(\\+?[0-9]+)[.,]0{0,2}");
+
+  /** One digit is no group of its own, nor are two behind a long run, nor many zeros. */
+  private static final Pattern DECIMAL =
+      Pattern.compile("\\+?[0-9]{7,}[.,](?:[0-9]{1,2}|0+)|.*[.,](?:[0-9]|00)");
+
+  private static final Pattern PAIRS = Pattern.compile(".*[ .-][0-9]{2}\\.[0-9]{2}");
+
+  /** What says how digits are meant. */
+  enum From {
+    /** Nothing: with a country code, or at home. */
+    DIGITS,
+    /** A plus, or an address of WhatsApp: they begin with a country code. */
+    INTERNATIONAL,
+    /** A link, which should hold a country code, and often does not. */
+    LINK,
+    GROUP,
+    REFUSED
+  }
+
+  static WrittenNumber of(String written) {
+    if (written.length() > LONGEST) {
+      return refused(Problem.TOO_LONG);
+    }
+    String text = Characters.unwrapped(Characters.plain(written));
+    if (text.isEmpty()) {
+      return refused(Problem.EMPTY);
+    }
+    if (isSimple(text)) {
+      return digits(text, From.DIGITS);
+    }
+    Matcher scheme = SCHEME.matcher(text);
+    Matcher link = LINK.matcher(text);
+    if (link.matches()) {
+      String found = link.group(1) == null ? link.group(2) : link.group(1);
+      WrittenNumber number = digits(Characters.decoded(found), From.LINK);
+      return number.refusal == null ? number : refused(Problem.LINK);
+    }
+    if (scheme.matches()) {
+      text = Characters.decoded(scheme.group(1));
+    } else if (OTHER_LINK.matcher(text).matches()) {
+      return refused(Problem.LINK);
+    }
+    return text.indexOf('@') >= 0 ? address(text) : number(text);
+  }
+
+  private static WrittenNumber address(String text) {
+    String small = text.toLowerCase(Locale.ROOT);
+    if (GROUP.matcher(small).matches()) {
+      return new WrittenNumber(From.GROUP, small, null);
+    }
+    Matcher address = ADDRESS.matcher(small);
+    if (!address.matches()) {
+      return refused(Problem.GROUP);
+    }
+    String local = address.group(1);
+    return digits(local, local.startsWith("0") ? From.DIGITS : From.INTERNATIONAL);
+  }
+
+  private static WrittenNumber number(String text) {
+    if (ROUNDED.matcher(text).matches()) {
+      return refused(Problem.ROUNDED);
+    }
+    if (text.indexOf('.') < 0 && text.indexOf(',') < 0) {
+      return digits(text, From.DIGITS);
+    }
+    Matcher amount = AMOUNT.matcher(text);
+    if (amount.matches()) {
+      return digits(amount.group(1).replaceAll("[., ]", ""), From.DIGITS);
+    }
+    Matcher whole = WHOLE.matcher(text);
+    if (whole.matches()) {
+      return digits(whole.group(1), From.DIGITS);
+    }
+    if (DECIMAL.matcher(text).matches() && !PAIRS.matcher(text).matches()) {
+      return refused(Problem.DECIMAL_TAIL);
+    }
+    return digits(text, From.DIGITS);
+  }
+
+  /** Only what stands in most numbers, so that a million of them are read at once. */
+  private static boolean isSimple(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char sign = text.charAt(i);
+      if ((sign < '0' || sign > '9') && sign != ' ' && sign != '-' && sign != '+') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static WrittenNumber digits(String text, From from) {
+    StringBuilder digits = new StringBuilder(text.length());
+    boolean plus = false;
+    for (int i = 0; i < text.length(); ) {
+      int sign = text.codePointAt(i);
+      if (sign >= '0' && sign <= '9') {
+        digits.append((char) sign);
+      } else if (sign == '+' && digits.isEmpty() && !plus) {
+        plus = true;
+      } else if (" -()".indexOf(sign) < 0 && !(sign == '.' && betweenDigits(text, i))) {
+        return new WrittenNumber(From.REFUSED, null, Reading.refused(sign));
+      }
+      i += Character.charCount(sign);
+    }
+    if (digits.isEmpty()) {
+      return refused(Problem.EMPTY);
+    }
+    return new WrittenNumber(plus ? From.INTERNATIONAL : from, digits.toString(), null);
+  }
+
+  /** A point, perhaps with blanks around it, separates groups; elsewhere it says something else. */
+  private static boolean betweenDigits(String text, int at) {
+    String before = text.substring(0, at).stripTrailing();
+    String after = text.substring(at + 1).stripLeading();
+    return !before.isEmpty()
+        && !after.isEmpty()
+        && (isDigit(before.charAt(before.length() - 1)) || before.endsWith(")"))
+        && (isDigit(after.charAt(0)) || after.startsWith("("));
+  }
+
+  private static boolean isDigit(char sign) {
+    return sign >= '0' && sign <= '9';
+  }
+
+  private static WrittenNumber refused(Problem problem) {
+    return new WrittenNumber(From.REFUSED, null, Reading.refused(problem));
+  }
+}
