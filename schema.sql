@@ -1,11 +1,19 @@
 -- WAGS Queue System: the whole schema, for MySQL 8.0+ and MariaDB 10.6+.
 --
--- The program applies this file by itself to an empty database. To do it by hand, create a database
--- and run:  mysql db_wags < schema.sql
--- A database loaded by hand is recognised at the next start and left as it is.
+-- The program makes and upgrades these tables by itself, by the scripts in src/main/resources/db/migration, which
+-- come to the same. To make them by hand, create a database and run:  mysql db_wags < schema.sql
+-- A database loaded by hand is recognised at the next start and upgraded from there.
 --
 -- Every time is UTC. A ledger row (message) lives for ever, or for RETENTION_DAYS after its message ended; an
 -- outbox row lives as long as its message still has to go out: a message is open if and only if it has one.
+
+-- What the whole installation shares, in one row.
+CREATE TABLE installation (
+  id             TINYINT     NOT NULL PRIMARY KEY, -- always 1
+  schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
+  figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+INSERT INTO installation (id, schema_version) VALUES (1, 2);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -38,6 +46,7 @@ CREATE TABLE sender (
   per_minute  INT          NULL, -- the sender's own limit for all its messages; NULL: broadcasts only, at PACING_PER_MINUTE
   tat_us      BIGINT       NOT NULL DEFAULT 0,
   held_until  DATETIME(6)  NULL, -- while ramp is above 0: when the gateway last took a message
+  held_code   VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NULL, -- why, as in message
   held_reason VARCHAR(255) NULL,
   held_count  INT          NOT NULL DEFAULT 0, -- holds in a row; while above 0 the sender is being tested
   held_for    ENUM ('ASKED', 'REFUSED', 'FAILING') NULL,
@@ -94,10 +103,12 @@ CREATE TABLE message (
   dt_send      DATETIME(6) NULL,
   ended_at     DATETIME(6) NULL, -- when it ended in whatever way; its day in stat_day and minute in stat_minute
   last_epoch   INT          NULL, -- the outbox row's epoch when it ended: a retry goes on from there
-  reason       VARCHAR(255) NULL, -- why it ended other than SENT
+  reason_code  VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NULL, -- why it ended other than SENT
+  reason       VARCHAR(255) NULL, -- what fills the places of the reason's words, one a line; without a code, an English sentence
   UNIQUE KEY broadcast_seq (broadcast_id, seq),
   KEY history (sender, created_at, id),
   KEY history_status (sender, status, created_at, id),
+  KEY history_ended (sender, status, ended_at, id),
   KEY history_recipient (sender, recipient, created_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 

@@ -11,6 +11,7 @@
     const dashboard = document.querySelector('[data-dashboard]');
     if (dashboard) {
       asked.set('dashboard', dashboard.dataset.dashboard);
+      asked.set('sender', dashboard.dataset.sender || '');
     }
     const broadcasts = new Set([...document.querySelectorAll('[data-broadcast]')].map(part => part.dataset.broadcast));
     if (broadcasts.size) {
@@ -69,6 +70,12 @@
 
   function show(figures) {
     document.querySelectorAll('[data-live]').forEach(element => write(element, figures.texts[element.dataset.live]));
+    /* a figure's list is of the time that the figure counts */
+    document.querySelectorAll('[data-link]').forEach(link => {
+      if (figures.links[link.dataset.link]) {
+        link.setAttribute('href', figures.links[link.dataset.link]);
+      }
+    });
     document.querySelectorAll('[data-bar]').forEach(bar => {
       if (figures.bars[bar.dataset.bar] !== undefined) {
         bar.value = figures.bars[bar.dataset.bar];

@@ -53,8 +53,10 @@ const wagsSend = (function () {
         says(field, (found.phone ? words.phone : words.group) + ' ' + (found.phone || found.group), 'good');
       } else if (found.unusual && left) {
         says(field, words.phone + ' ' + found.unusual + '. ' + words.unusual, 'warn');
+      } else if (found.ambiguous) {
+        says(field, words.phone + ' ' + found.ambiguous + '. ' + words.ambiguous.replace('{0}', found.other), 'warn');
       } else if (found.problem && left) {
-        says(field, word('problem', found.problem), 'bad');
+        says(field, word('problem', found.problem).replace('{0}', found.sign), 'bad');
       } else {
         says(field, '', '');
       }

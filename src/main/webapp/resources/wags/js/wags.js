@@ -110,6 +110,15 @@ const wags = (function () {
     history.replaceState(null, '', address);
   }
 
+  /* A question that was just put: the focus goes where nothing happens. */
+
+  function ask(id) {
+    const button = document.getElementById(id);
+    if (button) {
+      button.focus();
+    }
+  }
+
   /* PrimeFaces */
 
   function start() {
@@ -148,7 +157,7 @@ const wags = (function () {
 
   document.addEventListener('DOMContentLoaded', start);
 
-  return { setTheme, setLanguage, detailsLoaded, detailsClosed, ajaxFailed };
+  return { setTheme, setLanguage, detailsLoaded, detailsClosed, ask, ajaxFailed };
 })();
 
 window.wags = wags;

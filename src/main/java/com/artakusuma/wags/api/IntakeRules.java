@@ -1,5 +1,7 @@
 package com.artakusuma.wags.api;
 
+import com.artakusuma.wags.message.Reading;
+import com.artakusuma.wags.message.Recipient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +79,39 @@ public class IntakeRules {
       throw new BadRequest("Invalid message", "It holds half of a surrogate pair");
     }
     return value;
+  }
+
+  /**
+   * A recipient as it is stored.
+   *
+   * @throws BadRequest where it is neither a phone number nor a group
+   */
+  String recipient(String written) {
+    Reading reading = Recipient.read(written, region);
+    return reading
+        .taken()
+        .orElseThrow(
+            () ->
+                new BadRequest(
+                    "Invalid recipient",
+                    "It is neither a phone number nor a group id: " + why(reading)));
+  }
+
+  /** Why something is no recipient, to go on a sentence with. */
+  static String why(Reading refused) {
+    return switch (refused.problem()) {
+      case EMPTY -> "there is no digit in it";
+      case LETTERS -> "no number has " + refused.sign();
+      case TOO_SHORT -> "too short";
+      case TOO_LONG -> "too long";
+      case ROUNDED -> "rounded by a spreadsheet";
+      case DECIMAL_TAIL -> "a decimal number";
+      case SEVERAL -> "more than one number";
+      case COUNTRY_CODE -> "its country code is not clear";
+      case GROUP -> "an address of another kind";
+      case LINK -> "a link without a number";
+      case IMPOSSIBLE -> "no country has such a number";
+    };
   }
 
   /** The client's own time, or now. */

@@ -3,7 +3,6 @@ package com.artakusuma.wags.api;
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.RecipientList;
-import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.outbox.Enqueued;
 import com.artakusuma.wags.outbox.Intake;
 import com.artakusuma.wags.outbox.NewMessage;
@@ -53,12 +52,7 @@ public class MessageResource {
             .read(body, rules.maxSingleBytes());
     String written = rules.required(fields.get("recipient"), "Recipient and message are required");
     String text = rules.text(fields.get("message"), "Recipient and message are required");
-    String recipient =
-        Recipient.normalise(written, rules.region())
-            .orElseThrow(
-                () ->
-                    new BadRequest(
-                        "Invalid recipient", "It is neither a phone number nor a group id"));
+    String recipient = rules.recipient(written);
     Caller sender = caller.get();
     NewMessage message =
         new NewMessage(
@@ -111,7 +105,14 @@ public class MessageResource {
     if (recipients.invalidCount() > 0) {
       String shown =
           recipients.invalid().stream()
-              .map(invalid -> "number " + invalid.position() + ": " + invalid.written())
+              .map(
+                  invalid ->
+                      "number "
+                          + invalid.position()
+                          + ": "
+                          + invalid.written()
+                          + ", "
+                          + IntakeRules.why(invalid.reading()))
               .collect(Collectors.joining("; "));
       throw new BadRequest(
           "Invalid recipients",

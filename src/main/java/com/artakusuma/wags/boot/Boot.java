@@ -42,17 +42,28 @@ public final class Boot {
         folder.write("wags-logging.properties", ProgramLog.lines(settings.text("LOG_LEVEL")));
     Path commands = folder.write("wags-listener.asadmin", ListenerCommands.of(settings));
 
-    WaitingRoom waitingRoom = WaitingRoom.open(port);
-    try {
-      new DatabaseWait(settings).await();
-    } finally {
-      waitingRoom.close();
-    }
-    new MicroServer(commands, logging).start();
+    start(new MicroServer(commands, logging), settings);
     new Readiness(port).await();
     Logger.getLogger(Boot.class.getName())
         .log(Level.INFO, "WAGS is ready at http://localhost:{0}/ after {1} s", ready(port));
     SpareMemory.giveBack();
+  }
+
+  /** Whoever comes meanwhile gets 503, until the application itself can answer. */
+  private static void start(MicroServer server, Settings settings)
+      throws StartFailure, InterruptedException {
+    int port = settings.integer("SERVER_PORT");
+    WaitingRoom waitingRoom = WaitingRoom.open(port);
+    HttpListener listener;
+    try {
+      waitingRoom.say("WAGS is starting and waits for its database");
+      new DatabaseWait(settings).await();
+      waitingRoom.say("WAGS is starting");
+      listener = server.start();
+    } finally {
+      waitingRoom.close();
+    }
+    listener.open(port);
   }
 
   private static Object[] ready(int port) {

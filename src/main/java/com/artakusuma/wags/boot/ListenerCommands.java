@@ -22,7 +22,9 @@ final class ListenerCommands {
 
   static List<String> of(Settings settings) {
     return List.of(
-        LISTENER + "port=" + settings.text("SERVER_PORT"),
+        // Any port that strangers do not reach, until there is an application: see HttpListener
+        LISTENER + "address=127.0.0.1",
+        LISTENER + "port=0",
         HTTP + "timeout-seconds=" + settings.text("SERVER_IDLE_TIMEOUT"),
         HTTP + "request-timeout-seconds=" + settings.text("SERVER_REQUEST_TIMEOUT"),
         // A million recipients pasted into the console; strangers get less, see LoginFormSize

@@ -1,7 +1,9 @@
 package com.artakusuma.wags.boot;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -9,6 +11,9 @@ import java.util.Optional;
 final class MicroServer {
 
   private static final String IMPLEMENTATION = "fish.payara.micro.impl.PayaraMicroImpl";
+
+  /** For the requests that are being answered when the stop begins. */
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
   private final Path preBootCommands;
   private final Path logging;
@@ -18,8 +23,12 @@ final class MicroServer {
     this.logging = logging;
   }
 
-  /** Boots the server and deploys the WAR; fails when the application is not there afterwards. */
-  void start() throws StartFailure {
+  /**
+   * Boots the server and deploys the WAR; fails when the application is not there afterwards.
+   *
+   * @return its listener, not open yet
+   */
+  HttpListener start() throws StartFailure {
     String[] arguments = {
       "--prebootcommandfile",
       preBootCommands.toString(),
@@ -35,7 +44,9 @@ final class MicroServer {
       if (!hasApplication(micro)) {
         throw new StartFailure("The application could not be deployed; the log above says why");
       }
-      putShutdownInOrder();
+      HttpListener listener = new HttpListener(server(micro));
+      putShutdownInOrder(listener);
+      return listener;
     } catch (InvocationTargetException e) {
       throw new StartFailure("Payara Micro did not start: " + e.getCause().getMessage(), e);
     } catch (ReflectiveOperationException e) {
@@ -43,16 +54,26 @@ final class MicroServer {
     }
   }
 
-  /** Payara deletes its own libraries while the application still drains: first this, then that. */
-  private static void putShutdownInOrder() {
+  /**
+   * Payara answers requests while the application goes, and deletes its own libraries while it
+   * still drains: one after the other.
+   */
+  private static void putShutdownInOrder(HttpListener listener) {
     Optional<Thread> server = ShutdownHooks.take(IMPLEMENTATION + "$1");
     Optional<Thread> deletion = ShutdownHooks.take("com.sun.enterprise.util.io.FileDeletionThread");
     Runnable inOrder =
         () -> {
+          listener.close(LONGEST_ANSWER);
           server.ifPresent(Thread::run);
           deletion.ifPresent(Thread::run);
         };
     Runtime.getRuntime().addShutdownHook(new Thread(inOrder, "stop WAGS"));
+  }
+
+  private static Object server(Class<?> micro) throws ReflectiveOperationException {
+    Field server = micro.getDeclaredField("gf");
+    server.setAccessible(true);
+    return server.get(micro.getMethod("getInstance").invoke(null));
   }
 
   private static boolean hasApplication(Class<?> micro) throws ReflectiveOperationException {

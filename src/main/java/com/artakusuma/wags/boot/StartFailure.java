@@ -1,5 +1,7 @@
 package com.artakusuma.wags.boot;
 
+import java.io.IOException;
+
 /** Why WAGS cannot start, said in one line to whoever started it. */
 final class StartFailure extends Exception {
 
@@ -11,5 +13,11 @@ final class StartFailure extends Exception {
 
   StartFailure(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Somebody else listens at SERVER_PORT, or this user may not. */
+  static StartFailure ofPort(int port, IOException cause) {
+    return new StartFailure(
+        "SERVER_PORT " + port + " cannot be used: " + cause.getMessage(), cause);
   }
 }

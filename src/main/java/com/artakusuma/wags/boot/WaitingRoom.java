@@ -5,25 +5,25 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers on WAGS's port while the database is not there yet: 503 with {@code Retry-After} to
- * everyone, health checks included, so that nobody takes a start that waits for one that failed.
+ * Answers on WAGS's port until the application can: 503 with {@code Retry-After} to everyone,
+ * health checks included, so that nobody takes a start that waits for one that failed.
  */
 final class WaitingRoom {
 
-  private static final byte[] BODY =
-      "{\"error\":\"Service unavailable\",\"details\":\"WAGS is starting and waits for its database\"}"
-          .getBytes(StandardCharsets.UTF_8);
   private static final int THREADS = 4;
   private static final int WAITING = 100;
 
+  /** Seconds for those who are being answered when the application takes over. */
+  private static final int LONGEST_ANSWER = 1;
+
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
+  private volatile byte[] body = Unavailable.body("WAGS is starting");
 
   private WaitingRoom(HttpServer server, ThreadPoolExecutor threads) {
     this.server = server;
@@ -46,30 +46,41 @@ final class WaitingRoom {
               new ArrayBlockingQueue<>(WAITING),
               new ThreadPoolExecutor.CallerRunsPolicy());
       server.setExecutor(threads);
-      server.createContext("/", WaitingRoom::answer);
+      WaitingRoom room = new WaitingRoom(server, threads);
+      server.createContext("/", room::answer);
       server.start();
-      return new WaitingRoom(server, threads);
+      return room;
     } catch (IOException e) {
-      throw new StartFailure("SERVER_PORT " + port + " cannot be used: " + e.getMessage(), e);
+      throw StartFailure.ofPort(port, e);
     }
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.getResponseHeaders().set("Retry-After", "5");
+  /**
+   * What it says from now on.
+   *
+   * @param details one sentence without quotes
+   */
+  void say(String details) {
+    body = Unavailable.body(details);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    byte[] answer = body;
+    exchange.getResponseHeaders().set("Content-Type", Unavailable.CONTENT_TYPE);
+    exchange.getResponseHeaders().set("Retry-After", Unavailable.RETRY_AFTER);
     exchange.getResponseHeaders().set("Connection", "close");
     boolean head = "HEAD".equals(exchange.getRequestMethod());
-    exchange.sendResponseHeaders(503, head ? -1 : BODY.length);
+    exchange.sendResponseHeaders(Unavailable.STATUS, head ? -1 : answer.length);
     if (!head) {
       try (OutputStream out = exchange.getResponseBody()) {
-        out.write(BODY);
+        out.write(answer);
       }
     }
     exchange.close();
   }
 
   void close() {
-    server.stop(0);
+    server.stop(LONGEST_ANSWER);
     threads.shutdownNow();
   }
 }

@@ -2,12 +2,9 @@ package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.outbox.OutboxSignal;
 import com.artakusuma.wags.platform.DatabaseException;
-import com.artakusuma.wags.platform.Relay;
+import com.artakusuma.wags.platform.ManagedExecutors;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -15,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,22 +22,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * node. A crash leaves a chunk whole or its messages whole.
  */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = BroadcastExpander.EXECUTOR, maxAsync = 16)
 public class BroadcastExpander {
-
-  static final String EXECUTOR = "java:app/concurrent/expansion";
 
   /** After the schema. */
   private static final int START = 1_000;
 
   private static final Logger LOG = System.getLogger(BroadcastExpander.class.getName());
 
-  @Resource(lookup = EXECUTOR)
-  private ManagedExecutorService executor;
-
   @Inject private WriteTransaction transaction;
   @Inject private OutboxSignal signal;
-  @Inject private Relay relay;
+  @Inject private ManagedExecutors executors;
 
   @Inject
   @ConfigProperty(name = "EXPANSION_WORKERS", defaultValue = "2")
@@ -51,11 +43,13 @@ public class BroadcastExpander {
 
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicBoolean wanted = new AtomicBoolean();
+  private volatile ExecutorService executor;
   private volatile boolean started;
   private volatile boolean stopping;
 
   /** The tables are there from now on. */
   void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+    executor = executors.start("expansion", workers);
     started = true;
     wake();
   }
@@ -72,7 +66,7 @@ public class BroadcastExpander {
         running.decrementAndGet();
         return;
       }
-      relay.execute(executor, this::work);
+      executor.execute(this::work);
     }
   }
 

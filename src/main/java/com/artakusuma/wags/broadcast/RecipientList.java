@@ -4,7 +4,6 @@ import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Collects the recipients of one broadcast as they are read: normalised, each once, packed into
@@ -38,8 +37,9 @@ public final class RecipientList {
    *
    * @param position in the request, from 1
    * @param written as it stood there, cut at 40 characters
+   * @param reading says why
    */
-  public record Invalid(int position, String written) {}
+  public record Invalid(int position, String written, Reading reading) {}
 
   /** What became of one that was added. */
   public enum Taken {
@@ -77,25 +77,23 @@ public final class RecipientList {
   }
 
   /**
-   * Takes the next recipient, which was read already.
+   * Takes the next recipient, read already.
    *
-   * @param reading of what was written, in this list's region
    * @throws TooMany past the limit
    */
   public Taken add(String written, Reading reading) {
     if (++read > limit) {
       throw new TooMany(limit);
     }
-    Optional<String> recipient = reading.taken();
-    if (recipient.isEmpty()) {
-      noteInvalid(written);
+    if (reading.recipient() == null) {
+      noteInvalid(written, reading);
       return Taken.INVALID;
     }
-    if (!seen.add(recipient.get())) {
+    if (!seen.add(reading.recipient())) {
       duplicates++;
       return Taken.DUPLICATE;
     }
-    append(recipient.get());
+    append(reading.recipient());
     return Taken.ADDED;
   }
 
@@ -141,10 +139,10 @@ public final class RecipientList {
     openCount = 0;
   }
 
-  private void noteInvalid(String written) {
+  private void noteInvalid(String written, Reading reading) {
     invalidCount++;
     if (invalid.size() < INVALID_SHOWN) {
-      invalid.add(new Invalid(read, shown(written)));
+      invalid.add(new Invalid(read, shown(written), reading));
     }
   }
 

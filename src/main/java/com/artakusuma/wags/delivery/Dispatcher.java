@@ -6,13 +6,8 @@ import com.artakusuma.wags.outbox.HandOver;
 import com.artakusuma.wags.outbox.Intake;
 import com.artakusuma.wags.outbox.OutboxSignal;
 import com.artakusuma.wags.platform.DatabaseException;
-import com.artakusuma.wags.platform.Relay;
+import com.artakusuma.wags.platform.ManagedExecutors;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -21,6 +16,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
@@ -33,14 +30,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * from the intake without a claim.
  */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = Dispatcher.THREADS, maxAsync = 260)
-@ManagedScheduledExecutorDefinition(name = Dispatcher.PACER, maxAsync = 2)
 public class Dispatcher implements HandOver {
-
-  /** Room for 256 couriers, the dispatcher and the settler. */
-  static final String THREADS = "java:app/concurrent/delivery";
-
-  static final String PACER = "java:app/concurrent/pacer";
 
   /** After the schema. */
   private static final int START = 1_000;
@@ -51,12 +41,6 @@ public class Dispatcher implements HandOver {
 
   private static final Claims.Claimed NOTHING = new Claims.Claimed(List.of(), LONGEST_PAUSE, false);
 
-  @Resource(lookup = THREADS)
-  private ManagedExecutorService threads;
-
-  @Resource(lookup = PACER)
-  private ManagedScheduledExecutorService pacer;
-
   @Inject private Claims claims;
   @Inject private Intake intake;
   @Inject private Courier courier;
@@ -64,7 +48,7 @@ public class Dispatcher implements HandOver {
   @Inject private OutboxSignal signal;
   @Inject private DeliveryMetrics metrics;
   @Inject private SlotShare share;
-  @Inject private Relay relay;
+  @Inject private ManagedExecutors executors;
 
   @Inject
   @ConfigProperty(name = "SHUTDOWN_DRAIN_SECONDS", defaultValue = "20")
@@ -74,14 +58,18 @@ public class Dispatcher implements HandOver {
   private final AtomicBoolean dispatching = new AtomicBoolean();
   private final AtomicBoolean settling = new AtomicBoolean();
   private Slots slots;
-  private Couriers couriers;
+  private ExecutorService loops;
+  private ExecutorService couriers;
+  private ScheduledExecutorService pacer;
   private volatile boolean crowded;
   private volatile boolean started;
   private volatile boolean stopping;
 
   void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
     slots = share.slots();
-    couriers = new Couriers(work -> relay.execute(threads, work), slots.free(), this::deliver);
+    loops = executors.start("delivery", 2);
+    couriers = executors.start("courier", slots.free());
+    pacer = executors.startScheduled("pacer");
     metrics.slots(slots::free);
     started = true;
     if (slots.free() > 0) {
@@ -96,10 +84,10 @@ public class Dispatcher implements HandOver {
       return;
     }
     if (settling.compareAndSet(false, true)) {
-      threads.execute(() -> run("settler", settling, settler::run));
+      loops.execute(() -> run("settler", settling, settler::run));
     }
     if (!stopping && dispatching.compareAndSet(false, true)) {
-      threads.execute(() -> run("dispatcher", dispatching, this::dispatch));
+      loops.execute(() -> run("dispatcher", dispatching, this::dispatch));
     }
     signal.wake();
   }
@@ -171,9 +159,9 @@ public class Dispatcher implements HandOver {
   private void hand(ClaimedMessage message) {
     slots.take(message.senderId());
     if (message.delay().isZero()) {
-      couriers.hand(message);
+      accept(message);
     } else {
-      pacer.schedule(() -> couriers.hand(message), message.delay().toNanos(), TimeUnit.NANOSECONDS);
+      pacer.schedule(() -> accept(message), message.delay().toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -184,7 +172,7 @@ public class Dispatcher implements HandOver {
 
   @Override
   public void accept(ClaimedMessage message) {
-    couriers.hand(message);
+    couriers.execute(() -> deliver(message));
   }
 
   @Override
@@ -237,10 +225,10 @@ public class Dispatcher implements HandOver {
             slots.taken(),
             drainSeconds);
       }
-      couriers.dismiss();
       // The server may have interrupted its threads already: this one writes what is left.
       settler.stop();
       settler.run();
+      started = false; // nothing is to be started again
       LOG.log(Level.INFO, "Stopped: the outcomes at hand are written");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

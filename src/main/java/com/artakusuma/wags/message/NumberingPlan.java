@@ -208,6 +208,13 @@ final class NumberingPlan {
         : NUMBERS.format(international(digits), PhoneNumberFormat.INTERNATIONAL);
   }
 
+  /** The country of a number, or the first with its country code. */
+  static String region(String digits) {
+    PhoneNumber number = international(digits);
+    String region = NUMBERS.getRegionCodeForNumber(number);
+    return region == null ? NUMBERS.getRegionCodeForCountryCode(number.getCountryCode()) : region;
+  }
+
   private static PhoneNumber international(String digits) {
     try {
       return NUMBERS.parse("+" + digits, null);

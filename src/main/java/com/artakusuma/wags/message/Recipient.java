@@ -89,6 +89,17 @@ public final class Recipient {
     return isGroup(normalised) || NumberingPlan.abroad(normalised).isHandedOut();
   }
 
+  /** Whether a normalised recipient is a number with another country code than a region's. */
+  public static boolean isAbroad(String normalised, String region) {
+    return !isGroup(normalised)
+        && !normalised.startsWith(Integer.toString(NumberingPlan.countryCode(region)));
+  }
+
+  /** The country of a normalised number, ISO 3166-1 alpha-2; 001 where it belongs to none. */
+  public static String region(String normalised) {
+    return NumberingPlan.region(normalised);
+  }
+
   /** A normalised recipient as people read it: {@code +62 812-3456-7890}, or the group id. */
   public static String international(String normalised) {
     return isGroup(normalised) ? normalised : NumberingPlan.shown(normalised);

@@ -8,7 +8,7 @@ import java.util.List;
  * @param unqueued open messages that are not in the queue: they would wait for ever
  * @param overqueued messages in the queue that have ended or never were: they would go out again
  * @param broadcasts whose counters are wrong
- * @param figures by sender and state, that are wrong
+ * @param figures by sender, state and day, that are wrong
  */
 public record Drift(
     List<Long> unqueued,
@@ -31,8 +31,9 @@ public record Drift(
         + shown(overqueued)
         + "; broadcasts: "
         + shown(broadcasts.stream().map(BroadcastDrift::id).toList())
-        + "; figures (sender/state): "
-        + shown(figures.stream().map(f -> f.senderId() + "/" + f.status()).toList());
+        + "; figures (sender/state/day): "
+        + shown(
+            figures.stream().map(f -> f.senderId() + "/" + f.status() + "/" + f.day()).toList());
   }
 
   private static String shown(List<?> all) {

@@ -6,13 +6,17 @@ import com.artakusuma.wags.ops.InvariantSql.Found;
 import com.artakusuma.wags.ops.InvariantSql.Place;
 import com.artakusuma.wags.ops.InvariantSql.Sender;
 import com.artakusuma.wags.ops.InvariantSql.Slice;
+import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** One pass over queue, ledger and figures, on one connection, at half speed. */
@@ -21,11 +25,20 @@ final class DriftSearch {
   private static final int MOST = 10_000;
 
   private final Connection connection;
+  private final ZoneId zone;
   private final InvariantSql sql;
+  private final EndsByDaySql ends;
 
-  DriftSearch(Connection connection) {
+  /**
+   * A pass on a connection.
+   *
+   * @param zone whose days the figures count
+   */
+  DriftSearch(Connection connection, ZoneId zone) {
     this.connection = connection;
+    this.zone = zone;
     this.sql = new InvariantSql(connection);
+    this.ends = new EndsByDaySql(connection);
   }
 
   /** Something that reads from the database. */
@@ -110,34 +123,56 @@ final class DriftSearch {
   }
 
   private void searchFigures(Sender sender, List<FigureDrift> found) throws SQLException {
-    inOneSnapshot(
-        connection,
-        () -> {
-          Map<MessageStatus, Long> figures = sql.figures(sender.name());
-          for (MessageStatus status : MessageStatus.values()) {
-            if (!status.isOpen()) {
-              long by = ended(sender.name(), status) - figures.getOrDefault(status, 0L);
-              if (by != 0) {
-                found.add(new FigureDrift(sender.id(), sender.name(), status, by));
-              }
-            }
-          }
-          return found;
-        });
+    for (MessageStatus status : MessageStatus.values()) {
+      if (!status.isOpen()) {
+        inOneSnapshot(connection, () -> missing(sender.name(), status))
+            .forEach(
+                (day, by) ->
+                    found.add(new FigureDrift(sender.id(), sender.name(), status, day, by)));
+      }
+    }
   }
 
-  private long ended(String sender, MessageStatus status) throws SQLException {
+  /** What the figures of each day lack; days on which they are right are left out. */
+  private Map<LocalDate, Long> missing(String sender, MessageStatus status) throws SQLException {
+    Map<LocalDate, Long> days = new TreeMap<>();
+    LocalDateTime end = ends.firstEnd(sender, status, InvariantSql.BEGINNING);
+    while (end != null) {
+      LocalDate day = SqlTime.instant(end).atZone(zone).toLocalDate();
+      days.put(day, ended(sender, status, day));
+      end = ends.firstEnd(sender, status, startOf(day.plusDays(1)));
+    }
+    ends.figures(sender, status).forEach((day, counted) -> days.merge(day, -counted, Long::sum));
+    days.values().removeIf(by -> by == 0);
+    return days;
+  }
+
+  /** What one day's figure lacks, in one snapshot; 0 where it is right. */
+  long missing(FigureDrift figure) throws SQLException {
+    return inOneSnapshot(
+        connection,
+        () ->
+            ended(figure.sender(), figure.status(), figure.day())
+                - ends.figures(figure.sender(), figure.status()).getOrDefault(figure.day(), 0L));
+  }
+
+  private long ended(String sender, MessageStatus status, LocalDate day) throws SQLException {
+    LocalDateTime until = startOf(day.plusDays(1));
     long ended = 0;
-    Place from = Place.START;
+    Place from = new Place(startOf(day), 0);
     while (true) {
       Place last = from;
-      Place next = gently(() -> sql.endOfSlice(sender, status, last));
+      Place next = gently(() -> ends.endOfSlice(sender, status, last, until));
       if (next == null) {
-        return ended + sql.rest(sender, status, last);
+        return ended + ends.rest(sender, status, last, until);
       }
       ended += InvariantSql.SLICE;
       from = next;
     }
+  }
+
+  private LocalDateTime startOf(LocalDate day) {
+    return SqlTime.of(day.atStartOfDay(zone).toInstant());
   }
 
   /** Lets several statements see the database as it was at the first one's time. */
@@ -156,6 +191,9 @@ final class DriftSearch {
 
   /** Rests after each step for as long as it took, so that the work of the others comes first. */
   private static <T> T gently(Step<T> step) throws SQLException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new SQLException("WAGS stops");
+    }
     long start = System.nanoTime();
     T result = step.run();
     LockSupport.parkNanos(System.nanoTime() - start);

@@ -12,11 +12,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,7 +65,7 @@ public class InvariantCheck {
         LOCK,
         connection -> {
           LocalDateTime ever = SqlTime.of(Instant.EPOCH);
-          Drift drift = new DriftSearch(connection).all(ever);
+          Drift drift = new DriftSearch(connection, zone).all(ever);
           int repaired = repair(connection, drift);
           return search(connection, ever, repaired);
         });
@@ -76,7 +73,7 @@ public class InvariantCheck {
 
   private CheckResult search(Connection connection, LocalDateTime since, int repaired)
       throws SQLException {
-    Drift drift = new DriftSearch(connection).all(since);
+    Drift drift = new DriftSearch(connection, zone).all(since);
     CheckResult before = last;
     last = new CheckResult(clock.instant(), drift, repaired);
     if (drift.total() > 0 && (before == null || !before.drift().equals(drift))) {
@@ -94,29 +91,11 @@ public class InvariantCheck {
     for (BroadcastDrift broadcast : drift.broadcasts()) {
       repaired += transaction.run(c -> new RepairSql(c).count(broadcast));
     }
-    for (FigureDrift figures : drift.figures()) {
-      Map<LocalDate, Long> missing =
-          DriftSearch.inOneSnapshot(connection, () -> missing(new RepairSql(connection), figures));
-      repaired +=
-          transaction.run(
-              c -> {
-                new RepairSql(c).count(figures, missing);
-                return 1;
-              });
+    for (FigureDrift figure : drift.figures()) {
+      long by = new DriftSearch(connection, zone).missing(figure);
+      repaired += by == 0 ? 0 : transaction.run(c -> new RepairSql(c).count(figure, by));
     }
     LOG.log(Level.INFO, "Repaired {0} of {1}: {2}", repaired, drift.total(), drift);
     return repaired;
-  }
-
-  private Map<LocalDate, Long> missing(RepairSql sql, FigureDrift figures) throws SQLException {
-    Map<LocalDate, Long> days = new HashMap<>();
-    InvariantSql.Place place = InvariantSql.Place.START;
-    while (place != null) {
-      place = sql.endsByDay(figures, zone, place, days);
-    }
-    sql.counted(figures.sender(), figures.status())
-        .forEach((day, counted) -> days.merge(day, -counted, Long::sum));
-    days.values().removeIf(by -> by == 0);
-    return days;
   }
 }

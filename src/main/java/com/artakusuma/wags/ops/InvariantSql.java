@@ -7,9 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,12 +20,7 @@ final class InvariantSql {
   /** Rows a statement looks at. */
   static final int SLICE = 5_000;
 
-  private static final LocalDateTime BEGINNING = LocalDateTime.of(1970, 1, 1, 0, 0);
-
-  private static final String IN_STATE =
-      """
-      FROM message FORCE INDEX (history_status)
-       WHERE sender = ? AND created_at >= ? AND (created_at > ? OR id > ?) AND status = ?""";
+  static final LocalDateTime BEGINNING = LocalDateTime.of(1970, 1, 1, 0, 0);
 
   private final Connection connection;
 
@@ -203,50 +196,6 @@ final class InvariantSql {
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return row.getInt(1);
-      }
-    }
-  }
-
-  /** What the figures say of a sender's messages in the ledger, by how they ended. */
-  Map<MessageStatus, Long> figures(String sender) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT status, SUM(n - forgotten) FROM stat_day WHERE sender = ? GROUP BY status")) {
-      select.setString(1, sender);
-      Map<MessageStatus, Long> figures = new EnumMap<>(MessageStatus.class);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          figures.put(MessageStatus.valueOf(row.getString(1)), row.getLong(2));
-        }
-      }
-      return figures;
-    }
-  }
-
-  /**
-   * The last place of a full slice of a sender's messages in a state; null where it is not full.
-   */
-  Place endOfSlice(String sender, MessageStatus status, Place from) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT created_at, id " + IN_STATE + " ORDER BY created_at, id LIMIT 1 OFFSET ?")) {
-      bindPlace(select, 1, sender, from);
-      select.setString(5, status.name());
-      select.setInt(6, SLICE - 1);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? new Place(row.getObject(1, LocalDateTime.class), row.getLong(2)) : null;
-      }
-    }
-  }
-
-  /** How many messages of a sender are in a state, after a place: less than a slice. */
-  long rest(String sender, MessageStatus status, Place from) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) " + IN_STATE)) {
-      bindPlace(select, 1, sender, from);
-      select.setString(5, status.name());
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getLong(1);
       }
     }
   }

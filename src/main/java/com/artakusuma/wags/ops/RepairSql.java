@@ -1,17 +1,10 @@
 package com.artakusuma.wags.ops;
 
-import com.artakusuma.wags.message.MessageStatus;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The statements that mend what drifted. Counters get their difference added, so that whoever
@@ -94,73 +87,19 @@ final class RepairSql {
     }
   }
 
-  /** One slice of a sender's messages in a state, by the day they ended; the next slice's start. */
-  InvariantSql.Place endsByDay(
-      FigureDrift drift, ZoneId zone, InvariantSql.Place from, Map<LocalDate, Long> days)
-      throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            SELECT created_at, id, COALESCE(ended_at, dt_send, created_at)
-              FROM message FORCE INDEX (history_status)
-             WHERE sender = ? AND status = ?
-               AND created_at >= ? AND (created_at > ? OR id > ?)
-             ORDER BY created_at, id LIMIT ?""")) {
-      select.setString(1, drift.sender());
-      select.setString(2, drift.status().name());
-      select.setObject(3, from.at());
-      select.setObject(4, from.at());
-      select.setLong(5, from.id());
-      select.setInt(6, InvariantSql.SLICE);
-      InvariantSql.Place last = null;
-      int seen = 0;
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          seen++;
-          last = new InvariantSql.Place(row.getObject(1, LocalDateTime.class), row.getLong(2));
-          LocalDateTime end = row.getObject(3, LocalDateTime.class);
-          LocalDate day = end.atOffset(ZoneOffset.UTC).atZoneSameInstant(zone).toLocalDate();
-          days.merge(day, 1L, Long::sum);
-        }
-      }
-      return seen == InvariantSql.SLICE ? last : null;
-    }
-  }
-
-  /** What the figures say of each day's messages in the ledger. */
-  Map<LocalDate, Long> counted(String sender, MessageStatus status) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            SELECT day, SUM(n - forgotten) FROM stat_day
-             WHERE sender = ? AND status = ? GROUP BY day""")) {
-      select.setString(1, sender);
-      select.setString(2, status.name());
-      Map<LocalDate, Long> days = new TreeMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          days.put(row.getObject(1, LocalDate.class), row.getLong(2));
-        }
-      }
-      return days;
-    }
-  }
-
-  /** Adds what the figures of these days lack. */
-  void count(FigureDrift drift, Map<LocalDate, Long> missing) throws SQLException {
+  /** Adds what the figure of a day lacks. */
+  int count(FigureDrift drift, long by) throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
             """
             INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, ?, ?, 0, ?)
             ON DUPLICATE KEY UPDATE n = n + VALUES(n)""")) {
-      for (Map.Entry<LocalDate, Long> day : missing.entrySet()) {
-        upsert.setString(1, drift.sender());
-        upsert.setObject(2, day.getKey());
-        upsert.setString(3, drift.status().name());
-        upsert.setLong(4, day.getValue());
-        upsert.addBatch();
-      }
-      upsert.executeBatch();
+      upsert.setString(1, drift.sender());
+      upsert.setObject(2, drift.day());
+      upsert.setString(3, drift.status().name());
+      upsert.setLong(4, by);
+      upsert.executeUpdate();
+      return 1;
     }
   }
 }

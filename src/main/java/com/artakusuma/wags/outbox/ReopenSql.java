@@ -1,6 +1,7 @@
 package com.artakusuma.wags.outbox;
 
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,7 +26,7 @@ final class ReopenSql {
   }
 
   /** Locks an open message that nobody is sending and says how it would end; else empty. */
-  Optional<Ended> lockWaiting(String sender, long id, MessageStatus status, String reason)
+  Optional<Ended> lockWaiting(String sender, long id, MessageStatus status, Reason reason)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -103,7 +104,7 @@ final class ReopenSql {
                 """
                 UPDATE message
                    SET status = 'PENDING', dt_send = NULL, ended_at = NULL, last_epoch = NULL,
-                       reason = NULL
+                       reason_code = NULL, reason = NULL
                  WHERE id = ?""")) {
       for (Ended ended : messages) {
         Lane lane = ended.broadcastId() == null ? Lane.SINGLE : Lane.BROADCAST;

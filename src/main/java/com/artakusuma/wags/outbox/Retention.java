@@ -1,13 +1,13 @@
 package com.artakusuma.wags.outbox;
 
 import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.ManagedExecutors;
 import com.artakusuma.wags.platform.NamedLock;
 import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -45,8 +46,7 @@ public class Retention {
   /** How long it works at most before it waits for the next hour. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  @Resource private ManagedExecutorService executor;
-
+  @Inject private ManagedExecutors executors;
   @Inject private NamedLock lock;
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
@@ -59,6 +59,7 @@ public class Retention {
   private int days;
 
   private final AtomicBoolean running = new AtomicBoolean();
+  private volatile ExecutorService executor;
   private volatile boolean stopping;
 
   /** What was deleted. */
@@ -73,9 +74,13 @@ public class Retention {
 
   private record Step(Forgotten forgotten, boolean more) {}
 
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    executor = executors.start("retention", 1);
+  }
+
   /** Goes on in the background, if messages are not kept for ever and it is not at it already. */
   public void goOn() {
-    if (days > 0 && !stopping && running.compareAndSet(false, true)) {
+    if (days > 0 && executor != null && !stopping && running.compareAndSet(false, true)) {
       executor.execute(this::work);
     }
   }

@@ -3,6 +3,7 @@ package com.artakusuma.wags.broadcast;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.artakusuma.wags.message.Recipient;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,9 @@ class RecipientListTest {
 
     assertEquals(12, list.invalidCount());
     assertEquals(10, list.invalid().size());
-    assertEquals(new RecipientList.Invalid(2, "nobody 0"), list.invalid().get(0));
+    assertEquals(
+        new RecipientList.Invalid(2, "nobody 0", Recipient.read("nobody 0", "ID")),
+        list.invalid().get(0));
     assertEquals(1, list.size());
   }
 

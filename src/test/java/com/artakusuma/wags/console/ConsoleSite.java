@@ -39,11 +39,11 @@ final class ConsoleSite {
          UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
       INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
       VALUES (%2$d, 'other', '6281100000000', 'SENT', 'Rahasia', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
-      INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at, reason)
+      INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at, reason_code, reason)
       WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 120)
       SELECT 1000 + i, 'telkomsel', CONCAT('62812', LPAD(i, 7, '0')), IF(i %% 10 = 0, 'FAILED', 'SENT'), '%1$s',
              UTC_TIMESTAMP(6) - INTERVAL (200 - i) MINUTE, UTC_TIMESTAMP(6) - INTERVAL (200 - i) MINUTE,
-             IF(i %% 10 = 0, 'not on WhatsApp', NULL)
+             IF(i %% 10 = 0, 'NOT_ON_WHATSAPP', NULL), IF(i %% 10 = 0, '422', NULL)
         FROM n;
       INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
       VALUES (950, 'telkomsel', '6281399999999', 'SENT', 'Tahun lalu', '2024-02-29', '2024-02-29');

@@ -86,14 +86,14 @@ class DashboardIT extends SignedInFixture {
   void a_held_sender_is_announced_with_its_reason_until_it_is_free() {
     ConsoleSite.sql(
         """
-        UPDATE sender SET held_reason = 'HTTP 401: <b>key</b> revoked', held_count = 1,
+        UPDATE sender SET held_code = 'KEY_REFUSED', held_reason = '<b>401</b>', held_count = 1,
                held_until = UTC_TIMESTAMP(6) + INTERVAL 10 MINUTE WHERE id = 1""");
     try {
       browser.seeText("telkomsel is held until");
-      browser.seeText("HTTP 401: <b>key</b> revoked");
+      browser.seeText("refuses the API key or this sender (HTTP <b>401</b>)");
     } finally {
       ConsoleSite.sql(
-          "UPDATE sender SET held_reason = NULL, held_count = 0, held_until = NULL WHERE id = 1");
+          "UPDATE sender SET held_code = NULL, held_reason = NULL, held_count = 0, held_until = NULL WHERE id = 1");
     }
     browser.until(
         ExpectedConditions.not(

@@ -41,13 +41,13 @@ final class HistorySite {
       INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
       VALUES (10000, 'telkomsel', '6281399999999', 'SENT', 'A needle in a haystack', '2024-02-29', '2024-02-29');
 
-      INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at, dt_send, reason)
+      INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at, dt_send, reason_code, reason)
       WITH RECURSIVE n AS (SELECT 0 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 99)
       SELECT 10001 + a.i + 100 * b.i, 'telkomsel', CONCAT('62812', LPAD(a.i + 100 * b.i, 7, '0')),
              IF((a.i + 100 * b.i) % 40 = 0, 'FAILED', 'SENT'), CONCAT('Order no. ', a.i + 100 * b.i),
              UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) - INTERVAL 1 DAY - INTERVAL 2400 - a.i - 100 * b.i MINUTE,
              IF((a.i + 100 * b.i) % 40 = 0, NULL, UTC_TIMESTAMP(6)),
-             IF((a.i + 100 * b.i) % 40 = 0, 'not on WhatsApp', NULL)
+             IF((a.i + 100 * b.i) % 40 = 0, 'NOT_ON_WHATSAPP', NULL), IF((a.i + 100 * b.i) % 40 = 0, '422', NULL)
         FROM n a, n b WHERE b.i < 24;
 
       INSERT INTO message_broadcast

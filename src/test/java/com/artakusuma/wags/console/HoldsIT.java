@@ -22,7 +22,7 @@ class HoldsIT extends BrowserFixture {
 
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String WHY =
-      "The gateway failed 5 of the last 5 calls: HTTP 503: <b>busy</b>";
+      "The gateway failed 5 of the last 5 calls (HTTP <b>503</b>). Look after the gateway.";
 
   private Account account;
 
@@ -138,9 +138,10 @@ class HoldsIT extends BrowserFixture {
     AccountSite.ROWS.change(
         """
         UPDATE sender
-           SET held_for = 'FAILING', held_reason = ?, held_since = UTC_TIMESTAMP(6), held_count = 1,
+           SET held_for = 'FAILING', held_code = 'GATEWAY_FAILING', held_reason = ?,
+               held_since = UTC_TIMESTAMP(6), held_count = 1,
                held_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE id = ?""",
-        WHY,
+        "5\n5\n<b>503</b>",
         who.id());
   }
 

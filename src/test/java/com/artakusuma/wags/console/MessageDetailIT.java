@@ -90,7 +90,7 @@ class MessageDetailIT extends SignedInFixture {
 
     browser.seeText("The gateway had a fault of its own");
     browser.seeText("It may have been sent");
-    browser.seeText("The gateway refuses this message for good.");
+    browser.seeText("The gateway refuses this message.");
   }
 
   @Test
@@ -134,9 +134,9 @@ class MessageDetailIT extends SignedInFixture {
     ConsoleSite.sql(
         """
         INSERT INTO message
-          (id, sender, recipient, status, body, dt_store, created_at, ended_at, last_epoch, reason)
+          (id, sender, recipient, status, body, dt_store, created_at, ended_at, last_epoch, reason_code, reason)
         VALUES (%d, 'telkomsel', '628123456789', '%s', 'Lagi', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
-                UTC_TIMESTAMP(6), 1, 'HTTP 422: not on WhatsApp')"""
+                UTC_TIMESTAMP(6), 1, 'NOT_ON_WHATSAPP', '422')"""
             .formatted(id, status));
   }
 }

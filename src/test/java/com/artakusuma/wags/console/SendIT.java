@@ -49,7 +49,8 @@ class SendIT extends SignedInFixture {
 
     browser.until(ExpectedConditions.textToBe(By.id("status"), "Failed"));
 
-    assertTrue(browser.text("reason").contains(ComposeSite.REASON));
+    assertTrue(browser.text("reason").contains("not on WhatsApp"), browser.text("reason"));
+    assertFalse(browser.text("reason").contains("{"), browser.text("reason"));
   }
 
   @Test

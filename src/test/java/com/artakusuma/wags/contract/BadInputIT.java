@@ -133,7 +133,7 @@ class BadInputIT extends SenderFixture {
 
     assertEquals(
         "400 {\"error\":\"Invalid recipients\",\"details\":\"2 are neither a phone number nor a group id"
-            + " (number 2: nobody; number 4: x)\"}",
+            + " (number 2: nobody, no number has U+006E n; number 4: x, no number has U+0078 x)\"}",
         answer.statusCode() + " " + answer.body());
     assertNothingStored();
   }

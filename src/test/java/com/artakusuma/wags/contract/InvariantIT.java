@@ -167,6 +167,21 @@ class InvariantIT {
   }
 
   @Test
+  void figuresUnderTheWrongDayAreFoundThoughTheirSumIsRight() throws Throwable {
+    client.send("081234567890", "one");
+    awaitEmptyQueue();
+    List<String> before = figures();
+    rows.change("UPDATE stat_day SET day = day - INTERVAL 1 DAY WHERE sender = ?", account.name());
+
+    assertEquals("[" + account.id() + "]", run("check").get("senders").toString());
+    assertShown(2);
+    assertEquals(2, run("repair").getInt("repaired"));
+
+    assertEquals(before, figures());
+    assertShown(0);
+  }
+
+  @Test
   void moreThanASliceIsCountedRight() throws Throwable {
     rows.change(
         """

@@ -15,7 +15,7 @@ record Behaviour(Mode mode, int millis, int seconds) {
   enum Mode {
     OK("accepts at once", 200),
     SLOW("accepts slowly", 200),
-    FAIL("fails", 500),
+    FAIL("fails", 503),
     REJECT("rejects the message", 400),
     BUSY("asks to slow down", 429),
     HANG("never answers", 0);

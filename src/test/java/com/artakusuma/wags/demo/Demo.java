@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public final class Demo {
 
-  private static final Path FOLDER = Path.of(".demo");
+  private static final Path FOLDER = Path.of(System.getProperty("demo.folder", ".demo"));
   private static final int DATABASE_PORT = Integer.getInteger("demo.database.port");
 
   /** What runs, the latest first: WAGS drains before the gateway and the database go. */
@@ -77,9 +77,9 @@ public final class Demo {
           curl -X POST %1$sapi/messages/send -H 'X-Api-Key: telkomsel-change-me' \\
             -H 'Content-Type: application/json' -d '{"recipient":"081234567890","message":"Hello"}'
 
-        Ctrl-C ends it; the data stay in .demo for the next time.
+        Ctrl-C ends it; the data stay in %4$s for the next time.
         """
-        .formatted(wags.uri(), gatewayPort, wags.log());
+        .formatted(wags.uri(), gatewayPort, wags.log(), FOLDER);
   }
 
   private synchronized void started(AutoCloseable part) {

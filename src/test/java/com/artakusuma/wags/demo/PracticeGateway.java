@@ -109,7 +109,7 @@ public final class PracticeGateway implements AutoCloseable {
         pause(now.millis());
         answer(exchange, 200, "application/json", "{\"id\":\"practice-" + number + "\"}");
       }
-      case FAIL -> answer(exchange, 500, "application/json", "{\"error\":\"told to fail\"}");
+      case FAIL -> answer(exchange, 503, "application/json", "{\"error\":\"told to fail\"}");
       case REJECT -> answer(exchange, 400, "application/json", "{\"error\":\"told to reject\"}");
       case BUSY -> {
         exchange.getResponseHeaders().set("Retry-After", Integer.toString(now.seconds()));

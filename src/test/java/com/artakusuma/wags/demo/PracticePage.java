@@ -10,7 +10,8 @@ final class PracticePage {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
-  private static final String PAGE =
+  /** Not formatted: style sheets have percent signs of their own. */
+  private static final String HEAD =
       """
       <!DOCTYPE html>
       <html lang="en">
@@ -18,6 +19,7 @@ final class PracticePage {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>Practice gateway</title>
+      <link rel="icon" href="data:,">
       <style>
         :root { color-scheme: light dark }
         body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
@@ -29,6 +31,10 @@ final class PracticePage {
         .bad { color: #c4382e; font-weight: 600 }
       </style>
       </head>
+      """;
+
+  private static final String BODY =
+      """
       <body>
       <h1>Practice gateway</h1>
       <p>WAGS sends here what it would send to WhatsApp. Nothing leaves this machine.</p>
@@ -67,7 +73,7 @@ final class PracticePage {
     }
     StringBuilder rows = new StringBuilder();
     latest.stream().limit(100).forEach(receipt -> rows.append(row(receipt)));
-    return PAGE.formatted(choices, behaviour.millis(), behaviour.seconds(), received, rows);
+    return HEAD + BODY.formatted(choices, behaviour.millis(), behaviour.seconds(), received, rows);
   }
 
   private static String row(Receipt receipt) {

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.artakusuma.wags.testing.TestDatabase;
 import com.mysql.cj.jdbc.MysqlDataSource;
@@ -15,18 +16,29 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** schema.sql loaded by hand and the program's own migration give the same tables. */
+/**
+ * schema.sql loaded by hand and the program's own migration give the same tables, and an upgrade
+ * keeps what is in them.
+ */
 class SchemaIT {
 
   private static final TestDatabase SERVER = TestDatabase.server();
   private static final String BY_HAND = "wags_schema_hand";
   private static final String BY_PROGRAM = "wags_schema_program";
+  private static final String OLD = "wags_schema_old";
+
+  private static final Path WHOLE = Path.of("schema.sql");
+  private static final Path FIRST = Path.of("src/main/resources/db/migration/V1__schema.sql");
+  private static final Path FILLED =
+      Path.of("src/test/resources/com/artakusuma/wags/platform/filled-v1.sql");
 
   @Test
   void handAndProgramMakeTheSameTables() throws Exception {
-    loadByHand(BY_HAND);
+    loadByHand(BY_HAND, WHOLE);
     SERVER.createEmpty(BY_PROGRAM);
     SchemaMigration.migrate(dataSource(BY_PROGRAM));
 
@@ -36,7 +48,7 @@ class SchemaIT {
 
   @Test
   void theProgramTakesADatabaseLoadedByHandAsItIs() throws Exception {
-    loadByHand(BY_HAND);
+    loadByHand(BY_HAND, WHOLE);
     List<String> before = columns(BY_HAND);
 
     SchemaMigration.migrate(dataSource(BY_HAND));
@@ -47,13 +59,38 @@ class SchemaIT {
         List.of("1"), rows("SELECT COUNT(*) FROM " + BY_HAND + ".user WHERE ? IS NOT NULL", ""));
   }
 
-  private static void loadByHand(String database) throws SQLException, IOException {
+  @Test
+  void aFilledDatabaseOfVersion1KeepsItsRows() throws Exception {
+    loadByHand(BY_HAND, WHOLE);
+    loadByHand(BY_PROGRAM, FIRST, FILLED);
+    List<String> tables = tables(BY_PROGRAM);
+    Map<String, List<String>> before = contents(BY_PROGRAM, BY_PROGRAM, tables);
+    SERVER.createEmpty(OLD);
+    load(OLD, FIRST);
+
+    SchemaMigration.migrate(dataSource(BY_PROGRAM));
+
+    assertEquals(columns(BY_HAND), columns(BY_PROGRAM));
+    assertEquals(indexes(BY_HAND), indexes(BY_PROGRAM));
+    assertEquals(before, contents(BY_PROGRAM, OLD, tables));
+    for (String table : tables) {
+      assertFalse(before.get(table).isEmpty(), table + " was not filled");
+    }
+  }
+
+  private static void loadByHand(String database, Path... files) throws SQLException, IOException {
     SERVER.createEmpty(database);
+    for (Path file : files) {
+      load(database, file);
+    }
+  }
+
+  private static void load(String database, Path file) throws SQLException, IOException {
     String url = SERVER.url(database) + "&allowMultiQueries=true";
     try (Connection connection =
             DriverManager.getConnection(url, SERVER.user(), SERVER.password());
         Statement statement = connection.createStatement()) {
-      statement.execute(Files.readString(Path.of("schema.sql")));
+      statement.execute(Files.readString(file));
     }
   }
 
@@ -63,6 +100,32 @@ class SchemaIT {
     dataSource.setUser(SERVER.user());
     dataSource.setPassword(SERVER.password());
     return dataSource;
+  }
+
+  private static List<String> tables(String database) throws SQLException {
+    return rows(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = ?", database);
+  }
+
+  /** All rows of tables, of the columns that they have in a database of another version. */
+  private static Map<String, List<String>> contents(
+      String database, String version, List<String> tables) throws SQLException {
+    Map<String, List<String>> contents = new TreeMap<>();
+    for (String table : tables) {
+      String columns =
+          rows(
+                  """
+                  SELECT GROUP_CONCAT(CONCAT('COALESCE(`', column_name, '`, "NULL")')
+                                      ORDER BY ordinal_position)
+                    FROM information_schema.columns
+                   WHERE table_schema = ? AND table_name = '%s'"""
+                      .formatted(table),
+                  version)
+              .get(0);
+      String all = "SELECT CONCAT_WS('|', %s) AS line FROM %s.`%s` WHERE ? IS NOT NULL ORDER BY 1";
+      contents.put(table, rows(all.formatted(columns, database, table), ""));
+    }
+    return contents;
   }
 
   private static List<String> columns(String database) throws SQLException {

@@ -21,7 +21,8 @@ import java.util.List;
  * @param severalCount cells that held more than one number
  * @param sheets of the workbook, to choose from; one without a name where the source is a text
  * @param sheet the one that was read
- * @param column where the recipients stand in it
+ * @param doubts what to look at among those who would get it
+ * @param column where the recipients stand in the sheet
  * @param fingerprint of text, recipients and column: only what was checked is sent
  */
 public record BroadcastCheck(
@@ -34,6 +35,7 @@ public record BroadcastCheck(
     int severalCount,
     List<Sheet> sheets,
     Sheet sheet,
+    Doubts.Found doubts,
     PhoneColumn column,
     String fingerprint)
     implements Serializable {
@@ -52,6 +54,7 @@ public record BroadcastCheck(
         read.severalCount(),
         sheets.all().stream().limit(SHEETS_SHOWN).map(BroadcastCheck::shown).toList(),
         shown(read.sheet()),
+        read.doubts(),
         read.column(),
         fingerprint);
   }

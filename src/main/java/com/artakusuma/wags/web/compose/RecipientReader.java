@@ -31,6 +31,7 @@ final class RecipientReader implements Consumer<Row> {
   private final List<Row> sample = new ArrayList<>();
   private final List<Invalid> invalid = new ArrayList<>();
   private final List<Duplicate> duplicates = new ArrayList<>();
+  private final Doubts doubts;
   private int sampleLeft = PhoneColumn.SAMPLE_LENGTH;
   private int severalCount;
   private PhoneColumn column;
@@ -63,6 +64,7 @@ final class RecipientReader implements Consumer<Row> {
     this.cells = new CellRecipients(region);
     this.pasted = pasted;
     this.wish = wish;
+    this.doubts = new Doubts(region);
   }
 
   /**
@@ -152,9 +154,7 @@ final class RecipientReader implements Consumer<Row> {
           duplicates.add(new Duplicate(row, RecipientList.shown(written)));
         }
       }
-      default -> {
-        // in the list now
-      }
+      default -> doubts.note(row, written, reading);
     }
   }
 
@@ -171,6 +171,11 @@ final class RecipientReader implements Consumer<Row> {
   /** How many cells held more than one number. */
   int severalCount() {
     return severalCount;
+  }
+
+  /** What to look at among those that are. */
+  Doubts.Found doubts() {
+    return doubts.found();
   }
 
   /** The first 50 that are no recipients. */

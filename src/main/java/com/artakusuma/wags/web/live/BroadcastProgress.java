@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.live;
 
 import com.artakusuma.wags.broadcast.Broadcast;
+import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.web.words.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,11 +11,9 @@ import java.util.Map;
 /**
  * How far a broadcast has come, as pages show it.
  *
- * @param before recipients of earlier broadcasts that go out first
- * @param perMinute its sender's pace; 0 for none
- * @param at when this was read
+ * @param outlook what its sender's broadcasts have before them
  */
-public record BroadcastProgress(Broadcast broadcast, long before, int perMinute, Instant at) {
+public record BroadcastProgress(Broadcast broadcast, Outlook outlook) {
 
   /** What a broadcast does just now, in one word. */
   public enum State {
@@ -35,22 +34,9 @@ public record BroadcastProgress(Broadcast broadcast, long before, int perMinute,
     return broadcast.getSent() + broadcast.getFailed();
   }
 
-  /**
-   * Until its last message has gone, at the usual pace, if nothing holds it up; null without a
-   * pace.
-   */
-  Duration timeLeft() {
-    return perMinute == 0 ? null : timeFor(before + broadcast.getWaiting(), perMinute);
-  }
-
-  /** How long that many messages take at a pace. */
-  static Duration timeFor(long messages, int perMinute) {
-    return Duration.ofMillis(messages * 60_000 / perMinute);
-  }
-
   /** Messages a minute on average, from its start to its end or to now. */
   long rate() {
-    Instant end = running() ? at : broadcast.getEndedAt();
+    Instant end = running() ? outlook.at() : broadcast.getEndedAt();
     long millis = Math.max(1_000, Duration.between(broadcast.getCreatedAt(), end).toMillis());
     return Math.round(ended() * 60_000.0 / millis);
   }
@@ -83,9 +69,12 @@ public record BroadcastProgress(Broadcast broadcast, long before, int perMinute,
     if (broadcast.getFailed() > 0) {
       text.append(" · ").append(words.text("broadcasts.failed", broadcast.getFailed()));
     }
-    Duration left = running() ? timeLeft() : null;
-    if (left != null) {
-      text.append(" · ").append(words.text("broadcasts.left", words.duration(left)));
+    if (running()) {
+      outlook
+          .left(broadcast.getId())
+          .ifPresent(
+              left ->
+                  text.append(" · ").append(words.text("broadcasts.left", words.duration(left))));
     }
     return text.toString();
   }
@@ -95,14 +84,14 @@ public record BroadcastProgress(Broadcast broadcast, long before, int perMinute,
     if (!running()) {
       return "";
     }
-    if (broadcast.getExpandedAt() == null) {
-      return words.text("broadcasts.waits.expansion", broadcast.getExpanded());
-    }
-    if (before > 0) {
-      return words.text("broadcasts.waits.before", before);
-    }
-    return perMinute > 0
-        ? words.text("broadcasts.waits.pace", perMinute)
-        : words.text("broadcasts.waits.slot");
+    Outlook.Wait wait = outlook.wait(broadcast);
+    String key = "broadcasts.waits." + wait;
+    return switch (wait) {
+      case HELD -> words.text(key, words.soon(outlook.state().until(), outlook.at()));
+      case EXPANSION -> words.text(key, broadcast.getExpanded());
+      case OTHERS -> words.text(key, outlook.before(broadcast.getId()));
+      case PACE -> words.text(key, outlook.perMinute());
+      case PROBING, RAMPING, SLOT -> words.text(key);
+    };
   }
 }

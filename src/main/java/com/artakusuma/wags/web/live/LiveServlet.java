@@ -4,6 +4,8 @@ import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.broadcast.Broadcast;
 import com.artakusuma.wags.broadcast.Broadcasts;
 import com.artakusuma.wags.web.http.JsonAnswer;
+import com.artakusuma.wags.web.session.Scope;
+import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Language;
 import com.artakusuma.wags.web.words.Words;
@@ -22,7 +24,8 @@ import java.util.regex.Pattern;
 
 /**
  * What open pages ask every few seconds: figures as they are written, by the name that pages know
- * them by. {@code dashboard} adds that of a range, {@code broadcasts} the progress of some ids.
+ * them by, and the addresses of the lists behind them. {@code dashboard} adds that of a range, and
+ * of a {@code sender} if one is chosen, {@code broadcasts} the progress of some ids.
  */
 @WebServlet("/live/figures.json")
 public class LiveServlet extends HttpServlet {
@@ -35,6 +38,7 @@ public class LiveServlet extends HttpServlet {
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   @Inject private transient SignedIn signedIn;
+  @Inject private transient Scopes scopes;
   @Inject private transient Pulses pulses;
   @Inject private transient Dashboards dashboards;
   @Inject private transient Broadcasts broadcasts;
@@ -47,13 +51,17 @@ public class LiveServlet extends HttpServlet {
     Words words = new Words(Language.of(request), zone);
     JsonObjectBuilder figures = Json.createObjectBuilder();
     JsonObjectBuilder texts = Json.createObjectBuilder();
-    Pulse pulse = pulses.of(caller);
+    JsonObjectBuilder links = Json.createObjectBuilder();
+    Pulse pulse = pulses.of(scopes.widest());
     pulse.texts(words).forEach(texts::add);
+    pulse.links().forEach(links::add);
     figures.add("notices", notices(pulse, words));
     String range = request.getParameter("dashboard");
     if (range != null) {
-      Dashboard dashboard = dashboards.of(caller, Dashboards.Range.of(range));
+      Scope scope = scopes.ofParameter(request.getParameter("sender")).orElseGet(scopes::widest);
+      Dashboard dashboard = dashboards.of(scope, Dashboards.Range.of(range));
       dashboard.texts(words).forEach(texts::add);
+      dashboard.links().forEach(links::add);
       figures.add("lists", dashboard.lists()).add("charts", charts(dashboard, words));
     }
     JsonObjectBuilder bars = Json.createObjectBuilder();
@@ -64,7 +72,7 @@ public class LiveServlet extends HttpServlet {
       states.add(progress.name(), progress.state().name());
     }
     figures.add("bars", bars).add("states", states);
-    figures.add("texts", texts);
+    figures.add("texts", texts).add("links", links);
     JsonAnswer.write(response, figures.build());
   }
 

@@ -22,7 +22,7 @@ public record Notice(String kind, String title, String text, String href, String
           new Notice(
               "warn",
               words.text("notice.held", hold.sender(), words.soon(hold.until(), pulse.at())),
-              words.text("notice.held.what", hold.reason()),
+              words.text("notice.held.what", words.reason(hold.reason())),
               "messages.xhtml?status=PENDING",
               words.text("notice.held.link")));
     }

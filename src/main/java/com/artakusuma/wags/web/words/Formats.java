@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.words;
 
+import com.artakusuma.wags.message.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -24,6 +25,16 @@ public class Formats {
     return words().time(instant);
   }
 
+  /** What a reason means and what to do; empty for none. */
+  public String reason(Reason reason) {
+    return words().reason(reason);
+  }
+
+  /** A reason in a few words, for a list; empty for none. */
+  public String reasonTitle(Reason reason) {
+    return reason == null ? "" : reason.title(words().locale());
+  }
+
   /** The zone that {@link #time} speaks of. */
   public String getZone() {
     return zone.getId();
@@ -32,6 +43,11 @@ public class Formats {
   /** A month's name, from 1. */
   public String month(int month) {
     return words().month(month);
+  }
+
+  /** A country's name, by its ISO 3166-1 alpha-2 code. */
+  public String country(String region) {
+    return words().country(region);
   }
 
   /** A whole number with the language's grouping. */

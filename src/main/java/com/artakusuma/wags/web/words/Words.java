@@ -1,8 +1,10 @@
 package com.artakusuma.wags.web.words;
 
+import com.artakusuma.wags.message.Reason;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +18,7 @@ import java.util.Locale;
  */
 public record Words(Locale locale, ZoneId zone) {
 
+  private static final String DAY = "d MMM yyyy";
   private static final String TIME = "d MMM yyyy HH:mm:ss";
   private static final String CLOCK = "HH:mm:ss";
 
@@ -24,9 +27,19 @@ public record Words(Locale locale, ZoneId zone) {
     return Texts.in(locale, key, values);
   }
 
+  /** What a reason means and what to do; empty for none. */
+  public String reason(Reason reason) {
+    return reason == null ? "" : reason.sentence(locale);
+  }
+
   /** A time with its date; empty for none. */
   public String time(Instant instant) {
     return instant == null ? "" : write(TIME, instant);
+  }
+
+  /** A day. */
+  public String date(LocalDate day) {
+    return DateTimeFormatter.ofPattern(DAY, locale).format(day);
   }
 
   /** A time that is soon: without its date where that is today's. */
@@ -42,6 +55,11 @@ public record Words(Locale locale, ZoneId zone) {
   /** A month's name, from 1. */
   String month(int month) {
     return Month.of(month).getDisplayName(TextStyle.FULL_STANDALONE, locale);
+  }
+
+  /** A country's name, by its ISO 3166-1 alpha-2 code; 001 is the world. */
+  public String country(String region) {
+    return new Locale.Builder().setRegion(region).build().getDisplayCountry(locale);
   }
 
   /** A whole number with the language's grouping. */

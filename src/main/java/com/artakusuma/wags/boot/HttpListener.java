@@ -1,0 +1,130 @@
+package com.artakusuma.wags.boot;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.glassfish.grizzly.http.server.HttpServerFilter;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+
+/**
+ * The server's HTTP listener, which lives shorter than the server: Payara itself would listen
+ * before there is an application and while it goes, and answer 404 and 500 with pages of its own.
+ */
+final class HttpListener {
+
+  private static final Logger LOG = Logger.getLogger(HttpListener.class.getName());
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+  private final Object server;
+
+  /**
+   * The listener of a server.
+   *
+   * @param server an {@code org.glassfish.embeddable.GlassFish}, which Boot knows by name only
+   */
+  HttpListener(Object server) {
+    this.server = server;
+  }
+
+  /**
+   * Listens at this port from now on.
+   *
+   * @throws StartFailure where somebody else has it
+   */
+  void open(int port) throws StartFailure {
+    try {
+      for (Object listener : listeners()) {
+        TCPNIOTransport transport = transport(listener);
+        transport.unbindAll();
+        transport.bind(new InetSocketAddress(port));
+      }
+    } catch (IOException e) {
+      throw StartFailure.ofPort(port, e);
+    } catch (ReflectiveOperationException e) {
+      throw new StartFailure("The HTTP listener cannot be opened: " + e, e);
+    }
+  }
+
+  /**
+   * Takes no connection any more and answers 503 on those that are open; returns when all requests
+   * at hand are answered.
+   *
+   * @param longest the longest time to wait for them
+   */
+  void close(Duration longest) {
+    try {
+      List<AtomicInteger> atHand = new ArrayList<>();
+      for (Object listener : listeners()) {
+        for (HttpServerFilter filter : filters(listener)) {
+          filter.setHttpHandler(new StoppingAnswer());
+          atHand.add(
+              (AtomicInteger) field(HttpServerFilter.class, "activeRequestsCounter", filter));
+        }
+        transport(listener).unbindAll();
+      }
+      await(atHand, System.nanoTime() + longest.toNanos());
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOG.log(Level.WARNING, "Requests are answered until the very end of the stop: {0}", e);
+    }
+  }
+
+  private static void await(List<AtomicInteger> counts, long end) {
+    try {
+      while (counts.stream().anyMatch(count -> count.get() > 0) && System.nanoTime() < end) {
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Object> listeners() throws ReflectiveOperationException {
+    Class<?> type = Class.forName("com.sun.enterprise.v3.services.impl.GrizzlyService");
+    Object service =
+        Class.forName("org.glassfish.embeddable.GlassFish")
+            .getMethod("getService", Class.class)
+            .invoke(server, type);
+    List<Object> listeners = new ArrayList<>();
+    for (Object proxy : (Collection<?>) field(type, "proxies", service)) {
+      listeners.add(call(proxy, "getUnderlyingListener"));
+    }
+    return listeners;
+  }
+
+  private static TCPNIOTransport transport(Object listener) throws ReflectiveOperationException {
+    return (TCPNIOTransport) call(listener, "getTransport");
+  }
+
+  private static List<HttpServerFilter> filters(Object listener)
+      throws ReflectiveOperationException {
+    Object filters =
+        listener
+            .getClass()
+            .getMethod("getFilters", Class.class)
+            .invoke(listener, HttpServerFilter.class);
+    return ((List<?>) filters).stream().map(HttpServerFilter.class::cast).toList();
+  }
+
+  private static Object call(Object target, String method) throws ReflectiveOperationException {
+    try {
+      return target.getClass().getMethod(method).invoke(target);
+    } catch (InvocationTargetException e) {
+      throw new ReflectiveOperationException(method + ": " + e.getCause(), e);
+    }
+  }
+
+  private static Object field(Class<?> type, String name, Object owner)
+      throws ReflectiveOperationException {
+    Field field = type.getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(owner);
+  }
+}

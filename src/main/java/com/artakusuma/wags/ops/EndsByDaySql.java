@@ -1,0 +1,112 @@
+package com.artakusuma.wags.ops;
+
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.ops.InvariantSql.Place;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The statements that count how messages ended: in the figures by day, and in the ledger along the
+ * index that has the order of their ends, {@link InvariantSql#SLICE} entries a statement.
+ */
+final class EndsByDaySql {
+
+  private static final String ENDED =
+      """
+      FROM message FORCE INDEX (history_ended)
+       WHERE sender = ? AND status = ? AND ended_at >= ? AND (ended_at > ? OR id > ?)
+         AND ended_at < ?""";
+
+  private final Connection connection;
+
+  EndsByDaySql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** What the figures say of a sender's messages in the ledger that ended in one way, by day. */
+  Map<LocalDate, Long> figures(String sender, MessageStatus status) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT day, SUM(n - forgotten) FROM stat_day
+             WHERE sender = ? AND status = ? GROUP BY day""")) {
+      select.setString(1, sender);
+      select.setString(2, status.name());
+      Map<LocalDate, Long> figures = new TreeMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          figures.put(row.getObject(1, LocalDate.class), row.getLong(2));
+        }
+      }
+      return figures;
+    }
+  }
+
+  /** When the first message ended so, from a time on, UTC; null where none did. */
+  LocalDateTime firstEnd(String sender, MessageStatus status, LocalDateTime from)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT ended_at FROM message FORCE INDEX (history_ended)
+             WHERE sender = ? AND status = ? AND ended_at >= ? ORDER BY ended_at LIMIT 1""")) {
+      select.setString(1, sender);
+      select.setString(2, status.name());
+      select.setObject(3, from);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getObject(1, LocalDateTime.class) : null;
+      }
+    }
+  }
+
+  /**
+   * The last place of a full slice of messages that ended in one way; null where it is not full.
+   *
+   * @param until the end of the stretch of time that is looked at, UTC, exclusive
+   */
+  Place endOfSlice(String sender, MessageStatus status, Place from, LocalDateTime until)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT ended_at, id " + ENDED + " ORDER BY ended_at, id LIMIT 1 OFFSET ?")) {
+      bindStretch(select, sender, status, from, until);
+      select.setInt(7, InvariantSql.SLICE - 1);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? new Place(row.getObject(1, LocalDateTime.class), row.getLong(2)) : null;
+      }
+    }
+  }
+
+  /** How many messages ended in one way after a place: less than a slice. */
+  long rest(String sender, MessageStatus status, Place from, LocalDateTime until)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) " + ENDED)) {
+      bindStretch(select, sender, status, from, until);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  private static void bindStretch(
+      PreparedStatement select,
+      String sender,
+      MessageStatus status,
+      Place from,
+      LocalDateTime until)
+      throws SQLException {
+    select.setString(1, sender);
+    select.setString(2, status.name());
+    select.setObject(3, from.at());
+    select.setObject(4, from.at());
+    select.setLong(5, from.id());
+    select.setObject(6, until);
+  }
+}

@@ -1,0 +1,168 @@
+-- WAGS Queue System: the whole schema, for MySQL 8.0+ and MariaDB 10.6+.
+--
+-- The program applies this file by itself to an empty database. To do it by hand, create a database
+-- and run:  mysql db_wags < schema.sql
+-- A database loaded by hand is recognised at the next start and left as it is.
+--
+-- Every time is UTC. A ledger row (message) lives for ever, or for RETENTION_DAYS after its message ended; an
+-- outbox row lives as long as its message still has to go out: a message is open if and only if it has one.
+
+-- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
+CREATE TABLE user (
+  id         INT          NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  username   VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  admin      BOOLEAN      NOT NULL DEFAULT FALSE,
+  created_at DATETIME(6)  NOT NULL,
+  UNIQUE KEY username (username)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- Only the SHA-256 of a key is kept, in hex; prefix is what a person may recognise it by.
+CREATE TABLE api_key (
+  key_hash     CHAR(64)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+  user_id      INT         NOT NULL,
+  prefix       VARCHAR(8)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  name         VARCHAR(64) NOT NULL,
+  created_at   DATETIME(6) NOT NULL,
+  last_used_at DATETIME(6) NULL,
+  revoked_at   DATETIME(6) NULL,
+  KEY user_id (user_id),
+  CONSTRAINT api_key_user FOREIGN KEY (user_id) REFERENCES user (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- The pace of one sender, shared by all nodes (GCRA: tat_us is the theoretical arrival time of the
+-- next message, in microseconds since 1970), and whether it is held back just now. A hold of REFUSED or
+-- FAILING ends in a test: one message at a time until the gateway takes one (ramp 0), then more and more.
+CREATE TABLE sender (
+  id          INT          NOT NULL PRIMARY KEY,
+  name        VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  per_minute  INT          NULL, -- the sender's own limit for all its messages; NULL: broadcasts only, at PACING_PER_MINUTE
+  tat_us      BIGINT       NOT NULL DEFAULT 0,
+  held_until  DATETIME(6)  NULL, -- while ramp is above 0: when the gateway last took a message
+  held_reason VARCHAR(255) NULL,
+  held_count  INT          NOT NULL DEFAULT 0, -- holds in a row; while above 0 the sender is being tested
+  held_for    ENUM ('ASKED', 'REFUSED', 'FAILING') NULL,
+  held_since  DATETIME(6)  NULL,
+  ramp        INT          NOT NULL DEFAULT 0, -- messages that may be in flight after a hold, on all nodes
+  UNIQUE KEY name (name),
+  CONSTRAINT sender_user FOREIGN KEY (id) REFERENCES user (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- One request for many recipients. Its text is stored here once.
+CREATE TABLE message_broadcast (
+  id         BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  sender     VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  body       MEDIUMTEXT  NOT NULL,
+  state      ENUM ('PROCESS', 'DONE', 'FAILED') NOT NULL,
+  total      INT         NOT NULL, -- recipients, without duplicates
+  duplicates INT         NOT NULL, -- recipients left out because they stood in the request twice
+  expanded   INT         NOT NULL DEFAULT 0,
+  sent       INT         NOT NULL DEFAULT 0,
+  failed     INT         NOT NULL DEFAULT 0, -- ended in any other way than sent
+  dt_store   DATETIME(6) NOT NULL,
+  created_at DATETIME(6) NOT NULL,
+  dt_convert DATETIME(6) NULL,
+  ended_at   DATETIME(6) NULL, -- when its last message ended; NULL while any is open
+  forgotten_sent   INT   NOT NULL DEFAULT 0, -- of those sent, how many are no longer in the ledger
+  forgotten_failed INT   NOT NULL DEFAULT 0, -- the same of those failed
+  KEY history (sender, created_at, id),
+  KEY running (sender, ended_at, id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- Recipients of a broadcast which are not yet messages, about 2,000 a row, separated by spaces.
+CREATE TABLE broadcast_chunk (
+  broadcast_id BIGINT      NOT NULL,
+  chunk_no     INT         NOT NULL,
+  base_seq     INT         NOT NULL,
+  n            INT         NOT NULL,
+  recipients   MEDIUMTEXT  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (broadcast_id, chunk_no),
+  CONSTRAINT chunk_broadcast FOREIGN KEY (broadcast_id) REFERENCES message_broadcast (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- The ledger: every message accepted, but for those forgotten (see retention). An open message is PENDING
+-- here; it is PROCESSING while its outbox row has an owner.
+CREATE TABLE message (
+  id           BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  sender       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  recipient    VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  status       ENUM ('PENDING', 'SENT', 'FAILED', 'CANCELLED', 'EXPIRED', 'UNCERTAIN') NOT NULL,
+  broadcast_id BIGINT      NULL,
+  seq          INT         NULL, -- place in the broadcast, from 0
+  body         MEDIUMTEXT  NULL, -- NULL: the broadcast's
+  dt_store     DATETIME(6) NOT NULL, -- the client's own time
+  created_at   DATETIME(6) NOT NULL, -- when WAGS accepted it: dt_queue on the wire
+  dt_send      DATETIME(6) NULL,
+  ended_at     DATETIME(6) NULL, -- when it ended in whatever way; its day in stat_day and minute in stat_minute
+  last_epoch   INT          NULL, -- the outbox row's epoch when it ended: a retry goes on from there
+  reason       VARCHAR(255) NULL, -- why it ended other than SENT
+  UNIQUE KEY broadcast_seq (broadcast_id, seq),
+  KEY history (sender, created_at, id),
+  KEY history_status (sender, status, created_at, id),
+  KEY history_recipient (sender, recipient, created_at, id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- The queue. visible_at is when the message is due and, once claimed, when its lease ends. epoch goes up
+-- with each claim and fences late workers; attempts counts the tries used up.
+CREATE TABLE outbox (
+  message_id  BIGINT      NOT NULL PRIMARY KEY,
+  sender_id   INT         NOT NULL,
+  lane        TINYINT     NOT NULL, -- 0 single messages, 1 broadcasts
+  visible_at  DATETIME(6) NOT NULL,
+  epoch       INT         NOT NULL DEFAULT 0,
+  attempts    SMALLINT    NOT NULL DEFAULT 0,
+  owner       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL, -- the node that holds the lease
+  reopened_at DATETIME(6) NULL, -- when a person had it sent again: its age counts from then
+  KEY claim (sender_id, lane, visible_at, message_id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- What was tried: one row an attempt, keyed by the epoch it ran under.
+CREATE TABLE attempt (
+  message_id  BIGINT       NOT NULL,
+  epoch       INT          NOT NULL,
+  started_at  DATETIME(6)  NOT NULL,
+  took_ms     INT          NOT NULL,
+  outcome     ENUM ('SENT', 'RETRY', 'REJECTED', 'SLOW_DOWN', 'SENDER_REFUSED', 'UNCERTAIN') NOT NULL,
+  http_status SMALLINT     NULL,
+  response    MEDIUMTEXT   NULL,
+  PRIMARY KEY (message_id, epoch)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- Settled messages per sender and day, so that the dashboard never counts the history. slot spreads
+-- concurrent writers over several rows; readers add them up.
+CREATE TABLE stat_day (
+  sender VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  day    DATE        NOT NULL,
+  status ENUM ('SENT', 'FAILED', 'CANCELLED', 'EXPIRED', 'UNCERTAIN') NOT NULL,
+  slot   TINYINT     NOT NULL,
+  n      INT         NOT NULL,
+  forgotten INT      NOT NULL DEFAULT 0, -- of these, how many are no longer in the ledger
+  PRIMARY KEY (sender, day, status, slot)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- The last two days by the minute (UTC): how messages ended, and how the gateway did. Older rows are deleted.
+CREATE TABLE stat_minute (
+  sender       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  minute       DATETIME    NOT NULL,
+  slot         TINYINT     NOT NULL, -- as in stat_day
+  sent         INT         NOT NULL,
+  failed       INT         NOT NULL,
+  tries        INT         NOT NULL, -- calls to the gateway
+  failed_tries INT         NOT NULL, -- calls it did not answer, or answered with an error of its own
+  took_ms      BIGINT      NOT NULL, -- all calls together
+  PRIMARY KEY (sender, minute, slot),
+  KEY minute (minute)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- How far the ledger has been walked through to forget what ended too long ago; at most one row.
+CREATE TABLE retention (
+  id           TINYINT     NOT NULL PRIMARY KEY,
+  ended_before DATETIME(6) NOT NULL, -- what is being forgotten
+  place        BIGINT      NOT NULL  -- the last message that was looked at for it
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- The first user. CHANGE THE KEY BELOW before you load this file, or replace it in the console; while
+-- this published one still works, the start-up log and the console say so.
+INSERT INTO user (id, username, admin, created_at) VALUES (1, 'telkomsel', TRUE, UTC_TIMESTAMP(6));
+INSERT INTO sender (id, name) VALUES (1, 'telkomsel');
+INSERT INTO api_key (key_hash, user_id, prefix, name, created_at)
+VALUES (SHA2('telkomsel-change-me', 256), 1, 'telkomse', 'first key', UTC_TIMESTAMP(6));

@@ -1,0 +1,136 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.Rows;
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What pages say of broadcasts that wait, for one another or for their sender. Nothing is sent. */
+class BroadcastOutlookIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private static SharedServer server;
+  private static Rows rows;
+
+  private Account account;
+  private ConsoleClient console;
+
+  @BeforeAll
+  static void start() {
+    server =
+        SharedServer.with(
+            "wags_outlook", Map.of("DELIVERY_SLOTS", "0", "PACING_PER_MINUTE", "100"));
+    rows = server.rows();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop();
+  }
+
+  @BeforeEach
+  void signIn() throws Exception {
+    account = server.newAccount();
+    console = ConsoleClient.signedIn(server.uri(), account.name(), account.key());
+  }
+
+  @Test
+  void a_broadcast_whose_last_message_is_tried_again_waits_for_the_one_that_came_meanwhile()
+      throws Throwable {
+    long old = broadcast(20);
+    long big = broadcast(1_000);
+    allButOneSent(old);
+    rows.change(
+        """
+        UPDATE outbox o JOIN message m ON m.id = o.message_id
+           SET o.visible_at = UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE WHERE m.broadcast_id = ?""",
+        big);
+    rows.change(
+        """
+        UPDATE outbox o JOIN message m ON m.id = o.message_id
+           SET o.visible_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND, o.attempts = 1
+         WHERE m.broadcast_id = ?""",
+        old);
+
+    JsonObject texts = texts(old, big);
+
+    assertEquals(
+        "Waits for other broadcasts, which have 1,000 recipients left.",
+        texts.getString("b" + old + ".waits"));
+    assertEquals("19 / 20 · about 10 minutes left", texts.getString("b" + old + ".figures"));
+    assertTrue(texts.getString("b" + big + ".waits").startsWith("Goes out at no more than 100"));
+    assertEquals("0 / 1,000 · about 10 minutes left", texts.getString("b" + big + ".figures"));
+  }
+
+  @Test
+  void a_held_sender_is_said_to_be_held_and_no_time_is_promised() throws Throwable {
+    long id = broadcast(20);
+    rows.change(
+        """
+        UPDATE sender SET held_for = 'REFUSED', held_count = 1, held_since = UTC_TIMESTAMP(6),
+                          held_until = UTC_TIMESTAMP(6) + INTERVAL 8 HOUR
+         WHERE id = ?""",
+        account.id());
+
+    JsonObject texts = texts(id);
+
+    assertTrue(texts.getString("b" + id + ".waits").startsWith("Its sender is held until "));
+    assertFalse(texts.getString("b" + id + ".figures").contains("left"));
+  }
+
+  private JsonObject texts(long... ids) throws Exception {
+    String list =
+        IntStream.range(0, ids.length).mapToObj(i -> "" + ids[i]).collect(Collectors.joining(","));
+    String answer = console.get("live/figures.json?broadcasts=" + list).body();
+    return Json.createReader(new StringReader(answer)).readObject().getJsonObject("texts");
+  }
+
+  private long broadcast(int recipients) throws Throwable {
+    String all =
+        IntStream.range(0, recipients)
+            .mapToObj(i -> "\"08123456" + (1000 + i) + "\"")
+            .collect(Collectors.joining(","));
+    long id =
+        ApiClient.object(
+                server
+                    .client(account)
+                    .post("messages/send-bulk", "{\"recipients\":[" + all + "],\"message\":\"x\"}"))
+            .getJsonNumber("bulk_message_id")
+            .longValue();
+    Eventually.equal(
+        "DONE", SOON, () -> rows.text("SELECT state FROM message_broadcast WHERE id = ?", id));
+    return id;
+  }
+
+  private static void allButOneSent(long broadcast) throws SQLException {
+    rows.change(
+        """
+        DELETE o FROM outbox o JOIN message m ON m.id = o.message_id
+         WHERE m.broadcast_id = ? AND m.seq > 0""",
+        broadcast);
+    rows.change(
+        """
+        UPDATE message SET status = 'SENT', dt_send = UTC_TIMESTAMP(6), ended_at = UTC_TIMESTAMP(6)
+         WHERE broadcast_id = ? AND seq > 0""",
+        broadcast);
+    rows.change("UPDATE message_broadcast SET sent = total - 1 WHERE id = ?", broadcast);
+  }
+}
