@@ -2,6 +2,7 @@ package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.web.compose.table.ColumnGuess;
 import com.artakusuma.wags.web.compose.table.PhoneColumn;
+import com.artakusuma.wags.web.compose.table.Row;
 import com.artakusuma.wags.web.compose.table.Sheets;
 import com.artakusuma.wags.web.compose.table.Sheets.Sheet;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class SheetChoice {
     double bestShare = 0;
     Sheet filled = null;
     for (Sheet sheet : candidates.subList(0, Math.min(MOST_LOOKED_AT, candidates.size()))) {
-      var rows = sheets.table(sheet.index()).first(PhoneColumn.SAMPLE, PhoneColumn.SAMPLE_LENGTH);
+      List<Row> rows = sheets.table(sheet.index()).first(PhoneColumn.SAMPLE, PhoneColumn.SAMPLE_LENGTH);
       double share = ColumnGuess.of(rows, likelihood, false).share();
       if (share >= SURE) {
         return sheet;

@@ -2,6 +2,7 @@ package com.artakusuma.wags.web.compose.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -115,7 +116,7 @@ final class XlsxSheet {
       return otherwise;
     }
     int column = 0;
-    for (char each : address.toUpperCase(java.util.Locale.ROOT).toCharArray()) {
+    for (char each : address.toUpperCase(Locale.ROOT).toCharArray()) {
       if (each >= 'A' && each <= 'Z') {
         column = column * 26 + each - 'A' + 1;
       }

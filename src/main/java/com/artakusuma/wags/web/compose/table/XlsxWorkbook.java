@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.xml.stream.XMLStreamException;
 
 /**
  * An Excel workbook (Office Open XML), streamed. Whatever the file claims, it costs little memory:
@@ -90,7 +91,7 @@ final class XlsxWorkbook implements Sheets {
   }
 
   private void readSheets(WorkbookXml xml, Map<String, Relation> relations)
-      throws javax.xml.stream.XMLStreamException {
+      throws XMLStreamException {
     while (xml.hasNext() && sheets.size() < MOST_SHEETS) {
       if (xml.next() != WorkbookXml.START_ELEMENT) {
         continue;
