@@ -70,9 +70,14 @@ const wagsBroadcast = (function () {
     if (!tooLarge()) {
       says.textContent = says.dataset.pasted;
     }
-    byId('file').focus();
     forgetTable();
     stale('check');
+    document.dispatchEvent(new CustomEvent('wags:pasted', { detail: text }));
+  }
+
+  /* A draft knows its file's name only. */
+  function askForFile(name) {
+    byId('file-says').textContent = byId('file-says').dataset.again.replace('{0}', name);
   }
 
   document.addEventListener('paste', event => {
@@ -80,6 +85,7 @@ const wagsBroadcast = (function () {
     if (text.length > LONG_PASTE) {
       event.preventDefault();
       keepAsFile(text);
+      byId('file').focus();
     }
   });
 
@@ -145,7 +151,7 @@ const wagsBroadcast = (function () {
     $(document).on('pfAjaxError', () => read());
   });
 
-  return { reading, read };
+  return { reading, read, keepAsFile, askForFile };
 })();
 
 window.wagsBroadcast = wagsBroadcast;

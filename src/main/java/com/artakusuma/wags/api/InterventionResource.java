@@ -180,12 +180,14 @@ public class InterventionResource {
         ever
             ? MessageFilter.of(sender)
             : HistoryResource.period(sender, wanted.year, wanted.month, zone);
+    Instant from = time("from", wanted.from, WrittenTime::from);
+    Instant until = time("until", wanted.until, WrittenTime::until);
+    if (from != null && until != null && !from.isBefore(until)) {
+      throw new BadRequest("Invalid until", "until lies after from");
+    }
     Window window = filter.window();
     return filter.during(
-        new Window(by(wanted.by), window.from(), window.until())
-            .within(
-                time("from", wanted.from, WrittenTime::from),
-                time("until", wanted.until, WrittenTime::until)));
+        new Window(by(wanted.by), window.from(), window.until()).within(from, until));
   }
 
   private static Window.By by(String written) {

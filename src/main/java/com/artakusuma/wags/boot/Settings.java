@@ -75,6 +75,8 @@ final class Settings {
           country("PHONE_REGION"),
           number("LOGIN_ATTEMPTS_PER_MINUTE", 1, 10_000),
           number("SEARCH_MAX_SCANNED", 1_000, 100_000_000),
+          number("CONSOLE_SESSION_MINUTES", 1, 1440),
+          number("CONSOLE_DISPLAY_HOURS", 0, 8760),
           oneOf("WAGS_COOKIE_SECURE", "true", "false"),
           oneOf("WAGS_BEHIND_PROXY", "true", "false"),
           number("SHUTDOWN_DRAIN_SECONDS", 0, 3600),
@@ -150,7 +152,8 @@ final class Settings {
       throw new StartFailure(
           "DELIVERY_LEASE_SECONDS is "
               + text("DELIVERY_LEASE_SECONDS")
-              + " but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 * GATEWAY_TIMEOUT_SECONDS + 10 = "
+              + " but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 *"
+              + " GATEWAY_TIMEOUT_SECONDS + 10 = "
               + shortestLease);
     }
     checkOrder("RETRY_BASE_SECONDS", "RETRY_CAP_SECONDS");

@@ -44,7 +44,8 @@ public class Broadcasts {
     return merged(
         """
         b.createdAt <= :at AND (b.createdAt < :at OR b.id < :id)
-         ORDER BY b.createdAt DESC, b.id DESC""",
+         ORDER BY b.createdAt DESC, b.id DESC\
+        """,
         filter,
         Objects.requireNonNullElse(before, NEWEST),
         limit,
@@ -56,7 +57,8 @@ public class Broadcasts {
     return merged(
         """
         b.createdAt >= :at AND (b.createdAt > :at OR b.id > :id)
-         ORDER BY b.createdAt, b.id""",
+         ORDER BY b.createdAt, b.id\
+        """,
         filter,
         after,
         limit,
@@ -84,7 +86,8 @@ public class Broadcasts {
         .createQuery(
             """
             SELECT b.createdAt, b.id FROM Broadcast b
-             WHERE b.sender = :sender AND b.createdAt >= :from AND b.createdAt < :until AND\s"""
+             WHERE b.sender = :sender AND b.createdAt >= :from AND b.createdAt < :until AND\s\
+            """
                 + progress(filter.progress())
                 + rest,
             Object[].class)
@@ -105,7 +108,8 @@ public class Broadcasts {
         .createQuery(
             """
             SELECT b FROM Broadcast b
-             WHERE b.sender IN :senders AND b.endedAt IS NULL ORDER BY b.id""",
+             WHERE b.sender IN :senders AND b.endedAt IS NULL ORDER BY b.id\
+            """,
             Broadcast.class)
         .setParameter("senders", senders)
         .setMaxResults(limit)
@@ -119,7 +123,8 @@ public class Broadcasts {
             .createQuery(
                 """
                 SELECT SUM(b.expanded - b.sent - b.failed) FROM Broadcast b
-                 WHERE b.sender IN :senders AND b.endedAt IS NULL""",
+                 WHERE b.sender IN :senders AND b.endedAt IS NULL\
+                """,
                 Long.class)
             .setParameter("senders", senders)
             .getSingleResult();
@@ -135,7 +140,8 @@ public class Broadcasts {
         .createQuery(
             """
             SELECT b.id, b.createdAt, b.total - b.sent - b.failed FROM Broadcast b
-             WHERE b.sender = :sender AND b.endedAt IS NULL ORDER BY b.id""",
+             WHERE b.sender = :sender AND b.endedAt IS NULL ORDER BY b.id\
+            """,
             Object[].class)
         .setParameter("sender", sender)
         .getResultStream()

@@ -56,7 +56,8 @@ public class Figures {
             """
             SELECT COUNT(*) FROM (
               SELECT 1 FROM outbox FORCE INDEX (claim)
-               WHERE lane = 0 AND sender_id IN (%s) LIMIT ?1) AS some"""
+               WHERE lane = 0 AND sender_id IN (%s) LIMIT ?1) AS some\
+            """
                 .formatted(places),
             MOST_COUNTED,
             senders);
@@ -64,7 +65,8 @@ public class Figures {
         count(
             """
             SELECT COUNT(*) FROM outbox FORCE INDEX (claim)
-             WHERE visible_at > ?1 AND lane IN (0, 1) AND sender_id IN (%s) AND owner IS NOT NULL"""
+             WHERE visible_at > ?1 AND lane IN (0, 1) AND sender_id IN (%s) AND owner IS NOT NULL\
+            """
                 .formatted(places),
             SqlTime.of(clock.instant()),
             senders);
@@ -115,7 +117,8 @@ public class Figures {
         entityManager.createNativeQuery(
             """
             SELECT m.id, m.created_at FROM (%s) h JOIN message m ON m.id = h.message_id
-             ORDER BY m.created_at, m.id LIMIT 1"""
+             ORDER BY m.created_at, m.id LIMIT 1\
+            """
                 .formatted(heads));
     @SuppressWarnings("unchecked")
     List<Object[]> rows = with(senders, 1, query).getResultList();
@@ -128,9 +131,10 @@ public class Figures {
 
   private static String head(int place, int lane) {
     return """
-        (SELECT o.message_id FROM outbox o FORCE INDEX (claim)
-          WHERE o.sender_id = ?%d AND o.lane = %d
-          ORDER BY o.sender_id, o.lane, o.visible_at, o.message_id LIMIT 1)"""
+    (SELECT o.message_id FROM outbox o FORCE INDEX (claim)
+      WHERE o.sender_id = ?%d AND o.lane = %d
+      ORDER BY o.sender_id, o.lane, o.visible_at, o.message_id LIMIT 1)\
+    """
         .formatted(place, lane);
   }
 
@@ -142,7 +146,8 @@ public class Figures {
             SELECT c.minute, SUM(c.sent), SUM(c.failed), SUM(c.tries), SUM(c.failedTries),
                    SUM(c.tookMillis)
               FROM MinuteCount c WHERE c.sender IN :senders AND c.minute >= :since
-             GROUP BY c.minute ORDER BY c.minute""",
+             GROUP BY c.minute ORDER BY c.minute\
+            """,
             Object[].class)
         .setParameter("senders", senders)
         .setParameter("since", SqlTime.of(since))
@@ -168,7 +173,8 @@ public class Figures {
                 """
                 SELECT d.day, d.status, SUM(d.count) FROM DayCount d
                  WHERE d.sender IN :senders AND d.day BETWEEN :from AND :to
-                 GROUP BY d.day, d.status""",
+                 GROUP BY d.day, d.status\
+                """,
                 Object[].class)
             .setParameter("senders", senders)
             .setParameter("from", from)

@@ -78,6 +78,9 @@ final class LedgerSql {
     } else {
       alongIndex(columns, walk, index(walk.state(), filter), now);
     }
+    if (window.by() == Window.By.ENDED) {
+      sql.append(" AND ").append(time).append(" IS NOT NULL");
+    }
     and(time + " >= ?", SqlTime.of(window.from()));
     and(time + " < ?", SqlTime.of(window.until()));
     and("m.recipient = ?", filter.recipient());
@@ -92,7 +95,8 @@ final class LedgerSql {
              JOIN outbox o ON o.sender_id = s.id AND o.lane IN (0, 1) AND o.visible_at > ?
                           AND o.owner IS NOT NULL
              JOIN message m ON m.id = o.message_id AND m.status = 'PENDING'
-            WHERE s.name = ?""");
+            WHERE s.name = ?\
+            """);
     values.add(SqlTime.of(now));
     values.add(sender);
   }
@@ -175,7 +179,8 @@ final class LedgerSql {
     return and(
         """
         LOCATE(LOWER(?), LOWER(COALESCE(
-          m.body, (SELECT b.body FROM message_broadcast b WHERE b.id = m.broadcast_id)))) > 0""",
+          m.body, (SELECT b.body FROM message_broadcast b WHERE b.id = m.broadcast_id)))) > 0\
+        """,
         text);
   }
 

@@ -34,7 +34,8 @@ public class Messages {
         FROM Message m
         LEFT JOIN Waiting w ON w.messageId = m.id
         LEFT JOIN Broadcast b ON b.id = m.broadcastId
-       WHERE\s""";
+       WHERE\s\
+      """;
 
   /** How many messages a search looks at in one statement. */
   private static final int STEP = 5_000;

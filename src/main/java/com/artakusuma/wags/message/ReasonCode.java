@@ -1,5 +1,10 @@
 package com.artakusuma.wags.message;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * Why a message ended otherwise than sent, or why a sender is held; see {@link Reason}. Each has a
  * title ({@code reason.<CODE>.title}, a few words for a group) and a sentence that says what to do
@@ -53,10 +58,17 @@ public enum ReasonCode {
   /** Version 1 wrote a sentence which nothing else could be made of. Argument: the sentence. */
   LEGACY(false);
 
+  private static final Set<ReasonCode> HOLDS = EnumSet.range(ASKED_TO_WAIT, STILL_SILENT);
+
   private final boolean permanent;
 
   ReasonCode(boolean permanent) {
     this.permanent = permanent;
+  }
+
+  /** Those with which messages end, in the order of a list to choose from. */
+  public static List<ReasonCode> ofMessages() {
+    return Arrays.stream(values()).filter(code -> !HOLDS.contains(code)).toList();
   }
 
   /** Whether sending the same message again is pointless until something else has changed. */

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Transactional(Transactional.TxType.SUPPORTS)
 public class Tallies {
 
-  private static final Duration FRESH = Duration.ofSeconds(4);
+  private static final Duration FRESH = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofSeconds(2);
   private static final int STEP = 5_000;
   private static final int REMEMBERED = 500;

@@ -234,7 +234,8 @@ public class Walks {
         entityManager
             .createQuery(
                 """
-                SELECT b.sender, b.createdAt, b.expandedAt FROM Broadcast b WHERE b.id = :id""",
+                SELECT b.sender, b.createdAt, b.expandedAt FROM Broadcast b WHERE b.id = :id\
+                """,
                 Object[].class)
             .setParameter("id", id)
             .getResultStream();

@@ -33,7 +33,8 @@ final class ReopenSql {
             """
             SELECT o.epoch, m.broadcast_id, UTC_TIMESTAMP(6)
               FROM outbox o JOIN message m ON m.id = o.message_id
-             WHERE o.message_id = ? AND m.sender = ? AND o.owner IS NULL FOR UPDATE""")) {
+             WHERE o.message_id = ? AND m.sender = ? AND o.owner IS NULL FOR UPDATE\
+            """)) {
       select.setLong(1, id);
       select.setString(2, sender);
       try (ResultSet row = select.executeQuery()) {
@@ -60,7 +61,8 @@ final class ReopenSql {
             UPDATE outbox o JOIN message m ON m.id = o.message_id
                SET o.visible_at = UTC_TIMESTAMP(6)
              WHERE o.message_id = ? AND m.sender = ? AND o.owner IS NULL
-               AND o.visible_at > UTC_TIMESTAMP(6)""")) {
+               AND o.visible_at > UTC_TIMESTAMP(6)\
+            """)) {
       update.setLong(1, id);
       update.setString(2, sender);
       return update.executeUpdate() == 1;
@@ -98,14 +100,16 @@ final class ReopenSql {
             connection.prepareStatement(
                 """
                 INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, reopened_at)
-                SELECT ?, s.id, ?, UTC_TIMESTAMP(6), ?, UTC_TIMESTAMP(6) FROM sender s WHERE s.name = ?""");
+                SELECT ?, s.id, ?, UTC_TIMESTAMP(6), ?, UTC_TIMESTAMP(6) FROM sender s WHERE s.name = ?\
+                """);
         PreparedStatement update =
             connection.prepareStatement(
                 """
                 UPDATE message
                    SET status = 'PENDING', dt_send = NULL, ended_at = NULL, last_epoch = NULL,
                        reason_code = NULL, reason = NULL
-                 WHERE id = ?""")) {
+                 WHERE id = ?\
+                """)) {
       for (Ended ended : messages) {
         Lane lane = ended.broadcastId() == null ? Lane.SINGLE : Lane.BROADCAST;
         insert.setLong(1, ended.id());

@@ -71,7 +71,8 @@ public class SenderStates {
                   SELECT id, name, held_until > UTC_TIMESTAMP(6), held_for, held_code, held_reason,
                          held_since, held_until, held_count, ramp, per_minute,
                          held_until < UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND
-                    FROM sender WHERE name = ?""")) {
+                    FROM sender WHERE name = ?\
+                  """)) {
             select.setLong(1, SenderQueue.RAMP_LASTS_MICROS);
             select.setString(2, sender);
             try (ResultSet row = select.executeQuery()) {

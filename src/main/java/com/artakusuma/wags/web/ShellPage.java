@@ -46,7 +46,7 @@ public class ShellPage {
 
   /** What is said on every page. */
   public List<Notice> getNotices() {
-    return Notice.of(pulse(), formats.words());
+    return Notice.of(pulse(), formats.words(), isAdmin());
   }
 
   /** The figures in every page's head, by name. */

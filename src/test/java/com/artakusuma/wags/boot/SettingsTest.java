@@ -119,7 +119,8 @@ class SettingsTest {
         assertThrows(StartFailure.class, () -> settings(Map.of("GATEWAY_TIMEOUT_SECONDS", "38")));
 
     assertEquals(
-        "DELIVERY_LEASE_SECONDS is 90 but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 * GATEWAY_TIMEOUT_SECONDS + 10 = 91",
+        "DELIVERY_LEASE_SECONDS is 90 but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 *"
+            + " GATEWAY_TIMEOUT_SECONDS + 10 = 91",
         failure.getMessage());
   }
 

@@ -46,7 +46,8 @@ final class SheetChoice {
     double bestShare = 0;
     Sheet filled = null;
     for (Sheet sheet : candidates.subList(0, Math.min(MOST_LOOKED_AT, candidates.size()))) {
-      List<Row> rows = sheets.table(sheet.index()).first(PhoneColumn.SAMPLE, PhoneColumn.SAMPLE_LENGTH);
+      List<Row> rows =
+          sheets.table(sheet.index()).first(PhoneColumn.SAMPLE, PhoneColumn.SAMPLE_LENGTH);
       double share = ColumnGuess.of(rows, likelihood, false).share();
       if (share >= SURE) {
         return sheet;

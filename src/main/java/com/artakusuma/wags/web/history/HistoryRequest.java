@@ -60,8 +60,8 @@ public class HistoryRequest {
   }
 
   /** The reasons to choose from. */
-  public ReasonCode[] getReasons() {
-    return ReasonCode.values();
+  public List<ReasonCode> getReasons() {
+    return ReasonCode.ofMessages();
   }
 
   /** Whether a time in an address is a day, which a date field can show. */

@@ -90,6 +90,14 @@ public class MessageDetail {
     return is(MessageStatus.PENDING) || pressed("cancel");
   }
 
+  /**
+   * Whether its recipient or text may be corrected and sent anew: by its own sender, once it is
+   * sure that it does not go out.
+   */
+  public boolean isCorrectable() {
+    return is(MessageStatus.FAILED) && line.sender().equals(signedIn.caller().username());
+  }
+
   public boolean isUncertain() {
     return is(MessageStatus.UNCERTAIN) || pressed("markSent");
   }

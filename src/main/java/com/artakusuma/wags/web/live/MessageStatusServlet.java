@@ -5,6 +5,7 @@ import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.web.http.JsonAnswer;
 import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.words.Language;
+import com.artakusuma.wags.web.words.Words;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -45,7 +46,7 @@ public class MessageStatusServlet extends HttpServlet {
             .add("status", message.get().status().name())
             .add("final", !message.get().status().isOpen());
     if (message.get().reason() != null) {
-      answer.add("reason", message.get().reason().sentence(Language.of(request)));
+      answer.add("reason", new Words(Language.of(request), zone).reason(message.get().reason()));
       answer.add("reason_code", message.get().reason().code().name());
     }
     JsonAnswer.write(response, answer.build());

@@ -82,7 +82,9 @@ public record Pulse(
         "failed",
         words.number(failedLastHour()),
         "perMinute",
-        words.number(sent) + (sent == Figures.MOST_COUNTED ? "+" : ""));
+        words.number(sent) + (sent == Figures.MOST_COUNTED ? "+" : ""),
+        "at",
+        words.clock(at));
   }
 
   /** The address of the list behind each of these figures. */

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How texts, times, numbers and durations are written for one reader.
@@ -21,6 +22,14 @@ public record Words(Locale locale, ZoneId zone) {
   private static final String DAY = "d MMM yyyy";
   private static final String TIME = "d MMM yyyy HH:mm:ss";
   private static final String CLOCK = "HH:mm:ss";
+  private static final String TIME_OF_YEAR = "d MMM HH:mm";
+  private static final Map<String, String> INDONESIAN =
+      Map.of(
+          "Asia/Jakarta", "WIB",
+          "Asia/Pontianak", "WIB",
+          "Asia/Makassar", "WITA",
+          "Asia/Ujung_Pandang", "WITA",
+          "Asia/Jayapura", "WIT");
 
   /** The text of a key with its places filled; numbers are written as the language writes them. */
   public String text(String key, Object... values) {
@@ -30,6 +39,11 @@ public record Words(Locale locale, ZoneId zone) {
   /** What a reason means and what to do; empty for none. */
   public String reason(Reason reason) {
     return reason == null ? "" : reason.sentence(locale);
+  }
+
+  /** A reason in a few words, for a list; empty for none. */
+  public String reasonTitle(Reason reason) {
+    return reason == null ? "" : reason.title(locale);
   }
 
   /** A time with its date; empty for none. */
@@ -46,6 +60,42 @@ public record Words(Locale locale, ZoneId zone) {
   public String soon(Instant instant, Instant now) {
     boolean today = instant.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
     return write(today ? CLOCK : TIME, instant);
+  }
+
+  /** A time of a day that needs no naming, to the second. */
+  public String clock(Instant instant) {
+    return write(CLOCK, instant);
+  }
+
+  /**
+   * A time as people say it: minutes and hours ago within a day, else its date, with the year where
+   * that is another one. Empty for none. Times to come, which clocks that differ make of the
+   * present, are now.
+   */
+  public String ago(Instant instant, Instant now) {
+    if (instant == null) {
+      return "";
+    }
+    long minutes = Duration.between(instant, now).toMinutes();
+    if (minutes < 1) {
+      return text("ago.now");
+    }
+    if (minutes < 60) {
+      return text("ago.minutes", minutes);
+    }
+    if (minutes < 24 * 60) {
+      return text("ago.hours", minutes / 60);
+    }
+    boolean thisYear = instant.atZone(zone).getYear() == now.atZone(zone).getYear();
+    return write(thisYear ? TIME_OF_YEAR : DAY, instant);
+  }
+
+  /**
+   * What people call the zone: WIB, WITA or WIT where it is Indonesian, whatever the language; else
+   * its name.
+   */
+  public String zoneName() {
+    return INDONESIAN.getOrDefault(zone.getId(), zone.getId());
   }
 
   private String write(String pattern, Instant instant) {

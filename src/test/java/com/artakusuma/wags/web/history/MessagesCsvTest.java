@@ -86,16 +86,9 @@ class MessagesCsvTest {
   void a_reason_is_in_the_readers_language(String language, String cell) throws IOException {
     StringWriter out = new StringWriter();
     Words reader = new Words(Locale.forLanguageTag(language), ZoneId.of("Asia/Jakarta"));
+    Reason reason = Reason.of(ReasonCode.CANCELLED_BY, "toko");
     new MessagesCsv(out, reader)
-        .write(
-            List.of(
-                line(
-                    1,
-                    MessageStatus.CANCELLED,
-                    null,
-                    null,
-                    "x",
-                    Reason.of(ReasonCode.CANCELLED_BY, "toko"))));
+        .write(List.of(line(1, MessageStatus.CANCELLED, null, null, "x", reason)));
 
     assertTrue(out.toString().matches("(?s).*[,;]" + cell + "[,;]x\r\n"), out::toString);
   }
