@@ -117,13 +117,19 @@ final class RecipientReader implements Consumer<Row> {
     if (column.index() == PhoneColumn.EVERY) {
       takeEvery(row);
     } else if (row.isBeginning()) {
-      take(row.number(), cells.in(row.cell(isTitle(row) ? 0 : column.index())));
+      take(row.number(), inColumn(row));
     }
   }
 
-  /** A lone cell left of the numbers: a title in between, or a whole row within quotation marks. */
-  private boolean isTitle(Row row) {
-    return row.cells().size() == 1;
+  /** A row that has one cell alone may be a whole one within quotation marks. */
+  private CellRecipients.Found inColumn(Row row) {
+    if (row.cells().size() == 1) {
+      CellRecipients.Found found = cells.in(row.cell(0));
+      if (found.numbers() > 0) {
+        return found;
+      }
+    }
+    return cells.in(row.cell(column.index()));
   }
 
   /** Beside a recipient, a cell without any digit is a name and no mistake. */
