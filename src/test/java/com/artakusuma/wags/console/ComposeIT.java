@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dhatim.fastexcel.VisibilityState;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +109,41 @@ class ComposeIT extends SignedInFixture {
     browser.until(driver -> ComposeSite.received("6221" + "12345678", "Promo") == 1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1440, en, (hidden)", "390, id, (tersembunyi)"})
+  void the_sheet_with_the_numbers_is_shown_and_another_one_can_be_chosen(
+      int width, String language, String hidden) throws IOException {
+    browser.prefer("light", language);
+    browser.resize(width, 844);
+    Path file = folder.resolve("kontak.xlsx");
+    try (OutputStream out = Files.newOutputStream(file);
+        Workbook workbook = new Workbook(out, "test", "1.0")) {
+      workbook.newWorksheet("Petunjuk").value(0, 0, "Isi lembar Data");
+      Worksheet data = workbook.newWorksheet("Data");
+      data.value(0, 0, "Nama");
+      data.value(0, 1, "HP");
+      data.value(1, 1, "081211112222 / 081311112222");
+      Worksheet old = workbook.newWorksheet("Lama");
+      old.value(0, 0, "081411112222");
+      old.setVisibilityState(VisibilityState.HIDDEN);
+    }
+    upload(file);
+    check();
+    assertEquals("Data", choice("sheet").getFirstSelectedOption().getText());
+    assertEquals("Lama " + hidden, choice("sheet").getOptions().get(2).getText());
+    assertEquals("B \u00b7 HP", column().getFirstSelectedOption().getText());
+    assertEquals("2", browser.text("valid"));
+    assertTrue(browser.text("several").contains("1"));
+    assertTrue(browser.text("header-row").contains("1"));
+
+    choice("sheet").selectByValue("2");
+    browser.press("broadcast:recheck");
+
+    browser.see("broadcast:start");
+    assertEquals("1", browser.text("valid"));
+    assertEquals("Lama " + hidden, choice("sheet").getFirstSelectedOption().getText());
+  }
+
   @Test
   void a_file_that_is_no_table_is_explained() throws IOException {
     upload("kontak.xlsx", "PK\u0003\u0004 and no more");
@@ -168,7 +207,10 @@ class ComposeIT extends SignedInFixture {
   }
 
   private void upload(String name, String content) throws IOException {
-    Path file = Files.writeString(folder.resolve(name), content);
+    upload(Files.writeString(folder.resolve(name), content));
+  }
+
+  private void upload(Path file) {
     browser.open("broadcast.xhtml");
     browser.write("broadcast:text", "Promo");
     browser.see(By.cssSelector("label[for=upload]")).click();
@@ -181,6 +223,10 @@ class ComposeIT extends SignedInFixture {
   }
 
   private Select column() {
-    return new Select(browser.see("column"));
+    return choice("column");
+  }
+
+  private Select choice(String id) {
+    return new Select(browser.see(id));
   }
 }

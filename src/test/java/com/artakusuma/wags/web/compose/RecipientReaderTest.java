@@ -71,6 +71,15 @@ class RecipientReaderTest {
   }
 
   @Test
+  void a_row_that_is_quoted_as_a_whole_still_has_its_number() throws Exception {
+    RecipientReader read =
+        file("nama,hp\nBudi,081211112222\n\"Ani,081311112222\"\nKelas B\nIda,081411112222\n");
+
+    assertEquals(3, list.size());
+    assertEquals(List.of(new RecipientReader.Invalid(4, "", Problem.EMPTY, null)), read.invalid());
+  }
+
+  @Test
   void another_column_can_be_chosen_and_so_can_all_of_them() throws Exception {
     String table = "a,b\n081211112222,081311112222\n";
 
