@@ -4,7 +4,7 @@ import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages;
-import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.message.RecipientsAsked;
 import com.artakusuma.wags.outbox.Interventions;
 import com.artakusuma.wags.outbox.MessageRetries;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +31,7 @@ public class InterventionResource {
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
   @Inject private Messages messages;
+  @Inject private RecipientsAsked recipients;
   @Inject private Interventions interventions;
   @Inject private MessageRetries retries;
   @Inject private IntakeRules rules;
@@ -101,10 +102,11 @@ public class InterventionResource {
   @POST
   @Path("/messages/retry")
   public Response retryAll(@BeanParam Wanted wanted) {
+    String sender = HistoryResource.whose(caller.get(), wanted.sender);
     MessageFilter filter =
-        period(HistoryResource.whose(caller.get(), wanted.sender), wanted)
+        period(sender, wanted)
             .withStatus(status(wanted.status))
-            .withRecipient(recipient(wanted.recipient))
+            .withRecipient(recipient(sender, wanted.recipient))
             .withBroadcast(broadcast(wanted.broadcast));
     retries.start(filter, isMissing(wanted.text) ? null : wanted.text.strip());
     return Response.accepted(new Started("The messages are being queued again")).build();
@@ -164,14 +166,13 @@ public class InterventionResource {
             () -> new BadRequest("Invalid status", "status is FAILED, EXPIRED or UNCERTAIN"));
   }
 
-  private String recipient(String written) {
+  /** As it stands in the history, or else as it is read. */
+  private String recipient(String sender, String written) {
     return isMissing(written)
         ? null
-        : Recipient.normalise(written, rules.region())
-            .orElseThrow(
-                () ->
-                    new BadRequest(
-                        "Invalid recipient", "It is neither a phone number nor a group id"));
+        : database
+            .pass(() -> recipients.find(sender, written))
+            .orElseGet(() -> rules.recipient(written));
   }
 
   private static Long broadcast(String written) {

@@ -5,7 +5,6 @@ import com.artakusuma.wags.broadcast.BroadcastFilter;
 import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages.Place;
-import com.artakusuma.wags.message.Recipient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -55,9 +55,9 @@ record HistoryQuery(
    * Who asks, and when and where: it decides what a parameter means.
    *
    * @param thisYear the year of a month that comes without one
-   * @param region where a recipient without a country code is at home
+   * @param recipients finds the recipient in a sender's history that is written somehow
    */
-  record Asked(Caller by, int thisYear, String region) {}
+  record Asked(Caller by, int thisYear, BiFunction<String, String, Optional<String>> recipients) {}
 
   /**
    * Reads the parameters of a request.
@@ -68,14 +68,15 @@ record HistoryQuery(
     Reader reader = new Reader(names, parameters);
     Integer month = reader.read("month", value -> between(value, 1, 12));
     Integer year = reader.read("year", value -> between(value, 1970, 9998));
-    String sender = reader.read("sender", value -> senderFor(asked.by(), value));
+    String named = reader.read("sender", value -> senderFor(asked.by(), value));
+    String sender = named == null ? asked.by().username() : named;
     return new HistoryQuery(
         reader.written(),
-        sender == null ? asked.by().username() : sender,
+        sender,
         year == null && month != null ? Integer.valueOf(asked.thisYear()) : year,
         month,
         reader.read("status", MessageStatus::valueOf),
-        reader.read("recipient", value -> Recipient.normalise(value, asked.region()).orElse(null)),
+        reader.read("recipient", value -> asked.recipients().apply(sender, value).orElse(null)),
         reader.read("broadcast", value -> Long.valueOf(value.replaceFirst("^#", ""))),
         reader.read("text", value -> value.length() <= LONGEST_TEXT ? value : null),
         reader.read("state", BroadcastFilter.Progress::valueOf),

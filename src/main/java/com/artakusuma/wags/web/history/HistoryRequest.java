@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.history;
 
 import com.artakusuma.wags.message.Messages;
+import com.artakusuma.wags.message.RecipientsAsked;
 import com.artakusuma.wags.web.session.SignedIn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -9,7 +10,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What all histories need to know of the request that asks for one. */
 @Named("history")
@@ -17,13 +17,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class HistoryRequest {
 
   @Inject private Messages messages;
+  @Inject private RecipientsAsked recipients;
   @Inject private SignedIn signedIn;
   @Inject private Clock clock;
   @Inject private ZoneId zone;
-
-  @Inject
-  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
-  private String region;
 
   /**
    * Reads an address on behalf of whoever is signed in.
@@ -33,7 +30,7 @@ public class HistoryRequest {
   HistoryQuery query(List<String> names, Map<String, String> parameters) {
     int thisYear = clock.instant().atZone(zone).getYear();
     return HistoryQuery.of(
-        names, parameters, new HistoryQuery.Asked(signedIn.caller(), thisYear, region));
+        names, parameters, new HistoryQuery.Asked(signedIn.caller(), thisYear, recipients::find));
   }
 
   /** The years to choose from in a sender's history, newest first. */

@@ -8,6 +8,7 @@ import com.artakusuma.wags.broadcast.BroadcastFilter;
 import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages.Place;
+import com.artakusuma.wags.message.Recipient;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -127,6 +128,7 @@ class HistoryQueryTest {
   }
 
   private static HistoryQuery.Asked asked(boolean admin) {
-    return new HistoryQuery.Asked(new Caller(1, "me", admin), 2026, "ID");
+    return new HistoryQuery.Asked(
+        new Caller(1, "me", admin), 2026, (sender, written) -> Recipient.normalise(written, "ID"));
   }
 }
