@@ -130,6 +130,22 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
+  void stored_digits_are_found_also_where_they_are_a_number_at_home() throws SQLException {
+    HistorySite.rows()
+        .change(
+            """
+            INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at) VALUES
+              (50001, 'abroad', '85251234567', 'SENT', 'x', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)),
+              (50002, 'abroad', '6285251234567', 'SENT', 'x', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+
+    browser.open("messages.xhtml?sender=abroad&recipient=85251234567");
+    assertEquals(List.of("50001"), ids());
+
+    browser.open("messages.xhtml?sender=abroad&recipient=0852-5123-4567");
+    assertEquals(List.of("50002"), ids());
+  }
+
+  @Test
   void a_row_is_opened_by_keyboard_alone() {
     browser.open("messages.xhtml?recipient=0814-0000-0001&status=FAILED");
     browser.run("document.querySelector('[data-detail]').focus()");
