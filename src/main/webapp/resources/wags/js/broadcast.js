@@ -59,9 +59,14 @@ const wagsBroadcast = (function () {
     if (!tooLarge()) {
       says.textContent = says.dataset.pasted;
     }
-    byId('file').focus();
     forgetColumn();
     stale('check');
+    document.dispatchEvent(new CustomEvent('wags:pasted', { detail: text }));
+  }
+
+  /* A draft knows its file's name only. */
+  function askForFile(name) {
+    byId('file-says').textContent = byId('file-says').dataset.again.replace('{0}', name);
   }
 
   document.addEventListener('paste', event => {
@@ -69,6 +74,7 @@ const wagsBroadcast = (function () {
     if (text.length > LONG_PASTE) {
       event.preventDefault();
       keepAsFile(text);
+      byId('file').focus();
     }
   });
 
@@ -131,7 +137,7 @@ const wagsBroadcast = (function () {
     $(document).on('pfAjaxError', () => read());
   });
 
-  return { reading, read };
+  return { reading, read, keepAsFile, askForFile };
 })();
 
 window.wagsBroadcast = wagsBroadcast;

@@ -2,19 +2,26 @@
 (function () {
   'use strict';
   const PERIOD = 4000;
-  const SLOWEST = 60000;
+  const SLOWEST = 30000;
+  const PATIENCE = 10000;
   let pause = PERIOD;
   let timer = 0;
+  let failures = 0;
 
   function address() {
     const asked = new URLSearchParams();
     const dashboard = document.querySelector('[data-dashboard]');
     if (dashboard) {
       asked.set('dashboard', dashboard.dataset.dashboard);
+      asked.set('sender', dashboard.dataset.sender || '');
     }
     const broadcasts = new Set([...document.querySelectorAll('[data-broadcast]')].map(part => part.dataset.broadcast));
     if (broadcasts.size) {
       asked.set('broadcasts', [...broadcasts].join(','));
+    }
+    const messages = [...document.querySelectorAll('[data-state^=m]')].map(tag => tag.dataset.state.slice(1));
+    if (messages.length) {
+      asked.set('messages', messages.join(','));
     }
     return 'live/figures.json?' + asked;
   }
@@ -41,6 +48,14 @@
     link.textContent = from.link;
     words.append(title, ' ', text, ' ', link);
     box.append(icon, words);
+    if (from.release) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'button quiet small';
+      button.dataset.release = from.release;
+      button.textContent = document.getElementById('notices').dataset.release;
+      box.append(button);
+    }
     return box;
   }
 
@@ -48,8 +63,8 @@
   function showNotices(notices) {
     const place = document.getElementById('notices');
     const fresh = notices.map(notice);
-    const shown = [...place.children].map(box => box.textContent.trim().replace(/\s+/g, ' '));
-    if (shown.join('|') !== fresh.map(box => box.textContent).join('|')) {
+    const said = boxes => boxes.map(box => box.textContent.replace(/\s+/g, '')).join('|');
+    if (said([...place.children]) !== said(fresh)) {
       place.replaceChildren(...fresh);
     }
   }
@@ -69,6 +84,12 @@
 
   function show(figures) {
     document.querySelectorAll('[data-live]').forEach(element => write(element, figures.texts[element.dataset.live]));
+    /* a figure's list is of the time that the figure counts */
+    document.querySelectorAll('[data-link]').forEach(link => {
+      if (figures.links[link.dataset.link]) {
+        link.setAttribute('href', figures.links[link.dataset.link]);
+      }
+    });
     document.querySelectorAll('[data-bar]').forEach(bar => {
       if (figures.bars[bar.dataset.bar] !== undefined) {
         bar.value = figures.bars[bar.dataset.bar];
@@ -76,8 +97,12 @@
     });
     document.querySelectorAll('[data-state]').forEach(tag => {
       const state = figures.states[tag.dataset.state];
-      if (state) {
+      if (state && !tag.classList.contains(state)) {
         tag.className = 'tag ' + state;
+        const meaning = document.querySelector('.meanings dt:has(.' + state + ') + dd');
+        if (tag.title && meaning) {
+          tag.title = meaning.textContent;
+        }
       }
     });
     showNotices(figures.notices);
@@ -91,9 +116,23 @@
     }
   }
 
+  /* One answer that is missing may be a change of the network; figures that are older than two are old. */
+  function showAge() {
+    const stale = document.getElementById('stale');
+    const old = failures > 1 || (failures > 0 && !navigator.onLine);
+    if (old && stale.hidden) {
+      stale.textContent = stale.dataset.words.replace('{0}', document.querySelector('[data-at]').dataset.at);
+    }
+    stale.hidden = !old;
+    document.body.classList.toggle('stale-figures', old);
+  }
+
   async function ask() {
     try {
-      const answer = await fetch(address(), { headers: { Accept: 'application/json' } });
+      const answer = await fetch(address(), {
+        headers: { Accept: 'application/json' },
+        signal: AbortSignal.timeout(PATIENCE)
+      });
       if (answer.status === 401) {
         /* What is written in a form stays there until its writer leaves. */
         document.getElementById('signedOut').hidden = false;
@@ -103,12 +142,17 @@
       if (!answer.ok) {
         throw new Error('HTTP ' + answer.status);
       }
-      show(await answer.json());
+      const figures = await answer.json();
+      show(figures);
+      document.querySelector('[data-at]').dataset.at = figures.texts.at;
       pause = PERIOD;
+      failures = 0;
     } catch (e) {
       /* the server is away: ask less and less often */
       pause = Math.min(SLOWEST, pause * 2);
+      failures += 1;
     }
+    showAge();
     later();
   }
 
@@ -119,6 +163,15 @@
     }
   }
 
-  document.addEventListener('visibilitychange', later);
+  /* at once, when somebody looks again or the network is back */
+  function now() {
+    clearTimeout(timer);
+    if (!document.hidden) {
+      ask();
+    }
+  }
+
+  document.addEventListener('visibilitychange', now);
+  window.addEventListener('online', now);
   later();
 })();

@@ -126,14 +126,27 @@ const wagsSend = (function () {
       tag.textContent = word('status', found.status);
     }
     queued.querySelector('.why').textContent = found.reason || '';
-    queued.classList.toggle('bad', found.status === 'FAILED');
-    queued.classList.toggle('good', found.status !== 'FAILED');
+    const failed = found.status === 'FAILED';
+    queued.classList.toggle('bad', failed);
+    queued.classList.toggle('good', !failed);
+    if (failed) {
+      /* said once: the title says it now */
+      const title = queued.querySelector('[data-failed]');
+      title.textContent = title.dataset.failed;
+      tag.hidden = true;
+      document.getElementById('correct').hidden = false;
+    }
   }
 
   /* The form came back: with a message to watch, or with its mistakes. */
   function sent(args) {
+    const field = document.getElementById('send:recipient');
     if (args && !args.validationFailed) {
-      document.getElementById('send:recipient').focus();
+      field.focus();
+    } else if (document.getElementById('send:recipientMessage').textContent.trim()) {
+      /* the form says what is wrong already */
+      clearTimeout(timer);
+      says(field, '', 'bad');
     }
     watch(Date.now());
   }

@@ -37,6 +37,7 @@ const wags = (function () {
 
   function toggleDrawer(open) {
     const opened = document.body.classList.toggle('drawer-open', open);
+    document.querySelector('.stage').inert = opened;
     document.querySelectorAll('.burger').forEach(burger => burger.setAttribute('aria-expanded', opened));
     if (opened) {
       document.querySelector('#side a').focus();
@@ -53,7 +54,48 @@ const wags = (function () {
   function closeAccount(except) {
     document.querySelectorAll('details.account[open]').forEach(menu => {
       if (menu !== except) {
+        const within = menu.contains(document.activeElement);
         menu.open = false;
+        if (within) {
+          menu.querySelector('summary').focus();
+        }
+      }
+    });
+  }
+
+  /* Drafts of forms (draft.js) are their writer's alone, on a computer that others use, too. */
+
+  const DRAFT = 'wags.draft ';
+  const SIGNED_OUT = 'wags.signedOut';
+  const shell = document.querySelector('[data-user]');
+  let signedOut = false;
+
+  /* A space ends the name, since no name has one. */
+  function draftKey(name) {
+    return DRAFT + shell.dataset.user + ' ' + name;
+  }
+
+  function forgetDrafts(except) {
+    Object.keys(sessionStorage)
+      .filter(key => key.startsWith(DRAFT) && !(except && key.startsWith(except)))
+      .forEach(key => sessionStorage.removeItem(key));
+  }
+
+  function forgetAll() {
+    signedOut = true;
+    forgetDrafts();
+  }
+
+  if (shell) {
+    forgetDrafts(draftKey(''));
+    document.getElementById('account').addEventListener('submit', () => {
+      forgetAll();
+      localStorage.setItem(SIGNED_OUT, Date.now());
+    });
+    /* signed out in another tab: of this browser's tabs none keeps anything */
+    window.addEventListener('storage', event => {
+      if (event.key === SIGNED_OUT) {
+        forgetAll();
       }
     });
   }
@@ -61,14 +103,17 @@ const wags = (function () {
   const actions = {
     theme: nextTheme,
     language: button => setLanguage(button.dataset.language),
-    drawer: () => toggleDrawer()
+    drawer: () => toggleDrawer(),
+    reload: () => location.reload()
   };
 
   document.addEventListener('click', event => {
     const button = event.target.closest('[data-act]');
     if (button) {
+      event.preventDefault();
       actions[button.dataset.act](button);
     }
+    askToRelease(event.target.closest('[data-release][type=button]'));
     closeAccount(event.target.closest('details.account'));
     openDetails(event);
   });
@@ -102,12 +147,114 @@ const wags = (function () {
 
   function detailsLoaded() {
     PF('detailDialog').show();
+    const shown = document.querySelector('#detail [data-title]');
+    if (shown) {
+      document.title = shown.dataset.title;
+    }
   }
 
+  /* The focus goes to the row that was open, also where the mouse or an address opened it. */
   function detailsClosed() {
     const address = new URL(location.href);
+    const id = address.searchParams.get('id');
+    const row = document.querySelector('[data-detail="' + CSS.escape(id) + '"]');
+    const list = document.querySelector('[data-list-title]');
     address.searchParams.delete('id');
     history.replaceState(null, '', address);
+    document.title = list.dataset.listTitle;
+    PF('detailDialog').focusedElementBeforeDialogOpened = row || list;
+  }
+
+  /* The focus stays inside an open dialog. PrimeFaces keeps it there, too, but passes over what unfolds. */
+
+  const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex]';
+
+  function topDialog() {
+    const open = [...document.querySelectorAll('.ui-dialog')].filter(dialog => dialog.checkVisibility());
+    return open.sort((one, other) => one.style.zIndex - other.style.zIndex).pop();
+  }
+
+  window.addEventListener('keydown', event => {
+    const dialog = event.key === 'Tab' && !document.getElementById('ask')?.open && topDialog();
+    if (!dialog) {
+      return;
+    }
+    event.stopPropagation();
+    const stops = [...dialog.querySelectorAll(STOPS)]
+      .filter(stop => stop.tabIndex >= 0 && !stop.disabled && stop.type !== 'hidden' && stop.checkVisibility());
+    const at = stops.indexOf(document.activeElement);
+    const leaves = event.shiftKey ? at <= 0 : at === stops.length - 1;
+    if (stops.length && (leaves || !dialog.contains(document.activeElement))) {
+      event.preventDefault();
+      stops[event.shiftKey ? stops.length - 1 : 0].focus();
+    }
+  }, true);
+
+  /* A sender is released from the notice that says it is held, after a question. */
+
+  function askToRelease(button) {
+    if (!button) {
+      return;
+    }
+    const ask = document.getElementById('ask');
+    const title = document.getElementById('ask-title');
+    title.textContent = title.dataset.release.replace('{0}', button.dataset.release);
+    document.getElementById('ask-no').onclick = () => ask.close();
+    document.getElementById('ask-yes').onclick = () => {
+      ask.close();
+      button.disabled = true;
+      window.wagsRelease([{ name: 'sender', value: button.dataset.release }]);
+    };
+    ask.showModal();
+  }
+
+  /* What the page shows of senders elsewhere is old now; what somebody writes there is none of its forms' drafts. */
+  function released(xhr, status) {
+    const notices = document.getElementById('notices');
+    const button = notices.querySelector('[data-release]:disabled');
+    if (status !== 'success' || !button) {
+      document.querySelectorAll('#notices [data-release]').forEach(each => {
+        each.disabled = false;
+      });
+      return;
+    }
+    if (document.querySelector('.sender-state')) {
+      location.reload();
+      return;
+    }
+    const notice = button.closest('.notice');
+    notice.className = 'notice good';
+    notice.querySelector('p').textContent = notices.dataset.released;
+    button.remove();
+    document.getElementById('main').focus();
+  }
+
+  /* Times that are told as so long ago, by the server's clock. */
+
+  function tellTimes() {
+    const now = Date.now() - clockAhead;
+    document.querySelectorAll('time[data-ago]').forEach(time => {
+      const minutes = Math.floor((now - Date.parse(time.dateTime)) / 60000);
+      if (minutes < 24 * 60) {
+        time.textContent = minutes < 1 ? shell.dataset.agoNow
+          : minutes < 60 ? shell.dataset.agoMinutes.replace('{0}', minutes)
+            : shell.dataset.agoHours.replace('{0}', Math.floor(minutes / 60));
+      }
+    });
+  }
+
+  const clockAhead = shell ? Date.now() - Number(shell.dataset.now) : 0;
+  if (shell) {
+    setInterval(tellTimes, 30000);
+  }
+
+  /* A question that was just put: the focus goes where nothing happens. */
+
+  function ask(id) {
+    const button = document.getElementById(id);
+    if (button) {
+      button.focus();
+    }
   }
 
   /* PrimeFaces */
@@ -120,15 +267,29 @@ const wags = (function () {
     if (PrimeFaces.locales.in) {
       PrimeFaces.locales.id = PrimeFaces.locales.in;
     }
+    /* A dialog over another one gives the focus back, too: PrimeFaces waits until all are closed. */
+    if (PrimeFaces.widget.Dialog) {
+      PrimeFaces.widget.Dialog.prototype.returnFocus = function () {
+        const before = this.focusedElementBeforeDialogOpened;
+        if (before) {
+          setTimeout(() => before.isConnected && before.focus({ preventScroll: true }), 0);
+        }
+      };
+    }
     $(document).on('pfAjaxSend', () => {
-      document.querySelectorAll('#failed, #expired').forEach(notice => {
+      document.querySelectorAll('#failed, #expired, #offline').forEach(notice => {
         notice.hidden = true;
       });
     });
     /* an answer that is a whole page instead of a piece of one: the session is over */
-    $(document).on('pfAjaxError', (event, xhr) => {
+    $(document).on('pfAjaxError', (event, xhr, request) => {
+      if (request && String(request.data).includes('live%3Alists')) {
+        return; /* nobody asked: live.js says what is old */
+      }
       if (xhr && xhr.status === 200) {
         location.reload();
+      } else if (xhr && xhr.status === 0) {
+        show('offline');
       } else {
         ajaxFailed();
       }
@@ -139,16 +300,23 @@ const wags = (function () {
      written stays in its fields. */
   function ajaxFailed(name, id) {
     const expired = String(name).includes('ViewExpiredException');
-    const notice = document.getElementById(expired ? 'expired' : 'failed');
     const where = document.getElementById('failed-id');
     where.textContent = id && !expired ? where.dataset.words + ' ' + id : '';
+    show(expired ? 'expired' : 'failed');
+  }
+
+  function show(id) {
+    const notice = document.getElementById(id);
     notice.hidden = false;
     notice.scrollIntoView({ block: 'nearest' });
   }
 
   document.addEventListener('DOMContentLoaded', start);
 
-  return { setTheme, setLanguage, detailsLoaded, detailsClosed, ajaxFailed };
+  return {
+    setTheme, setLanguage, detailsLoaded, detailsClosed, ask, ajaxFailed, released, draftKey,
+    isSignedOut: () => signedOut
+  };
 })();
 
 window.wags = wags;

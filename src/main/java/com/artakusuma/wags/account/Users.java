@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +69,16 @@ public class Users {
     Optional<Caller> caller = find(hash).filter(found -> found.username().equals(username));
     caller.ifPresent(found -> keyUse.note(hash, clock.instant()));
     return caller;
+  }
+
+  /** All users by name; each is a sender, too. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public List<Caller> all() {
+    return entityManager
+        .createQuery("SELECT u FROM User u ORDER BY u.username", User.class)
+        .getResultStream()
+        .map(User::asCaller)
+        .toList();
   }
 
   /** Forgets what is remembered of a user, whose keys or rights have just changed. */

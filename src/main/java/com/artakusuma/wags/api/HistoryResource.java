@@ -6,6 +6,7 @@ import com.artakusuma.wags.broadcast.Broadcasts;
 import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.Messages;
+import com.artakusuma.wags.message.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
@@ -62,9 +63,10 @@ public class HistoryResource {
   @Path("/broadcasts")
   public List<BroadcastItem> broadcasts(
       @QueryParam("year") String year, @QueryParam("month") String month) {
-    MessageFilter period = period(caller.name(), year, month, zone);
+    String sender = caller.name();
+    Window period = period(sender, year, month, zone).window();
     Broadcasts.Span span = new Broadcasts.Span(period.from(), period.until());
-    return database.pass(() -> broadcasts.newest(period.sender(), span, MOST)).stream()
+    return database.pass(() -> broadcasts.newest(sender, span, MOST)).stream()
         .map(broadcast -> BroadcastItem.of(broadcast, zone))
         .toList();
   }

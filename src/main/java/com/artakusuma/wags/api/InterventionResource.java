@@ -4,7 +4,10 @@ import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages;
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.message.RecipientsAsked;
+import com.artakusuma.wags.message.Window;
+import com.artakusuma.wags.message.WrittenTime;
 import com.artakusuma.wags.outbox.Interventions;
 import com.artakusuma.wags.outbox.MessageRetries;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +21,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** What callers may do to their messages by hand, one by one or all of a filter. */
@@ -64,6 +72,21 @@ public class InterventionResource {
     @QueryParam("text")
     String text;
 
+    @QueryParam("reason")
+    String reason;
+
+    @QueryParam("permanent")
+    String permanent;
+
+    @QueryParam("by")
+    String by;
+
+    @QueryParam("from")
+    String from;
+
+    @QueryParam("until")
+    String until;
+
     @QueryParam("sender_filter")
     String sender;
   }
@@ -83,7 +106,7 @@ public class InterventionResource {
   public Done cancel(@PathParam("id") String id) {
     return intervene(
         own(id),
-        (sender, message) -> interventions.cancel(sender, message, "Cancelled by API"),
+        (sender, message) -> interventions.cancel(sender, message, caller.name()),
         "Message cancelled",
         "Only a message that waits may be cancelled");
   }
@@ -107,7 +130,9 @@ public class InterventionResource {
         period(sender, wanted)
             .withStatus(status(wanted.status))
             .withRecipient(recipient(sender, wanted.recipient))
-            .withBroadcast(broadcast(wanted.broadcast));
+            .withBroadcast(broadcast(wanted.broadcast))
+            .withReason(reason(wanted.reason))
+            .withRefused(permanent(wanted.permanent));
     retries.start(filter, isMissing(wanted.text) ? null : wanted.text.strip());
     return Response.accepted(new Started("The messages are being queued again")).build();
   }
@@ -153,9 +178,61 @@ public class InterventionResource {
   }
 
   private MessageFilter period(String sender, Wanted wanted) {
-    return isMissing(wanted.year) && isMissing(wanted.month)
-        ? MessageFilter.of(sender)
-        : HistoryResource.period(sender, wanted.year, wanted.month, zone);
+    boolean ever = isMissing(wanted.year) && isMissing(wanted.month);
+    MessageFilter filter =
+        ever
+            ? MessageFilter.of(sender)
+            : HistoryResource.period(sender, wanted.year, wanted.month, zone);
+    Instant from = time("from", wanted.from, WrittenTime::from);
+    Instant until = time("until", wanted.until, WrittenTime::until);
+    if (from != null && until != null && !from.isBefore(until)) {
+      throw new BadRequest("Invalid until", "until lies after from");
+    }
+    Window window = filter.window();
+    return filter.during(
+        new Window(by(wanted.by), window.from(), window.until()).within(from, until));
+  }
+
+  private static Window.By by(String written) {
+    if (isMissing(written) || written.equals("queued")) {
+      return Window.By.QUEUED;
+    }
+    if (!written.equals("ended")) {
+      throw new BadRequest("Invalid by", "by is queued or ended");
+    }
+    return Window.By.ENDED;
+  }
+
+  private Instant time(String name, String written, BiFunction<String, ZoneId, Instant> meaning) {
+    if (isMissing(written)) {
+      return null;
+    }
+    try {
+      return meaning.apply(written.strip(), zone);
+    } catch (DateTimeException e) {
+      throw new BadRequest(
+          "Invalid " + name, name + " is a day (2026-11-25) or a time (2026-11-25T14:30:00+07:00)");
+    }
+  }
+
+  private static ReasonCode reason(String written) {
+    if (isMissing(written)) {
+      return null;
+    }
+    return Arrays.stream(ReasonCode.values())
+        .filter(code -> code.name().equals(written))
+        .findFirst()
+        .orElseThrow(() -> new BadRequest("Invalid reason", "There is no such reason"));
+  }
+
+  private static boolean permanent(String written) {
+    if (isMissing(written) || written.equals("true")) {
+      return true;
+    }
+    if (!written.equals("false")) {
+      throw new BadRequest("Invalid permanent", "permanent is true or false");
+    }
+    return false;
   }
 
   private static MessageStatus status(String written) {
@@ -171,7 +248,7 @@ public class InterventionResource {
     return isMissing(written)
         ? null
         : database
-            .pass(() -> recipients.find(sender, written))
+            .pass(() -> recipients.find(List.of(sender), written))
             .orElseGet(() -> rules.recipient(written));
   }
 

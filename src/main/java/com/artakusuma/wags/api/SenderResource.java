@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.Locale;
 
 /** The caller as a sender: whether it is held back, why, and its release by hand. */
 @Path("/ui/sender")
@@ -29,6 +30,8 @@ public class SenderResource {
    *
    * @param phase FREE, HELD, PROBING or RAMPING
    * @param cause ASKED, REFUSED or FAILING; left out when it is free, as all that follows
+   * @param reason why, in English
+   * @param reasonCode the same for programs, one of {@link com.artakusuma.wags.message.ReasonCode}
    * @param since RFC 3339, as until
    * @param until when it is tried again, while it is held
    * @param failures holds in a row for refusals or failures
@@ -41,6 +44,7 @@ public class SenderResource {
     "phase",
     "cause",
     "reason",
+    "reasonCode",
     "since",
     "until",
     "failures",
@@ -53,6 +57,7 @@ public class SenderResource {
       String phase,
       String cause,
       String reason,
+      String reasonCode,
       String since,
       String until,
       int failures,
@@ -65,7 +70,8 @@ public class SenderResource {
           state.phase() == SenderStates.Phase.HELD,
           state.phase().name(),
           state.cause() == null ? null : state.cause().name(),
-          state.reason(),
+          state.reason() == null ? null : state.reason().sentence(Locale.ENGLISH),
+          state.reason() == null ? null : state.reason().code().name(),
           written(state.since()),
           written(state.until()),
           state.holds(),

@@ -73,10 +73,6 @@ public final class Boot {
 
   /** What must be set before the JDK's own classes look at it. A -D on the command line wins. */
   private static void setUpVirtualMachine() throws IOException {
-    // The JDK silently repeats a POST whose connection broke: a second message nobody counted
-    setUnlessGiven("sun.net.http.retryPost", "false");
-    // Connections kept per gateway; beyond it each call opens and closes its own
-    setUnlessGiven("http.maxConnections", "300");
     // Payara Micro would switch to IPv4 only
     setUnlessGiven("java.net.preferIPv4Stack", "false");
     ProgramLog.start();

@@ -44,6 +44,12 @@ final class Settings {
           secret("EXTERNAL_API_KEY", "[\\x21-\\x7e]+", "the gateway's key, printable ASCII"),
           number("GATEWAY_CONNECT_TIMEOUT_SECONDS", 1, 300),
           number("GATEWAY_TIMEOUT_SECONDS", 1, 3600),
+          oneOf("GATEWAY_500_MEANS", "uncertain", "not-sent"),
+          matching(
+                  "GATEWAY_SUCCESS_FIELD",
+                  "(/[^=]+|[^/=\\s][^/=]*)(=.+)?|",
+                  "empty, or a JSON field or pointer such as status=true or /result/sent")
+              .orEmpty(),
           number("PACING_PER_MINUTE", 0, 1_000_000),
           oneOf("DELIVERY_UNCERTAIN", "retry", "hold"),
           number("DELIVERY_SLOTS", 0, 256),
@@ -55,6 +61,7 @@ final class Settings {
           number("BREAKER_FAILURES_IN_A_ROW", 1, 1000),
           number("BREAKER_CALLS", 1, 1000),
           number("BREAKER_FAILURE_PERCENT", 1, 100),
+          number("BREAKER_SAME_REFUSALS", 2, 1000),
           number("BREAKER_PAUSE_SECONDS", 1, 3600),
           number("BREAKER_PAUSE_CAP_SECONDS", 1, 86_400),
           number("MESSAGE_TTL_HOURS", 0, 100_000),
@@ -68,6 +75,8 @@ final class Settings {
           country("PHONE_REGION"),
           number("LOGIN_ATTEMPTS_PER_MINUTE", 1, 10_000),
           number("SEARCH_MAX_SCANNED", 1_000, 100_000_000),
+          number("CONSOLE_SESSION_MINUTES", 1, 1440),
+          number("CONSOLE_DISPLAY_HOURS", 0, 8760),
           oneOf("WAGS_COOKIE_SECURE", "true", "false"),
           oneOf("WAGS_BEHIND_PROXY", "true", "false"),
           number("SHUTDOWN_DRAIN_SECONDS", 0, 3600),
@@ -143,7 +152,8 @@ final class Settings {
       throw new StartFailure(
           "DELIVERY_LEASE_SECONDS is "
               + text("DELIVERY_LEASE_SECONDS")
-              + " but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 * GATEWAY_TIMEOUT_SECONDS + 10 = "
+              + " but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 *"
+              + " GATEWAY_TIMEOUT_SECONDS + 10 = "
               + shortestLease);
     }
     checkOrder("RETRY_BASE_SECONDS", "RETRY_CAP_SECONDS");

@@ -1,15 +1,17 @@
 package com.artakusuma.wags.broadcast;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
- * Which broadcasts of a sender to list. Null means: any.
+ * Which broadcasts to list. Null means: any.
  *
- * @param sender whose; never null
+ * @param senders whose; nothing where it is empty
  * @param from accepted at or after
  * @param until accepted before
  */
-public record BroadcastFilter(String sender, Instant from, Instant until, Progress progress) {
+public record BroadcastFilter(
+    List<String> senders, Instant from, Instant until, Progress progress) {
 
   /** Whether any of its messages still has to go out. */
   public enum Progress {

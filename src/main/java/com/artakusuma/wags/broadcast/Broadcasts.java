@@ -6,8 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +19,8 @@ public class Broadcasts {
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
   private static final Place NEWEST = new Place(LAST, Long.MAX_VALUE);
+  private static final Comparator<Place> NEWEST_FIRST =
+      Comparator.comparing(Place::at).thenComparing(Place::id).reversed();
 
   @PersistenceContext(unitName = "wags")
   private EntityManager entityManager;
@@ -29,68 +30,105 @@ public class Broadcasts {
 
   /** A sender's broadcasts of a span of time, newest first. */
   public List<Broadcast> newest(String sender, Span span, int limit) {
-    return newest(new BroadcastFilter(sender, span.from(), span.until(), null), null, limit);
+    return newest(
+        new BroadcastFilter(List.of(sender), span.from(), span.until(), null), null, limit);
   }
 
   /**
-   * The newest broadcasts of a filter.
+   * The newest broadcasts of a filter. Those of each sender are read along an index, as many as one
+   * page may need, and merged by time.
    *
    * @param before where the page before ended, or null for the newest
    */
   public List<Broadcast> newest(BroadcastFilter filter, Place before, int limit) {
-    return list(
+    return merged(
         """
         b.createdAt <= :at AND (b.createdAt < :at OR b.id < :id)
-         ORDER BY b.createdAt DESC, b.id DESC""",
+         ORDER BY b.createdAt DESC, b.id DESC\
+        """,
         filter,
         Objects.requireNonNullElse(before, NEWEST),
-        limit);
+        limit,
+        NEWEST_FIRST);
   }
 
   /** The broadcasts of a filter that came next after a place, newest first. */
   public List<Broadcast> newerThan(BroadcastFilter filter, Place after, int limit) {
-    List<Broadcast> newestFirst =
-        new ArrayList<>(
-            list(
-                """
-                b.createdAt >= :at AND (b.createdAt > :at OR b.id > :id)
-                 ORDER BY b.createdAt, b.id""",
-                filter,
-                after,
-                limit));
-    Collections.reverse(newestFirst);
-    return newestFirst;
+    return merged(
+        """
+        b.createdAt >= :at AND (b.createdAt > :at OR b.id > :id)
+         ORDER BY b.createdAt, b.id\
+        """,
+        filter,
+        after,
+        limit,
+        NEWEST_FIRST.reversed());
   }
 
-  private List<Broadcast> list(String rest, BroadcastFilter filter, Place place, int limit) {
+  /** Places first, since texts are long and most of them are not on the page. */
+  private List<Broadcast> merged(
+      String rest, BroadcastFilter filter, Place place, int limit, Comparator<Place> order) {
+    List<Long> ids =
+        filter.senders().stream()
+            .flatMap(sender -> places(rest, sender, filter, place, limit).stream())
+            .sorted(order)
+            .limit(limit)
+            .map(Place::id)
+            .toList();
+    return find(ids).stream()
+        .sorted(Comparator.comparing(Broadcast::getPlace, NEWEST_FIRST))
+        .toList();
+  }
+
+  private List<Place> places(
+      String rest, String sender, BroadcastFilter filter, Place place, int limit) {
     return entityManager
         .createQuery(
             """
-            SELECT b FROM Broadcast b
-             WHERE b.sender = :sender AND b.createdAt >= :from AND b.createdAt < :until AND\s"""
+            SELECT b.createdAt, b.id FROM Broadcast b
+             WHERE b.sender = :sender AND b.createdAt >= :from AND b.createdAt < :until AND\s\
+            """
                 + progress(filter.progress())
                 + rest,
-            Broadcast.class)
-        .setParameter("sender", filter.sender())
+            Object[].class)
+        .setParameter("sender", sender)
         .setParameter("from", Objects.requireNonNullElse(filter.from(), FIRST))
         .setParameter("until", Objects.requireNonNullElse(filter.until(), LAST))
-        .setParameter("at", place.queuedAt())
+        .setParameter("at", place.at())
         .setParameter("id", place.id())
         .setMaxResults(limit)
-        .getResultList();
+        .getResultStream()
+        .map(row -> new Place((Instant) row[0], (Long) row[1]))
+        .toList();
   }
 
-  /** A sender's broadcasts that have not ended, in the order in which they go out. */
-  public List<Broadcast> running(String sender, int limit) {
+  /** The senders' broadcasts that have not ended, in the order in which they go out. */
+  public List<Broadcast> running(List<String> senders, int limit) {
     return entityManager
         .createQuery(
             """
             SELECT b FROM Broadcast b
-             WHERE b.sender = :sender AND b.endedAt IS NULL ORDER BY b.id""",
+             WHERE b.sender IN :senders AND b.endedAt IS NULL ORDER BY b.id\
+            """,
             Broadcast.class)
-        .setParameter("sender", sender)
+        .setParameter("senders", senders)
         .setMaxResults(limit)
         .getResultList();
+  }
+
+  /** How many messages of the senders' running broadcasts have not ended yet. */
+  public long openMessages(List<String> senders) {
+    Long open =
+        entityManager
+            .createQuery(
+                """
+                SELECT SUM(b.expanded - b.sent - b.failed) FROM Broadcast b
+                 WHERE b.sender IN :senders AND b.endedAt IS NULL\
+                """,
+                Long.class)
+            .setParameter("senders", senders)
+            .getSingleResult();
+    return open == null ? 0 : open;
   }
 
   /** How many recipients of a running broadcast are still to come. */
@@ -102,7 +140,8 @@ public class Broadcasts {
         .createQuery(
             """
             SELECT b.id, b.createdAt, b.total - b.sent - b.failed FROM Broadcast b
-             WHERE b.sender = :sender AND b.endedAt IS NULL ORDER BY b.id""",
+             WHERE b.sender = :sender AND b.endedAt IS NULL ORDER BY b.id\
+            """,
             Object[].class)
         .setParameter("sender", sender)
         .getResultStream()

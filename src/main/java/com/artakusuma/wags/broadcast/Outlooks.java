@@ -77,7 +77,7 @@ public class Outlooks {
       return null;
     }
     long done =
-        figures.minutes(sender, from).stream()
+        figures.minutes(List.of(sender), from).stream()
             .filter(minute -> minute.start().isBefore(end))
             .mapToLong(minute -> minute.sent() + minute.failed())
             .sum();

@@ -83,9 +83,9 @@ public class Courier {
     SendResult result =
         gateway.send(message.id(), message.sender(), message.recipient(), message.text());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    boolean spared = watch.ended(message, result, start);
+    Charge charge = watch.ended(message, result, start);
     Settlement settlement =
-        rules.settle(message, result, spared, new SettlementRules.Took(started, took));
+        rules.settle(message, result, charge, new SettlementRules.Took(started, took));
     settler.add(settlement);
     metrics.tried(settlement.tried());
   }

@@ -1,6 +1,8 @@
 package com.artakusuma.wags.delivery;
 
 import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.outbox.ClaimedMessage;
 import com.artakusuma.wags.outbox.Pauses;
 import com.artakusuma.wags.outbox.SenderHolds;
@@ -49,9 +51,14 @@ public class SenderWatch {
   @ConfigProperty(name = "BREAKER_PAUSE_CAP_SECONDS", defaultValue = "300")
   private int longestPause;
 
+  @Inject
+  @ConfigProperty(name = "BREAKER_SAME_REFUSALS", defaultValue = "5")
+  private int sameRefusals;
+
   @Inject private SlotShare share;
 
   private final Map<Integer, Breaker> breakers = new ConcurrentHashMap<>();
+  private final Map<Integer, SameRefusals> refusals = new ConcurrentHashMap<>();
   private Breaker.Rules rules;
   private Pauses pauses;
 
@@ -70,11 +77,38 @@ public class SenderWatch {
    * A call ended.
    *
    * @param startedAt when it began, by {@link System#nanoTime()}
-   * @return whether its failure, if it failed, is the sender's and not the message's
+   * @return to whose account it goes, if it failed
    */
-  boolean ended(ClaimedMessage message, SendResult result, long startedAt) {
-    write(message, () -> mind(message, result, startedAt));
-    return ask(message, breaker -> breaker.openedSince(startedAt));
+  Charge ended(ClaimedMessage message, SendResult result, long startedAt) {
+    Charge charge = charge(message, result);
+    write(message, () -> mind(message, result, charge, startedAt));
+    return ask(message, breaker -> breaker.openedSince(startedAt)) ? Charge.SENDER : charge;
+  }
+
+  /** Only a refusal that may have either cause has to be thought about. */
+  private Charge charge(ClaimedMessage message, SendResult result) {
+    SameRefusals seen =
+        refusals.computeIfAbsent(message.senderId(), id -> new SameRefusals(sameRefusals));
+    synchronized (seen) {
+      if (result instanceof SendResult.Rejected rejected) {
+        if (rejected.fault() == SendResult.Fault.UNKNOWN) {
+          return charge(
+              seen.refused(message.id(), message.recipient(), result.status(), result.response()));
+        }
+        seen.proved();
+      } else if (result instanceof SendResult.Accepted) {
+        seen.proved();
+      }
+    }
+    return Charge.MESSAGE;
+  }
+
+  private static Charge charge(SameRefusals.Verdict verdict) {
+    return switch (verdict) {
+      case OPEN -> Charge.OPEN;
+      case MESSAGE -> Charge.MESSAGE;
+      case ADDRESS -> Charge.SENDER;
+    };
   }
 
   /** A message that was to be sent goes back as it is, or ends without a call. */
@@ -97,12 +131,14 @@ public class SenderWatch {
     }
   }
 
-  private void mind(ClaimedMessage message, SendResult result, long startedAt) {
+  private void mind(ClaimedMessage message, SendResult result, Charge charge, long startedAt) {
     if (result instanceof SendResult.SlowDown slowDown) {
       holds.slowDown(
-          message, slowDown.pause(), "The gateway asked to wait (HTTP " + slowDown.status() + ")");
-    } else if (result instanceof SendResult.SenderRefused) {
-      refused(message, result);
+          message, slowDown.pause(), Reason.of(ReasonCode.ASKED_TO_WAIT, slowDown.status()));
+    } else if (result instanceof SendResult.SenderRefused refused) {
+      refused(message, result, Reasons.refused(refused));
+    } else if (isAddress(message, result, charge)) {
+      refused(message, result, Reason.of(ReasonCode.WRONG_ADDRESS, result.status(), sameRefusals));
     } else if (result instanceof SendResult.NotSent || result instanceof SendResult.Uncertain) {
       failed(message, result, startedAt);
     } else {
@@ -110,24 +146,25 @@ public class SenderWatch {
     }
   }
 
-  private void refused(ClaimedMessage message, SendResult result) {
+  /** A refusal that may be the address's proves nothing, so that it ends no hold either. */
+  private static boolean isAddress(ClaimedMessage message, SendResult result, Charge charge) {
+    return result instanceof SendResult.Rejected
+        && (charge == Charge.SENDER || (charge == Charge.OPEN && message.probe()));
+  }
+
+  private void refused(ClaimedMessage message, SendResult result, Reason reason) {
     LOG.log(
         Level.WARNING,
-        "The gateway refuses sender {0} with status {1}; it is held",
+        "The gateway refuses sender {0} with status {1} ({2}); it is held",
         message.sender(),
-        result.status());
-    hold(
-        message,
-        () ->
-            holds.refused(
-                message,
-                "The gateway refuses this sender or the API key (" + result.status() + ")"));
+        result.status(),
+        reason.code());
+    hold(message, () -> holds.refused(message, reason));
   }
 
   private void failed(ClaimedMessage message, SendResult result, long startedAt) {
     if (message.probe()) {
-      String reason = "The gateway still fails: " + result.words();
-      hold(message, () -> holds.failing(message, pauses, reason));
+      hold(message, () -> holds.failing(message, pauses, Reasons.stillFailing(result)));
       return;
     }
     Optional<Breaker.Tally> tally =
@@ -139,9 +176,7 @@ public class SenderWatch {
           tally.get().failed(),
           tally.get().calls(),
           message.sender());
-      String reason =
-          "The gateway failed %d of the last %d calls: %s"
-              .formatted(tally.get().failed(), tally.get().calls(), result.words());
+      Reason reason = Reasons.failing(tally.get(), result);
       hold(message, () -> holds.failing(message, pauses, reason));
     }
   }

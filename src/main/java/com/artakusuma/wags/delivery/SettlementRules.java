@@ -3,6 +3,8 @@ package com.artakusuma.wags.delivery;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.message.Attempt;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.outbox.Backoff;
 import com.artakusuma.wags.outbox.ClaimedMessage;
 import com.artakusuma.wags.outbox.Settlement;
@@ -21,19 +23,19 @@ import java.util.random.RandomGenerator;
 record SettlementRules(
     int maxAttempts,
     boolean holdUncertain,
-    String expiredReason,
+    Reason expiredReason,
     Backoff backoff,
     RandomGenerator random) {
 
   /**
    * What the gateway said, read as the message's fate.
    *
-   * @param spared whether the failure is laid to the gateway's account, not to the message's
+   * @param charge to whose account it goes if it failed
    */
-  Settlement settle(ClaimedMessage message, SendResult result, boolean spared, Took took) {
+  Settlement settle(ClaimedMessage message, SendResult result, Charge charge, Took took) {
     Tried tried =
         new Tried(took.started(), took.time(), outcome(result), result.status(), result.response());
-    return new Settlement(message, step(message, result, spared), tried);
+    return new Settlement(message, step(message, result, charge), tried);
   }
 
   /** When a call began and how long it lasted. */
@@ -44,8 +46,8 @@ record SettlementRules(
     if (waitsForPerson(message)) {
       return uncertain(message);
     }
-    if (message.attempts() > maxAttempts) {
-      return ended(message, MessageStatus.FAILED, gaveUp("each try ended without a result"));
+    if (message.attempts() > maxAttempts && message.leaseLost()) {
+      return uncertain(message); // it, or its node, dies each time
     }
     if (message.expired()) {
       return ended(message, MessageStatus.EXPIRED, expiredReason);
@@ -69,42 +71,72 @@ record SettlementRules(
   }
 
   private static Settlement uncertain(ClaimedMessage message) {
-    return ended(message, MessageStatus.UNCERTAIN, "A node stopped while it was being sent");
+    return ended(message, MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NODE_STOPPED));
   }
 
   private static Settlement release(ClaimedMessage message) {
     return new Settlement(message, new Settlement.Release(Duration.ZERO), null);
   }
 
-  private static Settlement ended(ClaimedMessage message, MessageStatus status, String reason) {
+  private static Settlement ended(ClaimedMessage message, MessageStatus status, Reason reason) {
     return new Settlement(message, new Settlement.End(status, reason), null);
   }
 
-  private Settlement.Step step(ClaimedMessage message, SendResult result, boolean spared) {
+  private Settlement.Step step(ClaimedMessage message, SendResult result, Charge charge) {
     if (result instanceof SendResult.Accepted) {
       return new Settlement.End(MessageStatus.SENT, null);
-    }
-    if (result instanceof SendResult.Rejected) {
-      return new Settlement.End(MessageStatus.FAILED, result.words());
     }
     if (result instanceof SendResult.SlowDown slowDown) {
       return new Settlement.Release(slowDown.pause());
     }
-    if (result instanceof SendResult.SenderRefused
-        || (result instanceof SendResult.NotSent && spared)) {
+    if (result instanceof SendResult.Uncertain unclear) {
+      // What was perhaps sent is never spared: the tries bound how often it may arrive.
+      return holdUncertain || isLastTry(message)
+          ? new Settlement.End(MessageStatus.UNCERTAIN, Reasons.uncertain(unclear))
+          : retry(message);
+    }
+    if (result instanceof SendResult.Rejected rejected && !isDoubtful(rejected)) {
+      return rejected(message, rejected);
+    }
+    if (result instanceof SendResult.SenderRefused || charge == Charge.SENDER) {
       return new Settlement.Release(Duration.ZERO);
     }
-    if (result instanceof SendResult.Uncertain && holdUncertain) {
-      return new Settlement.End(MessageStatus.UNCERTAIN, result.words());
+    if (result instanceof SendResult.Rejected rejected) {
+      return charge == Charge.MESSAGE || isLastTry(message)
+          ? rejected(message, rejected)
+          : retry(message);
     }
-    // What was perhaps sent is never spared: the tries bound how often it may arrive.
-    return message.attempts() >= maxAttempts
-        ? new Settlement.End(MessageStatus.FAILED, gaveUp(result.words()))
-        : new Settlement.Retry(backoff.after(message.attempts(), random));
+    return isLastTry(message)
+        ? failed(message, Reasons.notSent(result, message.attempts()))
+        : retry(message);
   }
 
-  private String gaveUp(String last) {
-    return "Gave up after " + maxAttempts + " attempts: " + last;
+  private static boolean isDoubtful(SendResult.Rejected rejected) {
+    return rejected.fault() == SendResult.Fault.UNKNOWN;
+  }
+
+  private boolean isLastTry(ClaimedMessage message) {
+    return message.attempts() >= maxAttempts;
+  }
+
+  private Settlement.Step retry(ClaimedMessage message) {
+    return new Settlement.Retry(backoff.after(message.attempts(), random));
+  }
+
+  /** A number without WhatsApp got nothing by the tries before, either. */
+  private static Settlement.Step rejected(ClaimedMessage message, SendResult.Rejected rejected) {
+    Reason reason = Reasons.rejected(rejected);
+    return rejected.fault() == SendResult.Fault.RECIPIENT
+        ? new Settlement.End(MessageStatus.FAILED, reason)
+        : failed(message, reason);
+  }
+
+  /** Nobody may say of a message that it failed while one of its tries was perhaps sent. */
+  private static Settlement.Step failed(ClaimedMessage message, Reason reason) {
+    return message.perhapsSent()
+        ? new Settlement.End(
+            MessageStatus.UNCERTAIN, Reason.of(ReasonCode.PERHAPS_SENT, message.attempts()))
+        : new Settlement.End(MessageStatus.FAILED, reason);
   }
 
   private static Attempt.Outcome outcome(SendResult result) {

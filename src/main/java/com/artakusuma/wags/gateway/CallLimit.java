@@ -2,12 +2,15 @@ package com.artakusuma.wags.gateway;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URL;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecRuntime;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
 
 /**
  * Cuts calls off that take too long as a whole. A read timeout bounds only the wait for the next
@@ -24,7 +27,7 @@ public class CallLimit {
   final class Call {
 
     private final long end;
-    private volatile HttpURLConnection connection;
+    private volatile ExecRuntime connection;
     private volatile boolean cut;
 
     private Call(long end) {
@@ -48,10 +51,10 @@ public class CallLimit {
     }
 
     private void cutIfOverdue(long now) {
-      HttpURLConnection open = connection;
+      ExecRuntime open = connection;
       if (open != null && now - end >= 0) {
         cut = true;
-        open.disconnect();
+        open.discardEndpoint();
       }
     }
   }
@@ -61,14 +64,14 @@ public class CallLimit {
     return new Call(System.nanoTime() + longest.toNanos());
   }
 
-  /** Opens the connection of this thread's call. */
-  HttpURLConnection open(URL url) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+  /** Goes between the HTTP client and its connection, to get hold of this thread's. */
+  ClassicHttpResponse watch(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
     Call call = current.get();
     if (call != null) {
-      call.connection = connection;
+      call.connection = scope.execRuntime;
     }
-    return connection;
+    return chain.proceed(request, scope);
   }
 
   /** Cuts off what has lasted too long; to be asked every second. */

@@ -1,49 +1,103 @@
 package com.artakusuma.wags.gateway;
 
+import com.artakusuma.wags.gateway.SendResult.Fault;
+import com.artakusuma.wags.gateway.SendResult.Refusal;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.TunnelRefusedException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
-/** Reads answers and failures of an HTTP call: was the message sent, surely not, or perhaps? */
-final class Meaning {
+/**
+ * Reads answers and failures of an HTTP call: was the message sent, surely not, or perhaps? What
+ * says neither is "perhaps", since a message that is sent twice cannot be taken back.
+ *
+ * @param success reads 2xx answers
+ * @param internalErrorIsUncertain whether a gateway that answers 500 may have sent the message
+ */
+record Meaning(SuccessAnswer success, boolean internalErrorIsUncertain) {
 
-  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  /** A gateway that says that the recipient has no WhatsApp. */
+  private static final Pattern NO_WHATSAPP =
+      words(
+          "not (?:registered )?(?:on|in|at|with) whats ?app|not a (?:valid )?whats ?app"
+              + "|no (?:valid )?whats ?app (?:account|number|user)|isn'?t on whats ?app"
+              + "|without whats ?app|no lid found|no lid for user|\"exists\"\\s*:\\s*false"
+              + "|\"numberExists\"\\s*:\\s*false"
+              + "|(?:tidak|belum) (?:ada|terdaftar) (?:di|pada) whats ?app"
+              + "|bukan (?:nomor|pengguna|akun) whats ?app");
 
-  private Meaning() {}
+  /** One that speaks of this recipient, and not of an address. */
+  private static final Pattern ABOUT_RECIPIENT =
+      words(
+          "(?:number|recipient|phone|contact|chat|jid|nomor|penerima)[^.\\n]{0,40}"
+              + "(?:not found|not exist|not registered|invalid|not valid|unknown"
+              + "|tidak ditemukan|tidak valid|tidak terdaftar|salah)"
+              + "|(?:invalid|unknown|no such|wrong|bad) "
+              + "(?:phone|number|recipient|contact|chat|jid)");
 
-  /**
-   * An answer.
-   *
-   * @param retryAfter the {@code Retry-After} header, or null
-   */
-  static SendResult of(int status, String response, String retryAfter, Instant now) {
+  /** One that speaks of the sender's connection to WhatsApp. */
+  private static final Pattern ABOUT_SESSION =
+      words(
+          "session|not connected|disconnected|logged out|not logged in|not ready|qr ?code|scan"
+              + "|unpaired|tidak terhubung|terputus|perangkat");
+
+  /** An answer. */
+  SendResult of(Answer answer, Instant now) {
+    int status = answer.status();
+    String text = answer.text();
     if (status >= 200 && status < 300) {
-      return new SendResult.Accepted(status, response);
-    }
-    if (status == 429 || (status == 503 && retryAfter != null)) {
-      return new SendResult.SlowDown(status, response, wait(retryAfter, now));
+      return success.read(status, text);
     }
     return switch (status) {
-      case 401, 403 -> new SendResult.SenderRefused(status, response);
-      case 408, 425 -> new SendResult.NotSent(status, response);
-      // A redirect says that the gateway's address is wrong, which is no message's fault.
+      case 401, 403 -> new SendResult.SenderRefused(status, text, keyOrSession(text));
+      case 402 -> new SendResult.SenderRefused(status, text, Refusal.ACCOUNT);
+      case 407 -> new SendResult.SenderRefused(status, text, Refusal.PROXY);
+      case 429 -> slowDown(answer, now);
+      case 503 ->
+          answer.retryAfter().isEmpty()
+              ? new SendResult.NotSent(status, text)
+              : slowDown(answer, now);
+      case 408, 425 -> new SendResult.NotSent(status, text);
+      case 404, 405, 409, 423, 426 ->
+          new SendResult.Rejected(status, text, faultOr(Fault.UNKNOWN, text));
+      case 500 ->
+          internalErrorIsUncertain
+              ? new SendResult.Uncertain(status, text)
+              : new SendResult.NotSent(status, text);
       default ->
           status >= 400 && status < 500
-              ? new SendResult.Rejected(status, response)
-              : new SendResult.NotSent(status, response);
+              ? new SendResult.Rejected(status, text, faultOr(Fault.MESSAGE, text))
+              : new SendResult.Uncertain(status, text);
     };
+  }
+
+  private static SendResult slowDown(Answer answer, Instant now) {
+    return new SendResult.SlowDown(
+        answer.status(), answer.text(), RetryAfter.longest(answer.retryAfter(), now));
+  }
+
+  private static Refusal keyOrSession(String text) {
+    return ABOUT_SESSION.matcher(text).find() ? Refusal.SESSION : Refusal.KEY;
+  }
+
+  private static Fault faultOr(Fault otherwise, String text) {
+    if (NO_WHATSAPP.matcher(text).find()) {
+      return Fault.RECIPIENT;
+    }
+    return ABOUT_RECIPIENT.matcher(text).find() ? Fault.MESSAGE : otherwise;
+  }
+
+  private static Pattern words(String regex) {
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
   }
 
   /**
@@ -53,56 +107,33 @@ final class Meaning {
   static SendResult of(Throwable failure) {
     Throwable cause =
         Stream.iterate(failure, t -> t != null, Throwable::getCause)
-            .filter(IOException.class::isInstance)
+            .filter(Meaning::saysWhatHappened)
             .findFirst()
             .orElse(failure);
     String words = cause.getClass().getSimpleName() + ": " + cause.getMessage();
     return isBeforeRequest(cause)
         ? new SendResult.NotSent(null, words)
-        : new SendResult.Uncertain(words);
+        : new SendResult.Uncertain(null, words);
+  }
+
+  private static boolean saysWhatHappened(Throwable failure) {
+    return failure instanceof IOException || failure instanceof TunnelRefusedException;
   }
 
   private static boolean isBeforeRequest(Throwable cause) {
     return cause instanceof ConnectException
+        || cause instanceof ConnectTimeoutException
+        || cause instanceof ConnectionRequestTimeoutException
         || cause instanceof NoRouteToHostException
         || cause instanceof UnknownHostException
+        || cause instanceof TunnelRefusedException
         || cause instanceof SSLHandshakeException
         || cause instanceof SSLPeerUnverifiedException
-        || (cause instanceof SSLException && isNoTls(cause.getMessage()))
-        || (cause instanceof SocketTimeoutException && isConnect(cause.getMessage()));
-  }
-
-  /** The JDK tells the two timeouts apart by their words only. */
-  private static boolean isConnect(String message) {
-    return message != null && message.toLowerCase(java.util.Locale.ROOT).startsWith("connect");
+        || (cause instanceof SSLException && isNoTls(cause.getMessage()));
   }
 
   /** A server that speaks plain HTTP where TLS was expected. */
   private static boolean isNoTls(String message) {
     return message != null && message.contains("unrecognized SSL message");
-  }
-
-  /** Seconds or an HTTP date (RFC 9110, 10.2.3), between one second and one hour. */
-  private static Duration wait(String retryAfter, Instant now) {
-    if (retryAfter == null) {
-      return DEFAULT_WAIT;
-    }
-    Duration asked = asked(retryAfter.strip(), now);
-    Duration atLeast = asked.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : asked;
-    return atLeast.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : atLeast;
-  }
-
-  private static Duration asked(String retryAfter, Instant now) {
-    if (retryAfter.matches("[0-9]+")) {
-      return retryAfter.length() > 9
-          ? LONGEST_WAIT
-          : Duration.ofSeconds(Long.parseLong(retryAfter));
-    }
-    try {
-      return Duration.between(
-          now, ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException e) {
-      return DEFAULT_WAIT; // neither form: as if it had not been there
-    }
   }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** A sender's figures: what waits now, and what ended on which day. Never counts the history. */
+/** Senders' figures: what waits now, and what ended on which day. Never counts the history. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
 public class Figures {
@@ -24,92 +26,130 @@ public class Figures {
   @PersistenceContext(unitName = "wags")
   private EntityManager entityManager;
 
+  @Inject private Walks walks;
   @Inject private Clock clock;
 
   /** What is counted of a queue at most, so that a look at it stays cheap. */
   public static final int MOST_COUNTED = 100_000;
 
   /**
-   * A sender's queue.
+   * The queue of some senders.
    *
    * @param singles open messages that belong to no broadcast, at most {@link #MOST_COUNTED}
    * @param sending open messages of both kinds that a node has taken
    */
   public record Queue(long singles, long sending) {}
 
-  /** The message that has waited longest among those at the head of a sender's queue. */
+  /** The message that has waited longest among those at the heads of some queues. */
   public record Oldest(long id, Instant queuedAt) {}
 
   /**
    * Counts within the queue's index. Messages of broadcasts are not counted here, since each
    * broadcast knows how many are left. What is being sent has its lease's end before it.
+   *
+   * @param senders ids; not empty
    */
-  public Queue queue(int senderId) {
+  public Queue queue(List<Integer> senders) {
+    String places = places(senders.size(), 2);
     long singles =
         count(
             """
             SELECT COUNT(*) FROM (
-              SELECT 1 FROM outbox WHERE sender_id = ?1 AND lane = 0 LIMIT ?2) AS some""",
-            senderId,
-            MOST_COUNTED);
+              SELECT 1 FROM outbox FORCE INDEX (claim)
+               WHERE lane = 0 AND sender_id IN (%s) LIMIT ?1) AS some\
+            """
+                .formatted(places),
+            MOST_COUNTED,
+            senders);
     long sending =
         count(
             """
             SELECT COUNT(*) FROM outbox FORCE INDEX (claim)
-             WHERE sender_id = ?1 AND lane IN (0, 1) AND visible_at > ?2 AND owner IS NOT NULL""",
-            senderId,
-            SqlTime.of(clock.instant()));
+             WHERE visible_at > ?1 AND lane IN (0, 1) AND sender_id IN (%s) AND owner IS NOT NULL\
+            """
+                .formatted(places),
+            SqlTime.of(clock.instant()),
+            senders);
     return new Queue(singles, sending);
   }
 
-  private long count(String sql, Object first, Object second) {
-    Object count =
-        entityManager
-            .createNativeQuery(sql)
-            .setParameter(1, first)
-            .setParameter(2, second)
-            .getSingleResult();
-    return ((Number) count).longValue();
+  private long count(String sql, Object first, List<Integer> senders) {
+    Query query = entityManager.createNativeQuery(sql).setParameter(1, first);
+    return ((Number) with(senders, 2, query).getSingleResult()).longValue();
   }
 
-  /** The head of each lane is one step into the index; the older one is returned. */
-  public Optional<Oldest> oldest(int senderId) {
+  private static String places(int number, int first) {
+    return IntStream.range(first, first + number)
+        .mapToObj(place -> "?" + place)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Query with(List<Integer> senders, int first, Query query) {
+    for (int i = 0; i < senders.size(); i++) {
+      query.setParameter(first + i, senders.get(i));
+    }
+    return query;
+  }
+
+  /**
+   * How many messages ended as sent within a stretch of time, at most {@link #MOST_COUNTED};
+   * counted within one index.
+   */
+  public long sent(List<String> senders, Instant from, Instant until) {
+    return walks.count(
+        MessageFilter.of(senders)
+            .withStatus(MessageStatus.SENT)
+            .during(new Window(Window.By.ENDED, from, until)),
+        MOST_COUNTED);
+  }
+
+  /**
+   * The head of each lane is one step into the index; the oldest one is returned.
+   *
+   * @param senders ids; not empty
+   */
+  public Optional<Oldest> oldest(List<Integer> senders) {
+    String heads =
+        IntStream.rangeClosed(1, senders.size())
+            .mapToObj(place -> head(place, 0) + " UNION ALL " + head(place, 1))
+            .collect(Collectors.joining(" UNION ALL "));
+    Query query =
+        entityManager.createNativeQuery(
+            """
+            SELECT m.id, m.created_at FROM (%s) h JOIN message m ON m.id = h.message_id
+             ORDER BY m.created_at, m.id LIMIT 1\
+            """
+                .formatted(heads));
     @SuppressWarnings("unchecked")
-    List<Object[]> heads =
-        entityManager
-            .createNativeQuery(
-                """
-                SELECT m.id, m.created_at FROM message m WHERE m.id IN (%s, %s)
-                 ORDER BY m.created_at, m.id LIMIT 1"""
-                    .formatted(head(0), head(1)))
-            .setParameter(1, senderId)
-            .getResultList();
-    return heads.stream()
+    List<Object[]> rows = with(senders, 1, query).getResultList();
+    return rows.stream()
         .findFirst()
         .map(
             row ->
                 new Oldest(((Number) row[0]).longValue(), SqlTime.instant((LocalDateTime) row[1])));
   }
 
-  private static String head(int lane) {
+  private static String head(int place, int lane) {
     return """
-        (SELECT o.message_id FROM outbox o FORCE INDEX (claim)
-          WHERE o.sender_id = ?1 AND o.lane = %d
-          ORDER BY o.sender_id, o.lane, o.visible_at, o.message_id LIMIT 1)"""
-        .formatted(lane);
+    (SELECT o.message_id FROM outbox o FORCE INDEX (claim)
+      WHERE o.sender_id = ?%d AND o.lane = %d
+      ORDER BY o.sender_id, o.lane, o.visible_at, o.message_id LIMIT 1)\
+    """
+        .formatted(place, lane);
   }
 
-  /** The sender's minutes since then that had anything in them, oldest first. */
-  public List<Minute> minutes(String sender, Instant since) {
+  /** The senders' minutes since then that had anything in them, oldest first. */
+  public List<Minute> minutes(List<String> senders, Instant since) {
     return entityManager
         .createQuery(
             """
             SELECT c.minute, SUM(c.sent), SUM(c.failed), SUM(c.tries), SUM(c.failedTries),
                    SUM(c.tookMillis)
-              FROM MinuteCount c WHERE c.sender = :sender AND c.minute >= :since
-             GROUP BY c.minute ORDER BY c.minute""",
+              FROM MinuteCount c WHERE c.sender IN :senders AND c.minute >= :since
+             GROUP BY c.minute ORDER BY c.minute\
+            """,
             Object[].class)
-        .setParameter("sender", sender)
+        .setParameter("senders", senders)
         .setParameter("since", SqlTime.of(since))
         .getResultStream()
         .map(
@@ -126,16 +166,17 @@ public class Figures {
 
   /** How many messages ended how, for each day in the range that has any, both ends included. */
   public Map<LocalDate, Map<MessageStatus, Long>> byDay(
-      String sender, LocalDate from, LocalDate to) {
+      List<String> senders, LocalDate from, LocalDate to) {
     List<Object[]> rows =
         entityManager
             .createQuery(
                 """
                 SELECT d.day, d.status, SUM(d.count) FROM DayCount d
-                 WHERE d.sender = :sender AND d.day BETWEEN :from AND :to
-                 GROUP BY d.day, d.status""",
+                 WHERE d.sender IN :senders AND d.day BETWEEN :from AND :to
+                 GROUP BY d.day, d.status\
+                """,
                 Object[].class)
-            .setParameter("sender", sender)
+            .setParameter("senders", senders)
             .setParameter("from", from)
             .setParameter("to", to)
             .getResultList();

@@ -4,20 +4,65 @@ import com.artakusuma.wags.message.Messages.Place;
 import com.artakusuma.wags.platform.SqlTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Builds the statement that finds a filter's messages in the order of time. Whatever the filter, it
- * walks along one index that has this order, so that a page costs the same wherever in the history
- * it lies. The index is named, since MySQL likes to sort everything by itself once a filter looks
- * narrow. Only messages that are being sent, which are few, are found through the queue and sorted.
+ * Builds a statement that finds the messages of one sender, in one state or any, in the order of
+ * time. Whatever the filter, it walks along one index that has this order, so that a page costs the
+ * same wherever in the history it lies. The index is named, since MySQL likes to sort everything by
+ * itself once a filter looks narrow. Only what is few is sorted: messages that are being sent,
+ * which are found through the queue, and by their end those of one recipient.
  *
  * <p>Rows are found by what the index holds; what is shown of them is read afterwards, by id.
+ *
+ * @see Walks
  */
 final class LedgerSql {
 
+  /** What an index may lead through. */
+  enum State {
+    ANY,
+    /** Waiting or being sent. */
+    OPEN,
+    WAITING,
+    SENDING,
+    SENT,
+    FAILED,
+    CANCELLED,
+    EXPIRED,
+    UNCERTAIN;
+
+    static State of(MessageStatus status) {
+      return switch (status) {
+        case PENDING -> WAITING;
+        case PROCESSING -> SENDING;
+        default -> valueOf(status.name());
+      };
+    }
+
+    private boolean isOpen() {
+      return this == OPEN || this == WAITING || this == SENDING;
+    }
+
+    private String stored() {
+      return isOpen() ? MessageStatus.PENDING.name() : name();
+    }
+  }
+
+  /** One sender's messages in one state. */
+  record Walk(String sender, State state) {}
+
+  private static final String REFUSED_FOR_GOOD =
+      Arrays.stream(ReasonCode.values())
+          .filter(ReasonCode::isPermanent)
+          .map(code -> "'" + code + "'")
+          .collect(Collectors.joining(", "));
+
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> values = new ArrayList<>();
+  private final String time;
 
   /**
    * Begins a statement.
@@ -25,16 +70,20 @@ final class LedgerSql {
    * @param columns what to select, of {@code m}, the message
    * @param now by which a node's lease still runs, or is over
    */
-  LedgerSql(String columns, MessageFilter filter, Instant now) {
-    if (filter.status() == MessageStatus.PROCESSING) {
-      beingSent(columns, filter.sender(), now);
+  LedgerSql(String columns, Walk walk, MessageFilter filter, Instant now) {
+    Window window = filter.window();
+    time = window.by().column();
+    if (walk.state() == State.SENDING) {
+      beingSent(columns, walk.sender(), now);
     } else {
-      alongIndex(columns, filter, now);
+      alongIndex(columns, walk, index(walk.state(), filter), now);
     }
-    and("m.created_at >= ?", SqlTime.of(filter.from()));
-    and("m.created_at < ?", SqlTime.of(filter.until()));
+    if (window.by() == Window.By.ENDED) {
+      sql.append(" AND ").append(time).append(" IS NOT NULL");
+    }
+    and(time + " >= ?", SqlTime.of(window.from()));
+    and(time + " < ?", SqlTime.of(window.until()));
     and("m.recipient = ?", filter.recipient());
-    and("m.broadcast_id = ?", filter.broadcastId());
   }
 
   private void beingSent(String columns, String sender, Instant now) {
@@ -46,71 +95,92 @@ final class LedgerSql {
              JOIN outbox o ON o.sender_id = s.id AND o.lane IN (0, 1) AND o.visible_at > ?
                           AND o.owner IS NOT NULL
              JOIN message m ON m.id = o.message_id AND m.status = 'PENDING'
-            WHERE s.name = ?""");
+            WHERE s.name = ?\
+            """);
     values.add(SqlTime.of(now));
     values.add(sender);
   }
 
-  private void alongIndex(String columns, MessageFilter filter, Instant now) {
+  private void alongIndex(String columns, Walk walk, String index, Instant now) {
     sql.append("SELECT ")
         .append(columns)
         .append(" FROM message m FORCE INDEX (")
-        .append(index(filter))
+        .append(index)
         .append(')');
-    boolean waiting = filter.status() == MessageStatus.PENDING;
+    boolean waiting = walk.state() == State.WAITING;
     if (waiting) {
       sql.append(" LEFT JOIN outbox o ON o.message_id = m.id");
     }
     sql.append(" WHERE m.sender = ?");
-    values.add(filter.sender());
-    and("m.status = ?", filter.status() == null ? null : filter.status().name());
+    values.add(walk.sender());
+    and("m.status = ?", walk.state() == State.ANY ? null : walk.state().stored());
     and("(o.owner IS NULL OR o.visible_at <= ?)", waiting ? SqlTime.of(now) : null);
   }
 
-  private static String index(MessageFilter filter) {
+  private static String index(State state, MessageFilter filter) {
     if (filter.recipient() != null) {
       return "history_recipient";
     }
-    return filter.status() == null ? "history" : "history_status";
+    if (filter.window().by() == Window.By.ENDED) {
+      return "history_ended";
+    }
+    return state == State.ANY ? "history" : "history_status";
+  }
+
+  /** Only what is meant by those parts of the filter that no index knows. */
+  LedgerSql matching(MessageFilter filter) {
+    and("m.broadcast_id = ?", filter.broadcastId());
+    if (filter.singles()) {
+      sql.append(" AND m.broadcast_id IS NULL");
+    }
+    if (filter.reason() == ReasonCode.LEGACY) {
+      sql.append(" AND m.reason_code IS NULL");
+    } else if (filter.reason() != null) {
+      and("m.reason_code = ?", filter.reason().name());
+    }
+    if (!filter.refused() && !REFUSED_FOR_GOOD.isEmpty()) {
+      sql.append(" AND (m.reason_code IS NULL OR m.reason_code NOT IN (")
+          .append(REFUSED_FOR_GOOD)
+          .append("))");
+    }
+    return this;
   }
 
   /** Only what comes after a place in the list: what is older. Null means from the newest on. */
   LedgerSql olderThan(Place place) {
-    return place == null
-        ? this
-        : beyond(place, "m.created_at <= ?", "m.created_at < ?", "m.id < ?");
+    return place == null ? this : beyond(place, " <= ?", " < ?", "m.id < ?");
   }
 
   /** Only what comes before a place in the list: what is newer. */
   LedgerSql newerThan(Place place) {
-    return beyond(place, "m.created_at >= ?", "m.created_at > ?", "m.id > ?");
+    return beyond(place, " >= ?", " > ?", "m.id > ?");
   }
 
   /** Nothing beyond a place in the list, but the place itself. Null means to the oldest. */
   LedgerSql downTo(Place place) {
-    return place == null
-        ? this
-        : beyond(place, "m.created_at >= ?", "m.created_at > ?", "m.id >= ?");
+    return place == null ? this : beyond(place, " >= ?", " > ?", "m.id >= ?");
   }
 
   /** The first condition is the one that the index understands. */
-  private LedgerSql beyond(Place place, String range, String time, String id) {
-    and(range, SqlTime.of(place.queuedAt()));
-    sql.append(" AND (").append(time).append(" OR ").append(id).append(')');
-    values.add(SqlTime.of(place.queuedAt()));
+  private LedgerSql beyond(Place place, String range, String beyond, String id) {
+    and(time + range, SqlTime.of(place.at()));
+    sql.append(" AND (").append(time).append(beyond).append(" OR ").append(id).append(')');
+    values.add(SqlTime.of(place.at()));
     values.add(place.id());
     return this;
   }
 
   /**
    * Only messages that contain a text, in upper or lower case, be it their own or their
-   * broadcast's. Looking for a place in a text, instead of LIKE, gives no character a meaning.
+   * broadcast's. Looking for a place in a text, instead of LIKE, gives no character a meaning. Null
+   * means any.
    */
   LedgerSql containing(String text) {
     return and(
         """
         LOCATE(LOWER(?), LOWER(COALESCE(
-          m.body, (SELECT b.body FROM message_broadcast b WHERE b.id = m.broadcast_id)))) > 0""",
+          m.body, (SELECT b.body FROM message_broadcast b WHERE b.id = m.broadcast_id)))) > 0\
+        """,
         text);
   }
 
@@ -136,7 +206,7 @@ final class LedgerSql {
   }
 
   private LedgerSql ordered(String direction, int limit, int offset) {
-    sql.append(" ORDER BY m.created_at %1$s, m.id %1$s LIMIT ? OFFSET ?".formatted(direction));
+    sql.append(" ORDER BY %1$s %2$s, m.id %2$s LIMIT ? OFFSET ?".formatted(time, direction));
     values.add(limit);
     values.add(offset);
     return this;

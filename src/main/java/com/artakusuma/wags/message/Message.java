@@ -41,6 +41,13 @@ public class Message {
   @Column(name = "dt_send")
   private Instant sentAt;
 
+  @Column(name = "ended_at")
+  private Instant endedAt;
+
+  /** Null where version 1 wrote the reason, or there is none. */
+  @Column(name = "reason_code")
+  private String reasonCode;
+
   private String reason;
 
   protected Message() {}

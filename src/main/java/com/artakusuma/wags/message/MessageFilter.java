@@ -1,64 +1,127 @@
 package com.artakusuma.wags.message;
 
 import java.time.Instant;
-import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /**
- * Which messages of a sender to list. Null means: any.
+ * Which messages to list, to export, to count or to send again. It names its senders, so that no
+ * list can hold more than its reader was found to be allowed to see. Null means: any.
  *
- * @param sender whose; never null
- * @param from accepted at or after
- * @param until accepted before
+ * @param senders whose; nothing where it is empty
+ * @param statuses any of these; empty for any at all
+ * @param window when, and in the order of which time
  * @param recipient as stored: digits, or a group id
+ * @param singles only what belongs to no broadcast
+ * @param reason why it ended otherwise than sent
+ * @param refused whether those are meant, too, that were refused for good
  */
 public record MessageFilter(
-    String sender,
-    Instant from,
-    Instant until,
-    MessageStatus status,
+    List<String> senders,
+    Set<MessageStatus> statuses,
+    Window window,
     String recipient,
-    Long broadcastId) {
+    Long broadcastId,
+    boolean singles,
+    ReasonCode reason,
+    boolean refused) {
+
+  public MessageFilter {
+    senders = List.copyOf(senders);
+    statuses = Set.copyOf(statuses);
+  }
+
+  /** All messages of some senders. */
+  public static MessageFilter of(List<String> senders) {
+    return new MessageFilter(
+        senders, Set.of(), Window.ever(Window.By.QUEUED), null, null, false, null, true);
+  }
 
   /** All messages of a sender. */
   public static MessageFilter of(String sender) {
-    return new MessageFilter(sender, null, null, null, null, null);
+    return of(List.of(sender));
   }
 
   /** All messages that a sender's year, or one month of it (1 to 12, null for all), holds. */
   public static MessageFilter of(String sender, int year, Integer month, ZoneId zone) {
-    YearMonth first = YearMonth.of(year, month == null ? 1 : month);
-    YearMonth next = month == null ? first.plusYears(1) : first.plusMonths(1);
-    return new MessageFilter(sender, start(first, zone), start(next, zone), null, null, null);
+    return of(sender).during(Window.of(Window.By.QUEUED, year, month, zone));
   }
 
+  public MessageFilter withSender(String wanted) {
+    return new MessageFilter(
+        List.of(wanted), statuses, window, recipient, broadcastId, singles, reason, refused);
+  }
+
+  /** Null for any. */
   public MessageFilter withStatus(MessageStatus wanted) {
-    return new MessageFilter(sender, from, until, wanted, recipient, broadcastId);
+    return withStatuses(wanted == null ? Set.of() : Set.of(wanted));
+  }
+
+  /** Empty for any. */
+  public MessageFilter withStatuses(Set<MessageStatus> wanted) {
+    return new MessageFilter(
+        senders, wanted, window, recipient, broadcastId, singles, reason, refused);
+  }
+
+  public MessageFilter during(Window wanted) {
+    return new MessageFilter(
+        senders, statuses, wanted, recipient, broadcastId, singles, reason, refused);
   }
 
   public MessageFilter withRecipient(String wanted) {
-    return new MessageFilter(sender, from, until, status, wanted, broadcastId);
+    return new MessageFilter(
+        senders, statuses, window, wanted, broadcastId, singles, reason, refused);
   }
 
   public MessageFilter withBroadcast(Long wanted) {
-    return new MessageFilter(sender, from, until, status, recipient, wanted);
+    return new MessageFilter(
+        senders, statuses, window, recipient, wanted, singles, reason, refused);
+  }
+
+  public MessageFilter withSingles(boolean only) {
+    return new MessageFilter(
+        senders, statuses, window, recipient, broadcastId, only, reason, refused);
+  }
+
+  public MessageFilter withReason(ReasonCode wanted) {
+    return new MessageFilter(
+        senders, statuses, window, recipient, broadcastId, singles, wanted, refused);
+  }
+
+  /** Whether to keep what was refused for good. */
+  public MessageFilter withRefused(boolean kept) {
+    return new MessageFilter(
+        senders, statuses, window, recipient, broadcastId, singles, reason, kept);
   }
 
   /** The same, within a span of time; an end that is null leaves that end as it is. */
   MessageFilter within(Instant first, Instant end) {
-    return new MessageFilter(
-        sender, later(from, first), earlier(until, end), status, recipient, broadcastId);
+    return during(window.within(first, end));
   }
 
-  private static Instant later(Instant a, Instant b) {
-    return b == null || (a != null && a.isAfter(b)) ? a : b;
+  /** The one status that is meant, or null where it is any or several. */
+  public MessageStatus status() {
+    return statuses.size() == 1 ? statuses.iterator().next() : null;
   }
 
-  private static Instant earlier(Instant a, Instant b) {
-    return b == null || (a != null && a.isBefore(b)) ? a : b;
+  /**
+   * Whether no index knows all of it, so that few of the messages along the way may be meant: such
+   * a list is looked for step by step.
+   */
+  public boolean isSparse() {
+    boolean scattered = broadcastId != null && window.by() == Window.By.ENDED;
+    return singles || reason != null || !refused || scattered;
   }
 
-  private static Instant start(YearMonth month, ZoneId zone) {
-    return month.atDay(1).atStartOfDay(zone).toInstant();
+  /** The statuses that have to be walked through one by one; empty where one walk sees all. */
+  Set<MessageStatus> walked() {
+    if (statuses.isEmpty() && window.by() == Window.By.ENDED) {
+      Set<MessageStatus> ended = EnumSet.allOf(MessageStatus.class);
+      ended.removeIf(MessageStatus::isOpen);
+      return ended;
+    }
+    return statuses;
   }
 }

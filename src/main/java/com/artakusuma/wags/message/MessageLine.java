@@ -10,7 +10,9 @@ import java.time.Instant;
  * @param storedAt the client's own time
  * @param queuedAt when WAGS accepted it
  * @param sentAt null unless sent
+ * @param endedAt when it ended in whatever way; null while it is open
  * @param reason why it ended otherwise than sent, or null
+ * @param place where it stands in the list that it was read for
  */
 public record MessageLine(
     long id,
@@ -21,8 +23,10 @@ public record MessageLine(
     Instant storedAt,
     Instant queuedAt,
     Instant sentAt,
+    Instant endedAt,
     String text,
-    String reason) {
+    Reason reason,
+    Place place) {
 
   /**
    * Of one row of the ledger, with the owner of its place in the queue, if any, and the end of the
@@ -39,12 +43,26 @@ public record MessageLine(
         (Instant) row[7],
         (Instant) row[8],
         (Instant) row[9],
-        (String) row[10],
-        (String) row[11]);
+        (Instant) row[10],
+        (String) row[11],
+        Reason.stored((String) row[12], (String) row[13]),
+        new Place((Instant) row[8], (Long) row[0]));
   }
 
-  /** Where it stands in a list. */
-  public Place place() {
-    return new Place(queuedAt, id);
+  /** The same message at another place. */
+  MessageLine at(Place other) {
+    return new MessageLine(
+        id,
+        sender,
+        recipient,
+        status,
+        broadcastId,
+        storedAt,
+        queuedAt,
+        sentAt,
+        endedAt,
+        text,
+        reason,
+        other);
   }
 }

@@ -15,8 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The ledger, for reading: lists, one message, its attempts. */
@@ -27,30 +29,31 @@ public class Messages {
   private static final String LINES =
       """
       SELECT m.id, m.sender, m.recipient, m.status, w.owner, w.visibleAt, m.broadcastId,
-             m.storedAt, m.createdAt, m.sentAt, COALESCE(m.body, b.body), m.reason
+             m.storedAt, m.createdAt, m.sentAt, m.endedAt, COALESCE(m.body, b.body), m.reasonCode,
+             m.reason
         FROM Message m
         LEFT JOIN Waiting w ON w.messageId = m.id
         LEFT JOIN Broadcast b ON b.id = m.broadcastId
-       WHERE\s""";
-
-  private static final String PLACE =
-      "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', m.created_at), m.id";
+       WHERE\s\
+      """;
 
   /** How many messages a search looks at in one statement. */
   private static final int STEP = 5_000;
 
   private static final Duration LONGEST_SEARCH = Duration.ofSeconds(2);
 
-  /** By how much the database's clock may have been corrected while a broadcast was expanded. */
-  private static final Duration CLOCK_TURNED_BACK = Duration.ofMinutes(5);
-
   @PersistenceContext(unitName = "wags")
   private EntityManager entityManager;
 
+  @Inject private Walks walks;
   @Inject private Clock clock;
 
-  /** A place in a list ordered by time, newest first: the last line already shown. */
-  public record Place(Instant queuedAt, long id) {
+  /**
+   * A place in a list ordered by time, newest first: the last line already shown.
+   *
+   * @param at the time by which the list is ordered
+   */
+  public record Place(Instant at, long id) {
 
     /** Of microseconds since 1970, which is as fine as the database keeps time. */
     public static Place ofMicros(long micros, long id) {
@@ -58,17 +61,17 @@ public class Messages {
     }
 
     public long micros() {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, queuedAt);
+      return ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
   }
 
   /**
-   * The newest messages of a filter.
+   * The newest messages of a filter, in the order of its window's time.
    *
    * @param before where the page before ended, or null for the newest
    */
   public List<MessageLine> newest(MessageFilter filter, Place before, int limit) {
-    return inOrder(filter, sql -> sql.olderThan(before).newestFirst(limit));
+    return lines(newestPlaces(filter, null, before, limit));
   }
 
   /**
@@ -77,42 +80,31 @@ public class Messages {
    * @param after where the page after begins
    */
   public List<MessageLine> newerThan(MessageFilter filter, Place after, int limit) {
-    return inOrder(filter, sql -> sql.newerThan(after).oldestFirst(limit));
+    return walks
+        .inTimeOfBroadcast(filter)
+        .map(narrowed -> lines(walks.newerThan(narrowed, after, limit)))
+        .orElse(List.of());
   }
 
   /**
-   * What a search for a text found.
+   * What a search found.
    *
    * @param reached where it stopped looking before it had enough; null where it did not
    */
   public record Found(List<MessageLine> lines, Place reached) {}
 
   /**
-   * The newest messages of a filter that contain a text, in upper or lower case. Without an index
-   * of words each message must be looked at: it stops after a number of them, or after two seconds.
+   * The newest messages of a filter of which no index knows all, and that may contain a text, in
+   * upper or lower case. Each message must be looked at: it stops after a number of them, or after
+   * two seconds.
    *
+   * @param text null for any
    * @param before where the page before ended, or null for the newest
    * @param most messages to look at
    */
   public Found search(MessageFilter filter, String text, Place before, int limit, int most) {
-    MessageFilter narrowed = inTimeOfBroadcast(filter).orElse(null);
-    if (narrowed == null) {
-      return new Found(List.of(), null);
-    }
-    Instant end = clock.instant().plus(LONGEST_SEARCH);
-    List<Long> found = new ArrayList<>();
-    Place from = before;
-    int left = most;
-    do {
-      int step = Math.min(STEP, left);
-      Place to = placeOf(narrowed, from, step);
-      LedgerSql sql = new LedgerSql("m.id", narrowed, clock.instant());
-      sql.olderThan(from).downTo(to).containing(text).newestFirst(limit - found.size());
-      found.addAll(ids(sql));
-      from = to;
-      left -= step;
-    } while (from != null && found.size() < limit && left > 0 && clock.instant().isBefore(end));
-    return new Found(lines(found), found.size() < limit ? from : null);
+    Search search = search(filter, text, before, limit, most, clock.instant().plus(LONGEST_SEARCH));
+    return new Found(lines(search.places()), search.reached());
   }
 
   /**
@@ -125,24 +117,39 @@ public class Messages {
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public List<Place> places(MessageFilter filter, String text, Place before, int limit) {
-    return inTimeOfBroadcast(filter)
-        .map(narrowed -> new LedgerSql(PLACE, narrowed, clock.instant()).olderThan(before))
-        .map(sql -> text == null ? sql : sql.containing(text))
-        .map(sql -> places(sql.newestFirst(limit)))
+    return newestPlaces(filter, text, before, limit);
+  }
+
+  /** All that there are, however long it takes; no statement looks at more than a step. */
+  private List<Place> newestPlaces(MessageFilter filter, String text, Place before, int limit) {
+    if (text != null || filter.isSparse()) {
+      return search(filter, text, before, limit, Integer.MAX_VALUE, Instant.MAX).places();
+    }
+    return walks
+        .inTimeOfBroadcast(filter)
+        .map(narrowed -> walks.newest(narrowed, null, before, null, limit))
         .orElse(List.of());
   }
 
-  /** The place of the nth message older than a place, or null where there are fewer. */
-  private Place placeOf(MessageFilter filter, Place before, int number) {
-    LedgerSql sql = new LedgerSql(PLACE, filter, clock.instant());
-    return places(sql.olderThan(before).onlyNumber(number)).stream().findFirst().orElse(null);
-  }
+  private record Search(List<Place> places, Place reached) {}
 
-  private List<Place> places(LedgerSql sql) {
-    return rows(sql).stream()
-        .map(Object[].class::cast)
-        .map(row -> Place.ofMicros(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
-        .toList();
+  private Search search(
+      MessageFilter filter, String text, Place before, int limit, int most, Instant end) {
+    MessageFilter narrowed = walks.inTimeOfBroadcast(filter).orElse(null);
+    if (narrowed == null) {
+      return new Search(List.of(), null);
+    }
+    List<Place> found = new ArrayList<>();
+    Place from = before;
+    int left = most;
+    do {
+      int step = Math.min(STEP, left);
+      Place to = walks.reach(narrowed, from, step);
+      found.addAll(walks.newest(narrowed, text, from, to, limit - found.size()));
+      from = to;
+      left -= step;
+    } while (from != null && found.size() < limit && left > 0 && clock.instant().isBefore(end));
+    return new Search(found, found.size() < limit ? from : null);
   }
 
   /** The messages of a broadcast in its order, from a place in it. */
@@ -153,11 +160,16 @@ public class Messages {
         limit);
   }
 
+  /** One message of some senders; none where it is another's. */
+  public Optional<MessageLine> find(List<String> senders, long id) {
+    return lines("m.id = :id", Map.of("id", id), 1).stream()
+        .filter(line -> senders.contains(line.sender()))
+        .findFirst();
+  }
+
   /** One message of a sender; none where it is another's. */
   public Optional<MessageLine> find(String sender, long id) {
-    return lines("m.id = :id AND m.sender = :sender", Map.of("id", id, "sender", sender), 1)
-        .stream()
-        .findFirst();
+    return find(List.of(sender), id);
   }
 
   /** What was tried for a message, in order. */
@@ -193,60 +205,19 @@ public class Messages {
     return !newest(MessageFilter.of(sender, year, null, zone), null, 1).isEmpty();
   }
 
-  private List<MessageLine> inOrder(MessageFilter filter, UnaryOperator<LedgerSql> page) {
-    return inTimeOfBroadcast(filter)
-        .map(narrowed -> page.apply(new LedgerSql("m.id", narrowed, clock.instant())))
-        .map(this::ids)
-        .map(this::lines)
-        .orElse(List.of());
-  }
-
-  /**
-   * Narrows a filter by broadcast to the time in which it was made into messages. There is no index
-   * of a broadcast's messages in the order of time, and a million of them are not sorted for a
-   * page.
-   */
-  private Optional<MessageFilter> inTimeOfBroadcast(MessageFilter filter) {
-    if (filter.broadcastId() == null) {
-      return Optional.of(filter);
+  /** What is shown of the messages at these places, in their order. */
+  private List<MessageLine> lines(List<Place> places) {
+    if (places.isEmpty()) {
+      return List.of();
     }
-    return entityManager
-        .createQuery(
-            """
-            SELECT b.createdAt, b.expandedAt FROM Broadcast b
-             WHERE b.id = :id AND b.sender = :sender""",
-            Object[].class)
-        .setParameter("id", filter.broadcastId())
-        .setParameter("sender", filter.sender())
-        .getResultStream()
-        .findFirst()
-        .map(
-            row -> {
-              Instant end = (Instant) row[1];
-              return filter.within(
-                  ((Instant) row[0]).minus(CLOCK_TURNED_BACK),
-                  end == null ? null : end.plus(CLOCK_TURNED_BACK));
-            });
-  }
-
-  private List<Long> ids(LedgerSql sql) {
-    return rows(sql).stream().map(row -> ((Number) row).longValue()).toList();
-  }
-
-  private List<?> rows(LedgerSql sql) {
-    Query query = entityManager.createNativeQuery(sql.text());
-    for (int i = 0; i < sql.values().size(); i++) {
-      query.setParameter(i + 1, sql.values().get(i));
-    }
-    return query.getResultList();
-  }
-
-  /** What is shown of these messages, newest first. */
-  private List<MessageLine> lines(List<Long> ids) {
-    return ids.isEmpty()
-        ? List.of()
-        : lines(
-            "m.id IN :ids ORDER BY m.createdAt DESC, m.id DESC", Map.of("ids", ids), ids.size());
+    List<Long> ids = places.stream().map(Place::id).toList();
+    Map<Long, MessageLine> lines =
+        lines("m.id IN :ids", Map.of("ids", ids), ids.size()).stream()
+            .collect(Collectors.toMap(MessageLine::id, Function.identity()));
+    return places.stream()
+        .map(place -> lines.containsKey(place.id()) ? lines.get(place.id()).at(place) : null)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private List<MessageLine> lines(String where, Map<String, Object> values, int limit) {

@@ -1,6 +1,9 @@
 package com.artakusuma.wags.message;
 
+import java.text.MessageFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 
 /**
  * Why a message ended otherwise than sent, or why a sender is held: a code, which a page puts into
@@ -8,7 +11,7 @@ import java.util.List;
  *
  * <p>The database keeps the code in a column of its own and the arguments beside it, one a line, at
  * most {@value #LONGEST} code points together. What version 1 wrote has no code: an English
- * sentence, read as {@link ReasonCode#LEGACY} with the sentence as its argument.
+ * sentence, of which {@link OldReasons} makes a code.
  *
  * @param arguments in the order of the places; none contains a line break
  */
@@ -16,6 +19,9 @@ public record Reason(ReasonCode code, List<String> arguments) {
 
   /** In code points, as the columns count. */
   private static final int LONGEST = 255;
+
+  /** The console's words, which the API's English sentences are taken from, too. */
+  private static final String WORDS = "com.artakusuma.wags.web.messages";
 
   public Reason {
     arguments = arguments.stream().map(Reason::oneLine).toList();
@@ -38,7 +44,7 @@ public record Reason(ReasonCode code, List<String> arguments) {
       return new Reason(
           ReasonCode.valueOf(code), text == null ? List.of() : List.of(text.split("\n", -1)));
     }
-    return text == null ? null : of(ReasonCode.LEGACY, text);
+    return text == null ? null : OldReasons.read(text);
   }
 
   /**
@@ -53,6 +59,23 @@ public record Reason(ReasonCode code, List<String> arguments) {
     return lines.codePointCount(0, lines.length()) <= LONGEST
         ? lines
         : lines.substring(0, lines.offsetByCodePoints(0, LONGEST - 1)) + "…";
+  }
+
+  /**
+   * What it means and what to do, in one or two sentences without anything of the gateway's raw
+   * answer.
+   */
+  public String sentence(Locale locale) {
+    return new MessageFormat(word("", locale), locale).format(arguments.toArray());
+  }
+
+  /** The same in a few words, for a list or a group. */
+  public String title(Locale locale) {
+    return word(".title", locale);
+  }
+
+  private String word(String suffix, Locale locale) {
+    return ResourceBundle.getBundle(WORDS, locale).getString("reason." + code + suffix);
   }
 
   private static String oneLine(String argument) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -26,24 +27,24 @@ public class RecipientsAsked {
   /**
    * The recipient as it is stored.
    *
-   * @param sender in whose history
+   * @param senders in whose histories
    * @param written a number in any spelling, or a group id
    * @return empty where it is no recipient and stands nowhere in the history
    */
-  public Optional<String> find(String sender, String written) {
+  public Optional<String> find(List<String> senders, String written) {
     Optional<String> read = Recipient.normalise(written, region);
     return Recipient.asStored(written)
         .filter(digits -> !digits.equals(read.orElse(null)))
-        .filter(digits -> isKnown(sender, digits))
+        .filter(digits -> isKnown(senders, digits))
         .or(() -> read);
   }
 
-  private boolean isKnown(String sender, String recipient) {
+  private boolean isKnown(List<String> senders, String recipient) {
     return !entityManager
         .createQuery(
-            "SELECT m.id FROM Message m WHERE m.sender = :sender AND m.recipient = :recipient",
+            "SELECT m.id FROM Message m WHERE m.sender IN :senders AND m.recipient = :recipient",
             Long.class)
-        .setParameter("sender", sender)
+        .setParameter("senders", senders)
         .setParameter("recipient", recipient)
         .setMaxResults(1)
         .getResultList()

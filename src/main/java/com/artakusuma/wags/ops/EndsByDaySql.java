@@ -21,7 +21,8 @@ final class EndsByDaySql {
       """
       FROM message FORCE INDEX (history_ended)
        WHERE sender = ? AND status = ? AND ended_at >= ? AND (ended_at > ? OR id > ?)
-         AND ended_at < ?""";
+         AND ended_at < ?\
+      """;
 
   private final Connection connection;
 
@@ -35,7 +36,8 @@ final class EndsByDaySql {
         connection.prepareStatement(
             """
             SELECT day, SUM(n - forgotten) FROM stat_day
-             WHERE sender = ? AND status = ? GROUP BY day""")) {
+             WHERE sender = ? AND status = ? GROUP BY day\
+            """)) {
       select.setString(1, sender);
       select.setString(2, status.name());
       Map<LocalDate, Long> figures = new TreeMap<>();
@@ -55,7 +57,8 @@ final class EndsByDaySql {
         connection.prepareStatement(
             """
             SELECT ended_at FROM message FORCE INDEX (history_ended)
-             WHERE sender = ? AND status = ? AND ended_at >= ? ORDER BY ended_at LIMIT 1""")) {
+             WHERE sender = ? AND status = ? AND ended_at >= ? ORDER BY ended_at LIMIT 1\
+            """)) {
       select.setString(1, sender);
       select.setString(2, status.name());
       select.setObject(3, from);

@@ -61,7 +61,8 @@ final class InvariantSql {
               LEFT JOIN outbox o ON o.message_id = m.id
              WHERE m.sender = ? AND m.status = 'PENDING'
                AND m.created_at >= ? AND (m.created_at > ? OR m.id > ?)
-             ORDER BY m.created_at, m.id LIMIT ?""")) {
+             ORDER BY m.created_at, m.id LIMIT ?\
+            """)) {
       bindPlace(select, 1, sender, from);
       select.setInt(5, SLICE);
       List<Long> wrong = new ArrayList<>();
@@ -87,7 +88,8 @@ final class InvariantSql {
             """
             SELECT o.message_id, m.status FROM outbox o FORCE INDEX (PRIMARY)
               LEFT JOIN message m ON m.id = o.message_id
-             WHERE o.message_id > ? ORDER BY o.message_id LIMIT ?""")) {
+             WHERE o.message_id > ? ORDER BY o.message_id LIMIT ?\
+            """)) {
       select.setLong(1, after);
       select.setInt(2, SLICE);
       List<Long> wrong = new ArrayList<>();
@@ -112,7 +114,8 @@ final class InvariantSql {
         connection.prepareStatement(
             """
             SELECT id FROM message_broadcast
-             WHERE id > ? AND (ended_at IS NULL OR ended_at >= ?) ORDER BY id LIMIT ?""")) {
+             WHERE id > ? AND (ended_at IS NULL OR ended_at >= ?) ORDER BY id LIMIT ?\
+            """)) {
       select.setLong(1, after);
       select.setObject(2, since);
       select.setInt(3, SLICE);
@@ -140,7 +143,8 @@ final class InvariantSql {
             """
             SELECT total, expanded, sent, failed, ended_at IS NOT NULL,
                    forgotten_sent + forgotten_failed, forgotten_sent
-              FROM message_broadcast WHERE id = ?""")) {
+              FROM message_broadcast WHERE id = ?\
+            """)) {
       select.setLong(1, broadcast);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
@@ -175,7 +179,8 @@ final class InvariantSql {
             """
             SELECT COUNT(*), COALESCE(SUM(status = 'SENT'), 0),
                    COALESCE(SUM(status <> 'PENDING'), 0), MAX(ended_at)
-              FROM message WHERE broadcast_id = ? AND seq BETWEEN ? AND ?""")) {
+              FROM message WHERE broadcast_id = ? AND seq BETWEEN ? AND ?\
+            """)) {
       select.setLong(1, broadcast);
       select.setInt(2, firstSeq);
       select.setInt(3, firstSeq + SLICE - 1);

@@ -32,7 +32,8 @@ final class RepairSql {
                   FROM message m
                   JOIN sender s ON s.name = m.sender
                   LEFT JOIN attempt a ON a.message_id = m.id
-                 WHERE m.id = ? GROUP BY m.id, s.id, m.broadcast_id, m.last_epoch""")) {
+                 WHERE m.id = ? GROUP BY m.id, s.id, m.broadcast_id, m.last_epoch\
+                """)) {
       int queued = 0;
       for (long id : messages) {
         lock.setLong(1, id);
@@ -53,7 +54,8 @@ final class RepairSql {
         connection.prepareStatement(
             """
             DELETE o FROM outbox o LEFT JOIN message m ON m.id = o.message_id
-             WHERE o.message_id = ? AND (m.id IS NULL OR m.status <> 'PENDING')""")) {
+             WHERE o.message_id = ? AND (m.id IS NULL OR m.status <> 'PENDING')\
+            """)) {
       int deleted = 0;
       for (long id : messages) {
         delete.setLong(1, id);
@@ -74,7 +76,8 @@ final class RepairSql {
                                    COALESCE(dt_convert, UTC_TIMESTAMP(6)), NULL),
                    state = IF(expanded + ? = total, 'DONE', 'PROCESS'),
                    expanded = expanded + ?, sent = sent + ?, failed = failed + ?
-             WHERE id = ?""")) {
+             WHERE id = ?\
+            """)) {
       update.setInt(1, drift.sent() + drift.failed());
       update.setObject(2, drift.lastEnd());
       update.setInt(3, drift.expanded());
@@ -93,7 +96,8 @@ final class RepairSql {
         connection.prepareStatement(
             """
             INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, ?, ?, 0, ?)
-            ON DUPLICATE KEY UPDATE n = n + VALUES(n)""")) {
+            ON DUPLICATE KEY UPDATE n = n + VALUES(n)\
+            """)) {
       upsert.setString(1, drift.sender());
       upsert.setObject(2, drift.day());
       upsert.setString(3, drift.status().name());

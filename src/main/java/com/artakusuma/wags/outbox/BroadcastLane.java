@@ -37,7 +37,8 @@ public class BroadcastLane {
         FROM (SELECT message_id, visible_at, owner FROM outbox FORCE INDEX (claim)
                WHERE sender_id = ? AND lane = %d %s LIMIT ?) o
         JOIN message m ON m.id = o.message_id
-       %s GROUP BY m.broadcast_id""";
+       %s GROUP BY m.broadcast_id\
+      """;
 
   private static final String NEXT =
       BROADCASTS_OF.formatted(

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -91,14 +93,18 @@ final class ClaimSql {
       update.executeUpdate();
     }
     Map<Long, Letter> letters = letters(rows);
+    Set<Long> perhapsSent = perhapsSent(rows);
     List<ClaimedMessage> claimed = new ArrayList<>();
     for (Row row : rows) {
-      claimed.add(claimed(sender, row, letters.get(row.id()), delays.apply(claimed.size())));
+      boolean perhaps = perhapsSent.contains(row.id());
+      Duration delay = delays.apply(claimed.size());
+      claimed.add(claimed(sender, row, letters.get(row.id()), perhaps, delay));
     }
     return claimed;
   }
 
-  private ClaimedMessage claimed(SenderQueue sender, Row row, Letter letter, Duration delay) {
+  private ClaimedMessage claimed(
+      SenderQueue sender, Row row, Letter letter, boolean perhapsSent, Duration delay) {
     return new ClaimedMessage(
         row.id(),
         sender.id(),
@@ -109,6 +115,7 @@ final class ClaimSql {
         row.epoch() + 1,
         row.attempts() + 1,
         row.owner() != null,
+        perhapsSent,
         sender.trial(),
         letter.expired(),
         delay,
@@ -135,6 +142,29 @@ final class ClaimSql {
         }
       }
       insert.executeBatch();
+    }
+  }
+
+  /** Which of them an earlier try may have sent; only those are looked for that were tried. */
+  private Set<Long> perhapsSent(List<Row> rows) throws SQLException {
+    List<Long> tried = rows.stream().filter(row -> row.attempts() > 0).map(Row::id).toList();
+    if (tried.isEmpty()) {
+      return Set.of();
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT DISTINCT message_id FROM attempt
+             WHERE message_id IN (%s) AND outcome = 'UNCERTAIN'"""
+                .formatted(Ids.places(tried)))) {
+      Ids.bind(select, 1, tried);
+      Set<Long> found = new HashSet<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(row.getLong(1));
+        }
+      }
+      return found;
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param epoch the fence: only who holds the newest epoch may settle
  * @param attempts tries used up, this one included
  * @param leaseLost whether an earlier claim ended without a result, so that it may have been sent
+ * @param perhapsSent whether one of those tries may have sent it
  * @param trial whether its sender is being tested after a hold
  * @param expired whether it waited longer than a message may
  * @param delay how long to wait before sending, for the sender's pace
@@ -25,6 +26,7 @@ public record ClaimedMessage(
     int epoch,
     int attempts,
     boolean leaseLost,
+    boolean perhapsSent,
     Trial trial,
     boolean expired,
     Duration delay,

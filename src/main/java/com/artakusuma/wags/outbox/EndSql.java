@@ -1,5 +1,6 @@
 package com.artakusuma.wags.outbox;
 
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -62,15 +63,16 @@ final class EndSql {
     if (messages.isEmpty()) {
       return;
     }
-    String others = " UNION ALL SELECT ?, ?, ?, ?, ?, ?".repeat(messages.size() - 1);
+    String others = " UNION ALL SELECT ?, ?, ?, ?, ?, ?, ?".repeat(messages.size() - 1);
     try (PreparedStatement update =
         connection.prepareStatement(
             """
             UPDATE message m
               JOIN (SELECT ? AS id, ? AS status, ? AS dt_send, ? AS ended_at, ? AS epoch,
-                           ? AS reason%s) e ON e.id = m.id
+                           ? AS reason_code, ? AS reason%s) e ON e.id = m.id
                SET m.status = e.status, m.dt_send = e.dt_send, m.ended_at = e.ended_at,
-                   m.last_epoch = e.epoch, m.reason = e.reason"""
+                   m.last_epoch = e.epoch, m.reason_code = e.reason_code,
+                   m.reason = e.reason"""
                 .formatted(others))) {
       int place = 1;
       for (Ended ended : messages) {
@@ -79,7 +81,9 @@ final class EndSql {
         update.setObject(place++, ended.sent() ? SqlTime.of(ended.at()) : null);
         update.setObject(place++, SqlTime.of(ended.at()));
         update.setInt(place++, ended.epoch());
-        update.setString(place++, Reason.fitting(ended.reason()));
+        Reason reason = ended.reason();
+        update.setString(place++, reason == null ? null : reason.code().name());
+        update.setString(place++, reason == null ? null : reason.text());
       }
       update.executeUpdate();
     }

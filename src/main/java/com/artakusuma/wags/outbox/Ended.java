@@ -1,6 +1,7 @@
 package com.artakusuma.wags.outbox;
 
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.SqlTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,11 +25,12 @@ record Ended(
     String sender,
     Long broadcastId,
     MessageStatus status,
-    String reason,
+    Reason reason,
     Instant at) {
 
   /** What {@link #read} expects to be selected, of {@code message}. */
-  static final String COLUMNS = "id, last_epoch, sender, broadcast_id, status, reason, ended_at";
+  static final String COLUMNS =
+      "id, last_epoch, sender, broadcast_id, status, reason_code, reason, ended_at";
 
   Ended {
     at = at.truncatedTo(ChronoUnit.MICROS);
@@ -46,8 +48,8 @@ record Ended(
                 row.getString(3),
                 row.getObject(4, Long.class),
                 MessageStatus.valueOf(row.getString(5)),
-                row.getString(6),
-                SqlTime.instant(row.getObject(7, LocalDateTime.class))));
+                Reason.stored(row.getString(6), row.getString(7)),
+                SqlTime.instant(row.getObject(8, LocalDateTime.class))));
       }
     }
     return found;
@@ -58,7 +60,7 @@ record Ended(
   }
 
   /** The same at the same time, but with another end. */
-  Ended as(MessageStatus other, String otherReason) {
+  Ended as(MessageStatus other, Reason otherReason) {
     return new Ended(id, epoch, sender, broadcastId, other, otherReason, at);
   }
 }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.outbox;
 
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -57,7 +58,7 @@ final class ExpirySql {
   }
 
   /** Locks those of some messages that nobody is sending or settling just now. */
-  List<Ended> lock(List<Long> ids, String reason) throws SQLException {
+  List<Ended> lock(List<Long> ids, Reason reason) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.outbox;
 
+import com.artakusuma.wags.message.Reason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ final class HoldSql {
   static final String FREE =
       """
       UPDATE sender
-         SET held_for = NULL, held_reason = NULL, held_since = NULL, held_until = NULL,
+         SET held_for = NULL, held_code = NULL, held_reason = NULL, held_since = NULL, held_until = NULL,
              held_count = 0, ramp = 0""";
 
   private final Connection connection;
@@ -24,22 +25,24 @@ final class HoldSql {
   }
 
   /** The gateway asked for a pause. A longer hold stays, but for the one that a probe is under. */
-  int ask(ClaimedMessage message, Duration wait, String reason) throws SQLException {
+  int ask(ClaimedMessage message, Duration wait, Reason reason) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
             UPDATE sender
                SET held_since = IF(held_count > 0 OR held_until > UTC_TIMESTAMP(6), held_since,
                                    UTC_TIMESTAMP(6)),
-                   held_for = IF(held_count > 0, held_for, 'ASKED'), held_reason = ?, ramp = 0,
+                   held_for = IF(held_count > 0, held_for, 'ASKED'), held_code = ?, held_reason = ?,
+                   ramp = 0,
                    held_until = GREATEST(IF(?, UTC_TIMESTAMP(6),
                                             COALESCE(held_until, UTC_TIMESTAMP(6))),
                                          UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND)
              WHERE id = ?""")) {
-      update.setString(1, Reason.fitting(reason));
-      update.setBoolean(2, message.probe());
-      update.setLong(3, wait.toNanos() / 1_000);
-      update.setInt(4, message.senderId());
+      update.setString(1, reason.code().name());
+      update.setString(2, reason.text());
+      update.setBoolean(3, message.probe());
+      update.setLong(4, wait.toNanos() / 1_000);
+      update.setInt(5, message.senderId());
       return update.executeUpdate();
     }
   }
@@ -48,25 +51,26 @@ final class HoldSql {
    * Holds a sender, twice as long as the time before. What comes in while it is held already was
    * under way together and counts once; only a probe that comes to nothing lengthens a hold.
    */
-  int hold(ClaimedMessage message, SenderHolds.Cause cause, Pauses pauses, String reason)
+  int hold(ClaimedMessage message, SenderHolds.Cause cause, Pauses pauses, Reason reason)
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
             UPDATE sender
                SET held_since = IF(held_count > 0, held_since, UTC_TIMESTAMP(6)),
-                   held_for = ?, held_reason = ?, ramp = 0,
+                   held_for = ?, held_code = ?, held_reason = ?, ramp = 0,
                    held_until = UTC_TIMESTAMP(6)
                      + INTERVAL LEAST(?, ? * POW(2, LEAST(held_count, 20))) SECOND,
                    held_count = held_count + 1
              WHERE id = ?
                AND (? OR held_until IS NULL OR held_until <= UTC_TIMESTAMP(6))""")) {
       update.setString(1, cause.name());
-      update.setString(2, Reason.fitting(reason));
-      update.setLong(3, pauses.longest().toSeconds());
-      update.setLong(4, pauses.first().toSeconds());
-      update.setInt(5, message.senderId());
-      update.setBoolean(6, message.probe());
+      update.setString(2, reason.code().name());
+      update.setString(3, reason.text());
+      update.setLong(4, pauses.longest().toSeconds());
+      update.setLong(5, pauses.first().toSeconds());
+      update.setInt(6, message.senderId());
+      update.setBoolean(7, message.probe());
       return update.executeUpdate();
     }
   }
@@ -85,6 +89,7 @@ final class HoldSql {
                SET ramp = IF(held_for = 'FAILING' AND GREATEST(ramp, 1) + 1 < ?,
                              GREATEST(ramp, 1) + 1, 0),
                    held_for = IF(ramp > 0, held_for, NULL),
+                   held_code = IF(ramp > 0, held_code, NULL),
                    held_reason = IF(ramp > 0, held_reason, NULL),
                    held_since = IF(ramp > 0, held_since, NULL),
                    held_until = IF(ramp > 0, UTC_TIMESTAMP(6), NULL),

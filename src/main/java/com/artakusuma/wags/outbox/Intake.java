@@ -164,6 +164,7 @@ public class Intake {
         1,
         1,
         false,
+        false,
         Trial.NONE,
         false,
         Duration.ZERO,

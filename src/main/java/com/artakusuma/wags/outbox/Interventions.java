@@ -1,6 +1,8 @@
 package com.artakusuma.wags.outbox;
 
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,9 +28,11 @@ public class Interventions {
   /**
    * Cancels a message that waits. One that is being sent just now is out of reach.
    *
+   * @param who cancels it, as it is shown
    * @return whether it was cancelled
    */
-  public boolean cancel(String sender, long id, String reason) {
+  public boolean cancel(String sender, long id, String who) {
+    Reason reason = Reason.of(ReasonCode.CANCELLED_BY, who);
     return transaction.run(
         connection -> {
           Optional<Ended> waiting =

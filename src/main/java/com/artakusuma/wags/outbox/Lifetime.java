@@ -1,5 +1,7 @@
 package com.artakusuma.wags.outbox;
 
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -18,11 +20,11 @@ public class Lifetime {
   }
 
   /** What is said of a message that waited longer. */
-  public String reason() {
+  public Reason reason() {
     return reason(hours);
   }
 
-  static String reason(int hours) {
-    return "Not sent within " + hours + (hours == 1 ? " hour" : " hours");
+  static Reason reason(int hours) {
+    return Reason.of(ReasonCode.TOO_OLD, hours);
   }
 }

@@ -54,7 +54,7 @@ public class MessageRetries {
    * fails again meanwhile is not retried twice. Where a stop cuts it short the rest is as it was,
    * and may be retried by the same call.
    *
-   * @param filter with one of {@link #RETRIABLE}
+   * @param filter with one of {@link #RETRIABLE}, of any senders
    * @param text that they contain, or null
    * @throws IllegalArgumentException where the filter has another status, or none
    */
@@ -65,19 +65,19 @@ public class MessageRetries {
     executor.execute(
         () -> {
           try {
-            retry(filter, text);
+            filter.senders().forEach(sender -> retry(filter.withSender(sender), sender, text));
           } catch (DatabaseException | PersistenceException e) {
             LOG.log(
                 Level.WARNING,
                 "Not all {0} messages of {1} were queued again: {2}",
                 filter.status(),
-                filter.sender(),
+                filter.senders(),
                 e.getMessage());
           }
         });
   }
 
-  private void retry(MessageFilter filter, String text) {
+  private void retry(MessageFilter filter, String sender, String text) {
     int count = 0;
     Place last = null;
     List<Place> step;
@@ -85,7 +85,7 @@ public class MessageRetries {
       step = messages.places(filter, text, last, STEP);
       if (!step.isEmpty()) {
         List<Long> ids = step.stream().map(Place::id).toList();
-        count += interventions.retry(filter.sender(), ids, filter.status());
+        count += interventions.retry(sender, ids, filter.status());
         last = step.get(step.size() - 1);
       }
     } while (step.size() == STEP && !stopping);
@@ -93,7 +93,7 @@ public class MessageRetries {
         Level.INFO,
         "{0} messages of {1} that were {2} are queued again",
         count,
-        filter.sender(),
+        sender,
         filter.status());
   }
 }

@@ -5,14 +5,19 @@ import java.time.Instant;
 /**
  * Why an open message has not gone out yet, and when it will.
  *
- * @param detail why its sender is held, in words; else null
+ * @param detail why its sender is held; else null
  * @param ahead messages that go before it for the same reason
  * @param attempts tries used up
  * @param expected when it will be tried if nothing else comes between, by the database's clock
  * @param now by the same clock
  */
 public record Prospect(
-    Reason reason, String detail, long ahead, int attempts, Instant expected, Instant now) {
+    Reason reason,
+    com.artakusuma.wags.message.Reason detail,
+    long ahead,
+    int attempts,
+    Instant expected,
+    Instant now) {
 
   /** The first thing that it waits for. */
   public enum Reason {
@@ -59,7 +64,7 @@ public record Prospect(
       Long heldUntil,
       int holds,
       int ramp,
-      String heldReason) {
+      com.artakusuma.wags.message.Reason heldReason) {
 
     /** A ramp ends by itself, see {@link SenderQueue#isRampOver()}. */
     private boolean isRamping() {
@@ -93,7 +98,8 @@ public record Prospect(
     return Math.max(s.tat(), from) + s.ahead() * s.pacing().intervalMicros();
   }
 
-  private static Prospect of(Situation s, Reason reason, String detail, long ahead, long at) {
+  private static Prospect of(
+      Situation s, Reason reason, com.artakusuma.wags.message.Reason detail, long ahead, long at) {
     return new Prospect(reason, detail, ahead, s.attempts(), instant(at), instant(s.now()));
   }
 

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.outbox;
 
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.DatabaseClock;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +22,7 @@ public class Prospects {
   private static final String OPEN =
       """
       SELECT o.sender_id, o.lane, o.visible_at, o.owner IS NOT NULL, o.attempts, %s,
-             s.per_minute, s.tat_us, %s, s.held_count, s.ramp, s.held_reason, %s
+             s.per_minute, s.tat_us, %s, s.held_count, s.ramp, s.held_code, s.held_reason, %s
         FROM outbox o JOIN message m ON m.id = o.message_id JOIN sender s ON s.id = o.sender_id
        WHERE o.message_id = ? AND m.sender = ?"""
           .formatted(
@@ -62,7 +63,7 @@ public class Prospects {
 
   private Prospect.Situation situation(ResultSet row, long ahead) throws SQLException {
     return new Prospect.Situation(
-        row.getLong(13),
+        row.getLong(14),
         row.getBoolean(4),
         row.getLong(6),
         row.getInt(5),
@@ -72,7 +73,7 @@ public class Prospects {
         row.getObject(9, Long.class),
         row.getInt(10),
         row.getInt(11),
-        row.getString(12));
+        Reason.stored(row.getString(12), row.getString(13)));
   }
 
   private Pacing pacing(int lane, int own) {

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.outbox;
 
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,14 +26,15 @@ final class ReopenSql {
   }
 
   /** Locks an open message that nobody is sending and says how it would end; else empty. */
-  Optional<Ended> lockWaiting(String sender, long id, MessageStatus status, String reason)
+  Optional<Ended> lockWaiting(String sender, long id, MessageStatus status, Reason reason)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
             SELECT o.epoch, m.broadcast_id, UTC_TIMESTAMP(6)
               FROM outbox o JOIN message m ON m.id = o.message_id
-             WHERE o.message_id = ? AND m.sender = ? AND o.owner IS NULL FOR UPDATE""")) {
+             WHERE o.message_id = ? AND m.sender = ? AND o.owner IS NULL FOR UPDATE\
+            """)) {
       select.setLong(1, id);
       select.setString(2, sender);
       try (ResultSet row = select.executeQuery()) {
@@ -59,7 +61,8 @@ final class ReopenSql {
             UPDATE outbox o JOIN message m ON m.id = o.message_id
                SET o.visible_at = UTC_TIMESTAMP(6)
              WHERE o.message_id = ? AND m.sender = ? AND o.owner IS NULL
-               AND o.visible_at > UTC_TIMESTAMP(6)""")) {
+               AND o.visible_at > UTC_TIMESTAMP(6)\
+            """)) {
       update.setLong(1, id);
       update.setString(2, sender);
       return update.executeUpdate() == 1;
@@ -97,14 +100,16 @@ final class ReopenSql {
             connection.prepareStatement(
                 """
                 INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, reopened_at)
-                SELECT ?, s.id, ?, UTC_TIMESTAMP(6), ?, UTC_TIMESTAMP(6) FROM sender s WHERE s.name = ?""");
+                SELECT ?, s.id, ?, UTC_TIMESTAMP(6), ?, UTC_TIMESTAMP(6) FROM sender s WHERE s.name = ?\
+                """);
         PreparedStatement update =
             connection.prepareStatement(
                 """
                 UPDATE message
                    SET status = 'PENDING', dt_send = NULL, ended_at = NULL, last_epoch = NULL,
-                       reason = NULL
-                 WHERE id = ?""")) {
+                       reason_code = NULL, reason = NULL
+                 WHERE id = ?\
+                """)) {
       for (Ended ended : messages) {
         Lane lane = ended.broadcastId() == null ? Lane.SINGLE : Lane.BROADCAST;
         insert.setLong(1, ended.id());

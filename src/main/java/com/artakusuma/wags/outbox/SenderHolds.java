@@ -1,5 +1,6 @@
 package com.artakusuma.wags.outbox;
 
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,10 +41,10 @@ public class SenderHolds {
   /**
    * A sender that is kept back.
    *
-   * @param reason what the gateway said
+   * @param reason why, and what to do
    * @param until when it is tried again
    */
-  public record Hold(String sender, String reason, Instant until) {}
+  public record Hold(String sender, Reason reason, Instant until) {}
 
   /** All senders that are kept back now. */
   public List<Hold> all() {
@@ -52,14 +53,15 @@ public class SenderHolds {
           try (PreparedStatement select =
                   connection.prepareStatement(
                       """
-                      SELECT name, held_reason, held_until FROM sender
-                       WHERE held_until > UTC_TIMESTAMP(6) AND held_reason IS NOT NULL
+                      SELECT name, held_code, held_reason, held_until FROM sender
+                       WHERE held_until > UTC_TIMESTAMP(6) AND (held_code IS NOT NULL OR held_reason IS NOT NULL)
                        ORDER BY name""");
               ResultSet row = select.executeQuery()) {
             List<Hold> holds = new ArrayList<>();
             while (row.next()) {
-              LocalDateTime until = row.getObject(3, LocalDateTime.class);
-              holds.add(new Hold(row.getString(1), row.getString(2), SqlTime.instant(until)));
+              LocalDateTime until = row.getObject(4, LocalDateTime.class);
+              Reason reason = Reason.stored(row.getString(2), row.getString(3));
+              holds.add(new Hold(row.getString(1), reason, SqlTime.instant(until)));
             }
             return holds;
           }
@@ -67,7 +69,7 @@ public class SenderHolds {
   }
 
   /** The gateway asked this message's sender to wait. A longer hold stays. */
-  public void slowDown(ClaimedMessage message, Duration wait, String reason) {
+  public void slowDown(ClaimedMessage message, Duration wait, Reason reason) {
     transaction.run(connection -> new HoldSql(connection).ask(message, wait, reason));
   }
 
@@ -75,13 +77,13 @@ public class SenderHolds {
    * The gateway refuses this message's sender: hold it for 30 s, doubled each time up to 15 min.
    * Messages that were under way together count as one refusal.
    */
-  public void refused(ClaimedMessage message, String reason) {
+  public void refused(ClaimedMessage message, Reason reason) {
     transaction.run(
         connection -> new HoldSql(connection).hold(message, Cause.REFUSED, REFUSED, reason));
   }
 
   /** The gateway fails for this message's sender: hold it, in the same way. */
-  public void failing(ClaimedMessage message, Pauses pauses, String reason) {
+  public void failing(ClaimedMessage message, Pauses pauses, Reason reason) {
     transaction.run(
         connection -> new HoldSql(connection).hold(message, Cause.FAILING, pauses, reason));
   }

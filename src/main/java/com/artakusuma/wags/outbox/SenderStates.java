@@ -1,5 +1,6 @@
 package com.artakusuma.wags.outbox;
 
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.outbox.SenderHolds.Cause;
 import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
@@ -35,7 +36,7 @@ public class SenderStates {
    *
    * @param senderId its id
    * @param cause why it is or was held, or null where it is free
-   * @param reason the same in words, or null
+   * @param reason the same more exactly, or null
    * @param since when the hold began, or the first of several in a row; null where it is free
    * @param until when it is tried again, null unless it is held
    * @param holds holds in a row, those that the gateway asked for not counted
@@ -47,7 +48,7 @@ public class SenderStates {
       String sender,
       Phase phase,
       Cause cause,
-      String reason,
+      Reason reason,
       Instant since,
       Instant until,
       int holds,
@@ -67,10 +68,11 @@ public class SenderStates {
           try (PreparedStatement select =
               connection.prepareStatement(
                   """
-                  SELECT id, name, held_until > UTC_TIMESTAMP(6), held_for, held_reason, held_since,
-                         held_until, held_count, ramp, per_minute,
+                  SELECT id, name, held_until > UTC_TIMESTAMP(6), held_for, held_code, held_reason,
+                         held_since, held_until, held_count, ramp, per_minute,
                          held_until < UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND
-                    FROM sender WHERE name = ?""")) {
+                    FROM sender WHERE name = ?\
+                  """)) {
             select.setLong(1, SenderQueue.RAMP_LASTS_MICROS);
             select.setString(2, sender);
             try (ResultSet row = select.executeQuery()) {
@@ -81,8 +83,8 @@ public class SenderStates {
   }
 
   private static State read(ResultSet row) throws SQLException {
-    Phase phase = phase(row.getBoolean(3), row.getInt(8), row.getInt(9), row.getBoolean(11));
-    Integer perMinute = row.getObject(10, Integer.class);
+    Phase phase = phase(row.getBoolean(3), row.getInt(9), row.getInt(10), row.getBoolean(12));
+    Integer perMinute = row.getObject(11, Integer.class);
     if (phase == Phase.FREE) {
       return new State(
           row.getInt(1), row.getString(2), phase, null, null, null, null, 0, 0, perMinute);
@@ -93,11 +95,11 @@ public class SenderStates {
         row.getString(2),
         phase,
         cause == null ? null : Cause.valueOf(cause),
-        row.getString(5),
-        SqlTime.instant(row.getObject(6, LocalDateTime.class)),
-        phase == Phase.HELD ? SqlTime.instant(row.getObject(7, LocalDateTime.class)) : null,
-        row.getInt(8),
+        Reason.stored(row.getString(5), row.getString(6)),
+        SqlTime.instant(row.getObject(7, LocalDateTime.class)),
+        phase == Phase.HELD ? SqlTime.instant(row.getObject(8, LocalDateTime.class)) : null,
         row.getInt(9),
+        row.getInt(10),
         perMinute);
   }
 

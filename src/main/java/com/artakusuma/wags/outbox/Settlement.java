@@ -1,6 +1,7 @@
 package com.artakusuma.wags.outbox;
 
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public record Settlement(ClaimedMessage message, Step step, Tried tried) {
    * @param status SENT, FAILED, UNCERTAIN or EXPIRED
    * @param reason why, or null when sent
    */
-  public record End(MessageStatus status, String reason) implements Step {}
+  public record End(MessageStatus status, Reason reason) implements Step {}
 
   /** The message goes back for another try, this one being used up. */
   public record Retry(Duration delay) implements Step {}

@@ -2,7 +2,7 @@ package com.artakusuma.wags.platform;
 
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -22,9 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The executors of WAGS, made of the server's managed threads and ended with the application.
- * Payara never ends a {@code ManagedExecutorService} that an application defines: its threads would
- * keep the classes of every deployment there ever was (docs/adr/0012-couriers-stay.md).
+ * The executors of WAGS: threads with the application's context, as a {@code
+ * ManagedExecutorService} has them, which end with the application. Payara never ends an executor
+ * that an application defines, and keeps what its managed threads hold even after they ended; both
+ * would keep the classes of every deployment there ever was (docs/adr/0012-couriers-stay.md).
  *
  * <p>All threads are there from the start, since each gets the context of the one that makes it: a
  * request would lend it its persistence contexts.
@@ -40,7 +40,7 @@ public class ManagedExecutors {
   /** For what is under way to end by itself, and then once more after an interrupt. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  @Resource private ManagedThreadFactory threads;
+  @Resource private ContextService contexts;
 
   private final List<Named> running = new ArrayList<>();
 
@@ -80,11 +80,10 @@ public class ManagedExecutors {
   private ThreadFactory named(String name) {
     AtomicInteger last = new AtomicInteger();
     return task -> {
-      Thread thread = threads.newThread(task);
-      if (thread == null) {
-        throw new RejectedExecutionException("The server gives no more threads");
-      }
+      Thread thread = new Thread(contexts.contextualRunnable(task));
       thread.setName("wags-" + name + "-" + last.incrementAndGet());
+      thread.setDaemon(true);
+      thread.setContextClassLoader(null); // the task's own context has the application's
       return thread;
     };
   }

@@ -55,7 +55,8 @@ public class SchemaMigration {
         statement.executeQuery(
             """
             SELECT 1 FROM information_schema.tables
-             WHERE table_schema = DATABASE() AND table_name = 'installation'""")) {
+             WHERE table_schema = DATABASE() AND table_name = 'installation'\
+            """)) {
       return row.next();
     }
   }

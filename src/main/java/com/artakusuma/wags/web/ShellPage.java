@@ -4,6 +4,7 @@ import com.artakusuma.wags.web.live.BroadcastProgress;
 import com.artakusuma.wags.web.live.Notice;
 import com.artakusuma.wags.web.live.Pulse;
 import com.artakusuma.wags.web.live.Pulses;
+import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Language;
@@ -29,6 +30,7 @@ public class ShellPage {
   private static final Set<String> THEMES = Set.of("auto", "light", "dark");
 
   @Inject private SignedIn signedIn;
+  @Inject private Scopes scopes;
   @Inject private Pulses pulses;
   @Inject private Formats formats;
 
@@ -44,12 +46,17 @@ public class ShellPage {
 
   /** What is said on every page. */
   public List<Notice> getNotices() {
-    return Notice.of(pulse(), formats.words());
+    return Notice.of(pulse(), formats.words(), isAdmin());
   }
 
   /** The figures in every page's head, by name. */
   public Map<String, String> getFigures() {
     return pulse().texts(formats.words());
+  }
+
+  /** The addresses of the lists behind them, by the same names. */
+  public Map<String, String> getLinks() {
+    return pulse().links();
   }
 
   /** A broadcast's figures, by name. */
@@ -59,7 +66,7 @@ public class ShellPage {
 
   private Pulse pulse() {
     if (pulse == null) {
-      pulse = pulses.of(signedIn.caller());
+      pulse = pulses.of(scopes.widest());
     }
     return pulse;
   }

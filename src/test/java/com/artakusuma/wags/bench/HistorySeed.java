@@ -141,8 +141,8 @@ final class HistorySeed {
                 """
                 INSERT INTO message
                   (id, sender, recipient, status, broadcast_id, seq, body, dt_store, created_at,
-                   dt_send, ended_at, last_epoch, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                   dt_send, ended_at, last_epoch, reason_code, reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
         PreparedStatement outbox =
             connection.prepareStatement(
                 """
@@ -182,7 +182,8 @@ final class HistorySeed {
         waits || failed ? null : at.plusSeconds(2),
         waits ? null : at.plusSeconds(2),
         waits ? null : 1,
-        failed ? "not on WhatsApp" : null);
+        failed ? "NOT_ON_WHATSAPP" : null,
+        failed ? "422" : null);
   }
 
   private String text(int i) {

@@ -119,7 +119,8 @@ class SettingsTest {
         assertThrows(StartFailure.class, () -> settings(Map.of("GATEWAY_TIMEOUT_SECONDS", "38")));
 
     assertEquals(
-        "DELIVERY_LEASE_SECONDS is 90 but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 * GATEWAY_TIMEOUT_SECONDS + 10 = 91",
+        "DELIVERY_LEASE_SECONDS is 90 but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 *"
+            + " GATEWAY_TIMEOUT_SECONDS + 10 = 91",
         failure.getMessage());
   }
 
@@ -143,7 +144,7 @@ class SettingsTest {
 
   @Test
   void areAllExplainedInTheExampleFileWithTheirDefaults() throws Exception {
-    Pattern assignment = Pattern.compile("#?([A-Z_]+)=(.*)");
+    Pattern assignment = Pattern.compile("#?([A-Z0-9_]+)=(.*)");
     Map<String, String> example =
         Files.readAllLines(Path.of(".env.example")).stream()
             .map(assignment::matcher)
@@ -191,12 +192,12 @@ class SettingsTest {
 
   @Test
   void becomeListenerCommands() throws Exception {
-    List<String> commands = ListenerCommands.of(settings(Map.of("SERVER_PORT", "9000")));
+    List<String> commands = ListenerCommands.of(settings(Map.of("SERVER_READ_TIMEOUT", "9")));
 
     String network = "set configs.config.server-config.network-config.";
     assertTrue(
-        commands.contains(network + "network-listeners.network-listener.http-listener.port=9000"));
-    assertTrue(commands.contains(network + "transports.transport.tcp.read-timeout-millis=15000"));
+        commands.contains(network + "network-listeners.network-listener.http-listener.port=0"));
+    assertTrue(commands.contains(network + "transports.transport.tcp.read-timeout-millis=9000"));
   }
 
   @Test
@@ -228,7 +229,7 @@ class SettingsTest {
       properties.load(file);
     }
     return properties.stringPropertyNames().stream()
-        .filter(name -> name.matches("[A-Z_]+"))
+        .filter(name -> name.matches("[A-Z0-9_]+"))
         .collect(Collectors.toMap(name -> name, properties::getProperty));
   }
 }

@@ -96,7 +96,7 @@ class GatewayChaos {
   @Test
   @DisplayName("a message that the gateway never takes, among others")
   void poison(Scenario scenario) throws Throwable {
-    scenario.gateway(r -> Answer.status(r.message().equals("message 7") ? 500 : 200));
+    scenario.gateway(r -> Answer.status(r.message().equals("message 7") ? 503 : 200));
     Load load = scenario.load(Scale.of(300), 50);
     load.finish();
     List<Long> poison =

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
 /** Every page can be read and used by everybody, in both themes, at a desk and on a phone. */
@@ -43,6 +45,9 @@ class AccessibilityIT {
     "messages.xhtml, h1",
     "messages.xhtml?id=1120, #detail-text",
     "messages.xhtml?month=13, .inset",
+    "messages.xhtml?status=FAILED&by=ended, .reasons",
+    "index.xhtml?range=today&sender=other, #whose",
+    "index.xhtml?sender=nobody, .notice.bad",
     "messages.xhtml?text=tebal&status=SENT, mark",
     "messages.xhtml?text=nowhere, .nothing",
     "broadcasts.xhtml?year=2020, .nothing",
@@ -66,6 +71,77 @@ class AccessibilityIT {
             true, browser.run("return document.documentElement.scrollWidth <= innerWidth"), page);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "index.xhtml",
+        "send.xhtml?again=1120",
+        "broadcast.xhtml",
+        "messages.xhtml?status=FAILED",
+        "messages.xhtml?id=1120",
+        "broadcasts.xhtml?id=31",
+        "account.xhtml",
+        "users.xhtml?id=2"
+      })
+  void a_page_fits_the_narrowest_phone_and_the_widest_desk_in_both_languages(String page) {
+    for (String language : List.of("en", "id")) {
+      browser.prefer("light", language);
+      for (int width : List.of(320, 2560)) {
+        browser.resize(width, 844);
+        browser.open(page);
+        browser.see("main");
+
+        assertEquals(
+            true,
+            browser.run("return document.documentElement.scrollWidth <= innerWidth"),
+            page + " " + width);
+      }
+    }
+    assertEquals(
+        true,
+        browser.run(
+            """
+            const main = document.getElementById('main').getBoundingClientRect();
+            const side = document.getElementById('side').getBoundingClientRect();
+            return Math.abs((main.left - side.right) - (innerWidth - main.right)) < 2\
+            """),
+        "in the middle");
+  }
+
+  @Test
+  void the_figures_in_a_phones_head_stand_on_one_line() {
+    for (String language : List.of("en", "id")) {
+      browser.prefer("light", language);
+      browser.resize(390, 844);
+      browser.open("index.xhtml");
+      browser.see("sent");
+
+      assertEquals(
+          1L,
+          browser.run(
+              """
+              return new Set([...document.querySelectorAll('.pulse b')]
+                .map(figure => Math.round(figure.getBoundingClientRect().bottom))).size\
+              """));
+    }
+  }
+
+  @Test
+  void on_a_phone_the_button_that_searches_stands_below_its_fields() {
+    browser.prefer("light", "en");
+    browser.resize(390, 844);
+    browser.open("messages.xhtml");
+    browser.see(By.cssSelector("#filter .fold")).click();
+
+    assertEquals(
+        true,
+        browser.run(
+            """
+            const fields = document.getElementById('more-filters').getBoundingClientRect();
+            return document.querySelector('#filter [type=submit]').getBoundingClientRect().top >= fields.bottom\
+            """));
   }
 
   @ParameterizedTest

@@ -61,13 +61,15 @@ class BroadcastOutlookIT {
     rows.change(
         """
         UPDATE outbox o JOIN message m ON m.id = o.message_id
-           SET o.visible_at = UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE WHERE m.broadcast_id = ?""",
+           SET o.visible_at = UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE WHERE m.broadcast_id = ?\
+        """,
         big);
     rows.change(
         """
         UPDATE outbox o JOIN message m ON m.id = o.message_id
            SET o.visible_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND, o.attempts = 1
-         WHERE m.broadcast_id = ?""",
+         WHERE m.broadcast_id = ?\
+        """,
         old);
 
     JsonObject texts = texts(old, big);
@@ -87,7 +89,8 @@ class BroadcastOutlookIT {
         """
         UPDATE sender SET held_for = 'REFUSED', held_count = 1, held_since = UTC_TIMESTAMP(6),
                           held_until = UTC_TIMESTAMP(6) + INTERVAL 8 HOUR
-         WHERE id = ?""",
+         WHERE id = ?\
+        """,
         account.id());
 
     JsonObject texts = texts(id);
@@ -124,12 +127,14 @@ class BroadcastOutlookIT {
     rows.change(
         """
         DELETE o FROM outbox o JOIN message m ON m.id = o.message_id
-         WHERE m.broadcast_id = ? AND m.seq > 0""",
+         WHERE m.broadcast_id = ? AND m.seq > 0\
+        """,
         broadcast);
     rows.change(
         """
         UPDATE message SET status = 'SENT', dt_send = UTC_TIMESTAMP(6), ended_at = UTC_TIMESTAMP(6)
-         WHERE broadcast_id = ? AND seq > 0""",
+         WHERE broadcast_id = ? AND seq > 0\
+        """,
         broadcast);
     rows.change("UPDATE message_broadcast SET sent = total - 1 WHERE id = ?", broadcast);
   }

@@ -109,6 +109,14 @@ final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
+  /** Takes the network away, or gives it back. */
+  void connected(boolean yes) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", !yes, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+  }
+
   /** No animation and no scroll bars, as for a picture. */
   void holdStill() {
     driver.executeCdpCommand(
@@ -194,7 +202,7 @@ final class Browser implements AutoCloseable {
   }
 
   Cookie sessionCookie() {
-    return driver.manage().getCookieNamed("JSESSIONID");
+    return driver.manage().getCookieNamed("WAGSSESSION");
   }
 
   /**

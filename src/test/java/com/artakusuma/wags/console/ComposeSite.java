@@ -17,7 +17,7 @@ final class ComposeSite {
   /** A text that the gateway rejects. */
   static final String REJECTED_TEXT = "Nomor mati";
 
-  static final String REASON = "not on WhatsApp";
+  static final String REASON = "{\"error\":\"not on WhatsApp\"}";
 
   /** A message of somebody else. */
   static final long FOREIGN = 900;

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /** What a signed-in person does: look and search; ComposeIT has writing. */
 @NeedsBrowser
@@ -46,15 +49,83 @@ class ConsoleIT extends SignedInFixture {
 
   @Test
   void what_belongs_to_another_user_looks_as_if_it_did_not_exist() {
-    browser.open("messages.xhtml?id=" + ConsoleSite.FOREIGN);
+    ConsoleSite.sql(
+        """
+        INSERT IGNORE INTO api_key (key_hash, user_id, prefix, name, created_at)
+        VALUES (SHA2('other-key', 256), 2, 'other-ke', 'test', UTC_TIMESTAMP(6))""");
+    browser.driver().manage().deleteAllCookies();
+    browser.signIn("other", "other-key");
+    browser.seePage("index.xhtml");
+
+    browser.open("messages.xhtml?id=" + ConsoleSite.TRIED);
     String foreignMessage = browser.text("unknown");
     browser.open("messages.xhtml?id=999999999");
     assertEquals(browser.text("unknown"), foreignMessage);
 
-    browser.open("broadcasts.xhtml?id=" + ConsoleSite.FOREIGN);
+    browser.open("broadcasts.xhtml?id=31");
     browser.see("unknown");
 
-    assertFalse(browser.driver().getPageSource().contains("Rahasia"));
+    assertFalse(browser.driver().getPageSource().contains("tebal"));
+  }
+
+  @Test
+  void numbers_are_shown_in_groups_and_times_as_so_long_ago_with_the_full_one_at_hand() {
+    browser.open("messages.xhtml");
+    WebElement row =
+        browser.see(By.cssSelector("tr:has([data-detail='" + ConsoleSite.TRIED + "'])"));
+
+    assertEquals("+62 812-0000-120", row.findElement(By.cssSelector(".c-who")).getText());
+    WebElement time = row.findElement(By.tagName("time"));
+    assertEquals("1 h ago", time.getText());
+    assertTrue(time.getDomAttribute("title").matches("\\d+ \\w+ \\d{4} \\d\\d:\\d\\d:\\d\\d UTC"));
+    Instant.parse(time.getDomAttribute("datetime"));
+  }
+
+  @Test
+  void the_rows_of_a_list_follow_what_becomes_of_their_messages() {
+    ConsoleSite.sql(
+        """
+        INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
+        VALUES (3801, 'telkomsel', '628123456789', 'PENDING', 'Sabar', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))\
+        """,
+        """
+        INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts)
+        VALUES (3801, 1, 0, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, 2, 0)\
+        """);
+    browser.open("messages.xhtml");
+    By tag = By.cssSelector("tr:has([data-detail='3801']) .tag");
+    assertEquals("Waiting", browser.see(tag).getText());
+    browser.run("window.sameDocument = true");
+
+    ConsoleSite.sql(
+        "DELETE FROM outbox WHERE message_id = 3801",
+        "UPDATE message SET status = 'SENT', ended_at = UTC_TIMESTAMP(6) WHERE id = 3801");
+
+    browser.until(ExpectedConditions.textToBe(tag, "Sent"));
+    assertEquals("The gateway accepted it.", browser.see(tag).getDomAttribute("title"));
+    assertEquals(true, browser.run("return window.sameDocument"));
+  }
+
+  @Test
+  void the_statuses_of_others_messages_are_told_to_nobody_but_admins() throws Exception {
+    ConsoleSite.sql(
+        """
+        INSERT IGNORE INTO api_key (key_hash, user_id, prefix, name, created_at)
+        VALUES (SHA2('other-key', 256), 2, 'other-ke', 'test', UTC_TIMESTAMP(6))\
+        """);
+    String asked = "live/figures.json?messages=" + ConsoleSite.TRIED + "," + ConsoleSite.FOREIGN;
+
+    String other =
+        ConsoleClient.signedIn(ConsoleSite.home(), "other", "other-key").get(asked).body();
+    String admin =
+        ConsoleClient.signedIn(ConsoleSite.home(), ConsoleSite.USER, ConsoleSite.KEY)
+            .get(asked)
+            .body();
+
+    assertTrue(other.contains("m" + ConsoleSite.FOREIGN), other);
+    assertFalse(other.contains("m" + ConsoleSite.TRIED), other);
+    assertTrue(admin.contains("m" + ConsoleSite.FOREIGN), admin);
+    assertTrue(admin.contains("m" + ConsoleSite.TRIED), admin);
   }
 
   @Test
@@ -76,7 +147,7 @@ class ConsoleIT extends SignedInFixture {
     browser.seePage("login.xhtml");
 
     browser.driver().manage().deleteAllCookies();
-    browser.driver().manage().addCookie(new Cookie("JSESSIONID", session.getValue()));
+    browser.driver().manage().addCookie(new Cookie("WAGSSESSION", session.getValue()));
     browser.open("index.xhtml");
 
     browser.seePage("login.xhtml");

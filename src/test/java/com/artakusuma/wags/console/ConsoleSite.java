@@ -39,11 +39,11 @@ final class ConsoleSite {
          UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
       INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
       VALUES (%2$d, 'other', '6281100000000', 'SENT', 'Rahasia', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
-      INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at, reason)
+      INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at, ended_at, reason_code, reason)
       WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 120)
       SELECT 1000 + i, 'telkomsel', CONCAT('62812', LPAD(i, 7, '0')), IF(i %% 10 = 0, 'FAILED', 'SENT'), '%1$s',
              UTC_TIMESTAMP(6) - INTERVAL (200 - i) MINUTE, UTC_TIMESTAMP(6) - INTERVAL (200 - i) MINUTE,
-             IF(i %% 10 = 0, 'not on WhatsApp', NULL)
+             UTC_TIMESTAMP(6) - INTERVAL (200 - i) MINUTE, IF(i %% 10 = 0, 'NOT_ON_WHATSAPP', NULL), IF(i %% 10 = 0, '422', NULL)
         FROM n;
       INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
       VALUES (950, 'telkomsel', '6281399999999', 'SENT', 'Tahun lalu', '2024-02-29', '2024-02-29');
@@ -51,7 +51,8 @@ final class ConsoleSite {
         (%3$d, 1, UTC_TIMESTAMP(6), 3012, 'RETRY', 503, 'upstream connect error'),
         (%3$d, 2, UTC_TIMESTAMP(6), 5000, 'UNCERTAIN', NULL, 'Read timed out'),
         (%3$d, 3, UTC_TIMESTAMP(6), 122, 'REJECTED', 422, '%1$s');
-      INSERT INTO stat_day (sender, day, status, slot, n) VALUES ('telkomsel', UTC_DATE(), 'SENT', 0, 18340), ('telkomsel', UTC_DATE(), 'FAILED', 0, 12)"""
+      INSERT INTO stat_day (sender, day, status, slot, n) VALUES ('telkomsel', UTC_DATE(), 'SENT', 0, 18340), ('telkomsel', UTC_DATE(), 'FAILED', 0, 12)\
+      """
           .formatted(HOSTILE.replace("'", "''"), FOREIGN, TRIED);
 
   private static final URI HOME = start();
@@ -81,6 +82,7 @@ final class ConsoleSite {
     settings.put("EXTERNAL_API_URL", "http://localhost:9");
     settings.put("EXTERNAL_API_KEY", "none");
     settings.put("WAGS_TIMEZONE", "UTC");
+    settings.put("CONSOLE_DISPLAY_HOURS", "24");
     settings.put("LOGIN_ATTEMPTS_PER_MINUTE", Integer.toString(loginsPerMinute));
     return WagsServer.start(settings);
   }

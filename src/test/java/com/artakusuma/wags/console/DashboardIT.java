@@ -1,9 +1,11 @@
 package com.artakusuma.wags.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +36,7 @@ class DashboardIT extends SignedInFixture {
     browser.press("failedMessages");
 
     browser.seePage("messages.xhtml");
-    assertTrue(browser.driver().getCurrentUrl().endsWith("?status=FAILED"));
+    assertTrue(browser.driver().getCurrentUrl().contains("?status=FAILED&by=ended&from="));
     // On a phone the filters are folded
     assertEquals("FAILED", browser.driver().findElement(By.id("status")).getDomProperty("value"));
   }
@@ -58,7 +60,8 @@ class DashboardIT extends SignedInFixture {
         """
         INSERT INTO message_broadcast
           (id, sender, body, state, total, duplicates, expanded, dt_store, created_at)
-        VALUES (77, 'telkomsel', 'Just started', 'DONE', 200, 0, 200, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+        VALUES (77, 'telkomsel', 'Just started', 'DONE', 200, 0, 200, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))\
+        """);
     try {
       browser.seeText("19,340");
       browser.seeText("Just started");
@@ -77,7 +80,8 @@ class DashboardIT extends SignedInFixture {
       assertEquals(true, browser.run("return window.sameDocument"));
     } finally {
       ConsoleSite.sql(
-          "UPDATE stat_day SET n = n - 1000 WHERE day = UTC_DATE() AND status = 'SENT' AND slot = 0",
+          "UPDATE stat_day SET n = n - 1000 WHERE day = UTC_DATE() AND status = 'SENT' AND slot ="
+              + " 0",
           "DELETE FROM message_broadcast WHERE id = 77");
     }
   }
@@ -86,14 +90,14 @@ class DashboardIT extends SignedInFixture {
   void a_held_sender_is_announced_with_its_reason_until_it_is_free() {
     ConsoleSite.sql(
         """
-        UPDATE sender SET held_reason = 'HTTP 401: <b>key</b> revoked', held_count = 1,
+        UPDATE sender SET held_code = 'KEY_REFUSED', held_reason = '<b>401</b>', held_count = 1,
                held_until = UTC_TIMESTAMP(6) + INTERVAL 10 MINUTE WHERE id = 1""");
     try {
       browser.seeText("telkomsel is held until");
-      browser.seeText("HTTP 401: <b>key</b> revoked");
+      browser.seeText("refuses the API key or this sender (HTTP <b>401</b>)");
     } finally {
       ConsoleSite.sql(
-          "UPDATE sender SET held_reason = NULL, held_count = 0, held_until = NULL WHERE id = 1");
+          "UPDATE sender SET held_code = NULL, held_reason = NULL, held_count = 0, held_until = NULL WHERE id = 1");
     }
     browser.until(
         ExpectedConditions.not(
@@ -102,8 +106,27 @@ class DashboardIT extends SignedInFixture {
   }
 
   @Test
+  void figures_that_are_old_say_since_when_until_the_connection_is_back() {
+    browser.see("sent");
+    browser.connected(false);
+
+    browser.until(
+        driver ->
+            browser
+                .text("stale")
+                .matches("Figures of [0-9]{2}:[0-9]{2}:[0-9]{2}; no connection since\\."));
+    assertFalse(
+        browser.complaints().stream()
+            .anyMatch(said -> !said.contains("ERR_INTERNET_DISCONNECTED")));
+
+    browser.connected(true);
+
+    browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("stale")));
+  }
+
+  @Test
   void the_first_view_is_light() {
-    browser.driver().executeCdpCommand("Network.clearBrowserCache", java.util.Map.of());
+    browser.driver().executeCdpCommand("Network.clearBrowserCache", Map.of());
     browser.open("index.xhtml");
     browser.see("sent");
 
@@ -112,7 +135,8 @@ class DashboardIT extends SignedInFixture {
             browser.run(
                 """
                 return [...performance.getEntriesByType('navigation'),
-                  ...performance.getEntriesByType('resource')].map(e => e.transferSize)""");
+                  ...performance.getEntriesByType('resource')].map(e => e.transferSize)\
+                """);
 
     long bytes = sizes.stream().mapToLong(size -> ((Number) size).longValue()).sum();
     assertTrue(sizes.size() <= 25, () -> sizes.size() + " requests");

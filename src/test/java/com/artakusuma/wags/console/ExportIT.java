@@ -118,7 +118,8 @@ class ExportIT {
     assertEquals("", row.get("broadcast_id"));
     assertTrue(row.get("dt_queue").matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+\\+07:00"));
     assertEquals("", row.get("dt_send"));
-    assertEquals("'=HYPERLINK(\"http://evil\")", row.get("reason"));
+    assertEquals(
+        "It ended under an earlier version of WAGS. Its attempts say why.", row.get("reason"));
     assertEquals("DISKON untuk \u00c9clair", row.get("text"));
   }
 

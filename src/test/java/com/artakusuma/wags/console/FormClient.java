@@ -57,6 +57,11 @@ final class FormClient {
 
   /** Posts a form with any view state. */
   HttpResponse<String> post(String address, Map<String, String> fields, String viewState) {
+    return post(address, fields, viewState, "none");
+  }
+
+  private HttpResponse<String> post(
+      String address, Map<String, String> fields, String viewState, String facesRequest) {
     Map<String, String> all = new LinkedHashMap<>(fields);
     all.put("jakarta.faces.ViewState", viewState);
     all.put("primefaces.nonce", found(NONCE));
@@ -67,8 +72,23 @@ final class FormClient {
     return call(
         HttpRequest.newBuilder(home.resolve(address))
             .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Faces-Request", facesRequest)
             .header("Referer", home.resolve(address).toString())
             .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Posts a form as the pages' script does, for a part of the page. */
+  HttpResponse<String> postByScript(String address, String part, Map<String, String> fields) {
+    return postByScript(address, part, fields, found(VIEW_STATE));
+  }
+
+  HttpResponse<String> postByScript(
+      String address, String part, Map<String, String> fields, String viewState) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put("jakarta.faces.partial.ajax", "true");
+    all.put("jakarta.faces.partial.execute", "@all");
+    all.put("jakarta.faces.partial.render", part);
+    return post(address, all, viewState, "partial/ajax");
   }
 
   private String found(Pattern pattern) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.testing.Rows;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.Select;
 
 /** The lists of messages and broadcasts: paging, narrowing, searching. */
 @NeedsBrowser
@@ -131,18 +133,21 @@ class HistoryIT extends BrowserFixture {
 
   @Test
   void stored_digits_are_found_also_where_they_are_a_number_at_home() throws SQLException {
-    HistorySite.rows()
-        .change(
-            """
-            INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at) VALUES
-              (50001, 'abroad', '85251234567', 'SENT', 'x', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)),
-              (50002, 'abroad', '6285251234567', 'SENT', 'x', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+    Rows rows = HistorySite.rows();
+    rows.change(
+        """
+        INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at) VALUES
+          (50001, 'other', '85251234567', 'SENT', 'x', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)),
+          (50002, 'other', '6285251234567', 'SENT', 'x', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+    try {
+      browser.open("messages.xhtml?sender=other&recipient=85251234567");
+      assertEquals(List.of("50001"), ids());
 
-    browser.open("messages.xhtml?sender=abroad&recipient=85251234567");
-    assertEquals(List.of("50001"), ids());
-
-    browser.open("messages.xhtml?sender=abroad&recipient=0852-5123-4567");
-    assertEquals(List.of("50002"), ids());
+      browser.open("messages.xhtml?sender=other&recipient=0852-5123-4567");
+      assertEquals(List.of("50002"), ids());
+    } finally {
+      rows.change("DELETE FROM message WHERE id IN (50001, 50002)");
+    }
   }
 
   @Test
@@ -174,6 +179,51 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
+  void days_and_dates_are_chosen_and_stay_in_the_address() {
+    browser.open("messages.xhtml");
+    new Select(browser.see("period")).selectByValue("today");
+    search();
+    browser.until(ExpectedConditions.urlMatches("messages\\.xhtml\\?period=today$"));
+    assertEquals("Today", browser.see(By.cssSelector(".chip b")).getText());
+
+    browser.open("messages.xhtml");
+    browser.run("document.getElementById('from').value = '2024-02-29'");
+    browser.run("document.getElementById('until').value = '2024-02-29'");
+    search();
+
+    browser.until(ExpectedConditions.urlContains("from=2024-02-29&until=2024-02-29"));
+    assertEquals(List.of("10000"), ids());
+    assertEquals("2024-02-29", browser.see("until").getDomProperty("value"));
+  }
+
+  @Test
+  void a_time_of_day_that_came_by_a_link_is_kept_while_the_filter_changes() {
+    browser.open("messages.xhtml?from=2024-02-28T17:00:00Z&until=2024-03-01T00:00:00Z");
+    assertEquals(List.of("10000"), ids());
+    assertEquals(
+        "29 Feb 2024 00:00:00", browser.see(By.cssSelector(".chip[href*='until='] b")).getText());
+
+    new Select(browser.see("status")).selectByValue("SENT");
+    search();
+
+    browser.until(ExpectedConditions.urlContains("from=2024-02-28T17%3A00%3A00Z"));
+    assertEquals(List.of("10000"), ids());
+  }
+
+  @Test
+  void singles_are_told_from_broadcasts() {
+    browser.open("messages.xhtml?status=FAILED");
+    List<String> all = ids();
+    assertTrue(all.contains("20080"), all.toString());
+    browser.see("singles").click();
+    search();
+
+    browser.until(ExpectedConditions.urlContains("singles=1"));
+    assertFalse(ids().contains("20080"));
+    assertEquals("30006", ids().get(0));
+  }
+
+  @Test
   void broadcasts_are_narrowed_by_their_state() {
     browser.open("broadcasts.xhtml");
     assertEquals(List.of("32", "31"), ids());
@@ -196,16 +246,23 @@ class HistoryIT extends BrowserFixture {
 
     assertTrue(browser.text("forgotten").startsWith("43 of its messages"));
     assertEquals("117", browser.see(By.cssSelector("[data-live='b31.sent']")).getText());
-    assertTrue(browser.driver().findElements(By.id("broadcastForm:retryFailed")).isEmpty());
+    assertTrue(browser.driver().findElements(By.id("again:ask")).isEmpty());
   }
 
   @Test
-  void an_administrator_looks_at_what_others_sent() {
+  void an_administrator_looks_at_what_all_sent_and_chooses_one_of_them() {
+    browser.driver().manage().deleteAllCookies();
+    signIn("boss", HistorySite.KEY_OF_BOSS);
+    browser.open("messages.xhtml?recipient=0812-0000-120");
+    assertEquals(List.of("10121"), ids());
+    assertEquals("telkomsel", browser.see(By.cssSelector(".whose")).getText());
+
     browser.open("messages.xhtml");
-    browser.write("sender", "other");
+    new Select(browser.see("sender")).selectByValue("other");
     search();
     browser.until(ExpectedConditions.urlContains("sender=other"));
     assertEquals(List.of("40000"), ids());
+    assertTrue(browser.driver().findElements(By.cssSelector(".whose")).isEmpty());
 
     browser.see(By.cssSelector("[data-detail]")).click();
 
@@ -213,11 +270,26 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
+  void an_administrator_chooses_whose_figures_to_look_at() {
+    browser.driver().manage().deleteAllCookies();
+    signIn("boss", HistorySite.KEY_OF_BOSS);
+    browser.open("index.xhtml?range=today");
+    assertTrue(browser.driver().getPageSource().contains("Still running"));
+
+    new Select(browser.see("sender")).selectByValue("other");
+    browser.see(By.cssSelector("#whose button")).click();
+    browser.until(ExpectedConditions.urlContains("sender=other"));
+
+    assertFalse(browser.driver().getPageSource().contains("Still running"));
+    assertTrue(address().contains("range=today"), address());
+  }
+
+  @Test
   void nobody_else_does() {
     browser.driver().manage().deleteAllCookies();
     signIn("other", HistorySite.KEY_OF_OTHER);
     browser.open("messages.xhtml?sender=telkomsel");
-    browser.seeText("There is no such filter.");
+    browser.seeText("There is no such sender among those you may see.");
     assertTrue(browser.driver().findElements(By.id("sender")).isEmpty());
 
     browser.open("messages.xhtml?id=30001&sender=telkomsel");

@@ -19,35 +19,40 @@ final class HistorySite {
   static final String KEY_OF_OTHER = "other-key";
   static final String KEY_OF_SHOP = "shop-key";
 
+  /** Of an administrator who has sent nothing. */
+  static final String KEY_OF_BOSS = "boss-key";
+
   /** How many messages the sender "shop" has, of more than a kilobyte each. */
   static final int SHOP_MESSAGES = 25_000;
 
   private static final String DATABASE = "wags_history";
 
   /**
-   * Telkomsel, an administrator: 2,400 orders (10001 on), one a minute until yesterday, every 40th
-   * failed; a needle before them all; today a broadcast of 120 and some texts of a special kind;
-   * one message waits, one is being sent, one was to be sent by a node that died.
+   * Telkomsel: 2,400 orders (10001 on), one a minute until yesterday, every 40th failed; a needle
+   * before them all; today a broadcast of 120 and some texts of a special kind; one message waits,
+   * one is being sent, one was to be sent by a node that died.
    */
   private static final String HISTORY =
       """
       INSERT INTO user (id, username, admin, created_at) VALUES
-        (2, 'other', FALSE, UTC_TIMESTAMP(6)), (3, 'shop', FALSE, UTC_TIMESTAMP(6));
-      INSERT INTO sender (id, name) VALUES (2, 'other'), (3, 'shop');
+        (2, 'other', FALSE, UTC_TIMESTAMP(6)), (3, 'shop', FALSE, UTC_TIMESTAMP(6)), (4, 'boss', TRUE, UTC_TIMESTAMP(6));
+      UPDATE user SET admin = FALSE WHERE id = 1;
+      INSERT INTO sender (id, name) VALUES (2, 'other'), (3, 'shop'), (4, 'boss');
       INSERT INTO api_key (key_hash, user_id, prefix, name, created_at) VALUES
         (SHA2('other-key', 256), 2, 'other-ke', 'test', UTC_TIMESTAMP(6)),
-        (SHA2('shop-key', 256), 3, 'shop-key', 'test', UTC_TIMESTAMP(6));
+        (SHA2('shop-key', 256), 3, 'shop-key', 'test', UTC_TIMESTAMP(6)),
+        (SHA2('boss-key', 256), 4, 'boss-key', 'test', UTC_TIMESTAMP(6));
 
       INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
       VALUES (10000, 'telkomsel', '6281399999999', 'SENT', 'A needle in a haystack', '2024-02-29', '2024-02-29');
 
-      INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at, dt_send, reason)
+      INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at, dt_send, reason_code, reason)
       WITH RECURSIVE n AS (SELECT 0 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 99)
       SELECT 10001 + a.i + 100 * b.i, 'telkomsel', CONCAT('62812', LPAD(a.i + 100 * b.i, 7, '0')),
              IF((a.i + 100 * b.i) % 40 = 0, 'FAILED', 'SENT'), CONCAT('Order no. ', a.i + 100 * b.i),
              UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) - INTERVAL 1 DAY - INTERVAL 2400 - a.i - 100 * b.i MINUTE,
              IF((a.i + 100 * b.i) % 40 = 0, NULL, UTC_TIMESTAMP(6)),
-             IF((a.i + 100 * b.i) % 40 = 0, 'not on WhatsApp', NULL)
+             IF((a.i + 100 * b.i) % 40 = 0, 'NOT_ON_WHATSAPP', NULL), IF((a.i + 100 * b.i) % 40 = 0, '422', NULL)
         FROM n a, n b WHERE b.i < 24;
 
       INSERT INTO message_broadcast

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /** What people see of a hold and do about it, and about messages that did not go out. */
 @NeedsBrowser
@@ -22,7 +24,7 @@ class HoldsIT extends BrowserFixture {
 
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String WHY =
-      "The gateway failed 5 of the last 5 calls: HTTP 503: <b>busy</b>";
+      "The gateway failed 5 of the last 5 calls (HTTP <b>503</b>). Look after the gateway.";
 
   private Account account;
 
@@ -55,6 +57,36 @@ class HoldsIT extends BrowserFixture {
     assertNoBarrier();
   }
 
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void the_notice_of_a_hold_has_its_remedy_which_asks_first(boolean admin) throws Throwable {
+    hold(account);
+    signIn(admin ? AccountSite.newAdmin() : account, 1440, "light", "en");
+    By release = By.cssSelector("#notices [data-release='" + account.name() + "']");
+    browser.see(release).click();
+    assertEquals("Release " + account.name() + " now?", browser.text("ask-title"));
+    assertNoBarrier();
+    browser.driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
+    browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("ask")));
+    assertEquals(1, holds(account));
+
+    browser.see(release).click();
+    browser.press("ask-yes");
+
+    browser.until(ExpectedConditions.invisibilityOfElementLocated(release));
+    assertEquals(0, holds(account));
+  }
+
+  @Test
+  void what_only_an_admin_can_mend_is_told_to_admins_only() throws Throwable {
+    signIn(account, 1440, "light", "en");
+    assertFalse(browser.driver().getPageSource().contains("published key"));
+
+    signIn(AccountSite.newAdmin(), 1440, "light", "en");
+
+    browser.seeText("published key");
+  }
+
   @Test
   void an_admin_releases_any_sender() throws Throwable {
     Account admin = AccountSite.newAdmin();
@@ -71,24 +103,29 @@ class HoldsIT extends BrowserFixture {
 
   @ParameterizedTest
   @CsvSource({
-    "FAILED, 1440, light, en, each with all its tries",
-    "EXPIRED, 390, light, en, They go out late",
-    "UNCERTAIN, 390, dark, id, dua kali"
+    "FAILED, 1440, light, en, 60 messages., each with all its tries",
+    "EXPIRED, 390, light, en, 60 messages., go out late",
+    "UNCERTAIN, 390, dark, id, 60 pesan., dua kali"
   })
-  void all_of_a_filter_are_sent_again_once_one_knows_what_that_means(
-      String status, int width, String theme, String language, String warning) throws Throwable {
+  void all_of_a_filter_are_sent_again_once_one_knows_how_many_and_what_that_means(
+      String status, int width, String theme, String language, String count, String warning)
+      throws Throwable {
     for (int i = 0; i < 60; i++) {
       ended(account, status, "Order " + i);
     }
     ended(account, status, "Invoice");
     signIn(account, width, theme, language);
     browser.open("messages.xhtml?status=" + status + "&text=order");
-    assertTrue(browser.text("again:all").contains("50+"));
+    assertFalse(browser.text("again:ask").contains("50"));
     assertNoBarrier();
 
-    browser.press("again:all");
+    browser.press("again:ask");
     browser.seeText(warning);
-    browser.see(By.cssSelector(".ui-confirmdialog-yes")).click();
+    assertTrue(browser.text("again-count").startsWith(count), browser.text("again-count"));
+    browser.until(driver -> focused().equals("again:back"));
+    assertNoBarrier();
+    assertEquals(61, count(account, status));
+    browser.press("again:yes");
     browser.see("retrying");
 
     Eventually.equal(1L, SOON, () -> count(account, status));
@@ -97,6 +134,82 @@ class HoldsIT extends BrowserFixture {
         AccountSite.ROWS.number(
             "SELECT SUM(n) FROM stat_day WHERE sender = ? AND status = ?", account.name(), status));
     assertNoBarrier();
+  }
+
+  @Test
+  void whoever_goes_back_changes_nothing() throws Throwable {
+    ended(account, "FAILED", "Order");
+    signIn(account, 1440, "light", "en");
+    browser.open("messages.xhtml?status=FAILED");
+    browser.press("again:ask");
+    browser.press("again:back");
+
+    browser.see("again:ask");
+
+    assertEquals(1, count(account, "FAILED"));
+  }
+
+  @Test
+  void what_was_refused_for_good_is_left_out_unless_it_is_chosen() throws Throwable {
+    ended(account, "FAILED", "Order 1");
+    ended(account, "FAILED", "Order 2");
+    ended(account, "FAILED", "Order 3");
+    AccountSite.ROWS.change(
+        "UPDATE message SET reason_code = 'NOT_ON_WHATSAPP' WHERE sender = ? AND body <> 'Order 3'",
+        account.name());
+    signIn(account, 1440, "light", "en");
+    browser.open("messages.xhtml?status=FAILED");
+
+    browser.press("again:ask");
+    assertTrue(browser.text("again-count").startsWith("1 message."));
+    assertTrue(browser.text("again-permanent").startsWith("2 messages were refused for good"));
+    browser.press("again:refused");
+    browser.until(driver -> browser.text("again-count").startsWith("3 messages."));
+    browser.press("again:refused");
+    browser.until(driver -> browser.text("again-count").startsWith("1 message."));
+    browser.press("again:yes");
+    browser.see("retrying");
+    Eventually.equal(2L, SOON, () -> count(account, "FAILED"));
+
+    browser.open("messages.xhtml?status=FAILED");
+    browser.press("again:ask");
+    browser.see("again-permanent");
+    assertFalse(browser.see("again:yes").isEnabled());
+    browser.press("again:refused");
+    browser.until(driver -> browser.see("again:yes").isEnabled());
+    browser.press("again:yes");
+    browser.see("retrying");
+    Eventually.equal(0L, SOON, () -> count(account, "FAILED"));
+  }
+
+  @Test
+  void the_failed_ones_of_a_broadcast_are_sent_again_from_its_details() throws Throwable {
+    AccountSite.ROWS.change(
+        """
+        INSERT INTO message_broadcast
+          (sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at, dt_convert)
+        VALUES (?, 'Promo', 'DONE', 1, 0, 1, 0, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+        account.name());
+    String id =
+        AccountSite.ROWS.text("SELECT id FROM message_broadcast WHERE sender = ?", account.name());
+    ended(account, "FAILED", "of the broadcast");
+    AccountSite.ROWS.change(
+        "UPDATE message SET broadcast_id = ?, seq = 0 WHERE sender = ?", id, account.name());
+    ended(account, "FAILED", "single");
+    signIn(account, 1440, "light", "en");
+    browser.open("broadcasts.xhtml?id=" + id);
+
+    browser.press("again:ask");
+    browser.see("again-count");
+    assertNoBarrier();
+    browser.press("again:yes");
+    browser.see("retrying");
+
+    Eventually.equal(1L, SOON, () -> count(account, "FAILED"));
+    assertEquals(
+        "single",
+        AccountSite.ROWS.text(
+            "SELECT body FROM message WHERE sender = ? AND status = 'FAILED'", account.name()));
   }
 
   @ParameterizedTest
@@ -113,7 +226,7 @@ class HoldsIT extends BrowserFixture {
     browser.open("messages.xhtml" + query);
     browser.see("filter");
 
-    assertFalse(browser.driver().getPageSource().contains("id=\"again:all\""));
+    assertFalse(browser.driver().getPageSource().contains("id=\"again:ask\""));
   }
 
   private void signIn(Account who, int width, String theme, String language) {
@@ -122,6 +235,10 @@ class HoldsIT extends BrowserFixture {
     browser.prefer(theme, language);
     browser.signIn(who.name(), who.key());
     browser.seePage("index.xhtml");
+  }
+
+  private String focused() {
+    return (String) browser.run("return document.activeElement.id");
   }
 
   private void assertNoBarrier() {
@@ -138,9 +255,10 @@ class HoldsIT extends BrowserFixture {
     AccountSite.ROWS.change(
         """
         UPDATE sender
-           SET held_for = 'FAILING', held_reason = ?, held_since = UTC_TIMESTAMP(6), held_count = 1,
+           SET held_for = 'FAILING', held_code = 'GATEWAY_FAILING', held_reason = ?,
+               held_since = UTC_TIMESTAMP(6), held_count = 1,
                held_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE id = ?""",
-        WHY,
+        "5\n5\n<b>503</b>",
         who.id());
   }
 
@@ -152,13 +270,15 @@ class HoldsIT extends BrowserFixture {
     AccountSite.ROWS.change(
         """
         INSERT INTO message (sender, recipient, status, body, dt_store, created_at, ended_at, last_epoch)
-        VALUES (?, '6281234567890', ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1)""",
+        VALUES (?, '6281234567890', ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1)\
+        """,
         who.name(),
         status,
         text);
     AccountSite.ROWS.change(
         """
-        INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, UTC_DATE(), ?, 0, 1) ON DUPLICATE KEY UPDATE n = n + 1""",
+        INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, UTC_DATE(), ?, 0, 1) ON DUPLICATE KEY UPDATE n = n + 1\
+        """,
         who.name(),
         status);
   }

@@ -118,8 +118,8 @@ class LoginIT {
   @Test
   void an_ended_session_is_told_and_leads_back_to_where_one_was() {
     signInAt("messages.xhtml?status=FAILED");
-    browser.driver().manage().deleteCookieNamed("JSESSIONID");
-    browser.driver().manage().addCookie(new Cookie("JSESSIONID", "ended"));
+    browser.driver().manage().deleteCookieNamed("WAGSSESSION");
+    browser.driver().manage().addCookie(new Cookie("WAGSSESSION", "ended"));
     browser.driver().navigate().refresh();
 
     browser.seeText("Your session has ended.");
@@ -132,7 +132,7 @@ class LoginIT {
   @Test
   void a_step_that_came_too_late_for_its_session_says_that_nothing_was_sent() {
     signInAt("messages.xhtml?status=FAILED");
-    browser.driver().manage().deleteCookieNamed("JSESSIONID");
+    browser.driver().manage().deleteCookieNamed("WAGSSESSION");
     browser.see(By.cssSelector("[data-detail]")).click();
 
     browser.seePage("login.xhtml");
@@ -147,7 +147,7 @@ class LoginIT {
   void a_login_page_that_stood_open_too_long_is_given_anew_and_still_knows_the_way() {
     browser.open("messages.xhtml?status=FAILED");
     browser.seePage("login.xhtml");
-    browser.driver().manage().deleteCookieNamed("JSESSIONID");
+    browser.driver().manage().deleteCookieNamed("WAGSSESSION");
     signInHere();
 
     browser.seeText("Your session has ended.");

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.console;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class MessageDetailIT extends SignedInFixture {
     assertTrue(browser.text("waits").startsWith("2 tries failed"), browser.text("waits"));
     assertTrue(browser.text("waits").contains("Expected at"));
 
-    browser.press("messageForm:cancel");
+    cancel("Cancel message");
 
     browser.seeText("It is cancelled and will not be sent.");
     browser.see(By.cssSelector(".detail .tag.CANCELLED"));
@@ -37,7 +38,7 @@ class MessageDetailIT extends SignedInFixture {
         "DELETE FROM outbox WHERE message_id = 3002",
         "UPDATE message SET status = 'SENT', ended_at = UTC_TIMESTAMP(6) WHERE id = 3002");
 
-    browser.press("messageForm:cancel");
+    cancel("Cancel message");
 
     browser.seeText("Too late");
     browser.see(By.cssSelector(".detail .tag.SENT"));
@@ -90,7 +91,7 @@ class MessageDetailIT extends SignedInFixture {
 
     browser.seeText("The gateway had a fault of its own");
     browser.seeText("It may have been sent");
-    browser.seeText("The gateway refuses this message for good.");
+    browser.seeText("The gateway refuses this message.");
   }
 
   @Test
@@ -99,13 +100,15 @@ class MessageDetailIT extends SignedInFixture {
         """
         INSERT INTO message_broadcast
           (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at, ended_at)
-        VALUES (78, 'telkomsel', 'Again', 'DONE', 2, 0, 2, 1, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+        VALUES (78, 'telkomsel', 'Again', 'DONE', 2, 0, 2, 1, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))\
+        """,
         """
         INSERT INTO message
           (id, sender, recipient, status, broadcast_id, seq, dt_store, created_at, ended_at, last_epoch)
         VALUES
           (3101, 'telkomsel', '628120000001', 'SENT', 78, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1),
-          (3102, 'telkomsel', '628120000002', 'FAILED', 78, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1)""");
+          (3102, 'telkomsel', '628120000002', 'FAILED', 78, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1)\
+        """);
     browser.open("broadcasts.xhtml?id=78");
     browser.see(By.cssSelector(".detail .tag.COMPLETED"));
 
@@ -117,16 +120,47 @@ class MessageDetailIT extends SignedInFixture {
         ExpectedConditions.textToBe(By.cssSelector(".detail [data-live='b78.failed']"), "0"));
   }
 
+  @Test
+  void a_failed_message_is_corrected_in_the_form_that_sends() {
+    ended(3006, "FAILED");
+    browser.open("messages.xhtml?id=3006");
+    assertEquals("+62 812-3456-789", browser.see(By.cssSelector(".detail h2")).getText());
+
+    browser.press("correct");
+
+    browser.seePage("send.xhtml");
+    assertEquals("+62 812-3456-789", browser.see("send:recipient").getDomProperty("value"));
+    assertEquals("Lagi", browser.see("send:text").getDomProperty("value"));
+  }
+
+  @Test
+  void nobody_gets_the_message_of_another_into_their_form() {
+    browser.open("send.xhtml?again=" + ConsoleSite.FOREIGN);
+
+    assertEquals("", browser.see("send:text").getDomProperty("value"));
+  }
+
+  /** Asks first: the button of the question says what it does. */
+  private void cancel(String says) {
+    assertEquals(says, browser.text("messageForm:cancel"));
+    browser.press("messageForm:cancel");
+    By yes = By.cssSelector(".ui-confirmdialog-yes");
+    browser.until(ExpectedConditions.textToBe(yes, says));
+    browser.see(yes).click();
+  }
+
   /** A message that is not due for an hour, so that nobody takes it meanwhile. */
   private static void waiting(long id, int attempts) {
     ConsoleSite.sql(
         """
         INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
-        VALUES (%d, 'telkomsel', '628123456789', 'PENDING', 'Sabar', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"""
+        VALUES (%d, 'telkomsel', '628123456789', 'PENDING', 'Sabar', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))\
+        """
             .formatted(id),
         """
         INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts)
-        VALUES (%d, 1, 0, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, 2, %d)"""
+        VALUES (%d, 1, 0, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, 2, %d)\
+        """
             .formatted(id, attempts));
   }
 
@@ -134,9 +168,9 @@ class MessageDetailIT extends SignedInFixture {
     ConsoleSite.sql(
         """
         INSERT INTO message
-          (id, sender, recipient, status, body, dt_store, created_at, ended_at, last_epoch, reason)
+          (id, sender, recipient, status, body, dt_store, created_at, ended_at, last_epoch, reason_code, reason)
         VALUES (%d, 'telkomsel', '628123456789', '%s', 'Lagi', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
-                UTC_TIMESTAMP(6), 1, 'HTTP 422: not on WhatsApp')"""
+                UTC_TIMESTAMP(6), 1, 'NOT_ON_WHATSAPP', '422')"""
             .formatted(id, status));
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 
 /**
@@ -25,6 +26,8 @@ public final class Pictures {
   private static final String HISTORY = "history.sql";
   private static final int DESK = 1440;
   private static final int PHONE = 390;
+  private static final int WIDE = 2560;
+  private static final int NARROW = 320;
 
   private record Picture(String name, String page, int width, String theme, String language) {}
 
@@ -46,8 +49,11 @@ public final class Pictures {
           "send.xhtml",
           "broadcast.xhtml",
           "messages.xhtml",
+          "messages.xhtml?status=FAILED&by=ended",
+          "messages.xhtml?status=FAILED&by=ended",
           "messages.xhtml?id=900040",
           "messages.xhtml?id=900039",
+          "send.xhtml?again=900039",
           "broadcasts.xhtml",
           "broadcasts.xhtml?id=42",
           "account.xhtml",
@@ -72,11 +78,15 @@ public final class Pictures {
     settings.put("EXTERNAL_API_KEY", "none");
     settings.put("WAGS_TIMEZONE", "Asia/Jakarta");
     settings.put("DELIVERY_SLOTS", "0");
+    settings.put("CONSOLE_DISPLAY_HOURS", "24");
     WagsServer wags = WagsServer.start(settings);
     fill(database);
     try (Browser browser = Browser.at(wags.uri())) {
       browser.holdStill();
       Pictures pictures = new Pictures(folder, browser);
+      if (all) {
+        pictures.takeLogins();
+      }
       browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
       browser.seePage("index.xhtml");
       if (all) {
@@ -108,8 +118,24 @@ public final class Pictures {
       String name = page.replaceAll("[^a-z0-9]+", "-");
       take(new Picture(name + "-desk-light-en", page, DESK, "light", "en"));
       take(new Picture(name + "-desk-dark-id", page, DESK, "dark", "id"));
+      take(new Picture(name + "-wide-light-en", page, WIDE, "light", "en"));
       take(new Picture(name + "-phone-light-en", page, PHONE, "light", "en"));
+      take(new Picture(name + "-narrow-light-id", page, NARROW, "light", "id"));
       take(new Picture(name + "-phone-dark-id", page, PHONE, "dark", "id"));
+    }
+  }
+
+  /** The login page has its guises, too, and what it says of a mistake. */
+  private void takeLogins() {
+    for (int width : List.of(DESK, WIDE, PHONE, NARROW)) {
+      browser.resize(width, 900);
+      browser.open("login.xhtml");
+      browser.prefer(width == PHONE ? "dark" : "light", width == NARROW ? "id" : "en");
+      browser.signIn(ConsoleSite.USER, "wrong");
+      browser.until(driver -> driver.findElement(By.id("login:messages")).isDisplayed());
+      shoot("login-wrong-" + width);
+      browser.signIn(ConsoleSite.USER, "");
+      shoot("login-empty-" + width);
     }
   }
 
@@ -122,7 +148,11 @@ public final class Pictures {
     }
     browser.until(driver -> browser.run("return document.readyState").equals("complete"));
     browser.until(driver -> browser.run("return document.fonts.status").equals("loaded"));
-    Path file = folder.resolve(picture.name() + ".png");
+    shoot(picture.name());
+  }
+
+  private void shoot(String name) {
+    Path file = folder.resolve(name + ".png");
     try {
       Files.write(file, browser.driver().getScreenshotAs(OutputType.BYTES));
       shrink(file);
@@ -135,7 +165,9 @@ public final class Pictures {
   private void checkBroadcast() {
     browser.write(
         "broadcast:text",
-        "Halo Kak!\n*Promo akhir bulan*: diskon _20%_ untuk semua paket.\nBalas STOP untuk berhenti.");
+        "Halo Kak!\n"
+            + "*Promo akhir bulan*: diskon _20%_ untuk semua paket.\n"
+            + "Balas STOP untuk berhenti.");
     browser.write(
         "recipients",
         "0812-1111-2222\n+62 812 3333 4444\n0812 1111 2222\nBudi\n081355556666\n0813\n");

@@ -47,9 +47,17 @@ class SendIT extends SignedInFixture {
   void a_message_that_the_gateway_rejects_says_so_and_why() {
     send(ComposeSite.REJECTED_TEXT);
 
-    browser.until(ExpectedConditions.textToBe(By.id("status"), "Failed"));
+    browser.until(
+        ExpectedConditions.textToBePresentInElementLocated(
+            By.id("queued"), "Not sent to +62 812-3456-7890."));
 
-    assertTrue(browser.text("reason").contains(ComposeSite.REASON));
+    assertTrue(browser.text("reason").contains("not on WhatsApp"), browser.text("reason"));
+    assertFalse(browser.text("reason").contains("{"), browser.text("reason"));
+    assertFalse(browser.text("queued").contains("Failed"), "said once");
+    browser.press("correct");
+    browser.until(ExpectedConditions.urlContains("again="));
+    assertEquals("+62 812-3456-7890", browser.see("send:recipient").getDomProperty("value"));
+    assertEquals(ComposeSite.REJECTED_TEXT, browser.see("send:text").getDomProperty("value"));
   }
 
   @Test
@@ -109,6 +117,7 @@ class SendIT extends SignedInFixture {
         ExpectedConditions.textToBe(
             By.id("send:recipientMessage"), "No phone number has this sign: U+0061 a."));
     assertEquals("abc", browser.see("send:recipient").getDomProperty("value"));
+    browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("recipient-says")));
   }
 
   @ParameterizedTest
@@ -166,7 +175,7 @@ class SendIT extends SignedInFixture {
     URI address = ComposeSite.home().resolve("live/message.json?" + query);
     HttpRequest.Builder request = HttpRequest.newBuilder(address);
     if (session != null) {
-      request.header("Cookie", "JSESSIONID=" + session);
+      request.header("Cookie", "WAGSSESSION=" + session);
     }
     return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }

@@ -155,8 +155,10 @@ class UsersIT extends BrowserFixture {
     session.get("account.xhtml");
 
     HttpResponse<String> answer =
-        session.post(
-            "account.xhtml", Map.of("revoke", "revoke", "revoke:chosen", foreign, "revoke:do", ""));
+        session.postByScript(
+            "account.xhtml",
+            "account-keys:panel",
+            Map.of("revoke", "revoke", "revoke:chosen", foreign, "revoke:do", ""));
 
     assertTrue(answer.body().contains("not among your usable ones"), answer.body());
     assertEquals(200, AccountSite.api(victim.key()));
@@ -169,13 +171,15 @@ class UsersIT extends BrowserFixture {
     session.get("users.xhtml");
     Map<String, String> form = Map.of("new", "new", "new:username", "forged", "new:add", "");
 
+    Map<String, String> signOut = Map.of("account", "account", "account:signOut", "");
+
     for (String viewState : List.of("", "forged", "123456789:-987654321")) {
-      HttpResponse<String> answer = session.post("users.xhtml", form, viewState);
+      HttpResponse<String> answer = session.postByScript("users.xhtml", "users", form, viewState);
       assertFalse(answer.body().contains("\tat "), "no stack trace");
     }
 
     assertNull(AccountSite.ROWS.text("SELECT id FROM user WHERE username = 'forged'"));
-    HttpResponse<String> expired = session.post("users.xhtml", form, "123456789:-987654321");
+    HttpResponse<String> expired = session.post("users.xhtml", signOut, "123456789:-987654321");
     assertEquals(410, expired.statusCode());
     assertTrue(expired.body().contains("This page was open too long"), expired.body());
   }

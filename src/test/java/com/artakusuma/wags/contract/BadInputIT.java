@@ -160,8 +160,9 @@ class BadInputIT extends SenderFixture {
             "{\"recipients\":[\"081234567890\",\"nobody\",\"081234567891\",\"x\"],\"message\":\"Hi\"}");
 
     assertEquals(
-        "400 {\"error\":\"Invalid recipients\",\"details\":\"2 are neither a phone number nor a group id"
-            + " (number 2: nobody, no number has U+006E n; number 4: x, no number has U+0078 x)\"}",
+        "400 {\"error\":\"Invalid recipients\",\"details\":\"2 are neither a phone number nor a"
+            + " group id (number 2: nobody, no number has U+006E n; number 4: x, no number has"
+            + " U+0078 x)\"}",
         answer.statusCode() + " " + answer.body());
     assertNothingStored();
   }
@@ -383,7 +384,8 @@ class BadInputIT extends SenderFixture {
         rows.number(
             """
             SELECT COUNT(*) FROM broadcast_chunk c
-              LEFT JOIN message_broadcast b ON b.id = c.broadcast_id WHERE b.id IS NULL"""));
+              LEFT JOIN message_broadcast b ON b.id = c.broadcast_id WHERE b.id IS NULL\
+            """));
   }
 
   private static void assertRefused(int status, String error, HttpResponse<String> answer) {

@@ -75,7 +75,8 @@ class BreakerIT {
     assertTrue(
         state
             .getString("reason")
-            .matches("The gateway failed \\d+ of the last \\d+ calls: HTTP 500: database on fire"),
+            .matches(
+                "The gateway failed \\d+ of the last \\d+ calls \\(HTTP 500\\). Look after the gateway."),
         state::toString);
     assertEquals(1, state.getInt("failures"));
     assertTrue(state.getString("until").endsWith("Z"));
@@ -133,7 +134,9 @@ class BreakerIT {
     Eventually.equal(2L, SOON, () -> number("SELECT held_count FROM sender WHERE id = ?"));
     Eventually.equal(0L, SOON, this::inFlight);
     assertEquals(receipts + 1, server.receipts(sender).size());
-    assertEquals("The gateway still fails: HTTP 503: not yet", state().getString("reason"));
+    assertEquals(
+        "The gateway still fails (HTTP 503). Look after the gateway.", state().getString("reason"));
+    assertEquals("STILL_FAILING", state().getString("reason_code"));
     assertEquals(attempts, number("SELECT SUM(attempts) FROM outbox WHERE sender_id = ?"));
     assertTrue(
         number("SELECT TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), held_until) FROM sender WHERE id = ?")
@@ -172,7 +175,7 @@ class BreakerIT {
 
   @Test
   void oneBadMessageIsGivenUpAndHoldsItsSenderNever() throws Throwable {
-    server.answer(sender, r -> Answer.status(r.recipient().equals("6281234567890") ? 500 : 200));
+    server.answer(sender, r -> Answer.status(r.recipient().equals("6281234567890") ? 503 : 200));
 
     long bad = client.send("081234567890", "poison");
     List<Long> good = send(10);
@@ -200,7 +203,8 @@ class BreakerIT {
     Eventually.equal("SENT", SOON, () -> status(fresh));
     Eventually.equal("EXPIRED", SOON, () -> status(old));
     assertEquals(
-        "Not sent within 1 hour", rows.text("SELECT reason FROM message WHERE id = ?", old));
+        "TOO_OLD 1",
+        rows.text("SELECT CONCAT(reason_code, ' ', reason) FROM message WHERE id = ?", old));
     assertEquals(1, server.receipts(sender).size());
   }
 

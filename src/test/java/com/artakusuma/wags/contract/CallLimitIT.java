@@ -46,8 +46,10 @@ class CallLimitIT {
 
     Eventually.equal("UNCERTAIN", SOON, () -> status(id));
     assertEquals(
+        "NO_ANSWER", server.rows().text("SELECT reason_code FROM message WHERE id = ?", id));
+    assertEquals(
         "No answer within 3 s: the call was cut off",
-        server.rows().text("SELECT reason FROM message WHERE id = ?", id));
+        server.rows().text("SELECT response FROM attempt WHERE message_id = ?", id));
     assertTrue(took(id) >= 3_000 && took(id) < 6_000, () -> "took");
     Eventually.equal(1, SOON, gateway::leftWithoutHead);
   }

@@ -10,6 +10,8 @@ import com.artakusuma.wags.testing.Rows.Account;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +122,46 @@ class InterventionApiIT extends SenderFixture {
   }
 
   @Test
+  void whatWasRefusedForGoodMayBeLeftOut() throws Throwable {
+    long refused = failed("081234567890", "a");
+    long other = failed("081234567891", "b");
+    because(refused, "NOT_ON_WHATSAPP");
+    because(other, "GATEWAY_DOWN");
+    server.answer(sender, r -> Answer.status(200));
+
+    assertEquals(
+        202, client.post("ui/messages/retry?status=FAILED&permanent=false", "").statusCode());
+    Eventually.equal("SENT", SOON, () -> status(other));
+    assertEquals("FAILED", status(refused));
+
+    client.post("ui/messages/retry?status=FAILED", "");
+    Eventually.equal("SENT", SOON, () -> status(refused));
+  }
+
+  @Test
+  void aReasonAndATimeNarrowWhatIsSentAgain() throws Throwable {
+    long wanted = failed("081234567890", "a");
+    long otherReason = failed("081234567891", "b");
+    long earlier = failed("081234567892", "c");
+    because(wanted, "GATEWAY_DOWN");
+    because(otherReason, "GATEWAY_ERROR");
+    because(earlier, "GATEWAY_DOWN");
+    rows.change("UPDATE message SET ended_at = ended_at - INTERVAL 1 DAY WHERE id = ?", earlier);
+    String since = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.SECONDS).toString();
+    server.answer(sender, r -> Answer.status(200));
+
+    client.post("ui/messages/retry?status=FAILED&reason=GATEWAY_DOWN&by=ended&from=" + since, "");
+
+    Eventually.equal("SENT", SOON, () -> status(wanted));
+    assertEquals("FAILED", status(otherReason));
+    assertEquals("FAILED", status(earlier));
+  }
+
+  private void because(long id, String code) throws SQLException {
+    rows.change("UPDATE message SET reason_code = ? WHERE id = ?", code, id);
+  }
+
+  @Test
   void allUncertainOnesAreSentAgain() throws Throwable {
     List<Long> ids = List.of(failed("081234567890", "a"), failed("081234567891", "b"));
     for (long id : ids) {
@@ -147,6 +189,12 @@ class InterventionApiIT extends SenderFixture {
     "status=FAILED&year=abc, 400",
     "status=FAILED&recipient=abc, 400",
     "status=FAILED&broadcast_id=abc, 404",
+    "status=FAILED&reason=abc, 400",
+    "status=FAILED&permanent=maybe, 400",
+    "status=FAILED&by=start, 400",
+    "status=FAILED&from=yesterday, 400",
+    "status=FAILED&until=2026-02-30, 400",
+    "status=FAILED&from=2026-11-26&until=2026-11-25, 400",
     "status=FAILED&sender_filter=telkomsel, 403"
   })
   void aFilterThatMakesNoSenseChangesNothing(String query, int status) throws Throwable {

@@ -98,7 +98,8 @@ class InvariantIT {
     rows.change(
         """
         INSERT INTO outbox (message_id, sender_id, lane, visible_at)
-        VALUES (?, ?, 0, UTC_TIMESTAMP(6)), (999999999, ?, 0, UTC_TIMESTAMP(6))""",
+        VALUES (?, ?, 0, UTC_TIMESTAMP(6)), (999999999, ?, 0, UTC_TIMESTAMP(6))\
+        """,
         id,
         account.id(),
         account.id());
@@ -122,7 +123,8 @@ class InvariantIT {
         UPDATE message_broadcast
            SET sent = 7, failed = 9, expanded = 29, state = 'PROCESS', dt_convert = NULL,
                ended_at = NULL
-         WHERE id = ?""",
+         WHERE id = ?\
+        """,
         id);
 
     assertEquals("[" + id + "]", run("check").get("broadcasts").toString());
@@ -155,7 +157,8 @@ class InvariantIT {
     // Two days with wrong figures, one of them without a row
     rows.change("UPDATE stat_day SET n = n + 5 WHERE sender = ?", account.name());
     rows.change(
-        "INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, '2020-01-01', 'FAILED', 3, 4)",
+        "INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, '2020-01-01', 'FAILED', 3,"
+            + " 4)",
         account.name());
 
     assertEquals("[" + account.id() + "]", run("check").get("senders").toString());
@@ -189,10 +192,12 @@ class InvariantIT {
           (sender, recipient, status, body, dt_store, created_at, ended_at, last_epoch)
         WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 99)
         SELECT ?, '6281234567890', 'SENT', 'old', UTC_TIMESTAMP(6), '2026-01-01', '2026-01-01', 1
-          FROM n a, n b, (SELECT 1 UNION ALL SELECT 2) c""",
+          FROM n a, n b, (SELECT 1 UNION ALL SELECT 2) c\
+        """,
         account.name());
     rows.change(
-        "INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, '2026-01-01', 'SENT', 1, 19000)",
+        "INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, '2026-01-01', 'SENT', 1,"
+            + " 19000)",
         account.name());
 
     assertEquals("[" + account.id() + "]", run("check").get("senders").toString());
@@ -264,7 +269,8 @@ class InvariantIT {
           return rows.number(
               """
               SELECT (SELECT COUNT(*) FROM outbox WHERE sender_id = ?)
-                     + (SELECT COUNT(*) FROM broadcast_chunk)""",
+                     + (SELECT COUNT(*) FROM broadcast_chunk)\
+              """,
               account.id());
         });
   }
@@ -275,13 +281,15 @@ class InvariantIT {
         rows.column(
             """
             SELECT message_id FROM outbox
-             WHERE owner IS NULL AND sender_id = ? AND visible_at > UTC_TIMESTAMP(6)""",
+             WHERE owner IS NULL AND sender_id = ? AND visible_at > UTC_TIMESTAMP(6)\
+            """,
             account.id());
     for (String id : waiting) {
       rows.change(
           """
           UPDATE outbox SET visible_at = UTC_TIMESTAMP(6)
-           WHERE message_id = ? AND owner IS NULL""",
+           WHERE message_id = ? AND owner IS NULL\
+          """,
           id);
     }
   }
@@ -290,14 +298,16 @@ class InvariantIT {
     return rows.column(
         """
         SELECT CONCAT_WS(' ', sender, day, status, SUM(n)) FROM stat_day
-         GROUP BY sender, day, status HAVING SUM(n) <> 0 ORDER BY sender, day, status""");
+         GROUP BY sender, day, status HAVING SUM(n) <> 0 ORDER BY sender, day, status\
+        """);
   }
 
   private String counters(long id) throws SQLException {
     return rows.text(
         """
         SELECT CONCAT_WS(' ', state, total, expanded, sent, failed, ended_at, dt_convert IS NULL)
-          FROM message_broadcast WHERE id = ?""",
+          FROM message_broadcast WHERE id = ?\
+        """,
         id);
   }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** With {@code DELIVERY_UNCERTAIN=hold} nothing that may have been sent is sent again by itself. */
 class UncertainHoldIT {
@@ -50,6 +52,48 @@ class UncertainHoldIT {
     assertEquals(0, server.rows().number("SELECT COUNT(*) FROM outbox WHERE message_id = ?", id));
   }
 
+  @ParameterizedTest
+  @MethodSource("com.artakusuma.wags.contract.DialectIT#perhapsSent")
+  void whatSaysNeitherIsPostedOnceAndLeftToAPerson(Answer answer, String status) throws Throwable {
+    server.answer(sender, r -> answer);
+
+    long id = server.client(sender).send("081234567890", "Hello");
+
+    Eventually.equal("UNCERTAIN", SOON, () -> status(id));
+    assertEquals(1, server.receipts(sender).size());
+    assertEquals(
+        "UNCERTAIN " + status,
+        server
+            .rows()
+            .text(
+                """
+                SELECT CONCAT(outcome, ' ', COALESCE(http_status, 'none'))
+                  FROM attempt WHERE message_id = ?""",
+                id));
+  }
+
+  @ParameterizedTest
+  @MethodSource("com.artakusuma.wags.contract.DialectIT#sent")
+  void whatSaysThatItWasTakenIsSent(Answer answer, String words) throws Throwable {
+    server.answer(sender, r -> answer);
+
+    long id = server.client(sender).send("081234567890", "Hello");
+
+    Eventually.equal("SENT", SOON, () -> status(id));
+    assertEquals(1, server.receipts(sender).size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("com.artakusuma.wags.contract.DialectIT#surelyNotSent")
+  void whatWasSurelyNotSentIsTriedAgain(Answer answer) throws Throwable {
+    server.answer(sender, r -> answer);
+
+    long id = server.client(sender).send("081234567890", "Hello");
+
+    Eventually.equal("FAILED", SOON, () -> status(id));
+    assertEquals(3, server.receipts(sender).size());
+  }
+
   @Test
   void aMessageWhoseLeaseRanOutIsLeftToAPerson() throws Throwable {
     server.answer(sender, r -> Answer.status(429).withHeader("Retry-After", "600"));
@@ -85,7 +129,7 @@ class UncertainHoldIT {
 
   @Test
   void whatWasSurelyNotSentIsTriedAgainAllTheSame() throws Throwable {
-    server.answer(sender, r -> Answer.status(500));
+    server.answer(sender, r -> Answer.status(503));
 
     long id = server.client(sender).send("081234567890", "Hello");
 

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.gateway.SendResult.Fault;
+import com.artakusuma.wags.gateway.SendResult.Refusal;
 import com.artakusuma.wags.message.Attempt.Outcome;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.outbox.Backoff;
 import com.artakusuma.wags.outbox.ClaimedMessage;
 import com.artakusuma.wags.outbox.Settlement;
@@ -31,14 +35,21 @@ class SettlementRulesTest {
   private static final Duration PAUSE = Duration.ofSeconds(7);
 
   private static final SendResult ACCEPTED = new SendResult.Accepted(202, "{\"id\":7}");
-  private static final SendResult REJECTED = new SendResult.Rejected(422, "no such number");
+  private static final SendResult REJECTED =
+      new SendResult.Rejected(422, "no such number", Fault.MESSAGE);
+  private static final SendResult DOUBTFUL =
+      new SendResult.Rejected(404, "not found", Fault.UNKNOWN);
+  private static final SendResult NO_WHATSAPP =
+      new SendResult.Rejected(404, "not on WhatsApp", Fault.RECIPIENT);
   private static final SendResult NOT_SENT = new SendResult.NotSent(500, "oops");
   private static final SendResult UNREACHABLE =
       new SendResult.NotSent(null, "ConnectException: refused");
   private static final SendResult SLOW_DOWN = new SendResult.SlowDown(429, "too fast", PAUSE);
-  private static final SendResult REFUSED = new SendResult.SenderRefused(401, "who are you");
+  private static final SendResult REFUSED =
+      new SendResult.SenderRefused(401, "who are you", Refusal.KEY);
   private static final SendResult UNCERTAIN =
-      new SendResult.Uncertain("SocketTimeoutException: Read timed out");
+      new SendResult.Uncertain(null, "SocketTimeoutException: Read timed out");
+  private static final SendResult UNCLEAR = new SendResult.Uncertain(502, "bad gateway");
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -51,11 +62,12 @@ class SettlementRulesTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aBadMessageFailsAtOnceWithTheGatewaysOwnWords(boolean hold) {
+  void aBadMessageFailsAtOnce(boolean hold) {
     Settlement settlement = settle(hold, claimed(1), REJECTED);
 
     assertEquals(
-        new Settlement.End(MessageStatus.FAILED, "HTTP 422: no such number"), settlement.step());
+        new Settlement.End(MessageStatus.FAILED, Reason.of(ReasonCode.REJECTED, 422)),
+        settlement.step());
     assertEquals(tried(Outcome.REJECTED, 422, "no such number"), settlement.tried());
   }
 
@@ -82,7 +94,8 @@ class SettlementRulesTest {
     Settlement settlement = settle(false, claimed(attempts), NOT_SENT);
 
     assertEquals(
-        new Settlement.End(MessageStatus.FAILED, "Gave up after 3 attempts: HTTP 500: oops"),
+        new Settlement.End(
+            MessageStatus.FAILED, Reason.of(ReasonCode.GATEWAY_ERROR, 500, attempts)),
         settlement.step());
   }
 
@@ -115,11 +128,69 @@ class SettlementRulesTest {
   }
 
   @Test
-  void underRetryTheLastUncertainAttemptFailsTheMessage() {
+  void underRetryTheLastUncertainAttemptLeavesTheMessageToAPerson() {
     Settlement settlement = settle(false, claimed(MAX_ATTEMPTS), UNCERTAIN);
 
-    assertEquals(MessageStatus.FAILED, settlement.end().orElseThrow().status());
+    assertEquals(
+        new Settlement.End(MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NO_ANSWER)),
+        settlement.step());
     assertEquals(Outcome.UNCERTAIN, settlement.tried().outcome());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatAnEarlierTryMayHaveSentIsNotSaidToHaveFailed(boolean hold) {
+    Settlement.Step uncertain =
+        new Settlement.End(
+            MessageStatus.UNCERTAIN, Reason.of(ReasonCode.PERHAPS_SENT, MAX_ATTEMPTS));
+
+    assertEquals(uncertain, settle(hold, perhapsSent(), NOT_SENT).step());
+    assertEquals(uncertain, settle(hold, perhapsSent(), UNREACHABLE).step());
+    assertEquals(uncertain, settle(hold, perhapsSent(), REJECTED).step());
+    assertEquals(uncertain, settle(hold, perhapsSent(), DOUBTFUL).step());
+    assertEquals(
+        MessageStatus.SENT, settle(hold, perhapsSent(), ACCEPTED).end().orElseThrow().status());
+  }
+
+  @Test
+  void aNumberWithoutWhatsAppGotNothingByEarlierTriesEither() {
+    assertEquals(
+        new Settlement.End(MessageStatus.FAILED, Reason.of(ReasonCode.NOT_ON_WHATSAPP, 404)),
+        settle(false, perhapsSent(), NO_WHATSAPP).step());
+  }
+
+  @Test
+  void anAnswerThatLeavesItOpenIsUncertainWithItsStatus() {
+    assertEquals(
+        tried(Outcome.UNCERTAIN, 502, "bad gateway"), settle(false, claimed(1), UNCLEAR).tried());
+    assertEquals(
+        new Settlement.End(MessageStatus.UNCERTAIN, Reason.of(ReasonCode.UNCLEAR_ANSWER, 502)),
+        settle(true, claimed(1), UNCLEAR).step());
+  }
+
+  @Test
+  void aRefusalThatMayBeTheAddresssIsTriedAgain() {
+    assertWaitsBetween(
+        Duration.ofMillis(2_500), Duration.ofSeconds(5), settle(Charge.OPEN, claimed(1), DOUBTFUL));
+    assertEquals(
+        new Settlement.Release(Duration.ZERO),
+        settle(Charge.SENDER, claimed(MAX_ATTEMPTS), DOUBTFUL).step());
+  }
+
+  @Test
+  void aRefusalThatIsTheMessagesFailsIt() {
+    Settlement.Step failed =
+        new Settlement.End(MessageStatus.FAILED, Reason.of(ReasonCode.REJECTED, 404));
+
+    assertEquals(failed, settle(Charge.MESSAGE, claimed(1), DOUBTFUL).step());
+    assertEquals(failed, settle(Charge.OPEN, claimed(MAX_ATTEMPTS), DOUBTFUL).step());
+  }
+
+  @Test
+  void aBadMessageOfAHeldSenderFailsAllTheSame() {
+    assertEquals(
+        MessageStatus.FAILED,
+        settle(Charge.SENDER, claimed(1), REJECTED).end().orElseThrow().status());
   }
 
   @ParameterizedTest
@@ -128,7 +199,7 @@ class SettlementRulesTest {
     Settlement settlement = settle(true, claimed(attempts), UNCERTAIN);
 
     assertEquals(
-        new Settlement.End(MessageStatus.UNCERTAIN, "SocketTimeoutException: Read timed out"),
+        new Settlement.End(MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NO_ANSWER)),
         settlement.step());
   }
 
@@ -146,7 +217,7 @@ class SettlementRulesTest {
     assertWaitsBetween(
         Duration.ofMillis(2_500), Duration.ofSeconds(5), spared(false, claimed(1), UNCERTAIN));
     assertEquals(
-        MessageStatus.FAILED,
+        MessageStatus.UNCERTAIN,
         spared(false, claimed(MAX_ATTEMPTS), UNCERTAIN).end().orElseThrow().status());
     assertEquals(
         MessageStatus.UNCERTAIN, spared(true, claimed(1), UNCERTAIN).end().orElseThrow().status());
@@ -159,7 +230,8 @@ class SettlementRulesTest {
     Settlement instead = rules(false).insteadOfSending(message, NEEDED);
 
     assertEquals(
-        new Settlement.End(MessageStatus.EXPIRED, "Not sent within 2 hours"), instead.step());
+        new Settlement.End(MessageStatus.EXPIRED, Reason.of(ReasonCode.TOO_OLD, 2)),
+        instead.step());
     assertNull(instead.tried());
   }
 
@@ -173,7 +245,17 @@ class SettlementRulesTest {
   }
 
   static List<SendResult> results() {
-    return List.of(ACCEPTED, REJECTED, NOT_SENT, UNREACHABLE, SLOW_DOWN, REFUSED, UNCERTAIN);
+    return List.of(
+        ACCEPTED,
+        REJECTED,
+        NOT_SENT,
+        UNREACHABLE,
+        SLOW_DOWN,
+        REFUSED,
+        UNCERTAIN,
+        UNCLEAR,
+        DOUBTFUL,
+        NO_WHATSAPP);
   }
 
   @ParameterizedTest
@@ -217,13 +299,17 @@ class SettlementRulesTest {
   }
 
   @Test
-  void aMessageThatKillsItsNodeEachTimeIsGivenUp() {
+  void aMessageThatKillsItsNodeEachTimeIsLeftToAPerson() {
     Settlement instead = rules(false).insteadOfSending(leaseLost(MAX_ATTEMPTS + 1), NEEDED);
 
     assertEquals(
-        new Settlement.End(
-            MessageStatus.FAILED, "Gave up after 3 attempts: each try ended without a result"),
+        new Settlement.End(MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NODE_STOPPED)),
         instead.step());
+  }
+
+  @Test
+  void withFewerTriesAllowedThanBeforeAMessageHasOneMore() {
+    assertNull(rules(false).insteadOfSending(claimed(MAX_ATTEMPTS + 2), NEEDED));
   }
 
   @Test
@@ -248,18 +334,24 @@ class SettlementRulesTest {
     assertEquals(MessageStatus.UNCERTAIN, settlement.end().orElseThrow().status());
   }
 
+  private static Settlement settle(Charge charge, ClaimedMessage message, SendResult result) {
+    return rules(false).settle(message, result, charge, new SettlementRules.Took(STARTED, TOOK));
+  }
+
   private static Settlement settle(boolean hold, ClaimedMessage message, SendResult result) {
-    return rules(hold).settle(message, result, false, new SettlementRules.Took(STARTED, TOOK));
+    return rules(hold)
+        .settle(message, result, Charge.MESSAGE, new SettlementRules.Took(STARTED, TOOK));
   }
 
   private static Settlement spared(boolean hold, ClaimedMessage message, SendResult result) {
-    return rules(hold).settle(message, result, true, new SettlementRules.Took(STARTED, TOOK));
+    return rules(hold)
+        .settle(message, result, Charge.SENDER, new SettlementRules.Took(STARTED, TOOK));
   }
 
   private static SettlementRules rules(boolean hold) {
     Backoff backoff = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
     return new SettlementRules(
-        MAX_ATTEMPTS, hold, "Not sent within 2 hours", backoff, new Random(1));
+        MAX_ATTEMPTS, hold, Reason.of(ReasonCode.TOO_OLD, 2), backoff, new Random(1));
   }
 
   private static Tried tried(Outcome outcome, Integer status, String response) {
@@ -278,8 +370,18 @@ class SettlementRulesTest {
     return claimed(attempts, leaseLost, false, leaseLeft);
   }
 
+  /** At its last try, an earlier one of which was perhaps sent. */
+  private static ClaimedMessage perhapsSent() {
+    return claimed(MAX_ATTEMPTS, false, true, false, Duration.ofSeconds(90));
+  }
+
   private static ClaimedMessage claimed(
       int attempts, boolean leaseLost, boolean expired, Duration leaseLeft) {
+    return claimed(attempts, leaseLost, leaseLost, expired, leaseLeft);
+  }
+
+  private static ClaimedMessage claimed(
+      int attempts, boolean leaseLost, boolean perhapsSent, boolean expired, Duration leaseLeft) {
     long now = System.nanoTime();
     return new ClaimedMessage(
         1,
@@ -291,6 +393,7 @@ class SettlementRulesTest {
         attempts,
         attempts,
         leaseLost,
+        perhapsSent,
         Trial.NONE,
         expired,
         Duration.ZERO,

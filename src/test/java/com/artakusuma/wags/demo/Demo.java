@@ -66,19 +66,19 @@ public final class Demo {
   private static String welcome(WagsServer wags, int gatewayPort) {
     return """
 
-        WAGS is ready.
+    WAGS is ready.
 
-          Console    %1$s     user telkomsel, key telkomsel-change-me
-          Gateway    http://localhost:%2$d/     practice: shows what it received, fails when you tell it to
-          Log        %3$s
+      Console    %1$s     user telkomsel, key telkomsel-change-me
+      Gateway    http://localhost:%2$d/     practice: shows what it received, fails when you tell it to
+      Log        %3$s
 
-        Send a message:
+    Send a message:
 
-          curl -X POST %1$sapi/messages/send -H 'X-Api-Key: telkomsel-change-me' \\
-            -H 'Content-Type: application/json' -d '{"recipient":"081234567890","message":"Hello"}'
+      curl -X POST %1$sapi/messages/send -H 'X-Api-Key: telkomsel-change-me' \\
+        -H 'Content-Type: application/json' -d '{"recipient":"081234567890","message":"Hello"}'
 
-        Ctrl-C ends it; the data stay in %4$s for the next time.
-        """
+    Ctrl-C ends it; the data stay in %4$s for the next time.
+    """
         .formatted(wags.uri(), gatewayPort, wags.log(), FOLDER);
   }
 

@@ -78,8 +78,8 @@ final class PracticePage {
 
   private static String row(Receipt receipt) {
     return """
-        <tr><td>%d</td><td>%s</td><td>%s</td><td>%s</td><td class="message" dir="auto">%s</td><td>%s%s</td><td%s>%s</td></tr>
-        """
+    <tr><td>%d</td><td>%s</td><td>%s</td><td>%s</td><td class="message" dir="auto">%s</td><td>%s%s</td><td%s>%s</td></tr>
+    """
         .formatted(
             receipt.number(),
             TIME.format(receipt.at()),

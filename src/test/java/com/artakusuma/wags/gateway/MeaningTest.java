@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.artakusuma.wags.gateway.SendResult.Fault;
+import com.artakusuma.wags.gateway.SendResult.Refusal;
 import jakarta.ws.rs.ProcessingException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,6 +28,10 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.TunnelRefusedException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,35 +41,101 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MeaningTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
+  private static final SuccessAnswer SUCCESS = new SuccessAnswer(null);
+  private static final Meaning MEANING = new Meaning(SUCCESS, true);
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 202, 204, 299})
   void twoHundredsAreAccepted(int status) {
-    assertEquals(new SendResult.Accepted(status, "ok"), Meaning.of(status, "ok", null, NOW));
+    assertEquals(new SendResult.Accepted(status, "ok"), meaning(status, "ok"));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {300, 301, 302, 307, 408, 425, 500, 501, 502, 503, 504, 599})
-  void timeoutsServerErrorsAndRedirectsAreNotSent(int status) {
-    assertEquals(new SendResult.NotSent(status, "no"), Meaning.of(status, "no", null, NOW));
+  @ValueSource(ints = {408, 425, 503})
+  void aGatewayThatIsBusySurelySentNothing(int status) {
+    assertEquals(new SendResult.NotSent(status, "no"), meaning(status, "no"));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {401, 403})
-  void wrongKeysAreTheSendersFault(int status) {
-    assertEquals(new SendResult.SenderRefused(status, "no"), Meaning.of(status, "no", null, NOW));
+  @ValueSource(
+      ints = {
+        100, 103, 199, 300, 301, 302, 303, 307, 308, 500, 501, 502, 504, 505, 507, 511, 520, 521,
+        522, 523, 524, 530, 599, 600, 999
+      })
+  void whatSaysNeitherMayHaveBeenSent(int status) {
+    assertEquals(new SendResult.Uncertain(status, "no"), meaning(status, "no"));
+  }
+
+  @Test
+  void aSettingSaysThatAnInternalErrorMeansNotSent() {
+    Meaning other = new Meaning(SUCCESS, false);
+
+    assertEquals(new SendResult.NotSent(500, "no"), other.of(answer(500, "no"), NOW));
+    assertEquals(new SendResult.Uncertain(502, "no"), other.of(answer(502, "no"), NOW));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 402, 404, 405, 409, 410, 413, 415, 418, 422, 451, 499})
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          401 | no                                          | KEY
+          403 | no                                          | KEY
+          401 | {"message":"Session 'default' not started"} | SESSION
+          403 | Device is not connected                     | SESSION
+          401 | Please scan the QR code                     | SESSION
+          402 | no balance                                  | ACCOUNT
+          407 | who are you                                 | PROXY
+          """)
+  void someStatusesAreTheSendersFault(int status, String text, Refusal refusal) {
+    assertEquals(new SendResult.SenderRefused(status, text, refusal), meaning(status, text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 405, 409, 423, 426})
+  void someMayBeTheAddresss(int status) {
+    assertEquals(new SendResult.Rejected(status, "no", Fault.UNKNOWN), meaning(status, "no"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 410, 413, 415, 418, 422, 451, 499})
   void otherFourHundredsAreTheMessagesFault(int status) {
-    assertEquals(new SendResult.Rejected(status, "no"), Meaning.of(status, "no", null, NOW));
+    assertEquals(new SendResult.Rejected(status, "no", Fault.MESSAGE), meaning(status, "no"));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 500, 502, 504})
+  @ValueSource(
+      strings = {
+        "{\"error\":\"The number is not on WhatsApp\"}",
+        "Not registered on WhatsApp",
+        "{\"message\":[{\"jid\":\"62812@s.whatsapp.net\",\"exists\":false}]}",
+        "no LID found for 62812@s.whatsapp.net from server",
+        "Nomor tidak terdaftar di WhatsApp",
+        "62812 isn't on WhatsApp",
+      })
+  void aNumberWithoutWhatsAppIsKnownByTheGatewaysWords(String text) {
+    assertEquals(new SendResult.Rejected(404, text, Fault.RECIPIENT), meaning(404, text));
+    assertEquals(new SendResult.Rejected(400, text, Fault.RECIPIENT), meaning(400, text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":\"recipient not found\"}",
+        "Unknown contact",
+        "phone number is invalid",
+        "Nomor tidak valid"
+      })
+  void wordsAboutTheRecipientAreNotAboutTheAddress(String text) {
+    assertEquals(new SendResult.Rejected(404, text, Fault.MESSAGE), meaning(404, text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 425})
   void retryAfterMeansNothingWithOtherStatuses(int status) {
-    assertEquals(new SendResult.NotSent(status, "no"), Meaning.of(status, "no", "7", NOW));
+    assertEquals(
+        new SendResult.NotSent(status, "no"),
+        MEANING.of(new Answer(status, "no", List.of("7")), NOW));
   }
 
   @ParameterizedTest
@@ -72,30 +144,53 @@ class MeaningTest {
       delimiter = '|',
       textBlock =
           """
-          429 | none                          | 10
-          429 | 7                             | 7
-          429 | ' 7 '                         | 7
-          503 | 7                             | 7
-          429 | 0                             | 1
-          503 | 3600                          | 3600
-          503 | 3601                          | 3600
-          429 | 999999999                     | 3600
-          429 | 99999999999999999999          | 3600
-          429 | Mon, 23 Nov 2026 06:00:30 GMT | 30
-          503 | Mon, 23 Nov 2026 06:01:00 GMT | 60
-          429 | Mon, 23 Nov 2026 05:00:00 GMT | 1
-          429 | Mon, 23 Nov 2026 09:00:00 GMT | 3600
-          429 | -5                            | 10
-          429 | 1.5                           | 10
-          429 | soon                          | 10
-          503 | soon                          | 10
-          429 | ''                            | 10
-          429 | 2026-11-23T06:00:30Z          | 10
+          429 | 7                              | 7
+          429 | ' 7 '                          | 7
+          503 | 7                              | 7
+          429 | 0                              | 1
+          429 | 1.5                            | 2
+          429 | 1.0                            | 1
+          429 | 1.                             | 1
+          429 | .2                             | 1
+          429 | 0.000000000000000000000000001  | 1
+          503 | 3600                           | 3600
+          503 | 3600.01                        | 3600
+          503 | 3601                           | 3600
+          429 | 999999999                      | 3600
+          429 | 99999999999999999999           | 3600
+          429 | 999999999999999999999999999999999999999999 | 3600
+          429 | Mon, 23 Nov 2026 06:00:30 GMT  | 30
+          429 | Monday, 23-Nov-26 06:00:30 GMT | 30
+          429 | Mon Nov 23 06:00:30 2026       | 30
+          503 | Mon, 23 Nov 2026 06:01:00 GMT  | 60
+          429 | Mon, 23 Nov 2026 05:00:00 GMT  | 1
+          429 | Mon, 23 Nov 2026 09:00:00 GMT  | 3600
+          429 | -5                             | 10
+          429 | 1e3                            | 10
+          429 | soon                           | 10
+          503 | soon                           | 10
+          429 | ''                             | 10
+          429 | 2026-11-23T06:00:30Z           | 10
           """)
   void slowingDownLastsAsLongAsAskedWithinReason(int status, String retryAfter, int seconds) {
-    SendResult result = Meaning.of(status, "slow", retryAfter, NOW);
+    SendResult result = MEANING.of(new Answer(status, "slow", List.of(retryAfter)), NOW);
 
     assertEquals(new SendResult.SlowDown(status, "slow", Duration.ofSeconds(seconds)), result);
+  }
+
+  @Test
+  void slowingDownWithoutATimeLastsTenSeconds() {
+    assertEquals(
+        new SendResult.SlowDown(429, "slow", Duration.ofSeconds(10)), meaning(429, "slow"));
+  }
+
+  @Test
+  void ofSeveralTimesTheLongestIsWaited() {
+    Answer answer =
+        new Answer(429, "slow", List.of("2", "soon", "Mon, 23 Nov 2026 06:00:30 GMT", "4"));
+
+    assertEquals(
+        new SendResult.SlowDown(429, "slow", Duration.ofSeconds(30)), MEANING.of(answer, NOW));
   }
 
   static List<Exception> beforeTheRequest() {
@@ -103,8 +198,8 @@ class MeaningTest {
         new ConnectException("Connection refused"),
         new NoRouteToHostException("No route to host"),
         new UnknownHostException("gateway.invalid"),
-        new SocketTimeoutException("Connect timed out"),
-        new SocketTimeoutException("connect timed out"),
+        new ConnectTimeoutException("Connect to gateway:80 failed: Connect timed out"),
+        new ConnectionRequestTimeoutException("no connection free"),
         new SSLHandshakeException("PKIX path building failed"),
         new SSLPeerUnverifiedException("hostname wrong"),
         new SSLException("Unsupported or unrecognized SSL message"));
@@ -124,6 +219,8 @@ class MeaningTest {
   static List<Exception> afterTheRequest() {
     return List.of(
         new SocketTimeoutException("Read timed out"),
+        new SocketTimeoutException("Connect timed out"), // the client has a class of its own for it
+        new NoHttpResponseException("failed to respond"),
         new SocketTimeoutException(),
         new SocketException("Connection reset"),
         new SocketException("Broken pipe"),
@@ -141,6 +238,14 @@ class MeaningTest {
 
     assertInstanceOf(SendResult.Uncertain.class, result);
     assertNull(result.status());
+  }
+
+  @Test
+  void aProxyThatGivesNoWaySurelySentNothing() {
+    Exception refused = new TunnelRefusedException("CONNECT refused by proxy", "no");
+
+    assertInstanceOf(
+        SendResult.NotSent.class, Meaning.of(new ProcessingException(new IOException(refused))));
   }
 
   @Test
@@ -186,5 +291,13 @@ class MeaningTest {
     connection.setDoOutput(true);
     connection.getOutputStream().write(1);
     connection.getResponseCode();
+  }
+
+  private static SendResult meaning(int status, String text) {
+    return MEANING.of(answer(status, text), NOW);
+  }
+
+  private static Answer answer(int status, String text) {
+    return new Answer(status, text, List.of());
   }
 }

@@ -1,11 +1,15 @@
 package com.artakusuma.wags.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,8 +22,8 @@ class MessageFilterTest {
   void aYearBeginsAndEndsAtMidnightOfTheZone() {
     MessageFilter filter = MessageFilter.of("shop", 2026, null, JAKARTA);
 
-    assertEquals(Instant.parse("2025-12-31T17:00:00Z"), filter.from());
-    assertEquals(Instant.parse("2026-12-31T17:00:00Z"), filter.until());
+    assertEquals(Instant.parse("2025-12-31T17:00:00Z"), filter.window().from());
+    assertEquals(Instant.parse("2026-12-31T17:00:00Z"), filter.window().until());
   }
 
   @ParameterizedTest
@@ -31,16 +35,16 @@ class MessageFilterTest {
   void aMonthEndsWhereTheNextBegins(int year, int month, Instant from, Instant until) {
     MessageFilter filter = MessageFilter.of("shop", year, month, ZoneOffset.UTC);
 
-    assertEquals(from, filter.from());
-    assertEquals(until, filter.until());
+    assertEquals(from, filter.window().from());
+    assertEquals(until, filter.window().until());
   }
 
   @Test
   void aMonthWithAClockChangeIsAnHourShorter() {
     MessageFilter filter = MessageFilter.of("shop", 2026, 3, ZoneId.of("Europe/Berlin"));
 
-    assertEquals(Instant.parse("2026-02-28T23:00:00Z"), filter.from());
-    assertEquals(Instant.parse("2026-03-31T22:00:00Z"), filter.until());
+    assertEquals(Instant.parse("2026-02-28T23:00:00Z"), filter.window().from());
+    assertEquals(Instant.parse("2026-03-31T22:00:00Z"), filter.window().until());
   }
 
   @Test
@@ -54,7 +58,42 @@ class MessageFilterTest {
     assertNull(any.recipient());
     assertNull(any.broadcastId());
     assertEquals(
-        new MessageFilter("shop", any.from(), any.until(), MessageStatus.SENT, "6281234567890", 7L),
+        new MessageFilter(
+            List.of("shop"),
+            Set.of(MessageStatus.SENT),
+            any.window(),
+            "6281234567890",
+            7L,
+            false,
+            null,
+            true),
         narrow);
+  }
+
+  @Test
+  void whatNoIndexKnowsIsLookedForStepByStep() {
+    MessageFilter any = MessageFilter.of("shop");
+
+    assertFalse(any.isSparse());
+    assertFalse(any.withStatus(MessageStatus.FAILED).withBroadcast(7L).isSparse());
+    assertTrue(any.withSingles(true).isSparse());
+    assertTrue(any.withReason(ReasonCode.LEGACY).isSparse());
+    assertTrue(any.withRefused(false).isSparse());
+    assertTrue(any.withBroadcast(7L).during(Window.ever(Window.By.ENDED)).isSparse());
+  }
+
+  @Test
+  void whatIsListedByItsEndHasEnded() {
+    MessageFilter ended = MessageFilter.of("shop").during(Window.ever(Window.By.ENDED));
+
+    assertEquals(
+        Set.of(
+            MessageStatus.SENT,
+            MessageStatus.FAILED,
+            MessageStatus.CANCELLED,
+            MessageStatus.EXPIRED,
+            MessageStatus.UNCERTAIN),
+        ended.walked());
+    assertEquals(Set.of(), MessageFilter.of("shop").walked());
   }
 }

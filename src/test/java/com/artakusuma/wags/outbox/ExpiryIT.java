@@ -36,7 +36,7 @@ class ExpiryIT extends OutboxFixture {
     assertEquals(1_203, expire());
 
     assertEquals("EXPIRED", status(ids.get(0)));
-    assertEquals("Not sent within 2 hours", text("SELECT reason FROM message LIMIT 1"));
+    assertEquals("TOO_OLD 2", text("SELECT CONCAT(reason_code, ' ', reason) FROM message LIMIT 1"));
     assertEquals("PENDING", status(fresh));
     assertEquals(1_203, number("SELECT SUM(n) FROM stat_day WHERE status = 'EXPIRED'"));
     assertEquals("0 3", text("SELECT CONCAT_WS(' ', sent, failed) FROM message_broadcast"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.outbox.Prospect.Reason;
 import com.artakusuma.wags.outbox.SenderHolds.Cause;
 import com.artakusuma.wags.outbox.SenderStates.Phase;
@@ -20,7 +21,8 @@ class HoldIT extends OutboxFixture {
 
   private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(10), Duration.ofSeconds(100));
   private static final int SHARE = 8;
-  private static final String WHY = "The gateway failed 5 of the last 5 calls: HTTP 503: busy";
+  private static final com.artakusuma.wags.message.Reason WHY =
+      com.artakusuma.wags.message.Reason.of(ReasonCode.GATEWAY_FAILING, 5, 5, 503);
 
   @Test
   void aFailingSenderIsHeldWithItsReasonAndOthersAreNot() throws SQLException {
@@ -159,7 +161,8 @@ class HoldIT extends OutboxFixture {
   @Test
   void aRefusedSenderIsFreeWithTheFirstAnswer() throws SQLException {
     enqueue(SHOP, 20);
-    holds.refused(claimedOf(SHOP), "HTTP 401");
+    holds.refused(
+        claimedOf(SHOP), com.artakusuma.wags.message.Reason.of(ReasonCode.KEY_REFUSED, 401));
     endHold();
 
     ClaimedMessage probe = claimOne();
@@ -191,7 +194,10 @@ class HoldIT extends OutboxFixture {
     endHold();
     ClaimedMessage probe = claimOne();
 
-    holds.slowDown(probe, Duration.ofSeconds(3), "HTTP 429");
+    holds.slowDown(
+        probe,
+        Duration.ofSeconds(3),
+        com.artakusuma.wags.message.Reason.of(ReasonCode.ASKED_TO_WAIT, 429));
     settle(release(probe));
 
     assertTrue(heldFor() <= 3);
@@ -216,10 +222,17 @@ class HoldIT extends OutboxFixture {
   }
 
   @Test
-  void aLongReasonIsCut() {
-    holds.failing(claimedOf(SHOP), PAUSES, "\ud83d\ude00".repeat(300));
+  void aHoldThatVersion1WroteKeepsItsReason() throws SQLException {
+    sql(
+        """
+        UPDATE sender
+           SET held_for = 'REFUSED', held_since = UTC_TIMESTAMP(6), held_count = 1,
+               held_reason = 'The gateway refuses this sender or the API key (401)',
+               held_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE id = 1001""");
 
-    assertEquals("\ud83d\ude00".repeat(254) + "…", state().reason());
+    assertEquals(
+        com.artakusuma.wags.message.Reason.of(ReasonCode.KEY_REFUSED, 401), state().reason());
+    assertEquals(state().reason(), holds.all().get(0).reason());
   }
 
   /** As if so many may be in flight after a good probe. */
@@ -227,7 +240,7 @@ class HoldIT extends OutboxFixture {
     sql(
         """
         UPDATE sender
-           SET held_for = 'FAILING', held_reason = 'x', held_since = UTC_TIMESTAMP(6),
+           SET held_for = 'FAILING', held_code = 'STILL_SILENT', held_since = UTC_TIMESTAMP(6),
                held_until = UTC_TIMESTAMP(6), held_count = 1, ramp = %d WHERE id = 1001"""
             .formatted(inFlight));
   }

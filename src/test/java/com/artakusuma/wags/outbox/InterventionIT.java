@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.message.Attempt.Outcome;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.outbox.Prospect.Reason;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,10 +22,11 @@ class InterventionIT extends OutboxFixture {
   void aWaitingMessageIsCancelled() throws SQLException {
     long id = enqueue(SHOP, 1).get(0);
 
-    assertTrue(interventions.cancel("shop", id, "by telkomsel"));
+    assertTrue(interventions.cancel("shop", id, "telkomsel"));
 
     assertEquals("CANCELLED", status(id));
-    assertEquals("by telkomsel", text("SELECT reason FROM message"));
+    assertEquals(
+        "CANCELLED_BY telkomsel", text("SELECT CONCAT(reason_code, ' ', reason) FROM message"));
     assertEquals(List.of(), claim(ALL));
     assertFalse(interventions.cancel("shop", id, "twice"));
   }
@@ -63,7 +65,7 @@ class InterventionIT extends OutboxFixture {
 
     assertTrue(interventions.retry("shop", claimed.id()));
 
-    assertNull(text("SELECT reason FROM message"));
+    assertNull(text("SELECT COALESCE(reason_code, reason) FROM message"));
     ClaimedMessage again = claimOne();
     assertEquals(1, again.attempts());
     assertEquals(2, again.epoch());
@@ -117,7 +119,9 @@ class InterventionIT extends OutboxFixture {
     settle(
         new Settlement(
             claimed,
-            new Settlement.End(MessageStatus.UNCERTAIN, "Read timed out"),
+            new Settlement.End(
+                MessageStatus.UNCERTAIN,
+                com.artakusuma.wags.message.Reason.of(ReasonCode.NO_ANSWER)),
             tried(Outcome.UNCERTAIN)));
 
     assertTrue(interventions.markSent("shop", claimed.id()));
@@ -198,10 +202,12 @@ class InterventionIT extends OutboxFixture {
     long single = enqueue(SHOP, 1).get(0);
     assertEquals(Reason.NEXT, prospects.of("shop", single).orElseThrow().reason());
 
-    holds.slowDown(claimedOf(SHOP), Duration.ofMinutes(3), "HTTP 429: slow down");
+    com.artakusuma.wags.message.Reason asked =
+        com.artakusuma.wags.message.Reason.of(ReasonCode.ASKED_TO_WAIT, 429);
+    holds.slowDown(claimedOf(SHOP), Duration.ofMinutes(3), asked);
     Prospect held = prospects.of("shop", single).orElseThrow();
     assertEquals(Reason.HELD, held.reason());
-    assertEquals("HTTP 429: slow down", held.detail());
+    assertEquals(asked, held.detail());
     assertEquals(3, Duration.between(held.now(), held.expected()).plusSeconds(5).toMinutes());
 
     holds.release("shop");
@@ -215,7 +221,9 @@ class InterventionIT extends OutboxFixture {
   private static Settlement failed(ClaimedMessage message) {
     return new Settlement(
         message,
-        new Settlement.End(MessageStatus.FAILED, "not on WhatsApp"),
+        new Settlement.End(
+            MessageStatus.FAILED,
+            com.artakusuma.wags.message.Reason.of(ReasonCode.NOT_ON_WHATSAPP, 404)),
         tried(Outcome.REJECTED));
   }
 

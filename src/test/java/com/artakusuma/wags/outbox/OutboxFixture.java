@@ -177,6 +177,7 @@ abstract class OutboxFixture {
         1,
         1,
         false,
+        false,
         Trial.NONE,
         false,
         Duration.ZERO,

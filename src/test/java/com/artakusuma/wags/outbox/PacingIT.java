@@ -3,6 +3,8 @@ package com.artakusuma.wags.outbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** Senders keep to their pace and to their holds, on all nodes together. */
 class PacingIT extends OutboxFixture {
+
+  private static final Reason ASKED = Reason.of(ReasonCode.ASKED_TO_WAIT, 429);
+  private static final Reason REFUSED = Reason.of(ReasonCode.KEY_REFUSED, 401);
 
   @Test
   void broadcastsOfTwoSendersArePacedEachForItself() throws SQLException {
@@ -88,20 +93,22 @@ class PacingIT extends OutboxFixture {
     enqueue(SHOP, 5);
     enqueue(BANK, 5);
 
-    holds.slowDown(claimedOf(SHOP), Duration.ofSeconds(60), "too fast");
+    holds.slowDown(claimedOf(SHOP), Duration.ofSeconds(60), ASKED);
 
     Claims.Claimed claimed = claims.claim(new Slots(ALL, ALL));
     assertEquals(5, claimed.messages().size());
     assertTrue(claimed.messages().stream().allMatch(m -> m.senderId() == BANK));
-    assertEquals("too fast", text("SELECT held_reason FROM sender WHERE id = 1001"));
+    assertEquals(
+        "ASKED_TO_WAIT 429",
+        text("SELECT CONCAT(held_code, ' ', held_reason) FROM sender WHERE id = 1001"));
     endHold();
     assertEquals(5, claim(ALL).size());
   }
 
   @Test
   void aLongerHoldIsNotShortened() throws SQLException {
-    holds.slowDown(claimedOf(SHOP), Duration.ofSeconds(600), "long");
-    holds.slowDown(claimedOf(SHOP), Duration.ofSeconds(1), "short");
+    holds.slowDown(claimedOf(SHOP), Duration.ofSeconds(600), ASKED);
+    holds.slowDown(claimedOf(SHOP), Duration.ofSeconds(1), ASKED);
 
     assertTrue(heldFor() > 590);
   }
@@ -110,7 +117,7 @@ class PacingIT extends OutboxFixture {
   void onlyOneMessageProbesARefusedSender() throws SQLException {
     enqueue(SHOP, 5);
     ClaimedMessage first = claim(1).get(0);
-    holds.refused(first, "who are you");
+    holds.refused(first, REFUSED);
     settle(release(first));
     assertEquals(0, claim(ALL).size());
 
@@ -131,14 +138,14 @@ class PacingIT extends OutboxFixture {
     enqueue(SHOP, 3);
     List<ClaimedMessage> together = claim(ALL);
 
-    together.forEach(m -> holds.refused(m, "no"));
+    together.forEach(m -> holds.refused(m, REFUSED));
     settlements.settle(together.stream().map(OutboxFixture::release).toList());
 
     assertEquals(1, number("SELECT held_count FROM sender WHERE id = 1001"));
     assertTrue(heldFor() > 25 && heldFor() <= 30, () -> "held");
     endHold();
     ClaimedMessage probe = claimOne();
-    holds.refused(probe, "still no");
+    holds.refused(probe, REFUSED);
     settle(release(probe));
     assertEquals(2, number("SELECT held_count FROM sender WHERE id = 1001"));
     assertTrue(heldFor() > 55 && heldFor() <= 60, () -> "held");

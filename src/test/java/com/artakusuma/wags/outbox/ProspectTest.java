@@ -3,6 +3,7 @@ package com.artakusuma.wags.outbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.outbox.Prospect.Reason;
 import com.artakusuma.wags.outbox.Prospect.Situation;
 import java.time.Duration;
@@ -13,6 +14,8 @@ class ProspectTest {
 
   private static final long NOW = 1_000_000_000_000L;
   private static final long SECOND = 1_000_000;
+  private static final com.artakusuma.wags.message.Reason REFUSED =
+      com.artakusuma.wags.message.Reason.of(ReasonCode.KEY_REFUSED, 401);
   private static final Pacing PACE = new Pacing(SECOND);
 
   private final Facts facts = new Facts();
@@ -36,12 +39,12 @@ class ProspectTest {
   @Test
   void aHeldSendersMessageWaitsForTheHoldAndThenForItsTurn() {
     facts.heldUntil = NOW + 30 * SECOND;
-    facts.heldReason = "HTTP 401";
+    facts.heldReason = REFUSED;
     facts.holds = 1;
     facts.pacing = PACE;
     facts.ahead = 5;
 
-    assertEquals("HTTP 401", assertProspect(Reason.HELD, 35).detail());
+    assertEquals(REFUSED, assertProspect(Reason.HELD, 35).detail());
   }
 
   @Test
@@ -137,7 +140,7 @@ class ProspectTest {
     private Long heldUntil;
     private int holds;
     private int ramp;
-    private String heldReason;
+    private com.artakusuma.wags.message.Reason heldReason;
 
     Situation situation() {
       return new Situation(

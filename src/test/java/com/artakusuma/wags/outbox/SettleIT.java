@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.message.Attempt.Outcome;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +91,8 @@ class SettleIT extends OutboxFixture {
   void aFailedMessageKeepsItsReason() throws SQLException {
     enqueue(SHOP, 1);
     ClaimedMessage claimed = claimOne();
-    String reason = "no such number \ud83d\ude00 ".repeat(100);
+    String who = "toko \ud83d\ude00 ".repeat(100).strip();
+    Reason reason = Reason.of(ReasonCode.CANCELLED_BY, who);
 
     settle(
         new Settlement(
@@ -99,7 +102,8 @@ class SettleIT extends OutboxFixture {
     String kept = text("SELECT reason FROM message");
     assertEquals(255, kept.codePointCount(0, kept.length()));
     assertEquals('…', kept.charAt(kept.length() - 1));
-    assertTrue(reason.startsWith(kept.substring(0, kept.length() - 1)));
+    assertEquals("CANCELLED_BY", text("SELECT reason_code FROM message"));
+    assertTrue(who.startsWith(kept.substring(0, kept.length() - 1)));
     assertNull(text("SELECT dt_send FROM message"));
   }
 
@@ -107,7 +111,11 @@ class SettleIT extends OutboxFixture {
   void aMessageEndedWithoutATryHasNoAttempt() throws SQLException {
     enqueue(SHOP, 1);
 
-    settle(new Settlement(claimOne(), new Settlement.End(MessageStatus.UNCERTAIN, "gone"), null));
+    settle(
+        new Settlement(
+            claimOne(),
+            new Settlement.End(MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NODE_STOPPED)),
+            null));
 
     assertEquals(0, number("SELECT COUNT(*) FROM attempt"));
     assertEquals(1, number("SELECT SUM(n) FROM stat_day WHERE status = 'UNCERTAIN'"));
@@ -157,7 +165,7 @@ class SettleIT extends OutboxFixture {
             sent(claimed.get(0)),
             new Settlement(
                 claimed.get(1),
-                new Settlement.End(MessageStatus.FAILED, "bad"),
+                new Settlement.End(MessageStatus.FAILED, Reason.of(ReasonCode.REJECTED, 422)),
                 tried(Outcome.REJECTED)),
             retry(claimed.get(2))));
 

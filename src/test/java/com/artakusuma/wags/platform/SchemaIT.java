@@ -118,7 +118,8 @@ class SchemaIT {
                   SELECT GROUP_CONCAT(CONCAT('COALESCE(`', column_name, '`, "NULL")')
                                       ORDER BY ordinal_position)
                     FROM information_schema.columns
-                   WHERE table_schema = ? AND table_name = '%s'"""
+                   WHERE table_schema = ? AND table_name = '%s'\
+                  """
                       .formatted(table),
                   version)
               .get(0);
@@ -135,7 +136,8 @@ class SchemaIT {
                          column_default, character_set_name, collation_name, extra)
           FROM information_schema.columns
          WHERE table_schema = ? AND table_name <> 'schema_version'
-         ORDER BY table_name, ordinal_position""",
+         ORDER BY table_name, ordinal_position\
+        """,
         database);
   }
 
@@ -145,7 +147,8 @@ class SchemaIT {
         SELECT CONCAT_WS('|', table_name, index_name, seq_in_index, column_name, non_unique)
           FROM information_schema.statistics
          WHERE table_schema = ? AND table_name <> 'schema_version'
-         ORDER BY table_name, index_name, seq_in_index""",
+         ORDER BY table_name, index_name, seq_in_index\
+        """,
         database);
   }
 

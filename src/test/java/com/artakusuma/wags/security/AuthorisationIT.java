@@ -227,14 +227,87 @@ class AuthorisationIT {
   void noPageShowsWhatIsAnothers() throws Exception {
     ConsoleClient session = ConsoleClient.signedIn(server.uri(), other.name(), other.key());
     for (Map.Entry<String, Boolean> page : PAGES.entrySet()) {
-      HttpResponse<String> answer = session.get(page.getKey() + "?" + ownersThings());
+      for (String query : queries()) {
+        HttpResponse<String> answer = session.get(page.getKey() + "?" + query);
 
-      String name = page.getKey() + " " + answer.statusCode() + " " + answer.body();
-      Set<Integer> expected = page.getValue() ? Set.of(403) : Set.of(200, 302, 400, 404, 405);
-      assertTrue(expected.contains(answer.statusCode()), name);
-      assertNothingOfTheOwner(name);
-      assertTrue(answer.headers().firstValue("X-Content-Type-Options").isPresent(), name);
+        String name = page.getKey() + " " + query + " " + answer.statusCode() + " " + answer.body();
+        Set<Integer> expected = page.getValue() ? Set.of(403) : Set.of(200, 302, 400, 404, 405);
+        assertTrue(expected.contains(answer.statusCode()), name);
+        assertNothingOfTheOwner(name);
+        assertFalse(answer.body().contains(">" + owner.name() + "<"), name);
+        assertTrue(answer.headers().firstValue("X-Content-Type-Options").isPresent(), name);
+      }
     }
+  }
+
+  @Test
+  void anAdminSeesAllSendersTogetherAndOneByOne() throws Exception {
+    server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", other.id());
+    ConsoleClient admin = ConsoleClient.signedIn(server.uri(), other.name(), other.key());
+    for (String sender : List.of("", "&sender=" + owner.name())) {
+      String list = admin.get("messages.xhtml?broadcast=" + broadcast + sender).body();
+      assertTrue(list.contains("geheim"), list);
+      assertTrue(admin.get("messages.xhtml?id=" + message + sender).body().contains("geheim"));
+      assertTrue(admin.get("broadcasts.xhtml?id=" + broadcast + sender).body().contains("geheim"));
+      assertTrue(admin.get("index.xhtml?range=today" + sender).body().contains("geheim"));
+      assertTrue(
+          admin.get("messages.csv?broadcast=" + broadcast + sender).body().contains("geheim"));
+    }
+    String others = "&sender=" + other.name();
+    assertNothingOfTheOwner(admin.get("messages.xhtml?broadcast=" + broadcast + others).body());
+    assertNothingOfTheOwner(admin.get("index.xhtml?range=today" + others).body());
+  }
+
+  /** What an administrator may ask for counts for nothing as soon as it is none any more. */
+  @Test
+  void whoIsNoAdminAnyMoreSeesNothingOfOthers() throws Throwable {
+    server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", other.id());
+    ConsoleClient session = ConsoleClient.signedIn(server.uri(), other.name(), other.key());
+    String list = "messages.xhtml?broadcast=" + broadcast;
+    assertTrue(session.get(list).body().contains("geheim"));
+
+    server.rows().change("UPDATE user SET admin = FALSE WHERE id = ?", other.id());
+
+    Eventually.equal(false, SOON, () -> session.get(list).body().contains("geheim"));
+    assertNothingOfTheOwner(session.get(list + "&sender=" + owner.name()).body());
+  }
+
+  /** A filter that another may not have changes nothing of the owner's, by whatever parameters. */
+  @Test
+  void nobodySendsAnothersMessagesAgain() throws Exception {
+    server.rows().change("DELETE FROM outbox WHERE sender_id = ?", owner.id());
+    server
+        .rows()
+        .change(
+            """
+            UPDATE message SET status = 'FAILED', ended_at = UTC_TIMESTAMP(6), last_epoch = 1,
+                   reason_code = 'GATEWAY_DOWN' WHERE sender = ?""",
+            owner.name());
+    for (String more :
+        List.of(
+            "",
+            "&broadcast_id=" + broadcast,
+            "&reason=GATEWAY_DOWN",
+            "&by=ended&from=2020-01-01&permanent=false")) {
+      HttpResponse<String> answer =
+          server.client(other).post("ui/messages/retry?status=FAILED" + more, "");
+      assertEquals(202, answer.statusCode(), more);
+    }
+    HttpResponse<String> named =
+        server
+            .client(other)
+            .post("ui/messages/retry?status=FAILED&sender_filter=" + owner.name(), "");
+
+    assertEquals(403, named.statusCode());
+    assertEquals(
+        2L,
+        server
+            .rows()
+            .number(
+                "SELECT COUNT(*) FROM message WHERE sender = ? AND status = 'FAILED'",
+                owner.name()));
+    server.rows().change("DELETE FROM message WHERE sender = ?", owner.name());
+    server.rows().change("DELETE FROM message_broadcast WHERE sender = ?", owner.name());
   }
 
   @Test
@@ -262,6 +335,24 @@ class AuthorisationIT {
   private String ownersThings() {
     return "id=%d&message=%d&broadcast=%d&broadcasts=%d&sender=%s&text=&written=1"
         .formatted(message, message, broadcast, broadcast, owner.name());
+  }
+
+  /** Ways to ask for what is the owner's: by name, and by all that leads to it without one. */
+  private List<String> queries() {
+    String things = "id=%1$d&message=%1$d&broadcast=%2$d&broadcasts=%2$d&text=geheim";
+    String filled = things.formatted(message, broadcast);
+    return List.of(
+        ownersThings(),
+        "dashboard=today&range=today&sender=" + owner.name(),
+        filled,
+        "id=" + message + "&status=PENDING,PROCESSING&by=queued&period=today",
+        "broadcast=" + broadcast + "&status=FAILED,CANCELLED,EXPIRED,UNCERTAIN&by=ended",
+        "from=2020-01-01&until=2090-01-01&singles=1&sender=",
+        "recipient=081234509876&period=7d&state=RUNNING",
+        "reason=LEGACY&before=253402300799999999-9223372036854775807",
+        "sender=*",
+        "sender=%25",
+        "sender=" + other.name() + "," + owner.name());
   }
 
   private void assertNothingOfTheOwner(String answer) {

@@ -26,7 +26,7 @@ VALUES
    UTC_TIMESTAMP(6) - INTERVAL 2 DAY, UTC_TIMESTAMP(6) - INTERVAL 2 DAY, UTC_TIMESTAMP(6) - INTERVAL 2 DAY, UTC_TIMESTAMP(6) - INTERVAL 2851 MINUTE),
   (40, 'telkomsel', 'Terima kasih sudah berbelanja! Nilai layanan kami di tautan berikut.', 'DONE', 1875, 12, 1875, 1875, 0,
    UTC_TIMESTAMP(6) - INTERVAL 4 DAY, UTC_TIMESTAMP(6) - INTERVAL 4 DAY, UTC_TIMESTAMP(6) - INTERVAL 4 DAY, UTC_TIMESTAMP(6) - INTERVAL 5740 MINUTE);
-INSERT INTO message (id, sender, recipient, status, broadcast_id, seq, body, dt_store, created_at, dt_send, ended_at, last_epoch, reason)
+INSERT INTO message (id, sender, recipient, status, broadcast_id, seq, body, dt_store, created_at, dt_send, ended_at, last_epoch, reason_code, reason)
 WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 160)
 SELECT 900000 - 160 + i, 'telkomsel', CONCAT('62812', LPAD((i * 7919321) % 100000000, 8, '0')), IF(i % 37 = 0, 'FAILED', 'SENT'),
        IF(i % 3 = 0, 42, NULL), IF(i % 3 = 0, i, NULL),
@@ -34,7 +34,7 @@ SELECT 900000 - 160 + i, 'telkomsel', CONCAT('62812', LPAD((i * 7919321) % 10000
            'Pembayaran Rp250.000 kami terima. Terima kasih!', 'Antrean Anda nomor 27, perkiraan 15 menit lagi.', 'Jadwal kontrol Anda besok pukul 10.00 di Poli Gigi.')),
        UTC_TIMESTAMP(6) - INTERVAL (170 - i) * 21 SECOND, UTC_TIMESTAMP(6) - INTERVAL (170 - i) * 21 SECOND,
        IF(i % 37 = 0, NULL, UTC_TIMESTAMP(6) - INTERVAL (169 - i) * 21 SECOND), UTC_TIMESTAMP(6) - INTERVAL (169 - i) * 21 SECOND, 1,
-       IF(i % 37 = 0, 'HTTP 422: recipient is not on WhatsApp', NULL)
+       IF(i % 37 = 0, IF(i % 2 = 0, 'GATEWAY_DOWN', 'NOT_ON_WHATSAPP'), NULL), IF(i % 37 = 0, IF(i % 2 = 0, '7', '422'), NULL)
   FROM n;
 INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
 WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 40)

@@ -8,6 +8,7 @@ import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Words;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.HashMap;
@@ -54,6 +55,15 @@ public class SenderCard {
   public void release(String sender) {
     released = holds.release(of(sender).sender());
     read.clear();
+  }
+
+  /** Frees the sender that a notice's button names. */
+  public void releaseAsked() {
+    release(
+        FacesContext.getCurrentInstance()
+            .getExternalContext()
+            .getRequestParameterMap()
+            .get("sender"));
   }
 
   /** Whether a sender was just freed. */

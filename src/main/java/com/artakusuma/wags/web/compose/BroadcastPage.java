@@ -6,6 +6,7 @@ import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.outbox.SenderLimits;
 import com.artakusuma.wags.web.compose.table.BadTable;
 import com.artakusuma.wags.web.live.Pulses;
+import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Texts;
@@ -35,6 +36,7 @@ public class BroadcastPage {
   @Inject private SenderLimits limits;
   @Inject private LastCheck lastCheck;
   @Inject private SignedIn signedIn;
+  @Inject private Scopes scopes;
   @Inject private Clock clock;
   @Inject private ZoneId zone;
   @Inject private Texts texts;
@@ -124,7 +126,7 @@ public class BroadcastPage {
   /** Messages of this sender that are still to go out. */
   public long getAhead() {
     if (ahead == null) {
-      ahead = pulses.of(signedIn.caller()).waiting();
+      ahead = pulses.of(scopes.own()).waiting();
     }
     return ahead;
   }

@@ -2,15 +2,20 @@ package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.outbox.Enqueued;
 import com.artakusuma.wags.outbox.Intake;
 import com.artakusuma.wags.outbox.NewMessage;
 import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Formats;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sending one message. */
@@ -18,7 +23,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @RequestScoped
 public class SendPage {
 
+  private static final String AGAIN = "again";
+
   @Inject private Intake intake;
+  @Inject private Messages messages;
+  @Inject private Formats formats;
   @Inject private SignedIn signedIn;
   @Inject private Clock clock;
 
@@ -30,6 +39,36 @@ public class SendPage {
   private String text;
   private String sentTo;
   private Enqueued result;
+
+  /** Fills the form with the message that the address names: to correct it and send it again. */
+  @PostConstruct
+  void fill() {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    if (!faces.isPostback()) {
+      asked()
+          .flatMap(id -> messages.find(signedIn.caller().username(), id))
+          .ifPresent(
+              line -> {
+                recipient = formats.recipient(line.recipient());
+                text = line.text();
+              });
+    }
+  }
+
+  private static Optional<Long> asked() {
+    return Optional.ofNullable(
+            FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get(AGAIN))
+        .filter(id -> id.matches("[0-9]{1,18}"))
+        .map(Long::valueOf);
+  }
+
+  /** What this form's draft is called, so that a correction leaves another draft alone. */
+  public String getDraft() {
+    return asked().map(id -> "send-" + id).orElse("send");
+  }
 
   /** Queues the message; the fields were checked before. */
   public void send() {
@@ -49,7 +88,7 @@ public class SendPage {
 
   /** Whom the message was queued for, as people read it. */
   public String getSentTo() {
-    return Recipient.international(sentTo);
+    return formats.recipient(sentTo);
   }
 
   /** The reasons why something written may be no recipient, for the script to choose from. */

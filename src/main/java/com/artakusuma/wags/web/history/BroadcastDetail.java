@@ -4,15 +4,20 @@ import com.artakusuma.wags.broadcast.Broadcast;
 import com.artakusuma.wags.broadcast.Broadcasts;
 import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.outbox.MessageRetries;
+import com.artakusuma.wags.message.Tallies;
+import com.artakusuma.wags.message.Tally;
 import com.artakusuma.wags.web.live.BroadcastProgress;
+import com.artakusuma.wags.web.live.MessagesLink;
 import com.artakusuma.wags.web.live.Pace;
+import com.artakusuma.wags.web.live.ReasonLine;
+import com.artakusuma.wags.web.session.Scope;
 import com.artakusuma.wags.web.words.Formats;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import java.util.Map;
 
 /** The broadcast that the request's {@code id} names: how far it has come, and what to do. */
@@ -21,35 +26,30 @@ import java.util.Map;
 public class BroadcastDetail {
 
   @Inject private Broadcasts broadcasts;
-  @Inject private MessageRetries retries;
+  @Inject private Tallies tallies;
   @Inject private HistoryRequest request;
   @Inject private Formats formats;
   @Inject private Pace pace;
 
-  private String sender;
+  private Scope scope;
   private String asked;
   private BroadcastProgress progress;
-  private boolean retrying;
+  private Tally tally;
 
   @PostConstruct
   void read() {
     Map<String, String> parameters =
         FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-    sender = request.query(HistoryQuery.BROADCASTS, parameters).sender();
+    scope = request.query(HistoryQuery.BROADCASTS, parameters).scope();
     asked = parameters.getOrDefault("id", "");
     if (asked.matches("[0-9]{1,18}")) {
       progress =
           broadcasts
               .find(Long.parseLong(asked))
-              .filter(found -> found.getSender().equals(sender))
+              .filter(found -> scope.names().contains(found.getSender()))
               .map(pace::progress)
               .orElse(null);
     }
-  }
-
-  /** Whose it is, as far as the reader may look. */
-  public String getSender() {
-    return sender;
   }
 
   /** Whether a broadcast was asked for that is not this user's, or is none. */
@@ -73,21 +73,61 @@ public class BroadcastDetail {
     return forgotten == 0 ? "" : formats.words().text("broadcasts.forgotten", forgotten);
   }
 
-  /** Sends its failed messages once more. */
-  public void retryFailed() {
-    if (progress != null) {
-      Broadcast broadcast = progress.broadcast();
-      retries.start(
-          MessageFilter.of(broadcast.getSender())
-              .withStatus(MessageStatus.FAILED)
-              .withBroadcast(broadcast.getId()),
-          null);
-      retrying = true;
-    }
+  /** The addresses of the lists behind its figures. */
+  public Map<String, String> getLinks() {
+    return Map.of(
+        "all", messages().toString(),
+        "sent", messages().status(MessageStatus.SENT).toString(),
+        "failed", messages().status(MessagesLink.NOT_SENT).toString(),
+        "waiting", messages().status(MessagesLink.OPEN).toString());
   }
 
-  /** Whether its failed messages were just queued again. */
-  public boolean isRetrying() {
-    return retrying;
+  private MessagesLink messages() {
+    return MessagesLink.of(scope.chosen()).broadcast(progress.broadcast().getId());
+  }
+
+  /** Why its messages were not sent. */
+  public List<ReasonLine> getReasons() {
+    return ReasonLine.of(
+        tally(), formats.words(), group -> messages().group(group).toString(), null);
+  }
+
+  /** What there is to say of {@link #getReasons}. */
+  public String getReasonsNote() {
+    return ReasonLine.note(tally(), formats.words());
+  }
+
+  private Tally tally() {
+    if (tally == null) {
+      Broadcast broadcast = progress.broadcast();
+      tally =
+          broadcast.getFailedKept() == 0
+              ? Tally.NONE
+              : tallies.of(
+                  MessageFilter.of(broadcast.getSender())
+                      .withStatuses(MessagesLink.NOT_SENT)
+                      .withBroadcast(broadcast.getId()),
+                  null);
+    }
+    return tally;
+  }
+
+  /** Whether any of its messages failed and may be sent again. */
+  public boolean isRetriable() {
+    return tally().groups().stream().anyMatch(group -> group.status() == MessageStatus.FAILED);
+  }
+
+  /** The filter of those that failed, and where it is asked for. */
+  public Map<String, String> getFailedFilter() {
+    String id = Long.toString(progress.broadcast().getId());
+    return Map.of(
+        "id",
+        id,
+        "broadcast",
+        id,
+        "status",
+        MessageStatus.FAILED.name(),
+        "sender",
+        progress.broadcast().getSender());
   }
 }

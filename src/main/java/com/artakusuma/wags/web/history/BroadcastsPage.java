@@ -10,7 +10,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +20,6 @@ public class BroadcastsPage {
 
   @Inject private Broadcasts broadcasts;
   @Inject private HistoryRequest request;
-  @Inject private ZoneId zone;
-
   @Inject private Pace pace;
 
   private HistoryQuery query;
@@ -33,7 +30,7 @@ public class BroadcastsPage {
     Map<String, String> parameters =
         FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     query = request.query(HistoryQuery.BROADCASTS, parameters);
-    BroadcastFilter filter = query.broadcasts(zone);
+    BroadcastFilter filter = query.broadcasts();
     list =
         HistoryList.paged(
             query,
@@ -54,6 +51,11 @@ public class BroadcastsPage {
   /** What the list shows of a broadcast's text. */
   public Excerpt excerpt(Broadcast broadcast) {
     return Excerpt.of(broadcast.getText());
+  }
+
+  /** Whether the list may have broadcasts of several senders. */
+  public boolean isOfSeveral() {
+    return query.scope().senders().size() > 1;
   }
 
   public BroadcastFilter.Progress[] getStates() {

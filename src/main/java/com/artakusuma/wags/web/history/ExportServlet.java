@@ -6,7 +6,9 @@ import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.message.Messages.Found;
 import com.artakusuma.wags.message.Messages.Place;
 import com.artakusuma.wags.web.http.Connections;
+import com.artakusuma.wags.web.words.Language;
 import com.artakusuma.wags.web.words.Texts;
+import com.artakusuma.wags.web.words.Words;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -60,20 +62,21 @@ public class ExportServlet extends HttpServlet {
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"wags-messages-" + day + ".csv\"");
     try {
-      write(response, first, batches);
+      write(response, new Words(Language.of(request), zone), first, batches);
     } catch (RuntimeException e) {
       cut(request, e);
       throw e;
     }
   }
 
-  private void write(HttpServletResponse response, List<MessageLine> first, Batches batches)
+  private static void write(
+      HttpServletResponse response, Words words, List<MessageLine> first, Batches batches)
       throws IOException {
     // Not closed where this fails: whatever the file lacks, its end must not look like one.
     Writer out =
         new BufferedWriter(
             new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-    MessagesCsv csv = new MessagesCsv(out, zone);
+    MessagesCsv csv = new MessagesCsv(out, words);
     csv.write(first);
     while (batches.hasNext()) {
       csv.write(batches.next());
@@ -112,7 +115,7 @@ public class ExportServlet extends HttpServlet {
 
     Batches(HistoryQuery query) {
       this.query = query;
-      this.filter = query.messages(zone);
+      this.filter = query.messages();
     }
 
     boolean hasNext() {

@@ -95,7 +95,7 @@ public final class HistoryList<T> {
 
   /** The time back to which a search has looked without finding a page full, or null. */
   public Instant getReached() {
-    return slice().reached() == null ? null : slice().reached().queuedAt();
+    return slice().reached() == null ? null : slice().reached().at();
   }
 
   /** The query part of the address at which that search goes on. */
@@ -105,11 +105,6 @@ public final class HistoryList<T> {
 
   private String linkFrom(String side, Place place) {
     return query.linkWith(side, HistoryQuery.written(place));
-  }
-
-  /** Whose history this is. */
-  public String getSender() {
-    return query.sender();
   }
 
   /** The query part of one line's address over the same filter. */

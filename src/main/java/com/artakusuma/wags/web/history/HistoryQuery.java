@@ -1,18 +1,29 @@
 package com.artakusuma.wags.web.history;
 
-import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.broadcast.BroadcastFilter;
 import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages.Place;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.message.Tally;
+import com.artakusuma.wags.message.Window;
+import com.artakusuma.wags.message.Window.By;
+import com.artakusuma.wags.message.WrittenTime;
+import com.artakusuma.wags.web.http.Address;
+import com.artakusuma.wags.web.session.Scope;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -21,18 +32,15 @@ import java.util.function.Function;
  * read is noted in {@link #wrong} and left out of the filter.
  *
  * @param written the filter's parameters as they came, without empty ones, in the order of the form
- * @param sender whose history; the caller's own unless an administrator names another
+ * @param scope whose history; all that the reader may look at unless the address names a sender
+ * @param messages the messages that are meant; the text is for {@code Messages.search}
  * @param text to be contained, or null
  * @param wrong the name of the first parameter that makes no sense, or null
  */
 record HistoryQuery(
     Map<String, String> written,
-    String sender,
-    Integer year,
-    Integer month,
-    MessageStatus status,
-    String recipient,
-    Long broadcast,
+    Scope scope,
+    MessageFilter messages,
     String text,
     BroadcastFilter.Progress progress,
     Place before,
@@ -41,10 +49,24 @@ record HistoryQuery(
 
   /** By what the messages may be narrowed. */
   static final List<String> MESSAGES =
-      List.of("text", "status", "recipient", "year", "month", "broadcast", "sender");
+      List.of(
+          "text",
+          "status",
+          "reason",
+          "recipient",
+          "by",
+          "period",
+          "from",
+          "until",
+          "year",
+          "month",
+          "broadcast",
+          "singles",
+          "sender");
 
   /** By what the broadcasts may be narrowed. */
-  static final List<String> BROADCASTS = List.of("state", "year", "month", "sender");
+  static final List<String> BROADCASTS =
+      List.of("state", "period", "from", "until", "year", "month", "sender");
 
   private static final int LONGEST_TEXT = 200;
 
@@ -54,10 +76,52 @@ record HistoryQuery(
   /**
    * Who asks, and when and where: it decides what a parameter means.
    *
-   * @param thisYear the year of a month that comes without one
-   * @param recipients finds the recipient in a sender's history that is written somehow
+   * @param widest all senders that the reader may look at
+   * @param zone that days are days in
+   * @param recipients finds the recipient in senders' histories that is written somehow
    */
-  record Asked(Caller by, int thisYear, BiFunction<String, String, Optional<String>> recipients) {}
+  record Asked(
+      Scope widest,
+      LocalDate today,
+      ZoneId zone,
+      BiFunction<List<String>, String, Optional<String>> recipients) {}
+
+  /** Days up to today that have a name. */
+  enum Period {
+    TODAY("today", 0, 1),
+    YESTERDAY("yesterday", 1, 1),
+    WEEK("7d", 6, 7),
+    MONTH("30d", 29, 30);
+
+    private final String written;
+    private final int daysAgo;
+    private final int days;
+
+    Period(String written, int daysAgo, int days) {
+      this.written = written;
+      this.daysAgo = daysAgo;
+      this.days = days;
+    }
+
+    static Period of(String written) {
+      return Arrays.stream(values())
+          .filter(period -> period.written.equals(written))
+          .findFirst()
+          .orElse(null);
+    }
+
+    /** How addresses name it. */
+    String written() {
+      return written;
+    }
+
+    private Window narrow(Window window, Asked asked) {
+      LocalDate first = asked.today().minusDays(daysAgo);
+      return window.within(
+          first.atStartOfDay(asked.zone()).toInstant(),
+          first.plusDays(days).atStartOfDay(asked.zone()).toInstant());
+    }
+  }
 
   /**
    * Reads the parameters of a request.
@@ -66,18 +130,26 @@ record HistoryQuery(
    */
   static HistoryQuery of(List<String> names, Map<String, String> parameters, Asked asked) {
     Reader reader = new Reader(names, parameters);
-    Integer month = reader.read("month", value -> between(value, 1, 12));
-    Integer year = reader.read("year", value -> between(value, 1970, 9998));
-    String named = reader.read("sender", value -> senderFor(asked.by(), value));
-    String sender = named == null ? asked.by().username() : named;
+    Scope scope = reader.read("sender", name -> asked.widest().only(name).orElse(null));
+    Set<MessageStatus> statuses = reader.read("status", HistoryQuery::statuses);
+    Long broadcast = reader.read("broadcast", value -> Long.valueOf(value.replaceFirst("^#", "")));
+    Scope whose = scope == null ? asked.widest() : scope;
+    MessageFilter filter =
+        MessageFilter.of(whose.names())
+            .withStatuses(statuses == null ? Set.of() : statuses)
+            .during(window(reader, statuses, asked))
+            .withRecipient(
+                reader.read(
+                    "recipient",
+                    value -> asked.recipients().apply(whose.names(), value).orElse(null)))
+            .withBroadcast(broadcast)
+            .withSingles(
+                reader.read("singles", value -> broadcast == null ? yes(value) : null) != null)
+            .withReason(reader.read("reason", ReasonCode::valueOf));
     return new HistoryQuery(
         reader.written(),
-        sender,
-        year == null && month != null ? Integer.valueOf(asked.thisYear()) : year,
-        month,
-        reader.read("status", MessageStatus::valueOf),
-        reader.read("recipient", value -> asked.recipients().apply(sender, value).orElse(null)),
-        reader.read("broadcast", value -> Long.valueOf(value.replaceFirst("^#", ""))),
+        whose,
+        filter,
         reader.read("text", value -> value.length() <= LONGEST_TEXT ? value : null),
         reader.read("state", BroadcastFilter.Progress::valueOf),
         reader.read("before", HistoryQuery::place),
@@ -85,47 +157,80 @@ record HistoryQuery(
         reader.wrong);
   }
 
-  /** The messages that are meant; the text is for {@code Messages.search}. */
-  MessageFilter messages(ZoneId zone) {
-    MessageFilter span =
-        year == null ? MessageFilter.of(sender) : MessageFilter.of(sender, year, month, zone);
-    return span.withStatus(status).withRecipient(recipient).withBroadcast(broadcast);
+  private static Boolean yes(String written) {
+    return written.equals("1") ? Boolean.TRUE : null;
+  }
+
+  private static Set<MessageStatus> statuses(String written) {
+    Set<MessageStatus> statuses = EnumSet.noneOf(MessageStatus.class);
+    for (String name : written.split(",", -1)) {
+      statuses.add(MessageStatus.valueOf(name));
+    }
+    return statuses;
+  }
+
+  /** When the messages were queued or ended; all that is said of the time holds together. */
+  private static Window window(Reader reader, Set<MessageStatus> statuses, Asked asked) {
+    By by = reader.read("by", value -> by(value, statuses));
+    Integer month = reader.read("month", value -> between(value, 1, 12));
+    Integer year = reader.read("year", value -> between(value, 1970, 9998));
+    Period period = reader.read("period", Period::of);
+    Instant from = reader.read("from", value -> WrittenTime.from(value, asked.zone()));
+    Instant until = reader.read("until", value -> WrittenTime.until(value, asked.zone()));
+    if (from != null && until != null && !from.isBefore(until)) {
+      reader.refuse("span");
+    }
+    By order = by == null ? By.QUEUED : by;
+    Window window =
+        year == null && month == null
+            ? Window.ever(order)
+            : Window.of(order, year == null ? asked.today().getYear() : year, month, asked.zone());
+    window = window.within(from, until);
+    return period == null ? window : period.narrow(window, asked);
+  }
+
+  /** What is open has not ended. */
+  private static By by(String written, Set<MessageStatus> statuses) {
+    By by = By.valueOf(written.toUpperCase(Locale.ROOT));
+    boolean open = statuses != null && statuses.stream().anyMatch(MessageStatus::isOpen);
+    return by == By.ENDED && open ? null : by;
   }
 
   /** The broadcasts that are meant. */
-  BroadcastFilter broadcasts(ZoneId zone) {
-    MessageFilter span = messages(zone);
-    return new BroadcastFilter(sender, span.from(), span.until(), progress);
+  BroadcastFilter broadcasts() {
+    Window window = messages.window();
+    return new BroadcastFilter(scope.names(), window.from(), window.until(), progress);
   }
 
   /** The query part of a link to the same filter, from its newest on; empty where all are meant. */
   String link() {
-    return link(written);
+    return Address.query(written);
   }
 
   /** The query part of a link to the same filter, with one parameter more. */
   String linkWith(String name, String value) {
     Map<String, String> all = new LinkedHashMap<>(written);
     all.put(name, value);
-    return link(all);
+    return Address.query(all);
+  }
+
+  /** The query part of a link to those of the same filter that ended alike. */
+  String linkTo(Tally.Group group) {
+    Map<String, String> all = new LinkedHashMap<>(written);
+    all.put("status", group.status().name());
+    if (group.reason() == null) {
+      all.remove("reason");
+    } else {
+      all.put("reason", group.reason().name());
+    }
+    return Address.query(all);
   }
 
   /** The query part of a link to a filter that is wider by one parameter. */
   String linkWithout(String name) {
     Map<String, String> all = new LinkedHashMap<>(written);
     all.remove(name);
-    return link(all);
-  }
-
-  private static String link(Map<String, String> parameters) {
-    StringBuilder link = new StringBuilder();
-    parameters.forEach(
-        (key, text) ->
-            link.append(link.isEmpty() ? "?" : "&")
-                .append(key)
-                .append('=')
-                .append(URLEncoder.encode(text, StandardCharsets.UTF_8)));
-    return link.toString();
+    return Address.query(all);
   }
 
   /** A place in the list as it stands in an address: microseconds since 1970, and the id. */
@@ -144,11 +249,6 @@ record HistoryQuery(
   private static Integer between(String written, int least, int most) {
     int value = Integer.parseInt(written);
     return value < least || value > most ? null : Integer.valueOf(value);
-  }
-
-  private static String senderFor(Caller caller, String wanted) {
-    boolean readable = wanted.matches("[\\x21-\\x7e]{1,64}");
-    return readable && (caller.admin() || wanted.equals(caller.username())) ? wanted : null;
   }
 
   /** Reads one parameter after the other and remembers the first that makes no sense. */
@@ -173,14 +273,18 @@ record HistoryQuery(
       Optional<T> meant;
       try {
         meant = Optional.ofNullable(meaning.apply(value));
-      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
         // Addresses are written by hand, too: what makes no sense is reported on the page.
         meant = Optional.empty();
       }
-      if (meant.isEmpty() && wrong == null) {
-        wrong = name;
+      if (meant.isEmpty()) {
+        refuse(name);
       }
       return meant.orElse(null);
+    }
+
+    void refuse(String name) {
+      wrong = wrong == null ? name : wrong;
     }
 
     private String value(String name) {

@@ -7,6 +7,7 @@ import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.outbox.Interventions;
 import com.artakusuma.wags.outbox.Prospect;
 import com.artakusuma.wags.outbox.Prospects;
+import com.artakusuma.wags.web.session.Scope;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Words;
@@ -30,7 +31,7 @@ public class MessageDetail {
   @Inject private HistoryRequest request;
   @Inject private Formats formats;
 
-  private String sender;
+  private Scope scope;
   private String asked;
   private MessageLine line;
   private Prospect prospect;
@@ -41,17 +42,17 @@ public class MessageDetail {
   void read() {
     Map<String, String> parameters =
         FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-    sender = request.query(HistoryQuery.MESSAGES, parameters).sender();
+    scope = request.query(HistoryQuery.MESSAGES, parameters).scope();
     asked = parameters.getOrDefault("id", "");
     if (asked.matches("[0-9]{1,18}")) {
-      line = messages.find(sender, Long.parseLong(asked)).orElse(null);
+      line = messages.find(scope.names(), Long.parseLong(asked)).orElse(null);
     }
-    prospect = isOpen() ? prospects.of(sender, line.id()).orElse(null) : null;
+    prospect = isOpen() ? prospects.of(line.sender(), line.id()).orElse(null) : null;
   }
 
   /** Whose it is, as far as the reader may look. */
   public String getSender() {
-    return sender;
+    return line == null ? scope.chosen() : line.sender();
   }
 
   /** Whether a message was asked for that is not this user's, or is none. */
@@ -68,6 +69,12 @@ public class MessageDetail {
     return line == null ? List.of() : messages.attempts(line.id());
   }
 
+  /** The gateway's last words on a message that did not go out, or null. */
+  public String getLastAnswer() {
+    List<Attempt> attempts = line == null || line.reason() == null ? List.of() : getAttempts();
+    return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).getResponse();
+  }
+
   public boolean isOpen() {
     return line != null && line.status().isOpen();
   }
@@ -81,6 +88,14 @@ public class MessageDetail {
 
   public boolean isCancellable() {
     return is(MessageStatus.PENDING) || pressed("cancel");
+  }
+
+  /**
+   * Whether its recipient or text may be corrected and sent anew: by its own sender, once it is
+   * sure that it does not go out.
+   */
+  public boolean isCorrectable() {
+    return is(MessageStatus.FAILED) && line.sender().equals(signedIn.caller().username());
   }
 
   public boolean isUncertain() {
@@ -118,7 +133,7 @@ public class MessageDetail {
             "waits." + prospect.reason() + (single ? ".single" : ""),
             prospect.ahead(),
             prospect.attempts(),
-            prospect.detail());
+            formats.words().reason(prospect.detail()));
   }
 
   /** When it is expected to go; empty where that is now, or nobody can say. */
@@ -131,23 +146,27 @@ public class MessageDetail {
   /** What a try's outcome means and what may be done, in plain words. */
   public String explain(Attempt attempt) {
     String key = "explain." + attempt.getOutcome();
-    boolean silent =
-        attempt.getOutcome() == Attempt.Outcome.RETRY && attempt.getHttpStatus() == null;
-    return formats.words().text(silent ? key + ".silent" : key);
+    boolean answered = attempt.getHttpStatus() != null;
+    if (attempt.getOutcome() == Attempt.Outcome.RETRY && !answered) {
+      key += ".silent";
+    } else if (attempt.getOutcome() == Attempt.Outcome.UNCERTAIN && answered) {
+      key += ".answered";
+    }
+    return formats.words().text(key);
   }
 
   public void retry() {
-    say("message.retried", line != null && interventions.retry(sender, line.id()));
+    say("message.retried", line != null && interventions.retry(line.sender(), line.id()));
   }
 
   /** Takes it off the queue, unless it is being sent just now. */
   public void cancel() {
-    String reason = formats.words().text("message.cancelled.by", signedIn.caller().username());
-    say("message.cancelled", line != null && interventions.cancel(sender, line.id(), reason));
+    String who = signedIn.caller().username();
+    say("message.cancelled", line != null && interventions.cancel(line.sender(), line.id(), who));
   }
 
   public void markSent() {
-    say("message.markedSent", line != null && interventions.markSent(sender, line.id()));
+    say("message.markedSent", line != null && interventions.markSent(line.sender(), line.id()));
   }
 
   private void say(String key, boolean succeeded) {

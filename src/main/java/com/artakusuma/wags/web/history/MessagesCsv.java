@@ -1,10 +1,10 @@
 package com.artakusuma.wags.web.history;
 
 import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.web.words.Words;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -36,14 +36,16 @@ final class MessagesCsv {
               "text")
           .get();
 
+  private final Words words;
   private final CSVPrinter printer;
   private final DateTimeFormatter times;
 
-  /** Begins the file with its header. */
-  MessagesCsv(Writer out, ZoneId zone) throws IOException {
+  /** Begins the file with its header, for a reader. */
+  MessagesCsv(Writer out, Words words) throws IOException {
+    this.words = words;
     out.write(BYTE_ORDER_MARK);
     printer = new CSVPrinter(out, FORMAT);
-    times = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(zone);
+    times = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(words.zone());
   }
 
   void write(List<MessageLine> lines) throws IOException {
@@ -56,7 +58,7 @@ final class MessagesCsv {
           time(line.storedAt()),
           time(line.queuedAt()),
           time(line.sentAt()),
-          harmless(line.reason()),
+          harmless(words.reason(line.reason())),
           harmless(line.text()));
     }
   }

@@ -4,14 +4,20 @@ import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages;
-import com.artakusuma.wags.outbox.MessageRetries;
+import com.artakusuma.wags.message.Tallies;
+import com.artakusuma.wags.message.Tally;
+import com.artakusuma.wags.message.Window;
+import com.artakusuma.wags.web.live.MessagesLink;
+import com.artakusuma.wags.web.live.ReasonLine;
 import com.artakusuma.wags.web.words.Formats;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -21,10 +27,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class MessagesPage {
 
   @Inject private Messages messages;
-  @Inject private MessageRetries retries;
+  @Inject private Tallies tallies;
   @Inject private HistoryRequest request;
   @Inject private Formats formats;
-  @Inject private ZoneId zone;
 
   @Inject
   @ConfigProperty(name = "SEARCH_MAX_SCANNED", defaultValue = "200000")
@@ -32,18 +37,18 @@ public class MessagesPage {
 
   private HistoryQuery query;
   private HistoryList<MessageLine> list;
-  private boolean retrying;
+  private Tally tally;
 
   @PostConstruct
   void read() {
     Map<String, String> parameters =
         FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     query = request.query(HistoryQuery.MESSAGES, parameters);
-    list = list(query.messages(zone));
+    list = list(query.messages());
   }
 
   private HistoryList<MessageLine> list(MessageFilter filter) {
-    if (query.text() != null) {
+    if (query.text() != null || filter.isSparse()) {
       return HistoryList.searched(query, MessageLine::place, rows -> search(filter, rows));
     }
     return HistoryList.paged(
@@ -69,32 +74,62 @@ public class MessagesPage {
     return Excerpt.around(line.text(), query.text());
   }
 
+  /** Whether the list is in the order in which messages ended, instead of queued. */
+  public boolean isByEnd() {
+    return query.messages().window().by() == Window.By.ENDED;
+  }
+
+  /** Whether the list may have messages of several senders. */
+  public boolean isOfSeveral() {
+    return query.scope().senders().size() > 1;
+  }
+
   /** Whether the whole filter may be sent again: it is for one way in which messages ended. */
   public boolean isRetriable() {
-    return query.wrong() == null
-        && query.status() != null
-        && MessageRetries.RETRIABLE.contains(query.status())
-        && !list.getLines().isEmpty();
+    return RetryOffer.fits(query) && !list.getLines().isEmpty();
   }
 
-  /** How many messages the filter has, as far as this page knows: {@code 12}, or {@code 50+}. */
-  public String getCount() {
-    String shown = formats.number(list.getLines().size());
-    return list.isWhole() ? shown : shown + "+";
+  /** Why the filter's messages ended otherwise than sent; empty where it is not about such. */
+  public List<ReasonLine> getReasons() {
+    return ReasonLine.of(tally(), formats.words(), this::link, query.messages().reason());
   }
 
-  /** Sends the whole filter again, in the background. */
-  public void retryAll() {
-    retries.start(query.messages(zone), query.text());
-    retrying = true;
+  /** What there is to say of {@link #getReasons}. */
+  public String getReasonsNote() {
+    return ReasonLine.note(tally(), formats.words());
   }
 
-  /** Whether the filter was just queued again. */
-  public boolean isRetrying() {
-    return retrying;
+  private String link(Tally.Group group) {
+    return "messages.xhtml" + query.linkTo(group);
+  }
+
+  private Tally tally() {
+    if (tally == null) {
+      MessageFilter filter = query.messages();
+      boolean unsent =
+          !filter.statuses().isEmpty() && MessagesLink.NOT_SENT.containsAll(filter.statuses());
+      tally =
+          unsent && query.wrong() == null && query.text() == null
+              ? tallies.of(filter.withReason(null), null)
+              : Tally.NONE;
+    }
+    return tally;
   }
 
   public MessageStatus[] getStatuses() {
     return MessageStatus.values();
+  }
+
+  /** The statuses to choose from, alone and together, as addresses name them. */
+  public List<String> getStatusChoices() {
+    List<String> choices =
+        new ArrayList<>(Arrays.stream(MessageStatus.values()).map(Enum::name).toList());
+    choices.add(MessagesLink.written(MessagesLink.OPEN));
+    choices.add(MessagesLink.written(MessagesLink.NOT_SENT));
+    String written = query.written().get("status");
+    if (written != null && !"status".equals(query.wrong()) && !choices.contains(written)) {
+      choices.add(written);
+    }
+    return choices;
   }
 }

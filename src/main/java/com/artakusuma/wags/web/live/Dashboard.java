@@ -1,8 +1,12 @@
 package com.artakusuma.wags.web.live;
 
 import com.artakusuma.wags.message.Figures.Oldest;
+import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Minute;
+import com.artakusuma.wags.message.Tally;
 import com.artakusuma.wags.web.words.Words;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +14,25 @@ import java.util.Map;
 /**
  * What the dashboard shows of one stretch of time.
  *
+ * @param sender whose; null for all that the reader may look at
+ * @param first the first of the days that it covers
+ * @param today the last one
  * @param oldest what has waited longest, or null
  * @param running broadcasts that have not ended, in the order in which they go out
+ * @param failures the latest ones, of any day
+ * @param reasons why messages failed on these days
  */
 public record Dashboard(
+    String sender,
+    LocalDate first,
+    LocalDate today,
     Pulse pulse,
     Outcomes outcomes,
     Timeline timeline,
     Oldest oldest,
-    List<BroadcastProgress> running) {
+    List<BroadcastProgress> running,
+    List<MessageLine> failures,
+    Tally reasons) {
 
   /** Its figures as they are written, by the name that pages know them by. */
   Map<String, String> texts(Words words) {
@@ -26,6 +40,7 @@ public record Dashboard(
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("outcomes.sent", words.number(outcomes.sent()));
     texts.put("outcomes.failed", words.number(outcomes.failed()));
+    texts.put("dashboard.waiting", pulse.texts(words).get("waiting"));
     texts.put(
         "oldest",
         oldest == null
@@ -41,14 +56,35 @@ public record Dashboard(
         "gateway.failed",
         words.text(
             "dashboard.gateway.failed",
-            words.percent(quiet ? 0 : (double) hour.failedTries() / hour.tries())));
+            words.percent(quiet ? 0 : (double) hour.failedTries() / hour.tries()),
+            hour.sent() + hour.failed()));
     return texts;
+  }
+
+  /** The address of the list behind each of these figures. */
+  public Map<String, String> links() {
+    MessagesLink all = MessagesLink.of(sender);
+    return Map.of(
+        "outcomes.sent", all.status(MessageStatus.SENT).ended(first, today).toString(),
+        "outcomes.failed", all.status(MessageStatus.FAILED).ended(first, today).toString(),
+        "dashboard.waiting", all.status(MessageStatus.PENDING).toString(),
+        "gateway",
+            all.status(MessageStatus.SENT, MessageStatus.FAILED)
+                .ended(Pulse.hourBefore(pulse.at()), pulse.at())
+                .toString());
+  }
+
+  /** The address of the failures of one kind, on the days that are covered. */
+  public String link(Tally.Group group) {
+    return MessagesLink.of(sender).group(group).ended(first, today).toString();
   }
 
   /** Changes with what its lists hold, so that a page knows when to ask for them anew. */
   public String lists() {
-    StringBuilder lists = new StringBuilder().append(pulse.failedLastHour());
-    running.forEach(progress -> lists.append(' ').append(progress.broadcast().getId()));
+    StringBuilder lists = new StringBuilder();
+    reasons.groups().forEach(group -> lists.append(group.reason()).append(group.count()));
+    failures.forEach(failure -> lists.append(' ').append(failure.id()));
+    running.forEach(progress -> lists.append(" b").append(progress.broadcast().getId()));
     return lists.toString();
   }
 }

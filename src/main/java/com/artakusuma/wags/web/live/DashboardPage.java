@@ -1,10 +1,7 @@
 package com.artakusuma.wags.web.live;
 
-import com.artakusuma.wags.message.MessageFilter;
-import com.artakusuma.wags.message.MessageLine;
-import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Messages;
-import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.session.Scope;
+import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.annotation.PostConstruct;
@@ -14,38 +11,31 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The dashboard: what happened lately, what runs, what went wrong. */
 @Named("dashboardPage")
 @RequestScoped
 public class DashboardPage {
 
-  private static final int LATEST = 5;
-
   @Inject private Dashboards dashboards;
-  @Inject private Messages messages;
-  @Inject private SignedIn signedIn;
+  @Inject private Scopes scopes;
   @Inject private Formats formats;
 
   private Dashboards.Range range;
+  private boolean unknownSender;
   private Dashboard dashboard;
   private Map<String, String> figures;
-  private List<MessageLine> latestFailures;
 
   @PostConstruct
   void read() {
-    range =
-        Dashboards.Range.of(
-            FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .get("range"));
-    dashboard = dashboards.of(signedIn.caller(), range);
+    Map<String, String> parameters =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+    range = Dashboards.Range.of(parameters.get("range"));
+    Optional<Scope> scope = scopes.ofParameter(parameters.get("sender"));
+    unknownSender = scope.isEmpty();
+    dashboard = dashboards.of(scope.orElseGet(scopes::widest), range);
     figures = dashboard.texts(formats.words());
-    MessageFilter failed =
-        new MessageFilter(
-            signedIn.caller().username(), null, null, MessageStatus.FAILED, null, null);
-    latestFailures = messages.newest(failed, null, LATEST);
   }
 
   /** Asked for by script when the lists have changed; they are read already. */
@@ -61,8 +51,29 @@ public class DashboardPage {
     return range;
   }
 
+  /** The query part of the address of another range, of the same sender. */
+  public String link(Dashboards.Range other) {
+    String sender = dashboard.sender();
+    return "?range=" + other.parameter() + (sender == null ? "" : "&sender=" + sender);
+  }
+
+  /** Whether a sender was asked for that is none, or not this user's to see. */
+  public boolean isUnknownSender() {
+    return unknownSender;
+  }
+
   public Dashboard getDashboard() {
     return dashboard;
+  }
+
+  /** Why messages failed on the days that are covered. */
+  public List<ReasonLine> getReasons() {
+    return ReasonLine.of(dashboard.reasons(), formats.words(), dashboard::link, null);
+  }
+
+  /** What there is to say of {@link #getReasons}. */
+  public String getReasonsNote() {
+    return ReasonLine.note(dashboard.reasons(), formats.words());
   }
 
   /** Its figures, written for the reader. */
@@ -78,9 +89,5 @@ public class DashboardPage {
   /** The shares of the ends, for Chart.js. */
   public String getOutcomesChart() {
     return dashboard.outcomes().chart(Texts.locale()).toString();
-  }
-
-  public List<MessageLine> getLatestFailures() {
-    return latestFailures;
   }
 }

@@ -1,24 +1,30 @@
 package com.artakusuma.wags.web.live;
 
-import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.broadcast.Broadcasts;
 import com.artakusuma.wags.message.Figures;
+import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Messages;
+import com.artakusuma.wags.message.Tallies;
+import com.artakusuma.wags.message.Window;
+import com.artakusuma.wags.web.session.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 
-/** Reads what the dashboard shows, from counters only. */
+/** Reads what the dashboard shows: counters, and a few messages from the end of an index. */
 @ApplicationScoped
 public class Dashboards {
 
   private static final int MOST_RUNNING = 5;
+  private static final int LATEST_FAILURES = 5;
 
   @Inject private Pulses pulses;
   @Inject private Figures figures;
+  @Inject private Messages messages;
+  @Inject private Tallies tallies;
   @Inject private Broadcasts broadcasts;
   @Inject private Pace pace;
   @Inject private ZoneId zone;
@@ -46,31 +52,38 @@ public class Dashboards {
     }
   }
 
-  Dashboard of(Caller caller, Range range) {
-    Pulse pulse = pulses.of(caller);
+  Dashboard of(Scope scope, Range range) {
+    Pulse pulse = pulses.of(scope);
     LocalDate today = pulse.at().atZone(zone).toLocalDate();
-    Map<LocalDate, Map<MessageStatus, Long>> counts =
-        figures.byDay(caller.username(), today.minusDays(range.days - 1L), today);
+    LocalDate first = today.minusDays(range.days - 1L);
+    Map<LocalDate, Map<MessageStatus, Long>> counts = figures.byDay(scope.names(), first, today);
+    MessageFilter failed =
+        MessageFilter.of(scope.names())
+            .withStatus(MessageStatus.FAILED)
+            .during(Window.ever(Window.By.ENDED));
+    Window days =
+        new Window(
+            Window.By.ENDED,
+            first.atStartOfDay(zone).toInstant(),
+            today.plusDays(1).atStartOfDay(zone).toInstant());
     return new Dashboard(
+        scope.chosen(),
+        first,
+        today,
         pulse,
         Outcomes.of(counts.values()),
-        timeline(caller, range, today, counts),
-        figures.oldest(caller.id()).orElse(null),
-        running(caller));
+        timeline(scope, range, today, counts),
+        figures.oldest(scope.ids()).orElse(null),
+        pace.progress(broadcasts.running(scope.names(), MOST_RUNNING)),
+        messages.newest(failed, null, LATEST_FAILURES),
+        tallies.of(failed.during(days), null));
   }
 
   private Timeline timeline(
-      Caller caller,
-      Range range,
-      LocalDate today,
-      Map<LocalDate, Map<MessageStatus, Long>> counts) {
+      Scope scope, Range range, LocalDate today, Map<LocalDate, Map<MessageStatus, Long>> counts) {
     return range == Range.TODAY
         ? Timeline.ofHours(
-            today, zone, figures.minutes(caller.username(), today.atStartOfDay(zone).toInstant()))
+            today, zone, figures.minutes(scope.names(), today.atStartOfDay(zone).toInstant()))
         : Timeline.ofDays(today, range.days, counts);
-  }
-
-  private List<BroadcastProgress> running(Caller caller) {
-    return pace.progress(broadcasts.running(caller.username(), MOST_RUNNING));
   }
 }

@@ -3,7 +3,11 @@ package com.artakusuma.wags.web.live;
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.broadcast.Broadcast;
 import com.artakusuma.wags.broadcast.Broadcasts;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.MessageStatuses;
 import com.artakusuma.wags.web.http.JsonAnswer;
+import com.artakusuma.wags.web.session.Scope;
+import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Language;
 import com.artakusuma.wags.web.words.Words;
@@ -17,12 +21,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
  * What open pages ask every few seconds: figures as they are written, by the name that pages know
- * them by. {@code dashboard} adds that of a range, {@code broadcasts} the progress of some ids.
+ * them by, and the addresses of the lists behind them. {@code dashboard} adds that of a range, and
+ * of a {@code sender} if one is chosen, {@code broadcasts} the progress of some ids, {@code
+ * messages} where some stand.
  */
 @WebServlet("/live/figures.json")
 public class LiveServlet extends HttpServlet {
@@ -30,14 +37,16 @@ public class LiveServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   /** As many as a page of a list shows. */
-  private static final int MOST_BROADCASTS = 50;
+  private static final int MOST_ROWS = 50;
 
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   @Inject private transient SignedIn signedIn;
+  @Inject private transient Scopes scopes;
   @Inject private transient Pulses pulses;
   @Inject private transient Dashboards dashboards;
   @Inject private transient Broadcasts broadcasts;
+  @Inject private transient MessageStatuses statuses;
   @Inject private transient Pace pace;
   @Inject private transient ZoneId zone;
 
@@ -47,13 +56,17 @@ public class LiveServlet extends HttpServlet {
     Words words = new Words(Language.of(request), zone);
     JsonObjectBuilder figures = Json.createObjectBuilder();
     JsonObjectBuilder texts = Json.createObjectBuilder();
-    Pulse pulse = pulses.of(caller);
+    JsonObjectBuilder links = Json.createObjectBuilder();
+    Pulse pulse = pulses.of(scopes.widest());
     pulse.texts(words).forEach(texts::add);
-    figures.add("notices", notices(pulse, words));
+    pulse.links().forEach(links::add);
+    figures.add("notices", notices(pulse, words, caller.admin()));
     String range = request.getParameter("dashboard");
     if (range != null) {
-      Dashboard dashboard = dashboards.of(caller, Dashboards.Range.of(range));
+      Scope scope = scopes.ofParameter(request.getParameter("sender")).orElseGet(scopes::widest);
+      Dashboard dashboard = dashboards.of(scope, Dashboards.Range.of(range));
       dashboard.texts(words).forEach(texts::add);
+      dashboard.links().forEach(links::add);
       figures.add("lists", dashboard.lists()).add("charts", charts(dashboard, words));
     }
     JsonObjectBuilder bars = Json.createObjectBuilder();
@@ -63,21 +76,28 @@ public class LiveServlet extends HttpServlet {
       bars.add(progress.name(), progress.ended());
       states.add(progress.name(), progress.state().name());
     }
+    statusesAsked(caller, request.getParameter("messages"))
+        .forEach(
+            (id, status) -> {
+              texts.add("m" + id, words.text("status." + status));
+              states.add("m" + id, status.name());
+            });
     figures.add("bars", bars).add("states", states);
-    figures.add("texts", texts);
+    figures.add("texts", texts).add("links", links);
     JsonAnswer.write(response, figures.build());
   }
 
-  private static JsonArrayBuilder notices(Pulse pulse, Words words) {
+  private static JsonArrayBuilder notices(Pulse pulse, Words words, boolean admin) {
     JsonArrayBuilder notices = Json.createArrayBuilder();
-    for (Notice notice : Notice.of(pulse, words)) {
+    for (Notice notice : Notice.of(pulse, words, admin)) {
       notices.add(
           Json.createObjectBuilder()
               .add("kind", notice.kind())
               .add("title", notice.title())
               .add("text", notice.text())
               .add("href", notice.href())
-              .add("link", notice.link()));
+              .add("link", notice.link())
+              .add("release", Objects.requireNonNullElse(notice.release(), "")));
     }
     return notices;
   }
@@ -90,17 +110,24 @@ public class LiveServlet extends HttpServlet {
 
   /** Ids that are none, or somebody else's, are left out. */
   private List<BroadcastProgress> asked(Caller caller, String ids) {
-    List<Long> wanted =
-        Pattern.compile(",")
-            .splitAsStream(Objects.requireNonNullElse(ids, ""))
-            .limit(MOST_BROADCASTS)
-            .filter(id -> ID.matcher(id).matches())
-            .map(Long::valueOf)
-            .toList();
     List<Broadcast> found =
-        broadcasts.find(wanted).stream()
+        broadcasts.find(ids(ids)).stream()
             .filter(one -> caller.admin() || one.getSender().equals(caller.username()))
             .toList();
     return pace.progress(found);
+  }
+
+  /** Likewise. */
+  private Map<Long, MessageStatus> statusesAsked(Caller caller, String ids) {
+    return statuses.of(ids(ids), caller.admin() ? null : caller.username());
+  }
+
+  private static List<Long> ids(String written) {
+    return Pattern.compile(",")
+        .splitAsStream(Objects.requireNonNullElse(written, ""))
+        .limit(MOST_ROWS)
+        .filter(id -> ID.matcher(id).matches())
+        .map(Long::valueOf)
+        .toList();
   }
 }

@@ -3,7 +3,9 @@ package com.artakusuma.wags.web.live;
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.web.http.JsonAnswer;
-import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.session.Scopes;
+import com.artakusuma.wags.web.words.Language;
+import com.artakusuma.wags.web.words.Words;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -11,11 +13,13 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Where one message of the signed-in user stands: {@code {"status":"SENT","final":true}}, with a
- * {@code reason} where it ended otherwise. 404 where it is not theirs or not there.
+ * Where one message that the signed-in user may look at stands: {@code
+ * {"status":"SENT","final":true}}, with a {@code reason} in the reader's language and its {@code
+ * reason_code} where it ended otherwise. 404 where it is not theirs to see or not there.
  */
 @WebServlet("/live/message.json")
 public class MessageStatusServlet extends HttpServlet {
@@ -23,14 +27,15 @@ public class MessageStatusServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient Messages messages;
-  @Inject private transient SignedIn signedIn;
+  @Inject private transient Scopes scopes;
+  @Inject private transient ZoneId zone;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response) {
     Optional<MessageLine> message =
         Optional.ofNullable(request.getParameter("id"))
             .filter(id -> id.matches("[0-9]{1,18}"))
-            .flatMap(id -> messages.find(signedIn.caller().username(), Long.parseLong(id)));
+            .flatMap(id -> messages.find(scopes.widest().names(), Long.parseLong(id)));
     if (message.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       JsonAnswer.write(response, "error", "Not found");
@@ -41,7 +46,8 @@ public class MessageStatusServlet extends HttpServlet {
             .add("status", message.get().status().name())
             .add("final", !message.get().status().isOpen());
     if (message.get().reason() != null) {
-      answer.add("reason", message.get().reason());
+      answer.add("reason", new Words(Language.of(request), zone).reason(message.get().reason()));
+      answer.add("reason_code", message.get().reason().code().name());
     }
     JsonAnswer.write(response, answer.build());
   }

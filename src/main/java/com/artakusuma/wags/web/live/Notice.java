@@ -11,20 +11,27 @@ import java.util.List;
  * @param kind {@code bad} or {@code warn}
  * @param href where something can be done about it
  * @param link what stands on the link
+ * @param release the sender that the reader may free at once, or null
  */
-public record Notice(String kind, String title, String text, String href, String link) {
+public record Notice(
+    String kind, String title, String text, String href, String link, String release) {
 
-  /** What a pulse gives reason to say. */
-  public static List<Notice> of(Pulse pulse, Words words) {
+  /**
+   * What a pulse gives reason to say.
+   *
+   * @param admin whether the reader is one, and so told what only admins can mend
+   */
+  public static List<Notice> of(Pulse pulse, Words words, boolean admin) {
     List<Notice> notices = new ArrayList<>();
     for (Hold hold : pulse.holds()) {
       notices.add(
           new Notice(
               "warn",
               words.text("notice.held", hold.sender(), words.soon(hold.until(), pulse.at())),
-              words.text("notice.held.what", hold.reason()),
+              words.text("notice.held.what", words.reason(hold.reason())),
               "messages.xhtml?status=PENDING",
-              words.text("notice.held.link")));
+              words.text("notice.held.link"),
+              hold.sender()));
     }
     if (pulse.gatewayDown()) {
       notices.add(
@@ -33,16 +40,18 @@ public record Notice(String kind, String title, String text, String href, String
               words.text("notice.down"),
               words.text("notice.down.what"),
               "messages.xhtml?status=PENDING",
-              words.text("notice.held.link")));
+              words.text("notice.held.link"),
+              null));
     }
-    if (pulse.publishedKey()) {
+    if (admin && pulse.publishedKey()) {
       notices.add(
           new Notice(
               "warn",
               words.text("notice.key"),
               words.text("notice.key.what"),
-              "account.xhtml",
-              words.text("notice.key.link")));
+              "account.xhtml#published",
+              words.text("notice.key.link"),
+              null));
     }
     return notices;
   }

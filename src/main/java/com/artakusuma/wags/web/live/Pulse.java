@@ -1,21 +1,25 @@
 package com.artakusuma.wags.web.live;
 
+import com.artakusuma.wags.message.Figures;
+import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Minute;
 import com.artakusuma.wags.outbox.SenderHolds.Hold;
 import com.artakusuma.wags.web.words.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How a sender does just now, as the head of every page shows it.
+ * How senders do just now, as the head of every page shows it.
  *
  * @param waiting open messages that no node has taken
  * @param more whether there are more than {@code waiting} says
  * @param sending open messages that a node has taken
+ * @param sent messages that were sent within the last minute
  * @param minutes the last hour, oldest first, without those in which nothing happened
- * @param holds senders kept back: this one, and for admins all others too
+ * @param holds those of the senders that are kept back
  * @param publishedKey whether the key that schema.sql publishes still works
  * @param at when all this was read
  */
@@ -23,6 +27,7 @@ public record Pulse(
     long waiting,
     boolean more,
     long sending,
+    long sent,
     List<Minute> minutes,
     List<Hold> holds,
     boolean publishedKey,
@@ -38,15 +43,14 @@ public record Pulse(
     return minutes.stream().mapToLong(Minute::failed).sum();
   }
 
-  /** Messages sent within the last 60 s; the minute before this one counts in part. */
-  public long perMinute() {
-    double sent = 0;
-    for (Minute minute : minutes) {
-      long age = Duration.between(minute.start(), at).toMillis();
-      double share = Math.max(0, Math.min(1, (120_000 - age) / 60_000.0));
-      sent += minute.sent() * share;
-    }
-    return Math.round(sent);
+  /** Where the last hour begins, so that whole minutes may be counted. */
+  static Instant hourBefore(Instant at) {
+    return at.minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  /** Where the minute begins in which {@link #sent} messages were sent. */
+  static Instant minuteBefore(Instant at) {
+    return at.minus(1, ChronoUnit.MINUTES);
   }
 
   /** All of the last hour added up. */
@@ -71,9 +75,29 @@ public record Pulse(
   /** Its figures as they are written, by the name that pages know them by. */
   public Map<String, String> texts(Words words) {
     return Map.of(
-        "waiting", words.number(waiting) + (more ? "+" : ""),
-        "sending", words.number(sending),
-        "failed", words.number(failedLastHour()),
-        "perMinute", words.number(perMinute()));
+        "waiting",
+        words.number(waiting) + (more ? "+" : ""),
+        "sending",
+        words.number(sending),
+        "failed",
+        words.number(failedLastHour()),
+        "perMinute",
+        words.number(sent) + (sent == Figures.MOST_COUNTED ? "+" : ""),
+        "at",
+        words.clock(at));
+  }
+
+  /** The address of the list behind each of these figures. */
+  public Map<String, String> links() {
+    return Map.of(
+        "waiting", MessagesLink.of(null).status(MessageStatus.PENDING).toString(),
+        "sending", MessagesLink.of(null).status(MessageStatus.PROCESSING).toString(),
+        "failed",
+            MessagesLink.of(null).status(MessageStatus.FAILED).ended(hourBefore(at), at).toString(),
+        "perMinute",
+            MessagesLink.of(null)
+                .status(MessageStatus.SENT)
+                .ended(minuteBefore(at), at)
+                .toString());
   }
 }

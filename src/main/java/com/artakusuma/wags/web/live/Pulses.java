@@ -1,16 +1,15 @@
 package com.artakusuma.wags.web.live;
 
-import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.Users;
 import com.artakusuma.wags.broadcast.Broadcasts;
 import com.artakusuma.wags.message.Figures;
 import com.artakusuma.wags.outbox.SenderHolds;
+import com.artakusuma.wags.web.session.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Pulses {
 
   private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final int MOST_REMEMBERED = 1_000;
 
   @Inject private Figures figures;
   @Inject private Broadcasts broadcasts;
@@ -27,36 +27,33 @@ public class Pulses {
   @Inject private Users users;
   @Inject private Clock clock;
 
-  private final Map<Caller, Pulse> latest = new ConcurrentHashMap<>();
+  private final Map<Scope, Pulse> latest = new ConcurrentHashMap<>();
 
-  /** The caller's pulse, not older than a second. */
-  public Pulse of(Caller caller) {
+  /** The pulse of some senders, not older than a second. */
+  public Pulse of(Scope scope) {
     Instant now = clock.instant();
+    if (latest.size() >= MOST_REMEMBERED) {
+      latest.clear();
+    }
     return latest.compute(
-        caller, (key, last) -> last != null && isFresh(last, now) ? last : read(caller, now));
+        scope, (key, last) -> last != null && isFresh(last, now) ? last : read(scope, now));
   }
 
   private static boolean isFresh(Pulse pulse, Instant now) {
     return Duration.between(pulse.at(), now).compareTo(FRESH) < 0;
   }
 
-  private Pulse read(Caller caller, Instant now) {
-    Figures.Queue queue = figures.queue(caller.id());
-    long inBroadcasts =
-        broadcasts.remaining(caller.username()).stream()
-            .mapToLong(Broadcasts.Remaining::count)
-            .sum();
-    long open = queue.singles() + inBroadcasts;
+  private Pulse read(Scope scope, Instant now) {
+    Figures.Queue queue = figures.queue(scope.ids());
+    long open = queue.singles() + broadcasts.openMessages(scope.names());
     List<SenderHolds.Hold> held =
-        holds.all().stream()
-            .filter(hold -> caller.admin() || hold.sender().equals(caller.username()))
-            .toList();
+        holds.all().stream().filter(hold -> scope.names().contains(hold.sender())).toList();
     return new Pulse(
         Math.max(0, open - queue.sending()),
         queue.singles() == Figures.MOST_COUNTED,
         queue.sending(),
-        figures.minutes(
-            caller.username(), now.minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MINUTES)),
+        figures.sent(scope.names(), Pulse.minuteBefore(now), now),
+        figures.minutes(scope.names(), Pulse.hourBefore(now)),
         held,
         users.publishedKeyWorks(),
         now);

@@ -19,10 +19,10 @@ final class IdleClock {
     session.setAttribute(ATTRIBUTE, now);
   }
 
-  /** Whether the session is over; one in which nobody did anything yet is not. */
-  static boolean ranOut(HttpSession session, Instant now) {
+  /** Whether nobody did anything for the timeout; a session so far without any deed is not idle. */
+  static boolean ranOut(HttpSession session, Duration timeout, Instant now) {
     Instant last = (Instant) session.getAttribute(ATTRIBUTE);
-    return last != null && ranOut(last, Duration.ofSeconds(session.getMaxInactiveInterval()), now);
+    return last != null && ranOut(last, timeout, now);
   }
 
   static boolean ranOut(Instant last, Duration timeout, Instant now) {

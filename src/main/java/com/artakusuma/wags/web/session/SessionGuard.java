@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -24,6 +26,7 @@ public class SessionGuard extends HttpFilter {
   private static final Set<String> FOR_ADMINS = Set.of("/users.xhtml");
 
   @Inject private transient SignedIn signedIn;
+  @Inject private transient WallDisplay display;
   @Inject private transient Clock clock;
 
   @Override
@@ -34,18 +37,29 @@ public class SessionGuard extends HttpFilter {
     boolean resource = request.getServletPath().startsWith("/jakarta.faces.resource/");
     if (resource || session == null || !signedIn.isAnyone()) {
       chain.doFilter(request, response);
-    } else if (IdleClock.ranOut(session, clock.instant())) {
+      return;
+    }
+    Instant now = clock.instant();
+    boolean idle = IdleClock.ranOut(session, timeout(request), now);
+    if (idle && !display.grants(session, request, now)) {
       end(session, request, response, LoginTarget.reasonOfEnd(request));
     } else if (signedIn.find().isEmpty()) {
       end(session, request, response, LoginTarget.Reason.REVOKED);
     } else if (FOR_ADMINS.contains(request.getServletPath()) && !signedIn.caller().admin()) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    } else if (WithoutScript.posted(request)) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     } else {
-      if (!SignInFirst.isLive(request)) {
-        IdleClock.touch(session, clock.instant());
+      if (!idle && !WallDisplay.isByItself(request)) {
+        IdleClock.touch(session, now);
       }
       chain.doFilter(request, response);
     }
+  }
+
+  /** The session's own interval may be longer: see {@link WallDisplay#toggle}. */
+  private static Duration timeout(HttpServletRequest request) {
+    return Duration.ofMinutes(request.getServletContext().getSessionTimeout());
   }
 
   private static void end(

@@ -1,13 +1,16 @@
 package com.artakusuma.wags.web.words;
 
+import com.artakusuma.wags.message.Reason;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How texts, times, numbers and durations are written for one reader.
@@ -16,12 +19,31 @@ import java.util.Locale;
  */
 public record Words(Locale locale, ZoneId zone) {
 
+  private static final String DAY = "d MMM yyyy";
   private static final String TIME = "d MMM yyyy HH:mm:ss";
   private static final String CLOCK = "HH:mm:ss";
+  private static final String TIME_OF_YEAR = "d MMM HH:mm";
+  private static final Map<String, String> INDONESIAN =
+      Map.of(
+          "Asia/Jakarta", "WIB",
+          "Asia/Pontianak", "WIB",
+          "Asia/Makassar", "WITA",
+          "Asia/Ujung_Pandang", "WITA",
+          "Asia/Jayapura", "WIT");
 
   /** The text of a key with its places filled; numbers are written as the language writes them. */
   public String text(String key, Object... values) {
     return Texts.in(locale, key, values);
+  }
+
+  /** What a reason means and what to do; empty for none. */
+  public String reason(Reason reason) {
+    return reason == null ? "" : reason.sentence(locale);
+  }
+
+  /** A reason in a few words, for a list; empty for none. */
+  public String reasonTitle(Reason reason) {
+    return reason == null ? "" : reason.title(locale);
   }
 
   /** A time with its date; empty for none. */
@@ -29,10 +51,51 @@ public record Words(Locale locale, ZoneId zone) {
     return instant == null ? "" : write(TIME, instant);
   }
 
+  /** A day. */
+  public String date(LocalDate day) {
+    return DateTimeFormatter.ofPattern(DAY, locale).format(day);
+  }
+
   /** A time that is soon: without its date where that is today's. */
   public String soon(Instant instant, Instant now) {
     boolean today = instant.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
     return write(today ? CLOCK : TIME, instant);
+  }
+
+  /** A time of a day that needs no naming, to the second. */
+  public String clock(Instant instant) {
+    return write(CLOCK, instant);
+  }
+
+  /**
+   * A time as people say it: minutes and hours ago within a day, else its date, with the year where
+   * that is another one. Empty for none. Times to come, which clocks that differ make of the
+   * present, are now.
+   */
+  public String ago(Instant instant, Instant now) {
+    if (instant == null) {
+      return "";
+    }
+    long minutes = Duration.between(instant, now).toMinutes();
+    if (minutes < 1) {
+      return text("ago.now");
+    }
+    if (minutes < 60) {
+      return text("ago.minutes", minutes);
+    }
+    if (minutes < 24 * 60) {
+      return text("ago.hours", minutes / 60);
+    }
+    boolean thisYear = instant.atZone(zone).getYear() == now.atZone(zone).getYear();
+    return write(thisYear ? TIME_OF_YEAR : DAY, instant);
+  }
+
+  /**
+   * What people call the zone: WIB, WITA or WIT where it is Indonesian, whatever the language; else
+   * its name.
+   */
+  public String zoneName() {
+    return INDONESIAN.getOrDefault(zone.getId(), zone.getId());
   }
 
   private String write(String pattern, Instant instant) {

@@ -63,11 +63,10 @@ class RecipientReaderTest {
     assertEquals(
         List.of(
             new Doubts.Doubtful(2, "85251234567", "+62 852-5123-4567", "+852 5123 4567"),
-            new Doubts.Doubtful(3, "0841234567890", "+62 84123 4567 890", null)),
+            new Doubts.Doubtful(3, "0841234567890", "+62 841-2345-67890", null)),
         found.listed());
     assertEquals(
-        List.of(
-            new Doubts.Abroad("SG", 2), new Doubts.Abroad("HK", 1), new Doubts.Abroad("US", 1)),
+        List.of(new Doubts.Abroad("SG", 2), new Doubts.Abroad("HK", 1), new Doubts.Abroad("US", 1)),
         found.abroad());
     assertEquals(1, list.duplicates());
   }

@@ -9,14 +9,31 @@ import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages.Place;
 import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.message.Window;
+import com.artakusuma.wags.message.Window.By;
+import com.artakusuma.wags.web.session.Scope;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryQueryTest {
+
+  private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
+  private static final Caller ME = new Caller(1, "me", false);
+  private static final Scope OWN = new Scope(List.of(ME), null);
+  private static final Scope ALL = new Scope(List.of(ME, new Caller(2, "other", false)), null);
 
   @Test
   void nothing_asked_for_means_everything() {
@@ -24,8 +41,7 @@ class HistoryQueryTest {
 
     assertNull(query.wrong());
     assertEquals("", query.link());
-    assertEquals(
-        new MessageFilter("me", null, null, null, null, null), query.messages(ZoneOffset.UTC));
+    assertEquals(MessageFilter.of("me"), query.messages());
   }
 
   @Test
@@ -42,19 +58,17 @@ class HistoryQueryTest {
 
     assertEquals("50% off", query.text());
     assertEquals(
-        new MessageFilter(
-            "me",
-            Instant.parse("2024-02-01T00:00:00Z"),
-            Instant.parse("2024-03-01T00:00:00Z"),
-            MessageStatus.FAILED,
-            "6281234567890",
-            7L),
-        query.messages(ZoneOffset.UTC));
+        MessageFilter.of("me", 2024, 2, ZoneOffset.UTC)
+            .withStatus(MessageStatus.FAILED)
+            .withRecipient("6281234567890")
+            .withBroadcast(7L),
+        query.messages());
   }
 
   @Test
   void a_month_alone_is_one_of_this_year() {
-    assertEquals(2026, query(Map.of("month", "1")).year());
+    assertEquals(
+        MessageFilter.of("me", 2026, 1, ZoneOffset.UTC), query(Map.of("month", "1")).messages());
   }
 
   @ParameterizedTest
@@ -72,6 +86,18 @@ class HistoryQueryTest {
     "after, 9223372036854775807-x",
     "before, 9223372036854775807-1",
     "sender, nobody else's",
+    "status, 'SENT,'",
+    "status, 'SENT,sent'",
+    "by, start",
+    "period, tomorrow",
+    "from, yesterday",
+    "from, 2026-02-30",
+    "from, 1969-12-31",
+    "until, 9999-01-01",
+    "until, 2026-11-25T24:00",
+    "until, 2026-11-25T10:00+99:00",
+    "singles, yes",
+    "reason, none",
   })
   void what_makes_no_sense_is_named(String name, String value) {
     assertEquals(name, query(Map.of(name, value)).wrong());
@@ -104,9 +130,9 @@ class HistoryQueryTest {
     HistoryQuery administrators = HistoryQuery.of(HistoryQuery.MESSAGES, other, asked(true));
 
     assertNull(administrators.wrong());
-    assertEquals("other", administrators.messages(ZoneOffset.UTC).sender());
+    assertEquals(List.of("other"), administrators.messages().senders());
     assertEquals("sender", query(other).wrong());
-    assertEquals("me", query(other).sender());
+    assertEquals(List.of("me"), query(other).messages().senders());
     assertNull(query(own).wrong());
   }
 
@@ -119,16 +145,105 @@ class HistoryQueryTest {
     assertNull(query.wrong());
     assertEquals("?state=RUNNING", query.link());
     assertEquals(
-        new BroadcastFilter("me", null, null, BroadcastFilter.Progress.RUNNING),
-        query.broadcasts(ZoneOffset.UTC));
+        new BroadcastFilter(List.of("me"), null, null, BroadcastFilter.Progress.RUNNING),
+        query.broadcasts());
+  }
+
+  @Test
+  void an_administrator_who_names_nobody_sees_all() {
+    HistoryQuery administrators = HistoryQuery.of(HistoryQuery.MESSAGES, Map.of(), asked(true));
+
+    assertEquals(List.of("me", "other"), administrators.messages().senders());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-25, 2026-11-25, 2026-11-24T17:00:00Z, 2026-11-25T17:00:00Z",
+    "2026-11-25T10:30, 2026-11-25T10:31:05.5, 2026-11-25T03:30:00Z, 2026-11-25T03:31:05.500Z",
+    "2026-11-25T03:30:00Z, 2026-11-25T10:31:00+07:00, 2026-11-25T03:30:00Z, 2026-11-25T03:31:00Z",
+  })
+  void days_end_with_their_last_moment_and_times_where_they_say(
+      String from, String until, Instant first, Instant end) {
+    Map<String, String> parameters = Map.of("from", from, "until", until, "by", "ended");
+
+    HistoryQuery query = query(parameters, JAKARTA);
+
+    assertNull(query.wrong());
+    assertEquals(new Window(By.ENDED, first, end), query.messages().window());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "today, 2026-11-24T17:00:00Z, 2026-11-25T17:00:00Z",
+    "yesterday, 2026-11-23T17:00:00Z, 2026-11-24T17:00:00Z",
+    "7d, 2026-11-18T17:00:00Z, 2026-11-25T17:00:00Z",
+    "30d, 2026-10-26T17:00:00Z, 2026-11-25T17:00:00Z",
+  })
+  void days_with_a_name_are_those_of_the_zone(String period, Instant from, Instant until) {
+    assertEquals(
+        new Window(By.QUEUED, from, until),
+        query(Map.of("period", period), JAKARTA).messages().window());
+  }
+
+  @Test
+  void a_day_of_a_clock_change_is_whole() {
+    Map<String, String> parameters = Map.of("from", "2026-03-29", "until", "2026-03-29");
+
+    Window window = query(parameters, ZoneId.of("Europe/Berlin")).messages().window();
+
+    assertEquals(Duration.ofHours(23), Duration.between(window.from(), window.until()));
+  }
+
+  @Test
+  void all_that_is_said_of_the_time_holds_together() {
+    Window window =
+        query(Map.of("year", "2026", "month", "11", "from", "2026-11-20", "period", "7d"))
+            .messages()
+            .window();
+
+    assertEquals(Instant.parse("2026-11-20T00:00:00Z"), window.from());
+    assertEquals(Instant.parse("2026-11-26T00:00:00Z"), window.until());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "from=2026-11-26&until=2026-11-25, span",
+    "status=PENDING&by=ended, by",
+    "'status=FAILED,PROCESSING&by=ended', by",
+    "broadcast=7&singles=1, singles",
+  })
+  void parts_that_contradict_each_other_are_named(String parameters, String wrong) {
+    Map<String, String> read =
+        Arrays.stream(parameters.split("&"))
+            .map(part -> part.split("="))
+            .collect(Collectors.toMap(part -> part[0], part -> part[1]));
+
+    assertEquals(wrong, query(read).wrong());
+  }
+
+  @Test
+  void several_statuses_may_be_asked_for() {
+    assertEquals(
+        Set.of(MessageStatus.PENDING, MessageStatus.PROCESSING),
+        query(Map.of("status", "PENDING,PROCESSING")).messages().statuses());
   }
 
   private static HistoryQuery query(Map<String, String> parameters) {
     return HistoryQuery.of(HistoryQuery.MESSAGES, parameters, asked(false));
   }
 
+  private static HistoryQuery query(Map<String, String> parameters, ZoneId zone) {
+    return HistoryQuery.of(
+        HistoryQuery.MESSAGES,
+        parameters,
+        new HistoryQuery.Asked(OWN, TODAY, zone, HistoryQueryTest::read));
+  }
+
   private static HistoryQuery.Asked asked(boolean admin) {
-    return new HistoryQuery.Asked(
-        new Caller(1, "me", admin), 2026, (sender, written) -> Recipient.normalise(written, "ID"));
+    return new HistoryQuery.Asked(admin ? ALL : OWN, TODAY, ZoneOffset.UTC, HistoryQueryTest::read);
+  }
+
+  private static Optional<String> read(List<String> senders, String written) {
+    return Recipient.normalise(written, "ID");
   }
 }

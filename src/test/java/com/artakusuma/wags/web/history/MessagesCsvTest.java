@@ -1,14 +1,20 @@
 package com.artakusuma.wags.web.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Messages.Place;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.web.words.Words;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,19 +39,8 @@ class MessagesCsvTest {
             + "8,6281234567890,PENDING,,2026-11-23T13:02:02.841+07:00,"
             + "2026-11-23T13:02:02.841+07:00,,,Halo\r\n",
         written(
-            new MessageLine(
-                7, "me", "6281234567890", MessageStatus.SENT, 31L, AT, AT, AT, "Halo", null),
-            new MessageLine(
-                8,
-                "me",
-                "6281234567890",
-                MessageStatus.PENDING,
-                null,
-                AT,
-                AT,
-                null,
-                "Halo",
-                null)));
+            line(7, MessageStatus.SENT, 31L, AT, "Halo", null),
+            line(8, MessageStatus.PENDING, null, null, "Halo", null)));
   }
 
   @ParameterizedTest
@@ -65,15 +60,44 @@ class MessagesCsvTest {
         "🎉 | 🎉",
       })
   void a_text_stays_a_text_in_a_spreadsheet(String text, String cell) throws IOException {
-    MessageLine line =
-        new MessageLine(1, "me", "1", MessageStatus.FAILED, null, AT, AT, null, "x", text);
+    MessageLine line = line(1, MessageStatus.FAILED, null, null, text, null);
 
-    assertEquals(cell + ",x", written(line).split("\\+07:00,,")[1].replaceFirst("\r\n$", ""));
+    assertEquals(cell, written(line).split("\\+07:00,,,")[1].replaceFirst("\r\n$", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, Cancelled by toko.", "id, Dibatalkan oleh toko."})
+  void a_reason_is_in_the_readers_language(String language, String cell) throws IOException {
+    StringWriter out = new StringWriter();
+    Words reader = new Words(Locale.forLanguageTag(language), ZoneId.of("Asia/Jakarta"));
+    Reason reason = Reason.of(ReasonCode.CANCELLED_BY, "toko");
+    new MessagesCsv(out, reader)
+        .write(List.of(line(1, MessageStatus.CANCELLED, null, null, "x", reason)));
+
+    assertTrue(out.toString().endsWith("," + cell + ",x\r\n"), out::toString);
+  }
+
+  private static MessageLine line(
+      long id, MessageStatus status, Long broadcast, Instant sentAt, String text, Reason reason) {
+    return new MessageLine(
+        id,
+        "me",
+        "6281234567890",
+        status,
+        broadcast,
+        AT,
+        AT,
+        sentAt,
+        AT,
+        text,
+        reason,
+        new Place(AT, id));
   }
 
   private static String written(MessageLine... lines) throws IOException {
     StringWriter out = new StringWriter();
-    new MessagesCsv(out, ZoneId.of("Asia/Jakarta")).write(List.of(lines));
+    new MessagesCsv(out, new Words(Locale.ENGLISH, ZoneId.of("Asia/Jakarta")))
+        .write(List.of(lines));
     return out.toString();
   }
 }

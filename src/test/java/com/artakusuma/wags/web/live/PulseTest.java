@@ -15,11 +15,13 @@ class PulseTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:15Z");
 
   @Test
-  void a_minute_slides_over_the_two_it_touches() {
-    // 15 s of this minute and 45 s of the one before
-    Pulse pulse = pulse(minute(-2, 900, 0, 0), minute(-1, 80, 0, 0), minute(0, 10, 0, 0));
-
-    assertEquals(10 + 60, pulse.perMinute());
+  void the_list_behind_the_failures_begins_with_the_first_minute_that_is_counted() {
+    assertEquals(
+        "messages.xhtml?status=FAILED&by=ended&from=2026-11-23T11%3A00%3A00Z&until=2026-11-23T12%3A00%3A15Z",
+        pulse().links().get("failed"));
+    assertEquals(
+        "messages.xhtml?status=SENT&by=ended&from=2026-11-23T11%3A59%3A15Z&until=2026-11-23T12%3A00%3A15Z",
+        pulse().links().get("perMinute"));
   }
 
   @Test
@@ -47,7 +49,7 @@ class PulseTest {
   }
 
   private static Pulse pulse(Minute... minutes) {
-    return new Pulse(0, false, 0, List.of(minutes), List.of(), false, NOW);
+    return new Pulse(0, false, 0, 0, List.of(minutes), List.of(), false, NOW);
   }
 
   /** A minute so many from this one: ends and failed calls; each end was one more call. */

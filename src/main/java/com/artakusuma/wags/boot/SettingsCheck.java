@@ -1,0 +1,41 @@
+package com.artakusuma.wags.boot;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Extension;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Looks at the settings before anything of the WAR starts, by the program's own rules: on a server
+ * that {@link Boot} did not start nobody else has. It is the part of this package that the WAR has,
+ * too, with what it needs.
+ */
+public class SettingsCheck implements Extension {
+
+  /** Fails the deployment with one line that says which setting is wrong. */
+  void check(@Observes BeforeBeanDiscovery event) {
+    Config config = ConfigProvider.getConfig();
+    try {
+      check(name -> config.getConfigValue(name).getRawValue());
+    } catch (StartFailure e) {
+      throw new DeploymentException("WAGS cannot start: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Checks what a server's configuration says.
+   *
+   * @param configuration by name, null where it has none; an empty value is none to it
+   */
+  static void check(UnaryOperator<String> configuration) throws StartFailure {
+    Settings.from(List.of(configuration, SettingsCheck::emptyPassword, MachineDefaults::of));
+  }
+
+  private static String emptyPassword(String name) {
+    return name.equals("DB_PASSWORD") ? "" : null;
+  }
+}

@@ -1,0 +1,79 @@
+package com.artakusuma.wags.gateway;
+
+import com.artakusuma.wags.gateway.SendResult.Refusal;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the text of a 2xx answer: many gateways say in it, and not by the status, that they did not
+ * take a message.
+ *
+ * @param field that says success, or null where nobody named one
+ */
+record SuccessAnswer(SuccessField field) {
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+
+  /** Whatever the Content-Type: PHP calls everything text/html. */
+  private static final Pattern WEB_PAGE =
+      Pattern.compile(
+          "\\s*+(?:(?:<!--.*?-->|<\\?xml[^>]*+>)\\s*+){0,9}+<(?:!doctype\\s+html|html)\\b",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final Set<String> NOTHING = Set.of("", "false", "null", "0", "[]", "{}", "none");
+  private static final Set<String> NO = Set.of("false", "0", "no");
+  private static final Set<String> FAILED =
+      Set.of("false", "error", "fail", "failed", "failure", "rejected");
+
+  /** What an answer with a 2xx status means. */
+  SendResult read(int status, String text) {
+    if (WEB_PAGE.matcher(text).lookingAt()) {
+      return new SendResult.SenderRefused(status, text, Refusal.ADDRESS);
+    }
+    Optional<JsonStructure> json = json(text);
+    boolean success =
+        field == null
+            ? json.map(answer -> !saysFailure(answer)).orElse(true)
+            : json.map(field::isIn).orElse(false);
+    return success ? new SendResult.Accepted(status, text) : new SendResult.Uncertain(status, text);
+  }
+
+  private static boolean saysFailure(JsonStructure answer) {
+    if (!(answer instanceof JsonObject object)) {
+      return false;
+    }
+    String error = text(object, "error");
+    String success = text(object, "success");
+    String status = text(object, "status");
+    return (error != null && !NOTHING.contains(error))
+        || (success != null && NO.contains(success))
+        || (status != null && FAILED.contains(status));
+  }
+
+  private static String text(JsonObject object, String name) {
+    JsonValue value = object.get(name);
+    return value == null ? null : SuccessField.text(value).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** Empty where it is no JSON, or was cut. */
+  private static Optional<JsonStructure> json(String text) {
+    String stripped = text.strip();
+    if (!stripped.startsWith("{") && !stripped.startsWith("[")) {
+      return Optional.empty();
+    }
+    try (JsonReader reader = JSON.createReader(new StringReader(stripped))) {
+      return Optional.of(reader.read());
+    } catch (RuntimeException e) {
+      // not only a JsonException: what nests too deeply gets none of its own
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,244 @@
+package com.artakusuma.wags.message;
+
+import com.artakusuma.wags.message.LedgerSql.State;
+import com.artakusuma.wags.message.LedgerSql.Walk;
+import com.artakusuma.wags.message.Messages.Place;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds the places of a filter's messages. Each sender and state has a walk of its own along an
+ * index, of which only as much is read as one page may need; what they find is merged by time. So
+ * the list of all senders needs no index of its own, and costs what its senders' lists cost.
+ */
+@ApplicationScoped
+@Transactional(Transactional.TxType.SUPPORTS)
+public class Walks {
+
+  private static final Comparator<Place> NEWEST_FIRST =
+      Comparator.comparing(Place::at).thenComparing(Place::id).reversed();
+
+  /** Walks that one statement does. */
+  private static final int TOGETHER = 32;
+
+  /** By how much the database's clock may have been corrected while a broadcast was expanded. */
+  private static final Duration CLOCK_TURNED_BACK = Duration.ofMinutes(5);
+
+  @PersistenceContext(unitName = "wags")
+  private EntityManager entityManager;
+
+  @Inject private Clock clock;
+
+  /**
+   * The newest places of a filter.
+   *
+   * @param text that the messages contain, in upper or lower case, or null
+   * @param before only older ones; null for no such bound
+   * @param downTo none older than this; null for no such bound
+   */
+  List<Place> newest(MessageFilter filter, String text, Place before, Place downTo, int limit) {
+    return places(
+        filter,
+        sql ->
+            sql.matching(filter)
+                .olderThan(before)
+                .downTo(downTo)
+                .containing(text)
+                .newestFirst(limit),
+        NEWEST_FIRST,
+        limit);
+  }
+
+  /** The places that come next after one, towards the newer end; newest first. */
+  List<Place> newerThan(MessageFilter filter, Place after, int limit) {
+    List<Place> next =
+        places(
+            filter,
+            sql -> sql.matching(filter).newerThan(after).oldestFirst(limit),
+            NEWEST_FIRST.reversed(),
+            limit);
+    return next.stream().sorted(NEWEST_FIRST).toList();
+  }
+
+  /**
+   * A place from which on no more than so many messages have to be looked at, whatever no index
+   * knows of the filter; null where all that are left are fewer.
+   */
+  Place reach(MessageFilter filter, Place before, int messages) {
+    int each = Math.max(1, messages / Math.max(1, walks(filter).size()));
+    return places(filter, sql -> sql.olderThan(before).onlyNumber(each), NEWEST_FIRST, 1).stream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** How many messages a filter has, of which no index has to know less than all. */
+  long count(MessageFilter filter, int most) {
+    long count = 0;
+    for (List<LedgerSql> some : statements("1", filter, sql -> sql.newestFirst(most))) {
+      String sql = "SELECT COUNT(*) FROM (" + union(some) + ") AS some";
+      count += ((Number) query(sql, some).getSingleResult()).longValue();
+      if (count >= most) {
+        return most;
+      }
+    }
+    return count;
+  }
+
+  /**
+   * How many messages of a filter ended how and why: rows of status, reason's code, number. It
+   * stops counting once there are so many.
+   *
+   * @param most of each sender and state
+   */
+  List<Object[]> reasons(MessageFilter filter, String text, Place before, Place downTo, int most) {
+    List<Object[]> all = new ArrayList<>();
+    for (List<LedgerSql> some :
+        statements(
+            "m.status, m.reason_code",
+            filter,
+            sql ->
+                sql.matching(filter)
+                    .olderThan(before)
+                    .downTo(downTo)
+                    .containing(text)
+                    .newestFirst(most))) {
+      String sql =
+          "SELECT some.status, some.reason_code, COUNT(*) FROM ("
+              + union(some)
+              + ") AS some GROUP BY some.status, some.reason_code";
+      for (Object row : query(sql, some).getResultList()) {
+        all.add((Object[]) row);
+      }
+      if (all.stream().mapToLong(row -> ((Number) row[2]).longValue()).sum() >= most) {
+        break;
+      }
+    }
+    return all;
+  }
+
+  private List<Place> places(
+      MessageFilter filter, UnaryOperator<LedgerSql> page, Comparator<Place> order, int limit) {
+    String columns =
+        "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', %s) AS at, m.id"
+            .formatted(filter.window().by().column());
+    return statements(columns, filter, page).stream()
+        .flatMap(some -> ((List<?>) query(union(some), some).getResultList()).stream())
+        .map(Object[].class::cast)
+        .map(row -> Place.ofMicros(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
+        .sorted(order)
+        .limit(limit)
+        .toList();
+  }
+
+  /** The walks of a filter, as many together as one statement takes. */
+  private List<List<LedgerSql>> statements(
+      String columns, MessageFilter filter, UnaryOperator<LedgerSql> page) {
+    Instant now = clock.instant();
+    List<Walk> walks = walks(filter);
+    List<List<LedgerSql>> statements = new ArrayList<>();
+    for (int i = 0; i < walks.size(); i += TOGETHER) {
+      statements.add(
+          walks.subList(i, Math.min(walks.size(), i + TOGETHER)).stream()
+              .map(walk -> page.apply(new LedgerSql(columns, walk, filter, now)))
+              .toList());
+    }
+    return statements;
+  }
+
+  private static List<Walk> walks(MessageFilter filter) {
+    Set<State> states = states(filter.walked());
+    return filter.senders().stream()
+        .flatMap(sender -> states.stream().map(state -> new Walk(sender, state)))
+        .toList();
+  }
+
+  /** The states that must be walked through to see all messages in one of these statuses. */
+  private static Set<State> states(Set<MessageStatus> statuses) {
+    if (statuses.isEmpty()) {
+      return EnumSet.of(State.ANY);
+    }
+    Set<State> states =
+        statuses.stream()
+            .map(State::of)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(State.class)));
+    Set<State> open = EnumSet.of(State.WAITING, State.SENDING);
+    if (states.containsAll(open)) {
+      states.removeAll(open);
+      states.add(State.OPEN);
+    }
+    return states;
+  }
+
+  private static String union(List<LedgerSql> some) {
+    if (some.size() == 1) {
+      return some.get(0).text();
+    }
+    return some.stream()
+        .map(sql -> "(" + sql.text() + ")")
+        .collect(Collectors.joining(" UNION ALL "));
+  }
+
+  private Query query(String sql, List<LedgerSql> some) {
+    Query query = entityManager.createNativeQuery(sql);
+    int place = 1;
+    for (Object value : some.stream().flatMap(one -> one.values().stream()).toList()) {
+      query.setParameter(place, value);
+      place++;
+    }
+    return query;
+  }
+
+  /**
+   * Narrows a filter by broadcast to its sender, and to the time in which it was made into messages
+   * or from which on they ended. There is no index of a broadcast's messages in the order of time,
+   * and a million of them are not sorted for a page.
+   *
+   * @return empty where none of the senders has such a broadcast
+   */
+  Optional<MessageFilter> inTimeOfBroadcast(MessageFilter filter) {
+    if (filter.broadcastId() == null) {
+      return Optional.of(filter);
+    }
+    return broadcast(filter.broadcastId())
+        .filter(row -> filter.senders().contains((String) row[0]))
+        .map(
+            row -> {
+              boolean queued = filter.window().by() == Window.By.QUEUED;
+              Instant end = queued ? (Instant) row[2] : null;
+              return filter
+                  .withSender((String) row[0])
+                  .within(
+                      ((Instant) row[1]).minus(CLOCK_TURNED_BACK),
+                      end == null ? null : end.plus(CLOCK_TURNED_BACK));
+            });
+  }
+
+  private Optional<Object[]> broadcast(long id) {
+    Stream<Object[]> found =
+        entityManager
+            .createQuery(
+                """
+                SELECT b.sender, b.createdAt, b.expandedAt FROM Broadcast b WHERE b.id = :id\
+                """,
+                Object[].class)
+            .setParameter("id", id)
+            .getResultStream();
+    return found.findFirst();
+  }
+}

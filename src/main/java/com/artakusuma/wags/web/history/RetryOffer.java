@@ -1,0 +1,124 @@
+package com.artakusuma.wags.web.history;
+
+import com.artakusuma.wags.message.MessageFilter;
+import com.artakusuma.wags.message.Tallies;
+import com.artakusuma.wags.message.Tally;
+import com.artakusuma.wags.outbox.MessageRetries;
+import com.artakusuma.wags.web.words.Formats;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Map;
+
+/**
+ * Sending all messages of a filter again: how many that are, then the deed. What was refused for
+ * good is left out unless it is chosen. The filter stands in the form that asks.
+ */
+@Named("again")
+@RequestScoped
+public class RetryOffer {
+
+  @Inject private Tallies tallies;
+  @Inject private MessageRetries retries;
+  @Inject private HistoryRequest request;
+  @Inject private Formats formats;
+
+  private HistoryQuery query;
+  private boolean asked;
+  private boolean refused;
+  private boolean started;
+  private Tally tally;
+
+  @PostConstruct
+  void read() {
+    Map<String, String> parameters =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+    query = request.query(HistoryQuery.MESSAGES, parameters);
+    asked = parameters.containsKey("asked");
+  }
+
+  /** Whether a filter is for one way in which messages ended that makes them worth another try. */
+  static boolean fits(HistoryQuery query) {
+    MessageFilter filter = query.messages();
+    return query.wrong() == null
+        && filter.status() != null
+        && MessageRetries.RETRIABLE.contains(filter.status());
+  }
+
+  /** Counts them, and waits for a word. */
+  public void ask() {
+    asked = true;
+  }
+
+  /** Leaves them as they are. */
+  public void back() {
+    asked = false;
+  }
+
+  /** Asked for when the choice changes; it is read already. */
+  public void choose() {
+    // Only so that there is an action to call.
+  }
+
+  /** Sends them again, in the background. */
+  public void start() {
+    if (fits(query)) {
+      retries.start(query.messages().withRefused(refused), query.text());
+      started = true;
+    }
+    asked = false;
+  }
+
+  public boolean isAsked() {
+    return asked;
+  }
+
+  public boolean isStarted() {
+    return started;
+  }
+
+  /** Whether those are sent again, too, that were refused for good. */
+  public boolean isRefused() {
+    return refused;
+  }
+
+  public void setRefused(boolean refused) {
+    this.refused = refused;
+  }
+
+  private Tally all() {
+    if (tally == null) {
+      tally = fits(query) ? tallies.count(query.messages(), query.text()) : Tally.NONE;
+    }
+    return tally;
+  }
+
+  private Tally chosen() {
+    return refused ? all() : all().withoutPermanent();
+  }
+
+  /** Whether anything is left to send. */
+  public boolean isAny() {
+    return chosen().total() > 0 || all().cut() || all().isMore();
+  }
+
+  /** How many are sent again, in words. */
+  public String getCount() {
+    Tally counted = chosen();
+    String form = all().isMore() ? ".more" : all().cut() ? ".atLeast" : "";
+    return formats.words().text("again.count" + form, counted.total());
+  }
+
+  /** What sending them again means. */
+  public String getMeaning() {
+    return formats.words().text("again.meaning." + query.messages().status());
+  }
+
+  /** How many were refused for good, in words; empty where none were. */
+  public String getPermanent() {
+    long permanent = all().permanent();
+    return permanent == 0 ? "" : formats.words().text("again.permanent", permanent);
+  }
+}

@@ -1,0 +1,78 @@
+package com.artakusuma.wags.web.session;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * A dashboard that stays signed in though nobody touches it, for a screen on a wall. Whoever passes
+ * by may look at the figures; anything else asks for the login, as after any idle time.
+ */
+@Named("wallDisplay")
+@RequestScoped
+public class WallDisplay {
+
+  private static final String ATTRIBUTE = WallDisplay.class.getName();
+  private static final String DASHBOARD = "/index.xhtml";
+  private static final String FIGURES = "/live/figures.json";
+
+  /** The dashboard's script asks for its lists by this component, without any person. */
+  private static final String LISTS = "live:lists";
+
+  @Inject private HttpServletRequest request;
+
+  @Inject
+  @ConfigProperty(name = "CONSOLE_DISPLAY_HOURS", defaultValue = "0")
+  private int hours;
+
+  /** Whether this server lets a dashboard stay signed in. */
+  public boolean isOffered() {
+    return hours > 0;
+  }
+
+  /** Whether this session was told to stay. */
+  public boolean isOn() {
+    HttpSession session = request.getSession(false);
+    return session != null && isOn(session);
+  }
+
+  private boolean isOn(HttpSession session) {
+    return isOffered() && session.getAttribute(ATTRIBUTE) != null;
+  }
+
+  /** Lets this session stay, or no longer. */
+  public void toggle() {
+    HttpSession session = request.getSession();
+    boolean on = isOffered() && !isOn(session);
+    session.setAttribute(ATTRIBUTE, on ? Boolean.TRUE : null);
+    // As long as a network may be away: the server would forget the session without its requests
+    session.setMaxInactiveInterval(
+        on ? hours * 3600 : request.getServletContext().getSessionTimeout() * 60);
+  }
+
+  /** Whether an idle session may still have this: a look at the dashboard, and not for ever. */
+  boolean grants(HttpSession session, HttpServletRequest asked, Instant now) {
+    return isOn(session)
+        && isLook(asked)
+        && !IdleClock.ranOut(session, Duration.ofHours(hours), now);
+  }
+
+  private static boolean isLook(HttpServletRequest asked) {
+    String path = asked.getServletPath() + (asked.getPathInfo() == null ? "" : asked.getPathInfo());
+    boolean read = "GET".equals(asked.getMethod());
+    return (read && (path.equals(DASHBOARD) || path.equals(FIGURES))) || isByItself(asked);
+  }
+
+  /** Whether a page asked by script, and no person did anything: that keeps no session alive. */
+  static boolean isByItself(HttpServletRequest asked) {
+    return SignInFirst.isLive(asked)
+        || ("POST".equals(asked.getMethod())
+            && DASHBOARD.equals(asked.getServletPath())
+            && LISTS.equals(asked.getParameter("jakarta.faces.source")));
+  }
+}

@@ -1,0 +1,55 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.Rows.Account;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Without JavaScript nothing is sent, and the pages say why. */
+class WithoutScriptIT {
+
+  @Test
+  void a_form_that_no_script_sent_sends_nothing_and_the_answer_says_why() throws Exception {
+    Account account = AccountSite.newAccount();
+    FormClient session = new FormClient(AccountSite.home());
+    session.signIn(account.name(), account.key());
+    session.get("send.xhtml");
+
+    HttpResponse<String> answer =
+        session.post(
+            "send.xhtml",
+            Map.of(
+                "send",
+                "send",
+                "send:recipient",
+                "081234567890",
+                "send:text",
+                "Halo",
+                "send:submit",
+                ""));
+
+    assertEquals(400, answer.statusCode());
+    assertTrue(answer.body().contains("Nothing was sent"), answer.body());
+    assertEquals(
+        0,
+        AccountSite.ROWS.number("SELECT COUNT(*) FROM message WHERE sender = ?", account.name()));
+  }
+
+  @Test
+  void pages_say_it_before_and_signing_in_and_out_need_no_script() throws Exception {
+    Account account = AccountSite.newAccount();
+    FormClient session = new FormClient(AccountSite.home());
+    assertEquals(302, session.signIn(account.name(), account.key()).statusCode());
+
+    String page = session.get("send.xhtml").body();
+    assertTrue(page.matches("(?s).*<noscript>.*JavaScript is off in this browser.*</noscript>.*"));
+
+    HttpResponse<String> out =
+        session.post("send.xhtml", Map.of("account", "account", "account:signOut", ""));
+    assertEquals(302, out.statusCode());
+    assertTrue(out.headers().firstValue("Location").orElseThrow().endsWith("login.xhtml?bye"));
+  }
+}
