@@ -39,7 +39,7 @@ class ComposeIT extends SignedInFixture {
     assertEquals("2", browser.text("valid"));
     assertEquals("1", browser.text("duplicates"));
     assertEquals("1", browser.text("invalid"));
-    assertEquals("Row 2\nBudi\nletters or signs in it", browser.see(INVALID).getText());
+    assertEquals("Row 2\nBudi\nholds U+0042 B", browser.see(INVALID).getText());
     assertEquals("at most 100 a minute", browser.text("pace"));
 
     browser.press("broadcast:start");
@@ -58,6 +58,36 @@ class ComposeIT extends SignedInFixture {
     browser.see(By.cssSelector("#accepted a")).click();
     browser.seePage("broadcasts.xhtml");
     assertEquals("Promo", browser.text("detail-text"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1440 | en | 1 number may also be meant for another country: see the list below. \
+          Write a + and the country code to be sure. \
+          | Row 2;85251234567;goes to +62 852-5123-4567, could also be +852 5123 4567;\
+          Row 3;0841234567890;goes to +62 841-2345-67890, range not known | Singapore 1
+          390 | id | 1 nomor bisa juga berarti nomor negara lain: lihat daftar di bawah. \
+          Tulis + dan kode negara supaya pasti. \
+          | Baris 2;85251234567;dikirim ke +62 852-5123-4567, bisa juga +852 5123 4567;\
+          Baris 3;0841234567890;dikirim ke +62 841-2345-67890, awalan tidak dikenal | Singapura 1
+          """)
+  void numbers_that_are_not_sure_are_shown_with_what_was_chosen(
+      int width, String language, String ambiguous, String listed, String abroad) {
+    browser.prefer("light", language);
+    browser.resize(width, 844);
+    paste("081211112222\n85251234567\n0841234567890\n6591234567\n");
+    check();
+
+    assertEquals("4", browser.text("valid"));
+    assertEquals(ambiguous, browser.text("ambiguous"));
+    assertTrue(browser.text("unusual").startsWith("1 "), browser.text("unusual"));
+    assertEquals(
+        listed.replace(';', '\n'),
+        browser.see(By.cssSelector("[aria-labelledby=doubtful-title]")).getText());
+    assertEquals(abroad, browser.text("abroad"));
   }
 
   @Test
