@@ -46,10 +46,9 @@ final class Settings {
           number("GATEWAY_TIMEOUT_SECONDS", 1, 3600),
           oneOf("GATEWAY_500_MEANS", "uncertain", "not-sent"),
           matching(
-                  "GATEWAY_SUCCESS_FIELD",
-                  "(/[^=]+|[^/=\\s][^/=]*)(=.+)?|",
-                  "empty, or a JSON field or pointer such as status=true or /result/sent")
-              .orEmpty(),
+              "GATEWAY_SUCCESS_FIELD",
+              "(/[^=]+|[^/=\\s][^/=]*)(=.+)?",
+              "none, or a JSON field or pointer such as status=true or /result/sent"),
           number("PACING_PER_MINUTE", 0, 1_000_000),
           oneOf("DELIVERY_UNCERTAIN", "retry", "hold"),
           number("DELIVERY_SLOTS", 0, 256),

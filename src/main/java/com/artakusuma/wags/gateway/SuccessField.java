@@ -17,8 +17,11 @@ record SuccessField(String pointer, String value) {
 
   private static final JsonProvider JSON = JsonProvider.provider();
 
-  /** Of a setting such as {@code status=true} or {@code /result/sent}. */
+  /** Of a setting such as {@code status=true} or {@code /result/sent}; null of {@code none}. */
   static SuccessField of(String setting) {
+    if (setting.equals("none")) {
+      return null;
+    }
     int equals = setting.indexOf('=');
     String name = (equals < 0 ? setting : setting.substring(0, equals)).strip();
     return new SuccessField(

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
@@ -39,8 +38,8 @@ public class WhatsAppGateway {
   private String internalErrorMeans;
 
   @Inject
-  @ConfigProperty(name = "GATEWAY_SUCCESS_FIELD")
-  private Optional<String> successField;
+  @ConfigProperty(name = "GATEWAY_SUCCESS_FIELD", defaultValue = "none")
+  private String successField;
 
   private final HttpConnections connections = new HttpConnections();
   private WhatsAppClient client;
@@ -50,7 +49,7 @@ public class WhatsAppGateway {
   void connect() {
     meaning =
         new Meaning(
-            new SuccessAnswer(successField.map(SuccessField::of).orElse(null)),
+            new SuccessAnswer(SuccessField.of(successField)),
             internalErrorMeans.equals("uncertain"));
     RestClientBuilder builder =
         RestClientBuilder.newBuilder()
