@@ -41,7 +41,8 @@ public class Errors implements ExceptionMapper<Throwable> {
   }
 
   private static Response unavailable(Throwable failure) {
-    LOG.log(Level.WARNING, "The database is away: {0}", DatabaseFailure.reason(failure));
+    // The failure itself is for the log of outages, which looks for it among the parameters
+    LOG.log(Level.WARNING, "The database is away: {0}", DatabaseFailure.reason(failure), failure);
     boolean unconfirmed = failure instanceof UnconfirmedException;
     Unavailable answer = unconfirmed ? Unavailable.unconfirmed() : Unavailable.databaseAway();
     return answer.getResponse();

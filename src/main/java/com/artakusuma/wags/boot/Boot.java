@@ -42,7 +42,9 @@ public final class Boot {
         folder.write("wags-logging.properties", ProgramLog.lines(settings.text("LOG_LEVEL")));
     Path commands = folder.write("wags-listener.asadmin", ListenerCommands.of(settings));
 
-    start(new MicroServer(commands, logging), settings);
+    DatabaseWait database = new DatabaseWait(settings);
+    OutageLog outages = OutageLog.start(database::answers);
+    start(new MicroServer(commands, logging, outages), database, port);
     new Readiness(port).await();
     Logger.getLogger(Boot.class.getName())
         .log(Level.INFO, "WAGS is ready at http://localhost:{0}/ after {1} s", ready(port));
@@ -50,14 +52,13 @@ public final class Boot {
   }
 
   /** Whoever comes meanwhile gets 503, until the application itself can answer. */
-  private static void start(MicroServer server, Settings settings)
+  private static void start(MicroServer server, DatabaseWait database, int port)
       throws StartFailure, InterruptedException {
-    int port = settings.integer("SERVER_PORT");
     WaitingRoom waitingRoom = WaitingRoom.open(port);
     HttpListener listener;
     try {
       waitingRoom.say("WAGS is starting and waits for its database");
-      new DatabaseWait(settings).await();
+      database.await();
       waitingRoom.say("WAGS is starting");
       listener = server.start();
     } finally {
@@ -86,6 +87,8 @@ public final class Boot {
 
   private static Settings readSettings() throws StartFailure, IOException {
     Map<String, String> dotEnv = DotEnv.read(Path.of(".env"));
+    List<String> known = Settings.ALL.stream().map(Setting::name).toList();
+    Typos.warnings(dotEnv.keySet(), known).forEach(Logger.getLogger(Boot.class.getName())::warning);
     Properties defaults = new Properties();
     try (InputStream file = Boot.class.getResourceAsStream(DEFAULTS)) {
       defaults.load(file);
@@ -93,7 +96,7 @@ public final class Boot {
     List<UnaryOperator<String>> strongestFirst =
         List.of(
             System::getProperty,
-            System::getenv,
+            Environment::get,
             dotEnv::get,
             defaults::getProperty,
             MachineDefaults::of);
@@ -102,6 +105,7 @@ public final class Boot {
 
   private static void giveUp(String reason) {
     System.err.println("WAGS cannot start: " + reason);
+    ProgramLog.end();
     System.exit(1);
   }
 }

@@ -17,6 +17,7 @@ final class DatabaseWait {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
   private static final int UNKNOWN_DATABASE = 1049;
+  private static final int NO_RIGHT_ON_DATABASE = 1044;
 
   /** Server errors that pass: too many connections, shutting down, and those while it starts. */
   private static final Set<Integer> PASSING = Set.of(1040, 1053, 1077, 1079, 1203, 1226, 3032);
@@ -68,7 +69,13 @@ final class DatabaseWait {
     }
   }
 
-  private static boolean mayPass(SQLException reason) {
+  /** Whether the database answers just now. */
+  boolean answers() {
+    return tryOnce() == null;
+  }
+
+  /** Whether it is the connection that failed, or a server that is not ready for it. */
+  static boolean mayPass(SQLException reason) {
     String state = reason.getSQLState();
     return PASSING.contains(reason.getErrorCode())
         || (state != null && state.startsWith("08") && reason.getErrorCode() == 0);
@@ -79,6 +86,13 @@ final class DatabaseWait {
     if (reason.getErrorCode() == UNKNOWN_DATABASE) {
       return what + ". Create it: CREATE DATABASE `" + settings.text("DB_NAME") + "`";
     }
+    if (reason.getErrorCode() == NO_RIGHT_ON_DATABASE) {
+      return what
+          + ". Mend it: GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, INDEX, REFERENCES ON `"
+          + settings.text("DB_NAME")
+          + "`.* TO "
+          + reason.getMessage().replaceFirst("(?s).* user ('.*'@'.*') to .*", "$1");
+    }
     return what + " (check DB_HOST, DB_PORT, DB_USER, DB_PASSWORD and DB_NAME)";
   }
 
@@ -86,7 +100,8 @@ final class DatabaseWait {
     return settings.text("DB_HOST") + ":" + settings.text("DB_PORT");
   }
 
-  private static String rootOf(Throwable reason) {
+  /** What is at the bottom of a failure, in one line. */
+  static String rootOf(Throwable reason) {
     Throwable root = reason;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -76,10 +76,11 @@ final class DotEnv {
         i++;
         plain.append(
             switch (text.charAt(i)) {
-              case 'n' -> '\n';
-              case 'r' -> '\r';
-              case 't' -> '\t';
-              default -> text.charAt(i);
+              case 'n' -> "\n";
+              case 'r' -> "\r";
+              case 't' -> "\t";
+              case '"', '\'', '\\', '$', '`' -> text.substring(i, i + 1);
+              default -> text.substring(i - 1, i + 1); // a password's own, as in a shell
             });
       } else {
         plain.append(c);

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Filter;
 
 /** Payara Micro, which carries the WAR inside this same jar; reached by reflection only. */
 final class MicroServer {
@@ -17,10 +19,12 @@ final class MicroServer {
 
   private final Path preBootCommands;
   private final Path logging;
+  private final Filter outages;
 
-  MicroServer(Path preBootCommands, Path logging) {
+  MicroServer(Path preBootCommands, Path logging, Filter outages) {
     this.preBootCommands = preBootCommands;
     this.logging = logging;
+    this.outages = outages;
   }
 
   /**
@@ -40,15 +44,21 @@ final class MicroServer {
     try {
       Class<?> micro =
           Class.forName(IMPLEMENTATION, true, Thread.currentThread().getContextClassLoader());
+      // When it has read its logging properties, and before it deploys
+      Consumer<Object> beforeDeployment = ignored -> ProgramLog.guard(outages);
+      micro
+          .getMethod("setPostBootHandler", Consumer.class)
+          .invoke(micro.getMethod("getInstance").invoke(null), beforeDeployment);
       micro.getMethod("main", String[].class).invoke(null, (Object) arguments);
-      if (!hasApplication(micro)) {
-        throw new StartFailure("The application could not be deployed; the log above says why");
+      if (StartFailure.isReported() || !hasApplication(micro)) {
+        throw StartFailure.reportedOr(
+            "The application could not be deployed; the log above says why");
       }
       HttpListener listener = new HttpListener(server(micro));
       putShutdownInOrder(listener);
       return listener;
     } catch (InvocationTargetException e) {
-      throw new StartFailure("Payara Micro did not start: " + e.getCause().getMessage(), e);
+      throw StartFailure.reportedOr("Payara Micro did not start: " + e.getCause().getMessage());
     } catch (ReflectiveOperationException e) {
       throw new StartFailure("This jar does not hold the Payara Micro it was built for: " + e, e);
     }

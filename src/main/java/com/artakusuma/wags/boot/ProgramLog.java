@@ -2,8 +2,12 @@ package com.artakusuma.wags.boot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.logging.Filter;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -31,6 +35,21 @@ final class ProgramLog {
   private static final Logger ANSWERS =
       Logger.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
 
+  /** Payara prints a line of its own making at each stop. */
+  private static final class WithoutChatter extends PrintStream {
+
+    WithoutChatter(PrintStream out) {
+      super(out, true);
+    }
+
+    @Override
+    public void println(String line) {
+      if (line == null || !line.startsWith("JdbcRuntimeExtension,")) {
+        super.println(line);
+      }
+    }
+  }
+
   private ProgramLog() {}
 
   static void start() throws IOException {
@@ -39,8 +58,28 @@ final class ProgramLog {
     }
     CHATTY.forEach(logger -> logger.setFilter(entry -> entry.getLevel() == Level.SEVERE));
     ANSWERS.setFilter(entry -> !isBrokenConnection(entry.getThrown()));
+    System.setOut(new WithoutChatter(System.out));
     // It closes the handlers in parallel to the application, and nobody would see the queue drain
     ShutdownHooks.take("java.util.logging.LogManager$Cleaner");
+  }
+
+  /**
+   * Holds back what would bury the one line that counts: all records once the application said why
+   * it cannot start, and all but one of a database that is away.
+   *
+   * @param outages counts the latter
+   */
+  static void guard(Filter outages) {
+    for (Handler handler : Logger.getLogger("").getHandlers()) {
+      handler.setFilter(entry -> !StartFailure.isReported() && outages.isLoggable(entry));
+    }
+  }
+
+  /** Nothing is said any more, whatever the server still prints while it goes. */
+  static void end() {
+    LogManager.getLogManager().reset();
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
   }
 
   /** The configuration once the settings are known. */

@@ -2,10 +2,14 @@ package com.artakusuma.wags.boot;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.logging.Level;
@@ -14,24 +18,43 @@ import java.util.stream.Stream;
 
 /**
  * The temporary folder Payara Micro unpacks itself into at each start. One that was killed leaves
- * it behind; each carries its owner's process id, so the next start knows which are orphans.
+ * it behind. Each holds a file that its owner keeps locked as long as it lives, whatever process id
+ * or container it has, so the next start knows which are orphans. One without that file is being
+ * unpacked, or not ours.
  */
 final class RuntimeFolder {
 
   private static final Logger LOG = Logger.getLogger(RuntimeFolder.class.getName());
-  private static final String OWNER_FILE = "wags.pid";
+  private static final String OWNER_FILE = "wags.lock";
 
   private final Path folder;
 
-  private RuntimeFolder(Path folder) {
+  /** Held until the process ends: the system takes the lock away when the channel is closed. */
+  private final FileChannel lock;
+
+  private RuntimeFolder(Path folder, FileChannel lock) {
     this.folder = folder;
+    this.lock = lock;
   }
 
   /** This program's own folder, marked as such. */
   static RuntimeFolder claim() throws IOException {
-    Path folder = Path.of(System.getProperty("fish.payara.micro.tmpdir"));
-    Files.writeString(folder.resolve(OWNER_FILE), Long.toString(ProcessHandle.current().pid()));
-    return new RuntimeFolder(folder);
+    return claim(Path.of(System.getProperty("fish.payara.micro.tmpdir")));
+  }
+
+  static RuntimeFolder claim(Path folder) throws IOException {
+    // Under its name only once it is locked: in between it would look like a dead owner's
+    Path unnamed = folder.resolve(OWNER_FILE + ".new");
+    FileChannel lock =
+        FileChannel.open(unnamed, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      lock.lock();
+      Files.move(unnamed, folder.resolve(OWNER_FILE), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      // A file system without locks: the folder is nobody's, and stays
+      LOG.log(Level.FINE, "{0} cannot be locked: {1}", new Object[] {folder, e});
+    }
+    return new RuntimeFolder(folder, lock);
   }
 
   Path write(String name, List<String> lines) throws IOException {
@@ -42,18 +65,28 @@ final class RuntimeFolder {
     try (DirectoryStream<Path> folders =
         Files.newDirectoryStream(folder.resolveSibling(""), "payaramicro-rt*tmp")) {
       for (Path other : folders) {
-        Path ownerFile = other.resolve(OWNER_FILE);
-        if (!other.equals(folder) && Files.isReadable(ownerFile) && isOrphan(ownerFile)) {
+        if (!other.equals(folder) && isOrphan(other.resolve(OWNER_FILE))) {
           remove(other);
         }
       }
     }
   }
 
-  private static boolean isOrphan(Path ownerFile) throws IOException {
-    long owner = Long.parseLong(Files.readString(ownerFile).strip());
-    // In a container every start has the same process id: then the folder is an earlier start's
-    return owner == ProcessHandle.current().pid() || ProcessHandle.of(owner).isEmpty();
+  /** Gives the folder up, as the end of the process does. */
+  void release() throws IOException {
+    lock.close();
+  }
+
+  private static boolean isOrphan(Path ownerFile) {
+    try (FileChannel channel = FileChannel.open(ownerFile, StandardOpenOption.WRITE);
+        FileLock free = channel.tryLock()) {
+      return free != null;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "Who owns {0} cannot be told: {1}", new Object[] {ownerFile, e});
+      return false;
+    }
   }
 
   private static void remove(Path tree) {

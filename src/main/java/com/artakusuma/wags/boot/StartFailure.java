@@ -5,6 +5,9 @@ import java.io.IOException;
 /** Why WAGS cannot start, said in one line to whoever started it. */
 final class StartFailure extends Exception {
 
+  /** Set by the application, which knows no Boot, when it cannot start; see CannotStart there. */
+  private static final String REPORTED = "wags.cannot.start";
+
   private static final long serialVersionUID = 1L;
 
   StartFailure(String message) {
@@ -13,6 +16,16 @@ final class StartFailure extends Exception {
 
   StartFailure(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Whether the application said why it cannot start. */
+  static boolean isReported() {
+    return System.getProperty(REPORTED) != null;
+  }
+
+  /** What the application said, or else what is known without it. */
+  static StartFailure reportedOr(String otherwise) {
+    return new StartFailure(System.getProperty(REPORTED, otherwise));
   }
 
   /** Somebody else listens at SERVER_PORT, or this user may not. */

@@ -151,7 +151,7 @@ public class Dispatcher implements HandOver {
     try {
       return claims.claim(slots);
     } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "Nothing can be claimed: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "Nothing can be claimed: {0}", e.getMessage(), e);
       return NOTHING;
     }
   }

@@ -84,7 +84,7 @@ public class Settler {
         return;
       } catch (DatabaseException e) {
         LOG.log(
-            Level.WARNING, "{0} outcomes are not written yet: {1}", left.size(), e.getMessage());
+            Level.WARNING, "{0} outcomes are not written yet: {1}", left.size(), e.getMessage(), e);
         left = left.stream().filter(s -> !s.message().leaseLeft().isNegative()).toList();
         Thread.sleep(PAUSE_MILLIS);
       }

@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -106,9 +107,8 @@ record Meaning(SuccessAnswer success, boolean internalErrorIsUncertain) {
    */
   static SendResult of(Throwable failure) {
     Throwable cause =
-        Stream.iterate(failure, t -> t != null, Throwable::getCause)
-            .filter(Meaning::saysWhatHappened)
-            .findFirst()
+        first(TunnelRefusedException.class, failure)
+            .or(() -> first(IOException.class, failure))
             .orElse(failure);
     String words = cause.getClass().getSimpleName() + ": " + cause.getMessage();
     return isBeforeRequest(cause)
@@ -116,8 +116,10 @@ record Meaning(SuccessAnswer success, boolean internalErrorIsUncertain) {
         : new SendResult.Uncertain(null, words);
   }
 
-  private static boolean saysWhatHappened(Throwable failure) {
-    return failure instanceof IOException || failure instanceof TunnelRefusedException;
+  private static Optional<Throwable> first(Class<?> kind, Throwable failure) {
+    return Stream.iterate(failure, t -> t != null, Throwable::getCause)
+        .filter(kind::isInstance)
+        .findFirst();
   }
 
   private static boolean isBeforeRequest(Throwable cause) {

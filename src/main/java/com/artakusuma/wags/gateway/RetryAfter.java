@@ -2,12 +2,18 @@ package com.artakusuma.wags.gateway;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.hc.client5.http.utils.DateUtils;
+import java.util.stream.Stream;
 
 /** How long a gateway asks to wait (RFC 9110, 10.2.3), as far as that can be understood. */
 final class RetryAfter {
@@ -20,6 +26,15 @@ final class RetryAfter {
 
   /** More digits than this are more than {@link #LONGEST}, or say nothing. */
   private static final int MOST_DIGITS = 30;
+
+  private static final Pattern WEEKDAY = Pattern.compile("^[A-Za-z]+,\\s*");
+
+  /** As mail has it, as RFC 850 had it, both after their weekday, and as C writes it; in GMT. */
+  private static final List<DateTimeFormatter> DATES =
+      Stream.of(
+              "d MMM yyyy HH:mm:ss 'GMT'", "dd-MMM-yy HH:mm:ss 'GMT'", "EEE MMM ppd HH:mm:ss yyyy")
+          .map(form -> DateTimeFormatter.ofPattern(form, Locale.ENGLISH))
+          .toList();
 
   private RetryAfter() {}
 
@@ -42,9 +57,26 @@ final class RetryAfter {
     if (SECONDS.matcher(header).matches()) {
       return Optional.of(seconds(header));
     }
-    // all three forms of a date; null where it is none
-    return Optional.ofNullable(DateUtils.parseStandardDate(header))
-        .map(until -> Duration.between(now, until));
+    return DATES.stream()
+        .flatMap(form -> date(header, form).stream())
+        .map(until -> Duration.between(now, inThisCentury(until, now)))
+        .findFirst();
+  }
+
+  private static Optional<OffsetDateTime> date(String header, DateTimeFormatter form) {
+    try {
+      return Optional.of(
+          LocalDateTime.parse(WEEKDAY.matcher(header).replaceFirst(""), form)
+              .atOffset(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return Optional.empty(); // another form, or none
+    }
+  }
+
+  /** A year of two digits that seems far ahead is one of the past. */
+  private static OffsetDateTime inThisCentury(OffsetDateTime until, Instant now) {
+    OffsetDateTime farthest = now.atOffset(ZoneOffset.UTC).plusYears(50);
+    return until.isAfter(farthest) ? until.minusYears(100) : until;
   }
 
   private static Duration seconds(String header) {

@@ -51,7 +51,7 @@ public class Inspection {
         check.recent();
       }
     } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "The invariant cannot be checked now: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "The invariant cannot be checked now: {0}", e.getMessage(), e);
     } finally {
       running.set(false);
     }

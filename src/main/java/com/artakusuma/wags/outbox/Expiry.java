@@ -32,7 +32,7 @@ public class Expiry {
     try {
       expire(lifetime.hours());
     } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "Messages that are too old are not ended yet: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "Messages that are too old are not ended yet: {0}", e.getMessage(), e);
     }
   }
 

@@ -93,7 +93,7 @@ public class Retention {
     try {
       forget(days);
     } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "Old messages are not deleted yet: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "Old messages are not deleted yet: {0}", e.getMessage(), e);
     } finally {
       running.set(false);
     }

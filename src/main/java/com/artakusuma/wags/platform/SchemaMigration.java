@@ -10,8 +10,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * Brings the tables up to date before anything else starts, by the scripts in {@code db/migration}.
@@ -29,21 +31,66 @@ public class SchemaMigration {
 
   void start(@Observes @Priority(FIRST) @Initialized(ApplicationScoped.class) Object event)
       throws SQLException {
-    migrate(dataSource);
+    try {
+      migrate(dataSource);
+    } finally {
+      // The server's Jackson, which Flyway uses, remembers Flyway's classes: after an undeployment
+      // it would keep them, and with them all of WAGS
+      TypeFactory.defaultInstance().clearCache();
+    }
   }
 
+  /**
+   * Brings the tables up to date and sees that the program may work with them.
+   *
+   * @throws CannotStart where somebody must mend something first
+   */
   static void migrate(DataSource dataSource) throws SQLException {
-    Flyway.configure(SchemaMigration.class.getClassLoader())
-        .dataSource(dataSource)
-        .locations("classpath:db/migration")
-        .table("schema_version")
-        .baselineOnMigrate(true)
-        .baselineVersion(loadedByHand(dataSource))
-        .load()
-        .migrate();
-    // The server's Jackson, which Flyway uses, remembers Flyway's classes: after an undeployment it
-    // would keep them, and with them all of WAGS
-    TypeFactory.defaultInstance().clearCache();
+    try (Connection connection = dataSource.getConnection()) {
+      DatabaseRights rights = new DatabaseRights(connection);
+      String account = rights.account();
+      String database = rights.database();
+      try {
+        migrate(dataSource, rights);
+        refuseWithout(rights.missingToWork(), database, account);
+      } catch (FlywayException | SQLException e) {
+        SQLException refusal = DatabaseRefusal.sqlError(e);
+        String line =
+            refusal == null
+                ? "The tables cannot be brought up to date: "
+                    + e.getMessage().replaceAll("\\s+", " ")
+                : DatabaseRefusal.explain(refusal, database, account);
+        throw CannotStart.because(line, e);
+      }
+    }
+  }
+
+  private static void migrate(DataSource dataSource, DatabaseRights rights) throws SQLException {
+    String byHand = loadedByHand(dataSource);
+    Flyway flyway =
+        Flyway.configure(SchemaMigration.class.getClassLoader())
+            .dataSource(dataSource)
+            .locations("classpath:db/migration")
+            .table("schema_version")
+            .baselineOnMigrate(true)
+            .baselineVersion(byHand)
+            .load();
+    SchemaState state = new SchemaState(flyway.info());
+    state.check();
+    if (state.hasPending()) {
+      Set<String> missing = rights.missingToMigrate();
+      if (missing.contains("CREATE") && state.isNewest(byHand)) {
+        return; // whoever loaded schema.sql need not let the program make tables
+      }
+      refuseWithout(missing, rights.database(), rights.account());
+    }
+    flyway.migrate();
+  }
+
+  private static void refuseWithout(Set<String> missing, String database, String account) {
+    if (!missing.isEmpty()) {
+      throw CannotStart.because(DatabaseRefusal.lacks(missing, database, account), null);
+    }
   }
 
   /** The version of a {@code schema.sql} loaded by hand; the first one did not say it yet. */

@@ -30,6 +30,8 @@ class DotEnvTest {
         "DB_HOST=\"a b\" # why          | a b",
         "DB_HOST=\"say \\\"hi\\\"\"     | say \"hi\"",
         "DB_HOST='C:\\new'              | C:\\new",
+        "DB_HOST=a\\b;c%20=\"d\"'e'      | a\\b;c%20=\"d\"'e'",
+        "DB_HOST=\"a\\pb\\$c\\\\d\"        | a\\pb$c\\d",
         "DB_HOST=p$ss=w{o}rd            | p$ss=w{o}rd",
         "DB_HOST=                       | ``",
         "DB_HOST=''                     | ``",

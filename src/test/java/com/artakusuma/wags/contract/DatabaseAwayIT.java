@@ -140,6 +140,24 @@ class DatabaseAwayIT {
   }
 
   @Test
+  void anOutageIsOneLineInTheLogAndItsEndAnother() throws Throwable {
+    Eventually.isTrue(SOON, () -> lines("is away: ", 0) == lines("is back: ", 0));
+    int before = server.log().length();
+    proxy.refuse();
+    many(60).forEach(DatabaseAwayIT::assertUnavailable);
+    proxy.pass();
+
+    Eventually.equal(1L, SOON, () -> lines("The database is back: ", before));
+    assertEquals(1, lines("The database is away: ", before));
+    assertEquals(2, lines("The database is ", before));
+    assertEquals(0, lines("\tat ", before), () -> server.log().substring(before));
+  }
+
+  private static long lines(String part, int from) {
+    return server.log().substring(from).lines().filter(line -> line.contains(part)).count();
+  }
+
+  @Test
   void aDatabaseThatIsLockedIsAnsweredWith503AndNothingIsStored() throws Throwable {
     long before = messages();
     try (var connection = new Rows(TestDatabase.server(), DATABASE).connect();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.FakeGateway;
 import com.artakusuma.wags.testing.TcpProxy;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
@@ -12,6 +13,9 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +23,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The server is started before its database, or with a password that is wrong. */
+/**
+ * The server is started before its database, with a password that is wrong or odd, or with a user
+ * that may not do enough; and what callers see of a start and a stop.
+ */
 class StartIT {
 
   private static final String DATABASE = "wags_start";
@@ -64,6 +71,91 @@ class StartIT {
       assertTrue(lines.get(0).contains("DB_PASSWORD"), lines.get(0));
     } finally {
       server.kill();
+    }
+  }
+
+  @Test
+  void callersGet503OrTheRealAnswerWhileItStartsAndStops() throws Throwable {
+    TestDatabase.server().createEmpty(DATABASE);
+    WagsServer server = launch(Map.of());
+    try (Callers callers = Callers.of(server.uri())) {
+      server.awaitReady();
+      callers.awaitRealAnswers();
+
+      server.stop();
+      callers.end();
+
+      assertEquals(List.of(), callers.wrongAnswers());
+      assertTrue(callers.unavailable() > 0, "nobody called while it started");
+    } finally {
+      server.kill();
+    }
+  }
+
+  @Test
+  void aUserThatMayNotMakeTablesEndsTheStartWithOneLine() throws Throwable {
+    TestDatabase.server().createEmpty(DATABASE);
+    makeUser("wags_few", "few");
+    execute(
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON `%s`.* TO 'wags_few'@'%%'".formatted(DATABASE));
+    WagsServer server = launch(Map.of("DB_USER", "wags_few", "DB_PASSWORD", "few"));
+    try {
+      assertTrue(server.process().waitFor(5, TimeUnit.MINUTES), "still running");
+      assertEquals(1, server.process().exitValue());
+      List<String> lines = Files.readAllLines(server.log());
+      assertEquals(1, lines.size(), lines.toString());
+      assertTrue(
+          lines
+              .get(0)
+              .startsWith(
+                  "WAGS cannot start: The database user 'wags_few'@'%' lacks the right CREATE"),
+          lines.get(0));
+      assertTrue(lines.get(0).contains(" Mend it: GRANT CREATE"), lines.get(0));
+    } finally {
+      server.kill();
+    }
+  }
+
+  @Test
+  void settingsReachDatabaseAndGatewayAsTheyAreAndATypoIsNamed() throws Throwable {
+    String odd = "p${x}$a\\b%20;#\"q\" ${ENV=HOME}${ALIAS=y}${MPCONFIG=DB_USER}\u00e4";
+    String oddKey = "k${x}\\$y{z}${MPCONFIG=DB_USER}%20;#'\"";
+    TestDatabase.server().createEmpty(DATABASE);
+    makeUser("wags_odd", odd);
+    execute("GRANT ALL ON `%s`.* TO 'wags_odd'@'%%'".formatted(DATABASE));
+    Map<String, String> settings = new HashMap<>(TestDatabase.server().settings(DATABASE));
+    settings.put("DB_USER", "wags_odd");
+    settings.remove("DB_PASSWORD");
+    settings.put("EXTERNAL_API_KEY", oddKey);
+    int port = TestDatabase.freePort();
+    Path folder = Files.createDirectories(Path.of("target", "wags-" + port));
+    Files.writeString(folder.resolve(".env"), "DB_PASSWORD='" + odd + "'\nDELIVERY_SLOT=3\n");
+    try (FakeGateway gateway = FakeGateway.start()) {
+      settings.put("EXTERNAL_API_URL", gateway.settings().get("EXTERNAL_API_URL"));
+      WagsServer server = WagsServer.launch(folder, port, settings);
+      try {
+        server.awaitReady();
+        long id = new ApiClient(server.uri(), ApiClient.FIRST_KEY).send("081234567890", "Hello");
+
+        Eventually.equal(1, SOON, () -> gateway.receiptsOf(id).size());
+        assertEquals(oddKey, gateway.receiptsOf(id).get(0).headers().get("x-api-key"));
+        assertTrue(server.logged().contains("DELIVERY_SLOT in .env is no setting of WAGS."));
+      } finally {
+        server.kill();
+      }
+    }
+  }
+
+  private static void makeUser(String name, String password) throws SQLException {
+    execute("DROP USER IF EXISTS '%s'@'%%'".formatted(name));
+    String literal = password.replace("\\", "\\\\").replace("'", "''");
+    execute("CREATE USER '%s'@'%%' IDENTIFIED BY '%s'".formatted(name, literal));
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Connection connection = TestDatabase.server().connect("");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -162,6 +162,9 @@ class MeaningTest {
           429 | Mon, 23 Nov 2026 06:00:30 GMT  | 30
           429 | Monday, 23-Nov-26 06:00:30 GMT | 30
           429 | Mon Nov 23 06:00:30 2026       | 30
+          429 | Sun Nov  8 06:00:30 2026       | 1
+          429 | Sunday, 06-Nov-94 08:49:37 GMT | 1
+          429 | Mon, 23 Nov 2026 06:00:30 WIB  | 10
           503 | Mon, 23 Nov 2026 06:01:00 GMT  | 60
           429 | Mon, 23 Nov 2026 05:00:00 GMT  | 1
           429 | Mon, 23 Nov 2026 09:00:00 GMT  | 3600

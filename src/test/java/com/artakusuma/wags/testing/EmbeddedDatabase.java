@@ -30,7 +30,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       -- the anonymous user would stand before ours
       DROP USER IF EXISTS ''@'localhost';
       CREATE USER IF NOT EXISTS '%1$s'@'%%' IDENTIFIED BY '%2$s';
-      GRANT ALL ON *.* TO '%1$s'@'%%';
+      GRANT ALL ON *.* TO '%1$s'@'%%' WITH GRANT OPTION;
       CREATE DATABASE IF NOT EXISTS %3$s;
       """
           .formatted(USER, PASSWORD, DATABASE);

@@ -5,7 +5,6 @@ import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.web.http.JsonAnswer;
 import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.words.Language;
-import com.artakusuma.wags.web.words.Words;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -13,7 +12,6 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -28,7 +26,6 @@ public class MessageStatusServlet extends HttpServlet {
 
   @Inject private transient Messages messages;
   @Inject private transient Scopes scopes;
-  @Inject private transient ZoneId zone;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response) {
@@ -46,7 +43,7 @@ public class MessageStatusServlet extends HttpServlet {
             .add("status", message.get().status().name())
             .add("final", !message.get().status().isOpen());
     if (message.get().reason() != null) {
-      answer.add("reason", new Words(Language.of(request), zone).reason(message.get().reason()));
+      answer.add("reason", message.get().reason().sentence(Language.of(request)));
       answer.add("reason_code", message.get().reason().code().name());
     }
     JsonAnswer.write(response, answer.build());

@@ -1,0 +1,33 @@
+package com.artakusuma.wags.platform;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * What an administrator must mend before WAGS can start, in one line that says how. The program
+ * around the application ends with this line; a full server finds it in its log.
+ */
+public final class CannotStart extends RuntimeException {
+
+  /** The system property by which the program around the application learns the line. */
+  static final String PROPERTY = "wags.cannot.start";
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger(CannotStart.class.getName());
+
+  private CannotStart(String line, Throwable cause) {
+    super(line, cause);
+  }
+
+  /**
+   * To be thrown by whatever starts with the application.
+   *
+   * @param line one sentence for an administrator, with what mends it
+   * @param cause null where there is none
+   */
+  public static CannotStart because(String line, Throwable cause) {
+    System.setProperty(PROPERTY, line); // first: the program holds its log back from here on
+    LOG.log(Level.ERROR, "WAGS cannot start: {0}", line);
+    return new CannotStart(line, cause);
+  }
+}
