@@ -31,13 +31,7 @@ public class SchemaMigration {
 
   void start(@Observes @Priority(FIRST) @Initialized(ApplicationScoped.class) Object event)
       throws SQLException {
-    try {
-      migrate(dataSource);
-    } finally {
-      // The server's Jackson, which Flyway uses, remembers Flyway's classes: after an undeployment
-      // it would keep them, and with them all of WAGS
-      TypeFactory.defaultInstance().clearCache();
-    }
+    migrate(dataSource);
   }
 
   /**
@@ -61,6 +55,10 @@ public class SchemaMigration {
                     + e.getMessage().replaceAll("\\s+", " ")
                 : DatabaseRefusal.explain(refusal, database, account);
         throw CannotStart.because(line, e);
+      } finally {
+        // The server's Jackson, which Flyway uses, remembers Flyway's classes: after an undeployment
+        // it would keep them, and with them all of WAGS
+        TypeFactory.defaultInstance().clearCache();
       }
     }
   }
