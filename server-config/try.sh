@@ -250,7 +250,7 @@ try_redeployment() {
 try_undeployment() {
   say "Undeployment while messages are being sent"
   tell_gateway 'mode=slow&millis=8000'
-  send drained 70
+  check "takes messages" send drained 70
   check "undeploys" asadmin undeploy wags
   check "said that all was written" eval 'tail -50 "$LOG" | grep -q "Stopped: the outcomes at hand are written"'
   check "no thread of WAGS's is left" count_is own_threads -eq 0
@@ -307,7 +307,7 @@ try_disabling() {
 try_restart() {
   say "A restart of the domain while messages wait"
   tell_gateway 'mode=busy&seconds=20'
-  send restarted 40
+  check "takes messages" send restarted 40
   check "the domain stops" asadmin_local stop-domain --domaindir "$DOMAINS" wags
   tell_gateway mode=ok
   local before

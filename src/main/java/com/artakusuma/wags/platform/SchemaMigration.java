@@ -56,9 +56,8 @@ public class SchemaMigration {
                 : DatabaseRefusal.explain(refusal, database, account);
         throw CannotStart.because(line, e);
       } finally {
-        // The server's Jackson, which Flyway uses, remembers Flyway's classes: after an
-        // undeployment
-        // it would keep them, and with them all of WAGS
+        // The server's Jackson, which Flyway uses, remembers Flyway's classes: it would keep them,
+        // and with them all of WAGS, after an undeployment
         TypeFactory.defaultInstance().clearCache();
       }
     }
