@@ -22,7 +22,10 @@ public class SettingsCheck implements Extension {
     try {
       check(name -> config.getConfigValue(name).getRawValue());
     } catch (StartFailure e) {
-      throw new DeploymentException("WAGS cannot start: " + e.getMessage());
+      DeploymentException failure = new DeploymentException("WAGS cannot start: " + e.getMessage());
+      // The server shows all of it, and where in here it was found helps nobody
+      failure.setStackTrace(new StackTraceElement[0]);
+      throw failure;
     }
   }
 
