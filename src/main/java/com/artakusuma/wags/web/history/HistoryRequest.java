@@ -63,7 +63,7 @@ public class HistoryRequest {
 
   /** Whether a time in an address is a day, which a date field can show. */
   public boolean isDay(String written) {
-    return written == null || WrittenTime.isDay(written);
+    return written == null || written.isEmpty() || WrittenTime.isDay(written);
   }
 
   /** What a part of a filter is called. */
