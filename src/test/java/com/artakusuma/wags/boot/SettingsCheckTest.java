@@ -36,7 +36,6 @@ class SettingsCheckTest {
   @Test
   void nothingInWhatIsEmptyAndMayBeWhichAServerCannotTellFromNone() {
     configuration.setProperty("DB_PASSWORD", "");
-    configuration.setProperty("GATEWAY_SUCCESS_FIELD", "");
 
     assertDoesNotThrow(() -> SettingsCheck.check(this::value));
   }
