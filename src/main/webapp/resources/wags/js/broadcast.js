@@ -17,12 +17,23 @@ const wagsBroadcast = (function () {
     byId(panel).classList.add('stale');
   }
 
-  /* Another list is another table: its column is found anew. */
-  function forgetColumn() {
-    const column = byId('column');
-    if (column) {
-      column.disabled = true;
+  /* What is not sent is found anew. */
+  function forget(id) {
+    const choice = byId(id);
+    if (choice) {
+      choice.disabled = true;
     }
+  }
+
+  /* Another sheet is another table. */
+  function forgetColumn() {
+    forget('column');
+  }
+
+  /* And so is another list. */
+  function forgetTable() {
+    forget('sheet');
+    forgetColumn();
   }
 
   function size(bytes) {
@@ -59,7 +70,7 @@ const wagsBroadcast = (function () {
     if (!tooLarge()) {
       says.textContent = says.dataset.pasted;
     }
-    forgetColumn();
+    forgetTable();
     stale('check');
     document.dispatchEvent(new CustomEvent('wags:pasted', { detail: text }));
   }
@@ -83,8 +94,11 @@ const wagsBroadcast = (function () {
     if (field.dataset.checkedBy) {
       stale(field.dataset.checkedBy);
     }
-    if (field.id === 'recipients') {
+    if (field.id === 'sheet') {
       forgetColumn();
+    }
+    if (field.id === 'recipients') {
+      forgetTable();
       byId('broadcast:problem').replaceChildren();
     }
   }
@@ -94,11 +108,11 @@ const wagsBroadcast = (function () {
     changed(event);
     if (event.target.name === 'source') {
       sourceChosen();
-      forgetColumn();
+      forgetTable();
     }
     if (event.target.id === 'file') {
       fileChosen();
-      forgetColumn();
+      forgetTable();
     }
   });
 

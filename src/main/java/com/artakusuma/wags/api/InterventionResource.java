@@ -5,7 +5,7 @@ import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.message.ReasonCode;
-import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.message.RecipientsAsked;
 import com.artakusuma.wags.message.Window;
 import com.artakusuma.wags.message.WrittenTime;
 import com.artakusuma.wags.outbox.Interventions;
@@ -25,6 +25,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -38,6 +39,7 @@ public class InterventionResource {
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
   @Inject private Messages messages;
+  @Inject private RecipientsAsked recipients;
   @Inject private Interventions interventions;
   @Inject private MessageRetries retries;
   @Inject private IntakeRules rules;
@@ -123,10 +125,11 @@ public class InterventionResource {
   @POST
   @Path("/messages/retry")
   public Response retryAll(@BeanParam Wanted wanted) {
+    String sender = HistoryResource.whose(caller.get(), wanted.sender);
     MessageFilter filter =
-        period(HistoryResource.whose(caller.get(), wanted.sender), wanted)
+        period(sender, wanted)
             .withStatus(status(wanted.status))
-            .withRecipient(recipient(wanted.recipient))
+            .withRecipient(recipient(sender, wanted.recipient))
             .withBroadcast(broadcast(wanted.broadcast))
             .withReason(reason(wanted.reason))
             .withRefused(permanent(wanted.permanent));
@@ -240,14 +243,13 @@ public class InterventionResource {
             () -> new BadRequest("Invalid status", "status is FAILED, EXPIRED or UNCERTAIN"));
   }
 
-  private String recipient(String written) {
+  /** As it stands in the history, or else as it is read. */
+  private String recipient(String sender, String written) {
     return isMissing(written)
         ? null
-        : Recipient.normalise(written, rules.region())
-            .orElseThrow(
-                () ->
-                    new BadRequest(
-                        "Invalid recipient", "It is neither a phone number nor a group id"));
+        : database
+            .pass(() -> recipients.find(List.of(sender), written))
+            .orElseGet(() -> rules.recipient(written));
   }
 
   private static Long broadcast(String written) {

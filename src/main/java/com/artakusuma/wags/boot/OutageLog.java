@@ -55,7 +55,7 @@ final class OutageLog implements Filter {
     }
     String line =
         outage.failed(
-            reason == null ? entry.getMessage() : DatabaseWait.rootOf(reason), System.nanoTime());
+            reason == null ? wordsOf(entry) : DatabaseWait.rootOf(reason), System.nanoTime());
     if (line != null) {
       LOG.log(Level.WARNING, line);
     }
@@ -88,5 +88,12 @@ final class OutageLog implements Filter {
         && entry.getLoggerName().startsWith(POOL)
         && entry.getThrown() == null
         && entry.getLevel().intValue() <= Level.WARNING.intValue();
+  }
+
+  /** The pool's messages are keys into its own bundle; what happened is their first parameter. */
+  private static String wordsOf(LogRecord entry) {
+    Object[] parameters = entry.getParameters();
+    boolean saysMore = parameters != null && parameters.length > 0;
+    return String.valueOf(saysMore ? parameters[0] : entry.getMessage()).replaceAll("\\s+", " ");
   }
 }

@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -27,14 +29,13 @@ final class RuntimeFolder {
   private static final Logger LOG = Logger.getLogger(RuntimeFolder.class.getName());
   private static final String OWNER_FILE = "wags.lock";
 
+  /** Until the process ends: the JDK closes a channel that nobody holds, and its lock is gone. */
+  private static final Queue<FileChannel> HELD = new ConcurrentLinkedQueue<>();
+
   private final Path folder;
 
-  /** Held until the process ends: the system takes the lock away when the channel is closed. */
-  private final FileChannel lock;
-
-  private RuntimeFolder(Path folder, FileChannel lock) {
+  private RuntimeFolder(Path folder) {
     this.folder = folder;
-    this.lock = lock;
   }
 
   /** This program's own folder, marked as such. */
@@ -47,6 +48,7 @@ final class RuntimeFolder {
     Path unnamed = folder.resolve(OWNER_FILE + ".new");
     FileChannel lock =
         FileChannel.open(unnamed, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    HELD.add(lock);
     try {
       lock.lock();
       Files.move(unnamed, folder.resolve(OWNER_FILE), StandardCopyOption.ATOMIC_MOVE);
@@ -54,7 +56,7 @@ final class RuntimeFolder {
       // A file system without locks: the folder is nobody's, and stays
       LOG.log(Level.FINE, "{0} cannot be locked: {1}", new Object[] {folder, e});
     }
-    return new RuntimeFolder(folder, lock);
+    return new RuntimeFolder(folder);
   }
 
   Path write(String name, List<String> lines) throws IOException {
@@ -70,11 +72,6 @@ final class RuntimeFolder {
         }
       }
     }
-  }
-
-  /** Gives the folder up, as the end of the process does. */
-  void release() throws IOException {
-    lock.close();
   }
 
   private static boolean isOrphan(Path ownerFile) {

@@ -22,7 +22,10 @@ public class SettingsCheck implements Extension {
     try {
       check(name -> config.getConfigValue(name).getRawValue());
     } catch (StartFailure e) {
-      throw new DeploymentException("WAGS cannot start: " + e.getMessage());
+      DeploymentException failure = new DeploymentException("WAGS cannot start: " + e.getMessage());
+      // The server shows all of it, and where in here it was found helps nobody
+      failure.setStackTrace(new StackTraceElement[0]);
+      throw failure;
     }
   }
 
@@ -32,10 +35,11 @@ public class SettingsCheck implements Extension {
    * @param configuration by name, null where it has none; an empty value is none to it
    */
   static void check(UnaryOperator<String> configuration) throws StartFailure {
-    Settings.from(List.of(configuration, SettingsCheck::emptyPassword, MachineDefaults::of));
+    Settings.from(List.of(configuration, SettingsCheck::emptyWhereAllowed, MachineDefaults::of));
   }
 
-  private static String emptyPassword(String name) {
-    return name.equals("DB_PASSWORD") ? "" : null;
+  private static String emptyWhereAllowed(String name) {
+    boolean allowed = Settings.ALL.stream().anyMatch(s -> s.name().equals(name) && s.mayBeEmpty());
+    return allowed ? "" : null;
   }
 }

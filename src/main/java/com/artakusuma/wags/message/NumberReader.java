@@ -62,7 +62,7 @@ final class NumberReader {
   /** Digits that begin with the country code of the region. */
   private Reading own(String digits) {
     Candidate abroad = international(digits);
-    if (abroad.isMobile()) {
+    if (abroad.isMobile() || abroad.problem() == Problem.COUNTRY_CODE) {
       return taken(abroad);
     }
     Candidate home = NumberingPlan.atHome(digits, region);

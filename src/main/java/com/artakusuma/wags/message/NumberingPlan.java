@@ -29,6 +29,9 @@ final class NumberingPlan {
   /** What may complete a number that breaks off: some plans do not have every digit there. */
   private static final String FILLING = "05";
 
+  /** The library's region of numbers that belong to no country. */
+  private static final String NO_COUNTRY = "001";
+
   private NumberingPlan() {}
 
   /** How much a plan knows of a number, from the most. */
@@ -104,8 +107,18 @@ final class NumberingPlan {
     return switch (NUMBERS.getNumberType(parsed)) {
       case MOBILE, FIXED_LINE_OR_MOBILE -> new Candidate(Known.MOBILE, digits, null);
       case UNKNOWN -> unknown(parsed, digits);
-      default -> new Candidate(Known.OTHER, digits, null);
+      default -> lasting(new Candidate(Known.OTHER, digits, null));
     };
+  }
+
+  /** What is dialled before an area code, such as a carrier's, may be taken for a part of it. */
+  private static Candidate lasting(Candidate number) {
+    try {
+      boolean same = number.digits.equals(digits(NUMBERS.parse("+" + number.digits, null)));
+      return same ? number : none(Problem.IMPOSSIBLE);
+    } catch (NumberParseException e) {
+      return none(problem(e));
+    }
   }
 
   private static Candidate unknown(PhoneNumber number, String digits) {
@@ -119,7 +132,7 @@ final class NumberingPlan {
     if (problem == null) {
       problem = mobileLengthProblem(number);
     }
-    return problem == null ? new Candidate(Known.POSSIBLE, digits, null) : none(problem);
+    return problem == null ? lasting(new Candidate(Known.POSSIBLE, digits, null)) : none(problem);
   }
 
   /** Known to WhatsApp, and to its gateways, in a form that the plan has given up. */
@@ -137,7 +150,7 @@ final class NumberingPlan {
       return false;
     }
     String region = NUMBERS.getRegionCodeForCountryCode(number.getCountryCode());
-    return NUMBERS.getNddPrefixForRegion(region, true) != null;
+    return !NO_COUNTRY.equals(region) && NUMBERS.getNddPrefixForRegion(region, true) != null;
   }
 
   /** Whether it begins as a mobile does and has another length than any. */
@@ -201,11 +214,13 @@ final class NumberingPlan {
     return new Candidate(Known.NONE, null, problem);
   }
 
-  /** As people read it: {@code +62 812-3456-7890}. */
+  /** As people read it, {@code +62 812-3456-7890}, with all of its digits. */
   static String shown(String digits) {
-    return MEXICO.matcher(digits).matches()
-        ? shown("52" + digits.substring(3)).replaceFirst("\\+52 ", "+52 1 ")
-        : NUMBERS.format(international(digits), PhoneNumberFormat.INTERNATIONAL);
+    if (MEXICO.matcher(digits).matches()) {
+      return shown("52" + digits.substring(3)).replaceFirst("\\+52 ", "+52 1 ");
+    }
+    String shown = NUMBERS.format(international(digits), PhoneNumberFormat.INTERNATIONAL);
+    return shown.replaceAll("[^0-9]", "").equals(digits) ? shown : "+" + digits;
   }
 
   /** The country of a number, or the first with its country code. */

@@ -76,6 +76,14 @@ public final class Recipient {
     return read(written, region).problem();
   }
 
+  /** The digits of something written, if a number could be stored as them; not where a + is. */
+  static Optional<String> asStored(String written) {
+    WrittenNumber number = WrittenNumber.of(written);
+    return number.from() == From.DIGITS && number.digits().matches("[1-9][0-9]{4,14}")
+        ? Optional.of(number.digits())
+        : Optional.empty();
+  }
+
   /** Whether a normalised recipient is a group. */
   public static boolean isGroup(String normalised) {
     return normalised.endsWith("@g.us");

@@ -25,16 +25,17 @@ public class FiguresZone {
   /**
    * Runs when the tables are there, before anything is counted.
    *
-   * @throws StartRefusedException where the database counts days of another zone
+   * @throws CannotStart where the database counts days of another zone
    */
   void start(
       @Observes @Priority(SchemaMigration.FIRST + 1) @Initialized(ApplicationScoped.class)
           Object event) {
     String pinned = transaction.run(this::pin);
     if (!ZoneId.of(pinned).getRules().equals(zone.getRules())) {
-      throw new StartRefusedException(
+      throw CannotStart.because(
           "This database counts days in %s, this node in %s: set WAGS_TIMEZONE=%s on it"
-              .formatted(pinned, zone, pinned));
+              .formatted(pinned, zone, pinned),
+          null);
     }
   }
 

@@ -40,9 +40,20 @@ public class ManagedExecutors {
   /** For what is under way to end by itself, and then once more after an interrupt. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private final Duration patience;
+
   @Resource private ContextService contexts;
 
   private final List<Named> running = new ArrayList<>();
+
+  ManagedExecutors() {
+    this.patience = PATIENCE;
+  }
+
+  ManagedExecutors(ContextService contexts, Duration patience) {
+    this.contexts = contexts;
+    this.patience = patience;
+  }
 
   private record Named(String name, ThreadPoolExecutor executor) {}
 
@@ -105,7 +116,7 @@ public class ManagedExecutors {
   }
 
   private boolean allEnd() throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     for (Named named : running) {
       long left = Math.max(0, end - System.nanoTime());
       if (!named.executor().awaitTermination(left, TimeUnit.NANOSECONDS)) {

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.platform;
 
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,6 +55,10 @@ public class SchemaMigration {
                     + e.getMessage().replaceAll("\\s+", " ")
                 : DatabaseRefusal.explain(refusal, database, account);
         throw CannotStart.because(line, e);
+      } finally {
+        // The server's Jackson, which Flyway uses, remembers Flyway's classes: it would keep them,
+        // and with them all of WAGS, after an undeployment
+        TypeFactory.defaultInstance().clearCache();
       }
     }
   }

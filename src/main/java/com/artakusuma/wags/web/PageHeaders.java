@@ -16,7 +16,7 @@ import java.io.IOException;
  * sends the Content-Security-Policy, with a nonce of its own (web.xml).
  */
 @WebFilter(
-    urlPatterns = {"*.xhtml", "*.csv", "/live/*"},
+    urlPatterns = {"*.xhtml", "*.csv", "*.xlsx", "/live/*"},
     dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR})
 public class PageHeaders extends HttpFilter {
 

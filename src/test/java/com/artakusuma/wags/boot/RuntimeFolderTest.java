@@ -91,6 +91,7 @@ class RuntimeFolderTest {
 
     public static void main(String[] arguments) throws IOException {
       RuntimeFolder.claim(Path.of(arguments[0]));
+      System.gc(); // which would close a channel that nobody holds
       System.out.println("claimed");
       assertTrue(System.in.read() < 0);
     }

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dhatim.fastexcel.VisibilityState;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +39,7 @@ class ComposeIT extends SignedInFixture {
     assertEquals("2", browser.text("valid"));
     assertEquals("1", browser.text("duplicates"));
     assertEquals("1", browser.text("invalid"));
-    assertEquals("Row 2\nBudi\nletters or signs in it", browser.see(INVALID).getText());
+    assertEquals("Row 2\nBudi\nholds U+0042 B", browser.see(INVALID).getText());
     assertEquals("at most 100 a minute", browser.text("pace"));
 
     browser.press("broadcast:start");
@@ -54,6 +58,36 @@ class ComposeIT extends SignedInFixture {
     browser.see(By.cssSelector("#accepted a")).click();
     browser.seePage("broadcasts.xhtml");
     assertEquals("Promo", browser.text("detail-text"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1440 | en | 1 number may also be meant for another country: see the list below. \
+          Write a + and the country code to be sure. \
+          | Row 2;85251234567;goes to +62 852-5123-4567, could also be +852 5123 4567;\
+          Row 3;0841234567890;goes to +62 841-2345-67890, range not known | Singapore 1
+          390 | id | 1 nomor bisa juga berarti nomor negara lain: lihat daftar di bawah. \
+          Tulis + dan kode negara supaya pasti. \
+          | Baris 2;85251234567;dikirim ke +62 852-5123-4567, bisa juga +852 5123 4567;\
+          Baris 3;0841234567890;dikirim ke +62 841-2345-67890, awalan tidak dikenal | Singapura 1
+          """)
+  void numbers_that_are_not_sure_are_shown_with_what_was_chosen(
+      int width, String language, String ambiguous, String listed, String abroad) {
+    browser.prefer("light", language);
+    browser.resize(width, 844);
+    paste("081211112222\n85251234567\n0841234567890\n6591234567\n");
+    check();
+
+    assertEquals("4", browser.text("valid"));
+    assertEquals(ambiguous, browser.text("ambiguous"));
+    assertTrue(browser.text("unusual").startsWith("1 "), browser.text("unusual"));
+    assertEquals(
+        listed.replace(';', '\n'),
+        browser.see(By.cssSelector("[aria-labelledby=doubtful-title]")).getText());
+    assertEquals(abroad, browser.text("abroad"));
   }
 
   @Test
@@ -103,6 +137,41 @@ class ComposeIT extends SignedInFixture {
 
     browser.see("accepted");
     browser.until(driver -> ComposeSite.received("6221" + "12345678", "Promo") == 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, en, (hidden)", "390, id, (tersembunyi)"})
+  void the_sheet_with_the_numbers_is_shown_and_another_one_can_be_chosen(
+      int width, String language, String hidden) throws IOException {
+    browser.prefer("light", language);
+    browser.resize(width, 844);
+    Path file = folder.resolve("kontak.xlsx");
+    try (OutputStream out = Files.newOutputStream(file);
+        Workbook workbook = new Workbook(out, "test", "1.0")) {
+      workbook.newWorksheet("Petunjuk").value(0, 0, "Isi lembar Data");
+      Worksheet data = workbook.newWorksheet("Data");
+      data.value(0, 0, "Nama");
+      data.value(0, 1, "HP");
+      data.value(1, 1, "081211112222 / 081311112222");
+      Worksheet old = workbook.newWorksheet("Lama");
+      old.value(0, 0, "081411112222");
+      old.setVisibilityState(VisibilityState.HIDDEN);
+    }
+    upload(file);
+    check();
+    assertEquals("Data", choice("sheet").getFirstSelectedOption().getText());
+    assertEquals("Lama " + hidden, choice("sheet").getOptions().get(2).getText());
+    assertEquals("B \u00b7 HP", column().getFirstSelectedOption().getText());
+    assertEquals("2", browser.text("valid"));
+    assertTrue(browser.text("several").contains("1"));
+    assertTrue(browser.text("header-row").contains("1"));
+
+    choice("sheet").selectByValue("2");
+    browser.press("broadcast:recheck");
+
+    browser.see("broadcast:start");
+    assertEquals("1", browser.text("valid"));
+    assertEquals("Lama " + hidden, choice("sheet").getFirstSelectedOption().getText());
   }
 
   @Test
@@ -168,7 +237,10 @@ class ComposeIT extends SignedInFixture {
   }
 
   private void upload(String name, String content) throws IOException {
-    Path file = Files.writeString(folder.resolve(name), content);
+    upload(Files.writeString(folder.resolve(name), content));
+  }
+
+  private void upload(Path file) {
     browser.open("broadcast.xhtml");
     browser.write("broadcast:text", "Promo");
     browser.see(By.cssSelector("label[for=upload]")).click();
@@ -181,6 +253,10 @@ class ComposeIT extends SignedInFixture {
   }
 
   private Select column() {
-    return new Select(browser.see("column"));
+    return choice("column");
+  }
+
+  private Select choice(String id) {
+    return new Select(browser.see(id));
   }
 }

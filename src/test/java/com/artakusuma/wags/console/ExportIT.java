@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.web.compose.table.TableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,6 +14,8 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +27,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,28 +117,65 @@ class ExportIT {
   void a_row_has_every_fact_and_no_formula() throws Exception {
     CSVRecord row = rows(client.get("messages.csv?text=diskon").body()).get(0);
 
-    assertEquals("30006", row.get("id"));
-    assertEquals("6281400000001", row.get("recipient"));
-    assertEquals("FAILED", row.get("status"));
-    assertEquals("", row.get("broadcast_id"));
-    assertTrue(row.get("dt_queue").matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+\\+07:00"));
-    assertEquals("", row.get("dt_send"));
+    assertEquals("30006", row.get("ID"));
+    assertEquals("telkomsel", row.get("Sender"));
+    assertEquals("(+62) 814-0000-0001", row.get("Recipient"));
+    assertEquals("Failed", row.get("Status"));
+    assertEquals("", row.get("Broadcast"));
+    assertTrue(
+        row.get("Accepted (Asia/Jakarta)").matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"));
+    assertEquals("", row.get("Sent (Asia/Jakarta)"));
     assertEquals(
-        "It ended under an earlier version of WAGS. Its attempts say why.", row.get("reason"));
-    assertEquals("DISKON untuk \u00c9clair", row.get("text"));
+        "It ended under an earlier version of WAGS. Its attempts say why.", row.get("Reason"));
+    assertEquals("DISKON untuk \u00c9clair", row.get("Text"));
   }
 
   @Test
   void the_answer_is_a_download_for_spreadsheets() throws Exception {
     HttpResponse<String> answer = client.get("messages.csv?text=diskon");
 
-    assertTrue(answer.body().startsWith("\ufeffid,"), "begins with a byte order mark");
+    assertTrue(answer.body().startsWith("\ufeffID,"), "begins with a byte order mark");
     assertEquals("text/csv;charset=UTF-8", header(answer, "Content-Type"));
     assertEquals("no-store", header(answer, "Cache-Control"));
     assertEquals("nosniff", header(answer, "X-Content-Type-Options"));
     assertTrue(
         header(answer, "Content-Disposition")
-            .matches("attachment; filename=\"wags-messages-\\d{4}-\\d\\d-\\d\\d\\.csv\""));
+            .startsWith("attachment; filename=\"wags-messages-text-diskon-2"));
+  }
+
+  @Test
+  void a_workbook_is_read_again_as_the_recipients_that_it_holds(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("export.xlsx");
+    try (InputStream body = client.open("messages.xlsx?broadcast=31").body()) {
+      Files.copy(body, file);
+    }
+    List<String> recipients = new ArrayList<>();
+    TableFile.of(file)
+        .table(0)
+        .forEach(row -> recipients.add(Recipient.normalise(row.cell(2), "ID").orElse("none")));
+
+    assertEquals(
+        rows(client.get("messages.csv?broadcast=31").body()).stream()
+            .map(row -> Recipient.normalise(row.get("Recipient"), "ID").orElseThrow())
+            .toList(),
+        recipients.subList(1, recipients.size()));
+    assertEquals("none", recipients.get(0));
+  }
+
+  @Test
+  void a_workbook_is_a_download_of_its_kind() throws Exception {
+    HttpResponse<String> answer = client.get("messages.xlsx?status=FAILED&text=diskon");
+
+    assertEquals(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        header(answer, "Content-Type"));
+    assertEquals("no-store", header(answer, "Cache-Control"));
+    assertTrue(
+        header(answer, "Content-Disposition")
+            .matches(
+                "attachment; filename=\"wags-messages-.*failed.*\\d{4}-\\d\\d-\\d\\d\\.xlsx\".*"),
+        () -> header(answer, "Content-Disposition"));
   }
 
   @Test
@@ -146,7 +188,7 @@ class ExportIT {
         Reader reader = new InputStreamReader(body, StandardCharsets.UTF_8);
         CSVParser parser = FORMAT.parse(reader)) {
       for (CSVRecord row : parser) {
-        recipients.add(row.get("recipient"));
+        recipients.add(row.get("Recipient"));
         rows++;
       }
     }
@@ -155,12 +197,13 @@ class ExportIT {
     assertEquals(HistorySite.SHOP_MESSAGES, recipients.size());
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"messages.csv", "messages.xlsx"})
   @Timeout(120)
-  void a_file_that_the_database_cannot_finish_is_a_broken_download() throws Exception {
+  void a_file_that_the_database_cannot_finish_is_a_broken_download(String file) throws Exception {
     ConsoleClient shop =
         ConsoleClient.signedIn(HistorySite.home(), "shop", HistorySite.KEY_OF_SHOP);
-    try (InputStream body = shop.open("messages.csv").body()) {
+    try (InputStream body = shop.open(file).body()) {
       // What is not read yet is more than the connection's buffers take
       assertEquals(100_000, body.readNBytes(100_000).length);
       HistorySite.rows().change("RENAME TABLE message TO message_away");
@@ -191,9 +234,10 @@ class ExportIT {
     assertEquals(0, rows(other.get("messages.csv?broadcast=31").body()).size());
   }
 
-  @Test
-  void strangers_are_led_to_the_login() throws Exception {
-    HttpResponse<String> answer = ConsoleClient.stranger(HistorySite.home()).get("messages.csv");
+  @ParameterizedTest
+  @ValueSource(strings = {"messages.csv", "messages.xlsx"})
+  void strangers_are_led_to_the_login(String file) throws Exception {
+    HttpResponse<String> answer = ConsoleClient.stranger(HistorySite.home()).get(file);
 
     assertEquals(302, answer.statusCode());
     assertTrue(header(answer, "Location").contains("/login.xhtml"));
@@ -202,7 +246,7 @@ class ExportIT {
   private static List<String> ids(String filter) throws Exception {
     HttpResponse<String> answer = client.get("messages.csv" + filter);
     assertEquals(200, answer.statusCode());
-    return rows(answer.body()).stream().map(row -> row.get("id")).toList();
+    return rows(answer.body()).stream().map(row -> row.get("ID")).toList();
   }
 
   private static List<CSVRecord> rows(String body) throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.testing.Rows;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +129,25 @@ class HistoryIT extends BrowserFixture {
     type("/");
 
     assertEquals("", focused());
+  }
+
+  @Test
+  void stored_digits_are_found_also_where_they_are_a_number_at_home() throws SQLException {
+    Rows rows = HistorySite.rows();
+    rows.change(
+        """
+        INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at) VALUES
+          (50001, 'other', '85251234567', 'SENT', 'x', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)),
+          (50002, 'other', '6285251234567', 'SENT', 'x', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+    try {
+      browser.open("messages.xhtml?sender=other&recipient=85251234567");
+      assertEquals(List.of("50001"), ids());
+
+      browser.open("messages.xhtml?sender=other&recipient=0852-5123-4567");
+      assertEquals(List.of("50002"), ids());
+    } finally {
+      rows.change("DELETE FROM message WHERE id IN (50001, 50002)");
+    }
   }
 
   @Test

@@ -95,7 +95,8 @@ class LoginIT {
         "broadcasts.xhtml",
         "account.xhtml",
         "users.xhtml",
-        "messages.csv"
+        "messages.csv",
+        "messages.xlsx"
       })
   void no_page_shows_anything_to_strangers(String page) throws Exception {
     HttpResponse<String> answer = get(page);

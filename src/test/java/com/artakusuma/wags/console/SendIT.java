@@ -85,6 +85,19 @@ class SendIT extends SignedInFixture {
         ExpectedConditions.textToBe(
             By.id("recipient-says"), "Will go to the group 120363025246125486@g.us"));
 
+    browser.write("send:recipient", "85251234567");
+    browser.until(
+        ExpectedConditions.textToBe(
+            By.id("recipient-says"),
+            "Will go to +62 852-5123-4567. These digits are also +852 5123 4567."
+                + " Write a + and the country code to be sure."));
+
+    browser.write("send:recipient", "O812 3456 7890");
+    browser.see("send:text").click();
+    browser.until(
+        ExpectedConditions.textToBe(
+            By.id("recipient-says"), "No phone number has this sign: U+004F O."));
+
     browser.write("send:recipient", "0812");
     browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("recipient-says")));
     browser.see("send:text").click();
@@ -102,7 +115,7 @@ class SendIT extends SignedInFixture {
 
     browser.until(
         ExpectedConditions.textToBe(
-            By.id("send:recipientMessage"), "This has letters or signs that no phone number has."));
+            By.id("send:recipientMessage"), "No phone number has this sign: U+0061 a."));
     assertEquals("abc", browser.see("send:recipient").getDomProperty("value"));
     browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("recipient-says")));
   }

@@ -124,6 +124,34 @@ class BadInputIT extends SenderFixture {
     assertNothingStored();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0812O4567890               | no number has U+004F O
+          0812З4567890               | no number has U+0417 CYRILLIC CAPITAL LETTER ZE
+          0812345                    | too short
+          08123456789012             | too long
+          6.28E+12                   | rounded by a spreadsheet
+          81234567890.5              | a decimal number
+          081234567890 / 08123456781 | more than one number
+          +62 62 812345678           | its country code is not clear
+          someone@example.com        | an address of another kind
+          https://wa.me/message/ABC  | a link without a number
+          +999 12345678              | no country has such a number
+          ()                         | there is no digit in it
+          """)
+  void aNumberIsRefusedWithItsReason(String recipient, String reason) throws SQLException {
+    HttpResponse<String> answer = client.post("messages/send", single(recipient, "Hi"));
+
+    assertEquals(
+        "It is neither a phone number nor a group id: " + reason,
+        ApiClient.object(answer).getString("details"));
+    assertRefused(400, "Invalid recipient", answer);
+    assertNothingStored();
+  }
+
   @Test
   void oneWrongNumberRefusesTheWholeBroadcastAndNamesIt() throws SQLException {
     HttpResponse<String> answer =

@@ -108,6 +108,20 @@ class InterventionApiIT extends SenderFixture {
   }
 
   @Test
+  void storedDigitsMeanThemselvesAlsoWhereTheyAreANumberAtHome() throws Throwable {
+    long abroad = failed("+852 5123 4567", "Hello");
+    long home = failed("0852 5123 4567", "Hello");
+    server.answer(sender, r -> Answer.status(200));
+
+    client.post("ui/messages/retry?status=FAILED&recipient=85251234567", "");
+
+    Eventually.equal("SENT", SOON, () -> status(abroad));
+    assertEquals("FAILED", status(home));
+    client.post("ui/messages/retry?status=FAILED&recipient=%2B62+852-5123-4567", "");
+    Eventually.equal("SENT", SOON, () -> status(home));
+  }
+
+  @Test
   void whatWasRefusedForGoodMayBeLeftOut() throws Throwable {
     long refused = failed("081234567890", "a");
     long other = failed("081234567891", "b");

@@ -2,6 +2,7 @@ package com.artakusuma.wags.message;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Whatever is written for a recipient: a number or group that its column holds, or a reason. */
 class RecipientFuzzTest {
@@ -9,9 +10,11 @@ class RecipientFuzzTest {
   @FuzzTest(maxDuration = "20s")
   void isNormalisedOrHasAProblem(byte[] input) {
     String written = new String(input, StandardCharsets.UTF_8);
-    Recipient.normalise(written, "ID")
-        .ifPresentOrElse(
-            RecipientFuzzTest::assertNormalised, () -> Recipient.problem(written, "ID").name());
+    Reading reading = Recipient.read(written, "ID");
+    if ((reading.recipient() == null) != (reading.problem() != null)) {
+      throw new AssertionError("both a recipient and none");
+    }
+    reading.taken().ifPresent(RecipientFuzzTest::assertNormalised);
   }
 
   private static void assertNormalised(String recipient) {
@@ -22,7 +25,12 @@ class RecipientFuzzTest {
     if (recipient.length() > 64) {
       throw new AssertionError("longer than its column");
     }
-    Recipient.isUsual(recipient);
-    Recipient.international(recipient);
+    String shown = Recipient.international(recipient);
+    if (!Recipient.normalise(shown, "ID").equals(Optional.of(recipient))) {
+      throw new AssertionError("what is shown is another recipient");
+    }
+    if (!group) {
+      Recipient.region(recipient);
+    }
   }
 }

@@ -116,12 +116,15 @@ class RecipientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"120363041234567890@g.us", "6281234567890-1545745200@g.us", " 12345@g.us "})
-  void aGroupIdPassesUnchanged(String written) {
-    Optional<String> recipient = Recipient.normalise(written, "ID");
-
-    assertEquals(Optional.of(written.strip()), recipient);
+  @CsvSource({
+    "120363041234567890@g.us, 120363041234567890@g.us",
+    "6281234567890-1545745200@g.us, 6281234567890-1545745200@g.us",
+    "' 12345@g.us ', 12345@g.us",
+    "12345@G.Us, 12345@g.us",
+    "'\u200b\"12345@g.us\"', 12345@g.us"
+  })
+  void aGroupIdIsItselfInSmallLetters(String written, String id) {
+    assertEquals(Reading.group(id), Recipient.read(written, "ID"));
   }
 
   @ParameterizedTest
@@ -167,6 +170,139 @@ class RecipientTest {
     assertTrue(Recipient.normalise(written, "ID").isEmpty());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u202a+62 812-3456-7890\u202c",
+        "\u202d+62 812-3456-7890\u202c",
+        "\u2067+62 812 3456 7890\u2069",
+        "\u200e081234567890",
+        "\ufeff081234567890\u200b",
+        "0812\u00ad3456\u00ad7890",
+        "0812\u200d3456\u20607890",
+        "\u061c081234567890",
+        "0812\u20033456\u30007890",
+        "0812\u20093456\u202f7890",
+        "0812\t3456\u16807890",
+        "0812\u20103456\u20147890",
+        "0812\u22123456\u20137890",
+        "0812\ufe633456\uff0d7890",
+        "\uff10\uff18\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff10",
+        "\uff0b62 812\uff083456\uff097890",
+        "\u0660\u0668\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669\u0660",
+        "+\u096c\u0968 812 3456 7890",
+        "(+62) 812-3456-7890",
+        "( +62 ) 812 3456 7890",
+        "(0062) 812 3456 7890",
+        "+62 (0) 812-3456-7890",
+        "+62 0812-3456-7890",
+        "62 0812-3456-7890",
+        "tel:+62-812-3456-7890",
+        "TEL:081234567890",
+        "tel://+6281234567890",
+        "sms:+6281234567890?body=Hi",
+        "whatsapp:+6281234567890",
+        "wa.me/6281234567890",
+        "https://wa.me/+6281234567890",
+        "HTTPS://WA.ME/6281234567890/",
+        "http://www.wa.me/6281234567890?text=Halo%20kak%201",
+        "https://wa.me/%2B62%20812-3456-7890#top",
+        "https://wa.me/081234567890",
+        "https://api.whatsapp.com/send?phone=6281234567890&text=Hi",
+        "https://api.whatsapp.com/send/?text=Hi&phone=%2B6281234567890",
+        "web.whatsapp.com/send?phone=6281234567890",
+        "whatsapp://send?phone=6281234567890",
+        "6281234567890@c.us",
+        "6281234567890@S.WhatsApp.net",
+        "6281234567890:12@s.whatsapp.net",
+        "6281234567890.0:3@s.whatsapp.net",
+        "+62 812-3456-7890@c.us",
+        "081234567890@c.us",
+        "'081234567890",
+        "\u2019+6281234567890",
+        "=\"081234567890\"",
+        "\"=\"081234567890\"\"",
+        "\"081234567890\"",
+        "\u201c0812 3456 7890\u201d",
+        "\u00ab081234567890\u00bb",
+        "6281234567890.0",
+        "+6281234567890.00",
+        "6281234567890,0",
+        "081234567890.",
+        "6,281,234,567,890",
+        "6.281.234.567.890",
+        "6,281,234,567,890.00",
+        "6.281.234.567.890,0",
+        "6 281 234 567 890",
+        "62.812.3456.7890",
+        "0812 . 3456 . 7890",
+        "062 812 3456 7890",
+        "+062 812 3456 7890",
+        "+62 62 812 3456 7890",
+        "6262 812 3456 7890",
+        "0062 0812 3456 7890",
+        "+62 0062 812 3456 7890",
+        "0 62 (812) 3456 7890"
+      })
+  void aNumberThatWasCopiedFromSomewhereIsUnderstood(String written) {
+    assertEquals(Optional.of("6281234567890"), Recipient.normalise(written, "ID"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0812O4567890          | U+004F O
+          0812З4567890          | U+0417 CYRILLIC CAPITAL LETTER ZE
+          0812①4567890          | U+2460 CIRCLED DIGIT ONE
+          📞 081234567890        | U+1F4DE TELEPHONE RECEIVER
+          0️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣  | U+20E3 COMBINING ENCLOSING KEYCAP
+          081234567890+         | U+002B +
+          ++6281234567890       | U+002B +
+          0812/3456             | U+002F /
+          0812,3456,7890        | U+002C ,
+          .081234567890         | U+002E .
+          0812..34567890        | U+002E .
+          tel:021;ext=1234567   | U+003B ;
+          """)
+  void theCharacterThatStandsInTheWayIsNamed(String written, String sign) {
+    assertEquals(
+        new Reading(Reading.Kind.REFUSED, null, null, Recipient.Problem.LETTERS, sign),
+        Recipient.read(written, "ID"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\u202e098765432180', U+202E RIGHT-TO-LEFT OVERRIDE",
+    "'0812\n34567890', U+000A LINE FEED (LF)",
+    "'0812\u000034567890', U+0000 NULL",
+    "'0812\ud83d34567890', U+D83D HIGH SURROGATES D83D"
+  })
+  void whatIsNotSeenAndIsNotHarmlessIsNamed(String written, String sign) {
+    assertEquals(sign, Recipient.read(written, "ID").sign());
+  }
+
+  @Test
+  void everyFormatCharacterButTheOneThatTurnsALineAroundIsUnseen() {
+    for (int sign = 0; sign <= Character.MAX_CODE_POINT; sign++) {
+      if (Character.getType(sign) == Character.FORMAT && sign != 0x202e) {
+        String written = "0812" + Character.toString(sign) + "34567890";
+        assertEquals(Optional.of("6281234567890"), Recipient.normalise(written, "ID"));
+      }
+    }
+  }
+
+  @Test
+  void anAddressOfWhatsAppHasItsCountryCode() {
+    assertEquals(
+        Optional.of("85251234567"), Recipient.normalise("85251234567@s.whatsapp.net", "ID"));
+    assertEquals(
+        Optional.of("85251234567"), Recipient.normalise("https://wa.me/85251234567", "ID"));
+    assertEquals(
+        Optional.of("6281234567890"), Recipient.normalise("https://wa.me/81234567890", "ID"));
+  }
+
   @Test
   void normalisingTwiceChangesNothing() {
     String once = Recipient.normalise("0812 3456 7890", "ID").orElseThrow();
@@ -191,6 +327,33 @@ class RecipientTest {
           6.28123E+12            | ROUNDED
           6,28E12                | ROUNDED
           12@g.us                | GROUP
+          123456789012@lid       | GROUP
+          12345@newsletter       | GROUP
+          0812345                | TOO_SHORT
+          812345                 | TOO_SHORT
+          81234501               | TOO_SHORT
+          +62 812 3456           | TOO_SHORT
+          +65 9123 456           | TOO_SHORT
+          08123456789012         | TOO_LONG
+          6281234567890.5        | DECIMAL_TAIL
+          81234567890.12         | DECIMAL_TAIL
+          628123456789.000       | DECIMAL_TAIL
+          0812 3456 7890.0       | DECIMAL_TAIL
+          0812 3456.00           | DECIMAL_TAIL
+          062812345678           | COUNTRY_CODE
+          +62 62 812345678       | COUNTRY_CODE
+          6262812345678          | COUNTRY_CODE
+          +0812 3456 7890        | COUNTRY_CODE
+          000 812 3456 7890      | COUNTRY_CODE
+          081234567890/081234567891 | SEVERAL
+          081234567890 081234567891 | SEVERAL
+          081234567890, 081234567891 | SEVERAL
+          0812 3456 7890 - 0812 3456 7891 | SEVERAL
+          +62 812 3456 7890 ::: +62 812 3456 7891 | SEVERAL
+          081234567890 atau 081234567891 | SEVERAL
+          https://wa.me/message/ABCDEFGHIJKLM1 | LINK
+          https://chat.whatsapp.com/Abc | LINK
+          https://example.com/081234567890 | LINK
           budi@example.com       | GROUP
           """)
   void saysWhyItIsNoRecipient(String written, Recipient.Problem problem) {

@@ -91,6 +91,7 @@ class AuthorisationIT {
           Map.entry("send.xhtml", false),
           Map.entry("users.xhtml", true),
           Map.entry("messages.csv", false),
+          Map.entry("messages.xlsx", false),
           Map.entry("live/message.json", false),
           Map.entry("live/recipient.json", false),
           Map.entry("live/figures.json", false));

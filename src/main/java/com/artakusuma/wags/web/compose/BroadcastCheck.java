@@ -3,6 +3,8 @@ package com.artakusuma.wags.web.compose;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.compose.table.PhoneColumn;
+import com.artakusuma.wags.web.compose.table.Sheets;
+import com.artakusuma.wags.web.compose.table.Sheets.Sheet;
 import java.io.Serializable;
 import java.util.List;
 
@@ -16,8 +18,11 @@ import java.util.List;
  * @param duplicates the first of them
  * @param invalidCount entries that are no recipients
  * @param invalid the first of them
+ * @param severalCount cells that held more than one number
+ * @param sheets of the workbook, to choose from; one without a name where the source is a text
+ * @param sheet the one that was read
  * @param doubts what to look at among those who would get it
- * @param column where the recipients stand
+ * @param column where the recipients stand in the sheet
  * @param fingerprint of text, recipients and column: only what was checked is sent
  */
 public record BroadcastCheck(
@@ -27,13 +32,18 @@ public record BroadcastCheck(
     List<RecipientReader.Duplicate> duplicates,
     int invalidCount,
     List<RecipientReader.Invalid> invalid,
+    int severalCount,
+    List<Sheet> sheets,
+    Sheet sheet,
     Doubts.Found doubts,
     PhoneColumn column,
     String fingerprint)
     implements Serializable {
 
+  private static final int SHEETS_SHOWN = 100;
+
   static BroadcastCheck of(
-      String source, RecipientReader read, RecipientList list, String fingerprint) {
+      String source, Sheets sheets, RecipientReader read, RecipientList list, String fingerprint) {
     return new BroadcastCheck(
         source,
         list.size(),
@@ -41,9 +51,16 @@ public record BroadcastCheck(
         read.duplicates(),
         list.invalidCount(),
         read.invalid(),
+        read.severalCount(),
+        sheets.all().stream().limit(SHEETS_SHOWN).map(BroadcastCheck::shown).toList(),
+        shown(read.sheet()),
         read.doubts(),
         read.column(),
         fingerprint);
+  }
+
+  private static Sheet shown(Sheet sheet) {
+    return new Sheet(sheet.index(), RecipientList.shown(sheet.name()), sheet.hidden());
   }
 
   /** Invalid entries that are not listed. */

@@ -2,6 +2,7 @@ package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.web.compose.table.CsvTable;
+import com.artakusuma.wags.web.compose.table.Sheets;
 import com.artakusuma.wags.web.compose.table.TableFile;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ public class WrittenRecipients {
   private static final String FILE = "file";
   private static final String PASTED = "recipients";
   private static final String COLUMN = "column";
+  private static final String SHEET = "sheet";
   private static final long MEGABYTE = 1024L * 1024;
 
   @Inject private HttpServletRequest request;
@@ -69,10 +71,11 @@ public class WrittenRecipients {
     if (pasted == null || pasted.isBlank()) {
       throw new Missing("broadcast.recipients.required");
     }
-    RecipientReader reader = new RecipientReader(list, region, true, wish());
-    reader.read(CsvTable.of(pasted));
+    RecipientReader reader = new RecipientReader(list, region, true, wish(COLUMN));
+    Sheets sheets = Sheets.of(CsvTable.of(pasted));
+    reader.read(sheets, null);
     Fingerprint fingerprint = new Fingerprint().add(text).add(pasted);
-    return BroadcastCheck.of(null, reader, list, column(fingerprint, reader));
+    return BroadcastCheck.of(null, sheets, reader, list, place(fingerprint, reader));
   }
 
   private BroadcastCheck readFile(String text, RecipientList list) throws Missing, IOException {
@@ -88,12 +91,13 @@ public class WrittenRecipients {
     try (InputStream in = part.getInputStream()) {
       Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
       boolean asPasted = name.toLowerCase(Locale.ROOT).endsWith(".txt");
-      RecipientReader reader = new RecipientReader(list, region, asPasted, wish());
-      reader.read(TableFile.of(file));
+      RecipientReader reader = new RecipientReader(list, region, asPasted, wish(COLUMN));
+      Sheets sheets = TableFile.of(file);
+      reader.read(sheets, wish(SHEET));
       try (InputStream content = Files.newInputStream(file)) {
         Fingerprint fingerprint = new Fingerprint().add(text).add(content);
         return BroadcastCheck.of(
-            RecipientList.shown(name), reader, list, column(fingerprint, reader));
+            RecipientList.shown(name), sheets, reader, list, place(fingerprint, reader));
       }
     } finally {
       Files.delete(file);
@@ -109,14 +113,17 @@ public class WrittenRecipients {
     }
   }
 
-  private static String column(Fingerprint fingerprint, RecipientReader reader) {
-    return fingerprint.add(Integer.toString(reader.column().index())).hex();
+  private static String place(Fingerprint fingerprint, RecipientReader reader) {
+    return fingerprint
+        .add(Integer.toString(reader.sheet().index()))
+        .add(Integer.toString(reader.column().index()))
+        .hex();
   }
 
-  /** The column that was chosen, or null to guess it. */
-  private Integer wish() {
-    String written = request.getParameter(COLUMN);
-    return written != null && written.matches("-1|[0-9]{1,2}") ? Integer.valueOf(written) : null;
+  /** The index of what was chosen, or null to guess it. */
+  private Integer wish(String field) {
+    String written = request.getParameter(field);
+    return written != null && written.matches("-1|[0-9]{1,3}") ? Integer.valueOf(written) : null;
   }
 
   int maxMegabytes() {

@@ -16,8 +16,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -27,15 +27,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The messages of a filter as a file, whole: {@code messages.csv} with the parameters of the
- * message list. It is read a thousand messages at a time, each by a statement of its own, so that
- * neither its size nor the client's pace costs memory or holds a connection to the database.
+ * The messages of a filter as a file, whole: {@code messages.csv} or {@code messages.xlsx} with the
+ * parameters of the message list. It is read a thousand messages at a time, each by a statement of
+ * its own, so that neither its size nor the client's pace costs memory or holds a connection to the
+ * database.
  */
-@WebServlet("/messages.csv")
+@WebServlet({"/messages.csv", "/messages.xlsx"})
 public class ExportServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final int BATCH = 1_000;
+  private static final String CSV = "csv";
+  private static final String XLSX = "xlsx";
+  private static final String CSV_TYPE = "text/csv;charset=UTF-8";
+  private static final String XLSX_TYPE =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
   /** How many messages a search looks at before it comes back, be it with nothing. */
   private static final int SCANNED = 50_000;
@@ -57,31 +63,37 @@ public class ExportServlet extends HttpServlet {
     Batches batches = new Batches(query);
     // Read before anything is written: a database that is away gives an error page.
     List<MessageLine> first = batches.next();
-    String day = LocalDate.now(clock.withZone(zone)).toString();
-    response.setContentType("text/csv;charset=UTF-8");
-    response.setHeader(
-        "Content-Disposition", "attachment; filename=\"wags-messages-" + day + ".csv\"");
+    Words words = new Words(Language.of(request), zone);
+    boolean workbook = request.getServletPath().endsWith(XLSX);
+    LocalDate today = LocalDate.now(clock.withZone(zone));
+    ExportName name = new ExportName(query.written(), today, workbook ? XLSX : CSV, words);
+    response.setContentType(workbook ? XLSX_TYPE : CSV_TYPE);
+    response.setHeader("Content-Disposition", name.disposition());
     try {
-      write(response, new Words(Language.of(request), zone), first, batches);
+      write(file(response, workbook, words), first, batches);
     } catch (RuntimeException e) {
       cut(request, e);
       throw e;
     }
   }
 
-  private static void write(
-      HttpServletResponse response, Words words, List<MessageLine> first, Batches batches)
+  private static ExportFile file(HttpServletResponse response, boolean workbook, Words words)
       throws IOException {
-    // Not closed where this fails: whatever the file lacks, its end must not look like one.
-    Writer out =
-        new BufferedWriter(
-            new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-    MessagesCsv csv = new MessagesCsv(out, words);
-    csv.write(first);
+    OutputStream out = response.getOutputStream();
+    return workbook
+        ? new MessagesXlsx(out, words)
+        : new MessagesCsv(
+            new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), words);
+  }
+
+  /** Not ended where this fails: whatever the file lacks, its end must not look like one. */
+  private static void write(ExportFile file, List<MessageLine> first, Batches batches)
+      throws IOException {
+    file.write(first);
     while (batches.hasNext()) {
-      csv.write(batches.next());
+      file.write(batches.next());
     }
-    out.flush();
+    file.end();
   }
 
   /** The client must see a broken download, not a file that looks whole. */

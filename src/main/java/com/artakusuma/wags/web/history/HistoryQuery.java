@@ -5,7 +5,6 @@ import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages.Place;
 import com.artakusuma.wags.message.ReasonCode;
-import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.message.Tally;
 import com.artakusuma.wags.message.Window;
 import com.artakusuma.wags.message.Window.By;
@@ -25,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -78,9 +78,13 @@ record HistoryQuery(
    *
    * @param widest all senders that the reader may look at
    * @param zone that days are days in
-   * @param region where a recipient without a country code is at home
+   * @param recipients finds the recipient in senders' histories that is written somehow
    */
-  record Asked(Scope widest, LocalDate today, ZoneId zone, String region) {}
+  record Asked(
+      Scope widest,
+      LocalDate today,
+      ZoneId zone,
+      BiFunction<List<String>, String, Optional<String>> recipients) {}
 
   /** Days up to today that have a name. */
   enum Period {
@@ -136,7 +140,8 @@ record HistoryQuery(
             .during(window(reader, statuses, asked))
             .withRecipient(
                 reader.read(
-                    "recipient", value -> Recipient.normalise(value, asked.region()).orElse(null)))
+                    "recipient",
+                    value -> asked.recipients().apply(whose.names(), value).orElse(null)))
             .withBroadcast(broadcast)
             .withSingles(
                 reader.read("singles", value -> broadcast == null ? yes(value) : null) != null)

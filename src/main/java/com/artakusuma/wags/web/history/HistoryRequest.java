@@ -2,6 +2,7 @@ package com.artakusuma.wags.web.history;
 
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.message.RecipientsAsked;
 import com.artakusuma.wags.message.WrittenTime;
 import com.artakusuma.wags.web.live.MessagesLink;
 import com.artakusuma.wags.web.session.Scopes;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What all histories need to know of the request that asks for one. */
 @Named("history")
@@ -25,13 +25,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class HistoryRequest {
 
   @Inject private Scopes scopes;
+  @Inject private RecipientsAsked recipients;
   @Inject private Formats formats;
   @Inject private Clock clock;
   @Inject private ZoneId zone;
-
-  @Inject
-  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
-  private String region;
 
   /**
    * Reads an address on behalf of whoever is signed in.
@@ -41,7 +38,7 @@ public class HistoryRequest {
   HistoryQuery query(List<String> names, Map<String, String> parameters) {
     LocalDate today = LocalDate.now(clock.withZone(zone));
     return HistoryQuery.of(
-        names, parameters, new HistoryQuery.Asked(scopes.widest(), today, zone, region));
+        names, parameters, new HistoryQuery.Asked(scopes.widest(), today, zone, recipients::find));
   }
 
   /** The senders to choose from; one where there is nothing to choose. */
@@ -66,7 +63,7 @@ public class HistoryRequest {
 
   /** Whether a time in an address is a day, which a date field can show. */
   public boolean isDay(String written) {
-    return written == null || WrittenTime.isDay(written);
+    return written == null || written.isEmpty() || WrittenTime.isDay(written);
   }
 
   /** What a part of a filter is called. */

@@ -4,67 +4,77 @@ import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.web.words.Words;
 import java.io.IOException;
 import java.io.Writer;
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Writes messages as CSV (RFC 4180) that spreadsheets open as it is meant: UTF-8 with a byte order
- * mark, and no text that they would run as a formula.
+ * mark, cells between the characters that the reader's language has there, and no text that they
+ * would run as a formula.
  */
-final class MessagesCsv {
+final class MessagesCsv implements ExportFile {
 
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
   /** What begins a formula. */
   private static final String DANGEROUS = "=+-@\t\r\n";
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader(
-              "id",
-              "recipient",
-              "status",
-              "broadcast_id",
-              "dt_store",
-              "dt_queue",
-              "dt_send",
-              "reason",
-              "text")
-          .get();
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
-  private final Words words;
+  private final ExportWords words;
   private final CSVPrinter printer;
-  private final DateTimeFormatter times;
 
   /** Begins the file with its header, for a reader. */
   MessagesCsv(Writer out, Words words) throws IOException {
-    this.words = words;
+    this.words = new ExportWords(words);
     out.write(BYTE_ORDER_MARK);
-    printer = new CSVPrinter(out, FORMAT);
-    times = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(words.zone());
+    printer =
+        new CSVPrinter(
+            out,
+            CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter(words.locale()))
+                .setHeader(this.words.header().toArray(String[]::new))
+                .get());
   }
 
-  void write(List<MessageLine> lines) throws IOException {
+  /** Where a comma separates decimals, spreadsheets expect semicolons between cells. */
+  private static char delimiter(Locale locale) {
+    return DecimalFormatSymbols.getInstance(locale).getDecimalSeparator() == ',' ? ';' : ',';
+  }
+
+  @Override
+  public void write(List<MessageLine> lines) throws IOException {
     for (MessageLine line : lines) {
       printer.printRecord(
           line.id(),
-          line.recipient(),
-          line.status(),
+          harmless(line.sender()),
+          ExportWords.recipient(line),
+          words.status(line),
           line.broadcastId(),
           time(line.storedAt()),
           time(line.queuedAt()),
           time(line.sentAt()),
-          harmless(words.reason(line.reason())),
+          harmless(words.reason(line)),
           harmless(line.text()));
     }
   }
 
+  @Override
+  public void end() throws IOException {
+    printer.flush();
+  }
+
   private String time(Instant instant) {
-    return instant == null ? null : times.format(instant);
+    LocalDateTime time = words.time(instant);
+    return time == null ? null : TIME.format(time);
   }
 
   /**

@@ -80,7 +80,8 @@ public final class LoginTarget {
   /** A page as it was asked for; instead of a file, the page that offers it. */
   private static String asked(HttpServletRequest request) {
     return withQuery(
-        request.getServletPath().replaceFirst("\\.csv$", ".xhtml"), request.getQueryString());
+        request.getServletPath().replaceFirst("\\.(csv|xlsx)$", ".xhtml"),
+        request.getQueryString());
   }
 
   /** The page a form was posted from: a form's address has no query, the page's may. */

@@ -18,7 +18,7 @@ import java.util.Set;
  * Ends a session when its key has been revoked or when nobody did anything in it for too long, and
  * keeps pages for admins to them.
  */
-@WebFilter({"*.xhtml", "*.csv", "/live/*"})
+@WebFilter({"*.xhtml", "*.csv", "*.xlsx", "/live/*"})
 public class SessionGuard extends HttpFilter {
 
   private static final long serialVersionUID = 1L;

@@ -50,6 +50,42 @@ class RecipientReaderTest {
   }
 
   @Test
+  void numbers_that_are_not_sure_and_those_abroad_are_noted_once_with_what_was_chosen()
+      throws Exception {
+    RecipientReader read =
+        paste(
+            "081211112222\n85251234567\n0841234567890\n+6591234567\n+1 415 555 0123\n"
+                + "6591234568\n+85251234567\n0852 5123 4567\n12345@g.us\n");
+
+    Doubts.Found found = read.doubts();
+    assertEquals(1, found.ambiguous());
+    assertEquals(1, found.unusual());
+    assertEquals(
+        List.of(
+            new Doubts.Doubtful(2, "85251234567", "+62 852-5123-4567", "+852 5123 4567"),
+            new Doubts.Doubtful(3, "0841234567890", "+62 841-2345-67890", null)),
+        found.listed());
+    assertEquals(
+        List.of(new Doubts.Abroad("SG", 2), new Doubts.Abroad("HK", 1), new Doubts.Abroad("US", 1)),
+        found.abroad());
+    assertEquals(1, list.duplicates());
+  }
+
+  @Test
+  void fifty_that_are_not_sure_are_listed_and_all_are_counted() throws Exception {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 10; i < 70; i++) {
+      rows.append("852512345").append(i).append('\n');
+    }
+
+    Doubts.Found found = paste(rows.toString()).doubts();
+
+    assertEquals(60, found.ambiguous());
+    assertEquals(50, found.listed().size());
+    assertEquals(10, found.more());
+  }
+
+  @Test
   void cells_pasted_from_a_spreadsheet_are_read_by_the_column_that_has_numbers() throws Exception {
     RecipientReader read = paste("Budi\t081211112222\nAni\t081311112222\nIda\t\n");
 
@@ -68,6 +104,15 @@ class RecipientReaderTest {
     assertEquals(1, list.size());
     assertEquals(
         List.of(new RecipientReader.Invalid(3, "08", Problem.TOO_SHORT, null)), read.invalid());
+  }
+
+  @Test
+  void a_row_that_is_quoted_as_a_whole_still_has_its_number() throws Exception {
+    RecipientReader read =
+        file("nama,hp\nBudi,081211112222\n\"Ani,081311112222\"\nKelas B\nIda,081411112222\n");
+
+    assertEquals(3, list.size());
+    assertEquals(List.of(new RecipientReader.Invalid(4, "", Problem.EMPTY, null)), read.invalid());
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.artakusuma.wags.broadcast.BroadcastFilter;
 import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages.Place;
+import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.message.Window;
 import com.artakusuma.wags.message.Window.By;
 import com.artakusuma.wags.web.session.Scope;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -232,10 +234,16 @@ class HistoryQueryTest {
 
   private static HistoryQuery query(Map<String, String> parameters, ZoneId zone) {
     return HistoryQuery.of(
-        HistoryQuery.MESSAGES, parameters, new HistoryQuery.Asked(OWN, TODAY, zone, "ID"));
+        HistoryQuery.MESSAGES,
+        parameters,
+        new HistoryQuery.Asked(OWN, TODAY, zone, HistoryQueryTest::read));
   }
 
   private static HistoryQuery.Asked asked(boolean admin) {
-    return new HistoryQuery.Asked(admin ? ALL : OWN, TODAY, ZoneOffset.UTC, "ID");
+    return new HistoryQuery.Asked(admin ? ALL : OWN, TODAY, ZoneOffset.UTC, HistoryQueryTest::read);
+  }
+
+  private static Optional<String> read(List<String> senders, String written) {
+    return Recipient.normalise(written, "ID");
   }
 }

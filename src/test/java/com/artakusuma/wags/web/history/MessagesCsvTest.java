@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MessagesCsvTest {
 
   private static final String HEADER =
-      "\ufeffid,recipient,status,broadcast_id,dt_store,dt_queue,dt_send,reason,text\r\n";
+      "\ufeffID,Sender,Recipient,Status,Broadcast,Client's time (Asia/Jakarta),"
+          + "Accepted (Asia/Jakarta),Sent (Asia/Jakarta),Reason,Text\r\n";
   private static final Instant AT = Instant.parse("2026-11-23T06:02:02.841Z");
 
   @Test
@@ -31,16 +32,31 @@ class MessagesCsvTest {
   }
 
   @Test
-  void times_have_their_offset_and_what_is_not_there_is_empty() throws IOException {
+  void times_sort_as_text_and_what_is_not_there_is_empty() throws IOException {
     assertEquals(
         HEADER
-            + "7,6281234567890,SENT,31,2026-11-23T13:02:02.841+07:00,"
-            + "2026-11-23T13:02:02.841+07:00,2026-11-23T13:02:02.841+07:00,,Halo\r\n"
-            + "8,6281234567890,PENDING,,2026-11-23T13:02:02.841+07:00,"
-            + "2026-11-23T13:02:02.841+07:00,,,Halo\r\n",
+            + "7,me,(+62) 812-3456-7890,Sent,31,2026-11-23 13:02:02,"
+            + "2026-11-23 13:02:02,2026-11-23 13:02:02,,Halo\r\n"
+            + "8,me,(+62) 812-3456-7890,Waiting,,2026-11-23 13:02:02,2026-11-23 13:02:02,,,Halo\r\n",
         written(
             line(7, MessageStatus.SENT, 31L, AT, "Halo", null),
             line(8, MessageStatus.PENDING, null, null, "Halo", null)));
+  }
+
+  @Test
+  void an_indonesian_file_has_its_words_and_the_semicolons_of_its_spreadsheets()
+      throws IOException {
+    StringWriter out = new StringWriter();
+    Words reader = new Words(Locale.forLanguageTag("id"), ZoneId.of("Asia/Makassar"));
+    new MessagesCsv(out, reader)
+        .write(List.of(line(7, MessageStatus.FAILED, null, AT, "a;b", null)));
+
+    assertEquals(
+        "\ufeffID;Pengirim;Penerima;Status;Siaran;Waktu klien (Asia/Makassar);"
+            + "Diterima (Asia/Makassar);Terkirim (Asia/Makassar);Alasan;Teks\r\n"
+            + "7;me;(+62) 812-3456-7890;Gagal;;2026-11-23 14:02:02;2026-11-23 14:02:02;"
+            + "2026-11-23 14:02:02;;\"a;b\"\r\n",
+        out.toString());
   }
 
   @ParameterizedTest
@@ -62,7 +78,7 @@ class MessagesCsvTest {
   void a_text_stays_a_text_in_a_spreadsheet(String text, String cell) throws IOException {
     MessageLine line = line(1, MessageStatus.FAILED, null, null, text, null);
 
-    assertEquals(cell, written(line).split("\\+07:00,,,")[1].replaceFirst("\r\n$", ""));
+    assertEquals(cell, written(line).split("13:02:02,,,")[1].replaceFirst("\r\n$", ""));
   }
 
   @ParameterizedTest
@@ -74,7 +90,7 @@ class MessagesCsvTest {
     new MessagesCsv(out, reader)
         .write(List.of(line(1, MessageStatus.CANCELLED, null, null, "x", reason)));
 
-    assertTrue(out.toString().endsWith("," + cell + ",x\r\n"), out::toString);
+    assertTrue(out.toString().matches("(?s).*[,;]" + cell + "[,;]x\r\n"), out::toString);
   }
 
   private static MessageLine line(

@@ -1,21 +1,13 @@
 package com.artakusuma.wags.web.compose.table;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.util.Comparator;
-import java.util.List;
-import java.util.function.Consumer;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.function.Predicate;
 
-/** Text in rows, its cells between commas, semicolons or tabs, whichever it uses most. */
+/** Text in rows, its cells between commas, semicolons, tabs or pipes, whichever it uses. */
 public final class CsvTable implements Table {
 
-  private static final List<Character> DELIMITERS = List.of(',', ';', '\t');
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final int SAMPLE_CHARS = 16 * 1024;
 
@@ -37,58 +29,35 @@ public final class CsvTable implements Table {
   }
 
   @Override
-  public void forEach(Consumer<Row> row) throws IOException {
-    try (Reader reader = new BufferedReader(source.open())) {
-      CSVFormat format = format(delimiter(reader));
-      skipMark(reader);
-      CSVParser parser = CSVParser.builder().setReader(reader).setFormat(format).get();
-      for (CSVRecord each : parser) {
-        Row cells =
-            new Row((int) each.getRecordNumber(), each.stream().map(String::strip).toList());
-        if (!cells.isBlank()) {
-          row.accept(cells);
-        }
+  public void readWhile(Predicate<Row> row) throws IOException {
+    try (Reader reader = source.open()) {
+      LookAhead text = new LookAhead(reader);
+      if (text.peek(0) == BYTE_ORDER_MARK) {
+        text.skip(1);
       }
-    } catch (UncheckedIOException e) {
-      throw new BadTable(BadTable.Kind.BROKEN, e);
+      CsvCells cells = new CsvCells(text, delimiter(text));
+      boolean more = true;
+      for (Row each = cells.next(); more && each != null; each = cells.next()) {
+        more = each.isBlank() || row.test(each);
+      }
     }
   }
 
-  /** Lenient: a lone quotation mark in a name is not worth refusing a list for. */
-  private static CSVFormat format(char delimiter) {
-    return CSVFormat.DEFAULT
-        .builder()
-        .setDelimiter(delimiter)
-        .setIgnoreEmptyLines(false)
-        .setTrailingData(true)
-        .setLenientEof(true)
-        .get();
-  }
-
-  private static char delimiter(Reader reader) throws IOException {
-    reader.mark(SAMPLE_CHARS);
-    char[] sample = new char[SAMPLE_CHARS - 1];
-    int length = 0;
-    int read;
-    while (length < sample.length
-        && (read = reader.read(sample, length, sample.length - length)) > 0) {
-      length += read;
+  /** Passes over the line that names it, if there is one. */
+  private static char delimiter(LookAhead text) throws IOException {
+    String beginning = new String(text.beginning(SAMPLE_CHARS)).replace("\r\n", "\n");
+    String firstLine = beginning.lines().findFirst().orElse("");
+    Character said = Delimiter.said(firstLine);
+    if (said == null) {
+      return Delimiter.guess(beginning);
     }
-    reader.reset();
-    String text = new String(sample, 0, length);
-    return DELIMITERS.stream()
-        .max(Comparator.comparingLong(delimiter -> linesWith(delimiter, text)))
-        .orElseThrow();
-  }
-
-  private static long linesWith(char delimiter, String text) {
-    return text.lines().filter(line -> line.indexOf(delimiter) >= 0).count();
-  }
-
-  private static void skipMark(Reader reader) throws IOException {
-    reader.mark(1);
-    if (reader.read() != BYTE_ORDER_MARK) {
-      reader.reset();
+    text.skip(firstLine.length());
+    if (text.peek(0) == '\r') {
+      text.skip(1);
     }
+    if (text.peek(0) == '\n') {
+      text.skip(1);
+    }
+    return said;
   }
 }

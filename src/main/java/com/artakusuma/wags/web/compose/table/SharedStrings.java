@@ -1,50 +1,74 @@
 package com.artakusuma.wags.web.compose.table;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
- * The texts of a workbook, to which its cells refer by number. Each is cut at 64 characters, and
- * all lie in one array: a million phone numbers take 16 MB.
+ * The texts of a workbook, to which its cells refer by number. They lie in arrays of a megabyte: a
+ * million phone numbers take 18 MB, and no workbook gets more than {@link #MOST}.
  */
 final class SharedStrings {
 
-  /** The name by which the workbook's parts know them. */
-  static final String PART = "sharedStrings";
+  private static final int BLOCK = 1 << 20;
 
-  private byte[] bytes = new byte[1024];
+  /** In bytes. */
+  private static final int MOST = 96 * BLOCK;
+
+  /** So many that their places take 32 MB at most. */
+  private static final int MOST_TEXTS = 8_000_000;
+
+  private final List<byte[]> blocks = new ArrayList<>();
   private int[] ends = new int[64];
   private int count;
 
-  void read(XMLStreamReader xml) throws XMLStreamException {
-    while (xml.hasNext()) {
-      if (xml.next() == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals("si")) {
-        add(CellText.of(xml, "si"));
-      }
+  void read(WorkbookXml xml) throws XMLStreamException, IOException {
+    while (xml.find("si")) {
+      add(CellText.of(xml, "si"));
     }
   }
 
-  /** The text of a number; empty where there is none. */
-  String get(int index) {
+  /**
+   * The text of a number.
+   *
+   * @throws BadTable where there is none: what stood in the cell is lost
+   */
+  String get(int index) throws BadTable {
     if (index < 0 || index >= count) {
-      return "";
+      throw new BadTable(BadTable.Kind.BROKEN);
     }
     int start = index == 0 ? 0 : ends[index - 1];
-    return new String(bytes, start, ends[index] - start, StandardCharsets.UTF_8);
+    byte[] text = new byte[ends[index] - start];
+    for (int done = 0; done < text.length; ) {
+      int at = start + done;
+      int part = Math.min(text.length - done, BLOCK - at % BLOCK);
+      System.arraycopy(blocks.get(at / BLOCK), at % BLOCK, text, done, part);
+      done += part;
+    }
+    return new String(text, StandardCharsets.UTF_8);
   }
 
-  private void add(String text) {
+  private void add(String text) throws BadTable {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     int start = count == 0 ? 0 : ends[count - 1];
-    if (start + encoded.length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, start + encoded.length));
+    if (start + encoded.length > MOST || count == MOST_TEXTS) {
+      throw new BadTable(BadTable.Kind.TOO_LARGE);
     }
     if (count == ends.length) {
-      ends = Arrays.copyOf(ends, count * 2);
+      ends = Arrays.copyOf(ends, Math.min(count * 2, MOST_TEXTS));
     }
-    System.arraycopy(encoded, 0, bytes, start, encoded.length);
+    for (int done = 0; done < encoded.length; ) {
+      int at = start + done;
+      if (at / BLOCK == blocks.size()) {
+        blocks.add(new byte[BLOCK]);
+      }
+      int part = Math.min(encoded.length - done, BLOCK - at % BLOCK);
+      System.arraycopy(encoded, done, blocks.get(at / BLOCK), at % BLOCK, part);
+      done += part;
+    }
     ends[count++] = start + encoded.length;
   }
 }

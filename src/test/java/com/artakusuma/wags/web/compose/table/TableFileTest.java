@@ -36,7 +36,7 @@ class TableFileTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {",", ";", "\t"})
+  @ValueSource(strings = {",", ";", "\t", "|"})
   void csv_is_read_with_whichever_delimiter_it_has(String delimiter) throws Exception {
     String text = "nama,hp\r\n\"Budi \"\"B\"\" , Jr\",0812\r\n\r\n, 0813 \r\n";
 
@@ -68,7 +68,7 @@ class TableFileTest {
   @Test
   void a_lone_quotation_mark_does_not_spoil_a_list() throws Exception {
     assertEquals(
-        List.of(new Row(1, List.of("Budi 5\"", "0812")), new Row(2, List.of("Ani x", "0813"))),
+        List.of(new Row(1, List.of("Budi 5\"", "0812")), new Row(2, List.of("\"Ani\" x", "0813"))),
         rows("Budi 5\",0812\n\"Ani\" x,0813".getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -96,7 +96,7 @@ class TableFileTest {
   }
 
   @Test
-  void the_first_visible_sheet_is_read() throws Exception {
+  void sheets_are_known_by_name_hidden_ones_too() throws Exception {
     Path file = folder.resolve("two.xlsx");
     try (OutputStream out = Files.newOutputStream(file);
         Workbook workbook = new Workbook(out, "test", "1.0")) {
@@ -106,7 +106,9 @@ class TableFileTest {
       workbook.newWorksheet("shown").value(0, 0, "yes");
     }
 
-    assertEquals(List.of(new Row(1, List.of("yes"))), rows(file));
+    assertEquals(
+        List.of(new Sheets.Sheet(0, "hidden", true), new Sheets.Sheet(1, "shown", false)),
+        TableFile.of(file).all());
   }
 
   @Test
@@ -118,11 +120,12 @@ class TableFileTest {
             "xl/worksheets/sheet1.xml",
             """
             <worksheet><sheetData><row><c t="s"><v>0</v></c><c t="str"><f>A1&amp;3</f><v>0813</v></c>
-            <c t="e"><v>#REF!</v></c><c><v>1E999999999</v></c><c t="s"><v>7</v></c>
+            <c t="e"><v>#REF!</v></c><c><v>1E999999999</v></c><c t="s"><v/></c>
             <c r="ZZZZZZZ1" t="str"><v>5</v></c><c r="XFD1" t="str"><v>far</v></c></row></sheetData></worksheet>""");
 
     assertEquals(
-        List.of(new Row(1, List.of("0812", "0813", "", "1E999999999", "", "5"))), rows(workbook));
+        List.of(new Row(1, List.of("0812", "0813", "#REF!", "1E999999999", "", "5"))),
+        rows(workbook));
   }
 
   @Test
@@ -130,7 +133,7 @@ class TableFileTest {
     byte[] workbook =
         zip("xl/texts.xml", "<sst/>", "xl/worksheets/sheet1.xml", "<a>" + " ".repeat(100_000));
     Path file = Files.write(folder.resolve("bomb"), workbook);
-    XlsxTable table = new XlsxTable(file, 50_000);
+    Table table = XlsxWorkbook.of(file, 50_000).table(0);
 
     BadTable refused = assertThrows(BadTable.class, () -> table.forEach(row -> {}));
 
@@ -171,7 +174,7 @@ class TableFileTest {
 
   private static List<Row> rows(Path file) throws IOException {
     List<Row> rows = new ArrayList<>();
-    TableFile.of(file).forEach(rows::add);
+    TableFile.of(file).table(0).forEach(rows::add);
     return rows;
   }
 

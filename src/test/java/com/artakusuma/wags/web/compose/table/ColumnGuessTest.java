@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PhoneColumnTest {
+class ColumnGuessTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -24,12 +24,19 @@ class PhoneColumnTest {
           0812,0813/0814,0815                           | false | 0  | false
           0812/0813                                     | false | 0  | false
           phone/0812                                    | false | 0  | true
-          Budi/0812                                     | false | 0  | false
+          Budi/0812                                     | false | 0  | true
           0812,0813/0814,0815                           | true  | -1 | false
           0812,0813                                     | true  | -1 | false
           Budi,Ani/0812                                 | true  | -1 | false
           Budi,0812/Ani,0813                            | true  | 1  | false
           Nama,HP/Budi,0812                             | true  | 1  | true
+          WA Aktif/0812/0813                            | true  | 0  | true
+          Budi/0812/Ani/0813                            | true  | -1 | false
+          0812,0813,0814                                | false | -1 | false
+          0812/x/0813                                   | false | 0  | false
+          电话,姓名/0812,x                           | false | 0  | true
+          id,Kontak X/0812,+081/0813,+082               | false | 1  | true
+          N/A,0/-,08129                                 | false | 1  | false
           """)
   void is_guessed_by_its_name_and_by_what_stands_in_it(
       String rows, boolean list, int index, boolean header) throws Exception {
@@ -53,6 +60,25 @@ class PhoneColumnTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Daftar Peserta 2026//Nama,No HP/Budi,0812     | 3 | 1
+          Daftar Peserta//Nom,Portable/Budi,0812        | 3 | 1
+          Judul/Untuk RT 05/Nama,HP/Budi,0812           | 3 | 2
+          Daftar/No HP/0812/0813                        | 2 | 1
+          Nama,HP/Budi,tidak ada/Ani,0812               | 1 | 0
+          ,/Budi,0812/Daftar,x                          | 0 | 0
+          """)
+  void titles_stand_above_the_header(String rows, int headerRow, int titles) throws Exception {
+    PhoneColumn column = guess(rows.replace('/', '\n'), false);
+
+    assertEquals(headerRow, column.headerRow());
+    assertEquals(titles, column.titleRows());
+  }
+
+  @ParameterizedTest
   @CsvSource({"0, A", "25, Z", "26, AA", "29, AD"})
   void columns_are_called_as_spreadsheets_do(int index, String letter) {
     assertEquals(letter, new PhoneColumn.Column(index, "", List.of()).letter());
@@ -61,6 +87,13 @@ class PhoneColumnTest {
   private static PhoneColumn guess(String text, boolean list) throws Exception {
     List<Row> rows = new ArrayList<>();
     CsvTable.of(text).forEach(rows::add);
-    return PhoneColumn.guess(rows, cell -> cell.startsWith("08"), list);
+    return ColumnGuess.of(rows, ColumnGuessTest::likelihood, list);
+  }
+
+  private static double likelihood(String cell) {
+    if (cell.startsWith("+08")) {
+      return 1;
+    }
+    return cell.startsWith("08") ? 0.6 : 0;
   }
 }

@@ -1,0 +1,76 @@
+package com.artakusuma.wags.web.compose.table;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Arrays;
+
+/** Characters one after the other, with a look at those that follow. */
+final class LookAhead {
+
+  /** Nothing follows. */
+  static final int END = -1;
+
+  /** How far it can look. */
+  static final int FARTHEST = 64 * 1024;
+
+  private final Reader reader;
+  private final char[] buffer = new char[2 * FARTHEST];
+  private int at;
+  private int end;
+  private boolean ended;
+
+  LookAhead(Reader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * The character that many places on, or {@link #END}.
+   *
+   * @param ahead 0 for the next one, less than {@link #FARTHEST}
+   */
+  int peek(int ahead) throws IOException {
+    if (at + ahead >= end && !ended) {
+      fill(ahead);
+    }
+    return at + ahead < end ? buffer[at + ahead] : END;
+  }
+
+  /** Takes the next character, or {@link #END}. */
+  int next() throws IOException {
+    int next = peek(0);
+    if (next != END) {
+      at++;
+    }
+    return next;
+  }
+
+  /** Passes over that many characters, which {@link #peek} has seen. */
+  void skip(int characters) {
+    at += characters;
+  }
+
+  /** What follows, that many characters at most. */
+  String text(int from, int until) throws IOException {
+    peek(until - 1);
+    return new String(buffer, at + from, Math.min(at + until, end) - at - from);
+  }
+
+  private void fill(int ahead) throws IOException {
+    if (at + ahead >= buffer.length || at > FARTHEST) {
+      System.arraycopy(buffer, at, buffer, 0, end - at);
+      end -= at;
+      at = 0;
+    }
+    while (end <= at + ahead && !ended) {
+      int read = reader.read(buffer, end, buffer.length - end);
+      ended = read < 0;
+      end += Math.max(0, read);
+    }
+  }
+
+  /** The first characters as they are, at most as many as it can look ahead. */
+  char[] beginning(int most) throws IOException {
+    peek(most - 1);
+    return Arrays.copyOfRange(buffer, at, Math.min(at + most, end));
+  }
+}

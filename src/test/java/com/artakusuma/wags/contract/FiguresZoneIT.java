@@ -1,0 +1,116 @@
+package com.artakusuma.wags.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.FakeGateway;
+import com.artakusuma.wags.testing.Rows;
+import com.artakusuma.wags.testing.TestDatabase;
+import com.artakusuma.wags.testing.WagsServer;
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nodes whose WAGS_TIMEZONE differs would count one message under two days. */
+class FiguresZoneIT {
+
+  private static final String DATABASE = "wags_zone";
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private final Rows rows = new Rows(TestDatabase.server(), DATABASE);
+  private FakeGateway gateway;
+
+  @BeforeEach
+  void startGateway() {
+    TestDatabase.server().createEmpty(DATABASE);
+    gateway = FakeGateway.start();
+  }
+
+  @AfterEach
+  void stopGateway() {
+    gateway.close();
+  }
+
+  @Test
+  void aNodeOfAnotherZoneDoesNotStartAndOneOfTheSameByAnotherNameDoes() throws Throwable {
+    WagsServer first = launch("Asia/Jakarta");
+    first.awaitReady();
+    ApiClient client = new ApiClient(first.uri(), ApiClient.FIRST_KEY);
+    client.send("081234567890", "one");
+    Eventually.equal(1L, SOON, () -> sent());
+    // 20:00 UTC is the next day in Jakarta
+    rows.change("UPDATE message SET ended_at = '2026-11-24 20:00:00'");
+    rows.change("UPDATE stat_day SET day = '2026-11-25'");
+
+    WagsServer other = launch("UTC");
+    try {
+      assertTrue(other.process().waitFor(90, TimeUnit.SECONDS), "still running");
+      assertEquals(1, other.process().exitValue());
+      assertEquals(
+          "WAGS cannot start: This database counts days in Asia/Jakarta, this node in UTC:"
+              + " set WAGS_TIMEZONE=Asia/Jakarta on it",
+          other.logged().lines().reduce((line, next) -> next).orElse(""));
+    } finally {
+      other.kill();
+    }
+    assertEquals(0, check(client, "check").getInt("drift"));
+    first.stop();
+
+    WagsServer same = launch("Etc/GMT-7");
+    same.awaitReady();
+    same.stop();
+  }
+
+  @Test
+  void theZoneIsChangedOnPurposeWithoutLosingAFigure() throws Throwable {
+    WagsServer first = launch("Asia/Jakarta");
+    first.awaitReady();
+    new ApiClient(first.uri(), ApiClient.FIRST_KEY).send("081234567890", "one");
+    Eventually.equal(1L, SOON, () -> sent());
+    first.stop();
+    rows.change("UPDATE message SET ended_at = '2026-11-24 20:00:00'");
+    rows.change("UPDATE stat_day SET day = '2026-11-25'");
+
+    rows.change("UPDATE installation SET figures_zone = NULL");
+    WagsServer second = launch("UTC");
+    second.awaitReady();
+    try {
+      ApiClient client = new ApiClient(second.uri(), ApiClient.FIRST_KEY);
+      assertEquals(2, check(client, "check").getInt("drift"));
+      assertEquals(0, check(client, "repair").getInt("drift"));
+      assertEquals(
+          List.of("2026-11-24 1"),
+          rows.column(
+              "SELECT CONCAT_WS(' ', day, SUM(n)) FROM stat_day GROUP BY day HAVING SUM(n) <> 0"));
+    } finally {
+      second.kill();
+    }
+  }
+
+  private long sent() throws SQLException {
+    return rows.number("SELECT COALESCE(SUM(n), 0) FROM stat_day WHERE status = 'SENT'");
+  }
+
+  private static JsonObject check(ApiClient client, String call) {
+    return ApiClient.object(client.post("admin/" + call, ""));
+  }
+
+  private WagsServer launch(String zone) {
+    Map<String, String> settings = new HashMap<>(TestDatabase.server().settings(DATABASE));
+    settings.putAll(gateway.settings());
+    settings.put("WAGS_TIMEZONE", zone);
+    settings.put("INVARIANT_CHECK_MINUTES", "0");
+    int port = TestDatabase.freePort();
+    return WagsServer.launch(Path.of("target", "wags-" + port), port, settings);
+  }
+}
