@@ -49,8 +49,9 @@ final class HttpConnections implements AutoCloseable {
                 .disableAuthCaching()
                 .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
                 .addExecInterceptorFirst("limit", limit::watch);
-    // What is left of an answer is not waited for
-    Apache5ConnectionClosingStrategy atOnce = (request, http, response, body) -> response.close();
+    // What is left of an answer is not waited for, as closing it would; after its end this does
+    // nothing, since the connection has been given back then
+    Apache5ConnectionClosingStrategy atOnce = (request, http, response, body) -> http.abort();
     client
         .register(new Apache5ConnectorProvider())
         .register(plain, Apache5HttpClientBuilderConfigurator.class)
