@@ -24,17 +24,14 @@ final class HttpConnections implements AutoCloseable {
   /** More than a node has slots. */
   private static final int MOST = 300;
 
-  /**
-   * After so long without a call it is looked whether the gateway has closed a connection: a call
-   * on a closed one would be uncertain. The look takes a millisecond, so not before each.
-   */
-  private static final TimeValue UNWATCHED = TimeValue.ofMilliseconds(100);
-
   private final PoolingHttpClientConnectionManager connections =
       PoolingHttpClientConnectionManagerBuilder.create()
           .setSSLSocketFactory(SSLConnectionSocketFactory.getSystemSocketFactory())
+          // Before each call: one on a connection that the gateway has closed would be uncertain
           .setDefaultConnectionConfig(
-              ConnectionConfig.custom().setValidateAfterInactivity(UNWATCHED).build())
+              ConnectionConfig.custom()
+                  .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                  .build())
           .setMaxConnTotal(MOST)
           .setMaxConnPerRoute(MOST)
           .build();
