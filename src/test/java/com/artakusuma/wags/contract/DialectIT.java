@@ -32,8 +32,9 @@ class DialectIT extends SenderFixture {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  /** The connection ends with it, though it does not say so. */
-  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+  /** It says that the connection ends with it, so that no message goes over a closed one. */
+  private static final String OK =
+      "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok";
 
   /** Answers that take a message, and what is kept of their words. */
   static Stream<Arguments> sent() {
