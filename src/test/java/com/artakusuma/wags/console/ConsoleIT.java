@@ -74,7 +74,9 @@ class ConsoleIT extends SignedInFixture {
     WebElement row =
         browser.see(By.cssSelector("tr:has([data-detail='" + ConsoleSite.TRIED + "'])"));
 
-    assertEquals("+62 812-0000-120", row.findElement(By.cssSelector(".c-who")).getText());
+    // An administrator sees below it whose message it is
+    assertEquals(
+        "+62 812-0000-120\ntelkomsel", row.findElement(By.cssSelector(".c-who")).getText());
     WebElement time = row.findElement(By.tagName("time"));
     assertEquals("1 h ago", time.getText());
     assertTrue(time.getDomAttribute("title").matches("\\d+ \\w+ \\d{4} \\d\\d:\\d\\d:\\d\\d UTC"));
