@@ -173,5 +173,10 @@
 
   document.addEventListener('visibilitychange', now);
   window.addEventListener('online', now);
+  document.addEventListener('click', event => {
+    if (event.target.closest('[data-display]')) {
+      window.wagsDisplay(); /* the dashboard's remote command: keep this display signed in, or no longer */
+    }
+  });
   later();
 })();
