@@ -286,6 +286,7 @@ const wags = (function () {
       if (request && String(request.data).includes('live%3Alists')) {
         return; /* nobody asked: live.js says what is old */
       }
+      enableButtons();
       if (xhr && xhr.status === 200) {
         location.reload();
       } else if (xhr && xhr.status === 0) {
@@ -294,6 +295,13 @@ const wags = (function () {
         ajaxFailed();
       }
     });
+  }
+
+  /* PrimeFaces leaves a button disabled whose answer never came. */
+  function enableButtons() {
+    Object.values(PrimeFaces.widgets)
+      .filter(widget => widget.jq && widget.jq.hasClass('ui-state-loading'))
+      .forEach(widget => PrimeFaces.buttonEndAjaxDisabled(widget, widget.jq));
   }
 
   /* An exception on the server while a part of a page was asked for; id is where the log has it. What was

@@ -32,6 +32,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A headless Chromium in a profile of its own, and what a person does with it. */
 final class Browser implements AutoCloseable {
 
+  static final String SESSION_COOKIE = "WAGSSESSION";
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final List<String> QUIETLY =
       List.of(
@@ -202,7 +204,7 @@ final class Browser implements AutoCloseable {
   }
 
   Cookie sessionCookie() {
-    return driver.manage().getCookieNamed("WAGSSESSION");
+    return driver.manage().getCookieNamed(SESSION_COOKIE);
   }
 
   /**

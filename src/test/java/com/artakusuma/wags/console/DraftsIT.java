@@ -50,7 +50,7 @@ class DraftsIT {
   void a_draft_survives_the_end_of_the_session_and_comes_back_with_the_login() {
     write();
 
-    browser.driver().manage().deleteCookieNamed("JSESSIONID");
+    browser.driver().manage().deleteCookieNamed(Browser.SESSION_COOKIE);
     browser.press("broadcast:checkRecipients");
     browser.seePage("login.xhtml");
     browser.write("login:username", account.name());
@@ -69,7 +69,7 @@ class DraftsIT {
     write();
     browser.open("send.xhtml");
     browser.write("send:text", "Rahasia");
-    browser.driver().manage().deleteCookieNamed("JSESSIONID");
+    browser.driver().manage().deleteCookieNamed(Browser.SESSION_COOKIE);
 
     signIn(AccountSite.newAccount());
     browser.open("send.xhtml");
