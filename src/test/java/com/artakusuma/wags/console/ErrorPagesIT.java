@@ -29,7 +29,8 @@ class ErrorPagesIT {
   static void breakIt() throws Exception {
     server = ConsoleSite.empty(DATABASE, 1_000);
     new Rows(TestDatabase.server(), DATABASE).change("DROP TABLE stat_day");
-    new Rows(TestDatabase.server(), DATABASE).change("ALTER TABLE message RENAME COLUMN dt_store TO gone");
+    new Rows(TestDatabase.server(), DATABASE)
+        .change("ALTER TABLE message RENAME COLUMN dt_store TO gone");
   }
 
   @AfterAll
