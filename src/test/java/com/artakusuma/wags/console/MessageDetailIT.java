@@ -112,7 +112,9 @@ class MessageDetailIT extends SignedInFixture {
     browser.open("broadcasts.xhtml?id=78");
     browser.see(By.cssSelector(".detail .tag.COMPLETED"));
 
-    browser.press("broadcastForm:retryFailed");
+    browser.press("again:ask");
+    browser.see("again-count");
+    browser.press("again:yes");
 
     browser.see("retrying");
     browser.see(By.cssSelector(".detail .tag.RUNNING"));
