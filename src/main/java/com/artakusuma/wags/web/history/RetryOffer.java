@@ -37,6 +37,8 @@ public class RetryOffer {
         FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     query = request.query(HistoryQuery.MESSAGES, parameters);
     asked = parameters.containsKey("asked");
+    // The button that sends them is asked whether it may be pressed before the form is read
+    refused = parameters.containsKey("again:refused");
   }
 
   /** Whether a filter is for one way in which messages ended that makes them worth another try. */
