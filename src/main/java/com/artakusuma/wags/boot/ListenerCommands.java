@@ -33,6 +33,8 @@ final class ListenerCommands {
         HTTP + "compression=on",
         HTTP + "compressable-mime-type=" + COMPRESSED_TYPES,
         HTTP + "server-header=false",
+        // Without TLS nobody needs it, and a few bytes of it would take many threads
+        HTTP + "http2-enabled=false",
         TRANSPORT + "read-timeout-millis=" + millis(settings, "SERVER_READ_TIMEOUT"),
         TRANSPORT + "write-timeout-millis=" + millis(settings, "SERVER_WRITE_TIMEOUT"),
         THREADS + "max-thread-pool-size=" + settings.text("HTTP_THREADS"),

@@ -59,6 +59,10 @@ final class RuntimeFolder {
     return new RuntimeFolder(folder);
   }
 
+  Path path() {
+    return folder;
+  }
+
   Path write(String name, List<String> lines) throws IOException {
     return Files.write(folder.resolve(name), lines);
   }

@@ -23,6 +23,8 @@ final class Settings {
           number("SERVER_READ_TIMEOUT", 1, 3600),
           number("SERVER_WRITE_TIMEOUT", 1, 3600),
           number("SERVER_IDLE_TIMEOUT", 1, 3600),
+          number("SERVER_CONNECTIONS", 16, 1_000_000),
+          number("SERVER_UPLOADS", 1, 1000),
           number("HTTP_THREADS", 5, 2000),
           number("HTTP_QUEUE", 1, 1_000_000),
           number("SERVER_REQUEST_TIMEOUT", 1, 86_400),
