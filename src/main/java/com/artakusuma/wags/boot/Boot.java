@@ -1,6 +1,7 @@
 package com.artakusuma.wags.boot;
 
 import com.artakusuma.wags.boot.entrance.Entrance;
+import com.artakusuma.wags.boot.entrance.Monitoring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -45,7 +46,11 @@ public final class Boot {
 
     DatabaseWait database = new DatabaseWait(settings);
     OutageLog outages = OutageLog.start(database::answers);
-    Entrance entrance = new Entrance(EntranceBounds.of(settings, folder.path()));
+    Entrance entrance =
+        new Entrance(
+            EntranceBounds.of(settings, folder.path()),
+            new Monitoring(
+                settings.text("MONITORING").equals("open"), settings.text("MONITORING_TOKEN")));
     start(new MicroServer(commands, logging, outages, entrance), database, port);
     new Readiness(port).await();
     Logger.getLogger(Boot.class.getName())

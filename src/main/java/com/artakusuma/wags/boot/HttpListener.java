@@ -1,6 +1,7 @@
 package com.artakusuma.wags.boot;
 
 import com.artakusuma.wags.boot.entrance.Entrance;
+import com.artakusuma.wags.boot.entrance.NoGuessing;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -67,6 +68,7 @@ final class HttpListener {
     Object keepAlive =
         field(org.glassfish.grizzly.http.HttpServerFilter.class, "keepAlive", filters.get(codec));
     ((KeepAlive) keepAlive).setIdleTimeoutInSeconds(-1);
+    filters.add(codec + 1, new NoGuessing());
     filters.add(codec, entrance);
   }
 

@@ -57,7 +57,7 @@ final class Callers {
       return user instanceof Integer id ? OptionalInt.of(id) : OptionalInt.empty();
     } catch (JMException | JMRuntimeException e) {
       // The application is going, or its database is away, which it has logged
-      LOG.log(Level.DEBUG, "Nobody can tell who sends a request: {0}", e);
+      LOG.log(Level.DEBUG, "Nobody can tell who sends a request: {0}", e.toString());
       throw nobodyKnows();
     }
   }

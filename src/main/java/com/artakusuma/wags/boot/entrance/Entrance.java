@@ -27,8 +27,8 @@ public final class Entrance extends BaseFilter {
   private final Visits visits;
 
   /** The entrance of one server; {@link #close()} ends its thread. */
-  public Entrance(Bounds bounds) {
-    visits = new Visits(bounds);
+  public Entrance(Bounds bounds, Monitoring monitoring) {
+    visits = new Visits(bounds, monitoring);
   }
 
   /** Looks after those that take too long from now on. */

@@ -50,6 +50,16 @@ final class Head {
     this.fields = List.copyOf(fields);
   }
 
+  /** The path that is asked for, as it was written, without host and query. */
+  String path() {
+    String target = line.split(" ")[1];
+    int scheme = target.indexOf("://");
+    String local =
+        target.startsWith("/") ? target : target.substring(target.indexOf('/', scheme + 3));
+    int query = local.indexOf('?');
+    return query < 0 ? local : local.substring(0, query);
+  }
+
   boolean isLatest() {
     return latest;
   }

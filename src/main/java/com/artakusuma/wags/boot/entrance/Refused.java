@@ -52,6 +52,7 @@ class Refused extends Exception {
   private static String reason(int status) {
     return switch (status) {
       case 400 -> "Bad Request";
+      case 403 -> "Forbidden";
       case 405 -> "Method Not Allowed";
       case 408 -> "Request timeout";
       case 413 -> "Request too large";

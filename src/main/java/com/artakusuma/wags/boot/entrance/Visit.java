@@ -1,6 +1,7 @@
 package com.artakusuma.wags.boot.entrance;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import org.glassfish.grizzly.Buffer;
@@ -28,6 +29,7 @@ final class Visit extends Hold {
   }
 
   private final Connection<?> connection;
+  private final Monitoring monitoring;
   private final Admission admission;
   private final Memory memory;
 
@@ -42,8 +44,9 @@ final class Visit extends Hold {
   private int requests;
   private byte[] kept;
 
-  Visit(Connection<?> connection, Admission admission, Memory memory) {
+  Visit(Connection<?> connection, Monitoring monitoring, Admission admission, Memory memory) {
     this.connection = connection;
+    this.monitoring = monitoring;
     this.admission = admission;
     this.memory = memory;
   }
@@ -112,6 +115,7 @@ final class Visit extends Hold {
       if (!takeHead(input)) {
         return null;
       }
+      monitoring.check(head, (SocketAddress) connection.getPeerAddress());
       framing = Framing.of(head);
       body = new Body(head, admission, memory);
       enter(Phase.BODY);

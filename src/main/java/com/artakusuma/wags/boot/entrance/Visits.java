@@ -33,6 +33,7 @@ final class Visits {
   private final Set<Visit> all = ConcurrentHashMap.newKeySet();
   private final Map<Integer, Integer> refusals = new ConcurrentHashMap<>();
   private final Bounds bounds;
+  private final Monitoring monitoring;
   private final Admission admission;
   private final Memory memory = new Memory(Bounds.together());
   private final ScheduledExecutorService clock =
@@ -44,7 +45,8 @@ final class Visits {
           });
   private int looks;
 
-  Visits(Bounds bounds) {
+  Visits(Bounds bounds, Monitoring monitoring) {
+    this.monitoring = monitoring;
     this.bounds = bounds;
     this.admission = new Admission(bounds, new Callers());
   }
@@ -59,7 +61,7 @@ final class Visits {
   }
 
   void enter(Connection<?> connection) {
-    Visit visit = new Visit(connection, admission, memory);
+    Visit visit = new Visit(connection, monitoring, admission, memory);
     ofConnection.set(connection, visit);
     if (all.size() >= bounds.connections() && !endOldest(any -> true)) {
       connection.terminateSilently();

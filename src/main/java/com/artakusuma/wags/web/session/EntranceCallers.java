@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.session;
 
+import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.Users;
 import jakarta.annotation.Resource;
@@ -65,18 +66,20 @@ public class EntranceCallers implements ServletContextListener, CallerLookup {
 
   @Override
   public Integer userOf(String key, String cookies) {
-    Optional<Caller> byKey = Optional.ofNullable(key).flatMap(users::byKey);
-    return byKey.or(() -> bySession(cookies)).map(Caller::id).orElse(null);
+    return Stream.concat(Stream.ofNullable(key).map(ApiKey::hash), bySession(cookies).stream())
+        .flatMap(hash -> users.byKeyHashOutsideRequests(hash).stream())
+        .map(Caller::id)
+        .findFirst()
+        .orElse(null);
   }
 
-  private Optional<Caller> bySession(String cookies) {
+  private Optional<String> bySession(String cookies) {
     String begin = cookie + "=";
     return Stream.of(cookies == null ? new String[0] : cookies.split(";"))
         .map(String::strip)
         .filter(written -> written.startsWith(begin))
         .map(written -> written.substring(begin.length()).replace("\"", ""))
         .flatMap(id -> sessions.keyHash(id).stream())
-        .findFirst()
-        .flatMap(users::byKeyHash);
+        .findFirst();
   }
 }
