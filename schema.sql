@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 2);
+INSERT INTO installation (id, schema_version) VALUES (1, 4);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -171,9 +171,9 @@ CREATE TABLE retention (
   place        BIGINT      NOT NULL  -- the last message that was looked at for it
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
--- The first user. CHANGE THE KEY BELOW before you load this file, or replace it in the console; while
--- this published one still works, the start-up log and the console say so.
+-- The first user, an administrator. The first start makes its key and says it once in the log. To set one of your own
+-- write it between the quotes below before you load this file: at least 16 signs that nobody can guess.
 INSERT INTO user (id, username, admin, created_at) VALUES (1, 'telkomsel', TRUE, UTC_TIMESTAMP(6));
 INSERT INTO sender (id, name) VALUES (1, 'telkomsel');
 INSERT INTO api_key (key_hash, user_id, prefix, name, created_at)
-VALUES (SHA2('telkomsel-change-me', 256), 1, 'telkomse', 'first key', UTC_TIMESTAMP(6));
+SELECT SHA2(own, 256), 1, LEFT(own, 8), 'first key', UTC_TIMESTAMP(6) FROM (SELECT '' AS own) AS first WHERE own <> '';

@@ -77,6 +77,23 @@ final class AccountSql {
     return column("SELECT id FROM user WHERE admin ORDER BY id FOR UPDATE");
   }
 
+  /** The hashes of all keys by which somebody may come as an admin. */
+  List<String> usableKeysOfAdmins() throws SQLException {
+    return column(
+        """
+        SELECT k.key_hash FROM api_key k JOIN user u ON u.id = k.user_id
+         WHERE u.admin AND k.revoked_at IS NULL""");
+  }
+
+  /** Whether there is such a key, usable or not. */
+  boolean isKnown(NewKey key) throws SQLException {
+    return !column("SELECT key_hash FROM api_key WHERE key_hash = ?", key.hash()).isEmpty();
+  }
+
+  String username(int userId) throws SQLException {
+    return column("SELECT username FROM user WHERE id = ?", userId).get(0);
+  }
+
   void setAdmin(int userId, boolean admin) throws SQLException {
     change("UPDATE user SET admin = ? WHERE id = ?", admin, userId);
   }

@@ -9,12 +9,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Slows down guessing: counts failed logins a minute, by user and by address, on this node. */
+/**
+ * Slows down guessing: counts wrong keys a minute by the address they come from, on this node. A
+ * right key is never kept waiting, so that nobody who guesses can lock its owner out.
+ */
 @ApplicationScoped
 public class LoginThrottle {
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final int MOST_COUNTED = 100_000;
+
+  /** Counts all further addresses together while so many others are counted. */
+  private static final String ALL_OTHERS = "";
 
   @Inject private Clock clock;
 
@@ -23,6 +29,7 @@ public class LoginThrottle {
   private int limit;
 
   private final Map<String, Failures> failures = new ConcurrentHashMap<>();
+  private volatile Instant lastCleared = Instant.EPOCH;
 
   private record Failures(Instant since, int count) {}
 
@@ -33,50 +40,53 @@ public class LoginThrottle {
     this.limit = limit;
   }
 
-  /** How long this user, or anyone at this address, has to wait; zero when a try is welcome. */
-  public Duration waitFor(String username, String address) {
-    Duration user = left(userKey(username));
-    Duration place = left(addressKey(address));
-    return user.compareTo(place) > 0 ? user : place;
+  /**
+   * Counts a wrong key.
+   *
+   * @param address as {@link ClientAddress} gives it
+   * @return how long further wrong ones are refused as too many, this one included; zero where it
+   *     is one of those that anybody may have
+   */
+  public Duration failed(String address) {
+    Instant now = clock.instant();
+    Failures counted = failures.compute(counter(network(address), now), (key, f) -> next(f, now));
+    return counted.count() <= limit
+        ? Duration.ZERO
+        : Duration.between(now, counted.since().plus(WINDOW));
   }
 
-  /** Counts a wrong key. */
-  public void failed(String username, String address) {
-    if (failures.size() >= MOST_COUNTED) {
-      Instant old = clock.instant().minus(WINDOW);
-      failures.values().removeIf(f -> f.since().isBefore(old));
+  private String counter(String network, Instant now) {
+    if (failures.size() >= MOST_COUNTED && now.isAfter(lastCleared.plusSeconds(1))) {
+      lastCleared = now;
+      failures.values().removeIf(old -> isOver(old, now));
     }
-    failures.merge(userKey(username), new Failures(clock.instant(), 1), this::add);
-    failures.merge(addressKey(address), new Failures(clock.instant(), 1), this::add);
+    boolean counted = failures.size() < MOST_COUNTED || failures.containsKey(network);
+    return counted ? network : ALL_OTHERS;
   }
 
-  /** Forgets the failures of a user who then got it right; the address keeps its count. */
-  public void succeeded(String username) {
-    failures.remove(userKey(username));
+  private static Failures next(Failures before, Instant now) {
+    return before == null || isOver(before, now)
+        ? new Failures(now, 1)
+        : new Failures(before.since(), before.count() + 1);
   }
 
-  private Failures add(Failures before, Failures one) {
-    return expired(before) ? one : new Failures(before.since(), before.count() + 1);
+  private static boolean isOver(Failures counted, Instant now) {
+    return !now.isBefore(counted.since().plus(WINDOW));
   }
 
-  private Duration left(String key) {
-    Failures f = failures.get(key);
-    if (f == null || f.count() < limit || expired(f)) {
-      return Duration.ZERO;
+  /** Of an IPv6 address the first half: whoever has one has all that begin so. */
+  private static String network(String address) {
+    String[] groups = address.split(":", -1);
+    if (groups.length < 3 || address.contains(".")) {
+      return address;
     }
-    return Duration.between(clock.instant(), f.since().plus(WINDOW));
-  }
-
-  private boolean expired(Failures f) {
-    return !clock.instant().isBefore(f.since().plus(WINDOW));
-  }
-
-  /** Long made-up names must not fill the memory. */
-  private static String userKey(String username) {
-    return "u:" + username.substring(0, Math.min(64, username.length()));
-  }
-
-  private static String addressKey(String address) {
-    return "a:" + address;
+    int end = 0;
+    for (int group = 0; group < 4 && end >= 0; group++) {
+      end = address.indexOf(':', end) + 1;
+      if (address.startsWith(":", end)) {
+        break; // the rest is zeros
+      }
+    }
+    return address.substring(0, end);
   }
 }

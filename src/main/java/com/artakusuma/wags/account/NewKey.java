@@ -4,9 +4,9 @@ import java.security.SecureRandom;
 import java.util.stream.Collectors;
 
 /**
- * A key that was just made: {@code wags_} and 40 random letters and digits, 238 bits. Its plain
- * form is here only, to be shown once; the database gets its hash. Deliberately no record, whose
- * {@code toString} would write the key into a log.
+ * A key that was just made, of {@code wags_} and 40 random letters and digits, 238 bits, or chosen
+ * by its owner. Its plain form is here only, to be shown once; the database gets its hash.
+ * Deliberately no record, whose {@code toString} would write the key into a log.
  */
 public final class NewKey {
 
@@ -22,6 +22,11 @@ public final class NewKey {
 
   private NewKey(String plain) {
     this.plain = plain;
+  }
+
+  /** A key that somebody chose. */
+  static NewKey of(String plain) {
+    return new NewKey(plain);
   }
 
   static NewKey random() {
@@ -44,6 +49,7 @@ public final class NewKey {
 
   /** What tells it from others: from the underscore on, since all keys begin alike. */
   String prefix() {
-    return plain.substring(BRAND.length(), BRAND.length() + PREFIX);
+    int begin = plain.startsWith(BRAND + "_") ? BRAND.length() : 0;
+    return plain.substring(begin, Math.min(plain.length(), begin + PREFIX));
   }
 }

@@ -46,6 +46,15 @@ public class Users {
     return byKeyHash(ApiKey.hash(key));
   }
 
+  /**
+   * The same for whoever asks outside of any request: there, only a transaction has an entity
+   * manager to itself.
+   */
+  @Transactional
+  public Optional<Caller> byKeyHashOutsideRequests(String hash) {
+    return byKeyHash(hash);
+  }
+
   /** The same for the {@linkplain ApiKey#hash hash} of a key, which is what sessions keep. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Caller> byKeyHash(String hash) {

@@ -2,6 +2,7 @@ package com.artakusuma.wags.api;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,6 +11,12 @@ import java.util.Set;
  */
 @ApplicationPath("/api")
 public class ApiApplication extends Application {
+
+  /** The one description of the API is at /openapi: Jersey's own would be one more. */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
+  }
 
   @Override
   public Set<Class<?>> getClasses() {

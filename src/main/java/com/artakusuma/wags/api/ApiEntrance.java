@@ -27,9 +27,11 @@ public class ApiEntrance extends HttpFilter {
   private static final Logger LOG = System.getLogger(ApiEntrance.class.getName());
   private static final int BUFFER_BYTES = 8 * 1024;
   private static final long MOST_PASSED_OVER = 100L * 1024 * 1024;
-  private static final byte[] NO_MEDIA_TYPE =
-      "{\"error\":\"Bad Request\",\"details\":\"The Content-Type is no media type\"}"
-          .getBytes(StandardCharsets.UTF_8);
+  private static final String NO_MEDIA_TYPE =
+      "{\"error\":\"Bad Request\",\"details\":\"The Content-Type is no media type\"}";
+  private static final String PACKED =
+      "{\"error\":\"Unsupported Media Type\","
+          + "\"details\":\"Bodies are taken as they are, in no Content-Encoding\"}";
 
   @Override
   protected void doFilter(
@@ -38,16 +40,28 @@ public class ApiEntrance extends HttpFilter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    if (isMediaType(request.getContentType())) {
+    if (isPacked(request.getHeader("Content-Encoding"))) {
+      refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, PACKED);
+    } else if (isMediaType(request.getContentType())) {
       chain.doFilter(request, response);
     } else {
-      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-      response.setContentType(MediaType.APPLICATION_JSON);
-      response.getOutputStream().write(NO_MEDIA_TYPE);
+      refuse(response, HttpServletResponse.SC_BAD_REQUEST, NO_MEDIA_TYPE);
     }
     if (request.getHeader("Upgrade") != null) {
       passOver(request.getInputStream());
     }
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String body)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType(MediaType.APPLICATION_JSON);
+    response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The server would unpack it, past all limits. */
+  private static boolean isPacked(String encoding) {
+    return encoding != null && !encoding.equalsIgnoreCase("identity");
   }
 
   /**

@@ -21,17 +21,21 @@ import java.util.Optional;
 @ApplicationScoped
 public class ApiKeyFilter implements ContainerRequestFilter {
 
+  private static final String UNAUTHORIZED = "Unauthorized";
+
   @Inject private Users users;
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
+  @Inject private WrongKey wrongKey;
 
   @Override
   public void filter(ContainerRequestContext request) {
     String key = request.getHeaderString("X-Api-Key");
-    Optional<Caller> found = key == null ? Optional.empty() : byKey(key);
-    found.ifPresentOrElse(
-        caller::set,
-        () -> request.abortWith(ApiError.of(Response.Status.UNAUTHORIZED, "Unauthorized", null)));
+    if (key == null) {
+      request.abortWith(ApiError.of(Response.Status.UNAUTHORIZED, UNAUTHORIZED, null));
+      return;
+    }
+    byKey(key).ifPresentOrElse(caller::set, () -> request.abortWith(wrongKey.answer(UNAUTHORIZED)));
   }
 
   private Optional<Caller> byKey(String key) {

@@ -78,11 +78,10 @@ public class HistoryResource {
     Broadcast broadcast =
         database
             .pass(() -> broadcasts.find(wanted))
+            .filter(
+                found -> found.getSender().equals(caller.name())) // others' are nobody's business
             .orElseThrow(
                 () -> new BadRequest(Response.Status.NOT_FOUND, "Broadcast not found", null));
-    if (!broadcast.getSender().equals(caller.name())) {
-      throw new BadRequest(Response.Status.FORBIDDEN, "Forbidden", null);
-    }
     StreamingOutput all = out -> writeAll(broadcast.getId(), out);
     return Response.ok(all).build();
   }

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.boot;
 
+import com.artakusuma.wags.boot.entrance.Entrance;
+import com.artakusuma.wags.boot.entrance.Monitoring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -44,7 +46,12 @@ public final class Boot {
 
     DatabaseWait database = new DatabaseWait(settings);
     OutageLog outages = OutageLog.start(database::answers);
-    start(new MicroServer(commands, logging, outages), database, port);
+    Entrance entrance =
+        new Entrance(
+            EntranceBounds.of(settings, folder.path()),
+            new Monitoring(
+                settings.text("MONITORING").equals("open"), settings.text("MONITORING_TOKEN")));
+    start(new MicroServer(commands, logging, outages, entrance), database, port);
     new Readiness(port).await();
     Logger.getLogger(Boot.class.getName())
         .log(Level.INFO, "WAGS is ready at http://localhost:{0}/ after {1} s", ready(port));

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.boot;
 
+import com.artakusuma.wags.boot.entrance.Entrance;
+import com.artakusuma.wags.boot.entrance.NoGuessing;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.http.KeepAlive;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 
@@ -24,14 +28,17 @@ final class HttpListener {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final Object server;
+  private final Entrance entrance;
 
   /**
    * The listener of a server.
    *
    * @param server an {@code org.glassfish.embeddable.GlassFish}, which Boot knows by name only
+   * @param entrance what stands before its codec
    */
-  HttpListener(Object server) {
+  HttpListener(Object server, Entrance entrance) {
     this.server = server;
+    this.entrance = entrance;
   }
 
   /**
@@ -44,13 +51,25 @@ final class HttpListener {
       for (Object listener : listeners()) {
         TCPNIOTransport transport = transport(listener);
         transport.unbindAll();
+        putBeforeCodec((FilterChain) transport.getProcessor());
         transport.bind(new InetSocketAddress(port));
       }
+      entrance.open();
     } catch (IOException e) {
       throw StartFailure.ofPort(port, e);
     } catch (ReflectiveOperationException e) {
       throw new StartFailure("The HTTP listener cannot be opened: " + e, e);
     }
+  }
+
+  private void putBeforeCodec(FilterChain filters) throws ReflectiveOperationException {
+    int codec = filters.indexOfType(org.glassfish.grizzly.http.HttpServerFilter.class);
+    // It would count a body that comes in meanwhile as idleness; the server's idle filter does not
+    Object keepAlive =
+        field(org.glassfish.grizzly.http.HttpServerFilter.class, "keepAlive", filters.get(codec));
+    ((KeepAlive) keepAlive).setIdleTimeoutInSeconds(-1);
+    filters.add(codec + 1, new NoGuessing());
+    filters.add(codec, entrance);
   }
 
   /**

@@ -27,12 +27,14 @@ final class ListenerCommands {
         LISTENER + "port=0",
         HTTP + "timeout-seconds=" + settings.text("SERVER_IDLE_TIMEOUT"),
         HTTP + "request-timeout-seconds=" + settings.text("SERVER_REQUEST_TIMEOUT"),
-        // A million recipients pasted into the console; strangers get less, see LoginFormSize
+        // A million recipients pasted into the console; strangers get less, see LoginForm
         HTTP + "max-form-post-size-bytes=33554432",
         HTTP + "max-connections=-1",
         HTTP + "compression=on",
         HTTP + "compressable-mime-type=" + COMPRESSED_TYPES,
         HTTP + "server-header=false",
+        // Without TLS nobody needs it, and a few bytes of it would take many threads
+        HTTP + "http2-enabled=false",
         TRANSPORT + "read-timeout-millis=" + millis(settings, "SERVER_READ_TIMEOUT"),
         TRANSPORT + "write-timeout-millis=" + millis(settings, "SERVER_WRITE_TIMEOUT"),
         THREADS + "max-thread-pool-size=" + settings.text("HTTP_THREADS"),

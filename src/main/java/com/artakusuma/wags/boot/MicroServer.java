@@ -1,5 +1,6 @@
 package com.artakusuma.wags.boot;
 
+import com.artakusuma.wags.boot.entrance.Entrance;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
@@ -20,11 +21,13 @@ final class MicroServer {
   private final Path preBootCommands;
   private final Path logging;
   private final Filter outages;
+  private final Entrance entrance;
 
-  MicroServer(Path preBootCommands, Path logging, Filter outages) {
+  MicroServer(Path preBootCommands, Path logging, Filter outages, Entrance entrance) {
     this.preBootCommands = preBootCommands;
     this.logging = logging;
     this.outages = outages;
+    this.entrance = entrance;
   }
 
   /**
@@ -54,7 +57,7 @@ final class MicroServer {
         throw StartFailure.reportedOr(
             "The application could not be deployed; the log above says why");
       }
-      HttpListener listener = new HttpListener(server(micro));
+      HttpListener listener = new HttpListener(server(micro), entrance);
       putShutdownInOrder(listener);
       return listener;
     } catch (InvocationTargetException e) {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -44,6 +45,7 @@ final class RuntimeFolder {
   }
 
   static RuntimeFolder claim(Path folder) throws IOException {
+    keepOthersOut(folder);
     // Under its name only once it is locked: in between it would look like a dead owner's
     Path unnamed = folder.resolve(OWNER_FILE + ".new");
     FileChannel lock =
@@ -57,6 +59,20 @@ final class RuntimeFolder {
       LOG.log(Level.FINE, "{0} cannot be locked: {1}", new Object[] {folder, e});
     }
     return new RuntimeFolder(folder);
+  }
+
+  /** It will hold settings, and large requests until they are whole. */
+  private static void keepOthersOut(Path folder) throws IOException {
+    try {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    } catch (UnsupportedOperationException e) {
+      // Windows: a folder of temporary files is its user's own there
+      LOG.log(Level.FINE, "{0} keeps its permissions", folder);
+    }
+  }
+
+  Path path() {
+    return folder;
   }
 
   Path write(String name, List<String> lines) throws IOException {

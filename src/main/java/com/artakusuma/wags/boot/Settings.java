@@ -23,6 +23,8 @@ final class Settings {
           number("SERVER_READ_TIMEOUT", 1, 3600),
           number("SERVER_WRITE_TIMEOUT", 1, 3600),
           number("SERVER_IDLE_TIMEOUT", 1, 3600),
+          number("SERVER_CONNECTIONS", 16, 1_000_000),
+          number("SERVER_UPLOADS", 1, 1000),
           number("HTTP_THREADS", 5, 2000),
           number("HTTP_QUEUE", 1, 1_000_000),
           number("SERVER_REQUEST_TIMEOUT", 1, 86_400),
@@ -72,10 +74,21 @@ final class Settings {
           number("EXPANSION_WORKERS", 0, 16),
           number("DB_POOL_SIZE", 5, 1000), // after those which its default follows from
           country("PHONE_REGION"),
+          secret(
+                  "WAGS_FIRST_KEY",
+                  "|[\\x21-\\x7e]{16,200}",
+                  "empty, or 16 to 200 printable ASCII characters")
+              .orEmpty(),
           number("LOGIN_ATTEMPTS_PER_MINUTE", 1, 10_000),
           number("SEARCH_MAX_SCANNED", 1_000, 100_000_000),
           number("CONSOLE_SESSION_MINUTES", 1, 1440),
           number("CONSOLE_DISPLAY_HOURS", 0, 8760),
+          oneOf("MONITORING", "local", "open"),
+          secret(
+                  "MONITORING_TOKEN",
+                  "|[\\x21-\\x7e]{16,200}",
+                  "empty, or 16 to 200 printable ASCII characters")
+              .orEmpty(),
           oneOf("WAGS_COOKIE_SECURE", "true", "false"),
           oneOf("WAGS_BEHIND_PROXY", "true", "false"),
           number("SHUTDOWN_DRAIN_SECONDS", 0, 3600),

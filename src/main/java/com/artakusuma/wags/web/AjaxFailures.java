@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web;
 
 import jakarta.faces.FacesException;
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
@@ -16,11 +17,11 @@ import java.util.Iterator;
  */
 public class AjaxFailures extends ExceptionHandlerFactory {
 
-  /** What Faces' script in the browser understands as a failure; its place is the id's. */
+  /** What Faces' script in the browser understands as a failure: its name, and an id or nothing. */
   private static final String ANSWER =
       """
       <?xml version='1.0' encoding='UTF-8'?>
-      <partial-response><error><error-name>failure</error-name>\
+      <partial-response><error><error-name>%s</error-name>\
       <error-message>%s</error-message></error></partial-response>""";
 
   /** Faces gives the factory to build upon. */
@@ -45,24 +46,22 @@ public class AjaxFailures extends ExceptionHandlerFactory {
       boolean answerable = !faces.getExternalContext().isResponseCommitted();
       if (answerable && faces.getPartialViewContext().isAjaxRequest()) {
         Throwable failure = takeFailures();
-        if (failure != null) {
-          answer(faces, FailureLog.log(failure));
+        if (failure != null && FailureLog.isExpiredView(failure)) {
+          // Faces itself would log it as a fault, with a trace, for each form that anybody makes up
+          answer(faces, ViewExpiredException.class.getName(), "");
+        } else if (failure != null) {
+          answer(faces, "failure", FailureLog.log(failure));
         }
       }
       super.handle();
     }
 
-    /**
-     * The first failure with all others added to it, or null; expired views stay where they are.
-     */
+    /** The first failure with all others added to it, or null. */
     private Throwable takeFailures() {
       Throwable first = null;
       Iterator<ExceptionQueuedEvent> events = getUnhandledExceptionQueuedEvents().iterator();
       while (events.hasNext()) {
         Throwable failure = events.next().getContext().getException();
-        if (FailureLog.isExpiredView(failure)) {
-          continue;
-        }
         events.remove();
         if (first == null) {
           first = failure;
@@ -73,14 +72,14 @@ public class AjaxFailures extends ExceptionHandlerFactory {
       return first;
     }
 
-    private static void answer(FacesContext faces, String id) {
+    private static void answer(FacesContext faces, String name, String id) {
       ExternalContext external = faces.getExternalContext();
       external.responseReset();
       external.setResponseContentType("text/xml");
       external.setResponseCharacterEncoding("UTF-8");
       external.setResponseHeader("Cache-Control", "no-store");
       try {
-        external.getResponseOutputWriter().write(ANSWER.formatted(id));
+        external.getResponseOutputWriter().write(ANSWER.formatted(name, id));
       } catch (IOException e) {
         throw new FacesException(e);
       }

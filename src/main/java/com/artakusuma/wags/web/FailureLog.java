@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.primefaces.csp.CspException;
 
 /**
  * Gives each unexpected failure of a page an id, which stands in the log beside the stack trace and
@@ -34,6 +35,9 @@ public class FailureLog extends HttpFilter {
     } catch (ServletException | RuntimeException failure) {
       if (response.isCommitted()) {
         throw failure; // too late for any page: the server logs it and hangs up
+      } else if (isForeignForm(failure)) {
+        LOG.log(Level.INFO, "A form came that no page has sent: {0}", failure.getMessage());
+        response.sendError(HttpServletResponse.SC_BAD_REQUEST);
       } else if (!isExpiredView(failure)) {
         request.setAttribute(ID, log(failure));
         response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
@@ -54,7 +58,21 @@ public class FailureLog extends HttpFilter {
 
   /** Whether the page was open so long that the server has forgotten it: nobody's mistake. */
   static boolean isExpiredView(Throwable failure) {
-    return Stream.iterate(failure, t -> t != null, Throwable::getCause)
-        .anyMatch(ViewExpiredException.class::isInstance);
+    return causes(failure).anyMatch(ViewExpiredException.class::isInstance);
+  }
+
+  /** Whether a form has no view state or nonce that a page of ours ever had: no browser's doing. */
+  private static boolean isForeignForm(Throwable failure) {
+    return causes(failure)
+        .anyMatch(cause -> cause instanceof CspException || isStateless(cause.getMessage()));
+  }
+
+  /** What Faces says where a form claims that its page, which has a state, has none. */
+  private static boolean isStateless(String message) {
+    return message != null && message.startsWith("Unable to restore view ");
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, t -> t != null, Throwable::getCause);
   }
 }

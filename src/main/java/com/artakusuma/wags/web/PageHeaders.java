@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web;
 
 import com.artakusuma.wags.web.http.PlainRead;
+import com.artakusuma.wags.web.http.WithoutSession;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,7 +9,6 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 
 /**
@@ -34,20 +34,9 @@ public class PageHeaders extends HttpFilter {
       response.setHeader("Cache-Control", "no-store");
     }
     if (request.getDispatcherType() == DispatcherType.ERROR) {
-      chain.doFilter(new PlainRead(request), response);
-      forgetStranger(request);
+      chain.doFilter(new PlainRead(WithoutSession.of(request)), response);
     } else {
       chain.doFilter(request, response);
-    }
-  }
-
-  /**
-   * PrimeFaces makes a session for each page's nonce; an error page needs none after it is sent.
-   */
-  private static void forgetStranger(HttpServletRequest request) {
-    HttpSession session = request.getSession(false);
-    if (session != null && session.isNew() && request.getUserPrincipal() == null) {
-      session.invalidate();
     }
   }
 }

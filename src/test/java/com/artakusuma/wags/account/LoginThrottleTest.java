@@ -5,7 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.DrivenClock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LoginThrottleTest {
 
@@ -16,75 +23,75 @@ class LoginThrottleTest {
 
   @Test
   void nobodyWaitsBeforeTheLimit() {
-    fail(2, "shop", HOME);
-
-    assertEquals(Duration.ZERO, throttle.waitFor("shop", HOME));
+    assertEquals(Duration.ZERO, fail(3, HOME));
   }
 
   @Test
-  void aUserWithTooManyFailuresWaitsOutTheMinuteFromAnyAddress() {
-    fail(3, "shop", HOME);
+  void anAddressWithTooManyWrongKeysWaitsOutTheMinute() {
+    fail(3, HOME);
     clock.pass(Duration.ofSeconds(20));
 
-    Duration wait = throttle.waitFor("shop", "192.0.2.99");
-
-    assertEquals(Duration.ofSeconds(40), wait);
-  }
-
-  @Test
-  void anAddressWithTooManyFailuresWaitsForAnyUser() {
-    fail(1, "a", HOME);
-    fail(1, "b", HOME);
-    fail(1, "c", HOME);
-
-    assertEquals(Duration.ofMinutes(1), throttle.waitFor("d", HOME));
-    assertEquals(Duration.ZERO, throttle.waitFor("d", "192.0.2.99"));
-  }
-
-  @Test
-  void theMinuteBeginsWithTheFirstFailureAndEndsWithIt() {
-    fail(1, "shop", HOME);
-    clock.pass(Duration.ofSeconds(50));
-    fail(2, "shop", HOME);
-
-    assertEquals(Duration.ofSeconds(10), throttle.waitFor("shop", HOME));
-
-    clock.pass(Duration.ofSeconds(10));
-    assertEquals(Duration.ZERO, throttle.waitFor("shop", HOME));
+    assertEquals(Duration.ofSeconds(40), throttle.failed(HOME));
+    assertEquals(Duration.ZERO, throttle.failed("192.0.2.99"));
   }
 
   @Test
   void countingStartsAnewAfterTheMinute() {
-    fail(3, "shop", HOME);
+    fail(4, HOME);
     clock.pass(Duration.ofSeconds(60));
 
-    fail(1, "shop", HOME);
-
-    assertEquals(Duration.ZERO, throttle.waitFor("shop", HOME));
+    assertEquals(Duration.ZERO, fail(3, HOME));
   }
 
   @Test
-  void successForgetsTheUsersFailuresButNotTheAddresss() {
-    fail(3, "shop", HOME);
-
-    throttle.succeeded("shop");
-
-    assertEquals(Duration.ZERO, throttle.waitFor("shop", "192.0.2.99"));
-    assertTrue(throttle.waitFor("shop", HOME).compareTo(Duration.ZERO) > 0);
-  }
-
-  @Test
-  void veryLongMadeUpNamesShareTheirBeginningsCount() {
-    fail(1, "x".repeat(64) + "1", HOME);
-    fail(1, "x".repeat(64) + "2", HOME);
-    fail(1, "x".repeat(64) + "3", HOME);
-
-    assertEquals(Duration.ofMinutes(1), throttle.waitFor("x".repeat(64), "192.0.2.99"));
-  }
-
-  private void fail(int times, String username, String address) {
-    for (int i = 0; i < times; i++) {
-      throttle.failed(username, address);
+  void ofParallelGuessesNoMoreThanTheLimitPass() throws Exception {
+    ExecutorService guessers = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Duration>> guesses =
+          guessers.invokeAll(Collections.nCopies(100, () -> throttle.failed(HOME)));
+      int passed = 0;
+      for (Future<Duration> guess : guesses) {
+        passed += guess.get().isZero() ? 1 : 0;
+      }
+      assertEquals(3, passed);
+    } finally {
+      guessers.shutdown();
     }
+  }
+
+  @Test
+  void manyAddressesAreCountedWithoutEnd() {
+    for (int i = 0; i < 100_000; i++) {
+      throttle.failed("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255));
+    }
+
+    assertEquals(Duration.ZERO, fail(3, HOME), "all others count together");
+    assertTrue(throttle.failed("192.0.2.99").toSeconds() > 0);
+    assertEquals(Duration.ZERO, throttle.failed("10.0.0.1"), "who was counted is counted on");
+
+    clock.pass(Duration.ofSeconds(61));
+    assertEquals(Duration.ZERO, fail(3, HOME));
+    assertEquals(Duration.ZERO, fail(3, "192.0.2.99"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2001:db8:1:2:3:4:5:6, 2001:db8:1:2:ffff:4:5:6, true",
+    "2001:db8:1:2:3:4:5:6, 2001:db8:1:3:3:4:5:6, false",
+    "2001:db8::1, 2001:db8::2, true",
+    "2001:db8:1::1, 2001:db8:2::1, false"
+  })
+  void whoHasOneAddressOfIpv6HasAllOfItsNetwork(String one, String other, boolean together) {
+    fail(3, one);
+
+    assertEquals(together, !throttle.failed(other).isZero());
+  }
+
+  private Duration fail(int times, String address) {
+    Duration wait = Duration.ZERO;
+    for (int i = 0; i < times; i++) {
+      wait = throttle.failed(address);
+    }
+    return wait;
   }
 }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which folders of earlier starts a start removes: only those whose owner is surely dead. */
 class RuntimeFolderTest {
@@ -54,6 +57,26 @@ class RuntimeFolderTest {
     own.removeOrphans();
 
     assertEquals(true, Files.exists(other.resolve("runtime")));
+  }
+
+  @Test
+  void nobodyElseMayLookIntoIt() throws IOException {
+    assertEquals(
+        "rwx------",
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(temporary.resolve("payaramicro-rtowntmp"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wags.pid", "wags.lock", "wags.lock.new"})
+  void aStartThatCrashedHalfwayPreventsNoFurtherOne(String left) throws IOException {
+    Files.createFile(folder("other").resolve(left));
+    Files.createFile(folder("again").resolve(left));
+
+    own.removeOrphans();
+    RuntimeFolder.claim(temporary.resolve("payaramicro-rtagaintmp")).removeOrphans();
+
+    assertEquals(true, Files.exists(temporary.resolve("payaramicro-rtowntmp").resolve("runtime")));
   }
 
   @Test

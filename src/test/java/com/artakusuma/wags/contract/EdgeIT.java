@@ -46,6 +46,8 @@ class EdgeIT {
                 Integer.toString(THREADS),
                 "API_CONCURRENT_CALLS",
                 "4",
+                "LOGIN_ATTEMPTS_PER_MINUTE",
+                "10",
                 "WAGS_BEHIND_PROXY",
                 "true"));
   }
@@ -138,8 +140,10 @@ class EdgeIT {
       assertEquals(401, login("198.51.100." + i + ", 203.0.113.7", "guess-" + i, "wrong"));
     }
 
-    assertEquals(429, login("203.0.113.7", account.name(), account.key()));
-    assertEquals(200, login("203.0.113.8", account.name(), account.key()));
+    assertEquals(429, login("203.0.113.7", account.name(), "wrong"));
+    assertEquals(429, login("203.0.113.7:4711", account.name(), "wrong"));
+    assertEquals(401, login("203.0.113.8", account.name(), "wrong"));
+    assertEquals(200, login("203.0.113.7", account.name(), account.key()));
   }
 
   @Test

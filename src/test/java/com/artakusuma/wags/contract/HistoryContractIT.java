@@ -182,7 +182,9 @@ class HistoryContractIT extends SenderFixture {
     ApiClient stranger = server.client(server.newAccount());
 
     assertAnswer(
-        403, "{\"error\":\"Forbidden\"}", stranger.get("ui/broadcasts/" + theirs + "/details"));
+        404,
+        "{\"error\":\"Broadcast not found\"}",
+        stranger.get("ui/broadcasts/" + theirs + "/details"));
     for (String id : new String[] {"999999999", "0", "-1", "x", "99999999999999999999"}) {
       assertAnswer(
           404,

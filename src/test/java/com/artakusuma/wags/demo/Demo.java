@@ -1,5 +1,6 @@
 package com.artakusuma.wags.demo;
 
+import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.EmbeddedDatabase;
 import com.artakusuma.wags.testing.WagsServer;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ public final class Demo {
     settings.put("DB_NAME", EmbeddedDatabase.DATABASE);
     settings.put("EXTERNAL_API_URL", "http://localhost:" + gatewayPort);
     settings.put("EXTERNAL_API_KEY", "practice");
+    settings.put("WAGS_FIRST_KEY", ApiClient.FIRST_KEY);
     return settings;
   }
 

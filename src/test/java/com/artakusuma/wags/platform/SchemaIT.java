@@ -78,6 +78,16 @@ class SchemaIT {
     }
   }
 
+  @Test
+  void thePublishedKeyOfVersion1GoesWhereNobodyComesWithIt() throws Exception {
+    loadByHand(OLD, FIRST);
+
+    SchemaMigration.migrate(dataSource(OLD));
+
+    assertEquals(
+        List.of(), rows("SELECT key_hash FROM " + OLD + ".api_key WHERE ? IS NOT NULL", ""));
+  }
+
   private static void loadByHand(String database, Path... files) throws SQLException, IOException {
     SERVER.createEmpty(database);
     for (Path file : files) {

@@ -18,7 +18,7 @@ import java.util.Collection;
 /** Calls the REST API of a server, as any business system would. */
 public final class ApiClient {
 
-  /** The first user's key, as schema.sql sets it. */
+  /** The first user's key on all servers of tests, by WAGS_FIRST_KEY; version 1 published it. */
   public static final String FIRST_KEY = "telkomsel-change-me";
 
   private final HttpClient http =

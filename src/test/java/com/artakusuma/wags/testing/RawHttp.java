@@ -4,9 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -82,7 +84,10 @@ public final class RawHttp implements AutoCloseable {
 
   /** Reads one whole answer. */
   public Answer answer() throws IOException {
-    InputStream in = socket.getInputStream();
+    return answer(socket.getInputStream());
+  }
+
+  private static Answer answer(InputStream in) throws IOException {
     String[] lines = head(in).split("\r\n");
     Map<String, String> headers = new TreeMap<>();
     for (int i = 1; i < lines.length; i++) {
@@ -98,6 +103,36 @@ public final class RawHttp implements AutoCloseable {
             : in.readAllBytes();
     String text = new String(body, StandardCharsets.UTF_8);
     return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, text);
+  }
+
+  /** Reads the head of an answer that has nothing else, such as 100; its status. */
+  public int status() throws IOException {
+    return Integer.parseInt(head(socket.getInputStream()).split(" ")[1]);
+  }
+
+  /**
+   * Sends one byte again and again until the server answers.
+   *
+   * @param everyMillis how long to look for the answer between two of them
+   */
+  public Answer answerWhileSending(byte piece, int everyMillis) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(socket.getInputStream());
+    socket.setSoTimeout(everyMillis);
+    long end = System.nanoTime() + TIMEOUT_MILLIS * 1_000_000L;
+    while (System.nanoTime() < end) {
+      try {
+        int first = in.read();
+        if (first < 0) {
+          throw new EOFException("No answer");
+        }
+        in.unread(first);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        return answer(in);
+      } catch (SocketTimeoutException e) {
+        write(new byte[] {piece}); // not yet
+      }
+    }
+    throw new SocketTimeoutException("The server takes one byte after the other");
   }
 
   private static String head(InputStream in) throws IOException {

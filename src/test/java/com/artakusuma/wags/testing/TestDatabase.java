@@ -96,7 +96,8 @@ public record TestDatabase(String host, int port, String user, String password) 
         "DB_PORT", Integer.toString(port),
         "DB_USER", user,
         "DB_PASSWORD", password,
-        "DB_NAME", name);
+        "DB_NAME", name,
+        "WAGS_FIRST_KEY", ApiClient.FIRST_KEY);
   }
 
   /** Without the password: this ends up in test reports. */

@@ -23,3 +23,6 @@ INSERT INTO stat_day (sender, day, status, slot, n) VALUES ('toko', '2026-11-24'
 INSERT INTO stat_minute (sender, minute, slot, sent, failed, tries, failed_tries, took_ms)
 VALUES ('toko', '2026-11-24 01:00:00', 0, 1, 1, 2, 0, 24);
 INSERT INTO retention (id, ended_before, place) VALUES (1, '2026-10-01 00:00:00', 77);
+
+-- Somebody comes with the first key: one that nobody ever used goes with version 4
+UPDATE api_key SET last_used_at = '2026-11-24 01:00:00' WHERE user_id = 1;

@@ -4,6 +4,7 @@ import static jakarta.security.enterprise.authentication.mechanism.http.Authenti
 
 import com.artakusuma.wags.account.ClientAddress;
 import com.artakusuma.wags.account.LoginThrottle;
+import com.artakusuma.wags.web.http.WithoutSession;
 import com.artakusuma.wags.web.session.LoginTarget.Reason;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,6 +17,7 @@ import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -53,24 +55,25 @@ public class LoginPage {
   /** Signs in, or says why not. */
   public void signIn() throws IOException {
     HttpServletRequest request = (HttpServletRequest) external().getRequest();
-    String address = addresses.of(request);
-    Duration wait = throttle.waitFor(username, address);
-    if (!wait.isZero()) {
-      refuse(wait.toSeconds() + 1);
-    } else if (matches(request)) {
-      throttle.succeeded(username);
+    if (matches(request)) {
       goTo(LoginTarget.checked(to));
-    } else {
-      throttle.failed(username, address);
+      return;
+    }
+    Duration wait = throttle.failed(addresses.of(request));
+    if (wait.isZero()) {
       texts.error("login.wrong");
+    } else {
+      refuse(wait.toSeconds() + 1);
     }
   }
 
   private boolean matches(HttpServletRequest request) {
-    String before = request.getSession().getId();
+    HttpServletRequest real = WithoutSession.real(request);
+    HttpSession before = real.getSession(false);
+    String idBefore = before == null ? null : before.getId();
     AuthenticationStatus status =
         security.authenticate(
-            request,
+            real,
             (HttpServletResponse) external().getResponse(),
             withParams()
                 .credential(new UsernamePasswordCredential(username, key))
@@ -79,8 +82,8 @@ public class LoginPage {
       return false;
     }
     // A session id that someone planted before the login must not be worth anything after it.
-    if (before.equals(request.getSession().getId())) {
-      request.changeSessionId();
+    if (real.getSession().getId().equals(idBefore)) {
+      real.changeSessionId();
     }
     return true;
   }

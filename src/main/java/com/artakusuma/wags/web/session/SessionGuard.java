@@ -26,6 +26,7 @@ public class SessionGuard extends HttpFilter {
   private static final Set<String> FOR_ADMINS = Set.of("/users.xhtml");
 
   @Inject private transient SignedIn signedIn;
+  @Inject private transient OpenSessions sessions;
   @Inject private transient WallDisplay display;
   @Inject private transient Clock clock;
 
@@ -50,6 +51,7 @@ public class SessionGuard extends HttpFilter {
     } else if (WithoutScript.posted(request)) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     } else {
+      sessions.note(session, signedIn.keyHash());
       if (!idle && !WallDisplay.isByItself(request)) {
         IdleClock.touch(session, now);
       }

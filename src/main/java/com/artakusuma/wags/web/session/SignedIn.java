@@ -40,6 +40,11 @@ public class SignedIn {
     return principal().filter(p -> key.hasHash(p.keyHash())).isPresent();
   }
 
+  /** The hash of the key that this session was signed in with. */
+  String keyHash() {
+    return principal().orElseThrow().keyHash();
+  }
+
   /** Whether somebody signed in to this session, with whatever key. */
   public boolean isAnyone() {
     return principal().isPresent();

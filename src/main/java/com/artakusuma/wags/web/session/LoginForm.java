@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.session;
 
+import com.artakusuma.wags.web.http.WithoutSession;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -9,11 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Refuses large forms on the one page that strangers may post to. The server takes forms of many
- * megabytes, since a million recipients may be pasted, but only from those who are signed in.
+ * Guards the one page that strangers may post to. Whoever only looks at it gets no session; its
+ * forms must be small, while those who are signed in may paste a million recipients; and since it
+ * has no view state that would show where a form comes from, the browser has to say it.
  */
 @WebFilter("/login.xhtml")
-public class LoginFormSize extends HttpFilter {
+public class LoginForm extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
@@ -23,12 +25,14 @@ public class LoginFormSize extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    boolean read = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
     long length = request.getContentLengthLong();
-    boolean sized = length >= 0 && length <= MOST;
-    if ("GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod()) || sized) {
-      chain.doFilter(request, response);
-    } else {
+    if (!read && (length < 0 || length > MOST)) {
       response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+    } else if (!read && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    } else {
+      chain.doFilter(WithoutSession.of(request), response);
     }
   }
 }

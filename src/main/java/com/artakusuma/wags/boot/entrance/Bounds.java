@@ -1,0 +1,40 @@
+package com.artakusuma.wags.boot.entrance;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How much the entrance takes in.
+ *
+ * @param patience for a request's head, for a small body, and between two pieces of a large one
+ * @param longest for a whole large body
+ * @param largest bytes of a large body
+ * @param connections open at the same time
+ * @param uploads large bodies that come in at the same time
+ * @param folder where large bodies wait until they are whole
+ */
+public record Bounds(
+    Duration patience, Duration longest, long largest, int connections, int uploads, Path folder) {
+
+  /** Bytes of a head: as many as the server's codec would take. */
+  static final int HEAD = 8 * 1024;
+
+  /** Bytes of a body that anybody may send; it is kept in memory until it is whole. */
+  static final int SMALL = 64 * 1024;
+
+  /** Bytes a second that a large body has to come with in the long run. */
+  static final int SLOWEST = 2 * 1024;
+
+  /** How long an answer to a refused request has time to be read before the connection goes. */
+  static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  /** Bytes of all heads and small bodies that are not yet whole: a sixteenth of the memory. */
+  static long together() {
+    return Math.max(4L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
+  }
+
+  /** How many of the uploads one user may have. */
+  int uploadsOfOne() {
+    return Math.max(1, uploads / 4);
+  }
+}

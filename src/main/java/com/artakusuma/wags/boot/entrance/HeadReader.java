@@ -1,0 +1,103 @@
+package com.artakusuma.wags.boot.entrance;
+
+import com.artakusuma.wags.boot.entrance.Head.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Reads the head of a request, strictly: what two servers might read differently is refused. */
+final class HeadReader {
+
+  private static final int MOST_HEADERS = 100;
+
+  private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
+
+  /** Origin form or absolute form; a query may have bytes that no address should have. */
+  private static final Pattern TARGET =
+      Pattern.compile(
+          "(?:https?://[\\x21-\\x7e&&[^/?#]]+)?/[\\x21-\\x7e&&[^?#]]*(\\?[^\\x00-\\x20\\x7f#]*)?");
+
+  /** A percent sign without two hexadecimal digits; or one that hides the end of a string. */
+  private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})|%00");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+  private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~:\\[\\]%-]*");
+
+  private HeadReader() {}
+
+  /**
+   * Reads a head.
+   *
+   * @param bytes all of it, up to and with the empty line at its end
+   */
+  static Head read(byte[] bytes) throws Refused {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    String[] lines = text.split("\n", -1);
+    int end = lines.length - 2; // the empty line, and what stands behind its own end: nothing
+    for (int i = 0; i < end; i++) {
+      lines[i] = lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i];
+    }
+    if (end - 1 > MOST_HEADERS) {
+      throw new Refused(431, "It has more than " + MOST_HEADERS + " headers");
+    }
+    boolean latest = readLine(lines[0]);
+    List<Field> fields = new ArrayList<>(end);
+    for (int i = 1; i < end; i++) {
+      fields.add(field(lines[i]));
+    }
+    Head head = new Head(lines[0], latest, fields);
+    check(head);
+    return head;
+  }
+
+  private static boolean readLine(String line) throws Refused {
+    String[] parts = line.split(" ", -1);
+    if (parts.length != 3 || !METHOD.matcher(parts[0]).matches()) {
+      throw Refused.malformed("The request line is none");
+    }
+    boolean latest = parts[2].equals("HTTP/1.1");
+    if (!latest && !parts[2].equals("HTTP/1.0")) {
+      throw new Refused(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here");
+    }
+    if (parts[0].equals("TRACE") || parts[0].equals("CONNECT")) {
+      throw new Refused(405, "This method is not spoken here");
+    }
+    if (!TARGET.matcher(parts[1]).matches() || BAD_ESCAPE.matcher(parts[1]).find()) {
+      throw Refused.malformed("The address is none");
+    }
+    return latest;
+  }
+
+  private static Field field(String line) throws Refused {
+    int colon = line.indexOf(':');
+    if (colon < 1 || !NAME.matcher(line.substring(0, colon)).matches()) {
+      throw Refused.malformed("A header has no name");
+    }
+    String value = line.substring(colon + 1);
+    if (!VALUE.matcher(value).matches()) {
+      throw Refused.malformed("A header has signs that none may have");
+    }
+    return new Field(line.substring(0, colon).toLowerCase(Locale.ROOT), value.strip());
+  }
+
+  private static void check(Head head) throws Refused {
+    List<String> hosts = head.all("host");
+    boolean counted = hosts.size() == 1 || (hosts.isEmpty() && !head.isLatest());
+    if (!counted || !hosts.stream().allMatch(host -> HOST.matcher(host).matches())) {
+      throw Refused.malformed("There must be one Host, and nothing but a host in it");
+    }
+    for (String encoding : head.all("content-encoding")) {
+      if (!encoding.equalsIgnoreCase("identity")) {
+        throw new Refused(415, "Bodies are taken as they are, in no Content-Encoding");
+      }
+    }
+    for (String expected : head.all("expect")) {
+      if (!expected.equalsIgnoreCase("100-continue")) {
+        throw new Refused(417, "Nothing but 100-continue can be expected");
+      }
+    }
+  }
+}

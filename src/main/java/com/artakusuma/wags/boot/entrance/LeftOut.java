@@ -1,0 +1,14 @@
+package com.artakusuma.wags.boot.entrance;
+
+/**
+ * A large body that is not taken, of a client that names itself by a key or a cookie which count
+ * for nothing: the application gets the request without it and answers that.
+ */
+final class LeftOut extends Refused {
+
+  private static final long serialVersionUID = 1L;
+
+  LeftOut() {
+    super(413, "The body was left out");
+  }
+}

@@ -1,0 +1,65 @@
+package com.artakusuma.wags.boot.entrance;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Who may ask for health, metrics and the API's description, which the server itself answers: by
+ * default this machine, such as a Prometheus on it, and whoever has the token.
+ *
+ * @param open whether anybody may
+ * @param token as it comes behind {@code Authorization: Bearer}; empty for none
+ */
+public record Monitoring(boolean open, String token) {
+
+  private static final Set<String> PATHS = Set.of("health", "metrics", "openapi");
+
+  /** What a proxy adds; its clients are not this machine, though it may be. */
+  private static final Set<String> OF_PROXIES = Set.of("x-forwarded-for", "forwarded", "x-real-ip");
+
+  /** Refuses what is not for this client. */
+  void check(Head head, SocketAddress client) throws Refused {
+    if (!open && PATHS.contains(firstPart(head.path())) && !isLocal(head, client) && !knows(head)) {
+      throw new Refused(403, "This is for the machine itself, or needs the MONITORING_TOKEN");
+    }
+  }
+
+  private static boolean isLocal(Head head, SocketAddress client) {
+    return client instanceof InetSocketAddress address
+        && address.getAddress().isLoopbackAddress()
+        && OF_PROXIES.stream().noneMatch(head::has);
+  }
+
+  private boolean knows(Head head) {
+    String given = head.value("authorization");
+    return !token.isEmpty()
+        && given != null
+        && MessageDigest.isEqual(bytes(given), bytes("Bearer " + token));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** As the server looks for it, however it is written. */
+  private static String firstPart(String path) {
+    String plain = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    String first = "";
+    int depth = 0;
+    for (String part : plain.replace('\\', '/').split("/")) {
+      String name = part.replaceFirst(";.*", "");
+      if (name.equals("..")) {
+        depth = Math.max(0, depth - 1);
+      } else if (!name.isEmpty() && !name.equals(".")) {
+        first = depth == 0 ? name : first;
+        depth++;
+      }
+    }
+    return first.toLowerCase(Locale.ROOT);
+  }
+}

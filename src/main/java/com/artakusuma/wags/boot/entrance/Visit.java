@@ -1,0 +1,295 @@
+package com.artakusuma.wags.boot.entrance;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
+
+/**
+ * One connection and how far its requests have come. Whoever looks at it holds it: see {@link
+ * Hold}.
+ */
+final class Visit extends Hold {
+
+  private static final int FIRST_BYTES = 512;
+
+  enum Phase {
+    /** Of the next request nothing or not all of the head is there. */
+    HEAD,
+    /** The head is there, and not all of the body. */
+    BODY,
+    /** The server works on the request. */
+    WORK,
+    /** The rest of a body comes that nobody wants. */
+    REST,
+    /** It was refused; what comes is thrown away until its client hangs up. */
+    FAREWELL
+  }
+
+  private final Connection<?> connection;
+  private final Monitoring monitoring;
+  private final Admission admission;
+  private final Memory memory;
+
+  private volatile Phase phase = Phase.HEAD;
+  private volatile long since = System.nanoTime();
+  private long latest = since;
+  private byte[] bytes = new byte[0];
+  private volatile int size;
+  private Head head;
+  private Framing framing;
+  private volatile Body body;
+  private int requests;
+  private byte[] kept;
+
+  Visit(Connection<?> connection, Monitoring monitoring, Admission admission, Memory memory) {
+    this.connection = connection;
+    this.monitoring = monitoring;
+    this.admission = admission;
+    this.memory = memory;
+  }
+
+  Connection<?> connection() {
+    return connection;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  /** When the phase began, as {@link System#nanoTime()} counts. */
+  long since() {
+    return since;
+  }
+
+  /** Whether anything of a request is there that is not whole. */
+  boolean isWithinRequest() {
+    return phase == Phase.BODY || (phase == Phase.HEAD && size > 0);
+  }
+
+  /** Whether a user's large body is coming, or is being handed over. */
+  boolean hasUpload() {
+    Body coming = body;
+    return coming != null && coming.isLarge();
+  }
+
+  /** How many requests have been passed on. */
+  int requests() {
+    return requests;
+  }
+
+  /**
+   * Takes what came.
+   *
+   * @return the request for the server as soon as it is whole, of a large one the head; else null
+   */
+  byte[] take(Buffer input) throws Refused {
+    latest = System.nanoTime();
+    if (phase == Phase.WORK) {
+      answered(requests);
+    }
+    while (input.hasRemaining()) {
+      switch (phase) {
+        case FAREWELL -> input.position(input.limit());
+        case REST -> {
+          if (framing.take(input, Visit::passOver)) {
+            framing = null;
+            enter(Phase.HEAD);
+          }
+        }
+        default -> {
+          byte[] whole = takeRequest(input);
+          if (whole != null) {
+            return whole;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private byte[] takeRequest(Buffer input) throws Refused {
+    if (phase != Phase.BODY) {
+      if (!takeHead(input)) {
+        return null;
+      }
+      monitoring.check(head, (SocketAddress) connection.getPeerAddress());
+      framing = Framing.of(head);
+      body = new Body(head, admission, memory);
+      enter(Phase.BODY);
+    }
+    try {
+      if (framing != null) {
+        if (body.size() == 0 && !body.isLarge()) {
+          body.announce(framing.length());
+        }
+        if (!framing.take(input, body)) {
+          return null;
+        }
+      }
+    } catch (LeftOut e) {
+      byte[] without = head.written(0);
+      forgetRequest();
+      work();
+      return without;
+    }
+    return whole();
+  }
+
+  private byte[] whole() {
+    byte[] written = head.written(framing == null ? -1 : body.size());
+    framing = null;
+    work();
+    if (body.isLarge()) {
+      return written;
+    }
+    byte[] whole = body.behind(written);
+    forgetRequest();
+    return whole;
+  }
+
+  /** Takes bytes of the head; whether it is whole. */
+  private boolean takeHead(Buffer input) throws Refused {
+    if (phase != Phase.HEAD) {
+      enter(Phase.HEAD);
+    }
+    while (input.hasRemaining()) {
+      byte next = input.get();
+      if (size == 0) {
+        if (next == '\r' || next == '\n') {
+          continue; // empty lines before a request are the client's mistake, and harmless
+        }
+        since = latest;
+      }
+      if (size == Bounds.HEAD) {
+        throw new Refused(431, "The head may have at most " + Bounds.HEAD + " bytes");
+      }
+      if (size == bytes.length) {
+        grow(Math.min(Bounds.HEAD, Math.max(FIRST_BYTES, 2 * size)));
+      }
+      bytes[size++] = next;
+      if (next == '\n' && isEmptyLine()) {
+        head = HeadReader.read(Arrays.copyOf(bytes, size));
+        forgetBytes();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isEmptyLine() {
+    return size > 1
+        && (bytes[size - 2] == '\n'
+            || (size > 2 && bytes[size - 2] == '\r' && bytes[size - 3] == '\n'));
+  }
+
+  private void grow(int capacity) {
+    memory.count((long) capacity - bytes.length);
+    bytes = Arrays.copyOf(bytes, capacity);
+  }
+
+  private void forgetBytes() {
+    memory.count(-bytes.length);
+    bytes = new byte[0];
+    size = 0;
+  }
+
+  /** Whether the client waits for a word before it sends the body. */
+  boolean waitsForContinue() {
+    boolean waits = phase == Phase.BODY && body.size() == 0 && head.has("expect");
+    return waits && head.isLatest();
+  }
+
+  /** The next piece of the large body that is being handed over; empty at its end. */
+  byte[] nextPiece() throws IOException {
+    byte[] piece = hasUpload() ? body.next() : new byte[0];
+    if (piece.length == 0 || body.isGivenOut()) {
+      forgetRequest();
+    }
+    return piece;
+  }
+
+  /** Keeps what came behind a large body until that was handed over. */
+  void keep(byte[] behind) {
+    kept = behind;
+  }
+
+  /** What was kept, once; null where there is nothing. */
+  byte[] takeKept() {
+    byte[] behind = kept;
+    kept = null;
+    return behind;
+  }
+
+  /**
+   * The server has answered a request.
+   *
+   * @param request its number; nothing happens where the next one is here already
+   */
+  void answered(int request) {
+    if (phase == Phase.WORK && request == requests) {
+      forgetRequest();
+      enter(framing == null ? Phase.HEAD : Phase.REST);
+    }
+  }
+
+  /** Nothing of it is wanted any more. */
+  void refuse() {
+    release();
+    framing = null;
+    enter(Phase.FAREWELL);
+  }
+
+  /** Whether it takes longer than it may. */
+  boolean isLate(Bounds bounds, long now) {
+    return switch (phase) {
+      case WORK -> false;
+      case HEAD -> size > 0 && isOver(since, bounds.patience(), now);
+      case REST -> isOver(since, bounds.patience(), now);
+      case FAREWELL -> isOver(since, Bounds.FAREWELL, now);
+      case BODY ->
+          body.isLarge() ? isUploadLate(bounds, now) : isOver(since, bounds.patience(), now);
+    };
+  }
+
+  private boolean isUploadLate(Bounds bounds, long now) {
+    long paid = (now - since - bounds.patience().toNanos()) / 1_000_000_000L;
+    return isOver(latest, bounds.patience(), now)
+        || isOver(since, bounds.longest(), now)
+        || paid * Bounds.SLOWEST > body.size();
+  }
+
+  private static boolean isOver(long since, Duration longest, long now) {
+    return now - since > longest.toNanos();
+  }
+
+  private void work() {
+    requests++;
+    enter(Phase.WORK);
+  }
+
+  private void enter(Phase next) {
+    phase = next;
+    since = System.nanoTime();
+  }
+
+  @Override
+  void release() {
+    forgetBytes();
+    forgetRequest();
+  }
+
+  private void forgetRequest() {
+    head = null;
+    if (body != null) {
+      body.close();
+      body = null;
+    }
+  }
+
+  private static void passOver(Buffer input, int count) {
+    input.position(input.position() + count);
+  }
+}

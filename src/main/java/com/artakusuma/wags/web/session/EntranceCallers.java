@@ -1,0 +1,85 @@
+package com.artakusuma.wags.web.session;
+
+import com.artakusuma.wags.account.ApiKey;
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.account.Users;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * Tells the program's entrance whose request it is that wants to bring a large body. On a server
+ * that Boot did not start nobody asks.
+ */
+@WebListener
+public class EntranceCallers implements ServletContextListener, CallerLookup {
+
+  private static final Logger LOG = System.getLogger(EntranceCallers.class.getName());
+  private static final String NAME = "com.artakusuma.wags:type=Callers";
+
+  @Inject private Users users;
+  @Inject private OpenSessions sessions;
+  @Resource private ContextService contexts;
+
+  private String cookie;
+  private boolean registered;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    cookie = event.getServletContext().getSessionCookieConfig().getName();
+    try {
+      // Asked outside of any request: with the application's own class loader and names
+      ManagementFactory.getPlatformMBeanServer()
+          .registerMBean(
+              contexts.createContextualProxy(this, CallerLookup.class),
+              ObjectName.getInstance(NAME));
+      registered = true;
+    } catch (InstanceAlreadyExistsException e) {
+      LOG.log(Level.DEBUG, "Another application of this server answers by that name", e);
+    } catch (JMException e) {
+      throw new IllegalStateException("Nobody can say who sends a large body", e);
+    }
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    if (!registered) {
+      return;
+    }
+    try {
+      ManagementFactory.getPlatformMBeanServer().unregisterMBean(ObjectName.getInstance(NAME));
+    } catch (JMException e) {
+      LOG.log(Level.WARNING, "The application is still asked who sends a request", e);
+    }
+  }
+
+  @Override
+  public Integer userOf(String key, String cookies) {
+    return Stream.concat(Stream.ofNullable(key).map(ApiKey::hash), bySession(cookies).stream())
+        .flatMap(hash -> users.byKeyHashOutsideRequests(hash).stream())
+        .map(Caller::id)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Optional<String> bySession(String cookies) {
+    String begin = cookie + "=";
+    return Stream.of(cookies == null ? new String[0] : cookies.split(";"))
+        .map(String::strip)
+        .filter(written -> written.startsWith(begin))
+        .map(written -> written.substring(begin.length()).replace("\"", ""))
+        .flatMap(id -> sessions.keyHash(id).stream())
+        .findFirst();
+  }
+}

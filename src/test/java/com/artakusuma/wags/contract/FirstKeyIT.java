@@ -1,0 +1,90 @@
+package com.artakusuma.wags.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.TestDatabase;
+import com.artakusuma.wags.testing.WagsServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How the first administrator gets in, and that nobody else does by what is published. */
+class FirstKeyIT {
+
+  private static final String DATABASE = "wags_first_key";
+  private static final String PUBLISHED = "telkomsel-change-me";
+  private static final Pattern KEY = Pattern.compile("wags_[0-9A-Za-z]{40}");
+  private static final TestDatabase DATABASES = TestDatabase.server();
+
+  @BeforeEach
+  void emptyDatabase() {
+    DATABASES.createEmpty(DATABASE);
+  }
+
+  @Test
+  void theFirstStartMakesOneAndSaysItOnce() throws Exception {
+    String key;
+    try (WagsServer first = start()) {
+      List<String> keys = keys(first);
+      assertEquals(1, keys.size(), first.logged());
+      key = keys.get(0);
+      assertEquals(200, call(first, key));
+      assertEquals(401, call(first, PUBLISHED));
+    }
+    try (WagsServer second = start()) {
+      assertEquals(List.of(), keys(second));
+      assertEquals(200, call(second, key));
+    }
+  }
+
+  @Test
+  void theOneInSchemaSqlIsTakenAndNoneIsPublishedThere() throws Exception {
+    String schema = Files.readString(Path.of("schema.sql"));
+    assertTrue(schema.contains("SELECT '' AS own"), schema);
+    assertEquals(0, KEY.matcher(schema).results().count());
+    String own = "an-owner's-own-key".replace("'", "");
+    load(schema.replace("SELECT '' AS own", "SELECT '" + own + "' AS own"));
+
+    try (WagsServer server = start()) {
+      assertEquals(List.of(), keys(server));
+      assertEquals(200, call(server, own));
+      assertEquals(401, call(server, PUBLISHED));
+    }
+  }
+
+  private static List<String> keys(WagsServer server) {
+    return KEY.matcher(server.logged()).results().map(MatchResult::group).toList();
+  }
+
+  private static int call(WagsServer server, String key) {
+    return new ApiClient(server.uri(), key).get("ui/years").statusCode();
+  }
+
+  private static WagsServer start() {
+    Map<String, String> settings = new HashMap<>(DATABASES.settings(DATABASE));
+    settings.remove("WAGS_FIRST_KEY");
+    settings.putAll(Map.of("EXTERNAL_API_URL", "http://127.0.0.1:9", "EXTERNAL_API_KEY", "none"));
+    settings.put("DELIVERY_SLOTS", "0");
+    return WagsServer.start(settings);
+  }
+
+  private static void load(String sql) throws Exception {
+    String url = DATABASES.url(DATABASE) + "&allowMultiQueries=true";
+    try (Connection connection =
+            DriverManager.getConnection(url, DATABASES.user(), DATABASES.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

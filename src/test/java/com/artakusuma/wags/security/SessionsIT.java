@@ -1,0 +1,189 @@
+package com.artakusuma.wags.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets a session of the console, how it is named, and what a form without one may do. */
+class SessionsIT {
+
+  private static final String COOKIE = "WAGSSESSION=";
+
+  private final SharedServer server = SharedServer.get();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private Account account;
+
+  @BeforeEach
+  void newAccount() throws SQLException {
+    account = server.newAccount();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "login.xhtml",
+        "login.xhtml?to=/messages.xhtml",
+        "index.xhtml",
+        "nowhere",
+        "x.csv"
+      })
+  void whoeverOnlyLooksGetsNone(String page) throws Exception {
+    assertEquals(List.of(), cookies(get(page, null)));
+  }
+
+  @Test
+  void aWrongKeyGetsNone() throws Exception {
+    HttpResponse<String> answer = signIn("wrong", null);
+
+    assertEquals(200, answer.statusCode());
+    assertEquals(List.of(), cookies(answer));
+  }
+
+  @Test
+  void itsIdIsRandomAndComesByCookieOnly() throws Exception {
+    String cookie = cookies(signIn(account.key(), null)).get(0);
+    String id = cookie.substring(COOKIE.length(), cookie.indexOf(';'));
+
+    assertTrue(id.matches("[0-9a-f]{32}"), id);
+    assertEquals(200, get("index.xhtml", COOKIE + id).statusCode());
+    for (String page :
+        List.of("index.xhtml", "account.xhtml", "login.xhtml", "live/figures.json")) {
+      HttpResponse<String> answer = get(page + ";jsessionid=" + id, null);
+      assertTrue(List.of(302, 400, 401).contains(answer.statusCode()), page);
+      assertFalse(answer.body().contains(account.name()), page);
+    }
+  }
+
+  @Test
+  void aSessionPlantedBeforehandIsWorthNothingAfterTheLogin() throws Exception {
+    String planted = "0123456789abcdef0123456789abcdef";
+    signIn(account.key(), COOKIE + planted);
+
+    assertEquals(302, get("index.xhtml", COOKIE + planted).statusCode());
+  }
+
+  @Test
+  void aLoginPostedByAnotherSiteIsRefused() throws Exception {
+    HttpRequest request =
+        form(fields(account.key()), "login.xhtml").header("Sec-Fetch-Site", "cross-site").build();
+
+    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+
+    assertEquals(403, answer.statusCode());
+    assertEquals(List.of(), cookies(answer));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stateless", "nonsense", "-1:-1", "1234:5678", ""})
+  void aViewStateThatIsNoneIsNoFaultOfTheServer(String state) throws Exception {
+    String cookie = cookies(signIn(account.key(), null)).get(0).replaceFirst(";.*", "");
+    int logged = server.log().length();
+
+    for (String page : List.of("index.xhtml", "account.xhtml", "send.xhtml", "login.xhtml")) {
+      HttpRequest request =
+          form("account=account&jakarta.faces.ViewState=" + state, page)
+              .header("Cookie", cookie)
+              .header("Faces-Request", "partial/ajax")
+              .build();
+      int status = http.send(request, BodyHandlers.ofString()).statusCode();
+      assertTrue(status < 500, page + " answers " + status);
+    }
+    String log = server.log().substring(logged);
+    assertFalse(log.contains("\tat "), log);
+  }
+
+  @Test
+  void aStrangersFormIsNoFaultOfTheServer() throws Exception {
+    int logged = server.log().length();
+    for (String state : List.of("stateless", "nonsense", "1:2")) {
+      HttpRequest request =
+          form("login=login&jakarta.faces.ViewState=" + state, "login.xhtml").build();
+      int status = http.send(request, BodyHandlers.ofString()).statusCode();
+      assertTrue(status < 500, state + " is answered " + status);
+    }
+    String log = server.log().substring(logged);
+    assertFalse(log.contains("\tat "), log);
+  }
+
+  @Test
+  void signedInUsersMaySendLargeFormsAndOthersMayNot() throws Exception {
+    String cookie = cookies(signIn(account.key(), null)).get(0).replaceFirst(";.*", "");
+    assertEquals(200, get("send.xhtml", cookie).statusCode());
+    String large = "x=" + "y".repeat(500_000) + "&jakarta.faces.ViewState=stateless";
+
+    int user = post(large, "send.xhtml", cookie);
+    int stranger = post(large, "send.xhtml", COOKIE + "0123456789abcdef0123456789abcdef");
+    int nobody = post(large, "send.xhtml", null);
+
+    assertTrue(user == 400 || user == 410, "the form itself is none: " + user);
+    assertEquals(302, stranger, "to the login");
+    assertEquals(413, nobody);
+  }
+
+  private int post(String fields, String page, String cookie) throws Exception {
+    HttpRequest.Builder request = form(fields, page);
+    if (cookie != null) {
+      request.header("Cookie", cookie);
+    }
+    return http.send(request.build(), BodyHandlers.ofString()).statusCode();
+  }
+
+  private HttpResponse<String> signIn(String key, String cookie) throws Exception {
+    HttpRequest.Builder request = form(fields(key), "login.xhtml");
+    if (cookie != null) {
+      request.header("Cookie", cookie);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private String fields(String key) {
+    return "login=login&login:signIn=x&login:username="
+        + encoded(account.name())
+        + "&login:key="
+        + encoded(key)
+        + "&primefaces.nonce=bm9uY2U="
+        + "&jakarta.faces.ViewState=stateless";
+  }
+
+  private HttpRequest.Builder form(String fields, String page) {
+    return HttpRequest.newBuilder(server.uri().resolve(page))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(fields));
+  }
+
+  private HttpResponse<String> get(String page, String cookie)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.uri().resolve(page));
+    if (cookie != null) {
+      request.header("Cookie", cookie);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static List<String> cookies(HttpResponse<String> answer) {
+    return answer.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith(COOKIE))
+        .toList();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
