@@ -24,7 +24,8 @@ final class DatabaseWait {
    * Server errors that pass: too many connections, a Galera node without its cluster, shutting
    * down, and those while it starts.
    */
-  private static final Set<Integer> PASSING = Set.of(1040, 1047, 1053, 1077, 1079, 1203, 1226, 3032);
+  private static final Set<Integer> PASSING =
+      Set.of(1040, 1047, 1053, 1077, 1079, 1203, 1226, 3032);
 
   private final Settings settings;
 

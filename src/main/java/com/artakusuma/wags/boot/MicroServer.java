@@ -54,8 +54,7 @@ final class MicroServer {
           .invoke(micro.getMethod("getInstance").invoke(null), beforeDeployment);
       micro.getMethod("main", String[].class).invoke(null, (Object) arguments);
       if (StartFailure.isReported() || !hasApplication(micro) || !Boolean.getBoolean(STARTED)) {
-        throw StartFailure.reportedOr(
-            "The application did not start; the log above says why");
+        throw StartFailure.reportedOr("The application did not start; the log above says why");
       }
       HttpListener listener = new HttpListener(server(micro));
       putShutdownInOrder(listener);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,6 +24,9 @@ final class DatabaseServers {
   private static final Duration ASIDE = Duration.ofSeconds(10);
 
   private static final Map<String, Long> UNUSABLE = new ConcurrentHashMap<>();
+
+  private static final Set<String> ON = Set.of("1", "ON");
+  private static final Set<String> OFF = Set.of("0", "OFF");
 
   private final List<String> addresses;
 
@@ -118,17 +122,17 @@ final class DatabaseServers {
 
   /** Neither a replica nor a Galera node without its cluster. */
   private static boolean takesWrites(Connection connection) throws SQLException {
-    return isOff(connection, "SELECT @@read_only", 1)
-        && isOff(connection, "SELECT @@innodb_read_only", 1)
-        && !isOff(connection, "SHOW STATUS LIKE 'wsrep_ready'", 2);
+    return OFF.contains(value(connection, "SELECT 'read_only', @@read_only"))
+        && OFF.contains(value(connection, "SELECT 'innodb_read_only', @@innodb_read_only"))
+        && (!ON.contains(value(connection, "SHOW VARIABLES LIKE 'wsrep_on'"))
+            || ON.contains(value(connection, "SHOW STATUS LIKE 'wsrep_ready'")));
   }
 
-  /** Whether what is asked for is there and off. */
-  private static boolean isOff(Connection connection, String question, int column)
-      throws SQLException {
+  /** The second column of the one row; empty where there is none. */
+  private static String value(Connection connection, String question) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(question)) {
-      return row.next() && List.of("0", "OFF").contains(row.getString(column));
+      return row.next() ? row.getString(2) : "";
     }
   }
 

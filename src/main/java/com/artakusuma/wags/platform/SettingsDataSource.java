@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Connects to a server of the settings, as their user. In web.xml Payara would take a password apart that looks
- * like one of its own placeholders, such as {@code ${...}}.
+ * Connects to a server of the settings, as their user. In web.xml Payara would take a password
+ * apart that looks like one of its own placeholders, such as {@code ${...}}.
  */
 public class SettingsDataSource extends MysqlDataSource {
 

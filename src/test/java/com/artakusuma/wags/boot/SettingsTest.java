@@ -205,8 +205,7 @@ class SettingsTest {
   })
   void nameSeveralDatabaseServers(String value, String addresses) throws Exception {
     assertEquals(
-        addresses,
-        String.join(", ", DatabaseHosts.addresses(settings(Map.of("DB_HOST", value)))));
+        addresses, String.join(", ", DatabaseHosts.addresses(settings(Map.of("DB_HOST", value)))));
   }
 
   @Test
