@@ -105,6 +105,7 @@ CREATE TABLE message (
   last_epoch   INT          NULL, -- the outbox row's epoch when it ended: a retry goes on from there
   reason_code  VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NULL, -- why it ended other than SENT
   reason       VARCHAR(255) NULL, -- what fills the places of the reason's words, one a line; without a code, an English sentence
+  nonce        BIGINT       NULL, -- the random part of its idempotency key; NULL where an earlier version stored it
   UNIQUE KEY broadcast_seq (broadcast_id, seq),
   KEY history (sender, created_at, id),
   KEY history_status (sender, status, created_at, id),
@@ -169,6 +170,14 @@ CREATE TABLE retention (
   id           TINYINT     NOT NULL PRIMARY KEY,
   ended_before DATETIME(6) NOT NULL, -- what is being forgotten
   place        BIGINT      NOT NULL  -- the last message that was looked at for it
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- Which node does just now what one node at a time does for all. Locks of the server's own (GET_LOCK) are each
+-- Galera node's for itself.
+CREATE TABLE turn (
+  what    VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+  owner   VARCHAR(96) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- the node, and a random part for this one turn
+  ends_at DATETIME(6) NOT NULL -- by the database's clock; another node may take it from then on
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- The first user, an administrator. The first start makes its key and says it once in the log. To set one of your own

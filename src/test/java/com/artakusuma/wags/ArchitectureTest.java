@@ -17,6 +17,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ejb.Schedule;
 import jakarta.persistence.EntityManager;
+import java.sql.PreparedStatement;
+import java.sql.Timestamp;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql.."));
+  }
+
+  /**
+   * What the driver makes of a time itself depends on the server and on zones: SqlTime says how.
+   */
+  @Test
+  void timesAreGivenToStatementsAsText() {
+    check(
+        noClasses()
+            .that()
+            // binds texts and numbers of any kind, and times by SqlTime
+            .doNotHaveFullyQualifiedName(BASE + ".account.AccountSql")
+            .should()
+            .callMethod(PreparedStatement.class, "setObject", int.class, Object.class)
+            .orShould()
+            .callMethod(PreparedStatement.class, "setTimestamp", int.class, Timestamp.class));
   }
 
   @Test

@@ -29,7 +29,7 @@ final class AccountSql {
             "INSERT INTO user (username, created_at) VALUES (?, ?)",
             Statement.RETURN_GENERATED_KEYS)) {
       insert.setString(1, username);
-      insert.setObject(2, SqlTime.of(now));
+      insert.setString(2, SqlTime.text(now));
       insert.executeUpdate();
       id = generated(insert);
     } catch (SQLIntegrityConstraintViolationException e) {
@@ -48,7 +48,7 @@ final class AccountSql {
         userId,
         key.prefix(),
         name,
-        SqlTime.of(now));
+        now);
   }
 
   /** Keeps others from changing this user and its keys until the transaction ends. */
@@ -62,14 +62,12 @@ final class AccountSql {
   }
 
   void revoke(String hash, Instant now) throws SQLException {
-    change("UPDATE api_key SET revoked_at = ? WHERE key_hash = ?", SqlTime.of(now), hash);
+    change("UPDATE api_key SET revoked_at = ? WHERE key_hash = ?", now, hash);
   }
 
   void revokeAll(int userId, Instant now) throws SQLException {
     change(
-        "UPDATE api_key SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL",
-        SqlTime.of(now),
-        userId);
+        "UPDATE api_key SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL", now, userId);
   }
 
   /** The ids of all admins, kept as they are until the transaction ends. */
@@ -122,7 +120,8 @@ final class AccountSql {
   private PreparedStatement prepared(String sql, Object... values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
+      Object value = values[i] instanceof Instant time ? SqlTime.text(time) : values[i];
+      statement.setObject(i + 1, value);
     }
     return statement;
   }

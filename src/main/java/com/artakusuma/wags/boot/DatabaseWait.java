@@ -4,6 +4,7 @@ import com.mysql.cj.jdbc.Driver;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
@@ -19,8 +20,12 @@ final class DatabaseWait {
   private static final int UNKNOWN_DATABASE = 1049;
   private static final int NO_RIGHT_ON_DATABASE = 1044;
 
-  /** Server errors that pass: too many connections, shutting down, and those while it starts. */
-  private static final Set<Integer> PASSING = Set.of(1040, 1053, 1077, 1079, 1203, 1226, 3032);
+  /**
+   * Server errors that pass: too many connections, a Galera node without its cluster, shutting
+   * down, and those while it starts.
+   */
+  private static final Set<Integer> PASSING =
+      Set.of(1040, 1047, 1053, 1077, 1079, 1203, 1226, 3032);
 
   private final Settings settings;
 
@@ -50,7 +55,19 @@ final class DatabaseWait {
     }
   }
 
+  /** Null where one of the servers can be used; otherwise why the last one cannot. */
   private SQLException tryOnce() {
+    SQLException reason = null;
+    for (String address : DatabaseHosts.addresses(settings)) {
+      reason = tryOnce(address);
+      if (reason == null || !mayPass(reason)) {
+        return reason;
+      }
+    }
+    return reason;
+  }
+
+  private SQLException tryOnce(String address) {
     Properties properties = new Properties();
     properties.setProperty("user", settings.text("DB_USER"));
     properties.setProperty("password", settings.text("DB_PASSWORD"));
@@ -60,12 +77,23 @@ final class DatabaseWait {
     properties.setProperty("socketTimeout", "10000");
     try (Connection connection =
         new Driver()
-            .connect("jdbc:mysql://" + where() + "/" + settings.text("DB_NAME"), properties)) {
-      return connection.isValid(5)
-          ? null
-          : new SQLException("the connection is not valid", "08S01");
+            .connect("jdbc:mysql://" + address + "/" + settings.text("DB_NAME"), properties)) {
+      return read(connection);
     } catch (SQLException e) {
       return e;
+    }
+  }
+
+  /**
+   * Reads from a table: a Galera node without its cluster answers everything else. Why the table is
+   * missing or not to be read is for the application to say, which makes it.
+   */
+  private static SQLException read(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeQuery("SELECT id FROM installation LIMIT 1").close();
+      return null;
+    } catch (SQLException e) {
+      return mayPass(e) ? e : null;
     }
   }
 
@@ -97,7 +125,7 @@ final class DatabaseWait {
   }
 
   private String where() {
-    return settings.text("DB_HOST") + ":" + settings.text("DB_PORT");
+    return String.join(", ", DatabaseHosts.addresses(settings));
   }
 
   /** What is at the bottom of a failure, in one line. */

@@ -1,6 +1,5 @@
 package com.artakusuma.wags.boot;
 
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Settings whose default follows from others. */
@@ -20,7 +19,9 @@ final class DerivedDefaults {
    */
   static String of(String name, UnaryOperator<String> settings) {
     return switch (name) {
-      case "DB_SSL_MODE" -> isThisMachine(settings.apply("DB_HOST")) ? "DISABLED" : "PREFERRED";
+      // What never leaves the machine need not be encrypted: a sixth more messages are taken in
+      case "DB_SSL_MODE" ->
+          DatabaseHosts.areThisMachine(settings.apply("DB_HOST")) ? "DISABLED" : "PREFERRED";
       case "API_CONCURRENT_CALLS" ->
           Integer.toString(Math.max(1, number("HTTP_THREADS", settings) * 2 / 5));
       case "DB_POOL_SIZE" ->
@@ -34,11 +35,5 @@ final class DerivedDefaults {
 
   private static int number(String name, UnaryOperator<String> settings) {
     return Integer.parseInt(settings.apply(name));
-  }
-
-  /** What never leaves the machine need not be encrypted: a sixth more messages are taken in. */
-  private static boolean isThisMachine(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
-    return name.equals("localhost") || name.matches("127(\\.[0-9]+){3}") || name.equals("[::1]");
   }
 }

@@ -13,6 +13,9 @@ import java.util.logging.Filter;
 /** Payara Micro, which carries the WAR inside this same jar; reached by reflection only. */
 final class MicroServer {
 
+  /** Set by the application, which knows no Boot, when all of it started; see Started there. */
+  private static final String STARTED = "wags.started";
+
   private static final String IMPLEMENTATION = "fish.payara.micro.impl.PayaraMicroImpl";
 
   /** For the requests that are being answered when the stop begins. */
@@ -53,9 +56,8 @@ final class MicroServer {
           .getMethod("setPostBootHandler", Consumer.class)
           .invoke(micro.getMethod("getInstance").invoke(null), beforeDeployment);
       micro.getMethod("main", String[].class).invoke(null, (Object) arguments);
-      if (StartFailure.isReported() || !hasApplication(micro)) {
-        throw StartFailure.reportedOr(
-            "The application could not be deployed; the log above says why");
+      if (StartFailure.isReported() || !hasApplication(micro) || !Boolean.getBoolean(STARTED)) {
+        throw StartFailure.reportedOr("The application did not start; the log above says why");
       }
       HttpListener listener = new HttpListener(server(micro), entrance);
       putShutdownInOrder(listener);

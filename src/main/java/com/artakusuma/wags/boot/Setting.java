@@ -28,6 +28,13 @@ record Setting(
     return of(name, "an address that starts with http:// or https://", Setting::isHttpAddress);
   }
 
+  static Setting databaseHosts(String name) {
+    return of(
+        name,
+        "a host name or an address, or several with or without ports, such as db1:3306,db2:3306",
+        DatabaseHosts::areValid);
+  }
+
   static Setting timeZone(String name) {
     return of(name, "a time zone such as Asia/Jakarta or UTC", Setting::isTimeZone);
   }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.boot;
 
 import static com.artakusuma.wags.boot.Setting.country;
+import static com.artakusuma.wags.boot.Setting.databaseHosts;
 import static com.artakusuma.wags.boot.Setting.httpAddress;
 import static com.artakusuma.wags.boot.Setting.matching;
 import static com.artakusuma.wags.boot.Setting.number;
@@ -28,7 +29,7 @@ final class Settings {
           number("HTTP_THREADS", 5, 2000),
           number("HTTP_QUEUE", 1, 1_000_000),
           number("SERVER_REQUEST_TIMEOUT", 1, 86_400),
-          matching("DB_HOST", "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]", "a host name or an address"),
+          databaseHosts("DB_HOST"),
           number("DB_PORT", 1, 65535),
           matching("DB_NAME", "[A-Za-z0-9_-]{1,64}", "a name of letters, digits, _ and -"),
           matching("DB_USER", "\\S{1,80}", "a database user's name"),

@@ -65,8 +65,8 @@ public class BroadcastIntake {
       insert.setString(2, text);
       insert.setInt(3, recipients.size());
       insert.setInt(4, recipients.duplicates());
-      insert.setObject(5, SqlTime.of(storedAt));
-      insert.setObject(6, now);
+      insert.setString(5, SqlTime.text(storedAt));
+      insert.setString(6, SqlTime.text(now));
       insert.executeUpdate();
       try (ResultSet keys = insert.getGeneratedKeys()) {
         keys.next();

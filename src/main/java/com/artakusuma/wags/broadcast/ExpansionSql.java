@@ -1,6 +1,7 @@
 package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.outbox.EnqueueSql;
+import com.artakusuma.wags.outbox.Nonces;
 import com.artakusuma.wags.platform.DatabaseClock;
 import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
@@ -81,15 +82,16 @@ final class ExpansionSql {
         connection.prepareStatement(
             """
             INSERT INTO message
-              (sender, recipient, status, broadcast_id, seq, dt_store, created_at)
-            VALUES (?, ?, 'PENDING', ?, ?, ?, ?)""")) {
+              (sender, recipient, status, broadcast_id, seq, dt_store, created_at, nonce)
+            VALUES (?, ?, 'PENDING', ?, ?, ?, ?, ?)""")) {
       for (int i = 0; i < chunk.recipients().length; i++) {
         insert.setString(1, origin.sender());
         insert.setString(2, chunk.recipients()[i]);
         insert.setLong(3, chunk.broadcast());
         insert.setInt(4, chunk.baseSeq() + i);
-        insert.setObject(5, SqlTime.of(origin.storedAt()));
-        insert.setObject(6, now);
+        insert.setString(5, SqlTime.text(origin.storedAt()));
+        insert.setString(6, SqlTime.text(now));
+        insert.setLong(7, Nonces.next());
         insert.addBatch();
       }
       insert.executeBatch();

@@ -81,7 +81,8 @@ public class Courier {
     Instant started = clock.instant();
     long start = System.nanoTime();
     SendResult result =
-        gateway.send(message.id(), message.sender(), message.recipient(), message.text());
+        gateway.send(
+            message.idempotencyKey(), message.sender(), message.recipient(), message.text());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     Charge charge = watch.ended(message, result, start);
     Settlement settlement =

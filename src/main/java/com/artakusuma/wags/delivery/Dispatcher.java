@@ -14,12 +14,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -49,14 +49,15 @@ public class Dispatcher implements HandOver {
   @Inject private DeliveryMetrics metrics;
   @Inject private SlotShare share;
   @Inject private ManagedExecutors executors;
+  @Inject private Clock clock;
 
   @Inject
   @ConfigProperty(name = "SHUTDOWN_DRAIN_SECONDS", defaultValue = "20")
   private int drainSeconds;
 
   private final Lock claiming = new ReentrantLock();
-  private final AtomicBoolean dispatching = new AtomicBoolean();
-  private final AtomicBoolean settling = new AtomicBoolean();
+  private Loop dispatching;
+  private Loop settling;
   private Slots slots;
   private ExecutorService loops;
   private ExecutorService couriers;
@@ -67,6 +68,8 @@ public class Dispatcher implements HandOver {
 
   void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
     slots = share.slots();
+    dispatching = new Loop("dispatcher", this::dispatch, clock);
+    settling = new Loop("settler", settler::run, clock);
     loops = executors.start("delivery", 2);
     couriers = executors.start("courier", slots.free());
     pacer = executors.startScheduled("pacer");
@@ -78,47 +81,33 @@ public class Dispatcher implements HandOver {
     keepRunning();
   }
 
+  /** What is kept running; empty before the start. */
+  List<Loop> loops() {
+    return started ? List.of(dispatching, settling) : List.of();
+  }
+
   /** Starts what does not run, and wakes what does. Safe to call at any time. */
   void keepRunning() {
     if (!started) {
       return;
     }
-    if (settling.compareAndSet(false, true)) {
-      loops.execute(() -> run("settler", settling, settler::run));
-    }
-    if (!stopping && dispatching.compareAndSet(false, true)) {
-      loops.execute(() -> run("dispatcher", dispatching, this::dispatch));
+    settling.start(loops);
+    if (!stopping) {
+      dispatching.start(loops);
     }
     signal.wake();
   }
 
-  @FunctionalInterface
-  private interface Loop {
-    void run() throws InterruptedException;
-  }
-
-  /** A loop that breaks says so and is started again by the watchdog. */
-  private static void run(String name, AtomicBoolean running, Loop loop) {
-    try {
-      loop.run();
-    } catch (InterruptedException e) {
-      LOG.log(Level.INFO, "The {0} was interrupted", name);
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, "The " + name + " broke off", e);
-    } finally {
-      running.set(false);
-    }
-  }
-
-  private void dispatch() throws InterruptedException {
+  private void dispatch(Runnable roundDone) throws InterruptedException {
     Duration pause = SHORTEST_PAUSE;
     while (!stopping) {
       if (slots.free() == 0) {
+        roundDone.run();
         signal.await(LONGEST_PAUSE);
         continue;
       }
       Claims.Claimed claimed = claimAndHand();
+      roundDone.run();
       if (!claimed.messages().isEmpty()) {
         pause = SHORTEST_PAUSE;
         continue;
@@ -227,7 +216,7 @@ public class Dispatcher implements HandOver {
       }
       // The server may have interrupted its threads already: this one writes what is left.
       settler.stop();
-      settler.run();
+      settler.run(() -> {});
       started = false; // nothing is to be started again
       LOG.log(Level.INFO, "Stopped: the outcomes at hand are written");
     } catch (InterruptedException e) {

@@ -48,10 +48,15 @@ public class Settler {
     }
   }
 
-  /** Writes outcomes until told to stop and none is left. */
-  void run() throws InterruptedException {
+  /**
+   * Writes outcomes until told to stop and none is left.
+   *
+   * @param roundDone to be called after each batch, and now and then where there is none
+   */
+  void run(Runnable roundDone) throws InterruptedException {
     List<Settlement> batch = new ArrayList<>(BATCH);
     while (!stopping || !unwritten.isEmpty()) {
+      roundDone.run();
       Settlement first = unwritten.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
       if (first == null) {
         continue;
@@ -63,7 +68,7 @@ public class Settler {
     }
   }
 
-  /** Lets {@link #run()} end once everything handed over is written. */
+  /** Lets {@link #run} end once everything handed over is written. */
   void stop() {
     stopping = true;
   }

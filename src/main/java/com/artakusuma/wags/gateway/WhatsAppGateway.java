@@ -71,10 +71,10 @@ public class WhatsAppGateway {
   /**
    * Sends one message and waits for the answer. Never throws for anything the network does.
    *
-   * @param messageId makes the idempotency key
+   * @param idempotencyKey the same on every attempt at one message
    * @param recipient digits or a group id
    */
-  public SendResult send(long messageId, String sender, String recipient, String text) {
+  public SendResult send(String idempotencyKey, String sender, String recipient, String text) {
     String letter =
         JSON.createObjectBuilder()
             .add("recipient", recipient)
@@ -83,8 +83,7 @@ public class WhatsAppGateway {
             .toString();
     long bodyEnd = System.nanoTime() + timeouts.head().toNanos();
     CallLimit.Call call = limit.begin(timeouts.head());
-    try (Response response =
-        call.of(() -> client.send(sender, apiKey, "wags-" + messageId, letter))) {
+    try (Response response = call.of(() -> client.send(sender, apiKey, idempotencyKey, letter))) {
       return meaning.of(answer(response, bodyEnd), clock.instant());
     } catch (ProcessingException e) {
       return call.wasCut()

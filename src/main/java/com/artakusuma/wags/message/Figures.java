@@ -68,7 +68,7 @@ public class Figures {
              WHERE visible_at > ?1 AND lane IN (0, 1) AND sender_id IN (%s) AND owner IS NOT NULL\
             """
                 .formatted(places),
-            SqlTime.of(clock.instant()),
+            SqlTime.text(clock.instant()),
             senders);
     return new Queue(singles, sending);
   }

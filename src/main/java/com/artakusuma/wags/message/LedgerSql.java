@@ -81,8 +81,8 @@ final class LedgerSql {
     if (window.by() == Window.By.ENDED) {
       sql.append(" AND ").append(time).append(" IS NOT NULL");
     }
-    and(time + " >= ?", SqlTime.of(window.from()));
-    and(time + " < ?", SqlTime.of(window.until()));
+    and(time + " >= ?", SqlTime.text(window.from()));
+    and(time + " < ?", SqlTime.text(window.until()));
     and("m.recipient = ?", filter.recipient());
   }
 
@@ -97,7 +97,7 @@ final class LedgerSql {
              JOIN message m ON m.id = o.message_id AND m.status = 'PENDING'
             WHERE s.name = ?\
             """);
-    values.add(SqlTime.of(now));
+    values.add(SqlTime.text(now));
     values.add(sender);
   }
 
@@ -114,7 +114,7 @@ final class LedgerSql {
     sql.append(" WHERE m.sender = ?");
     values.add(walk.sender());
     and("m.status = ?", walk.state() == State.ANY ? null : walk.state().stored());
-    and("(o.owner IS NULL OR o.visible_at <= ?)", waiting ? SqlTime.of(now) : null);
+    and("(o.owner IS NULL OR o.visible_at <= ?)", waiting ? SqlTime.text(now) : null);
   }
 
   private static String index(State state, MessageFilter filter) {
@@ -163,9 +163,9 @@ final class LedgerSql {
 
   /** The first condition is the one that the index understands. */
   private LedgerSql beyond(Place place, String range, String beyond, String id) {
-    and(time + range, SqlTime.of(place.at()));
+    and(time + range, SqlTime.text(place.at()));
     sql.append(" AND (").append(time).append(beyond).append(" OR ").append(id).append(')');
-    values.add(SqlTime.of(place.at()));
+    values.add(SqlTime.text(place.at()));
     values.add(place.id());
     return this;
   }

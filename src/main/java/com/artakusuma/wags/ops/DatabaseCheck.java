@@ -1,15 +1,21 @@
 package com.artakusuma.wags.ops;
 
-import com.artakusuma.wags.platform.DatabaseClock;
 import com.artakusuma.wags.platform.DatabaseException;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means: the database answers. */
+/**
+ * Ready means: the database can be read. Without a table a Galera node that lost its cluster would
+ * answer, too.
+ */
 @Readiness
 @ApplicationScoped
 public class DatabaseCheck implements HealthCheck {
@@ -19,10 +25,18 @@ public class DatabaseCheck implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     try {
-      transaction.run(DatabaseClock::now);
+      transaction.run(DatabaseCheck::read);
       return HealthCheckResponse.up("database");
     } catch (DatabaseException e) {
       return HealthCheckResponse.down("database");
+    }
+  }
+
+  private static boolean read(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT id FROM installation WHERE id = 1");
+        ResultSet row = select.executeQuery()) {
+      return row.next();
     }
   }
 }

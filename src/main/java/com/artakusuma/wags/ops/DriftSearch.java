@@ -28,17 +28,20 @@ final class DriftSearch {
   private final ZoneId zone;
   private final InvariantSql sql;
   private final EndsByDaySql ends;
+  private final Runnable beforeEachStep;
 
   /**
    * A pass on a connection.
    *
    * @param zone whose days the figures count
+   * @param beforeEachStep what is to be done again and again while it lasts
    */
-  DriftSearch(Connection connection, ZoneId zone) {
+  DriftSearch(Connection connection, ZoneId zone, Runnable beforeEachStep) {
     this.connection = connection;
     this.zone = zone;
     this.sql = new InvariantSql(connection);
     this.ends = new EndsByDaySql(connection);
+    this.beforeEachStep = beforeEachStep;
   }
 
   /** Something that reads from the database. */
@@ -190,10 +193,11 @@ final class DriftSearch {
   }
 
   /** Rests after each step for as long as it took, so that the work of the others comes first. */
-  private static <T> T gently(Step<T> step) throws SQLException {
+  private <T> T gently(Step<T> step) throws SQLException {
     if (Thread.currentThread().isInterrupted()) {
       throw new SQLException("WAGS stops");
     }
+    beforeEachStep.run();
     long start = System.nanoTime();
     T result = step.run();
     LockSupport.parkNanos(System.nanoTime() - start);

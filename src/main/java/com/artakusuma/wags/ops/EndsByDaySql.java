@@ -2,6 +2,7 @@ package com.artakusuma.wags.ops;
 
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.ops.InvariantSql.Place;
+import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,7 +62,7 @@ final class EndsByDaySql {
             """)) {
       select.setString(1, sender);
       select.setString(2, status.name());
-      select.setObject(3, from);
+      select.setString(3, SqlTime.text(from));
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? row.getObject(1, LocalDateTime.class) : null;
       }
@@ -107,9 +108,9 @@ final class EndsByDaySql {
       throws SQLException {
     select.setString(1, sender);
     select.setString(2, status.name());
-    select.setObject(3, from.at());
-    select.setObject(4, from.at());
+    select.setString(3, SqlTime.text(from.at()));
+    select.setString(4, SqlTime.text(from.at()));
     select.setLong(5, from.id());
-    select.setObject(6, until);
+    select.setString(6, SqlTime.text(until));
   }
 }

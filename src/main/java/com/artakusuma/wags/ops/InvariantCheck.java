@@ -1,7 +1,9 @@
 package com.artakusuma.wags.ops;
 
-import com.artakusuma.wags.platform.NamedLock;
+import com.artakusuma.wags.platform.Connections;
 import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.Turn;
+import com.artakusuma.wags.platform.Turns;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,12 +28,13 @@ public class InvariantCheck {
 
   private static final Logger LOG = System.getLogger(InvariantCheck.class.getName());
 
-  private static final String LOCK = "check";
+  private static final String TURN = "check";
 
   /** Broadcasts that ended longer ago are looked at only when a person asks. */
   private static final Duration RECENT = Duration.ofDays(2);
 
-  @Inject private NamedLock lock;
+  @Inject private Turns turns;
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private Clock clock;
   @Inject private ZoneId zone;
@@ -50,30 +53,33 @@ public class InvariantCheck {
    * @throws com.artakusuma.wags.platform.DatabaseException where the database is away
    */
   public Optional<CheckResult> recent() {
-    return lock.alone(
-        LOCK, connection -> search(connection, SqlTime.of(clock.instant().minus(RECENT)), 0));
+    return turns.alone(TURN, turn -> search(turn, SqlTime.of(clock.instant().minus(RECENT)), 0));
   }
 
   /** The same, for all there is. */
   public Optional<CheckResult> all() {
-    return lock.alone(LOCK, connection -> search(connection, SqlTime.of(Instant.EPOCH), 0));
+    return turns.alone(TURN, turn -> search(turn, SqlTime.of(Instant.EPOCH), 0));
   }
 
   /** Looks at all there is, repairs what drifted, and looks again. */
   public Optional<CheckResult> repair() {
-    return lock.alone(
-        LOCK,
-        connection -> {
+    return turns.alone(
+        TURN,
+        turn -> {
           LocalDateTime ever = SqlTime.of(Instant.EPOCH);
-          Drift drift = new DriftSearch(connection, zone).all(ever);
-          int repaired = repair(connection, drift);
-          return search(connection, ever, repaired);
+          int repaired;
+          try (Connection connection = connections.open()) {
+            repaired = repair(new DriftSearch(connection, zone, turn::keep), ever, turn);
+          }
+          return search(turn, ever, repaired);
         });
   }
 
-  private CheckResult search(Connection connection, LocalDateTime since, int repaired)
-      throws SQLException {
-    Drift drift = new DriftSearch(connection, zone).all(since);
+  private CheckResult search(Turn turn, LocalDateTime since, int repaired) throws SQLException {
+    Drift drift;
+    try (Connection connection = connections.open()) {
+      drift = new DriftSearch(connection, zone, turn::keep).all(since);
+    }
     CheckResult before = last;
     last = new CheckResult(clock.instant(), drift, repaired);
     if (drift.total() > 0 && (before == null || !before.drift().equals(drift))) {
@@ -84,18 +90,33 @@ public class InvariantCheck {
     return last;
   }
 
-  private int repair(Connection connection, Drift drift) throws SQLException {
+  private int repair(DriftSearch search, LocalDateTime since, Turn turn) throws SQLException {
+    Drift drift = search.all(since);
     int repaired =
-        transaction.run(c -> new RepairSql(c).unqueue(drift.overqueued()))
-            + transaction.run(c -> new RepairSql(c).queue(drift.unqueued()));
+        inTurn(turn, sql -> sql.unqueue(drift.overqueued()))
+            + inTurn(turn, sql -> sql.queue(drift.unqueued()));
     for (BroadcastDrift broadcast : drift.broadcasts()) {
-      repaired += transaction.run(c -> new RepairSql(c).count(broadcast));
+      repaired += inTurn(turn, sql -> sql.count(broadcast));
     }
     for (FigureDrift figure : drift.figures()) {
-      long by = new DriftSearch(connection, zone).missing(figure);
-      repaired += by == 0 ? 0 : transaction.run(c -> new RepairSql(c).count(figure, by));
+      long by = search.missing(figure);
+      repaired += by == 0 ? 0 : inTurn(turn, sql -> sql.count(figure, by));
     }
     LOG.log(Level.INFO, "Repaired {0} of {1}: {2}", repaired, drift.total(), drift);
     return repaired;
+  }
+
+  @FunctionalInterface
+  private interface Repair {
+    int by(RepairSql sql) throws SQLException;
+  }
+
+  /** What is added twice is as wrong as what was missing: only whoever has the turn adds. */
+  private int inTurn(Turn turn, Repair repair) {
+    return transaction.run(
+        connection -> {
+          turn.keep(connection);
+          return repair.by(new RepairSql(connection));
+        });
   }
 }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.ops;
 
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -117,7 +118,7 @@ final class InvariantSql {
              WHERE id > ? AND (ended_at IS NULL OR ended_at >= ?) ORDER BY id LIMIT ?\
             """)) {
       select.setLong(1, after);
-      select.setObject(2, since);
+      select.setString(2, SqlTime.text(since));
       select.setInt(3, SLICE);
       List<Long> ids = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
@@ -208,8 +209,8 @@ final class InvariantSql {
   private static void bindPlace(PreparedStatement select, int first, String sender, Place from)
       throws SQLException {
     select.setString(first, sender);
-    select.setObject(first + 1, from.at());
-    select.setObject(first + 2, from.at());
+    select.setString(first + 1, SqlTime.text(from.at()));
+    select.setString(first + 2, SqlTime.text(from.at()));
     select.setLong(first + 3, from.id());
   }
 }

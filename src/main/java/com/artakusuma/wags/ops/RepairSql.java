@@ -1,5 +1,6 @@
 package com.artakusuma.wags.ops;
 
+import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -79,7 +80,7 @@ final class RepairSql {
              WHERE id = ?\
             """)) {
       update.setInt(1, drift.sent() + drift.failed());
-      update.setObject(2, drift.lastEnd());
+      update.setString(2, SqlTime.text(drift.lastEnd()));
       update.setInt(3, drift.expanded());
       update.setInt(4, drift.expanded());
       update.setInt(5, drift.expanded());
@@ -99,7 +100,7 @@ final class RepairSql {
             ON DUPLICATE KEY UPDATE n = n + VALUES(n)\
             """)) {
       upsert.setString(1, drift.sender());
-      upsert.setObject(2, drift.day());
+      upsert.setString(2, drift.day().toString());
       upsert.setString(3, drift.status().name());
       upsert.setLong(4, by);
       upsert.executeUpdate();

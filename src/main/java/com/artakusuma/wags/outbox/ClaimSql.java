@@ -1,5 +1,7 @@
 package com.artakusuma.wags.outbox;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +29,8 @@ final class ClaimSql {
        WHERE sender_id = ? AND lane = ? AND visible_at <= UTC_TIMESTAMP(6)
        ORDER BY visible_at, message_id LIMIT ? FOR UPDATE SKIP LOCKED""";
 
+  private static final Logger LOG = System.getLogger(ClaimSql.class.getName());
+
   private final Connection connection;
   private final String node;
   private final int leaseSeconds;
@@ -36,7 +40,8 @@ final class ClaimSql {
   /** One due row of the outbox as it was before the claim. */
   record Row(long id, int epoch, int attempts, String owner) {}
 
-  private record Letter(String recipient, String text, Long broadcastId, boolean expired) {}
+  /** What is to be sent, as the ledger has it. */
+  record Letter(String recipient, String text, Long broadcastId, boolean expired, Long nonce) {}
 
   /**
    * A claim that begins now.
@@ -72,11 +77,29 @@ final class ClaimSql {
   }
 
   /**
-   * Leases the locked rows to this node and reads what is to be sent.
+   * Puts rows aside whose message is not in the ledger: there is nothing to send, and they must not
+   * stand before others. They stay for the check of the invariant to find, and its repair to take
+   * away.
+   */
+  void putAside(List<Row> orphans) throws SQLException {
+    List<Long> ids = ids(orphans);
+    LOG.log(Level.ERROR, "The queue has rows whose messages are not in the ledger: {0}", ids);
+    Ids.change(
+        connection,
+        """
+        UPDATE outbox SET visible_at = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, owner = NULL
+         WHERE message_id IN (%s)""",
+        ids);
+  }
+
+  /**
+   * Leases the locked rows to this node.
    *
+   * @param letters what is to be sent, for each of them
    * @param delays how long the k-th row has to wait before it is sent
    */
-  List<ClaimedMessage> lease(SenderQueue sender, List<Row> rows, IntFunction<Duration> delays)
+  List<ClaimedMessage> lease(
+      SenderQueue sender, List<Row> rows, Map<Long, Letter> letters, IntFunction<Duration> delays)
       throws SQLException {
     noteLostLeases(rows);
     try (PreparedStatement update =
@@ -92,7 +115,6 @@ final class ClaimSql {
       Ids.bind(update, 3, ids(rows));
       update.executeUpdate();
     }
-    Map<Long, Letter> letters = letters(rows);
     Set<Long> perhapsSent = perhapsSent(rows);
     List<ClaimedMessage> claimed = new ArrayList<>();
     for (Row row : rows) {
@@ -107,6 +129,7 @@ final class ClaimSql {
       SenderQueue sender, Row row, Letter letter, boolean perhapsSent, Duration delay) {
     return new ClaimedMessage(
         row.id(),
+        letter.nonce(),
         sender.id(),
         sender.name(),
         letter.recipient(),
@@ -168,13 +191,18 @@ final class ClaimSql {
     }
   }
 
-  private Map<Long, Letter> letters(List<Row> rows) throws SQLException {
+  /** What is to be sent, by the rows' ids; nothing for a row whose message is not there. */
+  Map<Long, Letter> letters(List<Row> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return Map.of();
+    }
     try (PreparedStatement select =
         connection.prepareStatement(
             """
             SELECT m.id, m.recipient, COALESCE(m.body, b.body), m.broadcast_id,
                    COALESCE(o.reopened_at, m.created_at)
-                     < UTC_TIMESTAMP(6) - INTERVAL NULLIF(?, 0) HOUR
+                     < UTC_TIMESTAMP(6) - INTERVAL NULLIF(?, 0) HOUR,
+                   m.nonce
               FROM outbox o JOIN message m ON m.id = o.message_id
               LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
              WHERE o.message_id IN (%s)"""
@@ -190,7 +218,8 @@ final class ClaimSql {
                   row.getString(2),
                   row.getString(3),
                   row.getObject(4, Long.class),
-                  row.getBoolean(5)));
+                  row.getBoolean(5),
+                  row.getObject(6, Long.class)));
         }
       }
       return letters;

@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * A message this node may send, for as long as its lease lasts.
  *
+ * @param nonce random, the same for all attempts at it; null for one that an earlier version stored
  * @param broadcastId null for a single message
  * @param epoch the fence: only who holds the newest epoch may settle
  * @param attempts tries used up, this one included
@@ -18,6 +19,7 @@ import java.time.Duration;
  */
 public record ClaimedMessage(
     long id,
+    Long nonce,
     int senderId,
     String sender,
     String recipient,
@@ -32,6 +34,11 @@ public record ClaimedMessage(
     Duration delay,
     long claimedAt,
     long leaseEnd) {
+
+  /** By which a gateway knows it again, the same on every attempt. */
+  public String idempotencyKey() {
+    return nonce == null ? "wags-" + id : "wags-%d-%016x".formatted(id, nonce);
+  }
 
   /** Whether it alone tests its sender. */
   public boolean probe() {

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -161,12 +163,13 @@ public class Claims {
     SenderSql senders = new SenderSql(round.connection());
     boolean singlesPaced = round.seen().hasOwnLimit();
     int wantedSingles = singlesPaced ? round.budget(share.all()) : share.all();
-    List<ClaimSql.Row> rows =
-        new ArrayList<>(sql.due(round.seen().id(), Lane.SINGLE, wantedSingles));
+    Due due = new Due(sql);
+    due.add(sql.due(round.seen().id(), Lane.SINGLE, wantedSingles));
+    List<ClaimSql.Row> rows = due.rows;
     int unpaced = singlesPaced ? 0 : rows.size();
     int room = Math.min(share.broadcasts(), share.all() - rows.size());
     int budget = round.budget(share.all()) - (rows.size() - unpaced);
-    rows.addAll(sql.due(round.seen().id(), Lane.BROADCAST, Math.min(room, budget)));
+    due.add(sql.due(round.seen().id(), Lane.BROADCAST, Math.min(room, budget)));
     if (rows.isEmpty()) {
       return List.of();
     }
@@ -178,7 +181,28 @@ public class Claims {
     if (round.seen().trial() == Trial.PROBE) {
       senders.holdForProbe(round.seen().id(), leaseSeconds);
     }
-    return sql.lease(round.seen(), rows, k -> delay(round, k - unpaced));
+    return sql.lease(round.seen(), rows, due.letters, k -> delay(round, k - unpaced));
+  }
+
+  /** Due rows with what is to be sent; those without anything are put aside. */
+  private static final class Due {
+    private final ClaimSql sql;
+    private final List<ClaimSql.Row> rows = new ArrayList<>();
+    private final Map<Long, ClaimSql.Letter> letters = new HashMap<>();
+
+    Due(ClaimSql sql) {
+      this.sql = sql;
+    }
+
+    void add(List<ClaimSql.Row> due) throws SQLException {
+      letters.putAll(sql.letters(due));
+      List<ClaimSql.Row> orphans =
+          due.stream().filter(row -> !letters.containsKey(row.id())).toList();
+      if (!orphans.isEmpty()) {
+        sql.putAside(orphans);
+      }
+      due.stream().filter(row -> letters.containsKey(row.id())).forEach(rows::add);
+    }
   }
 
   private static Duration delay(Round round, int k) {

@@ -78,8 +78,8 @@ final class EndSql {
       for (Ended ended : messages) {
         update.setLong(place++, ended.id());
         update.setString(place++, ended.status().name());
-        update.setObject(place++, ended.sent() ? SqlTime.of(ended.at()) : null);
-        update.setObject(place++, SqlTime.of(ended.at()));
+        update.setString(place++, ended.sent() ? SqlTime.text(ended.at()) : null);
+        update.setString(place++, SqlTime.text(ended.at()));
         update.setInt(place++, ended.epoch());
         Reason reason = ended.reason();
         update.setString(place++, reason == null ? null : reason.code().name());

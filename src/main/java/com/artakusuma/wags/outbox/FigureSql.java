@@ -116,7 +116,7 @@ final class FigureSql {
       for (Map.Entry<Long, Progress> entry : broadcasts(messages, by).entrySet()) {
         Progress progress = entry.getValue();
         update.setInt(1, progress.sent + progress.failed);
-        update.setObject(2, SqlTime.of(progress.last));
+        update.setString(2, SqlTime.text(progress.last));
         update.setInt(3, progress.sent);
         update.setInt(4, progress.failed);
         update.setLong(5, entry.getKey());
@@ -172,7 +172,7 @@ final class FigureSql {
     try (PreparedStatement statement = connection.prepareStatement(upsert)) {
       for (Map.Entry<Day, Integer> entry : days.entrySet()) {
         statement.setString(1, entry.getKey().sender());
-        statement.setObject(2, entry.getKey().date());
+        statement.setString(2, entry.getKey().date().toString());
         statement.setString(3, entry.getKey().status().name());
         statement.setInt(4, slot);
         statement.setInt(5, entry.getValue());
@@ -245,7 +245,7 @@ final class FigureSql {
       for (Map.Entry<Minute, Counts> entry : minutes.entrySet()) {
         Counts counts = entry.getValue();
         upsert.setString(1, entry.getKey().sender());
-        upsert.setObject(2, SqlTime.of(entry.getKey().start()));
+        upsert.setString(2, SqlTime.text(entry.getKey().start()));
         upsert.setInt(3, slot);
         upsert.setInt(4, counts.sent);
         upsert.setInt(5, counts.failed);

@@ -123,20 +123,20 @@ public class Intake {
         slots.arePossible() ? senders(connection, messages) : Map.of();
     LocalDateTime now =
         senders.isEmpty() ? DatabaseClock.now(connection) : senders.values().iterator().next().at();
-    EnqueueSql sql = new EnqueueSql(connection);
-    List<Long> ids = sql.ledger(messages, now);
+    List<LedgerInsert.Stored> ledger = new LedgerInsert(connection).write(messages, now);
     List<EnqueueSql.Row> rows = new ArrayList<>();
     List<Stored> stored = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
+    for (int i = 0; i < ledger.size(); i++) {
       NewMessage message = messages.get(i);
+      LedgerInsert.Stored written = ledger.get(i);
       boolean atOnce = slots.take(senders.get(message.senderId()));
-      rows.add(row(ids.get(i), message.senderId(), now, atOnce));
+      rows.add(row(written.id(), message.senderId(), now, atOnce));
       stored.add(
           new Stored(
-              new Enqueued(ids.get(i), SqlTime.instant(now)),
-              atOnce ? claimed(message, ids.get(i), begun) : null));
+              new Enqueued(written.id(), SqlTime.instant(now)),
+              atOnce ? claimed(message, written, begun) : null));
     }
-    sql.queue(rows);
+    new EnqueueSql(connection).queue(rows);
     return stored;
   }
 
@@ -153,9 +153,10 @@ public class Intake {
         : new EnqueueSql.Row(id, senderId, now, null);
   }
 
-  private ClaimedMessage claimed(NewMessage message, long id, long begun) {
+  private ClaimedMessage claimed(NewMessage message, LedgerInsert.Stored written, long begun) {
     return new ClaimedMessage(
-        id,
+        written.id(),
+        written.nonce(),
         message.senderId(),
         message.sender(),
         message.recipient(),

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
 
 /** Forgets the figures by the minute once nobody looks at them any more. */
 @ApplicationScoped
@@ -21,7 +20,7 @@ public class OldMinutes {
 
   /** Deletes what is older than two days, in small transactions. */
   public void delete() {
-    LocalDateTime before = SqlTime.of(clock.instant().minus(KEPT));
+    String before = SqlTime.text(clock.instant().minus(KEPT));
     int deleted = STEP;
     while (deleted == STEP) {
       deleted =
@@ -30,7 +29,7 @@ public class OldMinutes {
                 try (PreparedStatement delete =
                     connection.prepareStatement(
                         "DELETE FROM stat_minute WHERE minute < ? LIMIT " + STEP)) {
-                  delete.setObject(1, before);
+                  delete.setString(1, before);
                   return delete.executeUpdate();
                 }
               });

@@ -2,6 +2,7 @@ package com.artakusuma.wags.outbox;
 
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.DatabaseClock;
+import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -99,8 +100,8 @@ public class Prospects {
     try (PreparedStatement select = connection.prepareStatement(AHEAD)) {
       select.setInt(1, sender);
       select.setInt(2, lane);
-      select.setObject(3, visible);
-      select.setObject(4, visible);
+      select.setString(3, SqlTime.text(visible));
+      select.setString(4, SqlTime.text(visible));
       select.setLong(5, id);
       try (ResultSet count = select.executeQuery()) {
         count.next();

@@ -2,8 +2,9 @@ package com.artakusuma.wags.outbox;
 
 import com.artakusuma.wags.platform.DatabaseException;
 import com.artakusuma.wags.platform.ManagedExecutors;
-import com.artakusuma.wags.platform.NamedLock;
 import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.Turn;
+import com.artakusuma.wags.platform.Turns;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -41,13 +42,11 @@ public class Retention {
   /** Messages that one transaction looks at. */
   static final int STEP = 500;
 
-  private static final int LOCK_ANSWERS_SECONDS = 5;
-
   /** How long it works at most before it waits for the next hour. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   @Inject private ManagedExecutors executors;
-  @Inject private NamedLock lock;
+  @Inject private Turns turns;
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
   @Inject private MetricRegistry metrics;
@@ -107,27 +106,24 @@ public class Retention {
   Forgotten forget(int keptDays) {
     Instant before =
         LocalDate.now(clock.withZone(zone)).minusDays(keptDays).atStartOfDay(zone).toInstant();
-    return lock.alone("retention", held -> walk(held, SqlTime.of(before)))
+    return turns
+        .alone("retention", turn -> walk(turn, SqlTime.of(before)))
         .orElse(Forgotten.NOTHING);
   }
 
-  /**
-   * Walks for as long as the turn lasts.
-   *
-   * @param held the connection that holds the lock; asked at each step, or the database would close
-   *     it as idle
-   */
-  private Forgotten walk(Connection held, LocalDateTime before) throws SQLException {
+  private Forgotten walk(Turn turn, LocalDateTime before) {
     Instant start = clock.instant();
     Forgotten forgotten = Forgotten.NOTHING;
     boolean more = true;
     try {
-      while (more
-          && !stopping
-          && clock.instant().isBefore(start.plus(LONGEST))
-          && held.isValid(LOCK_ANSWERS_SECONDS)) {
+      while (more && !stopping && clock.instant().isBefore(start.plus(LONGEST))) {
         long began = System.nanoTime();
-        Step step = transaction.run(connection -> step(connection, before));
+        Step step =
+            transaction.run(
+                connection -> {
+                  turn.keep(connection);
+                  return step(connection, before);
+                });
         forgotten = forgotten.plus(step.forgotten());
         more = step.more();
         LockSupport.parkNanos(System.nanoTime() - began); // the work of the others comes first

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.outbox;
 
+import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +19,7 @@ final class RetentionSql {
        WHERE id > ? ORDER BY id LIMIT ?""";
 
   private final Connection connection;
-  private final LocalDateTime before;
+  private final String before;
 
   /**
    * Some messages in a row.
@@ -36,7 +37,7 @@ final class RetentionSql {
    */
   RetentionSql(Connection connection, LocalDateTime before) {
     this.connection = connection;
-    this.before = before;
+    this.before = SqlTime.text(before);
   }
 
   /** The last message looked at, kept from others until this transaction ends; 0 at the start. */
@@ -44,7 +45,7 @@ final class RetentionSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT place FROM retention WHERE id = 1 AND ended_before = ? FOR UPDATE")) {
-      select.setObject(1, before);
+      select.setString(1, before);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? row.getLong(1) : 0;
       }
@@ -57,7 +58,7 @@ final class RetentionSql {
             """
             INSERT INTO retention (id, ended_before, place) VALUES (1, ?, ?)
             ON DUPLICATE KEY UPDATE ended_before = VALUES(ended_before), place = VALUES(place)""")) {
-      upsert.setObject(1, before);
+      upsert.setString(1, before);
       upsert.setLong(2, place);
       upsert.executeUpdate();
     }
@@ -66,8 +67,8 @@ final class RetentionSql {
   /** The next messages in the order in which they were accepted, which is that of their ids. */
   Stretch next(long place, int limit) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(NEXT)) {
-      select.setObject(1, before);
-      select.setObject(2, before);
+      select.setString(1, before);
+      select.setString(2, before);
       select.setLong(3, place);
       select.setInt(4, limit);
       List<Long> ended = new ArrayList<>();
@@ -106,7 +107,7 @@ final class RetentionSql {
              ORDER BY id FOR UPDATE SKIP LOCKED"""
                 .formatted(Ended.COLUMNS, Ids.places(ids)))) {
       Ids.bind(select, 1, ids);
-      select.setObject(ids.size() + 1, before);
+      select.setString(ids.size() + 1, before);
       return Ended.read(select);
     }
   }

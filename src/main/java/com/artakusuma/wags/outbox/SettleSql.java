@@ -78,7 +78,7 @@ final class SettleSql {
       throws SQLException {
     insert.setLong(1, message.id());
     insert.setInt(2, message.epoch());
-    insert.setObject(3, SqlTime.of(tried.startedAt()));
+    insert.setString(3, SqlTime.text(tried.startedAt()));
     insert.setInt(4, (int) tried.took().toMillis());
     insert.setString(5, tried.outcome().name());
     insert.setObject(6, tried.httpStatus(), Types.SMALLINT);

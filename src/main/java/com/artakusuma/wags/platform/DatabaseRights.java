@@ -25,7 +25,8 @@ final class DatabaseRights {
           "stat_day",
           "stat_minute",
           "retention",
-          "installation");
+          "installation",
+          "turn");
 
   private final Connection connection;
 

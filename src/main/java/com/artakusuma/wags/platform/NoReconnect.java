@@ -1,12 +1,14 @@
 package com.artakusuma.wags.platform;
 
+import org.eclipse.persistence.exceptions.DatabaseException;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /**
  * Lets JPA fail at once where the database is away. It would try to connect three times with pauses
- * of five seconds, while the caller waits and the connection pool does the same job.
+ * of five seconds, while the caller waits and the connection pool does the same job. A connection
+ * to a server that lost its part goes out of the pool with the failure.
  */
 public class NoReconnect implements SessionCustomizer {
 
@@ -17,5 +19,15 @@ public class NoReconnect implements SessionCustomizer {
       login.setQueryRetryAttemptCount(0);
       login.setDelayBetweenConnectionAttempts(0);
     }
+    session.setExceptionHandler(NoReconnect::dropAndFail);
+  }
+
+  private static Object dropAndFail(RuntimeException failure) {
+    if (failure instanceof DatabaseException e
+        && e.getAccessor() != null
+        && e.getAccessor().getConnection() != null) {
+      Demotion.drop(e.getAccessor().getConnection(), e);
+    }
+    throw failure;
   }
 }

@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Runs SQL in one READ COMMITTED transaction of its own and repeats it whole where the database
- * chose it as a deadlock's victim.
+ * chose it as a deadlock's victim, or where its connection led to a server that takes no writes any
+ * more.
  */
 @ApplicationScoped
 public class WriteTransaction {
@@ -36,10 +37,15 @@ public class WriteTransaction {
    *     is then stored
    */
   public <T> T run(Work<T> work) {
-    for (int tried = 1; ; tried++) {
+    long begun = System.nanoTime();
+    int tried = 0;
+    while (true) {
       try {
-        return once(work);
+        return once(work, begun);
+      } catch (LeftBehind e) {
+        continue; // each time the pool has one less of them
       } catch (SQLException e) {
+        tried++;
         if (tried == TRIES || !isConflict(e)) {
           throw new DatabaseException(e);
         }
@@ -48,8 +54,19 @@ public class WriteTransaction {
     }
   }
 
-  private <T> T once(Work<T> work) throws SQLException {
+  /** A connection of earlier led to a server that takes no writes any more; a new one may not. */
+  private static final class LeftBehind extends SQLException {
+
+    private static final long serialVersionUID = 1L;
+
+    LeftBehind(SQLException cause) {
+      super(cause);
+    }
+  }
+
+  private <T> T once(Work<T> work, long begun) throws SQLException {
     try (Connection connection = connections.open()) {
+      boolean isOld = SettingsDataSource.isOlder(connection, begun);
       connection.setAutoCommit(false);
       try {
         T result = work.on(connection);
@@ -57,6 +74,10 @@ public class WriteTransaction {
         return result;
       } catch (SQLException | RuntimeException | Error e) {
         rollBack(connection, e);
+        Demotion.drop(connection, e);
+        if (isOld && e instanceof SQLException refusal && Demotion.isShownBy(refusal)) {
+          throw new LeftBehind(refusal);
+        }
         throw e;
       }
     }
@@ -85,11 +106,16 @@ public class WriteTransaction {
     }
   }
 
-  /** Deadlock, lock wait timeout, and a record changed since it was read (Galera, MariaDB). */
-  private static boolean isConflict(SQLException e) {
+  /**
+   * Deadlock, lock wait timeout, a record changed since it was read (Galera, MariaDB), and what a
+   * commit says that met the transaction of another node: Galera as the storage engine's error of a
+   * deadlock, group replication by a code of its own. In each case nothing is stored.
+   */
+  static boolean isConflict(SQLException e) {
     return switch (e.getErrorCode()) {
-      case 1213, 1205, 1020 -> true;
-      default -> false;
+      case 1213, 1205, 1020, 3101 -> true;
+      case 1180 -> String.valueOf(e.getMessage()).contains("error 149");
+      default -> e instanceof Conflict;
     };
   }
 }

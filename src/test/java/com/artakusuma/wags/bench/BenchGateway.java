@@ -30,7 +30,6 @@ final class BenchGateway implements AutoCloseable {
 
   private static final int BACKLOG = 1_000;
   private static final String KEY = "bench";
-  private static final int PREFIX = "wags-".length();
 
   private final HttpServer server;
   private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
@@ -98,7 +97,7 @@ final class BenchGateway implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
     String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-    receipts.putIfAbsent(Long.valueOf(key.substring(PREFIX)), System.nanoTime());
+    receipts.putIfAbsent(Long.valueOf(key.split("-")[1]), System.nanoTime());
     received.incrementAndGet();
     Duration wait = delay;
     if (wait.isZero()) {

@@ -79,6 +79,10 @@ class SettingsTest {
         "SERVER_IDLE_TIMEOUT    | 60s",
         "DB_PORT                | 3306.0",
         "DB_HOST                | db/other?x=y",
+        "DB_HOST                | db1,",
+        "DB_HOST                | db1:0",
+        "DB_HOST                | db1:3306,db2:65536",
+        "DB_HOST                | db1;db2",
         "DB_NAME                | db;drop",
         "DB_SSL_MODE            | maybe",
         "EXTERNAL_API_URL       | gateway:8081",
@@ -181,13 +185,27 @@ class SettingsTest {
     "[::1], DISABLED",
     "database, PREFERRED",
     "127.example.com, PREFERRED",
-    "localhost.example.com, PREFERRED"
+    "localhost.example.com, PREFERRED",
+    "'localhost:3307, 127.0.0.1', DISABLED",
+    "'localhost:3307,db2', PREFERRED"
   })
   void encryptWhatLeavesTheMachine(String host, String mode) throws Exception {
     assertEquals(mode, settings(Map.of("DB_HOST", host)).text("DB_SSL_MODE"));
     assertEquals(
         "REQUIRED",
         settings(Map.of("DB_HOST", host, "DB_SSL_MODE", "REQUIRED")).text("DB_SSL_MODE"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "db, db:3306",
+    "db:3307, db:3307",
+    "'db1, db2:3307,db3', 'db1:3306, db2:3307, db3:3306'",
+    "'[::1],[::1]:3307', '[::1]:3306, [::1]:3307'"
+  })
+  void nameSeveralDatabaseServers(String value, String addresses) throws Exception {
+    assertEquals(
+        addresses, String.join(", ", DatabaseHosts.addresses(settings(Map.of("DB_HOST", value)))));
   }
 
   @Test

@@ -36,7 +36,8 @@ class GatewayIT extends SenderFixture {
     assertEquals("/" + sender.name() + "/send", receipt.path());
     assertEquals("application/json", receipt.headers().get("content-type"));
     assertEquals(FakeGateway.KEY, receipt.headers().get("x-api-key"));
-    assertEquals("wags-" + id, receipt.headers().get("idempotency-key"));
+    long nonce = rows.number("SELECT nonce FROM message WHERE id = ?", id);
+    assertEquals("wags-%d-%016x".formatted(id, nonce), receipt.headers().get("idempotency-key"));
     assertEquals(
         "{\"recipient\":\"6281234567890\",\"message\":\"Hello \ud83d\ude00 \\\"שלום\\\"\\n<b>\"}",
         receipt.body());

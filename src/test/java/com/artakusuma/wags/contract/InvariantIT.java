@@ -216,15 +216,18 @@ class InvariantIT {
 
   @Test
   void onlyOneAtATimeLooks() throws Throwable {
-    try (var connection = rows.connect();
-        var lock = connection.createStatement()) {
-      lock.executeQuery(
-              "SELECT GET_LOCK(CONCAT('wags.check.', LEFT(SHA2(DATABASE(), 256), 32)), 5)")
-          .close();
-
-      assertEquals(409, admin.post("admin/check", "").statusCode());
-    }
     Eventually.equal(200, SOON, () -> admin.post("admin/check", "").statusCode());
+    rows.change(
+        """
+        INSERT INTO turn (what, owner, ends_at)
+        VALUES ('check', 'another node', UTC_TIMESTAMP(6) + INTERVAL 1 HOUR)""");
+
+    assertEquals(409, admin.post("admin/repair", "").statusCode());
+    assertEquals(409, admin.post("admin/check", "").statusCode());
+
+    rows.change("UPDATE turn SET ends_at = UTC_TIMESTAMP(6)"); // the other node stopped long ago
+    assertEquals(200, admin.post("admin/check", "").statusCode());
+    assertEquals(0, rows.number("SELECT COUNT(*) FROM turn"));
   }
 
   private JsonObject run(String call) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -111,6 +112,35 @@ class StartIT {
                   "WAGS cannot start: The database user 'wags_few'@'%' lacks the right CREATE"),
           lines.get(0));
       assertTrue(lines.get(0).contains(" Mend it: GRANT CREATE"), lines.get(0));
+    } finally {
+      server.kill();
+    }
+  }
+
+  @Test
+  void whatFailsWhileTheApplicationStartsEndsTheProgram() throws Throwable {
+    TestDatabase.server().createEmpty(DATABASE);
+    try (Connection connection =
+            DriverManager.getConnection(
+                TestDatabase.server().url(DATABASE) + "&allowMultiQueries=true",
+                TestDatabase.server().user(),
+                TestDatabase.server().password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(Files.readString(Path.of("schema.sql")));
+      // The tables are whole, and then the first row that the start writes is refused
+      statement.execute(
+          """
+          CREATE TRIGGER refuse BEFORE UPDATE ON installation FOR EACH ROW
+          SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'told to refuse'""");
+    }
+    WagsServer server = launch(Map.of());
+    try {
+      assertTrue(server.process().waitFor(5, TimeUnit.MINUTES), "still running");
+      assertEquals(1, server.process().exitValue());
+      assertTrue(
+          server.logged().contains("WAGS cannot start: The application did not start"),
+          server.logged());
+      assertTrue(server.logged().contains("told to refuse"), server.logged());
     } finally {
       server.kill();
     }

@@ -385,6 +385,7 @@ class SettlementRulesTest {
     long now = System.nanoTime();
     return new ClaimedMessage(
         1,
+        null,
         1,
         "shop",
         "6281234567890",

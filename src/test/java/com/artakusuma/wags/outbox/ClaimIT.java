@@ -57,6 +57,27 @@ class ClaimIT extends OutboxFixture {
   }
 
   @Test
+  void rowsOfTheQueueWithoutAMessageStopNobody() throws SQLException {
+    for (int i = 1; i <= 5; i++) {
+      sql(
+          """
+          INSERT INTO outbox (message_id, sender_id, lane, visible_at, attempts, owner)
+          VALUES (%d, 1001, 0, UTC_TIMESTAMP(6) - INTERVAL 1 HOUR, %d, %s)"""
+              .formatted(900_000_000_000L + i, i % 2, i % 2 == 0 ? "NULL" : "'gone'"));
+    }
+    try {
+      List<Long> ids = enqueue(SHOP, 3);
+
+      assertEquals(List.of(), claim(5));
+      assertEquals(ids, claim(5).stream().map(ClaimedMessage::id).toList());
+      assertEquals(List.of(), claim(5));
+      assertEquals(0, number("SELECT COUNT(*) FROM attempt"));
+    } finally {
+      sql("DELETE FROM outbox WHERE message_id > 900000000000");
+    }
+  }
+
+  @Test
   void aLeaseThatRanOutIsClaimedAnewAndItsAttemptIsUncertain() throws SQLException {
     enqueue(SHOP, 1);
     ClaimedMessage first = claimOne();

@@ -96,7 +96,8 @@ class ExpiryIT extends OutboxFixture {
               .filter(sender -> sender.id() == SHOP)
               .findFirst()
               .orElseThrow();
-      return sql.lease(shop, sql.due(SHOP, Lane.SINGLE, ALL), k -> Duration.ZERO).stream()
+      List<ClaimSql.Row> due = sql.due(SHOP, Lane.SINGLE, ALL);
+      return sql.lease(shop, due, sql.letters(due), k -> Duration.ZERO).stream()
           .map(ClaimedMessage::expired)
           .toList();
     }

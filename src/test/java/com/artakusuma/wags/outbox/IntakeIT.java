@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.platform.DatabaseException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,46 @@ class IntakeIT extends OutboxFixture {
         });
 
     assertEquals(List.of(), List.copyOf(wrong));
+  }
+
+  /** As Galera changes it in living sessions, whenever a node joins or leaves. */
+  @Test
+  void eachGetsTheIdOfItsOwnMessageWhereTheServersStepsChange() throws Exception {
+    Queue<Long> wrong = new ConcurrentLinkedQueue<>();
+    inPooledConnections("SET SESSION auto_increment_increment = 3");
+    try {
+      inParallel(
+          THREADS,
+          () -> {
+            for (int i = 0; i < EACH; i++) {
+              String text = Thread.currentThread().getName() + " step " + i;
+              long id = intake.enqueue(message(SHOP, text)).messageId();
+              if (!text.equals(body(id))) {
+                wrong.add(id);
+              }
+              steps(1 + i % 3);
+            }
+          });
+    } finally {
+      inPooledConnections("SET SESSION auto_increment_increment = 1");
+    }
+
+    assertEquals(List.of(), List.copyOf(wrong));
+    assertEquals(THREADS * EACH, claim(ALL).size());
+  }
+
+  /** As a server does to its living connections when another one takes its part. */
+  @Test
+  void connectionsThatTakeNoWritesAnyMoreAreLeft() throws Exception {
+    inPooledConnections("SET SESSION TRANSACTION READ ONLY");
+
+    long id = intake.enqueue(message(SHOP, "Hello")).messageId();
+
+    assertEquals(id, claimOne().id());
+    for (int i = 0; i < 2 * THREADS; i++) {
+      enqueue(SHOP, 1);
+    }
+    inPooledConnections("SET SESSION TRANSACTION READ WRITE");
   }
 
   @Test
@@ -169,6 +211,33 @@ class IntakeIT extends OutboxFixture {
     intake.handOverTo(slots);
   }
 
+  private void steps(int size) {
+    try {
+      sql("SET SESSION auto_increment_increment = " + size);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** In more of them than the intake uses, all taken out of the pool at once. */
+  private void inPooledConnections(String sql) throws SQLException {
+    List<Connection> taken = new ArrayList<>();
+    try {
+      for (int i = 0; i < 2 * THREADS; i++) {
+        taken.add(dataSource.getConnection());
+      }
+      for (Connection connection : taken) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(sql);
+        }
+      }
+    } finally {
+      for (Connection connection : taken) {
+        connection.close();
+      }
+    }
+  }
+
   private static NewMessage unstorable() {
     return new NewMessage(SHOP, "shop", "6".repeat(65), "Hello", Instant.now());
   }
@@ -177,8 +246,7 @@ class IntakeIT extends OutboxFixture {
     try (var connection = dataSource.getConnection();
         var select = connection.prepareStatement("SELECT body FROM message WHERE id = " + id);
         var row = select.executeQuery()) {
-      row.next();
-      return row.getString(1);
+      return row.next() ? row.getString(1) : "none of this id";
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -60,6 +60,7 @@ abstract class OutboxFixture {
             OutboxFixture.class,
             ClaimIT.class,
             IntakeIT.class,
+            TurnsIT.class,
             SettleIT.class,
             PacingIT.class,
             HoldIT.class,
@@ -169,6 +170,7 @@ abstract class OutboxFixture {
     long now = System.nanoTime();
     return new ClaimedMessage(
         0,
+        0L,
         sender,
         sender == SHOP ? "shop" : "bank",
         "6281234567890",

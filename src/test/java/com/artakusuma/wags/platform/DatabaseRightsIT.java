@@ -111,7 +111,9 @@ class DatabaseRightsIT {
     SchemaMigration.migrate(administrator());
     grant(ALL_TO_WORK);
     MysqlDataSource readOnly = few();
-    readOnly.setUrl(SERVER.url(DATABASE) + "&sessionVariables=transaction_read_only=1");
+    String variable =
+        SERVER.version().startsWith("MariaDB 10") ? "tx_read_only" : "transaction_read_only";
+    readOnly.setUrl(SERVER.url(DATABASE) + "&sessionVariables=" + variable + "=1");
 
     String line = refusal(readOnly);
 

@@ -33,6 +33,8 @@ class SchemaIT {
 
   private static final Path WHOLE = Path.of("schema.sql");
   private static final Path FIRST = Path.of("src/main/resources/db/migration/V1__schema.sql");
+  private static final Path SECOND =
+      Path.of("src/main/resources/db/migration/V2__reasons_and_zone.sql");
   private static final Path FILLED =
       Path.of("src/test/resources/com/artakusuma/wags/platform/filled-v1.sql");
 
@@ -61,12 +63,31 @@ class SchemaIT {
 
   @Test
   void aFilledDatabaseOfVersion1KeepsItsRows() throws Exception {
-    loadByHand(BY_HAND, WHOLE);
+    loadByHand(OLD, FIRST);
     loadByHand(BY_PROGRAM, FIRST, FILLED);
+
+    assertRowsAreKept();
+  }
+
+  @Test
+  void aFilledDatabaseOfVersion2KeepsItsRows() throws Exception {
+    loadByHand(OLD, FIRST, SECOND);
+    loadByHand(BY_PROGRAM, FIRST, FILLED, SECOND);
+    try (Connection connection = SERVER.connect(BY_PROGRAM);
+        Statement statement = connection.createStatement()) {
+      // as that version's schema.sql and its program leave them
+      statement.executeUpdate("UPDATE installation SET schema_version = 2, figures_zone = 'UTC'");
+      statement.executeUpdate("UPDATE message SET reason_code = 'REJECTED' WHERE id = 3");
+    }
+
+    assertRowsAreKept();
+  }
+
+  /** Upgrades the filled database and compares its rows, in the columns of the version before. */
+  private static void assertRowsAreKept() throws Exception {
+    loadByHand(BY_HAND, WHOLE);
     List<String> tables = tables(BY_PROGRAM);
-    Map<String, List<String>> before = contents(BY_PROGRAM, BY_PROGRAM, tables);
-    SERVER.createEmpty(OLD);
-    load(OLD, FIRST);
+    Map<String, List<String>> before = contents(BY_PROGRAM, OLD, tables);
 
     SchemaMigration.migrate(dataSource(BY_PROGRAM));
 

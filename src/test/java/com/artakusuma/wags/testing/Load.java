@@ -30,6 +30,7 @@ public final class Load {
   private final List<ApiClient> servers;
   private final int count;
   private final Map<Long, Instant> accepted = new ConcurrentHashMap<>();
+  private final Map<Long, String> texts = new ConcurrentHashMap<>();
   private final AtomicInteger refusals = new AtomicInteger();
 
   private Load(List<ApiClient> servers, int count) {
@@ -74,6 +75,11 @@ public final class Load {
     return accepted;
   }
 
+  /** The text of each message, by the id that its 2xx gave; of ids given twice, the last one's. */
+  public Map<Long, String> texts() {
+    return texts;
+  }
+
   /** How many requests failed or were answered with anything else than 2xx. */
   public int refusals() {
     return refusals.get();
@@ -92,7 +98,10 @@ public final class Load {
     for (int turn = number; !Thread.currentThread().isInterrupted(); turn++) {
       ApiClient server = servers.get(turn % servers.size());
       try {
-        accepted.put(server.send(recipient(number), "message " + number), Instant.now());
+        String text = "message " + number;
+        long id = server.send(recipient(number), text);
+        accepted.put(id, Instant.now());
+        texts.put(id, text);
         return;
       } catch (UncheckedIOException | IllegalStateException e) {
         refusals.incrementAndGet(); // this is what is being tested; the next server may accept it

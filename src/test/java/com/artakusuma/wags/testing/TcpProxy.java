@@ -24,7 +24,7 @@ public final class TcpProxy implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
-  private final InetSocketAddress server;
+  private volatile InetSocketAddress server;
   private final int port;
   private ServerSocket listener;
   private volatile boolean silent;
@@ -60,6 +60,11 @@ public final class TcpProxy implements AutoCloseable {
   public void stall() {
     silent = true;
     links.forEach(Link::silence);
+  }
+
+  /** New connections lead to another server from now on; those that there are stay. */
+  public void leadTo(int newPort) {
+    server = new InetSocketAddress(server.getHostString(), newPort);
   }
 
   /** Each piece of data takes so much longer, in each direction. */

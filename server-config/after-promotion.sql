@@ -1,0 +1,41 @@
+-- After a replica was promoted that may lack the source's latest transactions: run this on it before any WAGS
+-- reaches it, as a user that may ALTER its tables:
+--
+--   mysql -h NEW_SOURCE -u ADMIN -p db_wags < after-promotion.sql
+--
+-- What the replica lacks nobody can bring back: messages that clients were told are accepted may be missing from it.
+-- This keeps the rest from harm. It is not needed where nothing acknowledged can be lost: Galera, group replication,
+-- semi-synchronous replication that never fell back to asynchronous. It may be run twice. For MySQL and MariaDB.
+
+SET @now = UTC_TIMESTAMP(6);
+
+-- 1. Ids that the lost transactions used are not given to other messages.
+SET @raise = CONCAT('ALTER TABLE message AUTO_INCREMENT = ', (SELECT COALESCE(MAX(id), 0) + 1000000 FROM message));
+PREPARE raise FROM @raise;
+EXECUTE raise;
+SET @raise = CONCAT('ALTER TABLE message_broadcast AUTO_INCREMENT = ',
+                    (SELECT COALESCE(MAX(id), 0) + 1000000 FROM message_broadcast));
+PREPARE raise FROM @raise;
+EXECUTE raise;
+SET @raise = CONCAT('ALTER TABLE user AUTO_INCREMENT = ', (SELECT COALESCE(MAX(id), 0) + 1000 FROM user));
+PREPARE raise FROM @raise;
+EXECUTE raise;
+DEALLOCATE PREPARE raise;
+
+-- 2. What is open and due may have been sent since, by a claim that this server never saw. It looks as what a server
+-- left that died while it sent: the next claim marks the try as uncertain and sends again, or, with
+-- DELIVERY_UNCERTAIN=hold, leaves the message to a person. Its epoch is beyond all that was lost, so that no late
+-- outcome of before fits.
+START TRANSACTION;
+UPDATE outbox
+   SET owner = COALESCE(owner, 'lost-source'), epoch = epoch + 1000, attempts = GREATEST(attempts, 1), visible_at = @now
+ WHERE visible_at <= @now OR owner IS NOT NULL;
+
+-- 3. Whose turn it was before is nobody's now.
+DELETE FROM turn;
+COMMIT;
+
+-- What it cannot mend: recipients of these broadcasts were not yet messages here. Those that became messages in the
+-- lost transactions become messages again, and who was sent one then gets a second one.
+SELECT id AS broadcast, sender, total, expanded, total - expanded AS not_yet_messages
+  FROM message_broadcast WHERE expanded < total ORDER BY id;
