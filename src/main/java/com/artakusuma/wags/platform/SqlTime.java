@@ -5,10 +5,16 @@ import jakarta.persistence.Converter;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
 
-/** Reads and writes instants as UTC {@code DATETIME(6)}, whatever zone driver and server are in. */
+/**
+ * Reads and writes instants as UTC {@code DATETIME(6)}, whatever zone driver, server and virtual
+ * machine are in. The column's type is no more than {@link Temporal} to JPA: a {@link
+ * LocalDateTime} it would read by itself and take for one of the virtual machine's zone, see {@link
+ * TimesAsTheyAre}.
+ */
 @Converter(autoApply = true)
-public class SqlTime implements AttributeConverter<Instant, LocalDateTime> {
+public class SqlTime implements AttributeConverter<Instant, Temporal> {
 
   @Override
   public LocalDateTime convertToDatabaseColumn(Instant instant) {
@@ -16,8 +22,8 @@ public class SqlTime implements AttributeConverter<Instant, LocalDateTime> {
   }
 
   @Override
-  public Instant convertToEntityAttribute(LocalDateTime column) {
-    return instant(column);
+  public Instant convertToEntityAttribute(Temporal column) {
+    return instant((LocalDateTime) column);
   }
 
   /** The column value of an instant; null stays null. */
