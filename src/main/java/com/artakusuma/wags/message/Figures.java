@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Senders' figures: what waits now, and what ended on which day. Never counts the history. */
 @ApplicationScoped
@@ -84,11 +85,15 @@ public class Figures {
         .collect(Collectors.joining(", "));
   }
 
-  private static Query with(List<Integer> senders, int first, Query query) {
-    for (int i = 0; i < senders.size(); i++) {
-      query.setParameter(first + i, senders.get(i));
+  private static Query with(List<?> values, int first, Query query) {
+    for (int i = 0; i < values.size(); i++) {
+      query.setParameter(first + i, values.get(i));
     }
     return query;
+  }
+
+  private static Stream<Object[]> rows(Query query) {
+    return ((List<?>) query.getResultList()).stream().map(Object[].class::cast);
   }
 
   /**
@@ -120,9 +125,7 @@ public class Figures {
              ORDER BY m.created_at, m.id LIMIT 1\
             """
                 .formatted(heads));
-    @SuppressWarnings("unchecked")
-    List<Object[]> rows = with(senders, 1, query).getResultList();
-    return rows.stream()
+    return rows(with(senders, 1, query))
         .findFirst()
         .map(
             row ->
@@ -138,54 +141,59 @@ public class Figures {
         .formatted(place, lane);
   }
 
-  /** The senders' minutes since then that had anything in them, oldest first. */
+  /**
+   * The senders' minutes since then that had anything in them, oldest first.
+   *
+   * @param senders names; not empty
+   */
   public List<Minute> minutes(List<String> senders, Instant since) {
-    return entityManager
-        .createQuery(
-            """
-            SELECT c.minute, SUM(c.sent), SUM(c.failed), SUM(c.tries), SUM(c.failedTries),
-                   SUM(c.tookMillis)
-              FROM MinuteCount c WHERE c.sender IN :senders AND c.minute >= :since
-             GROUP BY c.minute ORDER BY c.minute\
-            """,
-            Object[].class)
-        .setParameter("senders", senders)
-        .setParameter("since", SqlTime.of(since))
-        .getResultStream()
-        .map(
-            row ->
-                new Minute(
-                    SqlTime.instant((LocalDateTime) row[0]),
-                    ((Number) row[1]).longValue(),
-                    ((Number) row[2]).longValue(),
-                    ((Number) row[3]).longValue(),
-                    ((Number) row[4]).longValue(),
-                    ((Number) row[5]).longValue()))
-        .toList();
+    Query query =
+        entityManager
+            .createNativeQuery(
+                """
+                SELECT minute, SUM(sent), SUM(failed), SUM(tries), SUM(failed_tries), SUM(took_ms)
+                  FROM stat_minute WHERE minute >= ?1 AND sender IN (%s)
+                 GROUP BY minute ORDER BY minute\
+                """
+                    .formatted(places(senders.size(), 2)))
+            .setParameter(1, SqlTime.of(since));
+    return rows(with(senders, 2, query)).map(Figures::minute).toList();
   }
 
-  /** How many messages ended how, for each day in the range that has any, both ends included. */
+  private static Minute minute(Object[] row) {
+    return new Minute(
+        SqlTime.instant((LocalDateTime) row[0]),
+        ((Number) row[1]).longValue(),
+        ((Number) row[2]).longValue(),
+        ((Number) row[3]).longValue(),
+        ((Number) row[4]).longValue(),
+        ((Number) row[5]).longValue());
+  }
+
+  /**
+   * How many messages ended how, for each day in the range that has any, both ends included.
+   *
+   * @param senders names; not empty
+   */
   public Map<LocalDate, Map<MessageStatus, Long>> byDay(
       List<String> senders, LocalDate from, LocalDate to) {
-    List<Object[]> rows =
+    Query query =
         entityManager
-            .createQuery(
+            .createNativeQuery(
                 """
-                SELECT d.day, d.status, SUM(d.count) FROM DayCount d
-                 WHERE d.sender IN :senders AND d.day BETWEEN :from AND :to
-                 GROUP BY d.day, d.status\
-                """,
-                Object[].class)
-            .setParameter("senders", senders)
-            .setParameter("from", from)
-            .setParameter("to", to)
-            .getResultList();
-    return rows.stream()
+                SELECT day, status, SUM(n) FROM stat_day
+                 WHERE day BETWEEN ?1 AND ?2 AND sender IN (%s) GROUP BY day, status\
+                """
+                    .formatted(places(senders.size(), 3)))
+            .setParameter(1, from)
+            .setParameter(2, to);
+    return rows(with(senders, 3, query))
         .collect(
             Collectors.groupingBy(
                 row -> (LocalDate) row[0],
                 TreeMap::new,
                 Collectors.toMap(
-                    row -> (MessageStatus) row[1], row -> ((Number) row[2]).longValue())));
+                    row -> MessageStatus.valueOf((String) row[1]),
+                    row -> ((Number) row[2]).longValue())));
   }
 }

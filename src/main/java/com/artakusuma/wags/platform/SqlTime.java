@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.Temporal;
 
 /**
- * Reads and writes instants as UTC {@code DATETIME(6)}, whatever zone driver and server are in.
+ * Reads and writes instants as UTC {@code DATETIME(6)}, whatever zone driver, server and virtual
+ * machine are in. The column's type is no more than {@link Temporal} to JPA: a {@link
+ * LocalDateTime} it would read by itself and take for one of the virtual machine's zone, see {@link
+ * TimesAsTheyAre}.
  *
  * <p>Statements get times as text. The driver writes a {@code LocalDateTime} or a {@code Timestamp}
  * without its microseconds where the server announces a version below 5.6.4, and MariaDB before 11
@@ -16,7 +20,7 @@ import java.time.format.DateTimeFormatter;
  * stretches of time than they were counted for.
  */
 @Converter(autoApply = true)
-public class SqlTime implements AttributeConverter<Instant, LocalDateTime> {
+public class SqlTime implements AttributeConverter<Instant, Temporal> {
 
   /** As literals are written; what is below a microsecond is cut off, not rounded. */
   private static final DateTimeFormatter WRITTEN =
@@ -28,8 +32,8 @@ public class SqlTime implements AttributeConverter<Instant, LocalDateTime> {
   }
 
   @Override
-  public Instant convertToEntityAttribute(LocalDateTime column) {
-    return instant(column);
+  public Instant convertToEntityAttribute(Temporal column) {
+    return instant((LocalDateTime) column);
   }
 
   /** An instant as every statement is to be given it; null stays null. */

@@ -120,6 +120,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     builder.setDefaultCharacterSet("utf8mb4");
     builder.addArg("--bind-address=127.0.0.1");
     builder.addArg("--max-connections=300");
+    // Not UTC: times must not depend on the server's zone
+    builder.addArg("--default-time-zone=-03:30");
     builder.addArg("--pid-file=" + pidFile);
     builder.addArg("--init-file=" + Files.writeString(folder.resolve("init.sql"), INIT));
     if ("root".equals(System.getProperty("user.name"))) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,10 @@ public final class WagsServer implements AutoCloseable {
   private static final Path JAR = Path.of("target", "wags.jar");
   private static final List<String> LOW_MEMORY =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
+
+  /** Neither UTC nor the zone of anybody who reads: times must not depend on the machine's. */
+  private static final Map<String, String> MACHINE = Map.of("TZ", "Pacific/Chatham");
+
   private static final Duration LONGEST_START = Duration.ofMinutes(3);
   private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
 
@@ -30,10 +35,16 @@ public final class WagsServer implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts it on a free port and waits until it is ready; its folder and log lie under target/. */
+  /**
+   * Starts it on a free port and waits until it is ready; its folder and log lie under target/.
+   *
+   * @param settings with {@code TZ} where the machine's zone matters
+   */
   public static WagsServer start(Map<String, String> settings) {
     int port = TestDatabase.freePort();
-    WagsServer server = launch(Path.of("target", "wags-" + port), port, settings);
+    Map<String, String> environment = new HashMap<>(MACHINE);
+    environment.putAll(settings);
+    WagsServer server = launch(Path.of("target", "wags-" + port), port, environment);
     Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "end WAGS"));
     server.awaitReady();
     return server;
