@@ -1,16 +1,22 @@
 package com.artakusuma.wags.web.compose;
 
+import com.artakusuma.wags.broadcast.Broadcast;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
+import com.artakusuma.wags.broadcast.Broadcasts;
 import com.artakusuma.wags.broadcast.Forecast;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.outbox.SenderLimits;
+import com.artakusuma.wags.platform.OnceOnly;
 import com.artakusuma.wags.web.compose.table.BadTable;
 import com.artakusuma.wags.web.live.Pulses;
+import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Texts;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -19,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.primefaces.PrimeFaces;
 
@@ -30,11 +37,15 @@ import org.primefaces.PrimeFaces;
 @RequestScoped
 public class BroadcastPage {
 
+  private static final String START = "broadcast:start";
+
   @Inject private BroadcastIntake intake;
   @Inject private WrittenRecipients recipients;
   @Inject private Pulses pulses;
   @Inject private SenderLimits limits;
   @Inject private LastCheck lastCheck;
+  @Inject private FormToken token;
+  @Inject private Broadcasts broadcasts;
   @Inject private SignedIn signedIn;
   @Inject private Scopes scopes;
   @Inject private Clock clock;
@@ -58,34 +69,61 @@ public class BroadcastPage {
   private Long ahead;
   private Integer perMinute;
 
-  /** Reads and counts; sends nothing. */
-  public void check() {
-    read();
+  /**
+   * Shows what was sent to whoever presses again: Faces passes over the button, which is gone once
+   * its broadcast was accepted.
+   */
+  @PostConstruct
+  void late() {
+    boolean pressed =
+        START.equals(
+            FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("jakarta.faces.source"));
+    if (pressed && lastCheck.get() == null) {
+      token.act().map(intake::accepted).orElse(OptionalLong.empty()).ifPresent(this::accept);
+    }
   }
 
-  /** Sends what was checked; anything else is only checked again. */
+  /** Reads and counts; sends nothing. */
+  public void check() {
+    lastCheck.set(read(new RecipientList(region, maxRecipients)));
+  }
+
+  /** Sends what was checked, once; anything else is only checked again. */
   public void send() {
+    token.act().ifPresent(this::send);
+  }
+
+  private void send(OnceOnly act) {
     BroadcastCheck before = lastCheck.get();
-    RecipientList list = read();
-    BroadcastCheck now = lastCheck.get();
-    if (now == null || now.size() == 0) {
+    OptionalLong earlier = intake.accepted(act);
+    if (earlier.isPresent()) {
+      accept(earlier.getAsLong());
       return;
     }
-    if (!now.sameAs(before)) {
-      changed = true;
-      return;
+    RecipientList list = new RecipientList(region, maxRecipients);
+    BroadcastCheck now = read(list);
+    if (now == null || now.size() == 0 || !now.sameAs(before)) {
+      changed = now != null && now.size() > 0;
+      lastCheck.set(now);
+    } else {
+      accept(intake.accept(signedIn.caller(), text, clock.instant(), list, act));
     }
-    accepted = intake.accept(signedIn.caller(), text, clock.instant(), list);
-    acceptedSize = now.size();
+  }
+
+  private void accept(long id) {
+    accepted = id;
+    acceptedSize = broadcasts.find(id).map(Broadcast::getTotal).orElse(0);
     lastCheck.set(null);
     PrimeFaces.current().ajax().addCallbackParam("accepted", accepted);
   }
 
-  private RecipientList read() {
-    RecipientList list = new RecipientList(region, maxRecipients);
-    lastCheck.set(null);
+  /** What was found, or null where the recipients cannot be read; then the problem says why. */
+  private BroadcastCheck read(RecipientList list) {
     try {
-      lastCheck.set(recipients.read(text, list));
+      return recipients.read(text, list);
     } catch (WrittenRecipients.Missing e) {
       problem = texts.of(e.getMessage(), getMaxMegabytes());
     } catch (RecipientList.TooMany e) {
@@ -95,7 +133,7 @@ public class BroadcastPage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return list;
+    return null;
   }
 
   /** What was found, or null before the first check. */
