@@ -3,6 +3,7 @@ package com.artakusuma.wags.account;
 import com.artakusuma.wags.platform.OnceOnly;
 import com.artakusuma.wags.platform.OnceTransaction;
 import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.WriteTransaction.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -127,6 +128,14 @@ public class Accounts {
       throw new NoAdmin();
     }
     return given.map(allowed -> key);
+  }
+
+  /**
+   * Whether a user is an admin at this moment, for the transaction of what only admins may do: it
+   * stays one until that ends.
+   */
+  public Work<Boolean> adminStill(int userId) {
+    return connection -> isAdmin(new AccountSql(connection), userId);
   }
 
   private static boolean isAdmin(AccountSql sql, int userId) throws SQLException {

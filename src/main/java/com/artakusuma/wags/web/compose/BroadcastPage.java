@@ -14,9 +14,9 @@ import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Texts;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -64,27 +64,11 @@ public class BroadcastPage {
   private String text;
   private String problem;
   private boolean changed;
+  private boolean served;
   private Long accepted;
   private int acceptedSize;
   private Long ahead;
   private Integer perMinute;
-
-  /**
-   * Shows what was sent to whoever presses again: Faces passes over the button, which is gone once
-   * its broadcast was accepted.
-   */
-  @PostConstruct
-  void late() {
-    boolean pressed =
-        START.equals(
-            FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .get("jakarta.faces.source"));
-    if (pressed && lastCheck.get() == null) {
-      token.act().map(intake::accepted).orElse(OptionalLong.empty()).ifPresent(this::accept);
-    }
-  }
 
   /** Reads and counts; sends nothing. */
   public void check() {
@@ -93,6 +77,7 @@ public class BroadcastPage {
 
   /** Sends what was checked, once; anything else is only checked again. */
   public void send() {
+    served = true;
     token.act().ifPresent(this::send);
   }
 
@@ -153,7 +138,22 @@ public class BroadcastPage {
 
   /** The id of the broadcast that was taken in, or null. */
   public Long getAccepted() {
+    if (!served && isPressedLate()) {
+      served = true;
+      token.act().map(intake::accepted).orElse(OptionalLong.empty()).ifPresent(this::accept);
+    }
     return accepted;
+  }
+
+  /**
+   * Whether the form came by its button and nobody has sent it: Faces passes over the button where
+   * another press has just sent the same, and with it the button is gone.
+   */
+  private static boolean isPressedLate() {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    return faces.getCurrentPhaseId() == PhaseId.RENDER_RESPONSE
+        && START.equals(
+            faces.getExternalContext().getRequestParameterMap().get("jakarta.faces.source"));
   }
 
   /** How many get it. */

@@ -3,9 +3,9 @@ package com.artakusuma.wags.web.session;
 import com.artakusuma.wags.platform.OnceOnly;
 import com.artakusuma.wags.platform.OnceTransaction;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +30,6 @@ public class FormToken {
   private static final Pattern FORM = Pattern.compile("([0-9a-z]{1,8})\\.[A-Za-z0-9_-]{22}");
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  @Inject private HttpServletRequest request;
   @Inject private SignedIn signedIn;
   @Inject private Clock clock;
 
@@ -50,7 +49,8 @@ public class FormToken {
    * or older than a day: then nothing may be done, and {@link #isOld} tells the page to say so.
    */
   public Optional<OnceOnly> act() {
-    String token = request.getParameter(FIELD);
+    String token =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get(FIELD);
     old = !isValid(token);
     return old ? Optional.empty() : Optional.of(new OnceOnly(signedIn.caller().id(), token));
   }
