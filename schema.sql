@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 4);
+INSERT INTO installation (id, schema_version) VALUES (1, 5);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -163,6 +163,16 @@ CREATE TABLE stat_minute (
   took_ms      BIGINT      NOT NULL, -- all calls together
   PRIMARY KEY (sender, minute, slot),
   KEY minute (minute)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- What a form asks for is done once: its token is written in the transaction that does it. Rows of three days ago are deleted.
+CREATE TABLE form_token (
+  user_id  INT         NOT NULL, -- who asked
+  token    VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  spent_at DATETIME(6) NOT NULL,
+  result   BIGINT      NOT NULL, -- the id of what was made, for whoever comes with the same token; 0 where it has none
+  PRIMARY KEY (user_id, token),
+  KEY spent_at (spent_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- How far the ledger has been walked through to forget what ended too long ago; at most one row.

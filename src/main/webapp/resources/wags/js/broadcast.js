@@ -4,6 +4,8 @@ const wagsBroadcast = (function () {
   /* Beyond this a text area makes a browser slow: what is pasted becomes a file. In characters. */
   const LONG_PASTE = 200000;
   const MEGABYTE = 1024 * 1024;
+  const OFTEN = 2000;
+  let asking = 0;
   const language = document.documentElement.lang;
   const byId = id => document.getElementById(id);
 
@@ -125,11 +127,26 @@ const wagsBroadcast = (function () {
     }
     byId('check').classList.add('busy');
     byId('reading').textContent = byId('reading').dataset.reading;
+    byId('busy').hidden = true;
+    asking = setTimeout(askPlace, OFTEN);
     return true;
+  }
+
+  /* Many lists at once are read one after the other. */
+  async function askPlace() {
+    const answer = await fetch('live/upload.json').catch(() => null);
+    const found = answer && answer.ok ? await answer.json() : { place: 0 };
+    if (asking) {
+      const says = byId('reading');
+      says.textContent = found.place ? says.dataset.waiting.replace('{0}', found.place) : says.dataset.reading;
+      asking = setTimeout(askPlace, OFTEN);
+    }
   }
 
   /* After its answer: what was checked is what the form holds now; what was sent is gone from it. */
   function read(args) {
+    clearTimeout(asking);
+    asking = 0;
     byId('check').classList.remove('busy');
     byId('reading').textContent = '';
     if (args && !args.validationFailed) {

@@ -289,6 +289,8 @@ const wags = (function () {
       enableButtons();
       if (xhr && xhr.status === 200) {
         location.reload();
+      } else if (xhr && xhr.status === 503 && document.getElementById('busy')) {
+        show('busy');
       } else if (xhr && xhr.status === 0) {
         show('offline');
       } else {

@@ -21,8 +21,15 @@ final class AccountSql {
     this.connection = connection;
   }
 
-  /** A new user with the sender that is its twin; nothing where the name is taken. */
+  /**
+   * A new user with the sender that is its twin; nothing where the name is taken, in whatever case:
+   * people and some gateways take such names for one. The caller holds {@link #lockAdmins}, so that
+   * nobody adds another one meanwhile.
+   */
   OptionalInt addUser(String username, Instant now) throws SQLException {
+    if (!column("SELECT id FROM user WHERE LOWER(username) = LOWER(?)", username).isEmpty()) {
+      return OptionalInt.empty();
+    }
     int id;
     try (PreparedStatement insert =
         connection.prepareStatement(

@@ -1,6 +1,9 @@
 package com.artakusuma.wags.account;
 
+import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.OnceTransaction;
 import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.WriteTransaction.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -14,8 +17,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * All users, for admins. A change to a user names the admin who makes it and is refused, with
- * false, where that one is no admin any more or the user does not exist.
+ * All users, for admins. A change names the admin who makes it and is refused where that one is no
+ * admin any more when the change is made, or where the user does not exist.
  */
 @ApplicationScoped
 public class Accounts {
@@ -38,6 +41,7 @@ public class Accounts {
   private EntityManager entityManager;
 
   @Inject private WriteTransaction transaction;
+  @Inject private OnceTransaction once;
   @Inject private Users users;
   @Inject private Clock clock;
 
@@ -45,6 +49,12 @@ public class Accounts {
   @FunctionalInterface
   private interface Change {
     void on(AccountSql sql) throws SQLException;
+  }
+
+  /** A change by somebody who is no admin any more. */
+  public static final class NoAdmin extends Exception {
+
+    private static final long serialVersionUID = 1L;
   }
 
   /** Whether a user may be called so: letters, digits, dot, underscore, hyphen; at most 64. */
@@ -66,20 +76,70 @@ public class Accounts {
    * Adds a user, its sender and its first key, all or nothing.
    *
    * @param username an {@linkplain #isUsername allowed} one
-   * @return the key, or none where the name is taken
+   * @return the key, or none where the name is taken, be it in other letters' case
+   * @throws NoAdmin where the admin is none any more; nothing was changed
    */
-  public Optional<NewKey> add(String username, String keyName) {
+  public Optional<NewKey> add(int admin, String username, String keyName) throws NoAdmin {
     NewKey key = NewKey.random();
-    return transaction.run(
-        connection -> {
-          AccountSql sql = new AccountSql(connection);
-          OptionalInt id = sql.addUser(username, clock.instant());
-          if (id.isEmpty()) {
-            return Optional.empty();
-          }
-          sql.addKey(key, id.getAsInt(), keyName, clock.instant());
-          return Optional.of(key);
-        });
+    Optional<Optional<NewKey>> added =
+        transaction.run(
+            connection -> {
+              AccountSql sql = new AccountSql(connection);
+              return isAdmin(sql, admin)
+                  ? Optional.of(add(sql, username, key, keyName))
+                  : Optional.empty();
+            });
+    return added.orElseThrow(NoAdmin::new);
+  }
+
+  private Optional<NewKey> add(AccountSql sql, String username, NewKey key, String keyName)
+      throws SQLException {
+    OptionalInt id = sql.addUser(username, clock.instant());
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    sql.addKey(key, id.getAsInt(), keyName, clock.instant());
+    return Optional.of(key);
+  }
+
+  /**
+   * Makes another key for a user, once for the form that asks for it.
+   *
+   * @param keyName what it is called, up to 64 characters
+   * @return the key; empty where it was made for this form before, and shown then
+   * @throws NoAdmin where who asks is no admin any more, or there is no such user; nothing was
+   *     changed, and the form's token is spent
+   */
+  public Optional<NewKey> giveKey(int userId, String keyName, OnceOnly act) throws NoAdmin {
+    NewKey key = NewKey.random();
+    Optional<Boolean> given =
+        once.run(
+            act,
+            connection -> {
+              AccountSql sql = new AccountSql(connection);
+              boolean allowed = isAdmin(sql, act.userId()) && sql.lockUser(userId);
+              if (allowed) {
+                sql.addKey(key, userId, keyName, clock.instant());
+              }
+              return allowed;
+            },
+            allowed -> 0);
+    if (given.isPresent() && !given.get()) {
+      throw new NoAdmin();
+    }
+    return given.map(allowed -> key);
+  }
+
+  /**
+   * Whether a user is an admin at this moment, for the transaction of what only admins may do: it
+   * stays one until that ends.
+   */
+  public Work<Boolean> adminStill(int userId) {
+    return connection -> isAdmin(new AccountSql(connection), userId);
+  }
+
+  private static boolean isAdmin(AccountSql sql, int userId) throws SQLException {
+    return sql.lockAdmins().contains(Integer.toString(userId));
   }
 
   /**
@@ -106,8 +166,7 @@ public class Accounts {
         transaction.run(
             connection -> {
               AccountSql sql = new AccountSql(connection);
-              boolean allowed = sql.lockAdmins().contains(Integer.toString(admin));
-              if (!allowed || !sql.lockUser(userId)) {
+              if (!isAdmin(sql, admin) || !sql.lockUser(userId)) {
                 return false;
               }
               change.on(sql);

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.account;
 
+import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.OnceTransaction;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,6 +21,7 @@ public class ApiKeys {
   private EntityManager entityManager;
 
   @Inject private WriteTransaction transaction;
+  @Inject private OnceTransaction once;
   @Inject private Users users;
   @Inject private Clock clock;
 
@@ -45,22 +48,20 @@ public class ApiKeys {
   }
 
   /**
-   * Makes a key.
+   * Makes a key for the user of a form that asks for it, once.
    *
    * @param name what its owner calls it, up to 64 characters
-   * @return the key, or none where there is no such user
+   * @return the key; empty where it was made for this form before, and shown then
    */
-  public Optional<NewKey> create(int userId, String name) {
+  public Optional<NewKey> create(String name, OnceOnly act) {
     NewKey key = NewKey.random();
-    return transaction.run(
+    return once.run(
+        act,
         connection -> {
-          AccountSql sql = new AccountSql(connection);
-          if (!sql.lockUser(userId)) {
-            return Optional.empty();
-          }
-          sql.addKey(key, userId, name, clock.instant());
-          return Optional.of(key);
-        });
+          new AccountSql(connection).addKey(key, act.userId(), name, clock.instant());
+          return key;
+        },
+        made -> 0);
   }
 
   /**

@@ -10,6 +10,7 @@ import com.artakusuma.wags.message.Window;
 import com.artakusuma.wags.message.WrittenTime;
 import com.artakusuma.wags.outbox.Interventions;
 import com.artakusuma.wags.outbox.MessageRetries;
+import com.artakusuma.wags.platform.UserJobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -35,6 +36,8 @@ import java.util.function.Supplier;
 @Secured
 @ApplicationScoped
 public class InterventionResource {
+
+  private static final String JOBS_BUSY_SECONDS = "30";
 
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
@@ -133,7 +136,11 @@ public class InterventionResource {
             .withBroadcast(broadcast(wanted.broadcast))
             .withReason(reason(wanted.reason))
             .withRefused(permanent(wanted.permanent));
-    retries.start(filter, isMissing(wanted.text) ? null : wanted.text.strip());
+    try {
+      retries.start(caller.get().id(), filter, text(wanted.text));
+    } catch (UserJobs.TooMany e) {
+      throw new TooMany(e.getMessage() + "; nothing was started. Try again.", JOBS_BUSY_SECONDS);
+    }
     return Response.accepted(new Started("The messages are being queued again")).build();
   }
 
@@ -250,6 +257,17 @@ public class InterventionResource {
         : database
             .pass(() -> recipients.find(List.of(sender), written))
             .orElseGet(() -> rules.recipient(written));
+  }
+
+  private static String text(String written) {
+    if (isMissing(written)) {
+      return null;
+    }
+    if (written.length() > MessageFilter.LONGEST_TEXT) {
+      throw new BadRequest(
+          "Invalid text", "text has at most " + MessageFilter.LONGEST_TEXT + " characters");
+    }
+    return written.strip();
   }
 
   private static Long broadcast(String written) {

@@ -58,7 +58,19 @@ final class JsonFields {
    * @throws BadRequest 400, 408 or 413
    */
   JsonFields read(InputStream body, long maxBytes) {
-    try (JsonParser parser = JSON.createParser(utf8(new LimitedBody(body, maxBytes)))) {
+    return read(body, maxBytes, maxBytes);
+  }
+
+  /**
+   * Reads the object.
+   *
+   * @param maxBytes what the body may have at most
+   * @param maxToken what one string, number or name in it may have at most, in bytes
+   * @throws BadRequest 400, 408 or 413
+   */
+  JsonFields read(InputStream body, long maxBytes, long maxToken) {
+    InputStream limited = new LimitedTokens(new LimitedBody(body, maxBytes), maxToken);
+    try (JsonParser parser = JSON.createParser(utf8(limited))) {
       if (parser.next() != Event.START_OBJECT) {
         throw new BadRequest(INVALID, "A JSON object is expected");
       }
@@ -136,7 +148,12 @@ final class JsonFields {
     };
   }
 
-  private static BadRequest unreadable(JsonException failure) {
+  /**
+   * What to answer where a body cannot be read.
+   *
+   * @param failure with the reason among its causes
+   */
+  static BadRequest unreadable(Exception failure) {
     Throwable cause =
         Stream.iterate((Throwable) failure, t -> t != null, Throwable::getCause)
             .filter(IOException.class::isInstance)

@@ -15,8 +15,8 @@ final class LimitedBody extends FilterInputStream {
 
     private static final long serialVersionUID = 1L;
 
-    TooLarge(long limit) {
-      super("The body may have at most " + limit + " bytes");
+    TooLarge(String message) {
+      super(message);
     }
   }
 
@@ -43,7 +43,7 @@ final class LimitedBody extends FilterInputStream {
   private void count(int read) throws TooLarge {
     left -= read;
     if (left < 0) {
-      throw new TooLarge(limit);
+      throw new TooLarge("The body may have at most " + limit + " bytes");
     }
   }
 }

@@ -3,9 +3,11 @@ package com.artakusuma.wags.api;
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.UploadGate;
 import com.artakusuma.wags.outbox.Enqueued;
 import com.artakusuma.wags.outbox.Intake;
 import com.artakusuma.wags.outbox.NewMessage;
+import com.artakusuma.wags.platform.ReceivedBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -14,7 +16,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
 
@@ -24,6 +28,9 @@ import java.util.stream.Collectors;
 @Secured
 @ApplicationScoped
 public class MessageResource {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String BUSY_SECONDS = "5";
 
   @Inject private Intake intake;
   @Inject private BroadcastIntake broadcasts;
@@ -74,7 +81,24 @@ public class MessageResource {
   @POST
   @Path("/send-bulk")
   public Response sendBulk(InputStream body) {
-    return gate.pass(() -> accept(body));
+    try (UploadGate.Upload upload = gate.enter(caller.get().id());
+        ReceivedBody received = ReceivedBody.of(new LimitedBody(body, rules.maxBulkBytes()))) {
+      if (!received.isSmall()) {
+        upload.awaitSlot(PATIENCE);
+      }
+      try (InputStream whole = received.open()) {
+        return accept(whole);
+      }
+    } catch (UploadGate.Busy e) {
+      String details = e.getMessage() + place(e) + "; nothing was stored. Try again.";
+      throw e.isOwn() ? new TooMany(details, BUSY_SECONDS) : new Unavailable(details, BUSY_SECONDS);
+    } catch (IOException e) {
+      throw JsonFields.unreadable(e);
+    }
+  }
+
+  private static String place(UploadGate.Busy busy) {
+    return busy.place() == 0 ? "" : ", and this one would have been number " + busy.place();
   }
 
   private Response accept(InputStream body) {
@@ -82,7 +106,7 @@ public class MessageResource {
     JsonFields fields =
         new JsonFields().list("recipients", recipients::add).text("message").text("dt_store");
     try {
-      fields.read(body, rules.maxBulkBytes());
+      fields.read(body, rules.maxBulkBytes(), rules.maxSingleBytes());
     } catch (RecipientList.TooMany e) {
       throw new BadRequest(
           Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", e.getMessage());

@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,10 @@ public class BroadcastExpander {
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicBoolean wanted = new AtomicBoolean();
   private volatile ExecutorService executor;
+
+  /** Whose turn it was last on this node. */
+  private volatile String lastSender;
+
   private volatile boolean started;
   private volatile boolean stopping;
 
@@ -89,10 +94,14 @@ public class BroadcastExpander {
     }
   }
 
-  /** Expands the next chunk; false where there is none to be had now. */
+  /** Expands the next sender's next chunk; false where there is none to be had now. */
   private boolean expandOne() {
     try {
-      return transaction.run(connection -> new ExpansionSql(connection, perMinute).expandNext());
+      String last = lastSender;
+      Optional<String> sender =
+          transaction.run(connection -> new ExpansionSql(connection, perMinute).expandNext(last));
+      sender.ifPresent(name -> lastSender = name);
+      return sender.isPresent();
     } catch (DatabaseException e) {
       LOG.log(Level.WARNING, "A chunk could not be expanded and is tried again later", e);
       return false;

@@ -2,6 +2,8 @@ package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.platform.DatabaseClock;
+import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.OnceTransaction;
 import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.OptionalLong;
 
 /**
  * The way in for broadcasts: the broadcast and all its chunks are stored together or not at all.
@@ -23,6 +26,7 @@ public class BroadcastIntake {
   private static final int CHUNKS_A_STATEMENT = 20;
 
   @Inject private WriteTransaction transaction;
+  @Inject private OnceTransaction once;
   @Inject private BroadcastExpander expander;
 
   /**
@@ -34,16 +38,47 @@ public class BroadcastIntake {
    * @throws com.artakusuma.wags.platform.DatabaseException where nothing was stored
    */
   public long accept(Caller caller, String text, Instant storedAt, RecipientList recipients) {
-    long id =
-        transaction.run(
-            connection -> {
-              LocalDateTime now = DatabaseClock.now(connection);
-              long broadcast = insert(connection, caller, text, recipients, storedAt, now);
-              insertChunks(connection, broadcast, recipients);
-              return broadcast;
-            });
+    long id = transaction.run(connection -> store(connection, caller, text, storedAt, recipients));
     expander.wake();
     return id;
+  }
+
+  /**
+   * Stores a broadcast that a form asks for, once.
+   *
+   * @param storedAt the client's own time
+   * @param recipients at least one
+   * @return the broadcast's id; where it was stored for this token before, that one's
+   * @throws com.artakusuma.wags.platform.DatabaseException where nothing was stored
+   */
+  public long accept(
+      Caller caller, String text, Instant storedAt, RecipientList recipients, OnceOnly act) {
+    long id =
+        once.run(
+                act,
+                connection -> store(connection, caller, text, storedAt, recipients),
+                Long::longValue)
+            .orElseGet(() -> once.earlier(act).orElseThrow());
+    expander.wake();
+    return id;
+  }
+
+  /**
+   * The broadcast that was stored for this token before.
+   *
+   * @return its id; empty where there is none
+   */
+  public OptionalLong accepted(OnceOnly act) {
+    return once.earlier(act);
+  }
+
+  private static long store(
+      Connection connection, Caller caller, String text, Instant storedAt, RecipientList recipients)
+      throws SQLException {
+    LocalDateTime now = DatabaseClock.now(connection);
+    long broadcast = insert(connection, caller, text, recipients, storedAt, now);
+    insertChunks(connection, broadcast, recipients);
+    return broadcast;
   }
 
   private static long insert(

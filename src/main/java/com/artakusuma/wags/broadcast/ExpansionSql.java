@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Random;
 
 /** The statements that expand one chunk, in one transaction under READ COMMITTED. */
@@ -26,6 +27,8 @@ final class ExpansionSql {
     }
   }
 
+  private record Turn(String sender, long broadcast) {}
+
   private record Origin(String sender, int total, Instant storedAt, LocalDateTime createdAt) {}
 
   ExpansionSql(Connection connection, int perMinute) {
@@ -33,30 +36,60 @@ final class ExpansionSql {
     this.perMinute = perMinute;
   }
 
-  /** Expands the first chunk that no other worker has; false where there is none. */
-  boolean expandNext() throws SQLException {
-    Chunk chunk = lockNext();
+  /**
+   * Expands a chunk that no other worker has: the first one of the sender whose turn it is, or any.
+   *
+   * @param last the sender that had its turn last, or null
+   * @return the sender that has had it now; empty where there is no chunk
+   */
+  Optional<String> expandNext(String last) throws SQLException {
+    Turn turn = turn(last);
+    Chunk chunk = turn == null ? null : lockNext(turn.broadcast(), turn.broadcast());
+    if (turn != null && chunk == null) {
+      chunk = lockNext(0, Long.MAX_VALUE); // others have all that this one has
+    }
     if (chunk == null) {
-      return false;
+      return Optional.empty();
     }
     Origin origin = origin(chunk.broadcast());
     insertMessages(chunk, origin);
     enqueue(chunk, origin);
     delete(chunk);
     progress(chunk);
-    return true;
+    return Optional.of(turn.sender());
   }
 
-  private Chunk lockNext() throws SQLException {
+  /** The sender that comes after another one by its name, and its oldest broadcast with chunks. */
+  private Turn turn(String last) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT broadcast_id, chunk_no, base_seq, recipients FROM broadcast_chunk
-                 ORDER BY broadcast_id, chunk_no LIMIT 1 FOR UPDATE SKIP LOCKED""");
-        ResultSet row = select.executeQuery()) {
-      return row.next()
-          ? new Chunk(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4).split(" "))
-          : null;
+        connection.prepareStatement(
+            """
+            SELECT b.sender, MIN(b.id) AS oldest
+              FROM (SELECT DISTINCT broadcast_id FROM broadcast_chunk) c
+              JOIN message_broadcast b ON b.id = c.broadcast_id
+             GROUP BY b.sender
+             ORDER BY b.sender <= ?, b.sender LIMIT 1""")) {
+      select.setString(1, last == null ? "" : last);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? new Turn(row.getString(1), row.getLong(2)) : null;
+      }
+    }
+  }
+
+  private Chunk lockNext(long first, long last) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT broadcast_id, chunk_no, base_seq, recipients FROM broadcast_chunk
+             WHERE broadcast_id BETWEEN ? AND ?
+             ORDER BY broadcast_id, chunk_no LIMIT 1 FOR UPDATE SKIP LOCKED""")) {
+      select.setLong(1, first);
+      select.setLong(2, last);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? new Chunk(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4).split(" "))
+            : null;
+      }
     }
   }
 

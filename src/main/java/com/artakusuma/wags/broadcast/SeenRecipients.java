@@ -5,11 +5,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The recipients seen so far: phone numbers as longs, 16 to 32 bytes each, other ids as strings.
+ * The recipients seen so far: phone numbers and groups as longs, 16 to 32 bytes each, ids of older
+ * groups, which have two numbers, as strings.
  */
 final class SeenRecipients {
 
   private static final int MOST_DIGITS = 18;
+  private static final String GROUP = "@g.us";
 
   private long[] numbers = new long[1024];
   private int numberCount;
@@ -17,7 +19,18 @@ final class SeenRecipients {
 
   /** Adds a normalised recipient; false if it was there. */
   boolean add(String recipient) {
-    return isNumber(recipient) ? addNumber(Long.parseLong(recipient)) : others.add(recipient);
+    if (isNumber(recipient)) {
+      return addNumber(Long.parseLong(recipient));
+    }
+    String group = group(recipient);
+    return group == null ? others.add(recipient) : addNumber(-Long.parseLong(group));
+  }
+
+  /** The number of a group that has one which fits and comes back as it was; or null. */
+  private static String group(String recipient) {
+    int end = recipient.length() - GROUP.length();
+    String number = end > 0 && recipient.endsWith(GROUP) ? recipient.substring(0, end) : "";
+    return !number.isEmpty() && number.charAt(0) != '0' && isNumber(number) ? number : null;
   }
 
   int size() {

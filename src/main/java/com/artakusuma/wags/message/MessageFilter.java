@@ -28,6 +28,9 @@ public record MessageFilter(
     ReasonCode reason,
     boolean refused) {
 
+  /** The longest text that messages may be looked for by, in characters. */
+  public static final int LONGEST_TEXT = 200;
+
   public MessageFilter {
     senders = List.copyOf(senders);
     statuses = Set.copyOf(statuses);

@@ -3,6 +3,8 @@ package com.artakusuma.wags.outbox;
 import com.artakusuma.wags.platform.DatabaseClock;
 import com.artakusuma.wags.platform.DatabaseException;
 import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.OnceTransaction;
 import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.annotation.PostConstruct;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -32,6 +35,7 @@ public class Intake {
   private static final int MOST_CHARACTERS = 2_000_000;
 
   @Inject private WriteTransaction transaction;
+  @Inject private OnceTransaction once;
   @Inject private OutboxSignal signal;
   @Inject private NodeName node;
 
@@ -84,6 +88,30 @@ public class Intake {
     return group.submit(message);
   }
 
+  /**
+   * Stores a single message that a form asks for, once. It shares no transaction: its token stands
+   * in it, too.
+   *
+   * @return the message's id; where it was stored for this token before, that one's
+   * @throws DatabaseException as of {@link WriteTransaction#run}
+   */
+  public long enqueue(NewMessage message, OnceOnly act) {
+    Reservations slots = new Reservations(handOver);
+    try {
+      Optional<Stored> stored =
+          once.run(
+              act,
+              connection -> store(connection, List.of(message), slots).get(0),
+              one -> one.enqueued().messageId());
+      stored.ifPresent(one -> sendOn(List.of(one), slots));
+      return stored
+          .map(one -> one.enqueued().messageId())
+          .orElseGet(() -> once.earlier(act).orElseThrow());
+    } finally {
+      slots.giveBack();
+    }
+  }
+
   /** How many messages wait for the next commit. */
   public int waiting() {
     return group.waiting();
@@ -98,13 +126,17 @@ public class Intake {
     Reservations slots = new Reservations(handOver);
     try {
       List<Stored> stored = transaction.run(connection -> store(connection, messages, slots));
-      stored.stream().map(Stored::claimed).filter(Objects::nonNull).forEach(slots::use);
-      if (stored.stream().anyMatch(one -> one.claimed() == null)) {
-        signal.wake();
-      }
+      sendOn(stored, slots);
       return stored.stream().map(Stored::enqueued).toList();
     } finally {
       slots.giveBack();
+    }
+  }
+
+  private void sendOn(List<Stored> stored, Reservations slots) {
+    stored.stream().map(Stored::claimed).filter(Objects::nonNull).forEach(slots::use);
+    if (stored.stream().anyMatch(one -> one.claimed() == null)) {
+      signal.wake();
     }
   }
 

@@ -3,6 +3,8 @@ package com.artakusuma.wags.outbox;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.OnceTransaction;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,6 +24,7 @@ import java.util.Optional;
 public class Interventions {
 
   @Inject private WriteTransaction transaction;
+  @Inject private OnceTransaction once;
   @Inject private FigureSlot figures;
   @Inject private OutboxSignal signal;
 
@@ -54,12 +57,26 @@ public class Interventions {
    * @return whether it is due now
    */
   public boolean retry(String sender, long id) {
-    boolean due =
-        transaction.run(
-            connection -> {
-              ReopenSql sql = new ReopenSql(connection);
-              return sql.hurry(sender, id) || reopen(connection, sql.lockUnsent(sender, id)) == 1;
-            });
+    return woken(transaction.run(connection -> retry(connection, sender, id)));
+  }
+
+  /**
+   * Does the same for a form that asks for it, once.
+   *
+   * @return whether it is due now, or was made so for this token before
+   */
+  public boolean retry(String sender, long id, OnceOnly act) {
+    return woken(
+        once.run(act, connection -> retry(connection, sender, id), due -> due ? id : 0)
+            .orElseGet(() -> once.earlier(act).orElseThrow() == id));
+  }
+
+  private boolean retry(Connection connection, String sender, long id) throws SQLException {
+    ReopenSql sql = new ReopenSql(connection);
+    return sql.hurry(sender, id) || reopen(connection, sql.lockUnsent(sender, id)) == 1;
+  }
+
+  private boolean woken(boolean due) {
     if (due) {
       signal.wake();
     }

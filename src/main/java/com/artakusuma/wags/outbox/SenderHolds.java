@@ -3,6 +3,7 @@ package com.artakusuma.wags.outbox;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.WriteTransaction.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
@@ -109,7 +110,17 @@ public class SenderHolds {
    * @return whether it was held, or on trial
    */
   public boolean release(String sender) {
-    boolean released = transaction.run(c -> new HoldSql(c).release(sender)) == 1;
+    return release(sender, any -> true);
+  }
+
+  /**
+   * Does the same, if it is allowed.
+   *
+   * @param allowed asked in the transaction that frees the sender
+   * @return whether it was allowed, and the sender was held or on trial
+   */
+  public boolean release(String sender, Work<Boolean> allowed) {
+    boolean released = transaction.run(c -> allowed.on(c) && new HoldSql(c).release(sender) == 1);
     if (released) {
       signal.wake();
     }

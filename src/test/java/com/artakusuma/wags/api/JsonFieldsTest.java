@@ -3,6 +3,7 @@ package com.artakusuma.wags.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -185,5 +186,44 @@ class JsonFieldsTest {
 
   private static InputStream bytes(String body) {
     return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"message\":\"%s\"}",
+        "{\"recipients\":[\"0812\",\"%s\"]}",
+        "{\"%s\":1}",
+        "{\"other\":%s}",
+        "{\"other\":[{\"deep\":\"%s\"}]}",
+        "{\"message\":\"a\\\"%s\"}",
+        "%s"
+      })
+  void aHugeValueIsRefusedBeforeItIsInMemory(String form) {
+    byte[] body = form.formatted("7".repeat(4_000_000)).getBytes(StandardCharsets.UTF_8);
+    ByteArrayInputStream stream = new ByteArrayInputStream(body);
+    JsonFields fields = new JsonFields().text("message").list("recipients", one -> {});
+
+    BadRequest refused =
+        assertThrows(BadRequest.class, () -> fields.read(stream, body.length, 10_000));
+
+    assertEquals(413, refused.getResponse().getStatus());
+    assertTrue(body.length - stream.available() < 100_000, "it was read on");
+  }
+
+  @Test
+  void manyValuesMayBeTogetherAsLongAsTheBodyMay() {
+    String recipients = "\"628123456789\\\\\", ".repeat(10_000);
+    byte[] body =
+        ("{\"recipients\":[" + recipients + "\"\\\"\"]}").getBytes(StandardCharsets.UTF_8);
+    List<String> read = new ArrayList<>();
+
+    new JsonFields()
+        .list("recipients", read::add)
+        .read(new ByteArrayInputStream(body), body.length, 20);
+
+    assertEquals(10_001, read.size());
+    assertEquals("628123456789\\", read.get(0));
+    assertEquals("\"", read.get(10_000));
   }
 }

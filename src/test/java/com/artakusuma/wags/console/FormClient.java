@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -89,6 +90,39 @@ final class FormClient {
     all.put("jakarta.faces.partial.execute", "@all");
     all.put("jakarta.faces.partial.render", part);
     return post(address, all, viewState, "partial/ajax");
+  }
+
+  /** Posts a form with a file as the pages' script does, for a part of the page. */
+  HttpResponse<String> postFile(
+      String address, String part, Map<String, String> fields, String name, byte[] content) {
+    String boundary = "boundary-" + UUID.randomUUID();
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put("jakarta.faces.partial.ajax", "true");
+    all.put("jakarta.faces.partial.execute", "@all");
+    all.put("jakarta.faces.partial.render", part);
+    all.put("jakarta.faces.ViewState", found(VIEW_STATE));
+    all.put("primefaces.nonce", found(NONCE));
+    StringBuilder head = new StringBuilder();
+    all.forEach(
+        (field, value) ->
+            head.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(boundary, field, value)));
+    if (name != null) {
+      head.append(
+          "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+              .formatted(boundary, name));
+    }
+    String tail = (name == null ? "" : "\r\n") + "--" + boundary + "--\r\n";
+    return call(
+        HttpRequest.newBuilder(home.resolve(address))
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .header("Faces-Request", "partial/ajax")
+            .POST(
+                BodyPublishers.concat(
+                    BodyPublishers.ofString(head.toString()),
+                    BodyPublishers.ofByteArray(content),
+                    BodyPublishers.ofString(tail))));
   }
 
   private String found(Pattern pattern) {

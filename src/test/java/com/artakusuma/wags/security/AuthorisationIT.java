@@ -94,6 +94,7 @@ class AuthorisationIT {
           Map.entry("messages.xlsx", false),
           Map.entry("live/message.json", false),
           Map.entry("live/recipient.json", false),
+          Map.entry("live/upload.json", false),
           Map.entry("live/figures.json", false));
 
   /** Of what the owner has: the text, and the recipient as it may be written. */

@@ -6,6 +6,8 @@ import com.artakusuma.wags.account.ApiKeys;
 import com.artakusuma.wags.account.ApiKeys.Revocation;
 import com.artakusuma.wags.account.NewKey;
 import com.artakusuma.wags.account.Users;
+import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,6 +27,7 @@ public class AccountPage {
   @Inject private ApiKeys keys;
   @Inject private Users users;
   @Inject private SignedIn signedIn;
+  @Inject private FormToken token;
   @Inject private Clock clock;
   @Inject private Texts texts;
 
@@ -34,9 +37,14 @@ public class AccountPage {
   private NewKey made;
   private boolean revoked;
 
-  /** Makes a key, which {@link #getMade} shows this once. */
+  /** Makes a key, once, which {@link #getMade} shows this once. */
   public void create() {
-    made = keys.create(signedIn.caller().id(), name).orElseThrow();
+    token.act().ifPresent(this::create);
+  }
+
+  private void create(OnceOnly act) {
+    keys.create(name, act)
+        .ifPresentOrElse(key -> made = key, () -> texts.error("account.create.before"));
     name = null;
     mine = null;
   }

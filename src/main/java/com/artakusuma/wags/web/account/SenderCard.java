@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.account;
 
+import com.artakusuma.wags.account.Accounts;
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.outbox.SenderHolds;
 import com.artakusuma.wags.outbox.SenderStates;
@@ -21,6 +22,7 @@ public class SenderCard {
 
   @Inject private SenderStates states;
   @Inject private SenderHolds holds;
+  @Inject private Accounts accounts;
   @Inject private SignedIn signedIn;
   @Inject private Formats formats;
 
@@ -51,9 +53,14 @@ public class SenderCard {
     };
   }
 
-  /** Frees a sender at once. */
+  /** Frees a sender at once; another's only while its reader is an admin. */
   public void release(String sender) {
-    released = holds.release(of(sender).sender());
+    String held = of(sender).sender();
+    Caller caller = signedIn.caller();
+    released =
+        caller.username().equals(held)
+            ? holds.release(held)
+            : holds.release(held, accounts.adminStill(caller.id()));
     read.clear();
   }
 

@@ -2,9 +2,10 @@ package com.artakusuma.wags.web.account;
 
 import com.artakusuma.wags.account.Accounts;
 import com.artakusuma.wags.account.Activity;
-import com.artakusuma.wags.account.ApiKeys;
 import com.artakusuma.wags.account.NewKey;
 import com.artakusuma.wags.account.UserLine;
+import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.annotation.PostConstruct;
@@ -23,8 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class UsersPage {
 
   @Inject private Accounts accounts;
-  @Inject private ApiKeys keys;
   @Inject private SignedIn signedIn;
+  @Inject private FormToken token;
   @Inject private Clock clock;
   @Inject private Texts texts;
 
@@ -55,23 +56,35 @@ public class UsersPage {
 
   /** Adds a user with its first key, which {@link #getMade} shows this once. */
   public void add() {
-    Optional<NewKey> key = accounts.add(username, texts.of("users.firstKey"));
-    if (key.isEmpty()) {
-      texts.error("users.username.taken", username);
-      return;
+    try {
+      Optional<NewKey> key = accounts.add(me(), username, texts.of("users.firstKey"));
+      if (key.isEmpty()) {
+        texts.error("users.username.taken", username);
+        return;
+      }
+      show(key.get(), username);
+      username = null;
+    } catch (Accounts.NoAdmin e) {
+      texts.error("users.refused");
     }
-    show(key.get(), username);
-    username = null;
   }
 
-  /** Makes another key for the chosen user. */
+  /** Makes another key for the chosen user, once. */
   public void giveKey() {
+    token.act().ifPresent(this::giveKey);
+  }
+
+  private void giveKey(OnceOnly act) {
     UserLine user = getChosen();
-    Optional<NewKey> key =
-        user == null
-            ? Optional.empty()
-            : keys.create(user.id(), texts.of("users.givenKey", signedIn.caller().username()));
-    key.ifPresentOrElse(one -> show(one, user.username()), () -> texts.error("users.refused"));
+    try {
+      String name = texts.of("users.givenKey", signedIn.caller().username());
+      accounts
+          .giveKey(chosenId(), name, act)
+          .ifPresentOrElse(
+              key -> show(key, user.username()), () -> texts.error("account.create.before"));
+    } catch (Accounts.NoAdmin e) {
+      texts.error("users.refused");
+    }
   }
 
   /** Sets the chosen user's limit to what was written; nothing means none. */

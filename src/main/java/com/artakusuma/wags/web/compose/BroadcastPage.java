@@ -1,16 +1,22 @@
 package com.artakusuma.wags.web.compose;
 
+import com.artakusuma.wags.broadcast.Broadcast;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
+import com.artakusuma.wags.broadcast.Broadcasts;
 import com.artakusuma.wags.broadcast.Forecast;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.outbox.SenderLimits;
+import com.artakusuma.wags.platform.OnceOnly;
 import com.artakusuma.wags.web.compose.table.BadTable;
 import com.artakusuma.wags.web.live.Pulses;
+import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -19,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.primefaces.PrimeFaces;
 
@@ -30,11 +37,15 @@ import org.primefaces.PrimeFaces;
 @RequestScoped
 public class BroadcastPage {
 
+  private static final String START = "broadcast:start";
+
   @Inject private BroadcastIntake intake;
   @Inject private WrittenRecipients recipients;
   @Inject private Pulses pulses;
   @Inject private SenderLimits limits;
   @Inject private LastCheck lastCheck;
+  @Inject private FormToken token;
+  @Inject private Broadcasts broadcasts;
   @Inject private SignedIn signedIn;
   @Inject private Scopes scopes;
   @Inject private Clock clock;
@@ -53,6 +64,7 @@ public class BroadcastPage {
   private String text;
   private String problem;
   private boolean changed;
+  private boolean served;
   private Long accepted;
   private int acceptedSize;
   private Long ahead;
@@ -60,32 +72,43 @@ public class BroadcastPage {
 
   /** Reads and counts; sends nothing. */
   public void check() {
-    read();
+    lastCheck.set(read(new RecipientList(region, maxRecipients)));
   }
 
-  /** Sends what was checked; anything else is only checked again. */
+  /** Sends what was checked, once; anything else is only checked again. */
   public void send() {
+    served = true;
+    token.act().ifPresent(this::send);
+  }
+
+  private void send(OnceOnly act) {
     BroadcastCheck before = lastCheck.get();
-    RecipientList list = read();
-    BroadcastCheck now = lastCheck.get();
-    if (now == null || now.size() == 0) {
+    OptionalLong earlier = intake.accepted(act);
+    if (earlier.isPresent()) {
+      accept(earlier.getAsLong());
       return;
     }
-    if (!now.sameAs(before)) {
-      changed = true;
-      return;
+    RecipientList list = new RecipientList(region, maxRecipients);
+    BroadcastCheck now = read(list);
+    if (now == null || now.size() == 0 || !now.sameAs(before)) {
+      changed = now != null && now.size() > 0;
+      lastCheck.set(now);
+    } else {
+      accept(intake.accept(signedIn.caller(), text, clock.instant(), list, act));
     }
-    accepted = intake.accept(signedIn.caller(), text, clock.instant(), list);
-    acceptedSize = now.size();
+  }
+
+  private void accept(long id) {
+    accepted = id;
+    acceptedSize = broadcasts.find(id).map(Broadcast::getTotal).orElse(0);
     lastCheck.set(null);
     PrimeFaces.current().ajax().addCallbackParam("accepted", accepted);
   }
 
-  private RecipientList read() {
-    RecipientList list = new RecipientList(region, maxRecipients);
-    lastCheck.set(null);
+  /** What was found, or null where the recipients cannot be read; then the problem says why. */
+  private BroadcastCheck read(RecipientList list) {
     try {
-      lastCheck.set(recipients.read(text, list));
+      return recipients.read(text, list);
     } catch (WrittenRecipients.Missing e) {
       problem = texts.of(e.getMessage(), getMaxMegabytes());
     } catch (RecipientList.TooMany e) {
@@ -95,7 +118,7 @@ public class BroadcastPage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return list;
+    return null;
   }
 
   /** What was found, or null before the first check. */
@@ -115,7 +138,22 @@ public class BroadcastPage {
 
   /** The id of the broadcast that was taken in, or null. */
   public Long getAccepted() {
+    if (!served && isPressedLate()) {
+      served = true;
+      token.act().map(intake::accepted).orElse(OptionalLong.empty()).ifPresent(this::accept);
+    }
     return accepted;
+  }
+
+  /**
+   * Whether the form came by its button and nobody has sent it: Faces passes over the button where
+   * another press has just sent the same, and with it the button is gone.
+   */
+  private static boolean isPressedLate() {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    return faces.getCurrentPhaseId() == PhaseId.RENDER_RESPONSE
+        && START.equals(
+            faces.getExternalContext().getRequestParameterMap().get("jakarta.faces.source"));
   }
 
   /** How many get it. */

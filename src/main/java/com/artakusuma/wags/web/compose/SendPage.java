@@ -4,9 +4,10 @@ import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.message.Recipient;
-import com.artakusuma.wags.outbox.Enqueued;
 import com.artakusuma.wags.outbox.Intake;
 import com.artakusuma.wags.outbox.NewMessage;
+import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import jakarta.annotation.PostConstruct;
@@ -29,6 +30,7 @@ public class SendPage {
   @Inject private Messages messages;
   @Inject private Formats formats;
   @Inject private SignedIn signedIn;
+  @Inject private FormToken token;
   @Inject private Clock clock;
 
   @Inject
@@ -38,7 +40,7 @@ public class SendPage {
   private String recipient;
   private String text;
   private String sentTo;
-  private Enqueued result;
+  private Long messageId;
 
   /** Fills the form with the message that the address names: to correct it and send it again. */
   @PostConstruct
@@ -70,20 +72,24 @@ public class SendPage {
     return asked().map(id -> "send-" + id).orElse("send");
   }
 
-  /** Queues the message; the fields were checked before. */
+  /** Queues the message, once; the fields were checked before. */
   public void send() {
+    token.act().ifPresent(this::send);
+  }
+
+  private void send(OnceOnly act) {
     Caller caller = signedIn.caller();
     sentTo = Recipient.normalise(recipient, region).orElseThrow();
-    result =
+    messageId =
         intake.enqueue(
-            new NewMessage(caller.id(), caller.username(), sentTo, text, clock.instant()));
+            new NewMessage(caller.id(), caller.username(), sentTo, text, clock.instant()), act);
     recipient = null;
     text = null;
   }
 
-  /** What became of it, or null before. */
-  public Enqueued getResult() {
-    return result;
+  /** The id of the message that was queued, or null. */
+  public Long getMessageId() {
+    return messageId;
   }
 
   /** Whom the message was queued for, as people read it. */

@@ -5,6 +5,7 @@ import com.artakusuma.wags.web.compose.table.CsvTable;
 import com.artakusuma.wags.web.compose.table.Sheets;
 import com.artakusuma.wags.web.compose.table.TableFile;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,8 +31,6 @@ public class WrittenRecipients {
   private static final String COLUMN = "column";
   private static final String SHEET = "sheet";
   private static final long MEGABYTE = 1024L * 1024;
-
-  @Inject private HttpServletRequest request;
 
   @Inject
   @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
@@ -61,13 +60,16 @@ public class WrittenRecipients {
    * @throws RecipientList.TooMany past the list's limit
    */
   BroadcastCheck read(String text, RecipientList list) throws Missing, IOException {
-    return FILE.equals(request.getParameter("source"))
+    if (UploadFilter.busy(request()) != null) {
+      throw new Missing("broadcast.busy");
+    }
+    return FILE.equals(request().getParameter("source"))
         ? readFile(text, list)
         : readPasted(text, list);
   }
 
   private BroadcastCheck readPasted(String text, RecipientList list) throws Missing, IOException {
-    String pasted = request.getParameter(PASTED);
+    String pasted = request().getParameter(PASTED);
     if (pasted == null || pasted.isBlank()) {
       throw new Missing("broadcast.recipients.required");
     }
@@ -104,9 +106,14 @@ public class WrittenRecipients {
     }
   }
 
+  /** As {@link UploadFilter} passed it on: whoever else asks for a request gets the server's. */
+  private static HttpServletRequest request() {
+    return (HttpServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest();
+  }
+
   private Part part() throws IOException {
     try {
-      return request.getPart(FILE);
+      return request().getPart(FILE);
     } catch (ServletException e) {
       // The form came without any file: not as multipart
       return null;
@@ -122,7 +129,7 @@ public class WrittenRecipients {
 
   /** The index of what was chosen, or null to guess it. */
   private Integer wish(String field) {
-    String written = request.getParameter(field);
+    String written = request().getParameter(field);
     return written != null && written.matches("-1|[0-9]{1,3}") ? Integer.valueOf(written) : null;
   }
 

@@ -68,8 +68,6 @@ record HistoryQuery(
   static final List<String> BROADCASTS =
       List.of("state", "period", "from", "until", "year", "month", "sender");
 
-  private static final int LONGEST_TEXT = 200;
-
   /** The end of the year 9999, the last one that the database can compare with. */
   private static final long LAST_MICROS = 253_402_300_799_999_999L;
 
@@ -150,7 +148,7 @@ record HistoryQuery(
         reader.written(),
         whose,
         filter,
-        reader.read("text", value -> value.length() <= LONGEST_TEXT ? value : null),
+        reader.read("text", value -> value.length() <= MessageFilter.LONGEST_TEXT ? value : null),
         reader.read("state", BroadcastFilter.Progress::valueOf),
         reader.read("before", HistoryQuery::place),
         reader.read("after", HistoryQuery::place),

@@ -7,6 +7,7 @@ import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.outbox.Interventions;
 import com.artakusuma.wags.outbox.Prospect;
 import com.artakusuma.wags.outbox.Prospects;
+import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.Scope;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
@@ -29,6 +30,7 @@ public class MessageDetail {
   @Inject private Interventions interventions;
   @Inject private SignedIn signedIn;
   @Inject private HistoryRequest request;
+  @Inject private FormToken token;
   @Inject private Formats formats;
 
   private Scope scope;
@@ -155,8 +157,15 @@ public class MessageDetail {
     return formats.words().text(key);
   }
 
+  /** Sends it again or sooner, once. */
   public void retry() {
-    say("message.retried", line != null && interventions.retry(line.sender(), line.id()));
+    token
+        .act()
+        .ifPresent(
+            act ->
+                say(
+                    "message.retried",
+                    line != null && interventions.retry(line.sender(), line.id(), act)));
   }
 
   /** Takes it off the queue, unless it is being sent just now. */

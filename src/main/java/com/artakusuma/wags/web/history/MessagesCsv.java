@@ -10,20 +10,35 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.QuoteMode;
 
 /**
  * Writes messages as CSV (RFC 4180) that spreadsheets open as it is meant: UTF-8 with a byte order
  * mark, cells between the characters that the reader's language has there, and no text that they
- * would run as a formula.
+ * would run as a formula, also where they cut it at another character: each cell is quoted, and
+ * within a text each place where a cell could begin is made harmless.
  */
 final class MessagesCsv implements ExportFile {
 
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
-  /** What begins a formula. */
-  private static final String DANGEROUS = "=+-@\t\r\n";
+  /** What begins a formula; some spreadsheets pass over white space before it. */
+  private static final Pattern DANGEROUS =
+      Pattern.compile("(?s)[=+@\\-\uff1d\uff0b\uff0d\uff20\t\r\n].*");
+
+  /**
+   * Where within a text a spreadsheet could begin a cell, with a formula in it: behind what it
+   * takes for a separator or a line's end, and quotation marks. A hyphen before a space, as in
+   * lists and behind prices, begins one only with a call, a link or another program's name in its
+   * line.
+   */
+  private static final Pattern CUT_HERE =
+      Pattern.compile(
+          "(?<=[,;|\t\r\n])(?=\"{0,9}(?:[=+@\uff1d\uff0b\uff0d\uff20]"
+              + "|-(?!\\z|[\r\n]|[ /][^(|!=\\[\r\n]*(?:\\z|[\r\n]))))");
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
@@ -41,6 +56,8 @@ final class MessagesCsv implements ExportFile {
             CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(delimiter(words.locale()))
+                .setQuoteMode(QuoteMode.ALL)
+                .setNullString("")
                 .setHeader(this.words.header().toArray(String[]::new))
                 .get());
   }
@@ -83,8 +100,10 @@ final class MessagesCsv implements ExportFile {
    * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>
    */
   private static String harmless(String text) {
-    return text == null || text.isEmpty() || DANGEROUS.indexOf(text.charAt(0)) < 0
-        ? text
-        : "'" + text;
+    if (text == null) {
+      return null;
+    }
+    String within = CUT_HERE.matcher(text).replaceAll("'");
+    return DANGEROUS.matcher(text).matches() ? "'" + within : within;
   }
 }

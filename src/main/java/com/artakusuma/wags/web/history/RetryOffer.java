@@ -4,6 +4,9 @@ import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.Tallies;
 import com.artakusuma.wags.message.Tally;
 import com.artakusuma.wags.outbox.MessageRetries;
+import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.UserJobs;
+import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.words.Formats;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,12 +26,14 @@ public class RetryOffer {
   @Inject private Tallies tallies;
   @Inject private MessageRetries retries;
   @Inject private HistoryRequest request;
+  @Inject private FormToken token;
   @Inject private Formats formats;
 
   private HistoryQuery query;
   private boolean asked;
   private boolean refused;
   private boolean started;
+  private String problem;
   private Tally tally;
 
   @PostConstruct
@@ -64,13 +69,26 @@ public class RetryOffer {
     // Only so that there is an action to call.
   }
 
-  /** Sends them again, in the background. */
+  /** Sends them again, once, in the background. */
   public void start() {
     if (fits(query)) {
-      retries.start(query.messages().withRefused(refused), query.text());
-      started = true;
+      token.act().ifPresent(this::start);
     }
     asked = false;
+  }
+
+  private void start(OnceOnly act) {
+    try {
+      retries.start(query.messages().withRefused(refused), query.text(), act);
+      started = true;
+    } catch (UserJobs.TooMany e) {
+      problem = formats.words().text("again.tooMany", e.most());
+    }
+  }
+
+  /** Why they are not sent again, or null. */
+  public String getProblem() {
+    return problem;
   }
 
   public boolean isAsked() {

@@ -28,7 +28,7 @@ public class SignedIn {
   }
 
   /** The caller, if one is signed in whose key is still usable; the same all through a request. */
-  Optional<Caller> find() {
+  public Optional<Caller> find() {
     if (caller == null) {
       caller = principal().flatMap(p -> users.byKeyHash(p.keyHash())).orElse(null);
     }

@@ -20,6 +20,13 @@ final class DateStyles {
 
   private static final int MOST_STYLES = 65_536;
   private static final int MOST_FORMATS = 10_000;
+
+  /** Spreadsheets write 255 characters at most. */
+  private static final int LONGEST_FORMAT = 1_000;
+
+  /** Decimal places of a number; counting out those of 1E-999999999 would never end. */
+  private static final int MOST_PLACES = 30;
+
   private static final LocalDate FROM_1900 = LocalDate.of(1899, 12, 30);
   private static final LocalDate FROM_1904 = LocalDate.of(1904, 1, 1);
 
@@ -72,7 +79,7 @@ final class DateStyles {
 
   private void addFormat(WorkbookXml xml) {
     String code = xml.attribute("formatCode");
-    if (code != null && ownFormats.size() < MOST_FORMATS) {
+    if (code != null && code.length() <= LONGEST_FORMAT && ownFormats.size() < MOST_FORMATS) {
       String shown = NO_PART_OF_A_DATE.matcher(code).replaceAll("");
       if (PART_OF_A_DATE.matcher(shown).find()) {
         ownFormats.add(XlsxSheet.numberOr(xml.attribute("numFmtId"), 0));
@@ -96,7 +103,8 @@ final class DateStyles {
     }
     try {
       BigDecimal days = new BigDecimal(number);
-      if (days.signum() < 0 || days.compareTo(LAST) >= 0) {
+      boolean countable = Math.abs(days.scale()) <= MOST_PLACES;
+      if (!countable || days.signum() < 0 || days.compareTo(LAST) >= 0) {
         return null;
       }
       long seconds = days.multiply(SECONDS).setScale(0, RoundingMode.HALF_UP).longValueExact();

@@ -4,11 +4,19 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
 
-/** Characters one after the other, with a look at those that follow. */
+/**
+ * Characters one after the other, with a look at those that follow. Looking has an end: a text made
+ * so that each of its characters asks for thousands of others would take hours.
+ */
 final class LookAhead {
 
   /** Nothing follows. */
   static final int END = -1;
+
+  /** At what follows later: so many in any case, and more for each character that is passed. */
+  private static final long LOOKS = 16L << 20;
+
+  private static final int LOOKS_A_CHARACTER = 64;
 
   /** How far it can look. */
   static final int FARTHEST = 64 * 1024;
@@ -18,6 +26,7 @@ final class LookAhead {
   private int at;
   private int end;
   private boolean ended;
+  private long looksLeft = LOOKS;
 
   LookAhead(Reader reader) {
     this.reader = reader;
@@ -27,8 +36,12 @@ final class LookAhead {
    * The character that many places on, or {@link #END}.
    *
    * @param ahead 0 for the next one, less than {@link #FARTHEST}
+   * @throws BadTable after far more looks than any table needs
    */
   int peek(int ahead) throws IOException {
+    if (ahead > 0 && --looksLeft < 0) {
+      throw new BadTable(BadTable.Kind.TOO_LARGE);
+    }
     if (at + ahead >= end && !ended) {
       fill(ahead);
     }
@@ -39,7 +52,7 @@ final class LookAhead {
   int next() throws IOException {
     int next = peek(0);
     if (next != END) {
-      at++;
+      skip(1);
     }
     return next;
   }
@@ -47,6 +60,7 @@ final class LookAhead {
   /** Passes over that many characters, which {@link #peek} has seen. */
   void skip(int characters) {
     at += characters;
+    looksLeft += (long) characters * LOOKS_A_CHARACTER;
   }
 
   /** What follows, that many characters at most. */

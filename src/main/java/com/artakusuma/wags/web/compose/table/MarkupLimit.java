@@ -1,22 +1,22 @@
 package com.artakusuma.wags.web.compose.table;
 
-import java.io.FilterInputStream;
+import java.io.FilterReader;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
 import java.util.zip.ZipException;
 
 /**
- * Bytes of XML, which end with an error where one tag, comment or the like is longer than any that
- * a spreadsheet writes, or where a document type stands: parsers keep those in memory whole.
+ * Characters of XML, which end with an error where one tag, comment or the like is longer than any
+ * that a spreadsheet writes, or where a document type stands: parsers keep those in memory whole.
  *
  * @see <a href="https://ecma-international.org/publications-and-standards/standards/ecma-376/">Open
  *     Packaging Conventions, which allow no document type</a>
  */
-final class MarkupLimit extends FilterInputStream {
+final class MarkupLimit extends FilterReader {
 
   private static final int LONGEST = 256 * 1024;
 
-  /** Where in the markup a byte stands. */
+  /** Where in the markup a character stands. */
   private enum Within {
     TEXT,
     /** Right behind its first character. */
@@ -32,33 +32,30 @@ final class MarkupLimit extends FilterInputStream {
 
   private Within within = Within.TEXT;
   private int length;
-  private byte closing;
-  private byte before;
+  private char closing;
+  private char before;
 
-  MarkupLimit(InputStream in) {
+  MarkupLimit(Reader in) {
     super(in);
   }
 
   @Override
   public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    char[] one = new char[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0];
   }
 
   @Override
-  public int read(byte[] buffer, int from, int length) throws IOException {
+  public int read(char[] buffer, int from, int length) throws IOException {
     int read = super.read(buffer, from, length);
     for (int i = from; i < from + read; i++) {
-      // UTF-16 has zeros between
-      if (buffer[i] != 0) {
-        look(buffer[i]);
-        before = buffer[i];
-      }
+      look(buffer[i]);
+      before = buffer[i];
     }
     return read;
   }
 
-  private void look(byte each) throws ZipException {
+  private void look(char each) throws ZipException {
     if (within == Within.TEXT) {
       if (each == '<') {
         within = Within.BEGINNING;
@@ -72,7 +69,7 @@ final class MarkupLimit extends FilterInputStream {
     within = next(each);
   }
 
-  private Within next(byte each) throws ZipException {
+  private Within next(char each) throws ZipException {
     return switch (within) {
       case BEGINNING -> beginning(each);
       case TAG -> tag(each);
@@ -82,7 +79,7 @@ final class MarkupLimit extends FilterInputStream {
     };
   }
 
-  private Within beginning(byte each) {
+  private Within beginning(char each) {
     if (each == '?') {
       closing = '?';
       return Within.ASIDE;
@@ -90,7 +87,7 @@ final class MarkupLimit extends FilterInputStream {
     return each == '!' ? Within.DECLARATION : tag(each);
   }
 
-  private Within tag(byte each) {
+  private Within tag(char each) {
     if (each == '"' || each == '\'') {
       closing = each;
       return Within.VALUE;
@@ -98,11 +95,11 @@ final class MarkupLimit extends FilterInputStream {
     return each == '>' ? Within.TEXT : Within.TAG;
   }
 
-  private Within declaration(byte each) throws ZipException {
+  private Within declaration(char each) throws ZipException {
     if (each != '-' && each != '[') {
       throw new ZipException("A document type, which no workbook has");
     }
-    closing = each == '[' ? (byte) ']' : (byte) '-';
+    closing = each == '[' ? ']' : '-';
     return Within.ASIDE;
   }
 }

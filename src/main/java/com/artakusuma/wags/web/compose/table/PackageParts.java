@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import javax.xml.stream.XMLStreamException;
 
 /**
  * The parts of an Open Packaging file and how they refer to each other. Unpacking ends, over all
- * parts and readings together, at {@link #MOST_UNPACKED}.
+ * parts and readings together, at a multiple of the file's size, or at {@link #MOST_UNPACKED}.
  *
  * @see <a
  *     href="https://ecma-international.org/publications-and-standards/standards/ecma-376/">ECMA-376,
@@ -29,10 +30,21 @@ final class PackageParts {
   /** In bytes; a million rows of ten columns have about 400 MB of XML. */
   static final long MOST_UNPACKED = 1L << 30;
 
+  /** In bytes, whatever the file's size. */
+  private static final long ALWAYS_UNPACKED = 64L << 20;
+
+  /** Real workbooks, LibreOffice's above all, shrink to a twentieth. */
+  private static final int MOST_TIMES = 30;
+
+  private static final int MOST_PARTS = 10_000;
+
   /** The relations of the package itself. */
   static final String ROOT = "";
 
-  private static final int MOST_RELATIONS = 10_000;
+  private static final int MOST_RELATIONS = 2_000;
+
+  /** Of what one part says of another, in characters. */
+  private static final int LONGEST_RELATION = 2_048;
 
   private final Path file;
   private final Budget budget;
@@ -52,14 +64,23 @@ final class PackageParts {
     void of(WorkbookXml xml) throws XMLStreamException, IOException;
   }
 
-  PackageParts(Path file, long mostUnpacked) {
+  PackageParts(Path file, long mostUnpacked) throws IOException {
     this.file = file;
-    this.budget = new Budget(mostUnpacked);
+    long size = Files.size(file);
+    this.budget = new Budget(Math.min(mostUnpacked, ALWAYS_UNPACKED + size * MOST_TIMES));
+  }
+
+  /** The file's size, in bytes. */
+  long size() throws IOException {
+    return Files.size(file);
   }
 
   /** Reads a part, if there is such a one; false where there is none. */
   boolean read(String part, Reading reading) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
+      if (zip.size() > MOST_PARTS) {
+        throw new BadTable(BadTable.Kind.TOO_LARGE);
+      }
       ZipEntry entry = entry(zip, part);
       if (entry == null) {
         return false;
@@ -84,12 +105,12 @@ final class PackageParts {
         folder + "_rels/" + part.substring(slash) + ".rels",
         xml -> {
           while (relations.size() < MOST_RELATIONS && xml.find("Relationship")) {
-            if (!"External".equals(xml.attribute("TargetMode"))) {
-              relations.add(
-                  new Relation(
-                      String.valueOf(xml.attribute("Id")),
-                      String.valueOf(xml.attribute("Type")),
-                      resolved(folder, String.valueOf(xml.attribute("Target")))));
+            String id = String.valueOf(xml.attribute("Id"));
+            String type = String.valueOf(xml.attribute("Type"));
+            String target = String.valueOf(xml.attribute("Target"));
+            boolean outside = "External".equals(xml.attribute("TargetMode"));
+            if (!outside && id.length() + type.length() + target.length() <= LONGEST_RELATION) {
+              relations.add(new Relation(id, type, resolved(folder, target)));
             }
           }
         });

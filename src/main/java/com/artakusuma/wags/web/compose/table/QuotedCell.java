@@ -42,7 +42,7 @@ final class QuotedCell {
         boolean rows =
             manyLines
                 && (holdsRows(text.text(1, i), column, columns)
-                    || columns > 1 && column + 1 + cellsBehind(i + 1) > columns);
+                    || columns > 1 && cellsBehind(i + 1, columns - column) >= columns - column);
         return endsAt(i + 1) && !rows ? i + 1 : 0;
       }
     }
@@ -59,11 +59,15 @@ final class QuotedCell {
     return next == LookAhead.END || next == delimiter || isBreak(next);
   }
 
-  /** How many cells follow in its line: too many where it began in another row. */
-  private int cellsBehind(int place) throws IOException {
+  /**
+   * How many cells follow in its line: too many where it began in another row.
+   *
+   * @param most how many are enough to know
+   */
+  private int cellsBehind(int place, int most) throws IOException {
     int cells = 0;
     boolean inside = false;
-    for (int ahead = place; ahead < LookAhead.FARTHEST; ahead++) {
+    for (int ahead = place; ahead < LookAhead.FARTHEST && cells < most; ahead++) {
       int each = text.peek(ahead);
       if (each == LookAhead.END || isBreak(each) && !inside) {
         break;

@@ -9,21 +9,29 @@ import javax.xml.stream.XMLStreamException;
 
 /**
  * The texts of a workbook, to which its cells refer by number. They lie in arrays of a megabyte: a
- * million phone numbers take 18 MB, and no workbook gets more than {@link #MOST}.
+ * million phone numbers take 18 MB. A file may have ten times its own size of them, 4 MB in any
+ * case and 64 MB at most.
  */
 final class SharedStrings {
 
   private static final int BLOCK = 1 << 20;
 
-  /** In bytes. */
-  private static final int MOST = 96 * BLOCK;
-
-  /** So many that their places take 32 MB at most. */
-  private static final int MOST_TEXTS = 8_000_000;
+  private static final long LEAST_BUDGET = 4L * BLOCK;
+  private static final long MOST_BUDGET = 64L * BLOCK;
+  private static final int TIMES_THE_FILE = 10;
+  private static final int BYTES_A_PLACE = 4;
 
   private final List<byte[]> blocks = new ArrayList<>();
   private int[] ends = new int[64];
   private int count;
+  private long left;
+
+  /**
+   * @param fileSize of the whole workbook, in bytes
+   */
+  SharedStrings(long fileSize) {
+    left = Math.max(LEAST_BUDGET, Math.min(MOST_BUDGET, fileSize * TIMES_THE_FILE));
+  }
 
   void read(WorkbookXml xml) throws XMLStreamException, IOException {
     while (xml.find("si")) {
@@ -54,11 +62,12 @@ final class SharedStrings {
   private void add(String text) throws BadTable {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     int start = count == 0 ? 0 : ends[count - 1];
-    if (start + encoded.length > MOST || count == MOST_TEXTS) {
+    left -= encoded.length + BYTES_A_PLACE;
+    if (left < 0) {
       throw new BadTable(BadTable.Kind.TOO_LARGE);
     }
     if (count == ends.length) {
-      ends = Arrays.copyOf(ends, Math.min(count * 2, MOST_TEXTS));
+      ends = Arrays.copyOf(ends, count + count / 2);
     }
     for (int done = 0; done < encoded.length; ) {
       int at = start + done;

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.compose.table;
 
+import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.web.compose.table.PackageParts.Relation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ final class XlsxWorkbook implements Sheets {
 
   private void add(WorkbookXml xml, String part) {
     boolean hidden = String.valueOf(xml.attribute("state")).endsWith("idden");
-    String name = String.valueOf(xml.attribute("name"));
+    String name = RecipientList.shown(String.valueOf(xml.attribute("name")));
     sheets.add(new Sheet(sheets.size(), name, hidden));
     sheetParts.add(part);
   }
@@ -122,7 +123,7 @@ final class XlsxWorkbook implements Sheets {
   /** What all sheets refer to, read once. */
   private void readShared() throws IOException {
     if (strings == null) {
-      SharedStrings read = new SharedStrings();
+      SharedStrings read = new SharedStrings(parts.size());
       if (stringsPart != null) {
         parts.read(stringsPart, read::read);
       }

@@ -1,0 +1,73 @@
+package com.artakusuma.wags.web.session;
+
+import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.OnceTransaction;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The token by which a form is served once, see {@link OnceTransaction}: when the form was made, in
+ * seconds to the base of 36, and 128 random bits. Who forges one harms nobody: it counts for its
+ * own user alone.
+ */
+@Named("formToken")
+@RequestScoped
+public class FormToken {
+
+  private static final String FIELD = "once";
+  private static final int RADIX = 36;
+  private static final int RANDOM_BYTES = 16;
+  private static final Pattern FORM = Pattern.compile("([0-9a-z]{1,8})\\.[A-Za-z0-9_-]{22}");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  @Inject private SignedIn signedIn;
+  @Inject private Clock clock;
+
+  private boolean old;
+
+  /** A token for the form that asks; another one each time. */
+  public String getFresh() {
+    byte[] random = new byte[RANDOM_BYTES];
+    RANDOM.nextBytes(random);
+    return Long.toString(clock.instant().getEpochSecond(), RADIX)
+        + "."
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  /**
+   * What the form that came asks for, to be done once. Empty where its token is missing, malformed
+   * or older than a day: then nothing may be done, and {@link #isOld} tells the page to say so.
+   */
+  public Optional<OnceOnly> act() {
+    String token =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get(FIELD);
+    old = !isValid(token);
+    return old ? Optional.empty() : Optional.of(new OnceOnly(signedIn.caller().id(), token));
+  }
+
+  private boolean isValid(String token) {
+    Matcher form = FORM.matcher(token == null ? "" : token);
+    if (!form.matches()) {
+      return false;
+    }
+    Instant made = Instant.ofEpochSecond(Long.parseLong(form.group(1), RADIX));
+    // Another node's clock may be ahead of this one's
+    Duration age = Duration.between(made, clock.instant()).abs();
+    return age.compareTo(OnceTransaction.VALID) <= 0;
+  }
+
+  /** Whether the form that came had to be refused. */
+  public boolean isOld() {
+    return old;
+  }
+}

@@ -1,0 +1,124 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.artakusuma.wags.testing.Rows.Account;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What an admin does is refused where that one is no admin any more, also within the seconds for
+ * which a node remembers it; and two names that differ by case are one.
+ */
+class AdminActIT {
+
+  private static final Pattern TOKEN = Pattern.compile("name=\"once\" value=\"([^\"]+)\"");
+
+  private Account admin;
+  private Account other;
+  private FormClient client;
+  private String page;
+
+  @BeforeEach
+  void signIn() throws Exception {
+    admin = AccountSite.newAdmin();
+    other = AccountSite.newAccount();
+    client = new FormClient(AccountSite.home());
+    client.signIn(admin.name(), admin.key());
+    page = client.get("users.xhtml?id=" + other.id()).body();
+  }
+
+  @Test
+  void who_is_no_admin_any_more_adds_nobody() throws Exception {
+    unmakeAdmin();
+
+    add("late-" + admin.name());
+
+    assertEquals(0, users("late-" + admin.name()));
+  }
+
+  @Test
+  void who_is_no_admin_any_more_makes_no_key_for_another() throws Exception {
+    unmakeAdmin();
+
+    press("chosen:giveKey");
+
+    assertEquals(
+        1, AccountSite.ROWS.number("SELECT COUNT(*) FROM api_key WHERE user_id = ?", other.id()));
+  }
+
+  @Test
+  void who_is_no_admin_any_more_frees_no_other_sender() throws Exception {
+    AccountSite.ROWS.change(
+        """
+        UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY, held_for = 'ASKED',
+               held_since = UTC_TIMESTAMP(6) WHERE id = ?""",
+        other.id());
+    page = client.get("users.xhtml?id=" + other.id()).body();
+    unmakeAdmin();
+
+    press("chosen:release");
+
+    assertEquals(
+        1,
+        AccountSite.ROWS.number(
+            "SELECT COUNT(*) FROM sender WHERE id = ? AND held_until IS NOT NULL", other.id()));
+  }
+
+  @Test
+  void an_admin_adds_a_user_and_gives_another_key() throws Exception {
+    String name = "neu-" + admin.name();
+
+    add(name);
+    press("chosen:giveKey");
+
+    assertEquals(1, users(name));
+    assertEquals(
+        2, AccountSite.ROWS.number("SELECT COUNT(*) FROM api_key WHERE user_id = ?", other.id()));
+  }
+
+  @Test
+  void a_name_in_other_letters_case_is_taken() throws Exception {
+    String name = "Toko-" + admin.name();
+    add(name);
+
+    add(name.toLowerCase(java.util.Locale.ROOT));
+    add(name.toUpperCase(java.util.Locale.ROOT));
+
+    assertEquals(1, users(name));
+  }
+
+  private static long users(String name) throws Exception {
+    return AccountSite.ROWS.number(
+        "SELECT COUNT(*) FROM user WHERE LOWER(username) = LOWER(?)", name);
+  }
+
+  /** Behind the console's back, as another node does. */
+  private void unmakeAdmin() throws Exception {
+    AccountSite.ROWS.change("UPDATE user SET admin = FALSE WHERE id = ?", admin.id());
+  }
+
+  private void add(String name) {
+    post("new", "new:add", Map.of("new:username", name));
+  }
+
+  private void press(String button) {
+    post("chosen", button, Map.of("id", Integer.toString(other.id()), "chosen:perMinute", ""));
+  }
+
+  private HttpResponse<String> post(String form, String button, Map<String, String> fields) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put(form, form);
+    all.put("id", Integer.toString(other.id()));
+    all.put("jakarta.faces.source", button);
+    all.put(button, button);
+    Matcher token = TOKEN.matcher(page);
+    all.put("once", token.find() ? token.group(1) : "");
+    return client.postByScript("users.xhtml", "users", all);
+  }
+}

@@ -1,0 +1,307 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.FakeGateway;
+import com.artakusuma.wags.testing.FakeGateway.Answer;
+import com.artakusuma.wags.testing.Rows;
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.TestDatabase;
+import com.artakusuma.wags.testing.WagsServer;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a form starts is started once, however often it comes and wherever. */
+class FormOnceIT {
+
+  private static final String DATABASE = "wags_form_once";
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final int AT_ONCE = 8;
+  private static final int ROUNDS = 3;
+  private static final Pattern TOKEN = Pattern.compile("name=\"once\" value=\"([^\"]+)\"");
+
+  private static final Rows ROWS = new Rows(TestDatabase.server(), DATABASE);
+  private static final AtomicInteger ACCOUNTS = new AtomicInteger();
+  private static FakeGateway gateway;
+  private static WagsServer server;
+
+  @BeforeAll
+  static void start() {
+    TestDatabase.server().createEmpty(DATABASE);
+    gateway = FakeGateway.start();
+    server = startNode();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.kill();
+    gateway.close();
+  }
+
+  @Test
+  void parallel_confirmations_of_a_broadcast_start_one() throws Throwable {
+    FormClient client = signedIn(newAccount(), server);
+    for (int round = 0; round < ROUNDS; round++) {
+      String text = "Promo " + round;
+      Map<String, String> form = checked(client, text);
+
+      List<String> answers = inParallel(() -> client.postByScript("broadcast.xhtml", PANEL, form));
+
+      assertEquals(1, ROWS.number("SELECT COUNT(*) FROM message_broadcast WHERE body = ?", text));
+      String id = ROWS.text("SELECT id FROM message_broadcast WHERE body = ?", text);
+      for (String answer : answers) {
+        assertTrue(answer.contains("broadcasts.xhtml?id=" + id + "\""), answer);
+      }
+    }
+  }
+
+  @Test
+  void parallel_sends_of_one_message_send_one() throws Throwable {
+    FormClient client = signedIn(newAccount(), server);
+    for (int round = 0; round < ROUNDS; round++) {
+      String text = "Halo " + round;
+      Map<String, String> form = message(client.get("send.xhtml").body(), text);
+
+      List<String> answers =
+          inParallel(() -> client.postByScript("send.xhtml", "send:result send:fields", form));
+
+      assertEquals(1, ROWS.number("SELECT COUNT(*) FROM message WHERE body = ?", text));
+      String id = ROWS.text("SELECT id FROM message WHERE body = ?", text);
+      for (String answer : answers) {
+        assertTrue(answer.contains("data-message=\"" + id + "\""), answer);
+      }
+    }
+  }
+
+  @Test
+  void the_same_form_sends_nothing_on_another_node() throws Throwable {
+    Account account = newAccount();
+    try (WagsServer other = startNode()) {
+      FormClient here = signedIn(account, server);
+      FormClient there = signedIn(account, other);
+      Map<String, String> form = message(here.get("send.xhtml").body(), "Dua server");
+      there.get("send.xhtml");
+
+      here.postByScript("send.xhtml", "send:result send:fields", form);
+      String answer = there.postByScript("send.xhtml", "send:result send:fields", form).body();
+
+      assertEquals(1, ROWS.number("SELECT COUNT(*) FROM message WHERE body = 'Dua server'"));
+      assertTrue(answer.contains("data-message="), answer);
+    }
+  }
+
+  @Test
+  void a_form_without_a_token_or_with_an_old_one_sends_nothing_and_says_so() throws Throwable {
+    FormClient client = signedIn(newAccount(), server);
+    for (String token : List.of("", "x", "sgm3k0.AAAAAAAAAAAAAAAAAAAAAA", "' OR 1=1 --")) {
+      Map<String, String> form = message(client.get("send.xhtml").body(), "Tanpa izin");
+      form.put("once", token);
+
+      String answer = client.postByScript("send.xhtml", "send:result send:fields", form).body();
+
+      assertEquals(0, ROWS.number("SELECT COUNT(*) FROM message WHERE body = 'Tanpa izin'"));
+      assertTrue(answer.contains("id=\"form-old\""), answer);
+      form.put("once", token(answer));
+      client.postByScript("send.xhtml", "send:result send:fields", form);
+      assertEquals(1, ROWS.number("SELECT COUNT(*) FROM message WHERE body = 'Tanpa izin'"));
+      ROWS.change("UPDATE message SET body = 'gone' WHERE body = 'Tanpa izin'");
+    }
+  }
+
+  @Test
+  void a_token_counts_for_its_own_user_alone() throws Throwable {
+    FormClient one = signedIn(newAccount(), server);
+    FormClient two = signedIn(newAccount(), server);
+    Map<String, String> form = message(one.get("send.xhtml").body(), "Milik sendiri");
+    two.get("send.xhtml");
+
+    two.postByScript("send.xhtml", "send:result send:fields", form);
+    one.postByScript("send.xhtml", "send:result send:fields", form);
+
+    assertEquals(2, ROWS.number("SELECT COUNT(*) FROM message WHERE body = 'Milik sendiri'"));
+  }
+
+  @Test
+  void the_same_wish_to_send_many_again_is_fulfilled_once() throws Throwable {
+    Account account = newAccount();
+    gateway.answer(account.name(), receipt -> Answer.status(422));
+    FormClient client = signedIn(account, server);
+    Map<String, String> form = message(client.get("send.xhtml").body(), "Ditolak");
+    client.postByScript("send.xhtml", "send:result send:fields", form);
+    awaitFailed(account, 1);
+
+    String again = againYes(client);
+    awaitFailed(account, 2);
+    String answer = client.postByScript("messages.xhtml", "again:panel", wish(again)).body();
+
+    assertTrue(answer.contains("id=\"retrying\""), answer);
+    // What another press starts ends before a message that is sent now
+    client.postByScript("messages.xhtml", "again:panel", wish(token(client.get(FAILED).body())));
+    awaitFailed(account, 3);
+  }
+
+  @Test
+  void the_same_wish_to_send_one_again_is_fulfilled_once() throws Throwable {
+    Account account = newAccount();
+    gateway.answer(account.name(), receipt -> Answer.status(422));
+    FormClient client = signedIn(account, server);
+    Map<String, String> form = message(client.get("send.xhtml").body(), "Ditolak juga");
+    client.postByScript("send.xhtml", "send:result send:fields", form);
+    awaitFailed(account, 1);
+    String id = ROWS.text("SELECT id FROM message WHERE sender = ?", account.name());
+    Map<String, String> retry = new LinkedHashMap<>();
+    retry.put("messageForm", "messageForm");
+    retry.put("id", id);
+    retry.put("once", token(client.get("messages.xhtml?id=" + id).body()));
+    retry.put("jakarta.faces.source", "messageForm:retry");
+    retry.put("messageForm:retry", "messageForm:retry");
+
+    client.postByScript("messages.xhtml", "messageForm", retry);
+    awaitFailed(account, 2);
+    client.postByScript("messages.xhtml", "messageForm", retry);
+
+    assertEquals("FAILED", ROWS.text("SELECT status FROM message WHERE id = ?", id));
+    assertEquals(2, ROWS.number("SELECT COUNT(*) FROM attempt WHERE message_id = ?", id));
+  }
+
+  @Test
+  void parallel_wishes_for_a_key_make_one() throws Throwable {
+    Account account = newAccount();
+    FormClient client = signedIn(account, server);
+    Map<String, String> form = new LinkedHashMap<>();
+    String page = client.get("account.xhtml").body();
+    form.put("account-keys", "account-keys");
+    form.put("account-keys:name", "Toko");
+    form.put("once", token(page));
+    form.put("jakarta.faces.source", "account-keys:create");
+    form.put("account-keys:create", "account-keys:create");
+
+    inParallel(() -> client.postByScript("account.xhtml", "account-keys:panel", form));
+
+    assertEquals(
+        1,
+        ROWS.number(
+            "SELECT COUNT(*) FROM api_key WHERE user_id = ? AND name = 'Toko'", account.id()));
+  }
+
+  private static final String PANEL = "broadcast:checkPanel";
+  private static final String FAILED = "messages.xhtml?status=FAILED";
+
+  private static String againYes(FormClient client) {
+    String used = token(client.get(FAILED).body());
+    String answer = client.postByScript("messages.xhtml", "again:panel", wish(used)).body();
+    assertTrue(answer.contains("id=\"retrying\""), answer);
+    return used;
+  }
+
+  private static Map<String, String> wish(String token) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("again", "again");
+    form.put("status", "FAILED");
+    form.put("asked", "1");
+    form.put("again:refused", "on");
+    form.put("once", token);
+    form.put("jakarta.faces.source", "again:yes");
+    form.put("again:yes", "again:yes");
+    return form;
+  }
+
+  private static void awaitFailed(Account account, int attempts) throws Throwable {
+    Eventually.equal(
+        (long) attempts,
+        LONG,
+        () ->
+            ROWS.number(
+                """
+                SELECT COUNT(*) FROM attempt a JOIN message m ON m.id = a.message_id
+                 WHERE m.sender = ? AND m.status = 'FAILED'""",
+                account.name()));
+  }
+
+  private static Map<String, String> message(String page, String text) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("send", "send");
+    form.put("send:recipient", "081234567890");
+    form.put("send:text", text);
+    form.put("once", token(page));
+    form.put("jakarta.faces.source", "send:submit");
+    form.put("send:submit", "send:submit");
+    return form;
+  }
+
+  /** The form of a broadcast that was checked, ready to be confirmed. */
+  private static Map<String, String> checked(FormClient client, String text) {
+    Map<String, String> form = new LinkedHashMap<>();
+    client.get("broadcast.xhtml");
+    form.put("broadcast", "broadcast");
+    form.put("broadcast:text", text);
+    form.put("source", "paste");
+    form.put("recipients", "081234567890\n081234567891");
+    form.put("jakarta.faces.source", "broadcast:checkRecipients");
+    form.put("broadcast:checkRecipients", "broadcast:checkRecipients");
+    String checked = client.postByScript("broadcast.xhtml", PANEL, form).body();
+    assertTrue(checked.contains("broadcast:start"), checked);
+    assertFalse(checked.contains("id=\"accepted\""), checked);
+    form.put("once", token(checked));
+    form.remove("broadcast:checkRecipients");
+    form.put("jakarta.faces.source", "broadcast:start");
+    form.put("broadcast:start", "broadcast:start");
+    return form;
+  }
+
+  private static String token(String page) {
+    Matcher token = TOKEN.matcher(page);
+    return token.find() ? token.group(1) : "";
+  }
+
+  private static List<String> inParallel(Callable<HttpResponse<String>> call) throws Throwable {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<Callable<HttpResponse<String>>> calls = new ArrayList<>();
+      for (int i = 0; i < AT_ONCE; i++) {
+        calls.add(call);
+      }
+      List<String> bodies = new ArrayList<>();
+      for (Future<HttpResponse<String>> answer : threads.invokeAll(calls)) {
+        bodies.add(answer.get().body());
+      }
+      return bodies;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Account newAccount() throws Throwable {
+    return ROWS.newAccount("once-" + ACCOUNTS.incrementAndGet());
+  }
+
+  private static FormClient signedIn(Account account, WagsServer node) {
+    FormClient client = new FormClient(node.uri());
+    client.signIn(account.name(), account.key());
+    return client;
+  }
+
+  private static WagsServer startNode() {
+    Map<String, String> settings = new HashMap<>(TestDatabase.server().settings(DATABASE));
+    settings.putAll(gateway.settings());
+    return WagsServer.start(settings);
+  }
+}

@@ -1,0 +1,181 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Load;
+import com.artakusuma.wags.testing.RawHttp;
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
+import com.artakusuma.wags.web.compose.HostileFileBytes;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No user's lists keep another's out, and none ends the program: it has 256 MB, which is enough for
+ * one list at a time.
+ */
+class UploadShareIT {
+
+  private static final SharedServer SERVER =
+      SharedServer.with("wags_uploads", Map.of("HTTP_THREADS", "40", "SERVER_READ_TIMEOUT", "60"));
+
+  /** What one user may have on its way: a fifth of a quarter of the threads. */
+  private static final int SHARE = 2;
+
+  private static final int MANY = 8;
+  private static final int LARGE = 31 << 20;
+  private static final String PANEL = "broadcast:checkPanel broadcast:problem";
+
+  @AfterAll
+  static void stop() {
+    SERVER.stop();
+  }
+
+  @Test
+  void trickling_uploads_of_one_user_hold_up_nobody_else() throws Exception {
+    Account slow = SERVER.newAccount();
+    Account other = SERVER.newAccount();
+    List<RawHttp> trickling = new ArrayList<>();
+    try {
+      for (int i = 0; i < SHARE; i++) {
+        RawHttp http = RawHttp.connect(SERVER.uri(), "127.0.0.1");
+        trickling.add(http);
+        http.write(RawHttp.head("/api/messages/send-bulk", 1_000_000, slow.key()));
+        http.write("{\"recipients\":[\"0812");
+      }
+      HttpResponse<String> refused = awaitRefusal(SERVER.client(slow));
+
+      assertEquals("5", refused.headers().firstValue("Retry-After").orElse(""));
+      assertTrue(SERVER.client(other).broadcast(Load.recipients(20_000), "promo") > 0);
+    } finally {
+      for (RawHttp each : trickling) {
+        each.close();
+      }
+    }
+  }
+
+  @Test
+  void many_pastes_at_once_are_all_answered() throws Exception {
+    FormClient client = signedIn();
+    String pasted = String.join("\n", Load.recipients(100_000));
+    Map<String, String> form = form("paste", pasted);
+
+    List<HttpResponse<String>> answers =
+        inParallel(() -> client.postFile("broadcast.xhtml", PANEL, form, null, new byte[0]));
+
+    assertTrue(answers.stream().anyMatch(answer -> answer.body().contains("broadcast:start")));
+    for (HttpResponse<String> answer : answers) {
+      boolean busy =
+          answer.statusCode() == 503 && answer.headers().map().containsKey("retry-after");
+      assertTrue(busy || answer.body().contains("broadcast:start"), answer.body());
+    }
+    assertAlive();
+  }
+
+  @Test
+  void what_is_too_long_to_be_pasted_is_refused() throws Exception {
+    FormClient client = signedIn();
+    Map<String, String> form = form("paste", ",".repeat(LARGE));
+
+    assertEquals(
+        413, client.postFile("broadcast.xhtml", PANEL, form, null, new byte[0]).statusCode());
+    assertEquals(413, client.postByScript("broadcast.xhtml", PANEL, form).statusCode());
+    assertEquals(
+        415,
+        client.postFile("send.xhtml", "send:fields", Map.of(), "a.csv", new byte[10]).statusCode());
+    assertAlive();
+  }
+
+  @Test
+  void hostile_files_are_refused_with_a_sentence_and_the_program_lives() throws Exception {
+    for (byte[] file : HostileFileBytes.all()) {
+      FormClient client = signedIn();
+      List<HttpResponse<String>> answers =
+          inParallel(
+              () ->
+                  client.postFile("broadcast.xhtml", PANEL, form("file", null), "list.xlsx", file));
+
+      for (HttpResponse<String> answer : answers) {
+        boolean refused = answer.body().contains("class=\"problem\"");
+        assertTrue(answer.statusCode() == 503 || refused, answer.body());
+      }
+    }
+    assertAlive();
+  }
+
+  @Test
+  void a_list_that_waits_for_nothing_has_no_place() throws Exception {
+    assertEquals("{\"place\":0}", signedIn().get("live/upload.json").body());
+  }
+
+  private static FormClient signedIn() throws Exception {
+    Account account = SERVER.newAccount();
+    FormClient client = new FormClient(SERVER.uri());
+    client.signIn(account.name(), account.key());
+    client.get("broadcast.xhtml");
+    return client;
+  }
+
+  private static Map<String, String> form(String source, String pasted) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("broadcast", "broadcast");
+    form.put("broadcast:text", "Promo");
+    form.put("source", source);
+    if (pasted != null) {
+      form.put("recipients", pasted);
+    }
+    form.put("jakarta.faces.source", "broadcast:checkRecipients");
+    form.put("broadcast:checkRecipients", "broadcast:checkRecipients");
+    return form;
+  }
+
+  /** The first refusal of a list: those before have to arrive first. */
+  private static HttpResponse<String> awaitRefusal(ApiClient client) {
+    HttpResponse<String> answer = list(client);
+    while (answer.statusCode() != 429) {
+      assertEquals(202, answer.statusCode(), answer.body());
+      answer = list(client);
+    }
+    return answer;
+  }
+
+  private static HttpResponse<String> list(ApiClient client) {
+    return client.post(
+        "messages/send-bulk", "{\"recipients\":[\"081234567890\"],\"message\":\"promo\"}");
+  }
+
+  private static void assertAlive() throws Exception {
+    assertEquals(200, SERVER.client(SERVER.newAccount()).get("ui/years").statusCode());
+    assertFalse(SERVER.log().contains("OutOfMemoryError"), "it ran out of memory");
+  }
+
+  private static List<HttpResponse<String>> inParallel(Callable<HttpResponse<String>> call)
+      throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(MANY);
+    try {
+      List<Callable<HttpResponse<String>>> calls = new ArrayList<>();
+      for (int i = 0; i < MANY; i++) {
+        calls.add(call);
+      }
+      List<HttpResponse<String>> answers = new ArrayList<>();
+      for (Future<HttpResponse<String>> answer : threads.invokeAll(calls)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
