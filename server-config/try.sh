@@ -335,7 +335,7 @@ main() {
   chmod +x "$WORK"/payara6/bin/*
   say "Starting a database, a practice gateway and a domain"
   start_surroundings
-  export SERVER_PORT=$((base + 80)) EXTERNAL_API_URL=$gateway EXTERNAL_API_KEY=practice PACING_PER_MINUTE=0 \
+  export SERVER_PORT=$((base + 80)) EXTERNAL_API_URL=$gateway EXTERNAL_API_KEY=practice WAGS_FIRST_KEY=$KEY PACING_PER_MINUTE=0 \
     WAGS_TIMEZONE=Asia/Jakarta LOGIN_ATTEMPTS_PER_MINUTE=100
   create_domain
   start_domain

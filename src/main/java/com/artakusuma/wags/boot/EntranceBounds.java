@@ -23,6 +23,7 @@ final class EntranceBounds {
     return new Bounds(
         Duration.ofSeconds(settings.integer("SERVER_READ_TIMEOUT")),
         Duration.ofSeconds(settings.integer("SERVER_REQUEST_TIMEOUT")),
+        Duration.ofSeconds(settings.integer("SERVER_WRITE_TIMEOUT")),
         Math.max(largestForm(settings), largestBroadcast(settings)),
         settings.integer("SERVER_CONNECTIONS"),
         settings.integer("SERVER_UPLOADS"),

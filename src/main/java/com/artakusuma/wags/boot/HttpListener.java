@@ -1,5 +1,6 @@
 package com.artakusuma.wags.boot;
 
+import com.artakusuma.wags.boot.entrance.Bounds;
 import com.artakusuma.wags.boot.entrance.Entrance;
 import com.artakusuma.wags.boot.entrance.NoGuessing;
 import java.io.IOException;
@@ -51,6 +52,7 @@ final class HttpListener {
       for (Object listener : listeners()) {
         TCPNIOTransport transport = transport(listener);
         transport.unbindAll();
+        transport.getAsyncQueueIO().getWriter().setMaxPendingBytesPerConnection(Bounds.ANSWER);
         putBeforeCodec((FilterChain) transport.getProcessor());
         transport.bind(new InetSocketAddress(port));
       }

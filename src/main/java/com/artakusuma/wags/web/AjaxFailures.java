@@ -8,6 +8,7 @@ import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Iterator;
 
@@ -49,6 +50,10 @@ public class AjaxFailures extends ExceptionHandlerFactory {
         if (failure != null && FailureLog.isExpiredView(failure)) {
           // Faces itself would log it as a fault, with a trace, for each form that anybody makes up
           answer(faces, ViewExpiredException.class.getName(), "");
+        } else if (failure != null && FailureLog.isForeignForm(failure)) {
+          FailureLog.refuse(failure);
+          answer(faces, "refused", "");
+          faces.getExternalContext().setResponseStatus(HttpServletResponse.SC_BAD_REQUEST);
         } else if (failure != null) {
           answer(faces, "failure", FailureLog.log(failure));
         }

@@ -36,7 +36,7 @@ public class FailureLog extends HttpFilter {
       if (response.isCommitted()) {
         throw failure; // too late for any page: the server logs it and hangs up
       } else if (isForeignForm(failure)) {
-        LOG.log(Level.INFO, "A form came that no page has sent: {0}", failure.getMessage());
+        refuse(failure);
         response.sendError(HttpServletResponse.SC_BAD_REQUEST);
       } else if (!isExpiredView(failure)) {
         request.setAttribute(ID, log(failure));
@@ -47,6 +47,11 @@ public class FailureLog extends HttpFilter {
         response.sendError(HttpServletResponse.SC_GONE);
       }
     }
+  }
+
+  /** Logs a form that no page of ours has sent, in one line: anybody may make up many. */
+  static void refuse(Throwable failure) {
+    LOG.log(Level.INFO, "A form came that no page has sent: {0}", failure.getMessage());
   }
 
   /** Logs a failure; gives the id under which it is found there. */
@@ -62,7 +67,7 @@ public class FailureLog extends HttpFilter {
   }
 
   /** Whether a form has no view state or nonce that a page of ours ever had: no browser's doing. */
-  private static boolean isForeignForm(Throwable failure) {
+  static boolean isForeignForm(Throwable failure) {
     return causes(failure)
         .anyMatch(cause -> cause instanceof CspException || isStateless(cause.getMessage()));
   }

@@ -73,7 +73,6 @@ class RuntimeFolderTest {
     Files.createFile(folder("other").resolve(left));
     Files.createFile(folder("again").resolve(left));
 
-    own.removeOrphans();
     RuntimeFolder.claim(temporary.resolve("payaramicro-rtagaintmp")).removeOrphans();
 
     assertEquals(true, Files.exists(temporary.resolve("payaramicro-rtowntmp").resolve("runtime")));

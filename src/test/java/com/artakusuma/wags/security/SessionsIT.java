@@ -63,11 +63,16 @@ class SessionsIT {
 
     assertTrue(id.matches("[0-9a-f]{32}"), id);
     assertEquals(200, get("index.xhtml", COOKIE + id).statusCode());
-    for (String page :
-        List.of("index.xhtml", "account.xhtml", "login.xhtml", "live/figures.json")) {
-      HttpResponse<String> answer = get(page + ";jsessionid=" + id, null);
-      assertTrue(List.of(302, 400, 401).contains(answer.statusCode()), page);
-      assertFalse(answer.body().contains(account.name()), page);
+    for (String name : List.of("jsessionid", "JSESSIONID", "WAGSSESSION", "wagssession")) {
+      for (String page : List.of("index.xhtml", "account.xhtml", "live/figures.json")) {
+        HttpResponse<String> answer = get(page + ";" + name + "=" + id, null);
+        assertTrue(List.of(302, 400, 401).contains(answer.statusCode()), page);
+        assertFalse(answer.body().contains(account.name()), page);
+      }
+      // No link makes the session of whoever wrote it one's own
+      HttpResponse<String> login = get("login.xhtml;" + name + "=" + id, null);
+      assertEquals(List.of(), cookies(login));
+      assertFalse(login.statusCode() == 302, "not signed in");
     }
   }
 
@@ -158,7 +163,7 @@ class SessionsIT {
         + encoded(account.name())
         + "&login:key="
         + encoded(key)
-        + "&primefaces.nonce=bm9uY2U="
+        + "&primefaces.nonce=MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw"
         + "&jakarta.faces.ViewState=stateless";
   }
 

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +60,8 @@ class SlowStrangersIT {
                 "SERVER_UPLOADS",
                 "8",
                 "SERVER_READ_TIMEOUT",
+                "600",
+                "SERVER_WRITE_TIMEOUT",
                 "600"));
   }
 
@@ -140,6 +144,43 @@ class SlowStrangersIT {
     }
 
     assertHonestUserIsServed();
+  }
+
+  @Test
+  void answersThatNobodyTakesHoldNoThread() throws Exception {
+    String script = largestScript();
+    for (int i = 0; i < THREADS * 4; i++) {
+      RawHttp stranger = RawHttp.connectNarrow(server.uri());
+      strangers.add(stranger);
+      stranger.write("GET " + script + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+    for (RawHttp stranger : strangers) {
+      assertEquals(200, stranger.status(), "and nobody reads on");
+    }
+
+    assertHonestUserIsServed();
+  }
+
+  private static String largestScript() throws IOException, InterruptedException {
+    HttpClient http = HttpClient.newHttpClient();
+    String page = get(http, server.uri().resolve("login.xhtml"));
+    String found = "";
+    int longest = 0;
+    Matcher scripts = Pattern.compile("src=\"(/[^\"]+\\.js\\.xhtml[^\"]*)\"").matcher(page);
+    while (scripts.find()) {
+      String script = scripts.group(1).replace("&amp;", "&");
+      int length = get(http, server.uri().resolve(script)).length();
+      if (length > longest) {
+        longest = length;
+        found = script;
+      }
+    }
+    assertTrue(longest > 100_000, "there is a large one: " + longest);
+    return found;
+  }
+
+  private static String get(HttpClient http, URI address) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
   }
 
   @Test

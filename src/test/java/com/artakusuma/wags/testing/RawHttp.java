@@ -46,6 +46,15 @@ public final class RawHttp implements AutoCloseable {
     return new RawHttp(socket);
   }
 
+  /** Connects as one that has hardly room for any answer. */
+  public static RawHttp connectNarrow(URI server) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(1);
+    socket.connect(new InetSocketAddress("127.0.0.1", server.getPort()), TIMEOUT_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    return new RawHttp(socket);
+  }
+
   /** Posts a whole body and reads the answer. */
   public static Answer post(URI server, String from, String path, String body) throws IOException {
     try (RawHttp http = connect(server, from)) {

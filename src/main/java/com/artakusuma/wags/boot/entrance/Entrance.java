@@ -72,6 +72,15 @@ public final class Entrance extends BaseFilter {
     }
   }
 
+  @Override
+  public NextAction handleWrite(FilterChainContext context) {
+    if (context.getMessage() instanceof Buffer answer) {
+      visits.of(context.getConnection()).outflow().write(answer.remaining());
+      visits.answer(answer.remaining());
+    }
+    return context.getInvokeAction();
+  }
+
   private static NextAction take(FilterChainContext context, Visit visit, Buffer input)
       throws Refused {
     byte[] request = visit.take(input);

@@ -3,7 +3,6 @@ package com.artakusuma.wags.boot.entrance;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.Arrays;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 
@@ -12,8 +11,6 @@ import org.glassfish.grizzly.Connection;
  * Hold}.
  */
 final class Visit extends Hold {
-
-  private static final int FIRST_BYTES = 512;
 
   enum Phase {
     /** Of the next request nothing or not all of the head is there. */
@@ -32,12 +29,12 @@ final class Visit extends Hold {
   private final Monitoring monitoring;
   private final Admission admission;
   private final Memory memory;
+  private final Outflow outflow;
+  private final HeadBytes begun;
 
   private volatile Phase phase = Phase.HEAD;
   private volatile long since = System.nanoTime();
   private long latest = since;
-  private byte[] bytes = new byte[0];
-  private volatile int size;
   private Head head;
   private Framing framing;
   private volatile Body body;
@@ -49,10 +46,16 @@ final class Visit extends Hold {
     this.monitoring = monitoring;
     this.admission = admission;
     this.memory = memory;
+    this.outflow = new Outflow(connection);
+    this.begun = new HeadBytes(memory);
   }
 
   Connection<?> connection() {
     return connection;
+  }
+
+  Outflow outflow() {
+    return outflow;
   }
 
   Phase phase() {
@@ -66,7 +69,7 @@ final class Visit extends Hold {
 
   /** Whether anything of a request is there that is not whole. */
   boolean isWithinRequest() {
-    return phase == Phase.BODY || (phase == Phase.HEAD && size > 0);
+    return phase == Phase.BODY || (phase == Phase.HEAD && !begun.isEmpty());
   }
 
   /** Whether a user's large body is coming, or is being handed over. */
@@ -152,48 +155,12 @@ final class Visit extends Hold {
 
   /** Takes bytes of the head; whether it is whole. */
   private boolean takeHead(Buffer input) throws Refused {
-    if (phase != Phase.HEAD) {
-      enter(Phase.HEAD);
+    boolean begins = begun.isEmpty();
+    head = begun.take(input);
+    if (begins) {
+      enter(Phase.HEAD); // its time begins with its first byte
     }
-    while (input.hasRemaining()) {
-      byte next = input.get();
-      if (size == 0) {
-        if (next == '\r' || next == '\n') {
-          continue; // empty lines before a request are the client's mistake, and harmless
-        }
-        since = latest;
-      }
-      if (size == Bounds.HEAD) {
-        throw new Refused(431, "The head may have at most " + Bounds.HEAD + " bytes");
-      }
-      if (size == bytes.length) {
-        grow(Math.min(Bounds.HEAD, Math.max(FIRST_BYTES, 2 * size)));
-      }
-      bytes[size++] = next;
-      if (next == '\n' && isEmptyLine()) {
-        head = HeadReader.read(Arrays.copyOf(bytes, size));
-        forgetBytes();
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isEmptyLine() {
-    return size > 1
-        && (bytes[size - 2] == '\n'
-            || (size > 2 && bytes[size - 2] == '\r' && bytes[size - 3] == '\n'));
-  }
-
-  private void grow(int capacity) {
-    memory.count((long) capacity - bytes.length);
-    bytes = Arrays.copyOf(bytes, capacity);
-  }
-
-  private void forgetBytes() {
-    memory.count(-bytes.length);
-    bytes = new byte[0];
-    size = 0;
+    return head != null;
   }
 
   /** Whether the client waits for a word before it sends the body. */
@@ -246,7 +213,7 @@ final class Visit extends Hold {
   boolean isLate(Bounds bounds, long now) {
     return switch (phase) {
       case WORK -> false;
-      case HEAD -> size > 0 && isOver(since, bounds.patience(), now);
+      case HEAD -> !begun.isEmpty() && isOver(since, bounds.patience(), now);
       case REST -> isOver(since, bounds.patience(), now);
       case FAREWELL -> isOver(since, Bounds.FAREWELL, now);
       case BODY ->
@@ -277,7 +244,7 @@ final class Visit extends Hold {
 
   @Override
   void release() {
-    forgetBytes();
+    begun.forget();
     forgetRequest();
   }
 

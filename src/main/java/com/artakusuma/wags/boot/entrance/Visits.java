@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
@@ -43,6 +44,7 @@ final class Visits {
             thread.setDaemon(true);
             return thread;
           });
+  private final AtomicLong answers = new AtomicLong();
   private int looks;
 
   Visits(Bounds bounds, Monitoring monitoring) {
@@ -84,6 +86,38 @@ final class Visits {
     }
   }
 
+  /**
+   * Bytes of an answer go out. Where too many wait in memory already, those go whose clients have
+   * been taking nothing for the longest.
+   */
+  void answer(int bytes) {
+    if (answers.addAndGet(bytes) > Bounds.answersTogether()) {
+      long waiting = waitingAnswers();
+      while (waiting > Bounds.answersTogether() && endSlowest()) {
+        waiting = waitingAnswers();
+      }
+      answers.set(waiting);
+    }
+  }
+
+  private long waitingAnswers() {
+    return all.stream().mapToLong(visit -> visit.outflow().waiting()).sum();
+  }
+
+  private boolean endSlowest() {
+    Optional<Visit> slowest =
+        all.stream()
+            .filter(visit -> visit.outflow().waiting() > 0)
+            .min(Comparator.comparingLong(visit -> visit.outflow().moved()));
+    slowest.ifPresent(this::cut);
+    return slowest.isPresent();
+  }
+
+  private void cut(Visit visit) {
+    visit.connection().terminateSilently();
+    leave(visit.connection());
+  }
+
   /** Counts a refusal for the log. */
   void count(int status) {
     refusals.merge(status, 1, Integer::sum);
@@ -112,8 +146,7 @@ final class Visits {
     if (visit.tryHold()) {
       try {
         if (isWaitedFor(visit)) {
-          visit.connection().terminateSilently();
-          leave(visit.connection());
+          cut(visit);
         }
       } finally {
         visit.letGo();
@@ -129,7 +162,9 @@ final class Visits {
     try {
       long now = System.nanoTime();
       for (Visit visit : all) {
-        if (visit.tryHold()) {
+        if (visit.outflow().isLate(bounds.slowest(), now)) {
+          cut(visit);
+        } else if (visit.tryHold()) {
           try {
             look(visit, now);
           } finally {
@@ -137,6 +172,7 @@ final class Visits {
           }
         }
       }
+      answers.set(waitingAnswers());
       report();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Slow clients are looked after again in a moment", e);

@@ -1,0 +1,68 @@
+package com.artakusuma.wags.boot.entrance;
+
+import java.util.Arrays;
+import org.glassfish.grizzly.Buffer;
+
+/** What has come of a request's head. */
+final class HeadBytes {
+
+  private static final int FIRST_BYTES = 512;
+
+  private final Memory memory;
+  private byte[] bytes = new byte[0];
+  private volatile int size;
+
+  HeadBytes(Memory memory) {
+    this.memory = memory;
+  }
+
+  /** Whether nothing has come of it. */
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /**
+   * Takes what there is of it, and nothing behind it.
+   *
+   * @return the head once it is whole, which is then forgotten here; else null
+   */
+  Head take(Buffer input) throws Refused {
+    while (input.hasRemaining()) {
+      byte next = input.get();
+      if (size == 0 && (next == '\r' || next == '\n')) {
+        continue; // empty lines before a request are the client's mistake, and harmless
+      }
+      if (size == Bounds.HEAD) {
+        throw new Refused(431, "The head may have at most " + Bounds.HEAD + " bytes");
+      }
+      if (size == bytes.length) {
+        grow(Math.min(Bounds.HEAD, Math.max(FIRST_BYTES, 2 * size)));
+      }
+      bytes[size] = next;
+      size = size + 1;
+      if (next == '\n' && isAfterEmptyLine()) {
+        byte[] whole = Arrays.copyOf(bytes, size);
+        forget();
+        return HeadReader.read(whole);
+      }
+    }
+    return null;
+  }
+
+  private boolean isAfterEmptyLine() {
+    return size > 1
+        && (bytes[size - 2] == '\n'
+            || (size > 2 && bytes[size - 2] == '\r' && bytes[size - 3] == '\n'));
+  }
+
+  private void grow(int capacity) {
+    memory.count((long) capacity - bytes.length);
+    bytes = Arrays.copyOf(bytes, capacity);
+  }
+
+  void forget() {
+    memory.count(-bytes.length);
+    bytes = new byte[0];
+    size = 0;
+  }
+}
