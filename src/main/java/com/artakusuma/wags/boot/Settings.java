@@ -8,6 +8,7 @@ import static com.artakusuma.wags.boot.Setting.oneOf;
 import static com.artakusuma.wags.boot.Setting.secret;
 import static com.artakusuma.wags.boot.Setting.timeZone;
 
+import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,11 @@ import java.util.function.UnaryOperator;
 /** Every setting of WAGS, checked and complete. {@code .env.example} explains them. */
 final class Settings {
 
+  private static final String HOST = "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]";
+
   static final List<Setting> ALL =
       List.of(
+          matching("SERVER_ADDRESS", HOST, "a host name or an address of this machine"),
           number("SERVER_PORT", 1, 65535),
           number("SERVER_READ_TIMEOUT", 1, 3600),
           number("SERVER_WRITE_TIMEOUT", 1, 3600),
@@ -26,7 +30,7 @@ final class Settings {
           number("HTTP_THREADS", 5, 2000),
           number("HTTP_QUEUE", 1, 1_000_000),
           number("SERVER_REQUEST_TIMEOUT", 1, 86_400),
-          matching("DB_HOST", "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]", "a host name or an address"),
+          matching("DB_HOST", HOST, "a host name or an address"),
           number("DB_PORT", 1, 65535),
           matching("DB_NAME", "[A-Za-z0-9_-]{1,64}", "a name of letters, digits, _ and -"),
           matching("DB_USER", "\\S{1,80}", "a database user's name"),
@@ -126,6 +130,20 @@ final class Settings {
 
   int integer(String name) {
     return Integer.parseInt(text(name));
+  }
+
+  /**
+   * Where to listen.
+   *
+   * @throws StartFailure where no such host is known
+   */
+  InetSocketAddress address() throws StartFailure {
+    String host = text("SERVER_ADDRESS");
+    InetSocketAddress address = new InetSocketAddress(host, integer("SERVER_PORT"));
+    if (address.isUnresolved()) {
+      throw new StartFailure("SERVER_ADDRESS is \"" + host + "\" but no such host is known");
+    }
+    return address;
   }
 
   /** All values by name. */
