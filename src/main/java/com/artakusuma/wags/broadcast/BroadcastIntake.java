@@ -1,6 +1,7 @@
 package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.outbox.MessageCounters;
 import com.artakusuma.wags.platform.DatabaseClock;
 import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
@@ -24,6 +25,7 @@ public class BroadcastIntake {
 
   @Inject private WriteTransaction transaction;
   @Inject private BroadcastExpander expander;
+  @Inject private MessageCounters counters;
 
   /**
    * Stores a broadcast; its messages follow by themselves. When this returns it survives any crash.
@@ -42,6 +44,7 @@ public class BroadcastIntake {
               insertChunks(connection, broadcast, recipients);
               return broadcast;
             });
+    counters.accepted(MessageCounters.Kind.BROADCAST, recipients.size());
     expander.wake();
     return id;
   }

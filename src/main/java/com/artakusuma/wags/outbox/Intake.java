@@ -34,6 +34,7 @@ public class Intake {
   @Inject private WriteTransaction transaction;
   @Inject private OutboxSignal signal;
   @Inject private NodeName node;
+  @Inject private MessageCounters counters;
 
   @Inject
   @ConfigProperty(name = "HTTP_THREADS", defaultValue = "80")
@@ -98,6 +99,7 @@ public class Intake {
     Reservations slots = new Reservations(handOver);
     try {
       List<Stored> stored = transaction.run(connection -> store(connection, messages, slots));
+      counters.accepted(MessageCounters.Kind.SINGLE, stored.size());
       stored.stream().map(Stored::claimed).filter(Objects::nonNull).forEach(slots::use);
       if (stored.stream().anyMatch(one -> one.claimed() == null)) {
         signal.wake();

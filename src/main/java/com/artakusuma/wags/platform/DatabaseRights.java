@@ -25,6 +25,7 @@ final class DatabaseRights {
           "stat_day",
           "stat_minute",
           "retention",
+          "node",
           "installation");
 
   private final Connection connection;
