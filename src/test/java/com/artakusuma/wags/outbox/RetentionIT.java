@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +117,7 @@ class RetentionIT extends OutboxFixture {
   void whatWasOpenedAgainSinceItWasLookedAtStays() throws SQLException {
     long id = expired();
     try (Connection connection = dataSource.getConnection()) {
-      RetentionSql sql = new RetentionSql(connection, LocalDateTime.now().minusDays(KEPT_DAYS));
+      RetentionSql sql = new RetentionSql(connection, LocalDateTime.now(ZoneOffset.UTC).minusDays(KEPT_DAYS));
       RetentionSql.Stretch seen = sql.next(0, ALL);
       assertEquals(List.of(id), seen.ended());
 
