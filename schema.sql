@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 5);
+INSERT INTO installation (id, schema_version) VALUES (1, 6);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -188,6 +188,13 @@ CREATE TABLE turn (
   what    VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
   owner   VARCHAR(96) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- the node, and a random part for this one turn
   ends_at DATETIME(6) NOT NULL -- by the database's clock; another node may take it from then on
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- The nodes of the last day, by name. Each writes here every minute, so that two of one name notice each other.
+CREATE TABLE node (
+  name     VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+  instance CHAR(36)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- which process it is; drawn at its start
+  seen_at  DATETIME(6) NOT NULL
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- The first user, an administrator. The first start makes its key and says it once in the log. To set one of your own

@@ -280,6 +280,7 @@ try_context_root() {
   check "exports" eval 'http --fail --cookie "$WORK/cookies" --output "$WORK/export" "$url/messages.csv" && grep -q "below\|drained" "$WORK/export"'
   check "takes a message" eval 'send below 1 && arrived_once below 1'
   check "describes its API there" eval 'http "$root/openapi" | grep -q "url: /wags/api"'
+  check "names itself in its series" eval 'http "$root/metrics?scope=application" | grep -q "^wags_queue_open{.*copy=\"wags\""'
   check "shows its error page" eval '[ "$(status_of --cookie "$WORK/cookies" "$url/nothing.xhtml")" = 404 ]'
   asadmin undeploy wags >/dev/null
   url=$root

@@ -5,24 +5,32 @@ import com.artakusuma.wags.boot.entrance.Monitoring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** Starts WAGS, step by step; where a step fails, one line says why and the program ends with 1. */
 public final class Boot {
 
   private static final String DEFAULTS = "/META-INF/microprofile-config.properties";
 
+  private static final Duration LONGEST_STRANGE_ANSWERS = Duration.ofSeconds(30);
+
   private Boot() {}
 
   public static void main(String[] arguments) {
     try {
       setUpVirtualMachine();
+      refuse(arguments);
       start();
     } catch (StartFailure e) {
       giveUp(e.getMessage());
@@ -36,7 +44,7 @@ public final class Boot {
   private static void start() throws StartFailure, IOException, InterruptedException {
     Settings settings = readSettings();
     settings.values().forEach(System::setProperty);
-    int port = settings.integer("SERVER_PORT");
+    InetSocketAddress address = settings.address();
 
     RuntimeFolder folder = RuntimeFolder.claim();
     folder.removeOrphans();
@@ -51,17 +59,18 @@ public final class Boot {
             EntranceBounds.of(settings, folder.path()),
             new Monitoring(
                 settings.text("MONITORING").equals("open"), settings.text("MONITORING_TOKEN")));
-    start(new MicroServer(commands, logging, outages, entrance), database, port);
-    new Readiness(port).await();
+    start(new MicroServer(commands, logging, outages, entrance), database, address);
+    URI home = home(settings, address);
+    new Readiness(home, LONGEST_STRANGE_ANSWERS).await();
     Logger.getLogger(Boot.class.getName())
-        .log(Level.INFO, "WAGS is ready at http://localhost:{0}/ after {1} s", ready(port));
+        .log(Level.INFO, "WAGS is ready at {0} after {1} s", ready(home));
     SpareMemory.giveBack();
   }
 
   /** Whoever comes meanwhile gets 503, until the application itself can answer. */
-  private static void start(MicroServer server, DatabaseWait database, int port)
+  private static void start(MicroServer server, DatabaseWait database, InetSocketAddress address)
       throws StartFailure, InterruptedException {
-    WaitingRoom waitingRoom = WaitingRoom.open(port);
+    WaitingRoom waitingRoom = WaitingRoom.open(address);
     HttpListener listener;
     try {
       waitingRoom.say("WAGS is starting and waits for its database");
@@ -71,12 +80,19 @@ public final class Boot {
     } finally {
       waitingRoom.close();
     }
-    listener.open(port);
+    listener.open(address);
   }
 
-  private static Object[] ready(int port) {
+  /** As somebody on this machine calls it. */
+  private static URI home(Settings settings, InetSocketAddress address) {
+    boolean everywhere = address.getAddress().isAnyLocalAddress();
+    String host = everywhere ? "localhost" : settings.text("SERVER_ADDRESS");
+    return URI.create("http://" + host + ":" + address.getPort() + "/");
+  }
+
+  private static Object[] ready(URI home) {
     long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-    return new Object[] {Integer.toString(port), (System.currentTimeMillis() - started) / 1000.0};
+    return new Object[] {home, (System.currentTimeMillis() - started) / 1000.0};
   }
 
   /** What must be set before the JDK's own classes look at it. A -D on the command line wins. */
@@ -92,10 +108,19 @@ public final class Boot {
     }
   }
 
+  /** What is silently ignored would be believed to hold. A value may be secret and is not shown. */
+  private static void refuse(String[] arguments) throws StartFailure {
+    if (arguments.length > 0) {
+      throw new StartFailure(
+          "it takes no arguments, but got %s: set the environment or .env, as .env.example says"
+              .formatted(arguments[0].replaceFirst("=.*", "=...")));
+    }
+  }
+
   private static Settings readSettings() throws StartFailure, IOException {
-    Map<String, String> dotEnv = DotEnv.read(Path.of(".env"));
-    List<String> known = Settings.ALL.stream().map(Setting::name).toList();
-    Typos.warnings(dotEnv.keySet(), known).forEach(Logger.getLogger(Boot.class.getName())::warning);
+    List<String> lines = DotEnv.lines(Path.of(".env"));
+    Map<String, String> dotEnv = DotEnv.parse(lines);
+    warn(lines, dotEnv.keySet());
     Properties defaults = new Properties();
     try (InputStream file = Boot.class.getResourceAsStream(DEFAULTS)) {
       defaults.load(file);
@@ -108,6 +133,18 @@ public final class Boot {
             defaults::getProperty,
             MachineDefaults::of);
     return Settings.from(strongestFirst);
+  }
+
+  private static void warn(List<String> lines, Set<String> names) {
+    List<String> known = Settings.ALL.stream().map(Setting::name).toList();
+    List<String> secrets =
+        Settings.ALL.stream().filter(Setting::secret).map(Setting::name).toList();
+    Stream.of(
+            Typos.warnings(".env", names, known),
+            Typos.warnings("the environment", System.getenv().keySet(), known),
+            DotEnv.cutSecrets(lines, secrets))
+        .flatMap(List::stream)
+        .forEach(Logger.getLogger(Boot.class.getName())::warning);
   }
 
   private static void giveUp(String reason) {

@@ -1,8 +1,15 @@
 package com.artakusuma.wags.boot;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +31,80 @@ final class DotEnv {
 
   private DotEnv() {}
 
-  /** The file's values by name; none when there is no such file. */
-  static Map<String, String> read(Path file) throws StartFailure {
-    if (!Files.exists(file)) {
-      return Map.of();
-    }
+  /** The file's lines; none when there is no such file. */
+  static List<String> lines(Path file) throws StartFailure {
     try {
-      return parse(Files.readAllLines(file));
+      return lines(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      return List.of();
     } catch (IOException e) {
-      throw new StartFailure(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
+      throw new StartFailure(unreadable(file, e), e);
     }
   }
 
+  /** Why, and what mends it; the exception itself often says no more than the file's name. */
+  static String unreadable(Path file, IOException reason) {
+    String path = file.toAbsolutePath().toString();
+    if (reason instanceof AccessDeniedException) {
+      return "The user %s may not read %s: change its owner or its permissions"
+          .formatted(System.getProperty("user.name"), path);
+    }
+    if (Files.isDirectory(file)) {
+      return path + " is a folder, where a file with settings is expected";
+    }
+    return path + " cannot be read: " + reason.getMessage();
+  }
+
+  private static List<String> lines(byte[] text) throws StartFailure {
+    List<String> lines = new ArrayList<>();
+    int begin = 0;
+    for (int end = 0; end <= text.length; end++) {
+      if (end == text.length || text[end] == '\n') {
+        lines.add(decoded(text, begin, end, lines.size() + 1));
+        begin = end + 1;
+      }
+    }
+    return lines;
+  }
+
+  private static String decoded(byte[] text, int begin, int end, int lineNumber)
+      throws StartFailure {
+    try {
+      ByteBuffer line = ByteBuffer.wrap(text, begin, end - begin);
+      return StandardCharsets.UTF_8.newDecoder().decode(line).toString();
+    } catch (CharacterCodingException e) {
+      throw new StartFailure(
+          ".env line " + lineNumber + " is not UTF-8 text: save the file as UTF-8", e);
+    }
+  }
+
+  /**
+   * One sentence for each secret of which a part stands behind a {@code #} and is left out.
+   *
+   * @param secrets their names
+   */
+  static List<String> cutSecrets(List<String> lines, Collection<String> secrets) {
+    List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher assignment = ASSIGNMENT.matcher(withoutByteOrderMark(lines.get(i)).strip());
+      if (assignment.matches() && secrets.contains(assignment.group(1)) && isCut(assignment)) {
+        warnings.add(
+            ".env line %d: what stands behind the # is a comment and no part of %s; if it is meant"
+                    .formatted(i + 1, assignment.group(1))
+                + " to be one, put the value in single quotes");
+      }
+    }
+    return warnings;
+  }
+
+  private static boolean isCut(Matcher assignment) {
+    String value = assignment.group(2);
+    return !value.startsWith("'")
+        && !value.startsWith("\"")
+        && COMMENT_AFTER_VALUE.matcher(value).find();
+  }
+
+  /** The values by name that stand in these lines. */
   static Map<String, String> parse(List<String> lines) throws StartFailure {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {

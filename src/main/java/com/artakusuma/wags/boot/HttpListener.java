@@ -43,22 +43,22 @@ final class HttpListener {
   }
 
   /**
-   * Listens at this port from now on.
+   * Listens there from now on.
    *
-   * @throws StartFailure where somebody else has it
+   * @throws StartFailure where somebody else does
    */
-  void open(int port) throws StartFailure {
+  void open(InetSocketAddress address) throws StartFailure {
     try {
       for (Object listener : listeners()) {
         TCPNIOTransport transport = transport(listener);
         transport.unbindAll();
         transport.getAsyncQueueIO().getWriter().setMaxPendingBytesPerConnection(Bounds.ANSWER);
         putBeforeCodec((FilterChain) transport.getProcessor());
-        transport.bind(new InetSocketAddress(port));
+        transport.bind(address);
       }
       entrance.open();
     } catch (IOException e) {
-      throw StartFailure.ofPort(port, e);
+      throw StartFailure.of(address, e);
     } catch (ReflectiveOperationException e) {
       throw new StartFailure("The HTTP listener cannot be opened: " + e, e);
     }

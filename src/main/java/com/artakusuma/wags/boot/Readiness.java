@@ -18,27 +18,51 @@ final class Readiness {
 
   private final URI health;
 
-  Readiness(int port) {
-    health = URI.create("http://localhost:" + port + "/health/ready");
+  private final Duration patience;
+
+  /**
+   * @param server its address
+   * @param patience how long it may answer with something that WAGS never answers; a deployment
+   *     that failed halfway answers 500 or 404 for ever
+   */
+  Readiness(URI server, Duration patience) {
+    health = server.resolve("health/ready");
+    this.patience = patience;
   }
 
-  void await() throws InterruptedException {
+  /**
+   * Returns when it is ready.
+   *
+   * @throws StartFailure where it never will be
+   */
+  void await() throws InterruptedException, StartFailure {
     long nextLine = System.nanoTime() + BETWEEN_LINES.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     while (true) {
-      String problem = probe();
+      Problem problem = probe();
       if (problem == null) {
         return;
       }
+      if (problem.mayPass()) {
+        end = System.nanoTime() + patience.toNanos();
+      } else if (System.nanoTime() >= end) {
+        throw new StartFailure(
+            "the application does not start; the log above says why. It answers "
+                + problem.words());
+      }
       if (System.nanoTime() >= nextLine) {
-        LOG.log(Level.WARNING, "Not ready yet: {0}", problem);
+        LOG.log(Level.WARNING, "Not ready yet: {0}", problem.words());
         nextLine = System.nanoTime() + BETWEEN_LINES.toNanos();
       }
       Thread.sleep(BETWEEN_PROBES.toMillis());
     }
   }
 
+  /** What is still missing, and whether waiting can help. */
+  private record Problem(String words, boolean mayPass) {}
+
   /** What is still missing; null when nothing is. */
-  private String probe() {
+  private Problem probe() {
     try {
       HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
       connection.setConnectTimeout(2_000);
@@ -49,12 +73,11 @@ final class Readiness {
         return null;
       }
       try (InputStream body = connection.getErrorStream()) {
-        return status
-            + " "
-            + (body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        return new Problem((status + " " + text).strip(), status == Unavailable.STATUS);
       }
     } catch (IOException e) {
-      return e.toString();
+      return new Problem(e.toString(), true);
     }
   }
 }

@@ -1,7 +1,5 @@
 package com.artakusuma.wags.boot;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -25,7 +23,10 @@ record Setting(
   }
 
   static Setting httpAddress(String name) {
-    return of(name, "an address that starts with http:// or https://", Setting::isHttpAddress);
+    return of(
+        name,
+        "an address that starts with http:// or https://",
+        value -> HttpAddress.fault(value) == null);
   }
 
   static Setting databaseHosts(String name) {
@@ -66,8 +67,9 @@ record Setting(
 
   void check(String value) throws StartFailure {
     if (!valid.test(value)) {
-      String shown = secret ? "not usable" : "\"" + value + "\"";
-      throw new StartFailure(name + " is " + shown + " but must be " + expected);
+      String shown = secret ? "not usable" : "\"" + HttpAddress.withoutLogin(value) + "\"";
+      String fault = name.endsWith("_URL") ? ": " + HttpAddress.fault(value) : "";
+      throw new StartFailure(name + " is " + shown + " but must be " + expected + fault);
     }
   }
 
@@ -81,18 +83,6 @@ record Setting(
     }
     int number = Integer.parseInt(value);
     return min <= number && number <= max;
-  }
-
-  private static boolean isHttpAddress(String value) {
-    try {
-      URI uri = new URI(value);
-      return uri.getHost() != null
-          && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-          && uri.getRawQuery() == null
-          && uri.getRawFragment() == null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 
   private static boolean isTimeZone(String value) {

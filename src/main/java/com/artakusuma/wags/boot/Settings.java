@@ -9,6 +9,7 @@ import static com.artakusuma.wags.boot.Setting.oneOf;
 import static com.artakusuma.wags.boot.Setting.secret;
 import static com.artakusuma.wags.boot.Setting.timeZone;
 
+import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,11 @@ import java.util.function.UnaryOperator;
 /** Every setting of WAGS, checked and complete. {@code .env.example} explains them. */
 final class Settings {
 
+  private static final String HOST = "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]";
+
   static final List<Setting> ALL =
       List.of(
+          matching("SERVER_ADDRESS", HOST, "a host name or an address of this machine"),
           number("SERVER_PORT", 1, 65535),
           number("SERVER_READ_TIMEOUT", 1, 3600),
           number("SERVER_WRITE_TIMEOUT", 1, 3600),
@@ -140,6 +144,20 @@ final class Settings {
 
   int integer(String name) {
     return Integer.parseInt(text(name));
+  }
+
+  /**
+   * Where to listen.
+   *
+   * @throws StartFailure where no such host is known
+   */
+  InetSocketAddress address() throws StartFailure {
+    String host = text("SERVER_ADDRESS");
+    InetSocketAddress address = new InetSocketAddress(host, integer("SERVER_PORT"));
+    if (address.isUnresolved()) {
+      throw new StartFailure("SERVER_ADDRESS is \"" + host + "\" but no such host is known");
+    }
+    return address;
   }
 
   /** All values by name. */

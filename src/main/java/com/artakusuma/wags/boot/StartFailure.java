@@ -1,6 +1,7 @@
 package com.artakusuma.wags.boot;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 
 /** Why WAGS cannot start, said in one line to whoever started it. */
 final class StartFailure extends Exception {
@@ -28,9 +29,13 @@ final class StartFailure extends Exception {
     return new StartFailure(System.getProperty(REPORTED, otherwise));
   }
 
-  /** Somebody else listens at SERVER_PORT, or this user may not. */
-  static StartFailure ofPort(int port, IOException cause) {
-    return new StartFailure(
-        "SERVER_PORT " + port + " cannot be used: " + cause.getMessage(), cause);
+  /** Somebody else listens there, this user may not, or the address is another machine's. */
+  static StartFailure of(InetSocketAddress address, IOException cause) {
+    String at =
+        address.getAddress().isAnyLocalAddress()
+            ? "SERVER_PORT " + address.getPort()
+            : "SERVER_ADDRESS %s with SERVER_PORT %d"
+                .formatted(address.getHostString(), address.getPort());
+    return new StartFailure(at + " cannot be used: " + cause.getMessage(), cause);
   }
 }

@@ -21,18 +21,19 @@ final class Typos {
   /**
    * One sentence for each such name.
    *
-   * @param names as they stand in {@code .env}
+   * @param where the names stand
+   * @param names as they stand there
    * @param known the names of all settings
    */
-  static List<String> warnings(Collection<String> names, Collection<String> known) {
+  static List<String> warnings(String where, Collection<String> names, Collection<String> known) {
     return names.stream()
         .filter(name -> !known.contains(name))
-        .flatMap(name -> meant(name, known).map(right -> warning(name, right)).stream())
+        .flatMap(name -> meant(name, known).map(right -> warning(where, name, right)).stream())
         .toList();
   }
 
-  private static String warning(String name, String right) {
-    return name + " in .env is no setting of WAGS. Is " + right + " meant?";
+  private static String warning(String where, String name, String right) {
+    return name + " in " + where + " is no setting of WAGS. Is " + right + " meant?";
   }
 
   private static Optional<String> meant(String name, Collection<String> known) {

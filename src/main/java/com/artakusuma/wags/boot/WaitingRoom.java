@@ -30,13 +30,13 @@ final class WaitingRoom {
     this.threads = threads;
   }
 
-  /** Opens at this port; close it before the server itself listens there. */
-  static WaitingRoom open(int port) throws StartFailure {
+  /** Opens there; close it before the server itself listens there. */
+  static WaitingRoom open(InetSocketAddress address) throws StartFailure {
     // The JDK's server otherwise waits for ever for a request that stops halfway
     System.setProperty("sun.net.httpserver.maxReqTime", "5");
     System.setProperty("sun.net.httpserver.maxRspTime", "5");
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(port), WAITING);
+      HttpServer server = HttpServer.create(address, WAITING);
       ThreadPoolExecutor threads =
           new ThreadPoolExecutor(
               THREADS,
@@ -51,7 +51,7 @@ final class WaitingRoom {
       server.start();
       return room;
     } catch (IOException e) {
-      throw StartFailure.ofPort(port, e);
+      throw StartFailure.of(address, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.outbox.MessageCounters;
 import com.artakusuma.wags.platform.DatabaseClock;
 import com.artakusuma.wags.platform.OnceOnly;
 import com.artakusuma.wags.platform.OnceTransaction;
@@ -28,6 +29,7 @@ public class BroadcastIntake {
   @Inject private WriteTransaction transaction;
   @Inject private OnceTransaction once;
   @Inject private BroadcastExpander expander;
+  @Inject private MessageCounters counters;
 
   /**
    * Stores a broadcast; its messages follow by themselves. When this returns it survives any crash.
@@ -39,6 +41,7 @@ public class BroadcastIntake {
    */
   public long accept(Caller caller, String text, Instant storedAt, RecipientList recipients) {
     long id = transaction.run(connection -> store(connection, caller, text, storedAt, recipients));
+    counters.accepted(MessageCounters.Kind.BROADCAST, recipients.size());
     expander.wake();
     return id;
   }

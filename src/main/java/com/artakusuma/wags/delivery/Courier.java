@@ -10,10 +10,13 @@ import com.artakusuma.wags.outbox.Settlement;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,6 +26,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Courier {
 
+  private static final Logger LOG = System.getLogger(Courier.class.getName());
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
 
   @Inject private WhatsAppGateway gateway;
@@ -49,6 +54,7 @@ public class Courier {
   @ConfigProperty(name = "RETRY_CAP_SECONDS", defaultValue = "900")
   private int retryCap;
 
+  private final AtomicLong lastLate = new AtomicLong(System.nanoTime() - MINUTE);
   private SettlementRules rules;
   private Duration neededLease;
 
@@ -69,11 +75,29 @@ public class Courier {
   void deliver(ClaimedMessage message) throws InterruptedException {
     Settlement instead = rules.insteadOfSending(message, neededLease);
     if (instead != null) {
+      sayWhenLate(instead);
       putAway(instead);
     } else if (watch.heldSinceClaim(message)) {
       giveBack(message);
     } else {
       send(message);
+    }
+  }
+
+  /** Once a minute: it is the node or its settings that are at fault, and not the message. */
+  private void sayWhenLate(Settlement instead) {
+    long now = System.nanoTime();
+    long last = lastLate.get();
+    if (instead.step() instanceof Settlement.Release
+        && now - last > MINUTE
+        && lastLate.compareAndSet(last, now)) {
+      LOG.log(
+          Level.WARNING,
+          "Message {0} goes back unsent: {1} ms of its lease are left, and a call may take {2} s."
+              + " This node is too slow, or DELIVERY_LEASE_SECONDS too short",
+          Long.toString(instead.message().id()),
+          Long.toString(instead.message().leaseLeft().toMillis()),
+          neededLease.toSeconds());
     }
   }
 

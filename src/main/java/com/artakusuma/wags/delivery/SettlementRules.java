@@ -27,6 +27,9 @@ record SettlementRules(
     Backoff backoff,
     RandomGenerator random) {
 
+  /** Without a pause a node that is always late would claim its messages round and round. */
+  private static final Duration TOO_LATE = Duration.ofSeconds(1);
+
   /**
    * What the gateway said, read as the message's fate.
    *
@@ -53,7 +56,7 @@ record SettlementRules(
       return ended(message, MessageStatus.EXPIRED, expiredReason);
     }
     if (message.leaseLeft().compareTo(neededLease) < 0) {
-      return release(message);
+      return release(message, TOO_LATE);
     }
     return null;
   }
@@ -63,7 +66,7 @@ record SettlementRules(
    * happened to it.
    */
   Settlement giveBack(ClaimedMessage message) {
-    return waitsForPerson(message) ? uncertain(message) : release(message);
+    return waitsForPerson(message) ? uncertain(message) : release(message, Duration.ZERO);
   }
 
   private boolean waitsForPerson(ClaimedMessage message) {
@@ -74,8 +77,8 @@ record SettlementRules(
     return ended(message, MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NODE_STOPPED));
   }
 
-  private static Settlement release(ClaimedMessage message) {
-    return new Settlement(message, new Settlement.Release(Duration.ZERO), null);
+  private static Settlement release(ClaimedMessage message, Duration delay) {
+    return new Settlement(message, new Settlement.Release(delay), null);
   }
 
   private static Settlement ended(ClaimedMessage message, MessageStatus status, Reason reason) {

@@ -24,6 +24,8 @@ public class Inspection {
   @Inject private ManagedExecutors executors;
   @Inject private InvariantCheck check;
   @Inject private QueueMetrics metrics;
+  @Inject private ClockWatch clocks;
+  @Inject private NodeWatch nodes;
   @Inject private Clock clock;
 
   @Inject
@@ -47,6 +49,8 @@ public class Inspection {
   private void work() {
     try {
       metrics.measure();
+      clocks.look();
+      nodes.look();
       if (isDue()) {
         check.recent();
       }

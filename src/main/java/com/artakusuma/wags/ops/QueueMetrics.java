@@ -1,6 +1,9 @@
 package com.artakusuma.wags.ops;
 
 import com.artakusuma.wags.outbox.Intake;
+import com.artakusuma.wags.outbox.SenderHolds;
+import com.artakusuma.wags.platform.Connections;
+import com.artakusuma.wags.platform.Metrics;
 import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +11,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Shows at {@code /metrics?scope=application} how full the queue and the intake are and whether the
@@ -21,19 +24,47 @@ public class QueueMetrics {
   private static final int LATE = 2_000;
 
   @Inject private WriteTransaction transaction;
+  @Inject private Connections connections;
   @Inject private Intake intake;
+  @Inject private SenderHolds holds;
   @Inject private InvariantCheck check;
-  @Inject private MetricRegistry registry;
+  @Inject private Metrics metrics;
+
+  @Inject
+  @ConfigProperty(name = "DB_POOL_SIZE", defaultValue = "40")
+  private int poolSize;
 
   private volatile QueueSql.Open open = new QueueSql.Open(0, Duration.ZERO);
+  private volatile int held;
 
   void start(@Observes @Priority(LATE) @Initialized(ApplicationScoped.class) Object event) {
-    registry.gauge("wags_queue_open", () -> open.messages());
-    registry.gauge("wags_intake_waiting", intake::waiting);
-    registry.gauge("wags_queue_oldest_seconds", () -> open.oldest().toSeconds());
-    registry.gauge("wags_invariant_drift", () -> check.last().map(CheckResult::total).orElse(0));
-    registry.gauge(
+    metrics.gauge(
+        "wags_queue_open", "Messages in the queue, a minute ago at most.", () -> open.messages());
+    metrics.gauge(
+        "wags_queue_oldest_seconds",
+        "Seconds that the oldest message in the queue has been waiting, a minute ago at most.",
+        () -> open.oldest().toSeconds());
+    metrics.gauge(
+        "wags_senders_held", "Senders that are kept back, a minute ago at most.", () -> held);
+    metrics.gauge(
+        "wags_intake_waiting",
+        "Single messages that wait on this node for the next commit.",
+        intake::waiting);
+    metrics.gauge(
+        "wags_database_connections_open",
+        "Connections to the database that this node has open, in use or idle for 20 s at most.",
+        connections::openCount);
+    metrics.gauge(
+        "wags_database_connections_limit",
+        "Connections to the database that this node may have open.",
+        () -> poolSize);
+    metrics.gauge(
+        "wags_invariant_drift",
+        "What the last check found not to agree in queue, ledger and figures.",
+        () -> check.last().map(CheckResult::total).orElse(0));
+    metrics.gauge(
         "wags_invariant_checked_timestamp_seconds",
+        "When this node checked that, in seconds since 1970; 0: not yet.",
         () -> check.last().map(last -> last.at().getEpochSecond()).orElse(0L));
     measure();
   }
@@ -41,5 +72,6 @@ public class QueueMetrics {
   /** Looks at the queue now. */
   void measure() {
     open = transaction.run(connection -> new QueueSql(connection).open());
+    held = holds.all().size();
   }
 }

@@ -22,6 +22,7 @@ public class Expiry {
 
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
+  @Inject private MessageCounters counters;
   @Inject private Lifetime lifetime;
 
   /** Ends what is too old by this node's setting, if it has one and the database is there. */
@@ -51,19 +52,21 @@ public class Expiry {
       step = transaction.run(c -> new ExpirySql(c, hours).oldest(from, STEP));
       List<Long> over = step.stream().filter(ExpirySql.Old::over).map(ExpirySql.Old::id).toList();
       if (!over.isEmpty()) {
-        expired += transaction.run(connection -> expire(connection, hours, over));
+        List<Ended> ended = transaction.run(connection -> expire(connection, hours, over));
+        counters.ended(ended);
+        expired += ended.size();
       }
       after = step.isEmpty() ? after : step.get(step.size() - 1).id();
     } while (step.size() == STEP && step.get(STEP - 1).accepted());
     return expired;
   }
 
-  private int expire(Connection connection, int hours, List<Long> ids) throws SQLException {
+  private List<Ended> expire(Connection connection, int hours, List<Long> ids) throws SQLException {
     List<Ended> over = new ExpirySql(connection, hours).lock(ids, Lifetime.reason(hours));
     EndSql sql = new EndSql(connection);
     List<Ended> expired = sql.remove(over);
     sql.writeLedger(expired);
     figures.on(connection).ended(expired);
-    return expired.size();
+    return expired;
   }
 }

@@ -38,6 +38,7 @@ public class Intake {
   @Inject private OnceTransaction once;
   @Inject private OutboxSignal signal;
   @Inject private NodeName node;
+  @Inject private MessageCounters counters;
 
   @Inject
   @ConfigProperty(name = "HTTP_THREADS", defaultValue = "80")
@@ -134,6 +135,7 @@ public class Intake {
   }
 
   private void sendOn(List<Stored> stored, Reservations slots) {
+    counters.accepted(MessageCounters.Kind.SINGLE, stored.size());
     stored.stream().map(Stored::claimed).filter(Objects::nonNull).forEach(slots::use);
     if (stored.stream().anyMatch(one -> one.claimed() == null)) {
       signal.wake();

@@ -26,6 +26,7 @@ public class Interventions {
   @Inject private WriteTransaction transaction;
   @Inject private OnceTransaction once;
   @Inject private FigureSlot figures;
+  @Inject private MessageCounters counters;
   @Inject private OutboxSignal signal;
 
   /**
@@ -36,18 +37,23 @@ public class Interventions {
    */
   public boolean cancel(String sender, long id, String who) {
     Reason reason = Reason.of(ReasonCode.CANCELLED_BY, who);
-    return transaction.run(
-        connection -> {
-          Optional<Ended> waiting =
-              new ReopenSql(connection).lockWaiting(sender, id, MessageStatus.CANCELLED, reason);
-          if (waiting.isPresent()) {
-            EndSql sql = new EndSql(connection);
-            List<Ended> cancelled = sql.remove(List.of(waiting.get()));
-            sql.writeLedger(cancelled);
-            figures.on(connection).ended(cancelled);
-          }
-          return waiting.isPresent();
-        });
+    List<Ended> cancelled =
+        transaction.run(
+            connection -> {
+              Optional<Ended> waiting =
+                  new ReopenSql(connection)
+                      .lockWaiting(sender, id, MessageStatus.CANCELLED, reason);
+              if (waiting.isEmpty()) {
+                return List.of();
+              }
+              EndSql sql = new EndSql(connection);
+              List<Ended> removed = sql.remove(List.of(waiting.get()));
+              sql.writeLedger(removed);
+              figures.on(connection).ended(removed);
+              return removed;
+            });
+    counters.ended(cancelled);
+    return !cancelled.isEmpty();
   }
 
   /**
@@ -114,19 +120,22 @@ public class Interventions {
    * @return whether it is sent now
    */
   public boolean markSent(String sender, long id) {
-    return transaction.run(
-        connection -> {
-          List<Ended> uncertain =
-              new ReopenSql(connection)
-                  .lockUnsent(sender, id).stream()
-                      .filter(ended -> ended.status() == MessageStatus.UNCERTAIN)
-                      .toList();
-          List<Ended> sent =
-              uncertain.stream().map(ended -> ended.as(MessageStatus.SENT, null)).toList();
-          new EndSql(connection).writeLedger(sent);
-          figures.on(connection).undone(uncertain);
-          figures.on(connection).ended(sent);
-          return !sent.isEmpty();
-        });
+    List<Ended> sent =
+        transaction.run(
+            connection -> {
+              List<Ended> uncertain =
+                  new ReopenSql(connection)
+                      .lockUnsent(sender, id).stream()
+                          .filter(ended -> ended.status() == MessageStatus.UNCERTAIN)
+                          .toList();
+              List<Ended> arrived =
+                  uncertain.stream().map(ended -> ended.as(MessageStatus.SENT, null)).toList();
+              new EndSql(connection).writeLedger(arrived);
+              figures.on(connection).undone(uncertain);
+              figures.on(connection).ended(arrived);
+              return arrived;
+            });
+    counters.ended(sent);
+    return !sent.isEmpty();
   }
 }

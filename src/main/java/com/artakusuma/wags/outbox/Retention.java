@@ -26,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /**
  * Forgets messages that ended too long ago, with their attempts, and broadcasts with their last
@@ -49,7 +48,7 @@ public class Retention {
   @Inject private Turns turns;
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
-  @Inject private MetricRegistry metrics;
+  @Inject private MessageCounters counters;
   @Inject private Clock clock;
   @Inject private ZoneId zone;
 
@@ -146,7 +145,7 @@ public class Retention {
 
   private void tell(Forgotten forgotten, LocalDateTime before, Duration took) {
     if (forgotten.messages() > 0) {
-      metrics.counter("wags_messages_forgotten").inc(forgotten.messages());
+      counters.forgotten(forgotten.messages());
       LOG.log(
           Level.INFO,
           "Deleted {0} messages and {1} broadcasts that ended before {2} UTC, in {3} s",

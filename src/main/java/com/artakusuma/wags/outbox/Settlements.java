@@ -25,6 +25,7 @@ public class Settlements {
 
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
+  @Inject private MessageCounters counters;
   @Inject private Clock clock;
 
   /**
@@ -36,10 +37,15 @@ public class Settlements {
   public int settle(List<Settlement> batch) {
     List<Settlement> ordered =
         batch.stream().sorted(Comparator.comparingLong(s -> s.message().id())).toList();
-    return transaction.run(connection -> settle(connection, ordered));
+    Settled settled = transaction.run(connection -> settle(connection, ordered));
+    counters.ended(settled.ended());
+    return settled.counted();
   }
 
-  private int settle(Connection connection, List<Settlement> ordered) throws SQLException {
+  /** What a batch changed: how many outcomes counted, and the messages that they ended. */
+  private record Settled(int counted, List<Ended> ended) {}
+
+  private Settled settle(Connection connection, List<Settlement> ordered) throws SQLException {
     EndSql endings = new EndSql(connection);
     SettleSql sql = new SettleSql(connection);
     Map<Fence, Settlement> byFence =
@@ -51,7 +57,7 @@ public class Settlements {
     ended.forEach(message -> counted.add(byFence.get(new Fence(message.id(), message.epoch()))));
     sql.writeAttempts(counted);
     figures.on(connection).settled(ended, counted);
-    return counted.size();
+    return new Settled(counted.size(), ended);
   }
 
   /** One claim of one message; a batch may hold a late outcome beside the newest. */

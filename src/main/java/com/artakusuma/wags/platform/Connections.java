@@ -14,6 +14,11 @@ public class Connections {
   @Resource(lookup = "java:app/jdbc/wags")
   private DataSource dataSource;
 
+  /** How many connections the pool has open just now, in use or not. */
+  public int openCount() {
+    return SettingsDataSource.open();
+  }
+
   /**
    * A connection of the pool's, to be closed by whoever asked for it.
    *

@@ -26,6 +26,7 @@ final class DatabaseRights {
           "stat_minute",
           "retention",
           "installation",
+          "node",
           "turn");
 
   private final Connection connection;

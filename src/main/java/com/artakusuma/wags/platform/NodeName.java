@@ -20,17 +20,25 @@ public class NodeName {
   @ConfigProperty(name = "NODE_NAME")
   private Optional<String> configured;
 
+  @Inject private Deployment deployment;
+
   private String name;
 
   @PostConstruct
   void read() {
-    String wanted = configured.orElseGet(() -> host() + "-" + ProcessHandle.current().pid());
+    String wanted = configured.orElseGet(this::unique);
     String plain = wanted.replaceAll("[^A-Za-z0-9._-]", "_");
     name = plain.substring(0, Math.min(LONGEST, plain.length()));
   }
 
   public String get() {
     return name;
+  }
+
+  /** Also of two copies on one server. */
+  private String unique() {
+    String copy = deployment.copy().map(path -> "-" + path).orElse("");
+    return host() + "-" + ProcessHandle.current().pid() + copy;
   }
 
   private static String host() {

@@ -7,9 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -64,7 +62,7 @@ public class SchemaMigration {
   }
 
   private static void migrate(DataSource dataSource, DatabaseRights rights) throws SQLException {
-    String byHand = loadedByHand(dataSource);
+    String byHand = loadedByHand(dataSource, rights.database());
     Flyway flyway =
         Flyway.configure(SchemaMigration.class.getClassLoader())
             .dataSource(dataSource)
@@ -85,36 +83,15 @@ public class SchemaMigration {
     flyway.migrate();
   }
 
+  private static String loadedByHand(DataSource dataSource, String database) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return FoundTables.in(connection).loadedByHand(database);
+    }
+  }
+
   private static void refuseWithout(Set<String> missing, String database, String account) {
     if (!missing.isEmpty()) {
       throw CannotStart.because(DatabaseRefusal.lacks(missing, database, account), null);
-    }
-  }
-
-  /** The version of a {@code schema.sql} loaded by hand; the first one did not say it yet. */
-  private static String loadedByHand(DataSource dataSource) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      return isThere(statement) ? version(statement) : "1";
-    }
-  }
-
-  private static boolean isThere(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery(
-            """
-            SELECT 1 FROM information_schema.tables
-             WHERE table_schema = DATABASE() AND table_name = 'installation'\
-            """)) {
-      return row.next();
-    }
-  }
-
-  private static String version(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery("SELECT COALESCE(MAX(schema_version), 1) FROM installation")) {
-      row.next();
-      return row.getString(1);
     }
   }
 }

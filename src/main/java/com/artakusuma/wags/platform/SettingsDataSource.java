@@ -4,9 +4,6 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.MysqlDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -18,18 +15,16 @@ public class SettingsDataSource extends MysqlDataSource {
 
   private static final long serialVersionUID = 1L;
 
-  /** When each living connection was opened. */
-  private static final Map<Connection, Long> OPENED =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  /** Of all pools of this application, which has one. */
+  private static final OpenConnections OPEN = new OpenConnections();
 
   @Override
   public Connection getConnection() throws SQLException {
     Config settings = ConfigProvider.getConfig(SettingsDataSource.class.getClassLoader());
-    Connection connection =
+    return OPEN.add(
         DatabaseServers.of(raw(settings, "DB_HOST"), raw(settings, "DB_PORT"))
-            .open(address -> open(address, raw(settings, "DB_USER"), raw(settings, "DB_PASSWORD")));
-    OPENED.put(connection, System.nanoTime());
-    return connection;
+            .open(
+                address -> open(address, raw(settings, "DB_USER"), raw(settings, "DB_PASSWORD"))));
   }
 
   /**
@@ -39,8 +34,7 @@ public class SettingsDataSource extends MysqlDataSource {
    * @param nanoTime by {@link System#nanoTime()}
    */
   static boolean isOlder(Connection pooled, long nanoTime) throws SQLException {
-    Long opened = OPENED.get(pooled.unwrap(JdbcConnection.class));
-    return opened != null && opened - nanoTime < 0;
+    return OPEN.isOlder(pooled.unwrap(JdbcConnection.class), nanoTime);
   }
 
   /** With all options of web.xml, to one server. */
@@ -54,6 +48,11 @@ public class SettingsDataSource extends MysqlDataSource {
   @Override
   public Connection getConnection(String ignoredUser, String ignoredPassword) throws SQLException {
     return getConnection();
+  }
+
+  /** How many connections are open now. */
+  static int open() {
+    return OPEN.count();
   }
 
   /** The value as it was set; empty where it was not. */

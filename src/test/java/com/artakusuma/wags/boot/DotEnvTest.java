@@ -1,10 +1,10 @@
 package com.artakusuma.wags.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,15 +72,66 @@ class DotEnvTest {
 
   @Test
   void takesAMissingFileForAnEmptyOne(@TempDir Path folder) throws StartFailure {
-    assertEquals(Map.of(), DotEnv.read(folder.resolve(".env")));
+    assertEquals(List.of(), DotEnv.lines(folder.resolve(".env")));
   }
 
   @Test
-  void refusesAFileThatIsNotUtf8(@TempDir Path folder) throws Exception {
-    Path file = Files.write(folder.resolve(".env"), "A=ä".getBytes(StandardCharsets.ISO_8859_1));
+  void namesTheLineThatIsNotUtf8(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.write(
+            folder.resolve(".env"), "A=1\nB=2\r\nC=ä".getBytes(StandardCharsets.ISO_8859_1));
 
-    StartFailure failure = assertThrows(StartFailure.class, () -> DotEnv.read(file));
+    StartFailure failure = assertThrows(StartFailure.class, () -> DotEnv.lines(file));
 
-    assertFalse(failure.getMessage().contains("\n"));
+    assertEquals(".env line 3 is not UTF-8 text: save the file as UTF-8", failure.getMessage());
+  }
+
+  @Test
+  void readsLinesOfEitherKindAndOneWithoutAnEnd(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve(".env"), "A=1\r\n\nB='ä'");
+
+    assertEquals(Map.of("A", "1", "B", "ä"), DotEnv.parse(DotEnv.lines(file)));
+  }
+
+  @Test
+  void saysThatAFolderIsNoFile(@TempDir Path folder) throws Exception {
+    Path wrong = Files.createDirectory(folder.resolve(".env"));
+
+    StartFailure failure = assertThrows(StartFailure.class, () -> DotEnv.lines(wrong));
+
+    assertEquals(
+        wrong + " is a folder, where a file with settings is expected", failure.getMessage());
+  }
+
+  @Test
+  void saysWhoMayNotReadIt(@TempDir Path folder) {
+    Path file = folder.resolve(".env");
+
+    String words = DotEnv.unreadable(file, new AccessDeniedException(file.toString()));
+
+    assertEquals(
+        "The user %s may not read %s: change its owner or its permissions"
+            .formatted(System.getProperty("user.name"), file),
+        words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"DB_PASSWORD=a #b", "export DB_PASSWORD = a b  # c", "DB_PASSWORD=#b"})
+  void saysThatASecretEndsBeforeItsComment(String line) {
+    assertEquals(
+        List.of(
+            ".env line 2: what stands behind the # is a comment and no part of DB_PASSWORD; if it"
+                + " is meant to be one, put the value in single quotes"),
+        DotEnv.cutSecrets(List.of("A=1", line), List.of("DB_PASSWORD")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"DB_PASSWORD=a#b", "DB_PASSWORD='a #b'", "DB_PASSWORD=\"a\" # b", "PORT=1 # b", "#"})
+  void leavesOtherCommentsAlone(String line) {
+    assertEquals(List.of(), DotEnv.cutSecrets(List.of(line), List.of("DB_PASSWORD")));
   }
 }

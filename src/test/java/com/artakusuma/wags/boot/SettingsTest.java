@@ -109,6 +109,32 @@ class SettingsTest {
         failure.getMessage());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gateway:8081, 'gateway:8081', write http:// or https:// before it",
+    "http://my_gateway:80, 'http://my_gateway:80', a host's name cannot have a _",
+    "http://gateway/x?a=b, 'http://gateway/x?a=b', 'leave out what begins with ? or #'",
+    "https://user:pw@gateway/, 'https://...@gateway/', leave out the user and password",
+    "http://us_er:p%20w@gate_way/, 'http://...@gate_way/', leave out the user and password",
+    "http:///x, 'http:///x', it names no host",
+    "http://gate way, 'http://gate way', it has a character that no address may have",
+  })
+  void sayWhatIsWrongWithTheGatewaysAddressButNotItsPassword(
+      String value, String shown, String fault) {
+    StartFailure failure =
+        assertThrows(StartFailure.class, () -> settings(Map.of("EXTERNAL_API_URL", value)));
+
+    assertTrue(
+        failure
+            .getMessage()
+            .startsWith(
+                "EXTERNAL_API_URL is \"%s\" but must be an address that starts with http:// or"
+                        .formatted(shown)
+                    + " https://: "
+                    + fault),
+        failure.getMessage());
+  }
+
   @Test
   void neverShowASecret() {
     StartFailure failure =

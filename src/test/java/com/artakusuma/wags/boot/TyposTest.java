@@ -23,17 +23,17 @@ class TyposTest {
   void namesTheSettingThatIsLikelyMeant(String wrong, String right) {
     assertEquals(
         List.of(wrong + " in .env is no setting of WAGS. Is " + right + " meant?"),
-        Typos.warnings(List.of(wrong), KNOWN));
+        Typos.warnings(".env", List.of(wrong), KNOWN));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"PATH", "JAVA_HOME", "MYSQL_ROOT_PASSWORD", "TZ", "DB", "COMPOSE_FILE"})
   void leavesNamesAloneThatAreOthers(String name) {
-    assertEquals(List.of(), Typos.warnings(List.of(name), KNOWN));
+    assertEquals(List.of(), Typos.warnings(".env", List.of(name), KNOWN));
   }
 
   @Test
   void takesNoSettingForATypoOfAnother() {
-    assertEquals(List.of(), Typos.warnings(KNOWN, KNOWN));
+    assertEquals(List.of(), Typos.warnings(".env", KNOWN, KNOWN));
   }
 }

@@ -76,6 +76,43 @@ class StartIT {
   }
 
   @Test
+  void anUnusableTemporaryFolderEndsTheStartWithOneLine() throws Throwable {
+    List<String> lines =
+        linesOf(
+            WagsServer.launch(
+                Path.of("target", "wags-temporary"),
+                TestDatabase.freePort(),
+                Map.of(),
+                List.of("-Djava.io.tmpdir=/nowhere")));
+
+    assertEquals(1, lines.size(), lines.toString());
+    assertTrue(
+        lines.get(0).startsWith("WAGS cannot start: the temporary folder /nowhere is not there; "),
+        lines.get(0));
+  }
+
+  @Test
+  void anAddressOfAnotherMachineEndsTheStartWithOneLine() throws Throwable {
+    List<String> lines = linesOf(launch(Map.of("SERVER_ADDRESS", "192.0.2.1")));
+
+    assertEquals(1, lines.size(), lines.toString());
+    assertTrue(
+        lines.get(0).startsWith("WAGS cannot start: SERVER_ADDRESS 192.0.2.1 with SERVER_PORT "),
+        lines.get(0));
+  }
+
+  /** What a start said that failed. */
+  private static List<String> linesOf(WagsServer server) throws Exception {
+    try {
+      assertTrue(server.process().waitFor(5, TimeUnit.MINUTES), "still running");
+      assertEquals(1, server.process().exitValue());
+      return Files.readAllLines(server.log());
+    } finally {
+      server.kill();
+    }
+  }
+
+  @Test
   void callersGet503OrTheRealAnswerWhileItStartsAndStops() throws Throwable {
     TestDatabase.server().createEmpty(DATABASE);
     WagsServer server = launch(Map.of());
@@ -88,6 +125,8 @@ class StartIT {
 
       assertEquals(List.of(), callers.wrongAnswers());
       assertTrue(callers.unavailable() > 0, "nobody called while it started");
+      List<String> lines = Files.readAllLines(server.log());
+      assertTrue(lines.size() < 10, () -> String.join("\n", lines));
     } finally {
       server.kill();
     }

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +116,8 @@ class RetentionIT extends OutboxFixture {
   void whatWasOpenedAgainSinceItWasLookedAtStays() throws SQLException {
     long id = expired();
     try (Connection connection = dataSource.getConnection()) {
-      RetentionSql sql = new RetentionSql(connection, LocalDateTime.now().minusDays(KEPT_DAYS));
+      RetentionSql sql =
+          new RetentionSql(connection, LocalDateTime.now(ZoneOffset.UTC).minusDays(KEPT_DAYS));
       RetentionSql.Stretch seen = sql.next(0, ALL);
       assertEquals(List.of(id), seen.ended());
 

@@ -93,16 +93,7 @@ class DatabaseRightsIT {
   @Test
   void triesAllTables() throws SQLException {
     SchemaMigration.migrate(administrator());
-    Set<String> tables = new HashSet<>();
-    try (Connection connection = SERVER.connect(DATABASE);
-        ResultSet row =
-            connection.getMetaData().getTables(DATABASE, null, "%", new String[] {"TABLE"})) {
-      while (row.next()) {
-        tables.add(row.getString("TABLE_NAME"));
-      }
-    }
-    tables.remove("schema_version");
-
+    Set<String> tables = tables();
     assertEquals(tables, Set.copyOf(DatabaseRights.TABLES));
   }
 
@@ -146,6 +137,35 @@ class DatabaseRightsIT {
   }
 
   @Test
+  void makesNoTablesAmongThoseOfOthers() throws SQLException {
+    asAdministrator("CREATE TABLE `" + DATABASE + "`.invoice (id INT)");
+
+    String line = refusal(administrator());
+
+    assertTrue(
+        line.startsWith(
+            "The database " + DATABASE + " has tables already (invoice) and none of WAGS."),
+        line);
+    assertEquals(Set.of("invoice"), tables());
+  }
+
+  @Test
+  void leavesTablesAloneThatAreOnlyCalledAsItsOwn() throws SQLException {
+    asAdministrator("CREATE TABLE `" + DATABASE + "`.message (id INT)");
+    asAdministrator("CREATE TABLE `" + DATABASE + "`.user (id INT)");
+
+    String line = refusal(administrator());
+
+    assertTrue(
+        line.startsWith(
+            "The database "
+                + DATABASE
+                + " has tables already (message, user) and lacks WAGS's api_key, sender, "),
+        line);
+    assertEquals(Set.of("message", "user"), tables());
+  }
+
+  @Test
   void refusesTablesThatAreHalfMade() throws SQLException {
     SchemaMigration.migrate(administrator());
     change("success = 0");
@@ -153,6 +173,19 @@ class DatabaseRightsIT {
     String line = refusal(administrator());
 
     assertTrue(line.contains("broke off halfway"), line);
+  }
+
+  private static Set<String> tables() throws SQLException {
+    Set<String> tables = new HashSet<>();
+    try (Connection connection = SERVER.connect(DATABASE);
+        ResultSet row =
+            connection.getMetaData().getTables(DATABASE, null, "%", new String[] {"TABLE"})) {
+      while (row.next()) {
+        tables.add(row.getString("TABLE_NAME"));
+      }
+    }
+    tables.remove("schema_version");
+    return tables;
   }
 
   private static void change(String assignment) throws SQLException {

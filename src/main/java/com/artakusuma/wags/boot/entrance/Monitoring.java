@@ -1,7 +1,10 @@
 package com.artakusuma.wags.boot.entrance;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,8 +34,17 @@ public record Monitoring(boolean open, String token) {
 
   private static boolean isLocal(Head head, SocketAddress client) {
     return client instanceof InetSocketAddress address
-        && address.getAddress().isLoopbackAddress()
+        && isOfThisMachine(address.getAddress())
         && OF_PROXIES.stream().noneMatch(head::has);
+  }
+
+  /** With SERVER_ADDRESS the machine calls itself from that address. */
+  private static boolean isOfThisMachine(InetAddress address) {
+    try {
+      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      return false; // what cannot be told is a stranger
+    }
   }
 
   private boolean knows(Head head) {

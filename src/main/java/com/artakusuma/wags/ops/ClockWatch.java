@@ -1,0 +1,59 @@
+package com.artakusuma.wags.ops;
+
+import com.artakusuma.wags.platform.DatabaseClock;
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.WriteTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Compares the node's clock with the database's, by which messages are due, leases run out and
+ * senders are paced. A difference stops nothing, but what people read of "in 5 minutes" is wrong by
+ * it, and each node shows something else.
+ */
+@ApplicationScoped
+public class ClockWatch {
+
+  private static final Logger LOG = System.getLogger(ClockWatch.class.getName());
+  private static final Duration FAR = Duration.ofSeconds(10);
+
+  @Inject private WriteTransaction transaction;
+  @Inject private Clock clock;
+
+  private volatile boolean wasFar;
+
+  /**
+   * Says so in the log when the clocks begin to be far from each other, and when they no longer
+   * are.
+   */
+  public void look() {
+    Instant asked = clock.instant();
+    Instant database = SqlTime.instant(transaction.run(DatabaseClock::now));
+    Duration ahead = ahead(asked, database, clock.instant());
+    boolean far = ahead.abs().compareTo(FAR) > 0;
+    if (far && !wasFar) {
+      LOG.log(
+          Level.WARNING,
+          "The database''s clock is {0} s {1} this node''s. Set both by NTP: times shown here are"
+              + " wrong by that",
+          ahead.abs().toSeconds(),
+          ahead.isNegative() ? "behind" : "ahead of");
+    } else if (wasFar && !far) {
+      LOG.log(Level.INFO, "The database''s clock and this node''s are close to each other again");
+    }
+    wasFar = far;
+  }
+
+  /** How far the database's clock is ahead, as long as its answer took left aside. */
+  static Duration ahead(Instant asked, Instant database, Instant answered) {
+    if (database.isBefore(asked)) {
+      return Duration.between(asked, database);
+    }
+    return database.isAfter(answered) ? Duration.between(answered, database) : Duration.ZERO;
+  }
+}

@@ -1,0 +1,201 @@
+package com.artakusuma.wags.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.FakeGateway.Answer;
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a monitoring system reads: each series from the start, with help and in its unit. */
+class MetricsIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private static SharedServer server;
+  private static String fresh;
+
+  @BeforeAll
+  static void start() {
+    server = SharedServer.with("wags_metrics", Map.of("NODE_NAME", "twin"));
+    fresh = metrics();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop();
+  }
+
+  @Test
+  void everySeriesIsThereFromTheStart() {
+    assertEquals(
+        List.of(
+            "wags_database_connections_limit",
+            "wags_database_connections_open",
+            "wags_free_slots",
+            "wags_gateway_call_time_seconds_total",
+            "wags_gateway_calls_total",
+            "wags_gateway_calls_within_total",
+            "wags_intake_waiting",
+            "wags_invariant_checked_timestamp_seconds",
+            "wags_invariant_drift",
+            "wags_messages_accepted_total",
+            "wags_messages_ended_total",
+            "wags_messages_forgotten_total",
+            "wags_queue_oldest_seconds",
+            "wags_queue_open",
+            "wags_senders_held"),
+        fresh
+            .lines()
+            .filter(line -> line.startsWith("wags_"))
+            .map(line -> line.replaceFirst("[{ ].*", ""))
+            .distinct()
+            .sorted()
+            .toList());
+    for (String series :
+        List.of(
+            "wags_messages_accepted_total{kind=\"single\"}",
+            "wags_messages_accepted_total{kind=\"broadcast\"}",
+            "wags_messages_ended_total{status=\"sent\"}",
+            "wags_messages_ended_total{status=\"failed\"}",
+            "wags_messages_ended_total{status=\"cancelled\"}",
+            "wags_messages_ended_total{status=\"expired\"}",
+            "wags_messages_ended_total{status=\"uncertain\"}",
+            "wags_gateway_calls_total{outcome=\"sent\"}",
+            "wags_gateway_calls_within_total{outcome=\"uncertain\",seconds=\"+Inf\"}",
+            "wags_senders_held")) {
+      assertEquals(0, value(fresh, series), series);
+    }
+    assertTrue(value(fresh, "wags_database_connections_open") > 0, fresh);
+  }
+
+  @Test
+  void eachSaysWhatItIs() {
+    List<String> without =
+        fresh.lines().filter(line -> line.matches("# HELP wags_\\S+ ?")).toList();
+
+    assertEquals(List.of(), without);
+  }
+
+  @Test
+  void theyCountWhatIsAcceptedSentAndFailed() throws Throwable {
+    Account sender = server.newAccount();
+    ApiClient client = server.client(sender);
+    String before = metrics();
+    server.answer(sender, receipt -> Answer.status(422));
+    client.send("081234567890", "fails");
+    Eventually.equal(
+        value(before, "wags_messages_ended_total{status=\"failed\"}") + 1,
+        SOON,
+        () -> value(metrics(), "wags_messages_ended_total{status=\"failed\"}"));
+    server.answer(sender, receipt -> Answer.status(200));
+    client.send("081234567890", "arrives");
+    client.broadcast(List.of("081234567891", "081234567892"), "arrive too");
+    Eventually.equal(
+        value(before, "wags_messages_ended_total{status=\"sent\"}") + 3,
+        Duration.ofSeconds(60),
+        () -> value(metrics(), "wags_messages_ended_total{status=\"sent\"}"));
+    String after = metrics();
+
+    assertEquals(2, grown(before, after, "wags_messages_accepted_total{kind=\"single\"}"));
+    assertEquals(2, grown(before, after, "wags_messages_accepted_total{kind=\"broadcast\"}"));
+    assertEquals(3, grown(before, after, "wags_gateway_calls_total{outcome=\"sent\"}"));
+    assertEquals(1, grown(before, after, "wags_gateway_calls_total{outcome=\"rejected\"}"));
+    assertEquals(
+        3,
+        grown(before, after, "wags_gateway_calls_within_total{outcome=\"sent\",seconds=\"+Inf\"}"));
+  }
+
+  @Test
+  void timesAreSeconds() throws Throwable {
+    Account sender = server.newAccount();
+    String before = metrics();
+    server.answer(sender, receipt -> Answer.status(200).after(Duration.ofMillis(400)));
+    server.client(sender).send("081234567890", "slowly");
+    Eventually.equal(
+        1.0, SOON, () -> grown(before, metrics(), "wags_gateway_calls_total{outcome=\"sent\"}"));
+    String after = metrics();
+
+    double took = grown(before, after, "wags_gateway_call_time_seconds_total{outcome=\"sent\"}");
+    assertTrue(took >= 0.4 && took < 60, "took " + took + " s");
+    assertEquals(
+        0,
+        grown(before, after, "wags_gateway_calls_within_total{outcome=\"sent\",seconds=\"0.3\"}"));
+  }
+
+  /** Its name is looked after as its figures are, each minute. */
+  @Test
+  void aNodeSaysThatAnotherRunsUnderItsName() throws Throwable {
+    Eventually.equal(
+        1L,
+        Duration.ofSeconds(90),
+        () -> server.rows().number("SELECT COUNT(*) FROM node WHERE name = 'twin'"));
+
+    server.rows().change("UPDATE node SET instance = 'another' WHERE name = 'twin'");
+
+    Eventually.isTrue(
+        Duration.ofSeconds(90),
+        () ->
+            server
+                .log()
+                .contains(
+                    "Another node runs under the name twin: give each node a NODE_NAME of its"
+                        + " own"));
+  }
+
+  @Test
+  void prometheusFindsNothingToCriticise() throws Exception {
+    assumeTrue(isThere(), "there is no promtool on the path (Debian: prometheus)");
+
+    Process tool =
+        new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true).start();
+    tool.getOutputStream().write(metrics().getBytes(StandardCharsets.UTF_8));
+    tool.getOutputStream().close();
+    String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertEquals("", said);
+    assertEquals(0, tool.waitFor());
+  }
+
+  private static boolean isThere() throws InterruptedException {
+    try {
+      return new ProcessBuilder("promtool", "--version").start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Without the label that the server gives to each. */
+  private static String metrics() {
+    return new ApiClient(server.uri(), null)
+        .get("../metrics?scope=application")
+        .body()
+        .replace("{mp_scope=\"application\"}", "")
+        .replace("mp_scope=\"application\",", "");
+  }
+
+  private static double grown(String before, String after, String series) {
+    return value(after, series) - value(before, series);
+  }
+
+  /** A series' value; its labels stand in the order of their names. */
+  private static double value(String metrics, String series) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .findFirst()
+        .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
+        .orElseThrow(() -> new AssertionError(series + " is not in\n" + metrics));
+  }
+}
