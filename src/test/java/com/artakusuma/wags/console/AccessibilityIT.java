@@ -1,11 +1,7 @@
 package com.artakusuma.wags.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.deque.html.axecore.results.Results;
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +62,7 @@ class AccessibilityIT {
         browser.open(page);
         browser.see(By.cssSelector(shows));
 
-        assertEquals(List.of(), barriers(), page + " " + theme + " " + width);
+        assertEquals(List.of(), Barriers.in(browser), page + " " + theme + " " + width);
         assertEquals(
             true, browser.run("return document.documentElement.scrollWidth <= innerWidth"), page);
       }
@@ -159,13 +155,13 @@ class AccessibilityIT {
     browser.press("broadcast:checkRecipients");
     browser.see("broadcast:start");
 
-    assertEquals(List.of(), barriers());
+    assertEquals(List.of(), Barriers.in(browser));
     assertEquals(true, browser.run("return document.documentElement.scrollWidth <= innerWidth"));
 
     browser.see("broadcast:text").sendKeys("!");
     browser.see("broadcast:recheck");
 
-    assertEquals(List.of(), barriers());
+    assertEquals(List.of(), Barriers.in(browser));
   }
 
   @ParameterizedTest
@@ -177,21 +173,7 @@ class AccessibilityIT {
       stranger.signIn(ConsoleSite.USER, "");
       stranger.seeText("Please enter your key.");
 
-      assertEquals(List.of(), barriers(stranger));
+      assertEquals(List.of(), Barriers.in(stranger));
     }
-  }
-
-  private static List<String> barriers() {
-    return barriers(browser);
-  }
-
-  private static List<String> barriers(Browser where) {
-    Results results = new AxeBuilder().analyze(where.driver());
-    assertFalse(results.getPasses().isEmpty(), "nothing was looked at");
-    return results.getViolations().stream().map(AccessibilityIT::described).toList();
-  }
-
-  private static String described(Rule rule) {
-    return rule.getId() + ": " + rule.getHelp() + " at " + rule.getNodes().get(0).getHtml();
   }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Rows.Account;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -251,12 +250,7 @@ class HoldsIT extends BrowserFixture {
   }
 
   private void assertNoBarrier() {
-    assertEquals(
-        List.of(),
-        new AxeBuilder()
-            .analyze(browser.driver()).getViolations().stream()
-                .map(rule -> rule.getId() + " at " + rule.getNodes().get(0).getHtml())
-                .toList());
+    assertEquals(List.of(), Barriers.in(browser));
     assertEquals(true, browser.run("return document.documentElement.scrollWidth <= innerWidth"));
   }
 

@@ -1,0 +1,26 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.util.List;
+
+/** What keeps somebody from reading or using the page that a browser shows, as axe finds it. */
+final class Barriers {
+
+  private Barriers() {}
+
+  /** Each with the place of the first; axe has looked at something, or this fails. */
+  static List<String> in(Browser browser) {
+    // In the page itself: there are no frames, for whose sake axe would else open a window a look
+    Results results = new AxeBuilder().setLegacyMode(true).analyze(browser.driver());
+    assertFalse(results.getPasses().isEmpty(), "nothing was looked at");
+    return results.getViolations().stream().map(Barriers::described).toList();
+  }
+
+  private static String described(Rule rule) {
+    return rule.getId() + ": " + rule.getHelp() + " at " + rule.getNodes().get(0).getHtml();
+  }
+}
