@@ -83,10 +83,7 @@ class MetricsIT {
   @Test
   void eachSaysWhatItIs() {
     List<String> without =
-        fresh
-            .lines()
-            .filter(line -> line.matches("# HELP wags_\\S+ ?"))
-            .toList();
+        fresh.lines().filter(line -> line.matches("# HELP wags_\\S+ ?")).toList();
 
     assertEquals(List.of(), without);
   }

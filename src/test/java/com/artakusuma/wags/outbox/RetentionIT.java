@@ -117,7 +117,8 @@ class RetentionIT extends OutboxFixture {
   void whatWasOpenedAgainSinceItWasLookedAtStays() throws SQLException {
     long id = expired();
     try (Connection connection = dataSource.getConnection()) {
-      RetentionSql sql = new RetentionSql(connection, LocalDateTime.now(ZoneOffset.UTC).minusDays(KEPT_DAYS));
+      RetentionSql sql =
+          new RetentionSql(connection, LocalDateTime.now(ZoneOffset.UTC).minusDays(KEPT_DAYS));
       RetentionSql.Stretch seen = sql.next(0, ALL);
       assertEquals(List.of(id), seen.ended());
 
