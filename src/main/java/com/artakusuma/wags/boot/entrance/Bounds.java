@@ -15,8 +15,13 @@ import java.time.Duration;
  * @param folder where large bodies wait until they are whole
  */
 public record Bounds(
-    Duration patience, Duration longest,
-    Duration slowest, long largest, int connections, int uploads, Path folder) {
+    Duration patience,
+    Duration longest,
+    Duration slowest,
+    long largest,
+    int connections,
+    int uploads,
+    Path folder) {
 
   /** Bytes of a head: as many as the server's codec would take. */
   static final int HEAD = 8 * 1024;
