@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Says at start when the key that schema.sql publishes still opens the door. */
+/** Says at start when the key that version 1 published still opens the door. */
 @ApplicationScoped
 public class PublishedKeyWarning {
 
@@ -23,7 +23,7 @@ public class PublishedKeyWarning {
     if (users.publishedKeyWorks()) {
       LOG.log(
           Level.WARNING,
-          "The key published in schema.sql still works: anyone can send in your name. Replace it.");
+          "The key that version 1 published still works: anyone can send in your name. Replace it.");
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class Users {
 
-  /** The key which schema.sql publishes. */
+  /** The key which version 1 published in its schema. */
   private static final String PUBLISHED_KEY = "telkomsel-change-me";
 
   /** How long an answer is remembered, and so how long a revoked key may still work. */
@@ -95,13 +95,13 @@ public class Users {
     known.values().removeIf(remembered -> remembered.caller().id() == userId);
   }
 
-  /** Whether the key which the schema publishes still opens a door. */
+  /** Whether the key which version 1 published still opens a door. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public boolean publishedKeyWorks() {
     return find(ApiKey.hash(PUBLISHED_KEY)).isPresent();
   }
 
-  /** Whether this usable key is the one which the schema publishes. */
+  /** Whether this usable key is the one which version 1 published. */
   public boolean isPublished(ApiKey key) {
     return key.isUsable() && key.hasHash(ApiKey.hash(PUBLISHED_KEY));
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -95,7 +94,7 @@ final class RuntimeFolder {
     try (FileChannel channel = FileChannel.open(ownerFile, StandardOpenOption.WRITE);
         FileLock free = channel.tryLock()) {
       return free != null;
-    } catch (NoSuchFileException | OverlappingFileLockException e) {
+    } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
       LOG.log(Level.FINE, "Who owns {0} cannot be told: {1}", new Object[] {ownerFile, e});

@@ -71,11 +71,13 @@ class RuntimeFolderTest {
   @ValueSource(strings = {"wags.pid", "wags.lock", "wags.lock.new"})
   void aStartThatCrashedHalfwayPreventsNoFurtherOne(String left) throws IOException {
     Files.createFile(folder("other").resolve(left));
-    Files.createFile(folder("again").resolve(left));
+    own.removeOrphans();
 
-    RuntimeFolder.claim(temporary.resolve("payaramicro-rtagaintmp")).removeOrphans();
+    Path again = folder("again");
+    Files.createFile(again.resolve(left));
+    RuntimeFolder.claim(again);
 
-    assertEquals(true, Files.exists(temporary.resolve("payaramicro-rtowntmp").resolve("runtime")));
+    assertEquals(true, Files.exists(again.resolve("wags.lock")));
   }
 
   @Test

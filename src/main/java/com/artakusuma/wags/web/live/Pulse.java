@@ -20,7 +20,7 @@ import java.util.Map;
  * @param sent messages that were sent within the last minute
  * @param minutes the last hour, oldest first, without those in which nothing happened
  * @param holds those of the senders that are kept back
- * @param publishedKey whether the key that schema.sql publishes still works
+ * @param publishedKey whether the key that version 1 published still works
  * @param at when all this was read
  */
 public record Pulse(
