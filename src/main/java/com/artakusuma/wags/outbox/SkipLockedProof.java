@@ -1,5 +1,6 @@
 package com.artakusuma.wags.outbox;
 
+import com.artakusuma.wags.platform.CannotStart;
 import com.artakusuma.wags.platform.Connections;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,8 +36,8 @@ public class SkipLockedProof {
       try {
         Integer first = lockFirst(one);
         if (first != null && first.equals(lockFirst(two))) {
-          throw new IllegalStateException(
-              "This database ignores SKIP LOCKED. WAGS needs MySQL 8.0+ or MariaDB 10.6+.");
+          throw CannotStart.because(
+              "This database ignores SKIP LOCKED. WAGS needs MySQL 8.0+ or MariaDB 10.6+", null);
         }
       } finally {
         one.rollback();

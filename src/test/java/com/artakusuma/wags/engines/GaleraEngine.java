@@ -7,6 +7,7 @@ import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Load;
 import com.artakusuma.wags.testing.Rows;
+import com.artakusuma.wags.testing.WagsServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -90,19 +91,23 @@ class GaleraEngine {
   }
 
   @Test
-  void aNodeWithoutItsClusterIsWaitedForAndLeft() throws Throwable {
-    nodes = Nodes.start(listed(0, 0, 0), galera.get(0));
+  void aServerWithoutItsClusterIsNotReadAndWaitedFor() throws Throwable {
+    String all = listed(0).get(0);
+    nodes = Nodes.start(List.of(all), galera.get(0));
     ApiClient client = new ApiClient(nodes.servers().get(0).uri(), nodes.account().key());
     client.send("081234567890", "before");
     galera.get(1).kill();
     galera.get(2).kill();
     Eventually.equal(503, SOON, () -> client.get("../health/ready").statusCode());
+    WagsServer late = nodes.launch(all);
+    Eventually.isTrue(SOON, () -> late.logged().contains("Waiting for the database"));
 
     galera.get(0).run("SET GLOBAL wsrep_provider_options = 'pc.bootstrap=YES'");
 
     Eventually.equal(200, SOON, () -> client.get("../health/ready").statusCode());
     client.send("081234567890", "after");
-    assertEquals(200, client.get("ui/messages").statusCode());
+    assertEquals(200, client.get("ui/years").statusCode());
+    late.awaitReady();
   }
 
   private Outcome finish(Load load, int survivor) throws Throwable {

@@ -52,8 +52,8 @@ final class MySqlServers implements AutoCloseable {
           CREATE USER 'group'@'%%' IDENTIFIED BY 'group';
           GRANT REPLICATION SLAVE, CONNECTION_ADMIN, BACKUP_ADMIN, GROUP_REPLICATION_STREAM ON *.* TO 'group'@'%%';
           SET SQL_LOG_BIN = 1;
-          CHANGE REPLICATION SOURCE TO SOURCE_USER='group', SOURCE_PASSWORD='group',
-            GET_SOURCE_PUBLIC_KEY=1 FOR CHANNEL 'group_replication_recovery'"""
+          CHANGE REPLICATION SOURCE TO SOURCE_USER='group', SOURCE_PASSWORD='group'
+            FOR CHANNEL 'group_replication_recovery'"""
               .formatted(DatabaseProcess.USER, DatabaseProcess.PASSWORD));
       if (i == 0) {
         server.run(
@@ -116,6 +116,7 @@ final class MySqlServers implements AutoCloseable {
             "--loose-group_replication_local_address=127.0.0.1:" + groupPort,
             "--loose-group_replication_group_seeds=" + seeds,
             "--loose-group_replication_single_primary_mode=" + (multiPrimary ? "OFF" : "ON"),
+            "--loose-group_replication_recovery_get_public_key=ON",
             "--loose-group_replication_member_expel_timeout=0"));
     DatabaseProcess process =
         new DatabaseProcess("s" + (index + 1), port, command, Path.of(ROOT, home, "log"));

@@ -57,15 +57,7 @@ final class Nodes implements AutoCloseable {
   static Nodes start(List<String> hosts, DatabaseProcess writer) throws Exception {
     Nodes nodes = new Nodes();
     for (String host : hosts) {
-      Map<String, String> settings = new HashMap<>(SETTINGS);
-      settings.putAll(nodes.gateway.settings());
-      settings.put("DB_HOST", host);
-      String name = "node-" + (nodes.servers.size() + 1);
-      settings.put("NODE_NAME", name);
-      WagsServer server =
-          WagsServer.launch(Path.of("target", "engines", name), TestDatabase.freePort(), settings);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "end " + name));
-      nodes.servers.add(server);
+      WagsServer server = nodes.launch(host);
       if (nodes.servers.size() == 1) {
         server.awaitReady();
       }
@@ -73,6 +65,24 @@ final class Nodes implements AutoCloseable {
     nodes.servers.forEach(WagsServer::awaitReady);
     nodes.account = new Rows(writer.asAdmin(), DATABASE).newAccount("engines");
     return nodes;
+  }
+
+  /**
+   * One node more, which may not be ready yet.
+   *
+   * @param host its DB_HOST
+   */
+  WagsServer launch(String host) {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.putAll(gateway.settings());
+    settings.put("DB_HOST", host);
+    String name = "node-" + (servers.size() + 1);
+    settings.put("NODE_NAME", name);
+    WagsServer server =
+        WagsServer.launch(Path.of("target", "engines", name), TestDatabase.freePort(), settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "end " + name));
+    servers.add(server);
+    return server;
   }
 
   Account account() {

@@ -61,16 +61,16 @@ record Outcome(
     int wrong = 0;
     int gone = 0;
     int got = 0;
-    for (Map.Entry<Long, String> one : load.texts().entrySet()) {
-      String stored = ledger.get(one.getKey());
+    for (Map.Entry<String, Long> one : load.ids().entrySet()) {
+      String stored = ledger.get(one.getValue());
       gone += stored == null ? 1 : 0;
-      wrong += stored != null && !stored.equals(one.getValue()) ? 1 : 0;
-      got += received.contains(one.getValue()) ? 1 : 0;
+      wrong += stored != null && !stored.equals(one.getKey()) ? 1 : 0;
+      got += received.contains(one.getKey()) ? 1 : 0;
     }
     List<Receipt> doubles =
         taken.values().stream().filter(some -> some.size() > 1).map(some -> some.get(0)).toList();
     return new Outcome(
-        load.texts().size(),
+        load.ids().size(),
         got,
         wrong,
         gone,

@@ -47,7 +47,7 @@ class ReplicaEngine {
     replica.run("SET GLOBAL rpl_semi_sync_slave_enabled = ON; STOP SLAVE; START SLAVE");
     source.run(
         """
-        SET GLOBAL rpl_semi_sync_master_timeout = 3000;
+        SET GLOBAL rpl_semi_sync_master_timeout = 4000;
         SET GLOBAL rpl_semi_sync_master_wait_point = AFTER_SYNC;
         SET GLOBAL rpl_semi_sync_master_enabled = ON""");
     Eventually.equal(
@@ -107,7 +107,15 @@ class ReplicaEngine {
     assertEquals(0, outcome.drift(), "drift");
   }
 
-  private void promote() {
+  /** Only once it has applied what it received: semi-synchronous says no more than that. */
+  private void promote() throws Throwable {
+    replica.run("STOP SLAVE IO_THREAD");
+    Eventually.isTrue(
+        SOON,
+        () ->
+            replica
+                .value("SHOW SLAVE STATUS", "Slave_SQL_Running_State")
+                .startsWith("Slave has read all relay log"));
     replica.run("STOP SLAVE; RESET SLAVE ALL; SET GLOBAL read_only = OFF");
   }
 

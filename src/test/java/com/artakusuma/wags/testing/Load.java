@@ -30,7 +30,7 @@ public final class Load {
   private final List<ApiClient> servers;
   private final int count;
   private final Map<Long, Instant> accepted = new ConcurrentHashMap<>();
-  private final Map<Long, String> texts = new ConcurrentHashMap<>();
+  private final Map<String, Long> ids = new ConcurrentHashMap<>();
   private final AtomicInteger refusals = new AtomicInteger();
 
   private Load(List<ApiClient> servers, int count) {
@@ -75,9 +75,9 @@ public final class Load {
     return accepted;
   }
 
-  /** The text of each message, by the id that its 2xx gave; of ids given twice, the last one's. */
-  public Map<Long, String> texts() {
-    return texts;
+  /** The id that the 2xx of each message gave, by its text. */
+  public Map<String, Long> ids() {
+    return ids;
   }
 
   /** How many requests failed or were answered with anything else than 2xx. */
@@ -101,7 +101,7 @@ public final class Load {
         String text = "message " + number;
         long id = server.send(recipient(number), text);
         accepted.put(id, Instant.now());
-        texts.put(id, text);
+        ids.put(text, id);
         return;
       } catch (UncheckedIOException | IllegalStateException e) {
         refusals.incrementAndGet(); // this is what is being tested; the next server may accept it
