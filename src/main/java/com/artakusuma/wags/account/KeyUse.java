@@ -1,11 +1,19 @@
 package com.artakusuma.wags.account;
 
+import com.artakusuma.wags.platform.AuditAct;
+import com.artakusuma.wags.platform.AuditSql;
+import com.artakusuma.wags.platform.Requester;
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 
 /** Notes when keys are used, to the minute, in a transaction of its own. */
 @ApplicationScoped
@@ -13,20 +21,54 @@ public class KeyUse {
 
   private static final Duration PRECISION = Duration.ofMinutes(1);
 
-  @PersistenceContext(unitName = "wags")
-  private EntityManager entityManager;
+  @Inject private WriteTransaction transaction;
 
-  /** The key of this hash was used now. */
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  /**
+   * The key of this hash was used now; the first time is told by the audit log, too.
+   *
+   * @throws com.artakusuma.wags.platform.DatabaseException where it could not be noted
+   */
   public void note(String hash, Instant now) {
-    entityManager
-        .createQuery(
+    transaction.run(
+        connection -> {
+          note(connection, hash, now);
+          return true;
+        });
+  }
+
+  private static void note(Connection connection, String hash, Instant now) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
             """
-            UPDATE ApiKey k SET k.lastUsedAt = :now
-             WHERE k.hash = :hash AND (k.lastUsedAt IS NULL OR k.lastUsedAt < :before)""")
-        .setParameter("now", now)
-        .setParameter("hash", hash)
-        .setParameter("before", now.minus(PRECISION))
-        .executeUpdate();
+            SELECT k.last_used_at, k.name, u.username FROM api_key k JOIN user u ON u.id = k.user_id
+             WHERE k.key_hash = ?""")) {
+      select.setString(1, hash);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          return;
+        }
+        LocalDateTime last = row.getObject(1, LocalDateTime.class);
+        if (last == null && set(connection, hash, now, null)) {
+          Requester.named(row.getString(3));
+          new AuditSql(connection)
+              .note(AuditAct.KEY_FIRST_USED, row.getString(3), row.getString(2));
+        } else if (last != null && last.isBefore(SqlTime.of(now.minus(PRECISION)))) {
+          set(connection, hash, now, last);
+        }
+      }
+    }
+  }
+
+  /** Whether nobody else has set it meanwhile. */
+  private static boolean set(Connection connection, String hash, Instant now, LocalDateTime last)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE api_key SET last_used_at = ? WHERE key_hash = ? AND last_used_at <=> ?")) {
+      update.setObject(1, SqlTime.of(now));
+      update.setString(2, hash);
+      update.setObject(3, last);
+      return update.executeUpdate() == 1;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api;
 
 import com.artakusuma.wags.account.ClientAddress;
+import com.artakusuma.wags.account.LoginAudit;
 import com.artakusuma.wags.account.LoginThrottle;
 import com.artakusuma.wags.account.Users;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,7 @@ public class LoginResource {
   @Inject private Users users;
   @Inject private DatabaseGate database;
   @Inject private LoginThrottle throttle;
+  @Inject private LoginAudit logins;
   @Inject private ClientAddress address;
 
   /** A login that worked. */
@@ -48,9 +50,11 @@ public class LoginResource {
     }
     if (database.pass(() -> users.login(username, key)).isEmpty()) {
       throttle.failed(username, address.of(request));
+      database.pass(() -> logins.failed(username));
       throw new BadRequest(Response.Status.UNAUTHORIZED, "Invalid credentials", null);
     }
     throttle.succeeded(username);
+    database.pass(() -> logins.succeeded(username));
     return Response.ok(new LoggedIn(username, key, "Login successful")).build();
   }
 

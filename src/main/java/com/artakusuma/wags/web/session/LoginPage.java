@@ -3,6 +3,7 @@ package com.artakusuma.wags.web.session;
 import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
 
 import com.artakusuma.wags.account.ClientAddress;
+import com.artakusuma.wags.account.LoginAudit;
 import com.artakusuma.wags.account.LoginThrottle;
 import com.artakusuma.wags.web.session.LoginTarget.Reason;
 import com.artakusuma.wags.web.words.Texts;
@@ -35,6 +36,7 @@ public class LoginPage {
 
   @Inject private SecurityContext security;
   @Inject private LoginThrottle throttle;
+  @Inject private LoginAudit logins;
   @Inject private ClientAddress addresses;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
@@ -59,9 +61,11 @@ public class LoginPage {
       refuse(wait.toSeconds() + 1);
     } else if (matches(request)) {
       throttle.succeeded(username);
+      logins.succeeded(username);
       goTo(LoginTarget.checked(to));
     } else {
       throttle.failed(username, address);
+      logins.failed(username);
       texts.error("login.wrong");
     }
   }
