@@ -1,8 +1,6 @@
 package com.artakusuma.wags.console;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +33,7 @@ final class Browser implements AutoCloseable {
   static final String SESSION_COOKIE = "WAGSSESSION";
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(50);
   private static final List<String> QUIETLY =
       List.of(
           "--headless",
@@ -61,8 +60,15 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
+  /**
+   * The headless shell first, it starts in half the time of the whole browser; and not by the
+   * script that Debian has on the path, which leaves the shell running when the driver ends the
+   * script.
+   */
   static Optional<Path> chromium() {
-    return onPath("chromium", "chromium-browser", "google-chrome");
+    return Optional.of(Path.of("/usr/lib/chromium/chromium-headless-shell"))
+        .filter(Files::isExecutable)
+        .or(() -> onPath("chromium", "chromium-browser", "google-chrome"));
   }
 
   static Optional<Path> chromedriver() {
@@ -74,7 +80,6 @@ final class Browser implements AutoCloseable {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(chromium().orElseThrow().toFile());
     options.addArguments(QUIETLY);
-    options.addArguments("--user-data-dir=" + newFolder());
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
@@ -94,15 +99,6 @@ final class Browser implements AutoCloseable {
         .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst();
-  }
-
-  private static Path newFolder() {
-    try {
-      return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "chromium")
-          .toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   void resize(int width, int height) {
@@ -184,7 +180,7 @@ final class Browser implements AutoCloseable {
   }
 
   <T> T until(ExpectedCondition<T> condition) {
-    return new WebDriverWait(driver, PATIENCE).until(d -> unlessThePageChanges(condition, d));
+    return new WebDriverWait(driver, PATIENCE, POLL).until(d -> unlessThePageChanges(condition, d));
   }
 
   /** The driver has no exception of its own for an element whose page goes away as it is read. */

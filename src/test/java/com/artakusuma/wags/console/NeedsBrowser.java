@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
       }
       String missing =
           "Browser tests skipped: no Chromium with its driver on the path"
-              + " (Debian: apt-get install chromium chromium-driver)";
+              + " (Debian: apt-get install chromium-headless-shell chromium-driver)";
       say(missing);
       return ConditionEvaluationResult.disabled(missing);
     }
