@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 6);
+INSERT INTO installation (id, schema_version) VALUES (1, 7);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -173,6 +173,18 @@ CREATE TABLE form_token (
   result   BIGINT      NOT NULL, -- the id of what was made, for whoever comes with the same token; 0 where it has none
   PRIMARY KEY (user_id, token),
   KEY spent_at (spent_at)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- Who did what, when and from where; never a text of a message, nor a key. Kept for AUDIT_DAYS.
+CREATE TABLE audit (
+  id      BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  at      DATETIME(6)  NOT NULL,
+  act     VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  actor   VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NULL, -- the user's name; NULL: the program, or nobody known
+  address VARCHAR(255) NULL, -- the client's
+  object  VARCHAR(255) NULL, -- a user, a sender, a message's id
+  detail  VARCHAR(255) NULL,
+  KEY at (at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- How far the ledger has been walked through to forget what ended too long ago; at most one row.

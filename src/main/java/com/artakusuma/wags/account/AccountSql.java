@@ -1,5 +1,7 @@
 package com.artakusuma.wags.account;
 
+import com.artakusuma.wags.platform.AuditAct;
+import com.artakusuma.wags.platform.AuditSql;
 import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -58,6 +60,23 @@ final class AccountSql {
         now);
   }
 
+  /** A user's name; null where there is no such user. */
+  String username(int userId) throws SQLException {
+    return column("SELECT username FROM user WHERE id = ?", userId).stream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The name of a key, as its owner calls it. */
+  String keyName(String hash) throws SQLException {
+    return column("SELECT name FROM api_key WHERE key_hash = ?", hash).get(0);
+  }
+
+  /** Notes for the audit log what is done to a user. */
+  void note(AuditAct act, int userId, String detail) throws SQLException {
+    new AuditSql(connection).note(act, username(userId), detail);
+  }
+
   /** Keeps others from changing this user and its keys until the transaction ends. */
   boolean lockUser(int userId) throws SQLException {
     return !column("SELECT id FROM user WHERE id = ? FOR UPDATE", userId).isEmpty();
@@ -93,10 +112,6 @@ final class AccountSql {
   /** Whether there is such a key, usable or not. */
   boolean isKnown(NewKey key) throws SQLException {
     return !column("SELECT key_hash FROM api_key WHERE key_hash = ?", key.hash()).isEmpty();
-  }
-
-  String username(int userId) throws SQLException {
-    return column("SELECT username FROM user WHERE id = ?", userId).get(0);
   }
 
   void setAdmin(int userId, boolean admin) throws SQLException {

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.account;
 
+import com.artakusuma.wags.platform.AuditAct;
 import com.artakusuma.wags.platform.OnceOnly;
 import com.artakusuma.wags.platform.OnceTransaction;
 import com.artakusuma.wags.platform.WriteTransaction;
@@ -99,6 +100,8 @@ public class Accounts {
       return Optional.empty();
     }
     sql.addKey(key, id.getAsInt(), keyName, clock.instant());
+    sql.note(AuditAct.USER_ADDED, id.getAsInt(), null);
+    sql.note(AuditAct.KEY_MADE, id.getAsInt(), keyName);
     return Optional.of(key);
   }
 
@@ -120,6 +123,7 @@ public class Accounts {
               boolean allowed = isAdmin(sql, act.userId()) && sql.lockUser(userId);
               if (allowed) {
                 sql.addKey(key, userId, keyName, clock.instant());
+                sql.note(AuditAct.KEY_MADE, userId, keyName);
               }
               return allowed;
             },
@@ -148,17 +152,38 @@ public class Accounts {
    * @param perMinute null for none: broadcasts then keep the general pace, singles are not paced
    */
   public boolean limit(int admin, int userId, Integer perMinute) {
-    return change(admin, userId, sql -> sql.setPerMinute(userId, perMinute));
+    return change(
+        admin,
+        userId,
+        sql -> {
+          sql.setPerMinute(userId, perMinute);
+          sql.note(AuditAct.LIMIT_SET, userId, perMinute == null ? null : perMinute.toString());
+        });
   }
 
   /** Makes another user an admin, or no admin any more. One admin is always left: who does it. */
   public boolean setAdmin(int admin, int userId, boolean wanted) {
-    return admin != userId && change(admin, userId, sql -> sql.setAdmin(userId, wanted));
+    AuditAct act = wanted ? AuditAct.ADMIN_MADE : AuditAct.ADMIN_UNMADE;
+    return admin != userId
+        && change(
+            admin,
+            userId,
+            sql -> {
+              sql.setAdmin(userId, wanted);
+              sql.note(act, userId, null);
+            });
   }
 
   /** Revokes all keys of another user: it can neither sign in nor send until it gets a new one. */
   public boolean lockOut(int admin, int userId) {
-    return admin != userId && change(admin, userId, sql -> sql.revokeAll(userId, clock.instant()));
+    return admin != userId
+        && change(
+            admin,
+            userId,
+            sql -> {
+              sql.revokeAll(userId, clock.instant());
+              sql.note(AuditAct.KEYS_REVOKED, userId, null);
+            });
   }
 
   private boolean change(int admin, int userId, Change change) {

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.account;
 
+import com.artakusuma.wags.platform.AuditAct;
 import com.artakusuma.wags.platform.OnceOnly;
 import com.artakusuma.wags.platform.OnceTransaction;
 import com.artakusuma.wags.platform.WriteTransaction;
@@ -58,7 +59,9 @@ public class ApiKeys {
     return once.run(
         act,
         connection -> {
-          new AccountSql(connection).addKey(key, act.userId(), name, clock.instant());
+          AccountSql sql = new AccountSql(connection);
+          sql.addKey(key, act.userId(), name, clock.instant());
+          sql.note(AuditAct.KEY_MADE, act.userId(), name);
           return key;
         },
         made -> 0);
@@ -90,6 +93,7 @@ public class ApiKeys {
       return Revocation.LAST;
     }
     sql.revoke(hash.get(), clock.instant());
+    sql.note(AuditAct.KEY_REVOKED, userId, sql.keyName(hash.get()));
     return Revocation.DONE;
   }
 }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.platform.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +20,7 @@ public class CurrentCaller {
 
   void set(Caller caller) {
     request.setAttribute(ATTRIBUTE, caller);
+    Requester.named(caller.username());
   }
 
   /**

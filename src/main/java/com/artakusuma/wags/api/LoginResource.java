@@ -1,5 +1,6 @@
 package com.artakusuma.wags.api;
 
+import com.artakusuma.wags.account.LoginAudit;
 import com.artakusuma.wags.account.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ public class LoginResource {
   @Inject private Users users;
   @Inject private DatabaseGate database;
   @Inject private WrongKey wrongKey;
+  @Inject private LoginAudit logins;
 
   /** A login that worked. */
   @JsonbPropertyOrder({"username", "key", "message"})
@@ -36,8 +38,10 @@ public class LoginResource {
       throw new BadRequest("Missing required fields", "Username and key are required");
     }
     if (database.pass(() -> users.login(username, key)).isEmpty()) {
-      return wrongKey.answer("Invalid credentials");
+      return wrongKey.answer(
+          "Invalid credentials", () -> database.pass(() -> logins.failed(username)));
     }
+    database.pass(() -> logins.succeeded(username));
     return Response.ok(new LoggedIn(username, key, "Login successful")).build();
   }
 }

@@ -23,8 +23,19 @@ public class WrongKey {
    * @param error what is said while there are not too many
    */
   Response answer(String error) {
+    return answer(error, () -> {});
+  }
+
+  /**
+   * Counts it and answers.
+   *
+   * @param error what is said while there are not too many
+   * @param note told of each that is not one too many
+   */
+  Response answer(String error, Runnable note) {
     Duration wait = throttle.failed(addresses.of(request));
     if (wait.isZero()) {
+      note.run();
       return ApiError.of(Response.Status.UNAUTHORIZED, error, null);
     }
     long seconds = wait.toSeconds() + 1;

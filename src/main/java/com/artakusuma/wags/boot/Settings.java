@@ -72,6 +72,7 @@ final class Settings {
           number("BREAKER_PAUSE_CAP_SECONDS", 1, 86_400),
           number("MESSAGE_TTL_HOURS", 0, 100_000),
           number("RETENTION_DAYS", 0, 36_500),
+          number("AUDIT_DAYS", 0, 36_500),
           number("MESSAGE_MAX_CHARS", 1, 1_000_000),
           number("BULK_MAX_RECIPIENTS", 1, 10_000_000),
           number("BULK_CONCURRENT_UPLOADS", 1, 100),

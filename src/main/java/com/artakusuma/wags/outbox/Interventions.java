@@ -3,6 +3,8 @@ package com.artakusuma.wags.outbox;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.AuditAct;
+import com.artakusuma.wags.platform.AuditSql;
 import com.artakusuma.wags.platform.OnceOnly;
 import com.artakusuma.wags.platform.OnceTransaction;
 import com.artakusuma.wags.platform.WriteTransaction;
@@ -50,6 +52,7 @@ public class Interventions {
               List<Ended> removed = sql.remove(List.of(waiting.get()));
               sql.writeLedger(removed);
               figures.on(connection).ended(removed);
+              note(connection, AuditAct.MESSAGE_CANCELLED, id);
               return removed;
             });
     counters.ended(cancelled);
@@ -79,7 +82,15 @@ public class Interventions {
 
   private boolean retry(Connection connection, String sender, long id) throws SQLException {
     ReopenSql sql = new ReopenSql(connection);
-    return sql.hurry(sender, id) || reopen(connection, sql.lockUnsent(sender, id)) == 1;
+    boolean due = sql.hurry(sender, id) || reopen(connection, sql.lockUnsent(sender, id)) == 1;
+    if (due) {
+      note(connection, AuditAct.MESSAGE_RETRIED, id);
+    }
+    return due;
+  }
+
+  private static void note(Connection connection, AuditAct act, long id) throws SQLException {
+    new AuditSql(connection).note(act, Long.toString(id), null);
   }
 
   private boolean woken(boolean due) {
@@ -133,6 +144,9 @@ public class Interventions {
               new EndSql(connection).writeLedger(arrived);
               figures.on(connection).undone(uncertain);
               figures.on(connection).ended(arrived);
+              if (!arrived.isEmpty()) {
+                note(connection, AuditAct.MESSAGE_MARKED_SENT, id);
+              }
               return arrived;
             });
     counters.ended(sent);

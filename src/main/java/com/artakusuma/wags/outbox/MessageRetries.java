@@ -4,6 +4,9 @@ import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.message.Messages.Place;
+import com.artakusuma.wags.platform.AuditAct;
+import com.artakusuma.wags.platform.AuditLog;
+import com.artakusuma.wags.platform.AuditSql;
 import com.artakusuma.wags.platform.DatabaseException;
 import com.artakusuma.wags.platform.ManagedExecutors;
 import com.artakusuma.wags.platform.OnceOnly;
@@ -44,6 +47,7 @@ public class MessageRetries {
   @Inject private Messages messages;
   @Inject private Interventions interventions;
   @Inject private OnceTransaction once;
+  @Inject private AuditLog audit;
   @Inject private ManagedExecutors executors;
 
   private volatile UserJobs jobs;
@@ -71,6 +75,15 @@ public class MessageRetries {
   public void start(int user, MessageFilter filter, String text) {
     Walk walk = new Walk(filter, text);
     jobs.reserve(user);
+    boolean noted = false;
+    try {
+      audit.note(AuditAct.MESSAGES_RETRIED, walk.whose(), filter.status().name());
+      noted = true;
+    } finally {
+      if (!noted) {
+        jobs.giveBack(user);
+      }
+    }
     jobs.start(user, walk);
   }
 
@@ -88,7 +101,16 @@ public class MessageRetries {
     jobs.reserve(user);
     boolean first = false;
     try {
-      first = once.run(act, connection -> walk, any -> 0).isPresent();
+      first =
+          once.run(
+                  act,
+                  connection -> {
+                    new AuditSql(connection)
+                        .note(AuditAct.MESSAGES_RETRIED, walk.whose(), filter.status().name());
+                    return walk;
+                  },
+                  any -> 0)
+              .isPresent();
     } finally {
       if (!first) {
         jobs.giveBack(user);
@@ -115,6 +137,10 @@ public class MessageRetries {
       this.filter = filter;
       this.text = text;
       this.senders = new ArrayDeque<>(filter.senders());
+    }
+
+    String whose() {
+      return String.join(", ", filter.senders());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package com.artakusuma.wags.outbox;
 
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.AuditAct;
+import com.artakusuma.wags.platform.AuditSql;
 import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
 import com.artakusuma.wags.platform.WriteTransaction.Work;
@@ -120,7 +122,16 @@ public class SenderHolds {
    * @return whether it was allowed, and the sender was held or on trial
    */
   public boolean release(String sender, Work<Boolean> allowed) {
-    boolean released = transaction.run(c -> allowed.on(c) && new HoldSql(c).release(sender) == 1);
+    boolean released =
+        transaction.run(
+            connection -> {
+              boolean freed =
+                  allowed.on(connection) && new HoldSql(connection).release(sender) == 1;
+              if (freed) {
+                new AuditSql(connection).note(AuditAct.SENDER_RELEASED, sender, null);
+              }
+              return freed;
+            });
     if (released) {
       signal.wake();
     }

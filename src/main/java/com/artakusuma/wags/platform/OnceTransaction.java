@@ -70,7 +70,7 @@ public class OnceTransaction {
   }
 
   /** Deletes tokens that are too old to be used again, in small transactions. */
-  void deleteOld() {
+  public void deleteOld() {
     int deleted = STEP;
     while (deleted == STEP) {
       deleted =

@@ -51,6 +51,7 @@ class AccessibilityIT {
     "broadcasts.xhtml?id=31, #detail-text",
     "account.xhtml, #looks",
     "users.xhtml, h1",
+    "audit.xhtml, h1",
     "users.xhtml?id=2, .deeds",
     "nowhere, h1",
   })

@@ -12,9 +12,13 @@ final class Barriers {
 
   private Barriers() {}
 
-  /** Each with the place of the first; axe has looked at something, or this fails. */
+  /**
+   * Each with the place of the first; axe has looked at something, or this fails. It looks within
+   * the page itself: only pages with frames, which there are none of, need the window that it would
+   * else open for each look.
+   */
+  @SuppressWarnings("deprecation")
   static List<String> in(Browser browser) {
-    // In the page itself: there are no frames, for whose sake axe would else open a window a look
     Results results = new AxeBuilder().setLegacyMode(true).analyze(browser.driver());
     assertFalse(results.getPasses().isEmpty(), "nothing was looked at");
     return results.getViolations().stream().map(Barriers::described).toList();

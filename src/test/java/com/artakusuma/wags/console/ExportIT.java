@@ -134,7 +134,7 @@ class ExportIT {
   void the_answer_is_a_download_for_spreadsheets() throws Exception {
     HttpResponse<String> answer = client.get("messages.csv?text=diskon");
 
-    assertTrue(answer.body().startsWith("\ufeffID,"), "begins with a byte order mark");
+    assertTrue(answer.body().startsWith("\ufeff\"ID\","), "begins with a byte order mark");
     assertEquals("text/csv;charset=UTF-8", header(answer, "Content-Type"));
     assertEquals("no-store", header(answer, "Cache-Control"));
     assertEquals("nosniff", header(answer, "X-Content-Type-Options"));

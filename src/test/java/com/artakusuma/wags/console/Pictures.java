@@ -58,6 +58,7 @@ public final class Pictures {
           "broadcasts.xhtml?id=42",
           "account.xhtml",
           "users.xhtml",
+          "audit.xhtml",
           "nowhere.xhtml");
 
   private final Path folder;

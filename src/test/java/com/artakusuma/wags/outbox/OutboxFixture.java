@@ -66,7 +66,8 @@ abstract class OutboxFixture {
             HoldIT.class,
             ExpiryIT.class,
             RetentionIT.class,
-            InterventionIT.class);
+            InterventionIT.class,
+            OldRowsIT.class);
   }
 
   @BeforeEach

@@ -89,6 +89,8 @@ class AuthorisationIT {
           Map.entry("index.xhtml", false),
           Map.entry("messages.xhtml", false),
           Map.entry("send.xhtml", false),
+          Map.entry("audit.xhtml", true),
+          Map.entry("audit.csv", true),
           Map.entry("users.xhtml", true),
           Map.entry("messages.csv", false),
           Map.entry("messages.xlsx", false),

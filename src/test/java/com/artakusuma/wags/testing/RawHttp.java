@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** One HTTP request byte by byte, for what no client library would send. */
 public final class RawHttp implements AutoCloseable {
 
-  private static final int TIMEOUT_MILLIS = 60_000;
+  private static final int TIMEOUT_MILLIS = 120_000;
 
   private final Socket socket;
 

@@ -5,6 +5,8 @@ import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.message.Messages.Found;
 import com.artakusuma.wags.message.Messages.Place;
+import com.artakusuma.wags.platform.AuditAct;
+import com.artakusuma.wags.platform.AuditLog;
 import com.artakusuma.wags.web.http.Connections;
 import com.artakusuma.wags.web.words.Language;
 import com.artakusuma.wags.web.words.Texts;
@@ -47,6 +49,7 @@ public class ExportServlet extends HttpServlet {
   private static final int SCANNED = 50_000;
 
   @Inject private transient Messages messages;
+  @Inject private transient AuditLog audit;
   @Inject private transient HistoryRequest history;
   @Inject private transient Clock clock;
   @Inject private transient ZoneId zone;
@@ -65,6 +68,10 @@ public class ExportServlet extends HttpServlet {
     List<MessageLine> first = batches.next();
     Words words = new Words(Language.of(request), zone);
     boolean workbook = request.getServletPath().endsWith(XLSX);
+    audit.note(
+        AuditAct.EXPORTED,
+        String.join(", ", query.messages().senders()),
+        "messages." + (workbook ? XLSX : CSV));
     LocalDate today = LocalDate.now(clock.withZone(zone));
     ExportName name = new ExportName(query.written(), today, workbook ? XLSX : CSV, words);
     response.setContentType(workbook ? XLSX_TYPE : CSV_TYPE);

@@ -3,6 +3,7 @@ package com.artakusuma.wags.web.session;
 import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
 
 import com.artakusuma.wags.account.ClientAddress;
+import com.artakusuma.wags.account.LoginAudit;
 import com.artakusuma.wags.account.LoginThrottle;
 import com.artakusuma.wags.web.http.WithoutSession;
 import com.artakusuma.wags.web.session.LoginTarget.Reason;
@@ -37,6 +38,7 @@ public class LoginPage {
 
   @Inject private SecurityContext security;
   @Inject private LoginThrottle throttle;
+  @Inject private LoginAudit logins;
   @Inject private ClientAddress addresses;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
@@ -56,11 +58,13 @@ public class LoginPage {
   public void signIn() throws IOException {
     HttpServletRequest request = (HttpServletRequest) external().getRequest();
     if (matches(request)) {
+      logins.succeeded(username);
       goTo(LoginTarget.checked(to));
       return;
     }
     Duration wait = throttle.failed(addresses.of(request));
     if (wait.isZero()) {
+      logins.failed(username);
       texts.error("login.wrong");
     } else {
       refuse(wait.toSeconds() + 1);

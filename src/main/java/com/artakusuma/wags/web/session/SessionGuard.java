@@ -23,7 +23,8 @@ public class SessionGuard extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  private static final Set<String> FOR_ADMINS = Set.of("/users.xhtml");
+  private static final Set<String> FOR_ADMINS =
+      Set.of("/users.xhtml", "/audit.xhtml", "/audit.csv");
 
   @Inject private transient SignedIn signedIn;
   @Inject private transient OpenSessions sessions;

@@ -3,6 +3,7 @@ package com.artakusuma.wags.web.session;
 import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.Users;
+import com.artakusuma.wags.platform.Requester;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
@@ -31,6 +32,9 @@ public class SignedIn {
   public Optional<Caller> find() {
     if (caller == null) {
       caller = principal().flatMap(p -> users.byKeyHash(p.keyHash())).orElse(null);
+      if (caller != null) {
+        Requester.named(caller.username());
+      }
     }
     return Optional.ofNullable(caller);
   }

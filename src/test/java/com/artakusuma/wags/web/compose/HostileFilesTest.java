@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +45,7 @@ class HostileFilesTest {
   }
 
   private Map<String, String> readAll() throws IOException, InterruptedException {
+    Path output = folder.resolve("output");
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -56,10 +57,12 @@ class HostileFilesTest {
                 HostileFilesReader.class.getName(),
                 folder.toString())
             .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
             .start();
     try {
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), said);
+      boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+      String said = Files.readString(output);
+      assertTrue(ended, said);
       assertEquals(0, process.exitValue(), said);
       Map<String, String> outcomes = new TreeMap<>();
       for (String line : said.lines().toList()) {

@@ -1,0 +1,86 @@
+package com.artakusuma.wags.web.account;
+
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.account.Users;
+import com.artakusuma.wags.platform.AuditAct;
+import com.artakusuma.wags.platform.AuditLog;
+import com.artakusuma.wags.platform.AuditLog.Line;
+import com.artakusuma.wags.web.http.Address;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The audit log, fifty lines at a time; for admins only, see {@code SessionGuard}. */
+@Named("auditPage")
+@RequestScoped
+public class AuditPage {
+
+  private static final int LINES = 50;
+
+  @Inject private AuditLog log;
+  @Inject private Users users;
+
+  private AuditQuery query;
+  private List<Line> lines;
+
+  @PostConstruct
+  void read() {
+    query =
+        AuditQuery.of(
+            FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap()::get);
+    // One more than is shown tells whether there are older ones
+    lines = log.newest(query.before(), query.actor(), query.act(), LINES + 1);
+  }
+
+  public List<Line> getLines() {
+    return lines.size() > LINES ? lines.subList(0, LINES) : lines;
+  }
+
+  /** The query part of the address of what is older; empty where nothing is. */
+  public String getOlder() {
+    if (lines.size() <= LINES) {
+      return "";
+    }
+    Map<String, String> all = new LinkedHashMap<>(query.written());
+    all.put(AuditQuery.BEFORE, Long.toString(lines.get(LINES - 1).id()));
+    return Address.query(all);
+  }
+
+  /** The query part of the same filter's address, from the newest on. */
+  public String getLink() {
+    return Address.query(query.written());
+  }
+
+  /** Whether these are not the newest. */
+  public boolean isPaged() {
+    return query.before() != Long.MAX_VALUE;
+  }
+
+  public boolean isNarrowed() {
+    return !query.written().isEmpty();
+  }
+
+  public AuditAct[] getActs() {
+    return AuditAct.values();
+  }
+
+  /** The users to choose from, by name. */
+  public List<String> getUsers() {
+    return users.all().stream().map(Caller::username).toList();
+  }
+
+  /** The chosen act, or null. */
+  public AuditAct getAct() {
+    return query.act();
+  }
+
+  /** The chosen user, or null. */
+  public String getActor() {
+    return query.actor();
+  }
+}

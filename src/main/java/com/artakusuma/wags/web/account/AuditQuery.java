@@ -1,0 +1,51 @@
+package com.artakusuma.wags.web.account;
+
+import com.artakusuma.wags.platform.AuditAct;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the audit log was asked for in its address; what makes no sense there is left out.
+ *
+ * @param before only what has a smaller id
+ * @param actor null for all
+ * @param act null for all
+ */
+record AuditQuery(long before, String actor, AuditAct act) {
+
+  static final String BEFORE = "before";
+  private static final String ACTOR = "who";
+  private static final String ACT = "act";
+
+  /**
+   * Reads the parameters of a request.
+   *
+   * @param parameters by name; null for what is not there
+   */
+  static AuditQuery of(UnaryOperator<String> parameters) {
+    String before = parameters.apply(BEFORE);
+    String actor = parameters.apply(ACTOR);
+    String act = parameters.apply(ACT);
+    return new AuditQuery(
+        before != null && before.matches("[0-9]{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE,
+        actor == null || actor.isBlank() ? null : actor.strip(),
+        Arrays.stream(AuditAct.values())
+            .filter(each -> each.name().equals(act))
+            .findFirst()
+            .orElse(null));
+  }
+
+  /** The filter as it stands in an address, without the place. */
+  Map<String, String> written() {
+    Map<String, String> written = new LinkedHashMap<>();
+    if (actor != null) {
+      written.put(ACTOR, actor);
+    }
+    if (act != null) {
+      written.put(ACT, act.name());
+    }
+    return written;
+  }
+}

@@ -1,0 +1,84 @@
+package com.artakusuma.wags.web.http;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.QuoteMode;
+
+/**
+ * CSV (RFC 4180) that spreadsheets open as it is meant: UTF-8 with a byte order mark, cells between
+ * the characters that the reader's language has there, and no text that they would run as a
+ * formula, also where they cut it at another character: each cell is quoted, and within a text each
+ * place where a cell could begin is made harmless.
+ *
+ * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>
+ */
+public final class SafeCsv {
+
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
+  /** What begins a formula; some spreadsheets pass over white space before it. */
+  private static final Pattern DANGEROUS =
+      Pattern.compile("(?s)[=+@\\-\uff1d\uff0b\uff0d\uff20\t\r\n].*");
+
+  /**
+   * Where within a text a spreadsheet could begin a cell, with a formula in it: behind what it
+   * takes for a separator or a line's end, and quotation marks. A hyphen before a space, as in
+   * lists and behind prices, begins one only with a call, a link or another program's name in its
+   * line.
+   */
+  private static final Pattern CUT_HERE =
+      Pattern.compile(
+          "(?<=[,;|\t\r\n])(?=\"{0,9}(?:[=+@\uff1d\uff0b\uff0d\uff20]"
+              + "|-(?!\\z|[\r\n]|[ /][^(|!=\\[\r\n]*(?:\\z|[\r\n]))))");
+
+  private final CSVPrinter printer;
+
+  /**
+   * Begins a file with its header.
+   *
+   * @param locale the reader's
+   */
+  public SafeCsv(Writer out, Locale locale, List<String> header) throws IOException {
+    out.write(BYTE_ORDER_MARK);
+    printer =
+        new CSVPrinter(
+            out,
+            CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter(locale))
+                .setQuoteMode(QuoteMode.ALL)
+                .setNullString("")
+                .setHeader(header.toArray(String[]::new))
+                .get());
+  }
+
+  /** Where a comma separates decimals, spreadsheets expect semicolons between cells. */
+  private static char delimiter(Locale locale) {
+    return DecimalFormatSymbols.getInstance(locale).getDecimalSeparator() == ',' ? ';' : ',';
+  }
+
+  /** Writes a row; null is an empty cell. */
+  public void row(Object... cells) throws IOException {
+    printer.printRecord(cells);
+  }
+
+  /** Writes out what is left. */
+  public void end() throws IOException {
+    printer.flush();
+  }
+
+  /** A text that stays one: an apostrophe makes a spreadsheet take a cell as text. Null stays. */
+  public static String harmless(String text) {
+    if (text == null) {
+      return null;
+    }
+    String within = CUT_HERE.matcher(text).replaceAll("'");
+    return DANGEROUS.matcher(text).matches() ? "'" + within : within;
+  }
+}

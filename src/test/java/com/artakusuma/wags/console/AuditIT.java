@@ -1,0 +1,165 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Rows;
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who did what, when and from where is written with the act, and only admins read it. */
+class AuditIT {
+
+  private static final Pattern TOKEN = Pattern.compile("name=\"once\" value=\"([^\"]+)\"");
+  private static final String SECRET = "geheim";
+
+  private final SharedServer server = SharedServer.get();
+  private final Rows rows = server.rows();
+  private Account admin;
+  private Account user;
+  private FormClient client;
+
+  @BeforeEach
+  void signIn() throws Exception {
+    admin = server.newAccount();
+    user = server.newAccount();
+    rows.change("UPDATE user SET admin = TRUE WHERE id = ?", admin.id());
+    client = new FormClient(server.uri());
+    client.signIn(admin.name(), admin.key());
+  }
+
+  @Test
+  void logins_and_failures_are_told_but_never_what_was_written() throws Exception {
+    ApiClient stranger = new ApiClient(server.uri(), null);
+    stranger.post("auth/login", login(user.name(), user.key()));
+    stranger.post("auth/login", login(user.name(), "wrong-" + user.key()));
+    stranger.post("auth/login", login(user.key(), user.name()));
+
+    assertEquals(List.of("KEY_FIRST_USED", "LOGIN", "LOGIN_FAILED"), acts("object", user.name()));
+    assertEquals(List.of("KEY_FIRST_USED", "LOGIN"), acts("actor", user.name()));
+    assertEquals(List.of("KEY_FIRST_USED", "LOGIN"), acts("actor", admin.name()));
+    assertEquals(
+        "127.0.0.1", rows.text("SELECT DISTINCT address FROM audit WHERE object = ?", user.name()));
+    assertEquals(
+        0,
+        rows.number(
+            "SELECT COUNT(*) FROM audit WHERE CONCAT_WS(' ', object, detail, actor) LIKE ?",
+            "%" + user.key() + "%"));
+  }
+
+  @Test
+  void what_an_admin_does_to_a_user_is_told() throws Exception {
+    String added = "neu-" + user.name();
+    press("new", "new:add", Map.of("new:username", added));
+    press("chosen", "chosen:saveLimit", Map.of("chosen:perMinute", "20"));
+    press("chosen", "chosen:giveKey", Map.of());
+    press("chosen", "chosen:makeAdmin", Map.of());
+    press("chosen", "chosen:unmakeAdmin", Map.of());
+    press("chosen", "chosen:lockOut", Map.of());
+
+    assertEquals(List.of("USER_ADDED", "KEY_MADE"), acts("object", added));
+    assertEquals(
+        List.of("LIMIT_SET", "KEY_MADE", "ADMIN_MADE", "ADMIN_UNMADE", "KEYS_REVOKED"),
+        acts("object", user.name()));
+    assertEquals(
+        "20",
+        rows.text("SELECT detail FROM audit WHERE act = 'LIMIT_SET' AND object = ?", user.name()));
+  }
+
+  @Test
+  void interventions_and_exports_are_told_without_texts_and_numbers() throws Exception {
+    ApiClient api = server.client(user);
+    rows.change(
+        """
+        UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY, held_for = 'ASKED',
+               held_since = UTC_TIMESTAMP(6) WHERE id = ?""",
+        user.id());
+    long id = api.send("081234567890", SECRET);
+    api.post("ui/messages/" + id + "/cancel", "");
+    api.post("ui/messages/" + id + "/retry", "");
+    api.post("ui/messages/retry?status=FAILED&text=" + SECRET, "");
+    api.post("ui/sender/release", "");
+    FormClient own = new FormClient(server.uri());
+    own.signIn(user.name(), user.key());
+    own.get("messages.csv?text=" + SECRET);
+
+    assertEquals(
+        List.of(
+            "KEY_FIRST_USED",
+            "MESSAGE_CANCELLED",
+            "MESSAGE_RETRIED",
+            "MESSAGES_RETRIED",
+            "SENDER_RELEASED",
+            "LOGIN",
+            "EXPORTED"),
+        acts("actor", user.name()));
+    assertEquals(
+        0,
+        rows.number(
+            """
+            SELECT COUNT(*) FROM audit
+             WHERE CONCAT_WS(' ', object, detail) REGEXP 'geheim|81234567890'"""));
+  }
+
+  @Test
+  void what_came_to_nothing_is_not_told() throws Exception {
+    press("chosen", "chosen:giveKey", Map.of("once", "old"));
+    server.client(user).post("ui/messages/999999999/retry", "");
+
+    assertEquals(List.of("KEY_FIRST_USED"), acts("object", user.name()));
+  }
+
+  @Test
+  void admins_read_and_export_it_in_their_language_and_others_do_not() throws Exception {
+    press("chosen", "chosen:giveKey", Map.of());
+    String filter = "?act=KEY_MADE&who=" + admin.name();
+
+    String page = client.get("audit.xhtml" + filter).body();
+    HttpResponse<String> file = client.get("audit.csv" + filter);
+
+    assertTrue(page.contains("<span class=\"strong\">" + user.name() + "</span>"), page);
+    assertFalse(page.contains("older"), page);
+    assertEquals("text/csv;charset=UTF-8", file.headers().firstValue("Content-Type").orElse(""));
+    assertTrue(file.body().startsWith("\ufeff\"When\",\"Who\",\"From\""), file.body());
+    assertTrue(
+        file.body().contains("\"" + admin.name() + "\",\"127.0.0.1\",\"Key created\",\""),
+        file.body());
+    FormClient other = new FormClient(server.uri());
+    other.signIn(user.name(), user.key());
+    assertEquals(403, other.get("audit.xhtml").statusCode());
+    assertEquals(403, other.get("audit.csv").statusCode());
+    assertFalse(other.get("account.xhtml").body().contains("audit.xhtml"));
+  }
+
+  /** Acts whose column has a value, in their order. */
+  private List<String> acts(String column, String value) throws Exception {
+    return rows.column("SELECT act FROM audit WHERE " + column + " = ? ORDER BY id", value);
+  }
+
+  private static String login(String username, String key) {
+    return "{\"username\":\"" + username + "\",\"key\":\"" + key + "\"}";
+  }
+
+  private void press(String form, String button, Map<String, String> fields) {
+    String page = client.get("users.xhtml?id=" + user.id()).body();
+    Map<String, String> all = new LinkedHashMap<>();
+    Matcher token = TOKEN.matcher(page);
+    all.put("once", token.find() ? token.group(1) : "");
+    all.putAll(fields);
+    all.put(form, form);
+    all.put("id", Integer.toString(user.id()));
+    all.put("jakarta.faces.source", button);
+    all.put(button, button);
+    client.postByScript("users.xhtml", "users", all);
+  }
+}
