@@ -27,7 +27,9 @@ final class DatabaseRights {
           "retention",
           "installation",
           "node",
-          "turn");
+          "turn",
+          "form_token",
+          "audit");
 
   private final Connection connection;
 
