@@ -105,7 +105,7 @@ class TimeZoneIT {
   private static void assertExported(ConsoleClient console, String queued, String sent)
       throws Exception {
     String file = console.get("messages.csv?month=3&year=2026").body();
-    assertTrue(file.contains("," + queued + "," + sent + ","), file);
+    assertTrue(file.contains(",\"" + queued + "\",\"" + sent + "\","), file);
   }
 
   private static void assertFirstOnTheTimeline(ConsoleClient console) throws Exception {

@@ -190,7 +190,7 @@ class SlowStrangersIT {
     comeWith(slow, THREADS);
     RawHttp.Answer refused = strangers.get(THREADS - 1).answer();
 
-    assertEquals(503, refused.status(), refused.body());
+    assertEquals(429, refused.status(), refused.body());
     assertEquals("5", refused.headers().get("retry-after"));
     assertTrue(new ApiClient(server.uri(), account.key(), PATIENCE).broadcast(many(), "x") > 0);
   }

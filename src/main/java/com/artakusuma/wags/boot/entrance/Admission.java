@@ -46,11 +46,11 @@ final class Admission {
   private void enter(int user) throws Refused {
     if (byUser.merge(user, 1, Integer::sum) > bounds.uploadsOfOne()) {
       leaveUser(user);
-      throw busy("You have " + bounds.uploadsOfOne() + " large requests under way");
+      throw busy(429, "You have " + bounds.uploadsOfOne() + " large requests under way");
     }
     if (underWay.incrementAndGet() > bounds.uploads()) {
       leave(user);
-      throw busy(bounds.uploads() + " large requests are under way");
+      throw busy(503, bounds.uploads() + " large requests are under way");
     }
   }
 
@@ -63,7 +63,7 @@ final class Admission {
     byUser.computeIfPresent(user, (id, count) -> count > 1 ? count - 1 : null);
   }
 
-  private static Refused busy(String details) {
-    return new Refused(503, details + "; nothing was stored. Try again.");
+  private static Refused busy(int status, String details) {
+    return new Refused(status, details + "; nothing was stored. Try again.");
   }
 }

@@ -43,7 +43,7 @@ class Refused extends Exception {
             + reason
             + "\r\nContent-Type: application/json\r\nContent-Length: "
             + body.length()
-            + (status == 503 ? "\r\nRetry-After: 5" : "")
+            + (status == 503 || status == 429 ? "\r\nRetry-After: 5" : "")
             + "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store"
             + "\r\nConnection: close\r\n\r\n";
     return (head + body).getBytes(StandardCharsets.US_ASCII);
@@ -58,6 +58,7 @@ class Refused extends Exception {
       case 413 -> "Request too large";
       case 415 -> "Unsupported Media Type";
       case 417 -> "Expectation Failed";
+      case 429 -> "Too many requests";
       case 431 -> "Request Header Fields Too Large";
       case 503 -> "Service unavailable";
       case 505 -> "HTTP Version Not Supported";
