@@ -153,6 +153,9 @@ class ConsoleIT extends SignedInFixture {
     browser.open("index.xhtml");
 
     browser.seePage("login.xhtml");
+
+    browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
+    browser.seePage("index.xhtml");
     assertNotEquals(session.getValue(), browser.sessionCookie().getValue());
   }
 }
