@@ -44,10 +44,15 @@ public class LoginAudit {
   public boolean failed(String username) {
     return transaction.run(
         connection -> {
-          String known = isUser(connection, username) ? username : null;
+          String known = isAscii(username) && isUser(connection, username) ? username : null;
           new AuditSql(connection).note(AuditAct.LOGIN_FAILED, known, null);
           return true;
         });
+  }
+
+  /** As all names of users are; the database cannot compare their column with anything else. */
+  private static boolean isAscii(String username) {
+    return username.chars().allMatch(character -> character < 128);
   }
 
   private static boolean isUser(Connection connection, String username) throws SQLException {
