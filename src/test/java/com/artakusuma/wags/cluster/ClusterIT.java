@@ -167,7 +167,7 @@ class ClusterIT {
         .get("../metrics?scope=application")
         .body()
         .lines()
-        .filter(line -> line.startsWith("wags_gateway_calls_seconds_count"))
+        .filter(line -> line.startsWith("wags_gateway_calls_total"))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
   }
