@@ -44,18 +44,17 @@ public class LoginAudit {
   public boolean failed(String username) {
     return transaction.run(
         connection -> {
-          String known = isAscii(username) && isUser(connection, username) ? username : null;
+          String known = isUser(connection, username) ? username : null;
           new AuditSql(connection).note(AuditAct.LOGIN_FAILED, known, null);
           return true;
         });
   }
 
-  /** As all names of users are; the database cannot compare their column with anything else. */
-  private static boolean isAscii(String username) {
-    return username.chars().allMatch(character -> character < 128);
-  }
-
+  /** The database cannot compare names with letters that none has. */
   private static boolean isUser(Connection connection, String username) throws SQLException {
+    if (!Accounts.isUsername(username)) {
+      return false;
+    }
     try (PreparedStatement select =
         connection.prepareStatement("SELECT 1 FROM user WHERE username = ?")) {
       select.setString(1, username);

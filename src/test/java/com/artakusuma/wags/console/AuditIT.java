@@ -141,6 +141,15 @@ class AuditIT {
     assertFalse(other.get("account.xhtml").body().contains("audit.xhtml"));
   }
 
+  @Test
+  void a_name_that_no_user_can_have_is_nobodys() throws Exception {
+    ApiClient stranger = new ApiClient(server.uri(), null);
+
+    assertEquals(401, stranger.post("auth/login", login("ሊ⽧", "wrong")).statusCode());
+    assertEquals(200, client.get("audit.xhtml?who=%E1%88%8A").statusCode());
+    assertEquals(200, client.get("audit.csv?who=%E1%88%8A").statusCode());
+  }
+
   /** Acts whose column has a value, in their order. */
   private List<String> acts(String column, String value) throws Exception {
     return rows.column("SELECT act FROM audit WHERE " + column + " = ? ORDER BY id", value);
