@@ -22,9 +22,8 @@ public class AuditLog {
   /** After the schema. */
   private static final int LATE = 2_000;
 
-  private static final int STEP = 5_000;
-
   @Inject private WriteTransaction transaction;
+  @Inject private SmallDeletes deletes;
   @Inject private Connections connections;
   @Inject private NodeName node;
 
@@ -117,19 +116,10 @@ public class AuditLog {
 
   /** Deletes what is older than it is kept, in small transactions. */
   public void deleteOld() {
-    int deleted = days == 0 ? 0 : STEP;
-    while (deleted == STEP) {
-      deleted =
-          transaction.run(
-              connection -> {
-                try (PreparedStatement delete =
-                    connection.prepareStatement(
-                        "DELETE FROM audit WHERE at < UTC_TIMESTAMP(6) - INTERVAL ? DAY LIMIT "
-                            + STEP)) {
-                  delete.setInt(1, days);
-                  return delete.executeUpdate();
-                }
-              });
+    if (days > 0) {
+      deletes.all(
+          "DELETE FROM audit WHERE at < UTC_TIMESTAMP(6) - INTERVAL ? DAY",
+          statement -> statement.setInt(1, days));
     }
   }
 }

@@ -27,9 +27,8 @@ public class OnceTransaction {
   /** In days: longer than any token is valid, whatever two nodes' clocks differ. */
   private static final int KEPT = 3;
 
-  private static final int STEP = 5_000;
-
   @Inject private WriteTransaction transaction;
+  @Inject private SmallDeletes deletes;
 
   /**
    * Does the work, unless it was done for this token before.
@@ -71,22 +70,9 @@ public class OnceTransaction {
 
   /** Deletes tokens that are too old to be used again, in small transactions. */
   public void deleteOld() {
-    int deleted = STEP;
-    while (deleted == STEP) {
-      deleted =
-          transaction.run(
-              connection -> {
-                try (PreparedStatement delete =
-                    connection.prepareStatement(
-                        """
-                        DELETE FROM form_token WHERE spent_at < UTC_TIMESTAMP(6) - INTERVAL ? DAY
-                         LIMIT %d"""
-                            .formatted(STEP))) {
-                  delete.setInt(1, KEPT);
-                  return delete.executeUpdate();
-                }
-              });
-    }
+    deletes.all(
+        "DELETE FROM form_token WHERE spent_at < UTC_TIMESTAMP(6) - INTERVAL ? DAY",
+        statement -> statement.setInt(1, KEPT));
   }
 
   /** Whether this is the first one. */
