@@ -1,11 +1,11 @@
 package com.artakusuma.wags.api;
 
-import java.io.FilterInputStream;
+import com.artakusuma.wags.platform.CountedBody;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Ends reading with {@link TooLarge} once a body is longer than allowed. */
-final class LimitedBody extends FilterInputStream {
+final class LimitedBody extends CountedBody {
 
   private final long limit;
   private long left;
@@ -27,20 +27,7 @@ final class LimitedBody extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    int read = super.read();
-    count(read < 0 ? 0 : 1);
-    return read;
-  }
-
-  @Override
-  public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read = super.read(buffer, offset, length);
-    count(Math.max(0, read));
-    return read;
-  }
-
-  private void count(int read) throws TooLarge {
+  protected void count(int read) throws TooLarge {
     left -= read;
     if (left < 0) {
       throw new TooLarge("The body may have at most " + limit + " bytes");

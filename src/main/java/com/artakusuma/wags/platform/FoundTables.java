@@ -15,7 +15,7 @@ import java.util.TreeSet;
 final class FoundTables {
 
   /** Made by all versions. */
-  private static final List<String> FIRST =
+  static final List<String> FIRST =
       List.of(
           "user",
           "api_key",

@@ -1,6 +1,5 @@
 package com.artakusuma.wags.platform;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -10,7 +9,7 @@ import java.util.function.LongSupplier;
  * A request's body that ends with {@link TooSlow} where it comes so slowly that it only keeps a
  * thread: after half a minute, slower than a kilobyte a second on average.
  */
-public final class SteadyBody extends FilterInputStream {
+public final class SteadyBody extends CountedBody {
 
   private static final long GRACE_NANOS = Duration.ofSeconds(30).toNanos();
   private static final long NANOS_A_BYTE = Duration.ofSeconds(1).toNanos() / 1024;
@@ -41,20 +40,7 @@ public final class SteadyBody extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    int read = super.read();
-    count(read < 0 ? 0 : 1);
-    return read;
-  }
-
-  @Override
-  public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read = super.read(buffer, offset, length);
-    count(Math.max(0, read));
-    return read;
-  }
-
-  private void count(int read) throws TooSlow {
+  protected void count(int read) throws TooSlow {
     received += read;
     if (read > 0 && nanoTime.getAsLong() - begun > GRACE_NANOS + received * NANOS_A_BYTE) {
       throw new TooSlow();

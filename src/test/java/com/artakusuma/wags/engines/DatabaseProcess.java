@@ -49,6 +49,25 @@ final class DatabaseProcess implements AutoCloseable {
     this.log = log;
   }
 
+  /** Runs a program that makes a server's files, until it has. */
+  static void runToEnd(List<String> command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(command + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   String name() {
     return name;
   }

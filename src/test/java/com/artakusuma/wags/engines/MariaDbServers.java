@@ -3,7 +3,6 @@ package com.artakusuma.wags.engines;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.TestDatabase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -157,11 +156,11 @@ final class MariaDbServers implements AutoCloseable {
                 "--skip-test-db"));
     if ("root".equals(System.getProperty("user.name"))) {
       // The state transfer of Galera works for no root
-      run(List.of("chown", "-R", "mysql", home.toString()));
+      DatabaseProcess.runToEnd(List.of("chown", "-R", "mysql", home.toString()));
       command.add("--user=mysql");
       install.add("--user=mysql");
     }
-    run(install);
+    DatabaseProcess.runToEnd(install);
     DatabaseProcess server =
         new DatabaseProcess(name, port, command, folder.resolve(name + ".log"));
     servers.add(server);
@@ -172,24 +171,6 @@ final class MariaDbServers implements AutoCloseable {
     return Files.createTempDirectory(
         "wags-engines-",
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-  }
-
-  private static void run(List<String> command) {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(command + " failed");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -3,7 +3,6 @@ package com.artakusuma.wags.engines;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.TestDatabase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +92,7 @@ final class MySqlServers implements AutoCloseable {
         List.of("chroot", ROOT, "/usr/sbin/mysqld", "--no-defaults", "--user=root");
     List<String> install = new ArrayList<>(server);
     install.addAll(List.of("--initialize-insecure", "--datadir=" + home + "/data"));
-    run(install);
+    DatabaseProcess.runToEnd(install);
     List<String> command = new ArrayList<>(server);
     command.addAll(
         List.of(
@@ -122,24 +121,6 @@ final class MySqlServers implements AutoCloseable {
         new DatabaseProcess("s" + (index + 1), port, command, Path.of(ROOT, home, "log"));
     servers.add(process);
     return process;
-  }
-
-  private static void run(List<String> command) {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(command + " failed");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -1,7 +1,6 @@
 package com.artakusuma.wags.web.compose.table;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
+import com.artakusuma.wags.platform.CountedBody;
 import java.io.InputStream;
 import java.util.zip.ZipException;
 
@@ -20,25 +19,16 @@ final class Budget {
 
   /** The same stream, which fails once the budget is used up. */
   InputStream limit(InputStream unpacked) {
-    return new FilterInputStream(unpacked) {
+    return new CountedBody(unpacked) {
       @Override
-      public int read() throws IOException {
-        int read = super.read();
-        spend(read < 0 ? 0 : 1);
-        return read;
-      }
-
-      @Override
-      public int read(byte[] buffer, int from, int length) throws IOException {
-        int read = super.read(buffer, from, length);
+      protected void count(int read) throws ZipException {
         spend(read);
-        return read;
       }
     };
   }
 
   private void spend(int bytes) throws ZipException {
-    left -= Math.max(0, bytes);
+    left -= bytes;
     if (left < 0) {
       throw new ZipException("Larger than may be unpacked");
     }
