@@ -32,6 +32,10 @@ public class UploadFilter extends HttpFilter {
   private static final String UPLOADING = "/broadcast.xhtml";
   private static final String BUSY = UploadFilter.class.getName() + ".busy";
   private static final String RETRY_SECONDS = "5";
+
+  /** Of one user; RFC 6585. */
+  private static final int TOO_MANY = 429;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long MEGABYTE = 1L << 20;
 
@@ -109,7 +113,7 @@ public class UploadFilter extends HttpFilter {
       chain.doFilter(form, response);
     } catch (UploadGate.Busy e) {
       response.setHeader("Retry-After", RETRY_SECONDS);
-      refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      refuse(response, e.isOwn() ? TOO_MANY : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     } catch (FileUploadSizeException e) {
       refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
     } catch (FileUploadException e) {
