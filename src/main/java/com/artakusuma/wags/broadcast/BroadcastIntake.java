@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -41,8 +42,7 @@ public class BroadcastIntake {
    */
   public long accept(Caller caller, String text, Instant storedAt, RecipientList recipients) {
     long id = transaction.run(connection -> store(connection, caller, text, storedAt, recipients));
-    counters.accepted(MessageCounters.Kind.BROADCAST, recipients.size());
-    expander.wake();
+    stored(recipients);
     return id;
   }
 
@@ -56,14 +56,18 @@ public class BroadcastIntake {
    */
   public long accept(
       Caller caller, String text, Instant storedAt, RecipientList recipients, OnceOnly act) {
-    long id =
+    Optional<Long> id =
         once.run(
-                act,
-                connection -> store(connection, caller, text, storedAt, recipients),
-                Long::longValue)
-            .orElseGet(() -> once.earlier(act).orElseThrow());
+            act,
+            connection -> store(connection, caller, text, storedAt, recipients),
+            Long::longValue);
+    id.ifPresent(first -> stored(recipients));
+    return id.orElseGet(() -> once.earlier(act).orElseThrow());
+  }
+
+  private void stored(RecipientList recipients) {
+    counters.accepted(MessageCounters.Kind.BROADCAST, recipients.size());
     expander.wake();
-    return id;
   }
 
   /**

@@ -104,7 +104,7 @@ public class Intake {
               act,
               connection -> store(connection, List.of(message), slots).get(0),
               one -> one.enqueued().messageId());
-      stored.ifPresent(one -> sendOn(List.of(one), slots));
+      stored.ifPresent(one -> countAndSendOn(List.of(one), slots));
       return stored
           .map(one -> one.enqueued().messageId())
           .orElseGet(() -> once.earlier(act).orElseThrow());
@@ -127,14 +127,14 @@ public class Intake {
     Reservations slots = new Reservations(handOver);
     try {
       List<Stored> stored = transaction.run(connection -> store(connection, messages, slots));
-      sendOn(stored, slots);
+      countAndSendOn(stored, slots);
       return stored.stream().map(Stored::enqueued).toList();
     } finally {
       slots.giveBack();
     }
   }
 
-  private void sendOn(List<Stored> stored, Reservations slots) {
+  private void countAndSendOn(List<Stored> stored, Reservations slots) {
     counters.accepted(MessageCounters.Kind.SINGLE, stored.size());
     stored.stream().map(Stored::claimed).filter(Objects::nonNull).forEach(slots::use);
     if (stored.stream().anyMatch(one -> one.claimed() == null)) {

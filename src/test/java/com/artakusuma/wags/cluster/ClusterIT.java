@@ -9,6 +9,7 @@ import com.artakusuma.wags.testing.FakeGateway;
 import com.artakusuma.wags.testing.FakeGateway.Answer;
 import com.artakusuma.wags.testing.FakeGateway.Receipt;
 import com.artakusuma.wags.testing.Load;
+import com.artakusuma.wags.testing.MetricsText;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
@@ -162,13 +163,7 @@ class ClusterIT {
   }
 
   /** How many calls to the gateway this server counted itself. */
-  private static long calls(WagsServer server) {
-    return new ApiClient(server.uri(), null)
-        .get("../metrics?scope=application")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("wags_gateway_calls_total"))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+  private static double calls(WagsServer server) {
+    return MetricsText.of(server.uri()).value("wags_gateway_calls_total{outcome=\"sent\"}");
   }
 }

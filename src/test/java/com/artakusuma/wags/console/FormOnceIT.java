@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway;
 import com.artakusuma.wags.testing.FakeGateway.Answer;
+import com.artakusuma.wags.testing.MetricsText;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.TestDatabase;
@@ -62,8 +63,14 @@ class FormOnceIT {
     for (int round = 0; round < ROUNDS; round++) {
       String text = "Promo " + round;
       Map<String, String> form = checked(client, text);
+      MetricsText before = MetricsText.of(server.uri());
 
       List<String> answers = inParallel(() -> client.postByScript("broadcast.xhtml", PANEL, form));
+
+      assertEquals(
+          2,
+          MetricsText.of(server.uri())
+              .grownSince(before, "wags_messages_accepted_total{kind=\"broadcast\"}"));
 
       assertEquals(1, ROWS.number("SELECT COUNT(*) FROM message_broadcast WHERE body = ?", text));
       String id = ROWS.text("SELECT id FROM message_broadcast WHERE body = ?", text);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway.Answer;
+import com.artakusuma.wags.testing.MetricsText;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class MetricsIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private static SharedServer server;
-  private static String fresh;
+  private static MetricsText fresh;
 
   @BeforeAll
   static void start() {
@@ -57,6 +58,7 @@ class MetricsIT {
             "wags_queue_open",
             "wags_senders_held"),
         fresh
+            .text()
             .lines()
             .filter(line -> line.startsWith("wags_"))
             .map(line -> line.replaceFirst("[{ ].*", ""))
@@ -75,15 +77,15 @@ class MetricsIT {
             "wags_gateway_calls_total{outcome=\"sent\"}",
             "wags_gateway_calls_within_total{outcome=\"uncertain\",seconds=\"+Inf\"}",
             "wags_senders_held")) {
-      assertEquals(0, value(fresh, series), series);
+      assertEquals(0, fresh.value(series), series);
     }
-    assertTrue(value(fresh, "wags_database_connections_open") > 0, fresh);
+    assertTrue(fresh.value("wags_database_connections_open") > 0, fresh.text());
   }
 
   @Test
   void eachSaysWhatItIs() {
     List<String> without =
-        fresh.lines().filter(line -> line.matches("# HELP wags_\\S+ ?")).toList();
+        fresh.text().lines().filter(line -> line.matches("# HELP wags_\\S+ ?")).toList();
 
     assertEquals(List.of(), without);
   }
@@ -92,46 +94,51 @@ class MetricsIT {
   void theyCountWhatIsAcceptedSentAndFailed() throws Throwable {
     Account sender = server.newAccount();
     ApiClient client = server.client(sender);
-    String before = metrics();
+    MetricsText before = metrics();
     server.answer(sender, receipt -> Answer.status(422));
     client.send("081234567890", "fails");
     Eventually.equal(
-        value(before, "wags_messages_ended_total{status=\"failed\"}") + 1,
+        before.value("wags_messages_ended_total{status=\"failed\"}") + 1,
         SOON,
-        () -> value(metrics(), "wags_messages_ended_total{status=\"failed\"}"));
+        () -> metrics().value("wags_messages_ended_total{status=\"failed\"}"));
     server.answer(sender, receipt -> Answer.status(200));
     client.send("081234567890", "arrives");
     client.broadcast(List.of("081234567891", "081234567892"), "arrive too");
     Eventually.equal(
-        value(before, "wags_messages_ended_total{status=\"sent\"}") + 3,
+        before.value("wags_messages_ended_total{status=\"sent\"}") + 3,
         Duration.ofSeconds(60),
-        () -> value(metrics(), "wags_messages_ended_total{status=\"sent\"}"));
-    String after = metrics();
+        () -> metrics().value("wags_messages_ended_total{status=\"sent\"}"));
+    MetricsText after = metrics();
 
-    assertEquals(2, grown(before, after, "wags_messages_accepted_total{kind=\"single\"}"));
-    assertEquals(2, grown(before, after, "wags_messages_accepted_total{kind=\"broadcast\"}"));
-    assertEquals(3, grown(before, after, "wags_gateway_calls_total{outcome=\"sent\"}"));
-    assertEquals(1, grown(before, after, "wags_gateway_calls_total{outcome=\"rejected\"}"));
+    assertEquals(2, after.grownSince(before, "wags_messages_accepted_total{kind=\"single\"}"));
+    assertEquals(2, after.grownSince(before, "wags_messages_accepted_total{kind=\"broadcast\"}"));
+    assertEquals(3, after.grownSince(before, "wags_gateway_calls_total{outcome=\"sent\"}"));
+    assertEquals(1, after.grownSince(before, "wags_gateway_calls_total{outcome=\"rejected\"}"));
     assertEquals(
         3,
-        grown(before, after, "wags_gateway_calls_within_total{outcome=\"sent\",seconds=\"+Inf\"}"));
+        after.grownSince(
+            before, "wags_gateway_calls_within_total{outcome=\"sent\",seconds=\"+Inf\"}"));
   }
 
   @Test
   void timesAreSeconds() throws Throwable {
     Account sender = server.newAccount();
-    String before = metrics();
+    MetricsText before = metrics();
     server.answer(sender, receipt -> Answer.status(200).after(Duration.ofMillis(400)));
     server.client(sender).send("081234567890", "slowly");
     Eventually.equal(
-        1.0, SOON, () -> grown(before, metrics(), "wags_gateway_calls_total{outcome=\"sent\"}"));
-    String after = metrics();
+        1.0,
+        SOON,
+        () -> metrics().grownSince(before, "wags_gateway_calls_total{outcome=\"sent\"}"));
+    MetricsText after = metrics();
 
-    double took = grown(before, after, "wags_gateway_call_time_seconds_total{outcome=\"sent\"}");
+    double took =
+        after.grownSince(before, "wags_gateway_call_time_seconds_total{outcome=\"sent\"}");
     assertTrue(took >= 0.4 && took < 60, "took " + took + " s");
     assertEquals(
         0,
-        grown(before, after, "wags_gateway_calls_within_total{outcome=\"sent\",seconds=\"0.3\"}"));
+        after.grownSince(
+            before, "wags_gateway_calls_within_total{outcome=\"sent\",seconds=\"0.3\"}"));
   }
 
   /** Its name is looked after as its figures are, each minute. */
@@ -160,7 +167,7 @@ class MetricsIT {
 
     Process tool =
         new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true).start();
-    tool.getOutputStream().write(metrics().getBytes(StandardCharsets.UTF_8));
+    tool.getOutputStream().write(metrics().text().getBytes(StandardCharsets.UTF_8));
     tool.getOutputStream().close();
     String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -177,25 +184,7 @@ class MetricsIT {
   }
 
   /** Without the label that the server gives to each. */
-  private static String metrics() {
-    return new ApiClient(server.uri(), null)
-        .get("../metrics?scope=application")
-        .body()
-        .replaceAll("\\{mp_scope=\"application\"\\}", "")
-        .replaceAll(",mp_scope=\"application\"|mp_scope=\"application\",", "");
-  }
-
-  private static double grown(String before, String after, String series) {
-    return value(after, series) - value(before, series);
-  }
-
-  /** A series' value; its labels stand in the order of their names. */
-  private static double value(String metrics, String series) {
-    return metrics
-        .lines()
-        .filter(line -> line.startsWith(series + " "))
-        .findFirst()
-        .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
-        .orElseThrow(() -> new AssertionError(series + " is not in\n" + metrics));
+  private static MetricsText metrics() {
+    return MetricsText.of(server.uri());
   }
 }
