@@ -11,9 +11,13 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** One HTTP request byte by byte, for what no client library would send. */
 public final class RawHttp implements AutoCloseable {
@@ -112,6 +116,18 @@ public final class RawHttp implements AutoCloseable {
             : in.readAllBytes();
     String text = new String(body, StandardCharsets.UTF_8);
     return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, text);
+  }
+
+  /**
+   * Reads the answer that comes first; which of these connections gets it is the server's choice.
+   */
+  public static Answer firstAnswer(List<RawHttp> connections) throws Exception {
+    ExecutorService readers = Executors.newFixedThreadPool(connections.size());
+    try {
+      return readers.invokeAny(connections.stream().<Callable<Answer>>map(c -> c::answer).toList());
+    } finally {
+      readers.shutdownNow();
+    }
   }
 
   /** Reads the head of an answer that has nothing else, such as 100; its status. */
