@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 7);
+INSERT INTO installation (id, schema_version) VALUES (1, 8);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -33,8 +33,24 @@ CREATE TABLE api_key (
   created_at   DATETIME(6) NOT NULL,
   last_used_at DATETIME(6) NULL,
   revoked_at   DATETIME(6) NULL,
+  scopes       SET ('READ', 'SEND', 'ADMIN') NOT NULL DEFAULT 'READ,SEND,ADMIN', -- what it may be used for, within its user's rights
+  expires_at   DATETIME(6) NULL,
+  per_minute   INT         NULL, -- API calls a minute on each node; NULL: API_KEY_PER_MINUTE
   KEY user_id (user_id),
   CONSTRAINT api_key_user FOREIGN KEY (user_id) REFERENCES user (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- Who is signed in to the console, on whatever node; without its row a session has ended.
+CREATE TABLE console_session (
+  id           BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  key_hash     CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- of the key that was signed in with
+  signed_in_at DATETIME(6)  NOT NULL,
+  seen_at      DATETIME(6)  NOT NULL, -- its last request, to the minute
+  address      VARCHAR(255) NULL, -- the client's
+  agent        VARCHAR(255) NULL, -- its User-Agent
+  KEY key_hash (key_hash),
+  KEY seen_at (seen_at),
+  CONSTRAINT session_key FOREIGN KEY (key_hash) REFERENCES api_key (key_hash)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- The pace of one sender, shared by all nodes (GCRA: tat_us is the theoretical arrival time of the

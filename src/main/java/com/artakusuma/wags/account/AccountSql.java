@@ -33,14 +33,8 @@ final class AccountSql {
       return OptionalInt.empty();
     }
     int id;
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO user (username, created_at) VALUES (?, ?)",
-            Statement.RETURN_GENERATED_KEYS)) {
-      insert.setString(1, username);
-      insert.setString(2, SqlTime.text(now));
-      insert.executeUpdate();
-      id = generated(insert);
+    try {
+      id = (int) insert("INSERT INTO user (username, created_at) VALUES (?, ?)", username, now);
     } catch (SQLIntegrityConstraintViolationException e) {
       return OptionalInt.empty(); // the name is unique
     }
@@ -48,16 +42,20 @@ final class AccountSql {
     return OptionalInt.of(id);
   }
 
-  void addKey(NewKey key, int userId, String name, Instant now) throws SQLException {
+  void addKey(NewKey key, int userId, KeyWish wish, Instant now) throws SQLException {
     change(
         """
-        INSERT INTO api_key (key_hash, user_id, prefix, name, created_at)
-        VALUES (?, ?, ?, ?, ?)""",
+        INSERT INTO api_key
+          (key_hash, user_id, prefix, name, created_at, scopes, expires_at, per_minute)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
         key.hash(),
         userId,
         key.prefix(),
-        name,
-        now);
+        wish.name(),
+        now,
+        KeyScope.column(wish.scopes()),
+        wish.expiresAt(),
+        wish.perMinute());
   }
 
   /** A user's name; null where there is no such user. */
@@ -82,9 +80,32 @@ final class AccountSql {
     return !column("SELECT id FROM user WHERE id = ? FOR UPDATE", userId).isEmpty();
   }
 
-  /** The hashes of a user's usable keys. */
-  List<String> usableKeys(int userId) throws SQLException {
+  /** The hashes of those of a user's keys that nobody has revoked. */
+  List<String> unrevokedKeys(int userId) throws SQLException {
     return column("SELECT key_hash FROM api_key WHERE user_id = ? AND revoked_at IS NULL", userId);
+  }
+
+  /** Of these, the ones that have not expired. */
+  List<String> usableKeys(int userId, Instant now) throws SQLException {
+    return column(
+        """
+        SELECT key_hash FROM api_key
+         WHERE user_id = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)""",
+        userId,
+        now);
+  }
+
+  /** Of these, the ones that may be used for all that their user may do. */
+  List<String> fullKeys(int userId, Instant now) throws SQLException {
+    return column(
+        """
+        SELECT k.key_hash FROM api_key k JOIN user u ON u.id = k.user_id
+         WHERE k.user_id = ? AND k.revoked_at IS NULL
+           AND (k.expires_at IS NULL OR k.expires_at > ?)
+           AND FIND_IN_SET('READ', k.scopes) AND FIND_IN_SET('SEND', k.scopes)
+           AND (NOT u.admin OR FIND_IN_SET('ADMIN', k.scopes))""",
+        userId,
+        now);
   }
 
   void revoke(String hash, Instant now) throws SQLException {
@@ -102,16 +123,29 @@ final class AccountSql {
   }
 
   /** The hashes of all keys by which somebody may come as an admin. */
-  List<String> usableKeysOfAdmins() throws SQLException {
+  List<String> usableKeysOfAdmins(Instant now) throws SQLException {
     return column(
         """
         SELECT k.key_hash FROM api_key k JOIN user u ON u.id = k.user_id
-         WHERE u.admin AND k.revoked_at IS NULL""");
+         WHERE u.admin AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ?)
+           AND FIND_IN_SET('READ', k.scopes) AND FIND_IN_SET('ADMIN', k.scopes)""",
+        now);
   }
 
   /** Whether there is such a key, usable or not. */
   boolean isKnown(NewKey key) throws SQLException {
     return !column("SELECT key_hash FROM api_key WHERE key_hash = ?", key.hash()).isEmpty();
+  }
+
+  /** Ends all sessions of a user in the console. */
+  void endSessions(int userId) throws SQLException {
+    int ended =
+        change(
+            """
+            DELETE FROM console_session
+             WHERE key_hash IN (SELECT key_hash FROM api_key WHERE user_id = ?)""",
+            userId);
+    note(AuditAct.SESSIONS_ENDED, userId, Integer.toString(ended));
   }
 
   void setAdmin(int userId, boolean admin) throws SQLException {
@@ -122,9 +156,23 @@ final class AccountSql {
     change("UPDATE sender SET per_minute = ? WHERE id = ?", perMinute, userId);
   }
 
-  private void change(String sql, Object... values) throws SQLException {
+  /** Inserts a row; the id that the database gave it. */
+  long insert(String sql, Object... values) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+      give(insert, values);
+      insert.executeUpdate();
+      try (ResultSet keys = insert.getGeneratedKeys()) {
+        keys.next();
+        return keys.getLong(1);
+      }
+    }
+  }
+
+  /** Changes rows; how many. */
+  int change(String sql, Object... values) throws SQLException {
     try (PreparedStatement statement = prepared(sql, values)) {
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
   }
 
@@ -141,17 +189,14 @@ final class AccountSql {
 
   private PreparedStatement prepared(String sql, Object... values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      Object value = values[i] instanceof Instant time ? SqlTime.text(time) : values[i];
-      statement.setObject(i + 1, value);
-    }
+    give(statement, values);
     return statement;
   }
 
-  private static int generated(PreparedStatement insert) throws SQLException {
-    try (ResultSet keys = insert.getGeneratedKeys()) {
-      keys.next();
-      return keys.getInt(1);
+  private static void give(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i] instanceof Instant time ? SqlTime.text(time) : values[i];
+      statement.setObject(i + 1, value);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
@@ -30,7 +31,8 @@ public class Accounts {
   private static final String LINES =
       """
       SELECT u.id, u.username, u.admin,
-             SUM(CASE WHEN k.hash IS NOT NULL AND k.revokedAt IS NULL THEN 1 ELSE 0 END),
+             SUM(CASE WHEN k.hash IS NOT NULL AND k.revokedAt IS NULL
+                       AND (k.expiresAt IS NULL OR k.expiresAt > :now) THEN 1 ELSE 0 END),
              MAX(k.lastUsedAt), s.perMinute
         FROM User u
         JOIN Sender s ON s.id = u.id
@@ -44,6 +46,7 @@ public class Accounts {
   @Inject private WriteTransaction transaction;
   @Inject private OnceTransaction once;
   @Inject private Users users;
+  @Inject private ApiKeys keys;
   @Inject private Clock clock;
 
   /** What an admin does to a user within one transaction. */
@@ -68,6 +71,7 @@ public class Accounts {
   public List<UserLine> all() {
     return entityManager
         .createQuery(LINES, Object[].class)
+        .setParameter("now", clock.instant())
         .getResultStream()
         .map(UserLine::of)
         .toList();
@@ -99,39 +103,50 @@ public class Accounts {
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    sql.addKey(key, id.getAsInt(), keyName, clock.instant());
     sql.note(AuditAct.USER_ADDED, id.getAsInt(), null);
-    sql.note(AuditAct.KEY_MADE, id.getAsInt(), keyName);
+    keys.add(sql, id.getAsInt(), key, KeyWish.forAll(keyName));
     return Optional.of(key);
   }
 
   /**
-   * Makes another key for a user, once for the form that asks for it.
+   * Makes another key for a user, for all that it may do, once for the form that asks for it.
    *
    * @param keyName what it is called, up to 64 characters
    * @return the key; empty where it was made for this form before, and shown then
    * @throws NoAdmin where who asks is no admin any more, or there is no such user; nothing was
    *     changed, and the form's token is spent
+   * @throws ApiKeys.Refused where the user has too many keys already; the same goes for it
    */
-  public Optional<NewKey> giveKey(int userId, String keyName, OnceOnly act) throws NoAdmin {
+  public Optional<NewKey> giveKey(int userId, String keyName, OnceOnly act)
+      throws NoAdmin, ApiKeys.Refused {
     NewKey key = NewKey.random();
-    Optional<Boolean> given =
+    Optional<Given> given =
         once.run(
             act,
-            connection -> {
-              AccountSql sql = new AccountSql(connection);
-              boolean allowed = isAdmin(sql, act.userId()) && sql.lockUser(userId);
-              if (allowed) {
-                sql.addKey(key, userId, keyName, clock.instant());
-                sql.note(AuditAct.KEY_MADE, userId, keyName);
-              }
-              return allowed;
-            },
-            allowed -> 0);
-    if (given.isPresent() && !given.get()) {
+            connection -> give(new AccountSql(connection), act, userId, key, keyName),
+            any -> 0);
+    if (given.isPresent() && given.get() == Given.NO_ADMIN) {
       throw new NoAdmin();
     }
-    return given.map(allowed -> key);
+    if (given.isPresent() && given.get() == Given.TOO_MANY) {
+      throw new ApiKeys.Refused(ApiKeys.Refused.Why.TOO_MANY);
+    }
+    return given.map(any -> key);
+  }
+
+  /** What became of a key for another user. */
+  private enum Given {
+    DONE,
+    NO_ADMIN,
+    TOO_MANY
+  }
+
+  private Given give(AccountSql sql, OnceOnly act, int userId, NewKey key, String keyName)
+      throws SQLException {
+    if (!isAdmin(sql, act.userId()) || !sql.lockUser(userId)) {
+      return Given.NO_ADMIN;
+    }
+    return keys.add(sql, userId, key, KeyWish.forAll(keyName)) ? Given.DONE : Given.TOO_MANY;
   }
 
   /**
@@ -140,6 +155,11 @@ public class Accounts {
    */
   public Work<Boolean> adminStill(int userId) {
     return connection -> isAdmin(new AccountSql(connection), userId);
+  }
+
+  /** Whether a user is an admin at this moment, asked of the database. */
+  public boolean isAdmin(int userId) {
+    return transaction.run(adminStill(userId));
   }
 
   private static boolean isAdmin(AccountSql sql, int userId) throws SQLException {
@@ -172,6 +192,32 @@ public class Accounts {
               sql.setAdmin(userId, wanted);
               sql.note(act, userId, null);
             });
+  }
+
+  /**
+   * Revokes a key of another user, also its last one; whoever is signed in with it is signed out.
+   *
+   * @param id as {@link ApiKey#getId()} gives it
+   */
+  public boolean revoke(int admin, int userId, String id) {
+    AtomicBoolean found = new AtomicBoolean();
+    return admin != userId
+        && change(
+            admin,
+            userId,
+            sql -> {
+              String hash = ApiKeys.find(sql, userId, id);
+              found.set(hash != null);
+              if (hash != null) {
+                ApiKeys.revoke(sql, userId, hash, clock.instant());
+              }
+            })
+        && found.get();
+  }
+
+  /** Ends all sessions of another user in the console. */
+  public boolean signOut(int admin, int userId) {
+    return admin != userId && change(admin, userId, sql -> sql.endSessions(userId));
   }
 
   /** Revokes all keys of another user: it can neither sign in nor send until it gets a new one. */

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
 
 /** A key as the database knows it: its hash, never the key itself. */
 @Entity
@@ -42,6 +43,15 @@ public class ApiKey {
   @Column(name = "revoked_at")
   private Instant revokedAt;
 
+  @Column(nullable = false)
+  private String scopes;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  @Column(name = "per_minute")
+  private Integer perMinute;
+
   protected ApiKey() {}
 
   /** Names the key among its owner's without being of use to anybody: the start of its hash. */
@@ -67,13 +77,34 @@ public class ApiKey {
     return lastUsedAt;
   }
 
-  /** Null while the key is usable. */
+  /** Null while nobody has revoked it. */
   public Instant getRevokedAt() {
     return revokedAt;
   }
 
-  public boolean isUsable() {
-    return revokedAt == null;
+  /** What it may be used for, in the order of the scopes; its user may be allowed less. */
+  public Set<KeyScope> getScopes() {
+    return KeyScope.parse(scopes);
+  }
+
+  /** When it stops to work; null for never. */
+  public Instant getExpiresAt() {
+    return expiresAt;
+  }
+
+  /** API calls a minute that it may make; null for as many as the setting says. */
+  public Integer getPerMinute() {
+    return perMinute;
+  }
+
+  /** Whether it may be used, neither revoked nor expired. */
+  public boolean isUsable(Instant now) {
+    return revokedAt == null && !asValid().isExpired(now);
+  }
+
+  /** What it lets its user do while it is usable. */
+  ValidKey asValid() {
+    return new ValidKey(user.asCaller(getScopes()), hash, expiresAt, perMinute);
   }
 
   /** Whether this is the key of that hash. */

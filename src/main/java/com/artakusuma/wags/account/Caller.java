@@ -1,12 +1,28 @@
 package com.artakusuma.wags.account;
 
 import java.io.Serializable;
+import java.util.Set;
 
 /**
  * The user on whose behalf a request runs.
  *
  * @param id also the sender's id in the queue
  * @param username also the sender's name at the gateway
- * @param admin may look at other senders
+ * @param scopes what the key that it came with may be used for, within what the user may do; empty
+ *     where a user is only spoken of
  */
-public record Caller(int id, String username, boolean admin) implements Serializable {}
+public record Caller(int id, String username, Set<KeyScope> scopes) implements Serializable {
+
+  public Caller {
+    scopes = Set.copyOf(scopes);
+  }
+
+  public boolean may(KeyScope scope) {
+    return scopes.contains(scope);
+  }
+
+  /** Whether it may look at other senders and manage users. */
+  public boolean admin() {
+    return may(KeyScope.ADMIN);
+  }
+}

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -18,6 +20,11 @@ public class ClientAddress {
   /** An IPv6 address with an IPv4 one at its end. */
   private static final int LONGEST = 45;
 
+  private static final Pattern WRITTEN_OUT = Pattern.compile("[0-9a-f]{1,4}(:[0-9a-f]{1,4}){7}");
+
+  /** Two or more groups of nothing but a zero, with the colons around them. */
+  private static final Pattern ZEROS = Pattern.compile("(^|:)0(:0)+(:|$)");
+
   @Inject
   @ConfigProperty(name = "WAGS_BEHIND_PROXY", defaultValue = "false")
   private boolean behindProxy;
@@ -26,7 +33,29 @@ public class ClientAddress {
   public String of(HttpServletRequest request) {
     String address =
         behindProxy ? forwarded(Collections.list(request.getHeaders("X-Forwarded-For"))) : "";
-    return address.isEmpty() ? request.getRemoteAddr() : address;
+    return shortened(address.isEmpty() ? request.getRemoteAddr() : address);
+  }
+
+  /**
+   * An IPv6 address that is written out, in the way in which people read it; anything else as it
+   * is.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc5952#section-4.2">RFC 5952, section 4.2</a>
+   */
+  static String shortened(String address) {
+    if (!WRITTEN_OUT.matcher(address).matches()) {
+      return address;
+    }
+    return ZEROS
+        .matcher(address)
+        .results()
+        .reduce((first, next) -> length(next) > length(first) ? next : first)
+        .map(zeros -> address.substring(0, zeros.start()) + "::" + address.substring(zeros.end()))
+        .orElse(address);
+  }
+
+  private static int length(MatchResult match) {
+    return match.end() - match.start();
   }
 
   /**

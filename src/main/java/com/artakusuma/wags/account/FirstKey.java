@@ -43,10 +43,10 @@ public class FirstKey {
         connection -> {
           AccountSql sql = new AccountSql(connection);
           List<String> admins = sql.lockAdmins();
-          if (!admins.isEmpty() && sql.usableKeysOfAdmins().isEmpty()) {
+          if (!admins.isEmpty() && sql.usableKeysOfAdmins(clock.instant()).isEmpty()) {
             int admin = Integer.parseInt(admins.get(0));
             Optional<NewKey> given = given(sql);
-            sql.addKey(given.orElse(random), admin, NAME, clock.instant());
+            sql.addKey(given.orElse(random), admin, KeyWish.forAll(NAME), clock.instant());
             // Before the commit: a key that was never said would be of no use to anybody
             if (said.compareAndSet(false, true)) {
               say(sql.username(admin), given.isPresent() ? null : random);

@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** A person or program that may log in; its name is also the sender's name at the gateway. */
 @Entity
@@ -20,7 +22,15 @@ public class User {
 
   protected User() {}
 
-  public Caller asCaller() {
-    return new Caller(id, username, admin);
+  /**
+   * The user as one who calls.
+   *
+   * @param scopes of the key; what the user may not do is left out
+   */
+  Caller asCaller(Set<KeyScope> scopes) {
+    Set<KeyScope> allowed = EnumSet.noneOf(KeyScope.class);
+    allowed.addAll(scopes);
+    allowed.retainAll(KeyScope.ofUser(admin));
+    return new Caller(id, username, allowed);
   }
 }

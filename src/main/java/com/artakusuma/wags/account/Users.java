@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Answers whose key this is, from memory for up to five seconds. */
@@ -33,51 +34,63 @@ public class Users {
 
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  private record Known(Caller caller, Instant until) {}
+  private record Known(ValidKey key, Instant until) {}
 
-  /** The user of a key that was valid within the last five seconds, without asking the database. */
-  public Optional<Caller> remembered(String key) {
+  /** A key that was valid within the last five seconds, without asking the database. */
+  public Optional<ValidKey> remembered(String key) {
     return remembered(ApiKey.hash(key), clock.instant());
   }
 
-  /** The user of a key that is valid now, or within the last five seconds. */
+  /** A key that is valid now, or was within the last five seconds and has not expired. */
   @Transactional(Transactional.TxType.SUPPORTS)
-  public Optional<Caller> byKey(String key) {
+  public Optional<ValidKey> byKey(String key) {
     return byKeyHash(ApiKey.hash(key));
   }
 
   /**
-   * The same for whoever asks outside of any request: there, only a transaction has an entity
-   * manager to itself.
+   * The user of a key, by its {@linkplain ApiKey#hash hash}, for whoever asks outside of any
+   * request: there, only a transaction has an entity manager to itself.
    */
   @Transactional
   public Optional<Caller> byKeyHashOutsideRequests(String hash) {
-    return byKeyHash(hash);
+    return byKeyHash(hash).map(ValidKey::caller);
   }
 
-  /** The same for the {@linkplain ApiKey#hash hash} of a key, which is what sessions keep. */
-  @Transactional(Transactional.TxType.SUPPORTS)
-  public Optional<Caller> byKeyHash(String hash) {
+  private Optional<ValidKey> byKeyHash(String hash) {
     Instant now = clock.instant();
-    Optional<Caller> remembered = remembered(hash, now);
+    Optional<ValidKey> remembered = remembered(hash, now);
     if (remembered.isPresent()) {
       return remembered;
     }
-    Optional<Caller> found = find(hash);
+    Optional<ValidKey> found = find(hash, now);
     if (known.size() >= MOST_REMEMBERED) {
       known.clear();
     }
-    found.ifPresentOrElse(caller -> remember(hash, caller, now), () -> known.remove(hash));
+    found.ifPresentOrElse(key -> remember(key, now), () -> known.remove(hash));
     return found;
   }
 
-  /** The user of that name, if the key is one of its own. */
+  /** The key, if it is valid now and of the user of that name. */
   @Transactional(Transactional.TxType.SUPPORTS)
-  public Optional<Caller> login(String username, String key) {
-    String hash = ApiKey.hash(key);
-    Optional<Caller> caller = find(hash).filter(found -> found.username().equals(username));
-    caller.ifPresent(found -> keyUse.note(hash, clock.instant()));
-    return caller;
+  public Optional<ValidKey> login(String username, String key) {
+    Instant now = clock.instant();
+    Optional<ValidKey> valid =
+        find(ApiKey.hash(key), now).filter(found -> found.caller().username().equals(username));
+    valid.ifPresent(found -> keyUse.note(found.hash(), now));
+    return valid;
+  }
+
+  /**
+   * Since when a key has been expired that nobody has revoked.
+   *
+   * @return empty where it is valid, revoked, or none at all
+   */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public Optional<Instant> expired(String key) {
+    Instant now = clock.instant();
+    return unrevoked(ApiKey.hash(key))
+        .filter(found -> found.isExpired(now))
+        .map(ValidKey::expiresAt);
   }
 
   /** All users by name; each is a sender, too. */
@@ -86,44 +99,50 @@ public class Users {
     return entityManager
         .createQuery("SELECT u FROM User u ORDER BY u.username", User.class)
         .getResultStream()
-        .map(User::asCaller)
+        .map(user -> user.asCaller(Set.of()))
         .toList();
   }
 
   /** Forgets what is remembered of a user, whose keys or rights have just changed. */
   void forget(int userId) {
-    known.values().removeIf(remembered -> remembered.caller().id() == userId);
+    known.values().removeIf(remembered -> remembered.key().caller().id() == userId);
   }
 
   /** Whether the key which version 1 published still opens a door. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public boolean publishedKeyWorks() {
-    return find(ApiKey.hash(PUBLISHED_KEY)).isPresent();
+    return find(ApiKey.hash(PUBLISHED_KEY), clock.instant()).isPresent();
   }
 
   /** Whether this usable key is the one which version 1 published. */
   public boolean isPublished(ApiKey key) {
-    return key.isUsable() && key.hasHash(ApiKey.hash(PUBLISHED_KEY));
+    return key.isUsable(clock.instant()) && key.hasHash(ApiKey.hash(PUBLISHED_KEY));
   }
 
-  private Optional<Caller> remembered(String hash, Instant now) {
+  private Optional<ValidKey> remembered(String hash, Instant now) {
     return Optional.ofNullable(known.get(hash))
         .filter(remembered -> now.isBefore(remembered.until()))
-        .map(Known::caller);
+        .map(Known::key)
+        .filter(key -> !key.isExpired(now));
   }
 
-  private void remember(String hash, Caller caller, Instant now) {
-    known.put(hash, new Known(caller, now.plus(REMEMBERED)));
-    keyUse.note(hash, now);
+  private void remember(ValidKey key, Instant now) {
+    known.put(key.hash(), new Known(key, now.plus(REMEMBERED)));
+    keyUse.note(key.hash(), now);
   }
 
-  private Optional<Caller> find(String hash) {
+  private Optional<ValidKey> find(String hash, Instant now) {
+    return unrevoked(hash).filter(key -> !key.isExpired(now));
+  }
+
+  private Optional<ValidKey> unrevoked(String hash) {
     return entityManager
         .createQuery(
-            "SELECT k.user FROM ApiKey k WHERE k.hash = :hash AND k.revokedAt IS NULL", User.class)
+            "SELECT k FROM ApiKey k JOIN FETCH k.user WHERE k.hash = :hash AND k.revokedAt IS NULL",
+            ApiKey.class)
         .setParameter("hash", hash)
         .getResultStream()
         .findFirst()
-        .map(User::asCaller);
+        .map(ApiKey::asValid);
   }
 }

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.api;
 
+import com.artakusuma.wags.account.Accounts;
+import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.ops.CheckResult;
 import com.artakusuma.wags.ops.InvariantCheck;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,11 +19,12 @@ import java.util.function.Supplier;
 /** What an operator asks of the whole of WAGS; for administrators only. */
 @Path("/admin")
 @Produces(MediaType.APPLICATION_JSON)
-@Secured
+@Secured(KeyScope.ADMIN)
 @ApplicationScoped
 public class AdminResource {
 
   @Inject private InvariantCheck check;
+  @Inject private Accounts accounts;
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
 
@@ -80,16 +83,21 @@ public class AdminResource {
   }
 
   private Books answer(Supplier<Optional<CheckResult>> pass) {
-    if (!caller.get().admin()) {
-      throw new BadRequest(
-          Response.Status.FORBIDDEN, "Forbidden", "This call is for administrators");
-    }
     return database
-        .pass(pass)
+        .pass(() -> asAdmin(pass))
         .map(Books::of)
         .orElseThrow(
             () ->
                 new BadRequest(
                     Response.Status.CONFLICT, "Already running", "Another check is under way"));
+  }
+
+  /** The key may have been looked up some seconds ago, when its user still was an administrator. */
+  private Optional<CheckResult> asAdmin(Supplier<Optional<CheckResult>> pass) {
+    if (!accounts.isAdmin(caller.get().id())) {
+      throw new BadRequest(
+          Response.Status.FORBIDDEN, "Forbidden", "This call is for administrators");
+    }
+    return pass.get();
   }
 }

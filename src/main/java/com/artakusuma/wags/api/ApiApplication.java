@@ -28,6 +28,7 @@ public class ApiApplication extends Application {
         InterventionResource.class,
         LoginResource.class,
         MessageResource.class,
+        ScopeFeature.class,
         SenderResource.class,
         SnakeCaseJson.class);
   }

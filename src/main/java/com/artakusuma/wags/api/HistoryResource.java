@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.broadcast.Broadcast;
 import com.artakusuma.wags.broadcast.Broadcasts;
 import com.artakusuma.wags.message.MessageFilter;
@@ -31,7 +32,7 @@ import java.util.List;
  */
 @Path("/ui")
 @Produces(MediaType.APPLICATION_JSON)
-@Secured
+@Secured(KeyScope.READ)
 @ApplicationScoped
 public class HistoryResource {
 

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.api;
 
+import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.message.MessageFilter;
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
@@ -33,7 +34,7 @@ import java.util.function.Supplier;
 /** What callers may do to their messages by hand, one by one or all of a filter. */
 @Path("/ui")
 @Produces(MediaType.APPLICATION_JSON)
-@Secured
+@Secured(KeyScope.SEND)
 @ApplicationScoped
 public class InterventionResource {
 

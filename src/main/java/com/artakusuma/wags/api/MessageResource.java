@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.UploadGate;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
 /** Takes in single messages and broadcasts. What it answers with 2xx is stored for good. */
 @Path("/messages")
 @Produces(MediaType.APPLICATION_JSON)
-@Secured
+@Secured(KeyScope.SEND)
 @ApplicationScoped
 public class MessageResource {
 

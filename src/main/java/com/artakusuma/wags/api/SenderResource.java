@@ -1,5 +1,6 @@
 package com.artakusuma.wags.api;
 
+import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.outbox.SenderHolds;
 import com.artakusuma.wags.outbox.SenderStates;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,7 @@ import java.util.Locale;
 /** The caller as a sender: whether it is held back, why, and its release by hand. */
 @Path("/ui/sender")
 @Produces(MediaType.APPLICATION_JSON)
-@Secured
+@Secured(KeyScope.READ)
 @ApplicationScoped
 public class SenderResource {
 
@@ -92,6 +93,7 @@ public class SenderResource {
   /** Frees the caller at once; one that is free stays so. */
   @POST
   @Path("/release")
+  @Secured(KeyScope.SEND)
   public SenderItem release() {
     return database.pass(
         () -> {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** What a wrong key is answered: 401, or 429 where too many came from that address. */
 @ApplicationScoped
@@ -21,22 +22,12 @@ public class WrongKey {
    * Counts it and answers.
    *
    * @param error what is said while there are not too many
+   * @param details asked only then; more of it, or null
    */
-  Response answer(String error) {
-    return answer(error, () -> {});
-  }
-
-  /**
-   * Counts it and answers.
-   *
-   * @param error what is said while there are not too many
-   * @param note told of each that is not one too many
-   */
-  Response answer(String error, Runnable note) {
+  Response answer(String error, Supplier<String> details) {
     Duration wait = throttle.failed(addresses.of(request));
     if (wait.isZero()) {
-      note.run();
-      return ApiError.of(Response.Status.UNAUTHORIZED, error, null);
+      return ApiError.of(Response.Status.UNAUTHORIZED, error, details.get());
     }
     long seconds = wait.toSeconds() + 1;
     Response body =

@@ -86,8 +86,11 @@ final class Settings {
                   "empty, or 16 to 200 printable ASCII characters")
               .orEmpty(),
           number("LOGIN_ATTEMPTS_PER_MINUTE", 1, 10_000),
+          number("API_KEYS_PER_USER", 1, 1_000),
+          number("API_KEY_PER_MINUTE", 0, 1_000_000),
           number("SEARCH_MAX_SCANNED", 1_000, 100_000_000),
           number("CONSOLE_SESSION_MINUTES", 1, 1440),
+          number("CONSOLE_SESSION_HOURS", 0, 8760),
           number("CONSOLE_DISPLAY_HOURS", 0, 8760),
           oneOf("MONITORING", "local", "open"),
           secret(

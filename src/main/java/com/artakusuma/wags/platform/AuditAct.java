@@ -14,6 +14,8 @@ public enum AuditAct {
   KEY_REVOKED,
   /** All of a user's. */
   KEYS_REVOKED,
+  /** All sessions of a user in the console, by itself or an admin; the detail says how many. */
+  SESSIONS_ENDED,
   USER_ADDED,
   ADMIN_MADE,
   ADMIN_UNMADE,

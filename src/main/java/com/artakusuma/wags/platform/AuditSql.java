@@ -38,7 +38,8 @@ public final class AuditSql {
     }
   }
 
-  private static String cut(String text) {
+  /** The beginning of a text that fits into a column of 255 characters; null stays null. */
+  public static String cut(String text) {
     return text == null || text.codePointCount(0, text.length()) <= LONGEST
         ? text
         : text.substring(0, text.offsetByCodePoints(0, LONGEST));

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web;
 
+import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.web.live.BroadcastProgress;
 import com.artakusuma.wags.web.live.Notice;
 import com.artakusuma.wags.web.live.Pulse;
@@ -44,9 +45,14 @@ public class ShellPage {
     return signedIn.caller().admin();
   }
 
+  /** Whether the reader may send, and change what was sent. */
+  public boolean isMaySend() {
+    return signedIn.caller().may(KeyScope.SEND);
+  }
+
   /** What is said on every page. */
   public List<Notice> getNotices() {
-    return Notice.of(pulse(), formats.words(), isAdmin());
+    return Notice.of(pulse(), formats.words(), signedIn.caller());
   }
 
   /** The figures in every page's head, by name. */

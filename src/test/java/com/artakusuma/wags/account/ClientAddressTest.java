@@ -27,6 +27,22 @@ class ClientAddressTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "0:0:0:0:0:0:0:1, ::1",
+    "0:0:0:0:0:0:0:0, ::",
+    "2001:db8:0:0:1:0:0:1, 2001:db8::1:0:0:1",
+    "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
+    "1:0:0:2:0:0:0:3, 1:0:0:2::3",
+    "10:0:0:20:30:40:50:60, 10::20:30:40:50:60",
+    "fe80::1, fe80::1",
+    "127.0.0.1, 127.0.0.1",
+    "x:0:0, x:0:0"
+  })
+  void anAddressIsWrittenAsPeopleReadIt(String written, String shortened) {
+    assertEquals(shortened, ClientAddress.shortened(written));
+  }
+
+  @ParameterizedTest
   @CsvSource({"''", "' '", "'203.0.113.7,'", "':80'"})
   void anEmptyOneIsNone(String header) {
     assertEquals("", ClientAddress.forwarded(List.of(header)));

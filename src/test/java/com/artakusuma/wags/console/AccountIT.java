@@ -72,7 +72,7 @@ class AccountIT extends BrowserFixture {
 
     revoke("test");
 
-    browser.seeText("This is your only usable key.");
+    browser.seeText("This is your only key for all that you may do.");
     assertEquals(200, AccountSite.api(account.key()));
   }
 
@@ -87,7 +87,7 @@ class AccountIT extends BrowserFixture {
     browser.press("revoke:do");
 
     browser.seePage("login.xhtml");
-    browser.seeText("Kunci yang Anda pakai untuk masuk sudah dicabut.");
+    browser.seeText("Kunci yang Anda pakai untuk masuk sudah dicabut atau kedaluwarsa.");
   }
 
   @Test

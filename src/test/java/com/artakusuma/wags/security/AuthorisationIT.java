@@ -173,6 +173,29 @@ class AuthorisationIT {
     assertEquals(before, ownersMessages());
   }
 
+  /** Reading is by GET, changing by POST, and what is for administrators says so in its path. */
+  @Test
+  void aKeyDoesWhatItsScopeIsForAndNothingElse() throws Exception {
+    for (String scope : List.of("READ", "SEND", "ADMIN")) {
+      Account limited = server.newAccount();
+      server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", limited.id());
+      server.rows().change("UPDATE api_key SET scopes = ? WHERE user_id = ?", scope, limited.id());
+      for (Operation operation : operations()) {
+        Call call = CALLS.get(operation.name());
+        String needed =
+            call.rule() == Rule.ADMIN
+                ? "ADMIN"
+                : operation.method().equals("GET") ? "READ" : "SEND";
+        HttpResponse<String> answer = call(server.client(limited), operation, call);
+        boolean refused = answer.body().contains("a key of the scope");
+        assertEquals(
+            call.rule() != Rule.OPEN && !needed.equals(scope),
+            answer.statusCode() == 403 && refused,
+            operation.name() + " with " + scope + ": " + answer.statusCode() + answer.body());
+      }
+    }
+  }
+
   @Test
   void everyAnswerOfTheApiTellsBrowsersToKeepOut() {
     for (Operation operation : operations()) {
@@ -281,7 +304,7 @@ class AuthorisationIT {
 
     server.rows().change("UPDATE user SET admin = FALSE WHERE id = ?", other.id());
 
-    Eventually.equal(false, SOON, () -> session.get(list).body().contains("geheim"));
+    assertFalse(session.get(list).body().contains("geheim"));
     assertNothingOfTheOwner(session.get(list + "&sender=" + owner.name()).body());
   }
 

@@ -1,9 +1,9 @@
 package com.artakusuma.wags.web.account;
 
-import com.artakusuma.wags.account.Activity;
 import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.ApiKeys;
 import com.artakusuma.wags.account.ApiKeys.Revocation;
+import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.account.NewKey;
 import com.artakusuma.wags.account.Users;
 import com.artakusuma.wags.platform.OnceOnly;
@@ -26,13 +26,13 @@ public class AccountPage {
 
   @Inject private ApiKeys keys;
   @Inject private Users users;
+  @Inject private KeyForm form;
   @Inject private SignedIn signedIn;
   @Inject private FormToken token;
   @Inject private Clock clock;
   @Inject private Texts texts;
 
   private List<ApiKey> mine;
-  private String name;
   private String chosen;
   private NewKey made;
   private boolean revoked;
@@ -43,10 +43,18 @@ public class AccountPage {
   }
 
   private void create(OnceOnly act) {
-    keys.create(name, act)
-        .ifPresentOrElse(key -> made = key, () -> texts.error("account.create.before"));
-    name = null;
+    try {
+      keys.create(signedIn.caller(), form.wish(), act)
+          .ifPresentOrElse(this::show, () -> texts.error("account.create.before"));
+    } catch (ApiKeys.Refused e) {
+      texts.error("account.create." + e.why(), keys.most());
+    }
     mine = null;
+  }
+
+  private void show(NewKey key) {
+    made = key;
+    form.clear();
   }
 
   /** Revokes the chosen key, or says why not. */
@@ -82,8 +90,14 @@ public class AccountPage {
     return signedIn.isWith(key);
   }
 
-  public Activity activity(ApiKey key) {
-    return key.activity(clock.instant());
+  /** How a key stands, as a word of {@code activity}. */
+  public String state(ApiKey key) {
+    return KeyState.of(key, clock.instant());
+  }
+
+  /** Whether one may make and revoke keys: not with a key that is for reading only. */
+  public boolean isAllowed() {
+    return signedIn.caller().may(KeyScope.SEND);
   }
 
   /** Whether to teach how the key that everybody can read is replaced. */
@@ -99,15 +113,6 @@ public class AccountPage {
   /** Whether a key was just revoked. */
   public boolean isRevoked() {
     return revoked;
-  }
-
-  /** What the new key shall be called. */
-  public String getName() {
-    return name;
-  }
-
-  public void setName(String name) {
-    this.name = name.strip();
   }
 
   /** The id of the key to revoke. */

@@ -2,6 +2,9 @@ package com.artakusuma.wags.web.account;
 
 import com.artakusuma.wags.account.Accounts;
 import com.artakusuma.wags.account.Activity;
+import com.artakusuma.wags.account.ApiKey;
+import com.artakusuma.wags.account.ApiKeys;
+import com.artakusuma.wags.account.ConsoleSessions;
 import com.artakusuma.wags.account.NewKey;
 import com.artakusuma.wags.account.UserLine;
 import com.artakusuma.wags.platform.OnceOnly;
@@ -24,6 +27,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class UsersPage {
 
   @Inject private Accounts accounts;
+  @Inject private ApiKeys keys;
+  @Inject private ConsoleSessions sessions;
   @Inject private SignedIn signedIn;
   @Inject private FormToken token;
   @Inject private Clock clock;
@@ -45,13 +50,16 @@ public class UsersPage {
   /** The page's address and its forms name the chosen user alike. */
   @PostConstruct
   void read() {
-    String written =
-        FacesContext.getCurrentInstance()
-            .getExternalContext()
-            .getRequestParameterMap()
-            .getOrDefault("id", "");
+    String written = parameter("id");
     id = written.matches("[0-9]{1,9}") ? Integer.valueOf(written) : null;
     asked = !written.isEmpty();
+  }
+
+  private static String parameter(String name) {
+    return FacesContext.getCurrentInstance()
+        .getExternalContext()
+        .getRequestParameterMap()
+        .getOrDefault(name, "");
   }
 
   /** Adds a user with its first key, which {@link #getMade} shows this once. */
@@ -84,6 +92,8 @@ public class UsersPage {
               key -> show(key, user.username()), () -> texts.error("account.create.before"));
     } catch (Accounts.NoAdmin e) {
       texts.error("users.refused");
+    } catch (ApiKeys.Refused e) {
+      texts.error("users.giveKey." + e.why(), keys.most());
     }
   }
 
@@ -103,6 +113,31 @@ public class UsersPage {
   /** Revokes all keys of the chosen user. */
   public void lockOut() {
     finish(accounts.lockOut(me(), chosenId()), "users.lockOut.done");
+  }
+
+  /** Revokes the key of the chosen user that the button names. */
+  public void revoke() {
+    finish(accounts.revoke(me(), chosenId(), parameter("key")), "users.revoke.done");
+  }
+
+  /** Ends all sessions of the chosen user. */
+  public void signOut() {
+    finish(accounts.signOut(me(), chosenId()), "users.signOut.done");
+  }
+
+  /** The chosen user's keys that nobody has revoked. */
+  public List<ApiKey> getKeys() {
+    return keys.of(chosenId()).stream().filter(key -> key.getRevokedAt() == null).toList();
+  }
+
+  /** Where the chosen user is signed in. */
+  public int getSessions() {
+    return sessions.of(chosenId()).size();
+  }
+
+  /** How a key stands, as a word of {@code activity}. */
+  public String state(ApiKey key) {
+    return KeyState.of(key, clock.instant());
   }
 
   private void show(NewKey key, String owner) {

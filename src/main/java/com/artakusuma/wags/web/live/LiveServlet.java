@@ -60,7 +60,7 @@ public class LiveServlet extends HttpServlet {
     Pulse pulse = pulses.of(scopes.widest());
     pulse.texts(words).forEach(texts::add);
     pulse.links().forEach(links::add);
-    figures.add("notices", notices(pulse, words, caller.admin()));
+    figures.add("notices", notices(pulse, words, caller));
     String range = request.getParameter("dashboard");
     if (range != null) {
       Scope scope = scopes.ofParameter(request.getParameter("sender")).orElseGet(scopes::widest);
@@ -87,9 +87,9 @@ public class LiveServlet extends HttpServlet {
     JsonAnswer.write(response, figures.build());
   }
 
-  private static JsonArrayBuilder notices(Pulse pulse, Words words, boolean admin) {
+  private static JsonArrayBuilder notices(Pulse pulse, Words words, Caller caller) {
     JsonArrayBuilder notices = Json.createArrayBuilder();
-    for (Notice notice : Notice.of(pulse, words, admin)) {
+    for (Notice notice : Notice.of(pulse, words, caller)) {
       notices.add(
           Json.createObjectBuilder()
               .add("kind", notice.kind())

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.web.live;
 
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.outbox.SenderHolds.Hold;
 import com.artakusuma.wags.web.words.Words;
 import java.util.ArrayList;
@@ -19,9 +21,9 @@ public record Notice(
   /**
    * What a pulse gives reason to say.
    *
-   * @param admin whether the reader is one, and so told what only admins can mend
+   * @param reader who is told only what it may mend
    */
-  public static List<Notice> of(Pulse pulse, Words words, boolean admin) {
+  public static List<Notice> of(Pulse pulse, Words words, Caller reader) {
     List<Notice> notices = new ArrayList<>();
     for (Hold hold : pulse.holds()) {
       notices.add(
@@ -31,7 +33,7 @@ public record Notice(
               words.text("notice.held.what", words.reason(hold.reason())),
               "messages.xhtml?status=PENDING",
               words.text("notice.held.link"),
-              hold.sender()));
+              reader.may(KeyScope.SEND) ? hold.sender() : null));
     }
     if (pulse.gatewayDown()) {
       notices.add(
@@ -43,7 +45,7 @@ public record Notice(
               words.text("notice.held.link"),
               null));
     }
-    if (admin && pulse.publishedKey()) {
+    if (reader.admin() && pulse.publishedKey()) {
       notices.add(
           new Notice(
               "warn",

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.web.session;
 
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.platform.OnceOnly;
 import com.artakusuma.wags.platform.OnceTransaction;
 import jakarta.enterprise.context.RequestScoped;
@@ -52,7 +54,16 @@ public class FormToken {
     String token =
         FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get(FIELD);
     old = !isValid(token);
-    return old ? Optional.empty() : Optional.of(new OnceOnly(signedIn.caller().id(), token));
+    return old ? Optional.empty() : Optional.of(new OnceOnly(acting().id(), token));
+  }
+
+  /** Pages offer no form to those who may only look: who sends one nevertheless made it up. */
+  private Caller acting() {
+    Caller caller = signedIn.caller();
+    if (!caller.may(KeyScope.SEND)) {
+      throw new IllegalStateException("The key of this session is for reading only");
+    }
+    return caller;
   }
 
   private boolean isValid(String token) {

@@ -2,7 +2,6 @@ package com.artakusuma.wags.web.session;
 
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
 
-import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,7 +24,7 @@ public class KeyIdentityStore implements IdentityStore {
     String key = credential.getPasswordAsString();
     return users
         .login(credential.getCaller(), key)
-        .map(caller -> new ConsoleCaller(caller.username(), ApiKey.hash(key)))
+        .map(valid -> new ConsoleCaller(valid.caller().username(), valid.hash()))
         .map(caller -> new CredentialValidationResult(caller, Set.of("user")))
         .orElse(INVALID_RESULT);
   }

@@ -2,9 +2,14 @@ package com.artakusuma.wags.web.session;
 
 import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
 
+import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.ClientAddress;
+import com.artakusuma.wags.account.ConsoleSessions;
+import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.account.LoginAudit;
 import com.artakusuma.wags.account.LoginThrottle;
+import com.artakusuma.wags.account.Users;
+import com.artakusuma.wags.account.ValidKey;
 import com.artakusuma.wags.web.http.WithoutSession;
 import com.artakusuma.wags.web.session.LoginTarget.Reason;
 import com.artakusuma.wags.web.words.Texts;
@@ -22,6 +27,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Signing in with a user's name and key. */
 @Named("loginPage")
@@ -34,11 +40,14 @@ public class LoginPage {
       Map.of(
           Reason.EXPIRED.name(), "login.expired",
           Reason.UNSENT.name(), "login.unsent",
-          Reason.REVOKED.name(), "login.revoked");
+          Reason.REVOKED.name(), "login.revoked",
+          Reason.ENDED.name(), "login.ended");
 
   @Inject private SecurityContext security;
   @Inject private LoginThrottle throttle;
   @Inject private LoginAudit logins;
+  @Inject private Users users;
+  @Inject private ConsoleSessions sessions;
   @Inject private ClientAddress addresses;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
@@ -57,8 +66,13 @@ public class LoginPage {
   /** Signs in, or says why not. */
   public void signIn() throws IOException {
     HttpServletRequest request = (HttpServletRequest) external().getRequest();
+    Optional<ValidKey> valid = users.login(username, key);
+    if (valid.isPresent() && !valid.get().caller().may(KeyScope.READ)) {
+      texts.error("login.forPrograms");
+      return;
+    }
     if (matches(request)) {
-      logins.succeeded(username);
+      begin(request, ApiKey.hash(key));
       goTo(LoginTarget.checked(to));
       return;
     }
@@ -69,6 +83,12 @@ public class LoginPage {
     } else {
       refuse(wait.toSeconds() + 1);
     }
+  }
+
+  private void begin(HttpServletRequest request, String keyHash) {
+    long id =
+        sessions.begin(username, keyHash, addresses.of(request), request.getHeader("User-Agent"));
+    SignedIn.note(WithoutSession.real(request).getSession(), id);
   }
 
   private boolean matches(HttpServletRequest request) {

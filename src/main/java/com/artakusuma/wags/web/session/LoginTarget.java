@@ -29,8 +29,10 @@ public final class LoginTarget {
     EXPIRED,
     /** The session ended before a form arrived. */
     UNSENT,
-    /** The key that was signed in with has been revoked. */
-    REVOKED
+    /** The key that was signed in with has been revoked, or has expired. */
+    REVOKED,
+    /** The user, or an admin, ended the session from elsewhere. */
+    ENDED
   }
 
   private LoginTarget() {}

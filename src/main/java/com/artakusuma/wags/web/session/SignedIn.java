@@ -2,21 +2,30 @@ package com.artakusuma.wags.web.session;
 
 import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.Caller;
-import com.artakusuma.wags.account.Users;
+import com.artakusuma.wags.account.ConsoleSession;
+import com.artakusuma.wags.account.ConsoleSessions;
 import com.artakusuma.wags.platform.Requester;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Who is signed in to the console. */
 @RequestScoped
 public class SignedIn {
 
-  @Inject private SecurityContext security;
-  @Inject private Users users;
+  /** The session's attribute with its id in the database. */
+  private static final String ATTRIBUTE = SignedIn.class.getName();
 
-  private Caller caller;
+  @Inject private SecurityContext security;
+  @Inject private ConsoleSessions sessions;
+  @Inject private HttpServletRequest request;
+  @Inject private Clock clock;
+
+  private ConsoleSession session;
 
   /**
    * The caller of this request.
@@ -30,13 +39,37 @@ public class SignedIn {
 
   /** The caller, if one is signed in whose key is still usable; the same all through a request. */
   public Optional<Caller> find() {
-    if (caller == null) {
-      caller = principal().flatMap(p -> users.byKeyHash(p.keyHash())).orElse(null);
-      if (caller != null) {
-        Requester.named(caller.username());
+    return session()
+        .filter(found -> found.isKeyUsable(clock.instant()))
+        .map(ConsoleSession::getCaller);
+  }
+
+  /** This session, unless it was ended; looked up once a request. */
+  Optional<ConsoleSession> session() {
+    HttpSession http = request.getSession(false);
+    if (session == null && http != null && isAnyone()) {
+      Long id = id(http);
+      session = id == null ? null : sessions.find(id).orElse(null);
+      if (session != null) {
+        Requester.named(session.getCaller().username());
       }
     }
-    return Optional.ofNullable(caller);
+    return Optional.ofNullable(session);
+  }
+
+  /** Says which of the database's sessions this one is. */
+  static void note(HttpSession http, long id) {
+    http.setAttribute(ATTRIBUTE, id);
+  }
+
+  /** Which of the database's sessions this one is; null where nobody signed in to it. */
+  static Long id(HttpSession http) {
+    return (Long) http.getAttribute(ATTRIBUTE);
+  }
+
+  /** Whether this is that session. */
+  public boolean isIn(ConsoleSession other) {
+    return session().filter(own -> own.getId() == other.getId()).isPresent();
   }
 
   /** Whether this session was signed in with that key. */

@@ -62,6 +62,13 @@ public class WallDisplay {
         && !IdleClock.ranOut(session, Duration.ofHours(hours), now);
   }
 
+  /** How long a session may last in all, where others may last that long; zero for ever. */
+  Duration longest(HttpSession session, Duration others) {
+    Duration own = Duration.ofHours(hours);
+    boolean longer = isOn(session) && !others.isZero() && own.compareTo(others) > 0;
+    return longer ? own : others;
+  }
+
   private static boolean isLook(HttpServletRequest asked) {
     String path = asked.getServletPath() + (asked.getPathInfo() == null ? "" : asked.getPathInfo());
     boolean read = "GET".equals(asked.getMethod());

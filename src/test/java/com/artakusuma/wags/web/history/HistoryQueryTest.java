@@ -31,9 +31,9 @@ class HistoryQueryTest {
 
   private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
-  private static final Caller ME = new Caller(1, "me", false);
+  private static final Caller ME = new Caller(1, "me", Set.of());
   private static final Scope OWN = new Scope(List.of(ME), null);
-  private static final Scope ALL = new Scope(List.of(ME, new Caller(2, "other", false)), null);
+  private static final Scope ALL = new Scope(List.of(ME, new Caller(2, "other", Set.of())), null);
 
   @Test
   void nothing_asked_for_means_everything() {

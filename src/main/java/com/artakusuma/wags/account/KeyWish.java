@@ -1,0 +1,28 @@
+package com.artakusuma.wags.account;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A key that somebody wants.
+ *
+ * @param name what its owner calls it, 1 to 64 characters
+ * @param scopes at least one
+ * @param expiresAt when it stops to work; null for never
+ * @param perMinute how many API calls a minute it may make on each node; null for as many as
+ *     API_KEY_PER_MINUTE says
+ */
+public record KeyWish(String name, Set<KeyScope> scopes, Instant expiresAt, Integer perMinute) {
+
+  public KeyWish {
+    scopes = Set.copyOf(scopes);
+    if (scopes.isEmpty()) {
+      throw new IllegalArgumentException("A key without any scope is of no use");
+    }
+  }
+
+  /** One for all that its user may do, without an end or a limit of its own. */
+  static KeyWish forAll(String name) {
+    return new KeyWish(name, KeyScope.ofUser(true), null, null);
+  }
+}

@@ -1,0 +1,18 @@
+package com.artakusuma.wags.account;
+
+import java.time.Instant;
+
+/**
+ * A key that may be used at this moment.
+ *
+ * @param caller whose it is, with what it may be used for
+ * @param hash as {@link ApiKey#hash} gives it
+ * @param expiresAt when it stops to work; null for never
+ * @param perMinute API calls a minute that it may make; null for as many as the setting says
+ */
+public record ValidKey(Caller caller, String hash, Instant expiresAt, Integer perMinute) {
+
+  boolean isExpired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+}

@@ -1,0 +1,76 @@
+package com.artakusuma.wags.web.account;
+
+import com.artakusuma.wags.account.ConsoleSession;
+import com.artakusuma.wags.account.ConsoleSessions;
+import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Texts;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Where one is signed in, and the end of that. */
+@Named("sessionsCard")
+@RequestScoped
+public class SessionsCard {
+
+  private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+
+  @Inject private ConsoleSessions sessions;
+  @Inject private SignedIn signedIn;
+  @Inject private Texts texts;
+
+  private List<ConsoleSession> mine;
+  private boolean ended;
+
+  /** One's own sessions, the one that was seen last first. */
+  public List<ConsoleSession> getMine() {
+    if (mine == null) {
+      mine = sessions.of(signedIn.caller().id());
+    }
+    return mine;
+  }
+
+  /** Whether this is the session that looks at the page. */
+  public boolean isThis(ConsoleSession session) {
+    return signedIn.isIn(session);
+  }
+
+  /** The session's browser in a few words. */
+  public String browser(ConsoleSession session) {
+    return BrowserName.of(session.getAgent()).orElseGet(() -> texts.of("sessions.unknown"));
+  }
+
+  /** Whether one may end sessions: not with a key that is for reading only. */
+  public boolean isAllowed() {
+    return signedIn.caller().may(KeyScope.SEND);
+  }
+
+  /** Ends the session whose id the button names. */
+  public void end() {
+    String id =
+        FacesContext.getCurrentInstance()
+            .getExternalContext()
+            .getRequestParameterMap()
+            .getOrDefault("session", "");
+    ended = ID.matcher(id).matches() && sessions.end(signedIn.caller().id(), Long.parseLong(id));
+    mine = null;
+  }
+
+  /** Ends all of them, this one too: the next page is the login, and says so. */
+  public void endAll() throws IOException {
+    sessions.endAll(signedIn.caller().id());
+    ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+    external.redirect(external.getRequestContextPath() + "/account.xhtml");
+  }
+
+  /** Whether a session was just ended. */
+  public boolean isEnded() {
+    return ended;
+  }
+}

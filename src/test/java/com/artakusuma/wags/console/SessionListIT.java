@@ -1,0 +1,287 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.Rows.Account;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Sessions of the console are listed and ended from anywhere, end by themselves after a time, and
+ * do what their key is for. They stand in the database: what a test changes there another node
+ * would have changed.
+ */
+class SessionListIT {
+
+  private static final Pattern TOKEN = Pattern.compile("name=\"once\" value=\"([^\"]+)\"");
+  private static final String SESSIONS =
+      "console_session s JOIN api_key k ON k.key_hash = s.key_hash WHERE k.user_id = ?";
+
+  private Account account;
+  private FormClient here;
+  private FormClient elsewhere;
+
+  @BeforeEach
+  void signInTwice() throws SQLException {
+    account = AccountSite.newAccount();
+    here = signedIn(account);
+    elsewhere = signedIn(account);
+  }
+
+  @Test
+  void both_are_listed_with_where_they_come_from_and_the_other_one_is_ended() throws Exception {
+    String page = here.get("account.xhtml").body();
+    assertEquals(2, sessions());
+    assertTrue(page.contains("127.0.0.1"), page);
+    String other = other(page);
+
+    HttpResponse<String> answer = press("signed-in", other, Map.of("session", "" + newest()));
+
+    assertTrue(answer.body().contains("session-ended"), answer.body());
+    assertEquals(200, here.get("index.xhtml").statusCode());
+    assertEnded("ENDED", elsewhere);
+    assertEquals(1, sessions());
+  }
+
+  @Test
+  void nobody_ends_the_session_of_another() throws Exception {
+    Account stranger = AccountSite.newAccount();
+    FormClient theirs = signedIn(stranger);
+    long id = AccountSite.ROWS.number("SELECT s.id FROM " + SESSIONS, stranger.id());
+    String other = other(here.get("account.xhtml").body());
+
+    HttpResponse<String> answer = press("signed-in", other, Map.of("session", "" + id));
+
+    assertFalse(answer.body().contains("session-ended"), answer.body());
+    assertEquals(200, theirs.get("index.xhtml").statusCode());
+  }
+
+  @Test
+  void all_are_ended_at_once_and_the_audit_log_knows() throws Exception {
+    here.get("account.xhtml");
+
+    press("signed-in", "signed-in:endAll", Map.of());
+
+    assertEnded("ENDED", here);
+    assertEnded("ENDED", elsewhere);
+    assertEquals(
+        "2",
+        AccountSite.ROWS.text(
+            "SELECT detail FROM audit WHERE act = 'SESSIONS_ENDED' AND actor = ?", account.name()));
+  }
+
+  @Test
+  void an_admin_ends_all_of_a_user_and_revokes_any_key() throws Exception {
+    Account admin = AccountSite.newAdmin();
+    FormClient office = signedIn(admin);
+    String address = "users.xhtml?id=" + account.id();
+    office.get(address);
+    post(office, "users.xhtml", "chosen", "chosen:signOut", "users", user());
+    assertEnded("ENDED", elsewhere);
+    FormClient again = signedIn(account);
+    String page = office.get(address).body();
+    String revoke = button(page, "revoke");
+    Map<String, String> fields = user();
+    fields.put("key", key(account));
+
+    post(office, "users.xhtml", "chosen", revoke, "users", fields);
+
+    assertEnded("REVOKED", again);
+    assertEquals(401, AccountSite.api(account.key()));
+  }
+
+  @Test
+  void signing_out_takes_it_off_the_list() throws Exception {
+    here.get("index.xhtml");
+    here.post("index.xhtml", Map.of("account", "account", "account:signOut", "x"));
+
+    assertEquals(1, sessions());
+  }
+
+  @Test
+  void it_ends_after_its_longest_time_whatever_was_done_in_it() throws Exception {
+    AccountSite.ROWS.change(
+        """
+        UPDATE console_session s JOIN api_key k ON k.key_hash = s.key_hash
+           SET s.signed_in_at = s.signed_in_at - INTERVAL 12 HOUR WHERE k.user_id = ?""",
+        account.id());
+
+    assertEnded("EXPIRED", here);
+    assertEquals(1, sessions(), "the other one has not asked yet");
+  }
+
+  @Test
+  void it_ends_with_its_key_and_its_rights_change_with_the_users_at_once() throws Exception {
+    assertEquals(403, here.get("users.xhtml").statusCode());
+    AccountSite.ROWS.change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
+    assertEquals(200, here.get("users.xhtml").statusCode());
+    AccountSite.ROWS.change("UPDATE user SET admin = FALSE WHERE id = ?", account.id());
+    assertEquals(403, here.get("users.xhtml").statusCode());
+
+    AccountSite.ROWS.change(
+        "UPDATE api_key SET expires_at = UTC_TIMESTAMP(6) WHERE user_id = ?", account.id());
+
+    assertEnded("REVOKED", here);
+  }
+
+  @Test
+  void a_key_for_sending_alone_does_not_sign_in_and_one_is_told_why() throws Exception {
+    scopes("SEND");
+
+    HttpResponse<String> answer =
+        new FormClient(AccountSite.home()).signIn(account.name(), account.key());
+
+    assertEquals(200, answer.statusCode());
+    assertTrue(answer.body().contains("it does not open the console"), answer.body());
+    assertEquals(403, here.get("index.xhtml").statusCode());
+  }
+
+  @Test
+  void with_a_key_for_reading_nothing_is_sent_or_changed() throws Exception {
+    String before = here.get("account.xhtml").body();
+    String token = token(before);
+    scopes("READ");
+    String page = here.get("index.xhtml").body();
+
+    assertFalse(page.contains("href=\"send.xhtml"), page);
+    assertFalse(page.contains("href=\"broadcast.xhtml"), page);
+    assertEquals(403, here.get("send.xhtml").statusCode());
+    assertEquals(403, here.get("broadcast.xhtml").statusCode());
+    assertFalse(here.get("account.xhtml").body().contains("account-keys:create"));
+    press("account-keys", "account-keys:create", wish(token, "READ"));
+    press("signed-in", "signed-in:endAll", Map.of());
+    press("revoke", "revoke:do", Map.of("revoke:chosen", key(account).substring(0, 16)));
+    assertEquals(1, keys());
+    assertEquals(200, elsewhere.get("index.xhtml").statusCode());
+  }
+
+  @Test
+  void a_key_makes_none_that_may_do_more_than_itself() throws Exception {
+    AccountSite.ROWS.change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
+    scopes("READ,SEND");
+    String page = here.get("account.xhtml").body();
+    assertFalse(page.contains("value=\"ADMIN\""), page);
+
+    press("account-keys", "account-keys:create", wish(token(page), "ADMIN"));
+
+    assertEquals(1, keys());
+    assertEquals(403, here.get("users.xhtml").statusCode());
+  }
+
+  @Test
+  void a_user_has_so_many_usable_keys_and_no_more() throws Exception {
+    for (int i = 1; i < 20; i++) {
+      AccountSite.ROWS.change(
+          """
+          INSERT INTO api_key (key_hash, user_id, prefix, name, created_at, revoked_at)
+          VALUES (SHA2(?, 256), ?, 'x', 'many', UTC_TIMESTAMP(6), ?)""",
+          account.name() + i,
+          account.id(),
+          i == 1 ? "2026-01-01" : null);
+    }
+    String page = here.get("account.xhtml").body();
+    String made = press("account-keys", "account-keys:create", wish(token(page), "SEND")).body();
+    assertTrue(made.contains("new-key-value"), made);
+
+    String refused = press("account-keys", "account-keys:create", wish(token(made), "SEND")).body();
+
+    assertTrue(refused.contains("You have 20 usable keys already"), refused);
+    assertEquals(21, keys());
+  }
+
+  private long sessions() throws SQLException {
+    return AccountSite.ROWS.number("SELECT COUNT(*) FROM " + SESSIONS, account.id());
+  }
+
+  private long newest() throws SQLException {
+    return AccountSite.ROWS.number("SELECT MAX(s.id) FROM " + SESSIONS, account.id());
+  }
+
+  private long keys() throws SQLException {
+    return AccountSite.ROWS.number("SELECT COUNT(*) FROM api_key WHERE user_id = ?", account.id());
+  }
+
+  private static String key(Account of) throws SQLException {
+    return AccountSite.ROWS.text(
+        "SELECT LEFT(key_hash, 16) FROM api_key WHERE user_id = ?", of.id());
+  }
+
+  private void scopes(String scopes) throws SQLException {
+    AccountSite.ROWS.change(
+        "UPDATE api_key SET scopes = ? WHERE user_id = ?", scopes, account.id());
+  }
+
+  private Map<String, String> user() {
+    return new LinkedHashMap<>(
+        Map.of("id", Integer.toString(account.id()), "chosen:perMinute", ""));
+  }
+
+  private static Map<String, String> wish(String token, String scope) {
+    return Map.of(
+        "once", token,
+        "account-keys:name", "another",
+        "account-keys:scopes", scope,
+        "account-keys:days", "30",
+        "account-keys:perMinute", "");
+  }
+
+  private HttpResponse<String> press(String form, String button, Map<String, String> fields) {
+    return post(here, "account.xhtml", form, button, "account-keys signed-in", fields);
+  }
+
+  private static HttpResponse<String> post(
+      FormClient client,
+      String page,
+      String form,
+      String button,
+      String part,
+      Map<String, String> fields) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put(form, form);
+    all.put("jakarta.faces.source", button);
+    all.put(button, button);
+    return client.postByScript(page, part, all);
+  }
+
+  private static void assertEnded(String why, FormClient client) {
+    HttpResponse<String> answer = client.get("messages.xhtml");
+    String location = answer.headers().firstValue("Location").orElse("none");
+    assertEquals(302, answer.statusCode());
+    assertTrue(location.contains("/login.xhtml?why=" + why + "&"), location);
+  }
+
+  private static FormClient signedIn(Account who) {
+    FormClient client = new FormClient(AccountSite.home());
+    assertEquals(302, client.signIn(who.name(), who.key()).statusCode());
+    return client;
+  }
+
+  private static String token(String page) {
+    return found(TOKEN, page);
+  }
+
+  /** The button that ends a session other than the one that looks at the page. */
+  private static String other(String page) {
+    return button(page, "end-session");
+  }
+
+  private static String button(String page, String styleClass) {
+    return found(
+        Pattern.compile("<button id=\"([^\"]+)\"[^>]* class=\"[^\"]*\\b" + styleClass + "\\b"),
+        page);
+  }
+
+  private static String found(Pattern pattern, String page) {
+    Matcher matcher = pattern.matcher(page);
+    assertTrue(matcher.find(), () -> pattern + " in " + page);
+    return matcher.group(1);
+  }
+}

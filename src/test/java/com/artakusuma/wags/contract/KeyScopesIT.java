@@ -1,0 +1,123 @@
+package com.artakusuma.wags.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Keys that may do less than their user: by scope, for a time, so many calls a minute. */
+class KeyScopesIT {
+
+  private static final String MESSAGE = "{\"recipient\":\"081234567890\",\"message\":\"Halo\"}";
+
+  private final SharedServer server = SharedServer.get();
+  private Account account;
+  private ApiClient client;
+
+  @BeforeEach
+  void newAccount() throws SQLException {
+    account = server.newAccount();
+    client = server.client(account);
+  }
+
+  @Test
+  void a_key_for_sending_reads_nothing_and_one_for_reading_sends_nothing() throws Exception {
+    scopes("SEND");
+    assertEquals(201, client.post("messages/send", MESSAGE).statusCode());
+    assertRefused("send", client.get("ui/years"), "read");
+    Account reader = server.newAccount();
+    set(reader, "scopes = 'READ'");
+    ApiClient reading = server.client(reader);
+    assertEquals(200, reading.get("ui/years").statusCode());
+    assertRefused("read", reading.post("messages/send", MESSAGE), "send");
+
+    assertEquals(0, messages(reader), "nothing was stored");
+  }
+
+  @Test
+  void an_admins_key_administers_only_with_that_scope_and_only_while_its_user_is_one()
+      throws Exception {
+    server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
+    scopes("READ,SEND");
+    assertRefused("no admin", client.post("admin/check", ""), "admin");
+    assertEquals(403, client.get("ui/messages?sender_filter=telkomsel&year=2026").statusCode());
+    Account admin = server.newAccount();
+    server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", admin.id());
+    set(admin, "scopes = 'ADMIN'");
+    assertEquals(200, server.client(admin).post("admin/check", "").statusCode());
+
+    server.rows().change("UPDATE user SET admin = FALSE WHERE id = ?", admin.id());
+
+    assertEquals(403, server.client(admin).post("admin/check", "").statusCode(), "at once");
+  }
+
+  @Test
+  void an_expired_key_is_told_so_and_opens_nothing() throws Exception {
+    set(account, "expires_at = '2026-01-02 03:04:05.678'");
+    HttpResponse<String> answer = client.get("ui/years");
+    HttpResponse<String> login =
+        client.post(
+            "auth/login",
+            "{\"username\":\"" + account.name() + "\",\"key\":\"" + account.key() + "\"}");
+
+    assertEquals(401, answer.statusCode());
+    assertEquals(
+        "{\"error\":\"Unauthorized\",\"details\":\"This key expired at 2026-01-02T03:04:05.678Z\"}",
+        answer.body());
+    assertEquals(401, login.statusCode());
+    Account later = server.newAccount();
+    set(later, "expires_at = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR");
+    assertEquals(200, server.client(later).get("ui/years").statusCode());
+    Account gone = server.newAccount();
+    set(gone, "expires_at = '2026-01-02', revoked_at = '2026-01-01'");
+    assertEquals("{\"error\":\"Unauthorized\"}", server.client(gone).get("ui/years").body());
+  }
+
+  @Test
+  void a_limited_key_is_told_what_is_left_and_refused_beyond() throws Exception {
+    set(account, "per_minute = 2");
+    HttpResponse<String> first = client.get("ui/years");
+    client.post("messages/send", MESSAGE);
+    HttpResponse<String> refused = client.post("messages/send", MESSAGE);
+
+    assertEquals(200, first.statusCode());
+    assertEquals(List.of("\"key\";q=2;w=60"), first.headers().allValues("RateLimit-Policy"));
+    assertEquals(List.of("\"key\";r=1;t=30"), first.headers().allValues("RateLimit"));
+    assertEquals(429, refused.statusCode());
+    assertEquals(
+        "{\"error\":\"Too many requests\",\"details\":\"This key may make 2 calls a minute\"}",
+        refused.body());
+    long wait = refused.headers().firstValueAsLong("Retry-After").orElseThrow();
+    assertTrue(wait >= 1 && wait <= 30, "half a minute at most: " + wait);
+    assertTrue(refused.headers().firstValue("RateLimit").orElse("").startsWith("\"key\";r=0;t="));
+    assertEquals(1, messages(account));
+    Account free = server.newAccount();
+    HttpResponse<String> unlimited = server.client(free).get("ui/years");
+    assertEquals(200, unlimited.statusCode());
+    assertEquals(List.of(), unlimited.headers().allValues("RateLimit"));
+  }
+
+  private static void assertRefused(String scope, HttpResponse<String> answer, String needed) {
+    assertEquals(403, answer.statusCode(), scope);
+    assertTrue(answer.body().contains("a key of the scope " + needed), answer.body());
+  }
+
+  private long messages(Account of) throws SQLException {
+    return server.rows().number("SELECT COUNT(*) FROM message WHERE sender = ?", of.name());
+  }
+
+  private void scopes(String scopes) throws SQLException {
+    set(account, "scopes = '" + scopes + "'");
+  }
+
+  private void set(Account of, String assignments) throws SQLException {
+    server.rows().change("UPDATE api_key SET " + assignments + " WHERE user_id = ?", of.id());
+  }
+}
