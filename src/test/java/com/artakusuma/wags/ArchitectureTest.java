@@ -23,6 +23,8 @@ import java.sql.PreparedStatement;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,15 @@ class ArchitectureTest {
 
   private static final JavaClasses PROGRAM =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(BASE);
+
+  /** The rooms of the queue, the lowest floor first. */
+  private static final List<Set<String>> FLOORS_OF_THE_QUEUE =
+      List.of(
+          Set.of("queue", "queue.pace"),
+          Set.of("queue.hold"),
+          Set.of("queue.claim", "queue.statistics"),
+          Set.of("queue.accept", "queue.settle"),
+          Set.of("queue.send", "queue.manage", "queue.cleanup"));
 
   private static final Set<String> VAGUE =
       Set.of("Util", "Utils", "Common", "Helper", "Manager", "Impl", "Service", "Bean");
@@ -59,33 +70,54 @@ class ArchitectureTest {
   }
 
   @Test
-  void outboxImportsMessage() {
-    check(imports("outbox", "message", "platform"));
+  void queueImportsMessageAndGateway() {
+    check(imports("queue", "message", "gateway", "platform"));
+  }
+
+  /** Each room of the queue imports only those on lower floors. */
+  @Test
+  void importsOfTheQueueRunDownwards() {
+    Set<String> below = new LinkedHashSet<>();
+    for (Set<String> floor : FLOORS_OF_THE_QUEUE) {
+      for (String room : floor) {
+        Set<String> allowed = new LinkedHashSet<>(below);
+        allowed.add(room);
+        check(
+            noClasses()
+                .that()
+                .resideInAPackage(BASE + "." + room)
+                .should()
+                .dependOnClassesThat(
+                    resideInAPackage(in("queue"))
+                        .and(
+                            not(
+                                resideInAnyPackage(
+                                    allowed.stream()
+                                        .map(name -> BASE + "." + name)
+                                        .toArray(String[]::new))))));
+      }
+      below.addAll(floor);
+    }
   }
 
   @Test
-  void broadcastImportsAccountMessageAndOutbox() {
-    check(imports("broadcast", "account", "message", "outbox", "platform"));
-  }
-
-  @Test
-  void deliveryImportsOutboxMessageAndGateway() {
-    check(imports("delivery", "outbox", "message", "gateway", "platform"));
+  void broadcastImportsAccountMessageAndQueue() {
+    check(imports("broadcast", "account", "message", "queue", "platform"));
   }
 
   @Test
   void apiImportsTheStores() {
-    check(imports("api", "account", "message", "broadcast", "outbox", "ops", "platform"));
+    check(imports("api", "account", "message", "broadcast", "queue", "ops", "platform"));
   }
 
   @Test
   void webImportsTheStores() {
-    check(imports("web", "account", "message", "broadcast", "outbox", "platform"));
+    check(imports("web", "account", "message", "broadcast", "queue", "platform"));
   }
 
   @Test
-  void opsImportsMessageAndOutbox() {
-    check(imports("ops", "message", "outbox", "platform"));
+  void opsImportsMessageAndQueue() {
+    check(imports("ops", "message", "queue", "platform"));
   }
 
   @Test
@@ -104,8 +136,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyImportsDelivery() {
-    check(nobodyImports("delivery"));
+  void nobodyImportsQueueSend() {
+    check(nobodyImports("queue.send"));
   }
 
   @Test
@@ -138,10 +170,9 @@ class ArchitectureTest {
                 packages(
                     "account",
                     "message",
-                    "outbox",
+                    "queue",
                     "broadcast",
                     "gateway",
-                    "delivery",
                     "api",
                     "web",
                     "ops",
@@ -155,7 +186,7 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(
-                packages("platform", "account", "outbox", "broadcast", "ops", "boot"))
+                packages("platform", "account", "queue", "broadcast", "ops", "boot"))
             // asks a failure for its SQL state, nothing more
             .and()
             .doNotHaveFullyQualifiedName(BASE + ".api.DatabaseFailure")

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.api;
 
-import com.artakusuma.wags.outbox.IntakeBusyException;
 import com.artakusuma.wags.platform.UnconfirmedException;
+import com.artakusuma.wags.queue.accept.IntakeBusyException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;

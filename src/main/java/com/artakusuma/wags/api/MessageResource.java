@@ -5,10 +5,10 @@ import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.UploadGate;
-import com.artakusuma.wags.outbox.Enqueued;
-import com.artakusuma.wags.outbox.Intake;
-import com.artakusuma.wags.outbox.NewMessage;
 import com.artakusuma.wags.platform.ReceivedBody;
+import com.artakusuma.wags.queue.Enqueued;
+import com.artakusuma.wags.queue.NewMessage;
+import com.artakusuma.wags.queue.accept.MessageIntake;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -33,7 +33,7 @@ public class MessageResource {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String BUSY_SECONDS = "5";
 
-  @Inject private Intake intake;
+  @Inject private MessageIntake intake;
   @Inject private BroadcastIntake broadcasts;
   @Inject private IntakeRules rules;
   @Inject private UploadGate gate;

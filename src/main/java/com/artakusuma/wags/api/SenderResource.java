@@ -1,8 +1,8 @@
 package com.artakusuma.wags.api;
 
 import com.artakusuma.wags.account.KeyScope;
-import com.artakusuma.wags.outbox.SenderHolds;
-import com.artakusuma.wags.outbox.SenderStates;
+import com.artakusuma.wags.queue.hold.SenderHolds;
+import com.artakusuma.wags.queue.hold.SenderStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;

@@ -1,2 +1,2 @@
-/** The REST API. Imports the features' stores, never {@code web} or {@code delivery}. */
+/** The REST API. Imports the features' stores, never {@code web}, nor {@code queue.send}. */
 package com.artakusuma.wags.api;

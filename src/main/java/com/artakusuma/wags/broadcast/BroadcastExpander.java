@@ -1,9 +1,9 @@
 package com.artakusuma.wags.broadcast;
 
-import com.artakusuma.wags.outbox.OutboxSignal;
 import com.artakusuma.wags.platform.DatabaseException;
 import com.artakusuma.wags.platform.ManagedExecutors;
 import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.queue.QueueSignal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -31,7 +31,7 @@ public class BroadcastExpander {
   private static final Logger LOG = System.getLogger(BroadcastExpander.class.getName());
 
   @Inject private WriteTransaction transaction;
-  @Inject private OutboxSignal signal;
+  @Inject private QueueSignal signal;
   @Inject private ManagedExecutors executors;
 
   @Inject

@@ -1,12 +1,12 @@
 package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.account.Caller;
-import com.artakusuma.wags.outbox.MessageCounters;
 import com.artakusuma.wags.platform.DatabaseClock;
 import com.artakusuma.wags.platform.OnceOnly;
 import com.artakusuma.wags.platform.OnceTransaction;
 import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;

@@ -1,9 +1,9 @@
 package com.artakusuma.wags.broadcast;
 
-import com.artakusuma.wags.outbox.EnqueueSql;
-import com.artakusuma.wags.outbox.Nonces;
 import com.artakusuma.wags.platform.DatabaseClock;
 import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.queue.accept.EnqueueSql;
+import com.artakusuma.wags.queue.accept.Nonces;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.broadcast;
 
-import com.artakusuma.wags.outbox.SenderStates;
+import com.artakusuma.wags.queue.hold.SenderStates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.message.Figures;
-import com.artakusuma.wags.outbox.BroadcastLane;
-import com.artakusuma.wags.outbox.SenderLimits;
-import com.artakusuma.wags.outbox.SenderStates;
+import com.artakusuma.wags.queue.claim.BroadcastLane;
+import com.artakusuma.wags.queue.hold.SenderStates;
+import com.artakusuma.wags.queue.pace.SenderPace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -26,7 +26,7 @@ public class Outlooks {
 
   @Inject private Broadcasts broadcasts;
   @Inject private BroadcastLane lane;
-  @Inject private SenderLimits limits;
+  @Inject private SenderPace limits;
   @Inject private SenderStates states;
   @Inject private Figures figures;
   @Inject private Clock clock;

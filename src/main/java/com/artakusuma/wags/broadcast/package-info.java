@@ -1,5 +1,5 @@
 /**
  * Broadcasts: taking in many recipients and expanding them into messages. Imports {@code message},
- * {@code outbox} and {@code platform}.
+ * {@code queue} and {@code platform}.
  */
 package com.artakusuma.wags.broadcast;

@@ -1,10 +1,10 @@
 package com.artakusuma.wags.ops;
 
-import com.artakusuma.wags.outbox.Intake;
-import com.artakusuma.wags.outbox.SenderHolds;
 import com.artakusuma.wags.platform.Connections;
 import com.artakusuma.wags.platform.Metrics;
 import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.queue.accept.MessageIntake;
+import com.artakusuma.wags.queue.hold.SenderHolds;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -25,7 +25,7 @@ public class QueueMetrics {
 
   @Inject private WriteTransaction transaction;
   @Inject private Connections connections;
-  @Inject private Intake intake;
+  @Inject private MessageIntake intake;
   @Inject private SenderHolds holds;
   @Inject private InvariantCheck check;
   @Inject private Metrics metrics;

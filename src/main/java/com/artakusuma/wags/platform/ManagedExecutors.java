@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The executors of WAGS: threads with the application's context, as a {@code
  * ManagedExecutorService} has them, which end with the application. Payara never ends an executor
  * that an application defines, and keeps what its managed threads hold even after they ended; both
- * would keep the classes of every deployment there ever was (docs/adr/0012-couriers-stay.md).
+ * would keep the classes of every deployment there ever was (docs/adr/0012-send-workers-stay.md).
  *
  * <p>All threads are there from the start, since each gets the context of the one that makes it: a
  * request would lend it its persistence contexts.

@@ -13,8 +13,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Claims messages and settles them as sent, in the statements of {@code outbox.ClaimSql}, {@code
- * EndSql}, {@code SettleSql} and {@code FigureSql}, with nothing between the two.
+ * Claims messages and settles them as sent, in the statements of {@code ClaimSql}, {@code EndSql},
+ * {@code SettleSql} and {@code FigureSql}, with nothing between the two.
  */
 final class RawDelivery {
 

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Inserts messages and queues them, as {@code outbox.Outbox} does. */
+/** Inserts messages and queues them, as {@code MessageIntake} does. */
 final class RawIntake {
 
   /** The yardstick of one client. */

@@ -2,8 +2,8 @@ package com.artakusuma.wags.broadcast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.artakusuma.wags.outbox.SenderStates;
-import com.artakusuma.wags.outbox.SenderStates.Phase;
+import com.artakusuma.wags.queue.hold.SenderStates;
+import com.artakusuma.wags.queue.hold.SenderStates.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

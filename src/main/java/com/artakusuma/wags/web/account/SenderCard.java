@@ -2,9 +2,9 @@ package com.artakusuma.wags.web.account;
 
 import com.artakusuma.wags.account.Accounts;
 import com.artakusuma.wags.account.Caller;
-import com.artakusuma.wags.outbox.SenderHolds;
-import com.artakusuma.wags.outbox.SenderStates;
-import com.artakusuma.wags.outbox.SenderStates.State;
+import com.artakusuma.wags.queue.hold.SenderHolds;
+import com.artakusuma.wags.queue.hold.SenderStates;
+import com.artakusuma.wags.queue.hold.SenderStates.State;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Words;

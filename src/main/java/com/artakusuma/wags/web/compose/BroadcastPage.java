@@ -5,8 +5,8 @@ import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.Broadcasts;
 import com.artakusuma.wags.broadcast.Forecast;
 import com.artakusuma.wags.broadcast.RecipientList;
-import com.artakusuma.wags.outbox.SenderLimits;
 import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.queue.pace.SenderPace;
 import com.artakusuma.wags.web.compose.table.BadTable;
 import com.artakusuma.wags.web.live.Pulses;
 import com.artakusuma.wags.web.session.FormToken;
@@ -42,7 +42,7 @@ public class BroadcastPage {
   @Inject private BroadcastIntake intake;
   @Inject private WrittenRecipients recipients;
   @Inject private Pulses pulses;
-  @Inject private SenderLimits limits;
+  @Inject private SenderPace limits;
   @Inject private LastCheck lastCheck;
   @Inject private FormToken token;
   @Inject private Broadcasts broadcasts;

@@ -4,9 +4,9 @@ import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.message.Recipient;
-import com.artakusuma.wags.outbox.Intake;
-import com.artakusuma.wags.outbox.NewMessage;
 import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.queue.NewMessage;
+import com.artakusuma.wags.queue.accept.MessageIntake;
 import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
@@ -26,7 +26,7 @@ public class SendPage {
 
   private static final String AGAIN = "again";
 
-  @Inject private Intake intake;
+  @Inject private MessageIntake intake;
   @Inject private Messages messages;
   @Inject private Formats formats;
   @Inject private SignedIn signedIn;

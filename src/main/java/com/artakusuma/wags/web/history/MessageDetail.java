@@ -4,9 +4,9 @@ import com.artakusuma.wags.message.Attempt;
 import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Messages;
-import com.artakusuma.wags.outbox.Interventions;
-import com.artakusuma.wags.outbox.Prospect;
-import com.artakusuma.wags.outbox.Prospects;
+import com.artakusuma.wags.queue.manage.Interventions;
+import com.artakusuma.wags.queue.manage.WaitExplanation;
+import com.artakusuma.wags.queue.manage.WaitExplanations;
 import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.Scope;
 import com.artakusuma.wags.web.session.SignedIn;
@@ -26,7 +26,7 @@ import java.util.Map;
 public class MessageDetail {
 
   @Inject private Messages messages;
-  @Inject private Prospects prospects;
+  @Inject private WaitExplanations waitExplanations;
   @Inject private Interventions interventions;
   @Inject private SignedIn signedIn;
   @Inject private HistoryRequest request;
@@ -36,7 +36,7 @@ public class MessageDetail {
   private Scope scope;
   private String asked;
   private MessageLine line;
-  private Prospect prospect;
+  private WaitExplanation waitExplanation;
   private String done;
   private boolean late;
 
@@ -49,7 +49,7 @@ public class MessageDetail {
     if (asked.matches("[0-9]{1,18}")) {
       line = messages.find(scope.names(), Long.parseLong(asked)).orElse(null);
     }
-    prospect = isOpen() ? prospects.of(line.sender(), line.id()).orElse(null) : null;
+    waitExplanation = isOpen() ? waitExplanations.of(line.sender(), line.id()).orElse(null) : null;
   }
 
   /** Whose it is, as far as the reader may look. */
@@ -83,7 +83,8 @@ public class MessageDetail {
 
   /** Whether it may be sent again, or at once instead of later. */
   public boolean isRetriable() {
-    boolean waitsForRetry = prospect != null && prospect.reason() == Prospect.Reason.RETRY;
+    boolean waitsForRetry =
+        waitExplanation != null && waitExplanation.reason() == WaitExplanation.Reason.RETRY;
     boolean ended = line != null && !isOpen() && line.status() != MessageStatus.SENT;
     return waitsForRetry || ended || pressed("retry");
   }
@@ -125,24 +126,28 @@ public class MessageDetail {
 
   /** Why it has not gone out yet; empty for one that has ended. */
   public String getWaits() {
-    if (prospect == null) {
+    if (waitExplanation == null) {
       return "";
     }
-    boolean single = prospect.reason() == Prospect.Reason.LATER && line.broadcastId() == null;
+    boolean single =
+        waitExplanation.reason() == WaitExplanation.Reason.LATER && line.broadcastId() == null;
     return formats
         .words()
         .text(
-            "waits." + prospect.reason() + (single ? ".single" : ""),
-            prospect.ahead(),
-            prospect.attempts(),
-            formats.words().reason(prospect.detail()));
+            "waits." + waitExplanation.reason() + (single ? ".single" : ""),
+            waitExplanation.ahead(),
+            waitExplanation.attempts(),
+            formats.words().reason(waitExplanation.detail()));
   }
 
   /** When it is expected to go; empty where that is now, or nobody can say. */
   public String getExpected() {
-    boolean soon = prospect == null || !prospect.expected().isAfter(prospect.now());
+    boolean soon =
+        waitExplanation == null || !waitExplanation.expected().isAfter(waitExplanation.now());
     Words words = formats.words();
-    return soon ? "" : words.text("waits.until", words.soon(prospect.expected(), prospect.now()));
+    return soon
+        ? ""
+        : words.text("waits.until", words.soon(waitExplanation.expected(), waitExplanation.now()));
   }
 
   /** What a try's outcome means and what may be done, in plain words. */

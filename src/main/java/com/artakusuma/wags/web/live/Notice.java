@@ -2,7 +2,7 @@ package com.artakusuma.wags.web.live;
 
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.KeyScope;
-import com.artakusuma.wags.outbox.SenderHolds.Hold;
+import com.artakusuma.wags.queue.hold.SenderHolds.Hold;
 import com.artakusuma.wags.web.words.Words;
 import java.util.ArrayList;
 import java.util.List;

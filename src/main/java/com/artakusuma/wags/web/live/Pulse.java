@@ -3,7 +3,7 @@ package com.artakusuma.wags.web.live;
 import com.artakusuma.wags.message.Figures;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Minute;
-import com.artakusuma.wags.outbox.SenderHolds.Hold;
+import com.artakusuma.wags.queue.hold.SenderHolds.Hold;
 import com.artakusuma.wags.web.words.Words;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,23 @@
+package com.artakusuma.wags.queue;
+
+import com.artakusuma.wags.message.Attempt;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One try to send, to be recorded.
+ *
+ * @param httpStatus null when no answer came
+ * @param response the gateway's words, or why there are none
+ */
+public record AttemptRecord(
+    Instant startedAt,
+    Duration took,
+    Attempt.Outcome outcome,
+    Integer httpStatus,
+    String response) {
+
+  public Instant endedAt() {
+    return startedAt.plus(took);
+  }
+}

@@ -1,0 +1,52 @@
+package com.artakusuma.wags.queue;
+
+import java.time.Duration;
+
+/**
+ * A message this node may send, for as long as its lease lasts.
+ *
+ * @param nonce random, the same for all attempts at it; null for one that an earlier version stored
+ * @param broadcastId null for a single message
+ * @param epoch the fence: only who holds the newest epoch may settle
+ * @param attempts tries used up, this one included
+ * @param leaseLost whether an earlier claim ended without a result, so that it may have been sent
+ * @param perhapsSent whether one of those tries may have sent it
+ * @param trial whether its sender is being tested after a hold
+ * @param expired whether it waited longer than a message may
+ * @param delay how long to wait before sending, for the sender's pace
+ * @param claimedAt by {@link System#nanoTime()}
+ * @param leaseEnd by the same clock
+ */
+public record ClaimedMessage(
+    long id,
+    Long nonce,
+    int senderId,
+    String sender,
+    String recipient,
+    String text,
+    Long broadcastId,
+    int epoch,
+    int attempts,
+    boolean leaseLost,
+    boolean perhapsSent,
+    Trial trial,
+    boolean expired,
+    Duration delay,
+    long claimedAt,
+    long leaseEnd) {
+
+  /** By which a gateway knows it again, the same on every attempt. */
+  public String idempotencyKey() {
+    return nonce == null ? "wags-" + id : "wags-%d-%016x".formatted(id, nonce);
+  }
+
+  /** Whether it alone tests its sender. */
+  public boolean probe() {
+    return trial == Trial.PROBE;
+  }
+
+  /** What is left of the lease. */
+  public Duration leaseLeft() {
+    return Duration.ofNanos(leaseEnd - System.nanoTime());
+  }
+}

@@ -1,0 +1,76 @@
+package com.artakusuma.wags.queue.accept;
+
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.queue.Lane;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.List;
+
+/** The statements that put messages of the ledger into the queue, many at once. */
+public final class EnqueueSql {
+
+  private final Connection connection;
+
+  /** Works within the transaction of a connection. */
+  public EnqueueSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * One row of the queue.
+   *
+   * @param owner the node that has it from the start, under a lease; null where it is to be claimed
+   */
+  record Row(long messageId, int senderId, LocalDateTime visibleAt, String owner) {}
+
+  /** Writes rows into the queue. A row with an owner is in its first claim. */
+  void queue(List<Row> rows) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts, owner) VALUES "
+                + String.join(
+                    ", ",
+                    Collections.nCopies(
+                        rows.size(), "(?, ?, " + Lane.SINGLE.code + ", ?, ?, ?, ?)")))) {
+      int place = 1;
+      for (Row row : rows) {
+        int claims = row.owner() == null ? 0 : 1;
+        insert.setLong(place++, row.messageId());
+        insert.setInt(place++, row.senderId());
+        insert.setString(place++, SqlTime.text(row.visibleAt()));
+        insert.setInt(place++, claims);
+        insert.setInt(place++, claims);
+        insert.setString(place++, row.owner());
+      }
+      insert.executeUpdate();
+    }
+  }
+
+  /**
+   * Queues messages of a broadcast which are in the ledger already.
+   *
+   * @param firstSeq place in the broadcast of the first one
+   * @param lastSeq of the last one
+   * @param visibleAt when they are due
+   * @return how many were queued
+   */
+  public int expanded(long broadcastId, int firstSeq, int lastSeq, LocalDateTime visibleAt)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO outbox (message_id, sender_id, lane, visible_at)
+            SELECT m.id, s.id, ?, ? FROM message m JOIN sender s ON s.name = m.sender
+             WHERE m.broadcast_id = ? AND m.seq BETWEEN ? AND ? ORDER BY m.seq""")) {
+      insert.setInt(1, Lane.BROADCAST.code);
+      insert.setString(2, SqlTime.text(visibleAt));
+      insert.setLong(3, broadcastId);
+      insert.setInt(4, firstSeq);
+      insert.setInt(5, lastSeq);
+      return insert.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package com.artakusuma.wags.queue.accept;
+
+import com.artakusuma.wags.platform.DatabaseClock;
+import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.OnceTransaction;
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.Enqueued;
+import com.artakusuma.wags.queue.NewMessage;
+import com.artakusuma.wags.queue.QueueSignal;
+import com.artakusuma.wags.queue.Trial;
+import com.artakusuma.wags.queue.claim.SenderBacklog;
+import com.artakusuma.wags.queue.claim.SenderSql;
+import com.artakusuma.wags.queue.statistics.MessageCounters;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The way of single messages into the queue. What comes at the same time is stored by one
+ * transaction, each message with its rows in the ledger and in the queue or not at all. Where this
+ * node has a slot free and nothing of the sender is due before it, a message is stored as claimed
+ * by this node and sent at once, which saves the claim.
+ */
+@ApplicationScoped
+public class MessageIntake {
+
+  /** At most 12 MB as UTF-8 with each character escaped: MariaDB takes 16 MB in one statement. */
+  private static final int MOST_CHARACTERS = 2_000_000;
+
+  @Inject private WriteTransaction transaction;
+  @Inject private OnceTransaction once;
+  @Inject private QueueSignal signal;
+  @Inject private NodeName node;
+  @Inject private MessageCounters counters;
+
+  @Inject
+  @ConfigProperty(name = "HTTP_THREADS", defaultValue = "80")
+  private int threads;
+
+  @Inject
+  @ConfigProperty(name = "INTAKE_QUEUE", defaultValue = "1000")
+  private int queue;
+
+  @Inject
+  @ConfigProperty(name = "API_WAIT_MILLIS", defaultValue = "1000")
+  private long waitMillis;
+
+  @Inject
+  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS", defaultValue = "90")
+  private int leaseSeconds;
+
+  private GroupCommit<NewMessage, Enqueued> group;
+  private volatile DirectSend directSend;
+
+  /** A commit that hangs never takes more than half of the threads with it. */
+  @PostConstruct
+  void open() {
+    int batch = Math.max(1, threads / 2);
+    group =
+        new GroupCommit<>(
+            batch,
+            MOST_CHARACTERS,
+            message -> message.text().length(),
+            queue,
+            waitMillis,
+            this::store,
+            MessageIntake::isForOneAlone);
+  }
+
+  /** From now on there is somebody who sends messages at once. */
+  public void handOverTo(DirectSend toSend) {
+    directSend = toSend;
+  }
+
+  /**
+   * Stores a single message, to be sent at once. When this returns the message survives any crash.
+   *
+   * @throws IntakeBusyException where too many wait; nothing was stored
+   * @throws DatabaseException as of {@link WriteTransaction#run}
+   */
+  public Enqueued enqueue(NewMessage message) {
+    return group.submit(message);
+  }
+
+  /**
+   * Stores a single message that a form asks for, once. It shares no transaction: its token stands
+   * in it, too.
+   *
+   * @return the message's id; where it was stored for this token before, that one's
+   * @throws DatabaseException as of {@link WriteTransaction#run}
+   */
+  public long enqueue(NewMessage message, OnceOnly act) {
+    Reservations slots = new Reservations(directSend);
+    try {
+      Optional<Stored> stored =
+          once.run(
+              act,
+              connection -> store(connection, List.of(message), slots).get(0),
+              one -> one.enqueued().messageId());
+      stored.ifPresent(one -> countAndSendOn(List.of(one), slots));
+      return stored
+          .map(one -> one.enqueued().messageId())
+          .orElseGet(() -> once.earlier(act).orElseThrow());
+    } finally {
+      slots.giveBack();
+    }
+  }
+
+  /** How many messages wait for the next commit. */
+  public int waiting() {
+    return group.waiting();
+  }
+
+  /** What the database refuses for its content must not take others with it. */
+  private static boolean isForOneAlone(RuntimeException failure) {
+    return failure instanceof DatabaseException refused && refused.isRefusal();
+  }
+
+  private List<Enqueued> store(List<NewMessage> messages) {
+    Reservations slots = new Reservations(directSend);
+    try {
+      List<Stored> stored = transaction.run(connection -> store(connection, messages, slots));
+      countAndSendOn(stored, slots);
+      return stored.stream().map(Stored::enqueued).toList();
+    } finally {
+      slots.giveBack();
+    }
+  }
+
+  private void countAndSendOn(List<Stored> stored, Reservations slots) {
+    counters.accepted(MessageCounters.Kind.SINGLE, stored.size());
+    stored.stream().map(Stored::claimed).filter(Objects::nonNull).forEach(slots::use);
+    if (stored.stream().anyMatch(one -> one.claimed() == null)) {
+      signal.wake();
+    }
+  }
+
+  /**
+   * What became of one message.
+   *
+   * @param claimed null where it waits in the queue
+   */
+  private record Stored(Enqueued enqueued, ClaimedMessage claimed) {}
+
+  private List<Stored> store(Connection connection, List<NewMessage> messages, Reservations slots)
+      throws SQLException {
+    slots.giveBack(); // what an earlier try of this transaction took
+    long begun = System.nanoTime();
+    Map<Integer, SenderBacklog> senders =
+        slots.arePossible() ? senders(connection, messages) : Map.of();
+    LocalDateTime now =
+        senders.isEmpty() ? DatabaseClock.now(connection) : senders.values().iterator().next().at();
+    List<LedgerInsert.Stored> ledger = new LedgerInsert(connection).write(messages, now);
+    List<EnqueueSql.Row> rows = new ArrayList<>();
+    List<Stored> stored = new ArrayList<>();
+    for (int i = 0; i < ledger.size(); i++) {
+      NewMessage message = messages.get(i);
+      LedgerInsert.Stored written = ledger.get(i);
+      boolean atOnce = slots.take(senders.get(message.senderId()));
+      rows.add(row(written.id(), message.senderId(), now, atOnce));
+      stored.add(
+          new Stored(
+              new Enqueued(written.id(), SqlTime.instant(now)),
+              atOnce ? claimed(message, written, begun) : null));
+    }
+    new EnqueueSql(connection).queue(rows);
+    return stored;
+  }
+
+  private static Map<Integer, SenderBacklog> senders(
+      Connection connection, List<NewMessage> messages) throws SQLException {
+    List<Integer> ids = messages.stream().map(NewMessage::senderId).distinct().toList();
+    return SenderSql.singles(connection, ids).stream()
+        .collect(Collectors.toMap(SenderBacklog::id, queue -> queue));
+  }
+
+  private EnqueueSql.Row row(long id, int senderId, LocalDateTime now, boolean atOnce) {
+    return atOnce
+        ? new EnqueueSql.Row(id, senderId, now.plusSeconds(leaseSeconds), node.get())
+        : new EnqueueSql.Row(id, senderId, now, null);
+  }
+
+  private ClaimedMessage claimed(NewMessage message, LedgerInsert.Stored written, long begun) {
+    return new ClaimedMessage(
+        written.id(),
+        written.nonce(),
+        message.senderId(),
+        message.sender(),
+        message.recipient(),
+        message.text(),
+        null,
+        1,
+        1,
+        false,
+        false,
+        Trial.NONE,
+        false,
+        Duration.ZERO,
+        begun,
+        begun + Duration.ofSeconds(leaseSeconds).toNanos());
+  }
+}

@@ -1,0 +1,67 @@
+package com.artakusuma.wags.queue.accept;
+
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.claim.SenderBacklog;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The slots that one round of the intake has taken and not yet used. For one thread. */
+final class Reservations {
+
+  private final DirectSend directSend;
+  private final Map<Integer, Integer> taken = new HashMap<>();
+  private final Set<Integer> full = new HashSet<>();
+
+  /**
+   * None taken.
+   *
+   * @param directSend null where nobody sends at once
+   */
+  Reservations(DirectSend directSend) {
+    this.directSend = directSend;
+  }
+
+  /** Whether it is of use to ask for a slot. */
+  boolean arePossible() {
+    return directSend != null;
+  }
+
+  /**
+   * Takes a slot where the next message of a sender would be claimed at once, were it in the queue:
+   * the sender is free, has no pace of its own, and nothing of it is due before. Once one had to
+   * wait, those after it wait too.
+   *
+   * @param queue the sender as it is now; null where it is not known
+   */
+  boolean take(SenderBacklog queue) {
+    if (queue == null || full.contains(queue.id())) {
+      return false;
+    }
+    if (!queue.isClear() || !directSend.reserve(queue.id())) {
+      full.add(queue.id());
+      return false;
+    }
+    taken.merge(queue.id(), 1, Integer::sum);
+    return true;
+  }
+
+  /** Has a stored message sent, in its slot. */
+  void use(ClaimedMessage message) {
+    taken.merge(message.senderId(), -1, Integer::sum);
+    directSend.accept(message);
+  }
+
+  /** Gives back what was not used, to begin anew. */
+  void giveBack() {
+    taken.forEach(
+        (senderId, count) -> {
+          for (int i = 0; i < count; i++) {
+            directSend.giveBack(senderId);
+          }
+        });
+    taken.clear();
+    full.clear();
+  }
+}

@@ -1,0 +1,235 @@
+package com.artakusuma.wags.queue.claim;
+
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.Ids;
+import com.artakusuma.wags.queue.Lane;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/**
+ * The statements by which a node takes messages, in one transaction under READ COMMITTED.
+ *
+ * @see SenderSql
+ */
+public final class ClaimSql {
+
+  /** Without the forced index the whole queue would be locked, not just the rows returned. */
+  static final String DUE =
+      """
+      SELECT message_id, epoch, attempts, owner FROM outbox FORCE INDEX (claim)
+       WHERE sender_id = ? AND lane = ? AND visible_at <= UTC_TIMESTAMP(6)
+       ORDER BY visible_at, message_id LIMIT ? FOR UPDATE SKIP LOCKED""";
+
+  private static final Logger LOG = System.getLogger(ClaimSql.class.getName());
+
+  private final Connection connection;
+  private final String node;
+  private final int leaseSeconds;
+  private final int ttlHours;
+  private final long claimedAt;
+
+  /** One due row of the outbox as it was before the claim. */
+  public record Row(long id, int epoch, int attempts, String owner) {}
+
+  /** What is to be sent, as the ledger has it. */
+  record Letter(String recipient, String text, Long broadcastId, boolean expired, Long nonce) {}
+
+  /**
+   * A claim that begins now.
+   *
+   * @param ttlHours how old a message may get before it is sent, 0 for any age
+   */
+  public ClaimSql(Connection connection, String node, int leaseSeconds, int ttlHours) {
+    this.connection = connection;
+    this.node = node;
+    this.leaseSeconds = leaseSeconds;
+    this.ttlHours = ttlHours;
+    // Taken before the database's clock is read, so that this node never thinks it has longer.
+    this.claimedAt = System.nanoTime();
+  }
+
+  /** Locks the first due rows of a lane which no other node has. */
+  public List<Row> due(int senderId, Lane lane, int limit) throws SQLException {
+    if (limit <= 0) {
+      return List.of();
+    }
+    try (PreparedStatement select = connection.prepareStatement(DUE)) {
+      select.setInt(1, senderId);
+      select.setInt(2, lane.code);
+      select.setInt(3, limit);
+      List<Row> rows = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rows.add(new Row(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4)));
+        }
+      }
+      return rows;
+    }
+  }
+
+  /**
+   * Puts rows aside whose message is not in the ledger: there is nothing to send, and they must not
+   * stand before others. They stay for the check of the invariant to find, and its repair to take
+   * away.
+   */
+  void putAside(List<Row> orphans) throws SQLException {
+    List<Long> ids = ids(orphans);
+    LOG.log(Level.ERROR, "The queue has rows whose messages are not in the ledger: {0}", ids);
+    Ids.change(
+        connection,
+        """
+        UPDATE outbox SET visible_at = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, owner = NULL
+         WHERE message_id IN (%s)""",
+        ids);
+  }
+
+  /**
+   * Leases the locked rows to this node.
+   *
+   * @param letters what is to be sent, for each of them
+   * @param delays how long the k-th row has to wait before it is sent
+   */
+  public List<ClaimedMessage> lease(
+      SenderBacklog sender, List<Row> rows, Map<Long, Letter> letters, IntFunction<Duration> delays)
+      throws SQLException {
+    noteLostLeases(rows);
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE outbox
+               SET visible_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND, owner = ?,
+                   epoch = epoch + 1, attempts = attempts + 1
+             WHERE message_id IN (%s)"""
+                .formatted(Ids.places(rows)))) {
+      update.setInt(1, leaseSeconds);
+      update.setString(2, node);
+      Ids.bind(update, 3, ids(rows));
+      update.executeUpdate();
+    }
+    Set<Long> perhapsSent = perhapsSent(rows);
+    List<ClaimedMessage> claimed = new ArrayList<>();
+    for (Row row : rows) {
+      boolean perhaps = perhapsSent.contains(row.id());
+      Duration delay = delays.apply(claimed.size());
+      claimed.add(claimed(sender, row, letters.get(row.id()), perhaps, delay));
+    }
+    return claimed;
+  }
+
+  private ClaimedMessage claimed(
+      SenderBacklog sender, Row row, Letter letter, boolean perhapsSent, Duration delay) {
+    return new ClaimedMessage(
+        row.id(),
+        letter.nonce(),
+        sender.id(),
+        sender.name(),
+        letter.recipient(),
+        letter.text(),
+        letter.broadcastId(),
+        row.epoch() + 1,
+        row.attempts() + 1,
+        row.owner() != null,
+        perhapsSent,
+        sender.trial(),
+        letter.expired(),
+        delay,
+        claimedAt,
+        claimedAt + Duration.ofSeconds(leaseSeconds).toNanos());
+  }
+
+  /** A row that still has an owner was being sent when its lease ran out: perhaps it was sent. */
+  private void noteLostLeases(List<Row> rows) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT IGNORE INTO attempt (message_id, epoch, started_at, took_ms, outcome, response)
+            VALUES (?, ?, UTC_TIMESTAMP(6) - INTERVAL ? SECOND, ?, 'UNCERTAIN', ?)""")) {
+      for (Row row : rows) {
+        if (row.owner() != null) {
+          insert.setLong(1, row.id());
+          insert.setInt(2, row.epoch());
+          insert.setInt(3, leaseSeconds);
+          insert.setInt(4, leaseSeconds * 1_000);
+          insert.setString(
+              5, "No result: node " + row.owner() + " stopped, or took longer than its lease.");
+          insert.addBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** Which of them an earlier try may have sent; only those are looked for that were tried. */
+  private Set<Long> perhapsSent(List<Row> rows) throws SQLException {
+    List<Long> tried = rows.stream().filter(row -> row.attempts() > 0).map(Row::id).toList();
+    if (tried.isEmpty()) {
+      return Set.of();
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT DISTINCT message_id FROM attempt
+             WHERE message_id IN (%s) AND outcome = 'UNCERTAIN'"""
+                .formatted(Ids.places(tried)))) {
+      Ids.bind(select, 1, tried);
+      Set<Long> found = new HashSet<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(row.getLong(1));
+        }
+      }
+      return found;
+    }
+  }
+
+  /** What is to be sent, by the rows' ids; nothing for a row whose message is not there. */
+  public Map<Long, Letter> letters(List<Row> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return Map.of();
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT m.id, m.recipient, COALESCE(m.body, b.body), m.broadcast_id,
+                   COALESCE(o.reopened_at, m.created_at)
+                     < UTC_TIMESTAMP(6) - INTERVAL NULLIF(?, 0) HOUR,
+                   m.nonce
+              FROM outbox o JOIN message m ON m.id = o.message_id
+              LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
+             WHERE o.message_id IN (%s)"""
+                .formatted(Ids.places(rows)))) {
+      select.setInt(1, ttlHours);
+      Ids.bind(select, 2, ids(rows));
+      Map<Long, Letter> letters = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          letters.put(
+              row.getLong(1),
+              new Letter(
+                  row.getString(2),
+                  row.getString(3),
+                  row.getObject(4, Long.class),
+                  row.getBoolean(5),
+                  row.getObject(6, Long.class)));
+        }
+      }
+      return letters;
+    }
+  }
+
+  private static List<Long> ids(List<Row> rows) {
+    return rows.stream().map(Row::id).toList();
+  }
+}

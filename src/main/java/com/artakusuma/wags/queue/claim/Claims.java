@@ -1,0 +1,223 @@
+package com.artakusuma.wags.queue.claim;
+
+import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.Lane;
+import com.artakusuma.wags.queue.Lifetime;
+import com.artakusuma.wags.queue.Trial;
+import com.artakusuma.wags.queue.pace.Pacing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Takes due messages under a lease, each by one node only, as fast as their senders' paces allow.
+ *
+ * @see SenderSql
+ * @see ClaimSql
+ */
+@ApplicationScoped
+public class Claims {
+
+  @Inject private WriteTransaction transaction;
+  @Inject private NodeName node;
+  @Inject private Lifetime lifetime;
+
+  @Inject
+  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
+  private int broadcastsPerMinute;
+
+  @Inject
+  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS", defaultValue = "90")
+  private int leaseSeconds;
+
+  /** How many messages a node has room for. */
+  public interface Room {
+
+    /** In all. */
+    int free();
+
+    /** Of broadcasts. */
+    int freeForBroadcasts();
+
+    /**
+     * Of one sender, so that others find room too.
+     *
+     * @param free what is left for all
+     */
+    int freeFor(int senderId, int free);
+  }
+
+  /**
+   * What one look at the queue gave.
+   *
+   * @param messages claimed for this node
+   * @param nextDue until something else may be claimed; null when the queue is empty
+   * @param crowded whether a sender has more that is due than it had room for
+   */
+  public record Claimed(List<ClaimedMessage> messages, Duration nextDue, boolean crowded) {}
+
+  /** Claims what is due, shared out evenly between the senders. */
+  public Claimed claim(Room room) {
+    List<SenderBacklog> queues = transaction.run(SenderSql::queues);
+    List<SenderBacklog> due = new ArrayList<>(queues.stream().filter(this::isDue).toList());
+    Collections.shuffle(due, ThreadLocalRandom.current());
+    List<ClaimedMessage> claimed = new ArrayList<>();
+    int left = room.free();
+    int broadcastsLeft = room.freeForBroadcasts();
+    boolean crowded = false;
+    for (int i = 0; i < due.size() && left > 0; i++) {
+      SenderBacklog queue = due.get(i);
+      int most = room.freeFor(queue.id(), left);
+      int share = Math.min(most, Math.max(1, left / (due.size() - i)));
+      Share mine = new Share(share, Math.min(share, broadcastsLeft));
+      List<ClaimedMessage> some =
+          share > 0 ? transaction.run(c -> claim(c, queue, mine)) : List.of();
+      crowded |= some.size() == most;
+      claimed.addAll(some);
+      left -= some.size();
+      broadcastsLeft -= (int) some.stream().filter(m -> m.broadcastId() != null).count();
+    }
+    return new Claimed(claimed, nextDue(queues), crowded);
+  }
+
+  private record Share(int all, int broadcasts) {
+
+    Share atMost(int limit) {
+      return new Share(Math.min(all, limit), Math.min(broadcasts, limit));
+    }
+  }
+
+  private boolean isDue(SenderBacklog queue) {
+    Long wait = queue.waitMicros(pacing(queue));
+    return wait != null && wait <= 0;
+  }
+
+  private Duration nextDue(List<SenderBacklog> queues) {
+    return queues.stream()
+        .map(queue -> queue.waitMicros(pacing(queue)))
+        .filter(wait -> wait != null)
+        .map(wait -> Duration.ofNanos(Math.max(0, wait) * 1_000))
+        .min(Duration::compareTo)
+        .orElse(null);
+  }
+
+  /**
+   * The pace of a sender's broadcasts, and of its singles if it has a limit of its own; or null.
+   */
+  private Pacing pacing(SenderBacklog queue) {
+    int limit = queue.hasOwnLimit() ? queue.perMinute() : broadcastsPerMinute;
+    return limit > 0 ? Pacing.perMinute(limit) : null;
+  }
+
+  private List<ClaimedMessage> claim(Connection connection, SenderBacklog seen, Share share)
+      throws SQLException {
+    Pacing pacing = pacing(seen);
+    boolean pacedDue = pacing != null && (seen.hasOwnLimit() || seen.broadcastDue());
+    boolean onTrial = seen.trial() != Trial.NONE;
+    SenderSql senders = new SenderSql(connection);
+    SenderBacklog locked = pacedDue || onTrial ? senders.lock(seen.id()) : seen;
+    if (locked == null && (onTrial || seen.hasOwnLimit())) {
+      return List.of(); // another node is at it
+    }
+    if (locked != null && (locked.isHeld() || locked.trial() != seen.trial())) {
+      return List.of(); // held meanwhile, or let go: the next look sees how
+    }
+    if (seen.isRampOver()) {
+      senders.endRamp(seen.id());
+    }
+    return take(
+        new Round(connection, seen, locked, pacing), share.atMost(trialLimit(senders, locked)));
+  }
+
+  /** How many messages a sender on trial may have in flight more, on all nodes. */
+  private static int trialLimit(SenderSql senders, SenderBacklog locked) throws SQLException {
+    if (locked == null || locked.trial() == Trial.NONE) {
+      return Integer.MAX_VALUE;
+    }
+    return locked.trial() == Trial.PROBE
+        ? 1
+        : Math.max(0, locked.ramp() - senders.inFlight(locked.id()));
+  }
+
+  /**
+   * One sender's turn: as first seen, as locked (null if it could not be), and its pace or null.
+   */
+  private record Round(
+      Connection connection, SenderBacklog seen, SenderBacklog locked, Pacing pacing) {
+
+    int budget(int wanted) {
+      if (pacing == null) {
+        return wanted;
+      }
+      return locked == null ? 0 : Math.min(wanted, pacing.available(locked.tat(), locked.now()));
+    }
+  }
+
+  private List<ClaimedMessage> take(Round round, Share share) throws SQLException {
+    ClaimSql sql = new ClaimSql(round.connection(), node.get(), leaseSeconds, lifetime.hours());
+    SenderSql senders = new SenderSql(round.connection());
+    boolean singlesPaced = round.seen().hasOwnLimit();
+    int wantedSingles = singlesPaced ? round.budget(share.all()) : share.all();
+    Due due = new Due(sql);
+    due.add(sql.due(round.seen().id(), Lane.SINGLE, wantedSingles));
+    List<ClaimSql.Row> rows = due.rows;
+    int unpaced = singlesPaced ? 0 : rows.size();
+    int room = Math.min(share.broadcasts(), share.all() - rows.size());
+    int budget = round.budget(share.all()) - (rows.size() - unpaced);
+    due.add(sql.due(round.seen().id(), Lane.BROADCAST, Math.min(room, budget)));
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    int paced = round.pacing() == null ? 0 : rows.size() - unpaced;
+    if (paced > 0) {
+      SenderBacklog locked = round.locked();
+      senders.moveTat(locked.id(), round.pacing().advance(locked.tat(), locked.now(), paced));
+    }
+    if (round.seen().trial() == Trial.PROBE) {
+      senders.holdForProbe(round.seen().id(), leaseSeconds);
+    }
+    return sql.lease(round.seen(), rows, due.letters, k -> delay(round, k - unpaced));
+  }
+
+  /** Due rows with what is to be sent; those without anything are put aside. */
+  private static final class Due {
+    private final ClaimSql sql;
+    private final List<ClaimSql.Row> rows = new ArrayList<>();
+    private final Map<Long, ClaimSql.Letter> letters = new HashMap<>();
+
+    Due(ClaimSql sql) {
+      this.sql = sql;
+    }
+
+    void add(List<ClaimSql.Row> due) throws SQLException {
+      letters.putAll(sql.letters(due));
+      List<ClaimSql.Row> orphans =
+          due.stream().filter(row -> !letters.containsKey(row.id())).toList();
+      if (!orphans.isEmpty()) {
+        sql.putAside(orphans);
+      }
+      due.stream().filter(row -> letters.containsKey(row.id())).forEach(rows::add);
+    }
+  }
+
+  private static Duration delay(Round round, int k) {
+    if (round.pacing() == null || k < 0) {
+      return Duration.ZERO;
+    }
+    SenderBacklog locked = round.locked();
+    long micros =
+        round.pacing().delayMicros(locked.tat(), locked.now(), k, ThreadLocalRandom.current());
+    return Duration.ofNanos(micros * 1_000);
+  }
+}

@@ -1,0 +1,96 @@
+package com.artakusuma.wags.queue.claim;
+
+import com.artakusuma.wags.queue.Trial;
+import com.artakusuma.wags.queue.hold.SenderHolds;
+import com.artakusuma.wags.queue.pace.Pacing;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * One sender's queue at a glance. Waits are microseconds from now, at most 0 when over, null when
+ * there is nothing to wait for.
+ *
+ * @param perMinute the sender's own limit, or null
+ * @param tat theoretical arrival time of its pace, microseconds since 1970
+ * @param now the database's clock, microseconds since 1970
+ * @param held until its hold is over
+ * @param holds holds in a row; above 0 the sender is being tested
+ * @param ramp messages that may be in flight after a probe got through; 0 before that
+ * @param single until the first single message is due
+ * @param broadcast until the first broadcast message is due
+ */
+public record SenderBacklog(
+    int id,
+    String name,
+    Integer perMinute,
+    long tat,
+    long now,
+    Long held,
+    int holds,
+    int ramp,
+    Long single,
+    Long broadcast) {
+
+  /** When this was so, by the database's clock in UTC. */
+  public LocalDateTime at() {
+    return LocalDateTime.ofEpochSecond(
+        Math.floorDiv(now, 1_000_000L),
+        (int) Math.floorMod(now, 1_000_000L) * 1_000,
+        ZoneOffset.UTC);
+  }
+
+  /** How far the sender is trusted. */
+  Trial trial() {
+    if (holds == 0 || isRampOver()) {
+      return Trial.NONE;
+    }
+    return ramp > 0 ? Trial.RAMP : Trial.PROBE;
+  }
+
+  /** Whether the hold before this one may be forgotten. */
+  boolean isRampOver() {
+    return ramp > 0 && (held == null || held < -SenderHolds.RAMP_LASTS_MICROS);
+  }
+
+  boolean isHeld() {
+    return held != null && held > 0;
+  }
+
+  /** Whether a single message that comes now would be claimed at once. */
+  public boolean isClear() {
+    return !isHeld() && trial() == Trial.NONE && !hasOwnLimit() && !singleDue();
+  }
+
+  boolean hasOwnLimit() {
+    return perMinute != null && perMinute > 0;
+  }
+
+  /** Until something of this sender may be claimed, or null if it has nothing. */
+  Long waitMicros(Pacing broadcastPacing) {
+    Long singleWait = hasOwnLimit() ? paced(single, broadcastPacing) : single;
+    Long broadcastWait = paced(broadcast, broadcastPacing);
+    Long first = earlier(singleWait, broadcastWait);
+    return first == null || held == null ? first : Long.valueOf(Math.max(first, held));
+  }
+
+  boolean singleDue() {
+    return single != null && single <= 0;
+  }
+
+  boolean broadcastDue() {
+    return broadcast != null && broadcast <= 0;
+  }
+
+  private Long paced(Long wait, Pacing pacing) {
+    return wait == null || pacing == null
+        ? wait
+        : Long.valueOf(Math.max(wait, pacing.waitMicros(tat, now)));
+  }
+
+  private static Long earlier(Long a, Long b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return Math.min(a, b);
+  }
+}

@@ -1,0 +1,56 @@
+package com.artakusuma.wags.queue.claim;
+
+import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.Connections;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Proves at start that two connections do not get one row: some databases take {@code SKIP LOCKED}
+ * for an ornament, and every message would go out twice.
+ */
+@ApplicationScoped
+public class SkipLockedProof {
+
+  /** After the schema, before any claim. */
+  private static final int BEFORE_CLAIMS = 500;
+
+  private static final String LOCK_FIRST =
+      "SELECT id FROM user ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED";
+
+  @Inject private Connections connections;
+
+  void start(@Observes @Priority(BEFORE_CLAIMS) @Initialized(ApplicationScoped.class) Object event)
+      throws SQLException {
+    try (Connection one = connections.open();
+        Connection two = connections.open()) {
+      one.setAutoCommit(false);
+      two.setAutoCommit(false);
+      try {
+        Integer first = lockFirst(one);
+        if (first != null && first.equals(lockFirst(two))) {
+          throw CannotStart.because(
+              "This database ignores SKIP LOCKED. WAGS needs MySQL 8.0+ or MariaDB 10.6+", null);
+        }
+      } finally {
+        one.rollback();
+        two.rollback();
+      }
+    }
+  }
+
+  /** The first row this connection could lock, or null. */
+  private static Integer lockFirst(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(LOCK_FIRST)) {
+      return row.next() ? Integer.valueOf(row.getInt(1)) : null;
+    }
+  }
+}

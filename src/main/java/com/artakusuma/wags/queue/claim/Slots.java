@@ -1,0 +1,92 @@
+package com.artakusuma.wags.queue.claim;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Room for one node's calls to the gateway at the same time, and who takes it. Each sender may take
+ * only so much of what is free that always some is left for others: a gateway that hangs for one
+ * sender, or for two, never stops the rest.
+ */
+public final class Slots implements Claims.Room {
+
+  private final int all;
+  private final int senderPercent;
+  private final Semaphore free;
+  private final Map<Integer, Integer> taken = new ConcurrentHashMap<>();
+
+  /**
+   * Slots, all free.
+   *
+   * @param senderPercent how many of them one sender may take that is alone; 100 for all
+   */
+  Slots(int all, int senderPercent) {
+    this.all = all;
+    this.senderPercent = senderPercent;
+    this.free = new Semaphore(all);
+  }
+
+  @Override
+  public int free() {
+    return free.availablePermits();
+  }
+
+  /** A quarter of the slots is kept for single messages, so that no broadcast makes them wait. */
+  @Override
+  public int freeForBroadcasts() {
+    return Math.max(0, free() - all / 4);
+  }
+
+  /**
+   * So many that afterwards the sender has at most its percentage of what it has and what is free,
+   * together; but at least one if it has none.
+   */
+  @Override
+  public int freeFor(int senderId, int left) {
+    int mine = taken.getOrDefault(senderId, 0);
+    int room = (senderPercent * left - (100 - senderPercent) * mine) / 100;
+    return Math.max(room, mine == 0 ? Math.min(1, left) : 0);
+  }
+
+  /** How many are taken. */
+  public int taken() {
+    return all - free();
+  }
+
+  /** Takes one for a sender's message, if it has room and one is free. */
+  public boolean tryTake(int senderId) {
+    if (freeFor(senderId, free()) <= 0 || !free.tryAcquire()) {
+      return false;
+    }
+    taken.merge(senderId, 1, Integer::sum);
+    return true;
+  }
+
+  /**
+   * Takes one for a sender's message that was claimed; waits in the rare case that messages handed
+   * over meanwhile took the last.
+   */
+  public void take(int senderId) {
+    free.acquireUninterruptibly();
+    taken.merge(senderId, 1, Integer::sum);
+  }
+
+  /**
+   * Gives one back.
+   *
+   * @return whether all were taken before
+   */
+  public boolean giveBack(int senderId) {
+    taken.computeIfPresent(senderId, (id, count) -> count == 1 ? null : count - 1);
+    boolean wereAllTaken = free() == 0;
+    free.release();
+    return wereAllTaken;
+  }
+
+  /** Waits until all are free, and keeps them; false where that takes too long. */
+  public boolean takeAll(int seconds) throws InterruptedException {
+    return free.tryAcquire(all, seconds, TimeUnit.SECONDS);
+  }
+}

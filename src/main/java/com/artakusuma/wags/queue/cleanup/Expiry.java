@@ -1,0 +1,78 @@
+package com.artakusuma.wags.queue.cleanup;
+
+import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.queue.EndedMessage;
+import com.artakusuma.wags.queue.Lifetime;
+import com.artakusuma.wags.queue.settle.EndSql;
+import com.artakusuma.wags.queue.statistics.FigureSlot;
+import com.artakusuma.wags.queue.statistics.MessageCounters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Ends messages that waited longer than a message may and whose turn does not come, as under a hold
+ * or behind a slow pace. Those whose turn comes end in the same way instead of being sent.
+ */
+@ApplicationScoped
+public class Expiry {
+
+  private static final Logger LOG = System.getLogger(Expiry.class.getName());
+  private static final int STEP = 500;
+
+  @Inject private WriteTransaction transaction;
+  @Inject private FigureSlot figures;
+  @Inject private MessageCounters counters;
+  @Inject private Lifetime lifetime;
+
+  /** Ends what is too old by this node's setting, if it has one and the database is there. */
+  public void look() {
+    if (lifetime.hours() == 0) {
+      return;
+    }
+    try {
+      expire(lifetime.hours());
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "Messages that are too old are not ended yet: {0}", e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Looks through the queue from its oldest message on, in small transactions, as far as messages
+   * are old enough.
+   *
+   * @return how many expired
+   */
+  int expire(int hours) {
+    int expired = 0;
+    long after = 0;
+    List<ExpirySql.Old> step;
+    do {
+      long from = after;
+      step = transaction.run(c -> new ExpirySql(c, hours).oldest(from, STEP));
+      List<Long> over = step.stream().filter(ExpirySql.Old::over).map(ExpirySql.Old::id).toList();
+      if (!over.isEmpty()) {
+        List<EndedMessage> ended = transaction.run(connection -> expire(connection, hours, over));
+        counters.ended(ended);
+        expired += ended.size();
+      }
+      after = step.isEmpty() ? after : step.get(step.size() - 1).id();
+    } while (step.size() == STEP && step.get(STEP - 1).accepted());
+    return expired;
+  }
+
+  private List<EndedMessage> expire(Connection connection, int hours, List<Long> ids)
+      throws SQLException {
+    List<EndedMessage> over = new ExpirySql(connection, hours).lock(ids, Lifetime.reason(hours));
+    EndSql sql = new EndSql(connection);
+    List<EndedMessage> expired = sql.remove(over);
+    sql.writeLedger(expired);
+    figures.on(connection).ended(expired);
+    return expired;
+  }
+}

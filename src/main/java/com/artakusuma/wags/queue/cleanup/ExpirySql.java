@@ -1,0 +1,91 @@
+package com.artakusuma.wags.queue.cleanup;
+
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.queue.EndedMessage;
+import com.artakusuma.wags.queue.Ids;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The statements that find messages which are too old. */
+final class ExpirySql {
+
+  private static final String TOO_OLD = "%s < UTC_TIMESTAMP(6) - INTERVAL ? HOUR";
+
+  private static final String AGE = "COALESCE(o.reopened_at, m.created_at)";
+
+  private final Connection connection;
+  private final int hours;
+
+  /**
+   * One that waits.
+   *
+   * @param accepted whether it was accepted so long ago; then those after it may have been, too
+   * @param over whether its lifetime is over
+   */
+  record Old(long id, boolean accepted, boolean over) {}
+
+  ExpirySql(Connection connection, int hours) {
+    this.connection = connection;
+    this.hours = hours;
+  }
+
+  /** The next messages in the order in which they were accepted, which is that of their ids. */
+  List<Old> oldest(long afterId, int limit) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT STRAIGHT_JOIN o.message_id, %s, o.owner IS NULL AND %s
+              FROM outbox o FORCE INDEX (PRIMARY) JOIN message m ON m.id = o.message_id
+             WHERE o.message_id > ? ORDER BY o.message_id LIMIT ?"""
+                .formatted(TOO_OLD.formatted("m.created_at"), TOO_OLD.formatted(AGE)))) {
+      select.setInt(1, hours);
+      select.setInt(2, hours);
+      select.setLong(3, afterId);
+      select.setInt(4, limit);
+      try (ResultSet row = select.executeQuery()) {
+        List<Old> found = new ArrayList<>();
+        while (row.next()) {
+          found.add(new Old(row.getLong(1), row.getBoolean(2), row.getBoolean(3)));
+        }
+        return found;
+      }
+    }
+  }
+
+  /** Locks those of some messages that nobody is sending or settling just now. */
+  List<EndedMessage> lock(List<Long> ids, Reason reason) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT o.message_id, o.epoch, m.sender, m.broadcast_id, UTC_TIMESTAMP(6)
+              FROM outbox o JOIN message m ON m.id = o.message_id
+             WHERE o.message_id IN (%s) AND o.owner IS NULL AND %s
+             ORDER BY o.message_id FOR UPDATE SKIP LOCKED"""
+                .formatted(Ids.places(ids), TOO_OLD.formatted(AGE)))) {
+      Ids.bind(select, 1, ids);
+      select.setInt(ids.size() + 1, hours);
+      try (ResultSet row = select.executeQuery()) {
+        List<EndedMessage> locked = new ArrayList<>();
+        while (row.next()) {
+          locked.add(
+              new EndedMessage(
+                  row.getLong(1),
+                  row.getInt(2),
+                  row.getString(3),
+                  row.getObject(4, Long.class),
+                  MessageStatus.EXPIRED,
+                  reason,
+                  SqlTime.instant(row.getObject(5, LocalDateTime.class))));
+        }
+        return locked;
+      }
+    }
+  }
+}

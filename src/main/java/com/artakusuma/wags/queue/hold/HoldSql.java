@@ -1,0 +1,127 @@
+package com.artakusuma.wags.queue.hold;
+
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.queue.ClaimedMessage;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * The statements that hold senders and let them go, each of one row and by the database's clock.
+ */
+public final class HoldSql {
+
+  /** What a sender looks like that nothing holds. */
+  public static final String FREE =
+      """
+      UPDATE sender
+         SET held_for = NULL, held_code = NULL, held_reason = NULL, held_since = NULL, held_until = NULL,
+             held_count = 0, ramp = 0""";
+
+  private final Connection connection;
+
+  HoldSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The gateway asked for a pause. A longer hold stays, but for the one that a probe is under. */
+  int ask(ClaimedMessage message, Duration wait, Reason reason) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE sender
+               SET held_since = IF(held_count > 0 OR held_until > UTC_TIMESTAMP(6), held_since,
+                                   UTC_TIMESTAMP(6)),
+                   held_for = IF(held_count > 0, held_for, 'ASKED'), held_code = ?, held_reason = ?,
+                   ramp = 0,
+                   held_until = GREATEST(IF(?, UTC_TIMESTAMP(6),
+                                            COALESCE(held_until, UTC_TIMESTAMP(6))),
+                                         UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND)
+             WHERE id = ?""")) {
+      update.setString(1, reason.code().name());
+      update.setString(2, reason.text());
+      update.setBoolean(3, message.probe());
+      update.setLong(4, wait.toNanos() / 1_000);
+      update.setInt(5, message.senderId());
+      return update.executeUpdate();
+    }
+  }
+
+  /**
+   * Holds a sender, twice as long as the time before. What comes in while it is held already was
+   * under way together and counts once; only a probe that comes to nothing lengthens a hold.
+   */
+  int hold(ClaimedMessage message, SenderHolds.Cause cause, Pauses pauses, Reason reason)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE sender
+               SET held_since = IF(held_count > 0, held_since, UTC_TIMESTAMP(6)),
+                   held_for = ?, held_code = ?, held_reason = ?, ramp = 0,
+                   held_until = UTC_TIMESTAMP(6)
+                     + INTERVAL LEAST(?, ? * POW(2, LEAST(held_count, 20))) SECOND,
+                   held_count = held_count + 1
+             WHERE id = ?
+               AND (? OR held_until IS NULL OR held_until <= UTC_TIMESTAMP(6))""")) {
+      update.setString(1, cause.name());
+      update.setString(2, reason.code().name());
+      update.setString(3, reason.text());
+      update.setLong(4, pauses.longest().toSeconds());
+      update.setLong(5, pauses.first().toSeconds());
+      update.setInt(6, message.senderId());
+      update.setBoolean(7, message.probe());
+      return update.executeUpdate();
+    }
+  }
+
+  /**
+   * A message of a sender on trial got an answer. One that was refused is free; one that the
+   * gateway had failed may have one message more in flight, until it may have its full share.
+   *
+   * @param share how many messages it may have in flight when it is free
+   */
+  int answered(ClaimedMessage message, int share) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE sender
+               SET ramp = IF(held_for = 'FAILING' AND GREATEST(ramp, 1) + 1 < ?,
+                             GREATEST(ramp, 1) + 1, 0),
+                   held_for = IF(ramp > 0, held_for, NULL),
+                   held_code = IF(ramp > 0, held_code, NULL),
+                   held_reason = IF(ramp > 0, held_reason, NULL),
+                   held_since = IF(ramp > 0, held_since, NULL),
+                   held_until = IF(ramp > 0, UTC_TIMESTAMP(6), NULL),
+                   held_count = IF(ramp > 0, held_count, 0)
+             WHERE id = ? AND held_count > 0 AND (ramp > 0 OR ?)""")) {
+      update.setInt(1, share);
+      update.setInt(2, message.senderId());
+      update.setBoolean(3, message.probe());
+      return update.executeUpdate();
+    }
+  }
+
+  /** A probe was not sent after all: another message may take its place at once. */
+  int probeAgain(ClaimedMessage message) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE sender SET held_until = UTC_TIMESTAMP(6)
+             WHERE id = ? AND held_count > 0 AND ramp = 0""")) {
+      update.setInt(1, message.senderId());
+      return update.executeUpdate();
+    }
+  }
+
+  /** A person's word: free at once. */
+  int release(String sender) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            FREE + " WHERE name = ? AND (held_count > 0 OR held_until > UTC_TIMESTAMP(6))")) {
+      update.setString(1, sender);
+      return update.executeUpdate();
+    }
+  }
+}

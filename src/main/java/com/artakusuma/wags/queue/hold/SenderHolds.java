@@ -1,0 +1,145 @@
+package com.artakusuma.wags.queue.hold;
+
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.AuditAct;
+import com.artakusuma.wags.platform.AuditSql;
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.WriteTransaction.Work;
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.QueueSignal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds a whole sender back, on all nodes, says why, and lets it go step by step: after the pause
+ * one message probes; once the gateway takes one the sender is free, or may have 2, 4, 8 ...
+ * messages in flight where the gateway had failed.
+ *
+ * @see HoldSql
+ */
+@ApplicationScoped
+public class SenderHolds {
+
+  /** After so long without a failure nothing is left of a hold, however few messages came. */
+  public static final long RAMP_LASTS_MICROS = 60_000_000;
+
+  private static final Pauses REFUSED = new Pauses(Duration.ofSeconds(30), Duration.ofSeconds(900));
+
+  @Inject private WriteTransaction transaction;
+  @Inject private QueueSignal signal;
+
+  /** Why a sender is held. */
+  public enum Cause {
+    /** The gateway asked it to wait. */
+    ASKED,
+    /** The gateway refuses it, or our key. */
+    REFUSED,
+    /** The gateway does not answer its calls, or answers with errors of its own. */
+    FAILING
+  }
+
+  /**
+   * A sender that is kept back.
+   *
+   * @param reason why, and what to do
+   * @param until when it is tried again
+   */
+  public record Hold(String sender, Reason reason, Instant until) {}
+
+  /** All senders that are kept back now. */
+  public List<Hold> all() {
+    return transaction.run(
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      """
+                      SELECT name, held_code, held_reason, held_until FROM sender
+                       WHERE held_until > UTC_TIMESTAMP(6) AND (held_code IS NOT NULL OR held_reason IS NOT NULL)
+                       ORDER BY name""");
+              ResultSet row = select.executeQuery()) {
+            List<Hold> holds = new ArrayList<>();
+            while (row.next()) {
+              LocalDateTime until = row.getObject(4, LocalDateTime.class);
+              Reason reason = Reason.stored(row.getString(2), row.getString(3));
+              holds.add(new Hold(row.getString(1), reason, SqlTime.instant(until)));
+            }
+            return holds;
+          }
+        });
+  }
+
+  /** The gateway asked this message's sender to wait. A longer hold stays. */
+  public void slowDown(ClaimedMessage message, Duration wait, Reason reason) {
+    transaction.run(connection -> new HoldSql(connection).ask(message, wait, reason));
+  }
+
+  /**
+   * The gateway refuses this message's sender: hold it for 30 s, doubled each time up to 15 min.
+   * Messages that were under way together count as one refusal.
+   */
+  public void refused(ClaimedMessage message, Reason reason) {
+    transaction.run(
+        connection -> new HoldSql(connection).hold(message, Cause.REFUSED, REFUSED, reason));
+  }
+
+  /** The gateway fails for this message's sender: hold it, in the same way. */
+  public void failing(ClaimedMessage message, Pauses pauses, Reason reason) {
+    transaction.run(
+        connection -> new HoldSql(connection).hold(message, Cause.FAILING, pauses, reason));
+  }
+
+  /**
+   * The gateway answered a message whose sender is on trial.
+   *
+   * @param share how many messages the sender may have in flight when it is free
+   */
+  public void answered(ClaimedMessage message, int share) {
+    transaction.run(connection -> new HoldSql(connection).answered(message, share));
+    signal.wake();
+  }
+
+  /** A message that should have been a probe was not sent. */
+  public void probeAgain(ClaimedMessage message) {
+    transaction.run(connection -> new HoldSql(connection).probeAgain(message));
+  }
+
+  /**
+   * Frees a sender by hand, whatever it was held for.
+   *
+   * @return whether it was held, or on trial
+   */
+  public boolean release(String sender) {
+    return release(sender, any -> true);
+  }
+
+  /**
+   * Does the same, if it is allowed.
+   *
+   * @param allowed asked in the transaction that frees the sender
+   * @return whether it was allowed, and the sender was held or on trial
+   */
+  public boolean release(String sender, Work<Boolean> allowed) {
+    boolean released =
+        transaction.run(
+            connection -> {
+              boolean freed =
+                  allowed.on(connection) && new HoldSql(connection).release(sender) == 1;
+              if (freed) {
+                new AuditSql(connection).note(AuditAct.SENDER_RELEASED, sender, null);
+              }
+              return freed;
+            });
+    if (released) {
+      signal.wake();
+    }
+    return released;
+  }
+}

@@ -1,0 +1,160 @@
+package com.artakusuma.wags.queue.manage;
+
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.AuditAct;
+import com.artakusuma.wags.platform.AuditSql;
+import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.OnceTransaction;
+import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.queue.EndedMessage;
+import com.artakusuma.wags.queue.QueueSignal;
+import com.artakusuma.wags.queue.settle.EndSql;
+import com.artakusuma.wags.queue.statistics.FigureSlot;
+import com.artakusuma.wags.queue.statistics.MessageCounters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person may do to a message by hand. Each is one transaction that changes ledger, queue and
+ * figures together, only for messages of the sender that is named, and only from the state it is
+ * meant for: else it does nothing and says so.
+ *
+ * @see ReopenSql
+ */
+@ApplicationScoped
+public class Interventions {
+
+  @Inject private WriteTransaction transaction;
+  @Inject private OnceTransaction once;
+  @Inject private FigureSlot figures;
+  @Inject private MessageCounters counters;
+  @Inject private QueueSignal signal;
+
+  /**
+   * Cancels a message that waits. One that is being sent just now is out of reach.
+   *
+   * @param who cancels it, as it is shown
+   * @return whether it was cancelled
+   */
+  public boolean cancel(String sender, long id, String who) {
+    Reason reason = Reason.of(ReasonCode.CANCELLED_BY, who);
+    List<EndedMessage> cancelled =
+        transaction.run(
+            connection -> {
+              Optional<EndedMessage> waiting =
+                  new ReopenSql(connection)
+                      .lockWaiting(sender, id, MessageStatus.CANCELLED, reason);
+              if (waiting.isEmpty()) {
+                return List.of();
+              }
+              EndSql sql = new EndSql(connection);
+              List<EndedMessage> removed = sql.remove(List.of(waiting.get()));
+              sql.writeLedger(removed);
+              figures.on(connection).ended(removed);
+              note(connection, AuditAct.MESSAGE_CANCELLED, id);
+              return removed;
+            });
+    counters.ended(cancelled);
+    return !cancelled.isEmpty();
+  }
+
+  /**
+   * Sends a message now instead of later: one that waits for its next try, or one that ended
+   * otherwise than sent, which then has all its tries again.
+   *
+   * @return whether it is due now
+   */
+  public boolean retry(String sender, long id) {
+    return woken(transaction.run(connection -> retry(connection, sender, id)));
+  }
+
+  /**
+   * Does the same for a form that asks for it, once.
+   *
+   * @return whether it is due now, or was made so for this token before
+   */
+  public boolean retry(String sender, long id, OnceOnly act) {
+    return woken(
+        once.run(act, connection -> retry(connection, sender, id), due -> due ? id : 0)
+            .orElseGet(() -> once.earlier(act).orElseThrow() == id));
+  }
+
+  private boolean retry(Connection connection, String sender, long id) throws SQLException {
+    ReopenSql sql = new ReopenSql(connection);
+    boolean due = sql.hurry(sender, id) || reopen(connection, sql.lockUnsent(sender, id)) == 1;
+    if (due) {
+      note(connection, AuditAct.MESSAGE_RETRIED, id);
+    }
+    return due;
+  }
+
+  private static void note(Connection connection, AuditAct act, long id) throws SQLException {
+    new AuditSql(connection).note(act, Long.toString(id), null);
+  }
+
+  private boolean woken(boolean due) {
+    if (due) {
+      signal.wake();
+    }
+    return due;
+  }
+
+  /**
+   * Opens those of some messages again that ended in one way.
+   *
+   * @param ids not empty; a few hundred, since they are locked together
+   * @return how many
+   */
+  public int retry(String sender, List<Long> ids, MessageStatus ended) {
+    int count =
+        transaction.run(
+            connection ->
+                reopen(connection, new ReopenSql(connection).lockEnded(sender, ids, ended)));
+    if (count > 0) {
+      signal.wake();
+    }
+    return count;
+  }
+
+  private int reopen(Connection connection, List<EndedMessage> messages) throws SQLException {
+    if (!messages.isEmpty()) {
+      new ReopenSql(connection).reopen(messages);
+      figures.on(connection).undone(messages);
+    }
+    return messages.size();
+  }
+
+  /**
+   * Says of a message whose last try ended uncertain that it did arrive.
+   *
+   * @return whether it is sent now
+   */
+  public boolean markSent(String sender, long id) {
+    List<EndedMessage> sent =
+        transaction.run(
+            connection -> {
+              List<EndedMessage> uncertain =
+                  new ReopenSql(connection)
+                      .lockUnsent(sender, id).stream()
+                          .filter(ended -> ended.status() == MessageStatus.UNCERTAIN)
+                          .toList();
+              List<EndedMessage> arrived =
+                  uncertain.stream().map(ended -> ended.as(MessageStatus.SENT, null)).toList();
+              new EndSql(connection).writeLedger(arrived);
+              figures.on(connection).undone(uncertain);
+              figures.on(connection).ended(arrived);
+              if (!arrived.isEmpty()) {
+                note(connection, AuditAct.MESSAGE_MARKED_SENT, id);
+              }
+              return arrived;
+            });
+    counters.ended(sent);
+    return !sent.isEmpty();
+  }
+}

@@ -1,0 +1,185 @@
+package com.artakusuma.wags.queue.manage;
+
+import com.artakusuma.wags.message.MessageFilter;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Messages;
+import com.artakusuma.wags.message.Messages.Place;
+import com.artakusuma.wags.platform.AuditAct;
+import com.artakusuma.wags.platform.AuditLog;
+import com.artakusuma.wags.platform.AuditSql;
+import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.ManagedExecutors;
+import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.OnceTransaction;
+import com.artakusuma.wags.platform.UserJobs;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Sends many messages once more that ended otherwise than sent, each user's by turns. */
+@ApplicationScoped
+public class MessageRetries {
+
+  /** What may be retried by the thousand: what nobody chose to end so. */
+  public static final Set<MessageStatus> RETRIABLE =
+      EnumSet.of(MessageStatus.FAILED, MessageStatus.EXPIRED, MessageStatus.UNCERTAIN);
+
+  private static final Logger LOG = System.getLogger(MessageRetries.class.getName());
+
+  private static final int AT_A_TIME = 2;
+
+  /** Unfinished ones of one user. */
+  private static final int MOST_OF_USER = 10;
+
+  /** Messages that one transaction opens again. */
+  private static final int STEP = 500;
+
+  @Inject private Messages messages;
+  @Inject private Interventions interventions;
+  @Inject private OnceTransaction once;
+  @Inject private AuditLog audit;
+  @Inject private ManagedExecutors executors;
+
+  private volatile UserJobs jobs;
+  private volatile boolean stopping;
+
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    jobs = new UserJobs(executors.start("retries", AT_A_TIME), MOST_OF_USER);
+  }
+
+  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    stopping = true;
+  }
+
+  /**
+   * Opens all messages of a filter again, in the background, newest first and step by step. What
+   * fails again meanwhile is not retried twice. Where a stop cuts it short the rest is as it was,
+   * and may be retried by the same call.
+   *
+   * @param user who wants it; users take turns
+   * @param filter with one of {@link #RETRIABLE}, of any senders
+   * @param text that they contain, or null
+   * @throws IllegalArgumentException where the filter has another status, or none
+   * @throws UserJobs.TooMany where this user has too many unfinished ones; nothing was started
+   */
+  public void start(int user, MessageFilter filter, String text) {
+    Walk walk = new Walk(filter, text);
+    jobs.reserve(user);
+    boolean noted = false;
+    try {
+      audit.note(AuditAct.MESSAGES_RETRIED, walk.whose(), filter.status().name());
+      noted = true;
+    } finally {
+      if (!noted) {
+        jobs.giveBack(user);
+      }
+    }
+    jobs.start(user, walk);
+  }
+
+  /**
+   * Does the same for a form that asks for it, once; where it came before, nothing.
+   *
+   * @throws IllegalArgumentException where the filter has another status, or none
+   * @throws UserJobs.TooMany where this user has too many unfinished ones; nothing was started, and
+   *     the token is as good as before
+   * @throws DatabaseException as of {@link OnceTransaction#run}; nothing was started
+   */
+  public void start(MessageFilter filter, String text, OnceOnly act) {
+    Walk walk = new Walk(filter, text);
+    int user = act.userId();
+    jobs.reserve(user);
+    boolean first = false;
+    try {
+      first =
+          once.run(
+                  act,
+                  connection -> {
+                    new AuditSql(connection)
+                        .note(AuditAct.MESSAGES_RETRIED, walk.whose(), filter.status().name());
+                    return walk;
+                  },
+                  any -> 0)
+              .isPresent();
+    } finally {
+      if (!first) {
+        jobs.giveBack(user);
+      }
+    }
+    if (first) {
+      jobs.start(user, walk);
+    }
+  }
+
+  /** The way through all messages of a filter, one sender after the other. */
+  private final class Walk implements UserJobs.Job {
+
+    private final MessageFilter filter;
+    private final String text;
+    private final Deque<String> senders;
+    private Place last;
+    private int count;
+
+    Walk(MessageFilter filter, String text) {
+      if (!RETRIABLE.contains(filter.status())) {
+        throw new IllegalArgumentException("Not to be retried together: " + filter.status());
+      }
+      this.filter = filter;
+      this.text = text;
+      this.senders = new ArrayDeque<>(filter.senders());
+    }
+
+    String whose() {
+      return String.join(", ", filter.senders());
+    }
+
+    @Override
+    public boolean step() {
+      if (stopping || senders.isEmpty()) {
+        return false;
+      }
+      try {
+        retryOf(senders.getFirst());
+        return !senders.isEmpty();
+      } catch (DatabaseException | PersistenceException e) {
+        LOG.log(
+            Level.WARNING,
+            "Not all {0} messages of {1} were queued again: {2}",
+            filter.status(),
+            senders,
+            e.getMessage());
+        return false;
+      }
+    }
+
+    private void retryOf(String sender) {
+      List<Place> step = messages.places(filter.withSender(sender), text, last, STEP);
+      if (!step.isEmpty()) {
+        List<Long> ids = step.stream().map(Place::id).toList();
+        count += interventions.retry(sender, ids, filter.status());
+        last = step.get(step.size() - 1);
+      }
+      if (step.size() < STEP) {
+        LOG.log(
+            Level.INFO,
+            "{0} messages of {1} that were {2} are queued again",
+            count,
+            sender,
+            filter.status());
+        senders.removeFirst();
+        last = null;
+        count = 0;
+      }
+    }
+  }
+}

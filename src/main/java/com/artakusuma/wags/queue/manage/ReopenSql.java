@@ -1,0 +1,131 @@
+package com.artakusuma.wags.queue.manage;
+
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.queue.EndedMessage;
+import com.artakusuma.wags.queue.Ids;
+import com.artakusuma.wags.queue.Lane;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements by which a person's word changes what becomes of messages. */
+public final class ReopenSql {
+
+  private static final String ENDED =
+      "SELECT "
+          + EndedMessage.COLUMNS
+          + " FROM message WHERE sender = ? AND ended_at IS NOT NULL AND %s FOR UPDATE";
+
+  private final Connection connection;
+
+  public ReopenSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Locks an open message that nobody is sending and says how it would end; else empty. */
+  Optional<EndedMessage> lockWaiting(String sender, long id, MessageStatus status, Reason reason)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT o.epoch, m.broadcast_id, UTC_TIMESTAMP(6)
+              FROM outbox o JOIN message m ON m.id = o.message_id
+             WHERE o.message_id = ? AND m.sender = ? AND o.owner IS NULL FOR UPDATE\
+            """)) {
+      select.setLong(1, id);
+      select.setString(2, sender);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new EndedMessage(
+                    id,
+                    row.getInt(1),
+                    sender,
+                    row.getObject(2, Long.class),
+                    status,
+                    reason,
+                    SqlTime.instant(row.getObject(3, LocalDateTime.class))))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /** Makes a message due now that waits for its next try; false if none of the sender's does. */
+  boolean hurry(String sender, long id) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE outbox o JOIN message m ON m.id = o.message_id
+               SET o.visible_at = UTC_TIMESTAMP(6)
+             WHERE o.message_id = ? AND m.sender = ? AND o.owner IS NULL
+               AND o.visible_at > UTC_TIMESTAMP(6)\
+            """)) {
+      update.setLong(1, id);
+      update.setString(2, sender);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /** Locks one message that ended otherwise than sent. */
+  public List<EndedMessage> lockUnsent(String sender, long id) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(ENDED.formatted("id = ? AND status <> 'SENT'"))) {
+      select.setString(1, sender);
+      select.setLong(2, id);
+      return EndedMessage.read(select);
+    }
+  }
+
+  /** Locks those of some messages that ended in one way. */
+  List<EndedMessage> lockEnded(String sender, List<Long> ids, MessageStatus status)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            ENDED.formatted("status = ? AND id IN (" + Ids.places(ids) + ")"))) {
+      select.setString(1, sender);
+      select.setString(2, status.name());
+      Ids.bind(select, 3, ids);
+      return EndedMessage.read(select);
+    }
+  }
+
+  /**
+   * Opens locked messages again: due now, all their tries and their whole lifetime before them,
+   * their epochs going on.
+   */
+  public void reopen(List<EndedMessage> messages) throws SQLException {
+    try (PreparedStatement insert =
+            connection.prepareStatement(
+                """
+                INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, reopened_at)
+                SELECT ?, s.id, ?, UTC_TIMESTAMP(6), ?, UTC_TIMESTAMP(6) FROM sender s WHERE s.name = ?\
+                """);
+        PreparedStatement update =
+            connection.prepareStatement(
+                """
+                UPDATE message
+                   SET status = 'PENDING', dt_send = NULL, ended_at = NULL, last_epoch = NULL,
+                       reason_code = NULL, reason = NULL
+                 WHERE id = ?\
+                """)) {
+      for (EndedMessage ended : messages) {
+        Lane lane = ended.broadcastId() == null ? Lane.SINGLE : Lane.BROADCAST;
+        insert.setLong(1, ended.id());
+        insert.setInt(2, lane.code);
+        insert.setInt(3, ended.epoch());
+        insert.setString(4, ended.sender());
+        insert.addBatch();
+        update.setLong(1, ended.id());
+        update.addBatch();
+      }
+      insert.executeBatch();
+      update.executeBatch();
+    }
+  }
+}

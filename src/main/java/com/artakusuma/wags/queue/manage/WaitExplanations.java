@@ -1,0 +1,114 @@
+package com.artakusuma.wags.queue.manage;
+
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.DatabaseClock;
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.queue.Lane;
+import com.artakusuma.wags.queue.pace.Pacing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Says of open messages why they wait. */
+@ApplicationScoped
+public class WaitExplanations {
+
+  private static final String MICROS = "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', %s)";
+
+  private static final String OPEN =
+      """
+      SELECT o.sender_id, o.lane, o.visible_at, o.owner IS NOT NULL, o.attempts, %s,
+             s.per_minute, s.tat_us, %s, s.held_count, s.ramp, s.held_code, s.held_reason, %s
+        FROM outbox o JOIN message m ON m.id = o.message_id JOIN sender s ON s.id = o.sender_id
+       WHERE o.message_id = ? AND m.sender = ?"""
+          .formatted(
+              MICROS.formatted("o.visible_at"),
+              MICROS.formatted("s.held_until"),
+              MICROS.formatted("UTC_TIMESTAMP(6)"));
+
+  /** Due before a place in a lane. What is being sent stands behind it, at its lease's end. */
+  private static final String AHEAD =
+      """
+      SELECT COUNT(*) FROM outbox FORCE INDEX (claim)
+       WHERE sender_id = ? AND lane = ? AND visible_at <= ? AND (visible_at < ? OR message_id < ?)""";
+
+  @Inject private WriteTransaction transaction;
+
+  @Inject
+  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
+  private int broadcastsPerMinute;
+
+  /** Why a sender's message waits; empty if it is not open, or none of the sender's. */
+  public Optional<WaitExplanation> of(String sender, long messageId) {
+    return transaction.run(
+        connection -> situation(connection, sender, messageId).map(WaitExplanation::of));
+  }
+
+  private Optional<WaitExplanation.Situation> situation(
+      Connection connection, String sender, long id) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(OPEN)) {
+      select.setLong(1, id);
+      select.setString(2, sender);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(situation(row, ahead(connection, row, id)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  private WaitExplanation.Situation situation(ResultSet row, long ahead) throws SQLException {
+    return new WaitExplanation.Situation(
+        row.getLong(14),
+        row.getBoolean(4),
+        row.getLong(6),
+        row.getInt(5),
+        ahead,
+        pacing(row.getInt(2), row.getInt(7)),
+        row.getLong(8),
+        row.getObject(9, Long.class),
+        row.getInt(10),
+        row.getInt(11),
+        Reason.stored(row.getString(12), row.getString(13)));
+  }
+
+  private Pacing pacing(int lane, int own) {
+    int limit = own > 0 ? own : lane == Lane.BROADCAST.code ? broadcastsPerMinute : 0;
+    return limit > 0 ? Pacing.perMinute(limit) : null;
+  }
+
+  /** Singles go before broadcasts where both share the sender's own limit. */
+  private static long ahead(Connection connection, ResultSet row, long id) throws SQLException {
+    int sender = row.getInt(1);
+    int lane = row.getInt(2);
+    LocalDateTime visible = row.getObject(3, LocalDateTime.class);
+    long before = count(connection, sender, lane, visible, id);
+    boolean singlesFirst = lane == Lane.BROADCAST.code && row.getInt(7) > 0;
+    return singlesFirst
+        ? before + count(connection, sender, Lane.SINGLE.code, DatabaseClock.now(connection), 0)
+        : before;
+  }
+
+  private static long count(
+      Connection connection, int sender, int lane, LocalDateTime visible, long id)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(AHEAD)) {
+      select.setInt(1, sender);
+      select.setInt(2, lane);
+      select.setString(3, SqlTime.text(visible));
+      select.setString(4, SqlTime.text(visible));
+      select.setLong(5, id);
+      try (ResultSet count = select.executeQuery()) {
+        count.next();
+        return count.getLong(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** How fast a sender may send. Begin with {@link com.artakusuma.wags.queue.pace.Pacing}. */
+package com.artakusuma.wags.queue.pace;

@@ -1,0 +1,130 @@
+package com.artakusuma.wags.queue.send;
+
+import com.artakusuma.wags.gateway.GatewayTimeouts;
+import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.gateway.WhatsAppGateway;
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.Lifetime;
+import com.artakusuma.wags.queue.Settlement;
+import com.artakusuma.wags.queue.settle.Backoff;
+import com.artakusuma.wags.queue.settle.Charge;
+import com.artakusuma.wags.queue.settle.SettlementRules;
+import com.artakusuma.wags.queue.settle.Settler;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Carries one claimed message to the gateway, outside any transaction, and hands on what came of
+ * it.
+ */
+@ApplicationScoped
+public class MessageSender {
+
+  private static final Logger LOG = System.getLogger(MessageSender.class.getName());
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+  private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
+
+  @Inject private WhatsAppGateway gateway;
+  @Inject private Settler settler;
+  @Inject private SenderWatch watch;
+  @Inject private GatewayTimeouts timeouts;
+  @Inject private Lifetime lifetime;
+  @Inject private DeliveryMetrics metrics;
+  @Inject private Clock clock;
+
+  @Inject
+  @ConfigProperty(name = "DELIVERY_MAX_ATTEMPTS", defaultValue = "8")
+  private int maxAttempts;
+
+  @Inject
+  @ConfigProperty(name = "DELIVERY_UNCERTAIN", defaultValue = "retry")
+  private String uncertain;
+
+  @Inject
+  @ConfigProperty(name = "RETRY_BASE_SECONDS", defaultValue = "5")
+  private int retryBase;
+
+  @Inject
+  @ConfigProperty(name = "RETRY_CAP_SECONDS", defaultValue = "900")
+  private int retryCap;
+
+  private final AtomicLong lastLate = new AtomicLong(System.nanoTime() - MINUTE);
+  private SettlementRules rules;
+  private Duration neededLease;
+
+  @PostConstruct
+  void read() {
+    Backoff backoff = new Backoff(Duration.ofSeconds(retryBase), Duration.ofSeconds(retryCap));
+    rules =
+        new SettlementRules(
+            maxAttempts,
+            uncertain.equals("hold"),
+            lifetime.reason(),
+            backoff,
+            () -> ThreadLocalRandom.current().nextLong());
+    neededLease = timeouts.longestCall().plus(LEASE_MARGIN);
+  }
+
+  /** Sends the message, unless it may not be sent by now, and settles it. */
+  void deliver(ClaimedMessage message) throws InterruptedException {
+    Settlement instead = rules.insteadOfSending(message, neededLease);
+    if (instead != null) {
+      sayWhenLate(instead);
+      putAway(instead);
+    } else if (watch.heldSinceClaim(message)) {
+      giveBack(message);
+    } else {
+      send(message);
+    }
+  }
+
+  /** Once a minute: it is the node or its settings that are at fault, and not the message. */
+  private void sayWhenLate(Settlement instead) {
+    long now = System.nanoTime();
+    long last = lastLate.get();
+    if (instead.step() instanceof Settlement.Release
+        && now - last > MINUTE
+        && lastLate.compareAndSet(last, now)) {
+      LOG.log(
+          Level.WARNING,
+          "Message {0} goes back unsent: {1} ms of its lease are left, and a call may take {2} s."
+              + " This node is too slow, or DELIVERY_LEASE_SECONDS too short",
+          Long.toString(instead.message().id()),
+          Long.toString(instead.message().leaseLeft().toMillis()),
+          neededLease.toSeconds());
+    }
+  }
+
+  private void send(ClaimedMessage message) throws InterruptedException {
+    Instant started = clock.instant();
+    long start = System.nanoTime();
+    SendResult result =
+        gateway.send(
+            message.idempotencyKey(), message.sender(), message.recipient(), message.text());
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Charge charge = watch.ended(message, result, start);
+    Settlement settlement =
+        rules.settle(message, result, charge, new SettlementRules.Took(started, took));
+    settler.add(settlement);
+    metrics.tried(settlement.tried());
+  }
+
+  /** Gives a message back which this node will not send. */
+  void giveBack(ClaimedMessage message) throws InterruptedException {
+    putAway(rules.giveBack(message));
+  }
+
+  private void putAway(Settlement unsent) throws InterruptedException {
+    settler.add(unsent);
+    watch.unsent(unsent.message());
+  }
+}

@@ -1,0 +1,93 @@
+package com.artakusuma.wags.queue.settle;
+
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.queue.EndedMessage;
+import com.artakusuma.wags.queue.Ids;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The statements that end messages: off the queue, and into the ledger for good. */
+public final class EndSql {
+
+  private final Connection connection;
+
+  public EndSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Takes messages off the queue; those whose epoch is the newest are returned. */
+  public List<EndedMessage> remove(List<EndedMessage> messages) throws SQLException {
+    if (messages.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, Integer> epochs = lock(messages.stream().map(EndedMessage::id).distinct().toList());
+    List<EndedMessage> newest =
+        messages.stream()
+            .filter(ended -> epochs.remove(ended.id(), ended.epoch())) // each once
+            .toList();
+    Ids.change(
+        connection,
+        "DELETE FROM outbox WHERE message_id IN (%s)",
+        newest.stream().map(EndedMessage::id).toList());
+    return newest;
+  }
+
+  /** The epochs of those that are in the queue, which stay what they are until the end. */
+  private Map<Long, Integer> lock(List<Long> ids) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT message_id, epoch FROM outbox WHERE message_id IN (%s)
+             ORDER BY message_id FOR UPDATE"""
+                .formatted(Ids.places(ids)))) {
+      Ids.bind(select, 1, ids);
+      Map<Long, Integer> epochs = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          epochs.put(row.getLong(1), row.getInt(2));
+        }
+      }
+      return epochs;
+    }
+  }
+
+  /**
+   * Writes how messages ended, all by one statement: half the work for the database of one for
+   * each.
+   */
+  public void writeLedger(List<EndedMessage> messages) throws SQLException {
+    if (messages.isEmpty()) {
+      return;
+    }
+    String others = " UNION ALL SELECT ?, ?, ?, ?, ?, ?, ?".repeat(messages.size() - 1);
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE message m
+              JOIN (SELECT ? AS id, ? AS status, ? AS dt_send, ? AS ended_at, ? AS epoch,
+                           ? AS reason_code, ? AS reason%s) e ON e.id = m.id
+               SET m.status = e.status, m.dt_send = e.dt_send, m.ended_at = e.ended_at,
+                   m.last_epoch = e.epoch, m.reason_code = e.reason_code,
+                   m.reason = e.reason"""
+                .formatted(others))) {
+      int place = 1;
+      for (EndedMessage ended : messages) {
+        update.setLong(place++, ended.id());
+        update.setString(place++, ended.status().name());
+        update.setString(place++, ended.sent() ? SqlTime.text(ended.at()) : null);
+        update.setString(place++, SqlTime.text(ended.at()));
+        update.setInt(place++, ended.epoch());
+        Reason reason = ended.reason();
+        update.setString(place++, reason == null ? null : reason.code().name());
+        update.setString(place++, reason == null ? null : reason.text());
+      }
+      update.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package com.artakusuma.wags.queue.settle;
+
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.queue.AttemptRecord;
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.Settlement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The statements that put messages back and record what was tried. */
+final class SettleSql {
+
+  private final Connection connection;
+
+  SettleSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Puts messages back into the queue; those whose epoch is the newest are returned. */
+  List<Settlement> putBack(List<Settlement> settlements) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE outbox
+               SET visible_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, owner = NULL,
+                   attempts = attempts - ?
+             WHERE message_id = ? AND epoch = ?""")) {
+      for (Settlement s : settlements) {
+        boolean retry = s.step() instanceof Settlement.Retry;
+        update.setLong(1, delayMicros(s.step()));
+        update.setInt(2, retry ? 0 : 1);
+        update.setLong(3, s.message().id());
+        update.setInt(4, s.message().epoch());
+        update.addBatch();
+      }
+      return counted(settlements, update.executeBatch());
+    }
+  }
+
+  /** Those of a batch whose statement changed its one row. */
+  private static <T> List<T> counted(List<T> batch, int[] counts) {
+    List<T> counted = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] == 1) {
+        counted.add(batch.get(i));
+      }
+    }
+    return counted;
+  }
+
+  private static long delayMicros(Settlement.Step step) {
+    if (step instanceof Settlement.Retry retry) {
+      return retry.delay().toNanos() / 1_000;
+    }
+    return step instanceof Settlement.Release release ? release.delay().toNanos() / 1_000 : 0;
+  }
+
+  /** Records what was tried. */
+  void writeAttempts(List<Settlement> settlements) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO attempt
+              (message_id, epoch, started_at, took_ms, outcome, http_status, response)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
+      for (Settlement s : settlements) {
+        if (s.tried() != null) {
+          bind(insert, s.message(), s.tried());
+          insert.addBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void bind(PreparedStatement insert, ClaimedMessage message, AttemptRecord tried)
+      throws SQLException {
+    insert.setLong(1, message.id());
+    insert.setInt(2, message.epoch());
+    insert.setString(3, SqlTime.text(tried.startedAt()));
+    insert.setInt(4, (int) tried.took().toMillis());
+    insert.setString(5, tried.outcome().name());
+    insert.setObject(6, tried.httpStatus(), Types.SMALLINT);
+    insert.setString(7, tried.response());
+  }
+}

@@ -1,0 +1,162 @@
+package com.artakusuma.wags.queue.settle;
+
+import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.message.Attempt;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.queue.AttemptRecord;
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.Settlement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides what becomes of a message after a try. Pure.
+ *
+ * @param maxAttempts tries a message has
+ * @param holdUncertain whether a message that may have been sent waits for a person
+ * @param expiredReason what is said of a message that waited too long
+ */
+public record SettlementRules(
+    int maxAttempts,
+    boolean holdUncertain,
+    Reason expiredReason,
+    Backoff backoff,
+    RandomGenerator random) {
+
+  /** Without a pause a node that is always late would claim its messages round and round. */
+  private static final Duration TOO_LATE = Duration.ofSeconds(1);
+
+  /**
+   * What the gateway said, read as the message's fate.
+   *
+   * @param charge to whose account it goes if it failed
+   */
+  public Settlement settle(ClaimedMessage message, SendResult result, Charge charge, Took took) {
+    AttemptRecord tried =
+        new AttemptRecord(
+            took.started(), took.time(), outcome(result), result.status(), result.response());
+    return new Settlement(message, step(message, result, charge), tried);
+  }
+
+  /** When a call began and how long it lasted. */
+  public record Took(Instant started, Duration time) {}
+
+  /** What to do instead of sending, or null when it may be sent. */
+  public Settlement insteadOfSending(ClaimedMessage message, Duration neededLease) {
+    if (waitsForPerson(message)) {
+      return uncertain(message);
+    }
+    if (message.attempts() > maxAttempts && message.leaseLost()) {
+      return uncertain(message); // it, or its node, dies each time
+    }
+    if (message.expired()) {
+      return ended(message, MessageStatus.EXPIRED, expiredReason);
+    }
+    if (message.leaseLeft().compareTo(neededLease) < 0) {
+      return release(message, TOO_LATE);
+    }
+    return null;
+  }
+
+  /**
+   * Gives a message back untried. One that waits for a person must not come back as if nothing had
+   * happened to it.
+   */
+  public Settlement giveBack(ClaimedMessage message) {
+    return waitsForPerson(message) ? uncertain(message) : release(message, Duration.ZERO);
+  }
+
+  private boolean waitsForPerson(ClaimedMessage message) {
+    return message.leaseLost() && holdUncertain;
+  }
+
+  private static Settlement uncertain(ClaimedMessage message) {
+    return ended(message, MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NODE_STOPPED));
+  }
+
+  private static Settlement release(ClaimedMessage message, Duration delay) {
+    return new Settlement(message, new Settlement.Release(delay), null);
+  }
+
+  private static Settlement ended(ClaimedMessage message, MessageStatus status, Reason reason) {
+    return new Settlement(message, new Settlement.End(status, reason), null);
+  }
+
+  private Settlement.Step step(ClaimedMessage message, SendResult result, Charge charge) {
+    if (result instanceof SendResult.Accepted) {
+      return new Settlement.End(MessageStatus.SENT, null);
+    }
+    if (result instanceof SendResult.SlowDown slowDown) {
+      return new Settlement.Release(slowDown.pause());
+    }
+    if (result instanceof SendResult.Uncertain unclear) {
+      // What was perhaps sent is never spared: the tries bound how often it may arrive.
+      return holdUncertain || isLastTry(message)
+          ? new Settlement.End(MessageStatus.UNCERTAIN, Reasons.uncertain(unclear))
+          : retry(message);
+    }
+    if (result instanceof SendResult.Rejected rejected && !isDoubtful(rejected)) {
+      return rejected(message, rejected);
+    }
+    if (result instanceof SendResult.SenderRefused || charge == Charge.SENDER) {
+      return new Settlement.Release(Duration.ZERO);
+    }
+    if (result instanceof SendResult.Rejected rejected) {
+      return charge == Charge.MESSAGE || isLastTry(message)
+          ? rejected(message, rejected)
+          : retry(message);
+    }
+    return isLastTry(message)
+        ? failed(message, Reasons.notSent(result, message.attempts()))
+        : retry(message);
+  }
+
+  private static boolean isDoubtful(SendResult.Rejected rejected) {
+    return rejected.fault() == SendResult.Fault.UNKNOWN;
+  }
+
+  private boolean isLastTry(ClaimedMessage message) {
+    return message.attempts() >= maxAttempts;
+  }
+
+  private Settlement.Step retry(ClaimedMessage message) {
+    return new Settlement.Retry(backoff.after(message.attempts(), random));
+  }
+
+  /** A number without WhatsApp got nothing by the tries before, either. */
+  private static Settlement.Step rejected(ClaimedMessage message, SendResult.Rejected rejected) {
+    Reason reason = Reasons.rejected(rejected);
+    return rejected.fault() == SendResult.Fault.RECIPIENT
+        ? new Settlement.End(MessageStatus.FAILED, reason)
+        : failed(message, reason);
+  }
+
+  /** Nobody may say of a message that it failed while one of its tries was perhaps sent. */
+  private static Settlement.Step failed(ClaimedMessage message, Reason reason) {
+    return message.perhapsSent()
+        ? new Settlement.End(
+            MessageStatus.UNCERTAIN, Reason.of(ReasonCode.PERHAPS_SENT, message.attempts()))
+        : new Settlement.End(MessageStatus.FAILED, reason);
+  }
+
+  private static Attempt.Outcome outcome(SendResult result) {
+    if (result instanceof SendResult.Accepted) {
+      return Attempt.Outcome.SENT;
+    }
+    if (result instanceof SendResult.Rejected) {
+      return Attempt.Outcome.REJECTED;
+    }
+    if (result instanceof SendResult.SlowDown) {
+      return Attempt.Outcome.SLOW_DOWN;
+    }
+    if (result instanceof SendResult.SenderRefused) {
+      return Attempt.Outcome.SENDER_REFUSED;
+    }
+    return result instanceof SendResult.Uncertain
+        ? Attempt.Outcome.UNCERTAIN
+        : Attempt.Outcome.RETRY;
+  }
+}

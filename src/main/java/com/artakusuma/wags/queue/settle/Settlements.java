@@ -1,0 +1,93 @@
+package com.artakusuma.wags.queue.settle;
+
+import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.queue.AttemptRecord;
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.EndedMessage;
+import com.artakusuma.wags.queue.Settlement;
+import com.artakusuma.wags.queue.statistics.FigureSlot;
+import com.artakusuma.wags.queue.statistics.MessageCounters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes outcomes in batches, each fenced by its epoch: who lost its lease changes nothing.
+ *
+ * @see EndSql
+ * @see SettleSql
+ */
+@ApplicationScoped
+public class Settlements {
+
+  @Inject private WriteTransaction transaction;
+  @Inject private FigureSlot figures;
+  @Inject private MessageCounters counters;
+  @Inject private Clock clock;
+
+  /**
+   * Settles a batch in one transaction.
+   *
+   * @return how many counted; the others had been claimed anew meanwhile
+   * @throws com.artakusuma.wags.platform.DatabaseException where nothing was settled
+   */
+  public int settle(List<Settlement> batch) {
+    List<Settlement> ordered =
+        batch.stream().sorted(Comparator.comparingLong(s -> s.message().id())).toList();
+    Settled settled = transaction.run(connection -> settle(connection, ordered));
+    counters.ended(settled.ended());
+    return settled.counted();
+  }
+
+  /** What a batch changed: how many outcomes counted, and the messages that they ended. */
+  private record Settled(int counted, List<EndedMessage> ended) {}
+
+  private Settled settle(Connection connection, List<Settlement> ordered) throws SQLException {
+    EndSql endings = new EndSql(connection);
+    SettleSql sql = new SettleSql(connection);
+    Map<Fence, Settlement> byFence =
+        ordered.stream().collect(Collectors.toMap(Fence::of, s -> s, (first, again) -> first));
+    List<EndedMessage> ended = endings.remove(ordered.stream().flatMap(this::ended).toList());
+    endings.writeLedger(ended);
+    List<Settlement> counted =
+        new ArrayList<>(sql.putBack(ordered.stream().filter(s -> s.end().isEmpty()).toList()));
+    ended.forEach(message -> counted.add(byFence.get(new Fence(message.id(), message.epoch()))));
+    sql.writeAttempts(counted);
+    figures.on(connection).settled(ended, counted);
+    return new Settled(counted.size(), ended);
+  }
+
+  /** One claim of one message; a batch may hold a late outcome beside the newest. */
+  private record Fence(long id, int epoch) {
+
+    static Fence of(Settlement settlement) {
+      return new Fence(settlement.message().id(), settlement.message().epoch());
+    }
+  }
+
+  private Stream<EndedMessage> ended(Settlement settlement) {
+    ClaimedMessage message = settlement.message();
+    AttemptRecord tried = settlement.tried();
+    Instant at = tried == null ? clock.instant() : tried.endedAt();
+    return settlement.end().stream()
+        .map(
+            end ->
+                new EndedMessage(
+                    message.id(),
+                    message.epoch(),
+                    message.sender(),
+                    message.broadcastId(),
+                    end.status(),
+                    end.reason(),
+                    at));
+  }
+}

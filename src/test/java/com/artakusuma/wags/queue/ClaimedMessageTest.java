@@ -1,0 +1,35 @@
+package com.artakusuma.wags.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClaimedMessageTest {
+
+  @ParameterizedTest
+  @CsvSource({"7, 255, wags-7-00000000000000ff", "7, -1, wags-7-ffffffffffffffff", "7, , wags-7"})
+  void theKeyHasTheNonceThatItsMessageWasStoredWith(long id, Long nonce, String key) {
+    ClaimedMessage message =
+        new ClaimedMessage(
+            id,
+            nonce,
+            1,
+            "shop",
+            "6281234567890",
+            "Hello",
+            null,
+            1,
+            1,
+            false,
+            false,
+            Trial.NONE,
+            false,
+            Duration.ZERO,
+            0,
+            0);
+
+    assertEquals(key, message.idempotencyKey());
+  }
+}

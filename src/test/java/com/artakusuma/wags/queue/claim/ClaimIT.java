@@ -1,0 +1,177 @@
+package com.artakusuma.wags.queue.claim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.NewMessage;
+import com.artakusuma.wags.queue.QueueFixture;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+
+/** Messages get into the queue whole and are claimed by one node each. */
+public class ClaimIT extends QueueFixture {
+
+  @Test
+  void competingClaimersNeverGetTheSameMessage() throws Exception {
+    enqueue(SHOP, 150);
+    enqueue(BANK, 150);
+    ConcurrentLinkedQueue<ClaimedMessage> claimed = new ConcurrentLinkedQueue<>();
+
+    inParallel(4, () -> claimAllInto(claimed));
+
+    assertEquals(300, claimed.size());
+    assertEquals(300, claimed.stream().map(ClaimedMessage::id).distinct().count());
+    assertTrue(claimed.stream().allMatch(m -> m.epoch() == 1 && m.attempts() == 1));
+  }
+
+  @Test
+  void aClaimedMessageCarriesWhatIsToBeSent() {
+    long id = intake.enqueue(message(SHOP, "Hello \ud83d\ude00")).messageId();
+
+    ClaimedMessage claimed = claimOne();
+
+    assertEquals(id, claimed.id());
+    assertEquals("shop", claimed.sender());
+    assertEquals("6281234567890", claimed.recipient());
+    assertEquals("Hello \ud83d\ude00", claimed.text());
+    assertNull(claimed.broadcastId());
+    assertFalse(claimed.leaseLost());
+    assertFalse(claimed.probe());
+    assertEquals(Duration.ZERO, claimed.delay());
+    assertTrue(claimed.leaseLeft().toSeconds() >= 85, claimed.leaseLeft()::toString);
+  }
+
+  @Test
+  void messagesGoOutInTheOrderTheyCame() {
+    List<Long> ids = enqueue(SHOP, 20);
+
+    assertEquals(ids.subList(0, 5), claim(5).stream().map(ClaimedMessage::id).toList());
+    assertEquals(ids.subList(5, 20), claim(ALL).stream().map(ClaimedMessage::id).toList());
+  }
+
+  @Test
+  void rowsOfTheQueueWithoutAMessageStopNobody() throws SQLException {
+    for (int i = 1; i <= 5; i++) {
+      sql(
+          """
+          INSERT INTO outbox (message_id, sender_id, lane, visible_at, attempts, owner)
+          VALUES (%d, 1001, 0, UTC_TIMESTAMP(6) - INTERVAL 1 HOUR, %d, %s)"""
+              .formatted(900_000_000_000L + i, i % 2, i % 2 == 0 ? "NULL" : "'gone'"));
+    }
+    try {
+      List<Long> ids = enqueue(SHOP, 3);
+
+      assertEquals(List.of(), claim(5));
+      assertEquals(ids, claim(5).stream().map(ClaimedMessage::id).toList());
+      assertEquals(List.of(), claim(5));
+      assertEquals(0, number("SELECT COUNT(*) FROM attempt"));
+    } finally {
+      sql("DELETE FROM outbox WHERE message_id > 900000000000");
+    }
+  }
+
+  @Test
+  void aLeaseThatRanOutIsClaimedAnewAndItsAttemptIsUncertain() throws SQLException {
+    enqueue(SHOP, 1);
+    ClaimedMessage first = claimOne();
+    assertEquals(0, claim(ALL).size());
+
+    endLeases();
+    ClaimedMessage second = claimOne();
+
+    assertTrue(second.leaseLost());
+    assertEquals(first.epoch() + 1, second.epoch());
+    assertEquals(2, second.attempts());
+    assertEquals(List.of("1 UNCERTAIN"), attempts(first.id()));
+    assertTrue(
+        text("SELECT response FROM attempt WHERE message_id = " + first.id())
+            .contains("container"));
+  }
+
+  @Test
+  void aClaimLocksOnlyWhatItReturns() throws SQLException {
+    enqueue(SHOP, 200);
+    enqueue(BANK, 200);
+
+    try (Connection one = dataSource.getConnection();
+        Connection two = dataSource.getConnection()) {
+      one.setAutoCommit(false);
+      two.setAutoCommit(false);
+      try {
+        assertEquals(10, due(one, 10).size());
+        List<Long> others = due(two, ALL);
+        assertEquals(190, others.size());
+      } finally {
+        one.rollback();
+        two.rollback();
+      }
+    }
+  }
+
+  @Test
+  void claimingReadsTheQueuesIndexAndSortsNothing() throws SQLException {
+    enqueue(SHOP, 50);
+
+    String due =
+        plan(
+            ClaimSql.DUE
+                .replaceFirst("\\?", Integer.toString(SHOP))
+                .replaceFirst("\\?", "0")
+                .replaceFirst("\\?", "10"));
+    String queues = plan(SenderSql.QUEUES);
+
+    assertTrue(due.contains("claim"), due);
+    assertFalse(due.contains("filesort"), due);
+    assertTrue(queues.contains("claim"), queues);
+    assertFalse(queues.contains("filesort"), queues);
+  }
+
+  @Test
+  void aClaimOnAnEmptyLaneBlocksNoInsert() throws SQLException {
+    try (Connection one = dataSource.getConnection()) {
+      one.setAutoCommit(false);
+      try {
+        assertEquals(List.of(), due(one, 10));
+
+        enqueue(SHOP, 1);
+      } finally {
+        one.rollback();
+      }
+    }
+    assertEquals(1, claim(ALL).size());
+  }
+
+  @Test
+  void aMessageIsStoredWithItsPlaceInTheQueueOrNotAtAll() throws SQLException {
+    long next = enqueue(SHOP, 1).get(0) + 1;
+    sql(
+        "INSERT INTO outbox (message_id, sender_id, lane, visible_at) VALUES ("
+            + next
+            + ", 1, 0, UTC_TIMESTAMP(6))");
+
+    assertThrows(DatabaseException.class, () -> intake.enqueue(message(SHOP, "Hello")));
+
+    sql("DELETE FROM outbox WHERE message_id = " + next);
+    assertEquals(1, number("SELECT COUNT(*) FROM message"));
+  }
+
+  @Test
+  void aMessageThatTheLedgerRefusesLeavesNothingBehind() throws SQLException {
+    NewMessage unstorable = new NewMessage(SHOP, "shop", "6".repeat(65), "Hello", Instant.now());
+
+    assertThrows(DatabaseException.class, () -> intake.enqueue(unstorable));
+
+    assertEquals(0, number("SELECT COUNT(*) FROM message"));
+    assertEquals(0, number("SELECT COUNT(*) FROM outbox"));
+  }
+}

@@ -1,0 +1,115 @@
+package com.artakusuma.wags.queue.cleanup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.Lane;
+import com.artakusuma.wags.queue.QueueFixture;
+import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.claim.SenderBacklog;
+import com.artakusuma.wags.queue.claim.SenderSql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Messages that waited too long end by themselves, if that is wanted. */
+public class ExpiryIT extends QueueFixture {
+
+  private static final int HOURS = 2;
+
+  @Test
+  void withoutALifetimeNothingExpires() throws SQLException {
+    enqueue(SHOP, 1);
+    age("INTERVAL 10 YEAR");
+
+    expiry.look();
+
+    assertFalse(claimOne().expired());
+  }
+
+  @Test
+  void whatIsTooOldIsFoundWhateverHoldsItsSender() throws SQLException {
+    List<Long> ids = enqueue(SHOP, 1_200);
+    broadcast(7, BANK, 3);
+    age("INTERVAL 121 MINUTE");
+    long fresh = enqueue(SHOP, 1).get(0);
+    sql("UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY");
+
+    assertEquals(1_203, expire());
+
+    assertEquals("EXPIRED", status(ids.get(0)));
+    assertEquals("TOO_OLD 2", text("SELECT CONCAT(reason_code, ' ', reason) FROM message LIMIT 1"));
+    assertEquals("PENDING", status(fresh));
+    assertEquals(1_203, number("SELECT SUM(n) FROM stat_day WHERE status = 'EXPIRED'"));
+    assertEquals("0 3", text("SELECT CONCAT_WS(' ', sent, failed) FROM message_broadcast"));
+    assertEquals(0, expire());
+  }
+
+  @Test
+  void whatIsBeingSentDoesNotExpire() throws SQLException {
+    enqueue(SHOP, 1);
+    age("INTERVAL 3 HOUR");
+    ClaimedMessage claimed = claimOne();
+
+    assertEquals(0, expire());
+
+    assertEquals(1, settle(sent(claimed)));
+  }
+
+  @Test
+  void aClaimSaysWhatIsTooOld() throws SQLException {
+    List<Long> ids = enqueue(SHOP, 2);
+    sql("UPDATE message SET created_at = created_at - INTERVAL 3 HOUR WHERE id = " + ids.get(0));
+
+    assertEquals(List.of(true, false), claimWith(HOURS));
+  }
+
+  @Test
+  void whatAPersonHasSentAgainHasItsWholeLifetimeOnceMore() throws SQLException {
+    long id = enqueue(SHOP, 1).get(0);
+    age("INTERVAL 3 HOUR");
+    assertEquals(1, expire());
+
+    assertTrue(interventions.retry("shop", id));
+
+    assertEquals(0, expire());
+    assertEquals(List.of(false), claimWith(HOURS));
+  }
+
+  @Test
+  void whatIsOldWithoutBeingTheOldestIsFoundToo() throws SQLException {
+    List<Long> ids = enqueue(SHOP, 600);
+    age("INTERVAL 3 HOUR");
+    sql("UPDATE outbox SET reopened_at = UTC_TIMESTAMP(6) WHERE message_id <= " + ids.get(549));
+
+    assertEquals(50, expire());
+  }
+
+  private int expire() {
+    return expiry.expire(HOURS);
+  }
+
+  /** Claims the shop's single messages as a node with this lifetime does. */
+  private List<Boolean> claimWith(int hours) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      ClaimSql sql = new ClaimSql(connection, "test", 90, hours);
+      SenderBacklog shop =
+          SenderSql.queues(connection).stream()
+              .filter(sender -> sender.id() == SHOP)
+              .findFirst()
+              .orElseThrow();
+      List<ClaimSql.Row> due = sql.due(SHOP, Lane.SINGLE, ALL);
+      return sql.lease(shop, due, sql.letters(due), k -> Duration.ZERO).stream()
+          .map(ClaimedMessage::expired)
+          .toList();
+    }
+  }
+
+  private void age(String interval) throws SQLException {
+    sql("UPDATE message SET created_at = created_at - " + interval);
+  }
+}

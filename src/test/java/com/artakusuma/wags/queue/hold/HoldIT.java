@@ -1,0 +1,259 @@
+package com.artakusuma.wags.queue.hold;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.QueueFixture;
+import com.artakusuma.wags.queue.Trial;
+import com.artakusuma.wags.queue.hold.SenderHolds.Cause;
+import com.artakusuma.wags.queue.hold.SenderStates.Phase;
+import com.artakusuma.wags.queue.manage.WaitExplanation.Reason;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+
+/** How a sender for which the gateway fails is held, probed and let go, on all nodes together. */
+public class HoldIT extends QueueFixture {
+
+  private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(10), Duration.ofSeconds(100));
+  private static final int SHARE = 8;
+  private static final com.artakusuma.wags.message.Reason WHY =
+      com.artakusuma.wags.message.Reason.of(ReasonCode.GATEWAY_FAILING, 5, 5, 503);
+
+  @Test
+  void aFailingSenderIsHeldWithItsReasonAndOthersAreNot() throws SQLException {
+    enqueue(SHOP, 20);
+    enqueue(BANK, 3);
+
+    holds.failing(claimedOf(SHOP), PAUSES, WHY);
+
+    assertEquals(
+        List.of("bank", "bank", "bank"), claim(ALL).stream().map(m -> m.sender()).toList());
+    assertTrue(heldFor() > 7 && heldFor() <= 10);
+    SenderStates.State state = state();
+    assertEquals(Phase.HELD, state.phase());
+    assertEquals(Cause.FAILING, state.cause());
+    assertEquals(WHY, state.reason());
+    assertEquals(1, state.holds());
+    assertEquals(List.of("shop"), holds.all().stream().map(SenderHolds.Hold::sender).toList());
+    assertEquals(Phase.FREE, states.of("bank").orElseThrow().phase());
+  }
+
+  @Test
+  void failuresUnderWayTogetherCountOnceAndEachProbeThatFailsDoublesTheHold() throws SQLException {
+    enqueue(SHOP, 3);
+    for (int i = 0; i < 5; i++) {
+      holds.failing(claimedOf(SHOP), PAUSES, WHY);
+    }
+    assertEquals(1, state().holds());
+
+    for (int expected : List.of(20, 40, 80, 100, 100)) {
+      endHold();
+      assertEquals(Reason.PROBE, waitReason());
+      ClaimedMessage probe = claimOne();
+      assertTrue(probe.probe());
+      holds.failing(probe, PAUSES, WHY);
+      settle(release(probe));
+      long held = heldFor();
+      assertTrue(held > expected - 3 && held <= expected, () -> held + " for " + expected);
+    }
+    assertEquals(0, number("SELECT SUM(attempts) FROM outbox"));
+  }
+
+  @Test
+  void aProbeThatFailsGoesBehindTheOthersSoThatNoBadMessageHoldsItsSenderForEver()
+      throws SQLException {
+    List<Long> ids = enqueue(SHOP, 3);
+    holds.failing(claimedOf(SHOP), PAUSES, WHY);
+
+    List<Long> probed = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      endHold();
+      ClaimedMessage probe = claimOne();
+      probed.add(probe.id());
+      holds.failing(probe, PAUSES, WHY);
+      settle(release(probe));
+    }
+
+    assertEquals(ids, probed);
+  }
+
+  @Test
+  void afterAGoodProbeTwiceAsManyGoOutEachTimeUntilTheShareIsReached() throws SQLException {
+    enqueue(SHOP, 50);
+    holds.failing(claimedOf(SHOP), PAUSES, WHY);
+    endHold();
+
+    List<Integer> rounds = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      List<ClaimedMessage> round = claim(ALL);
+      assertEquals(List.of(), claim(ALL));
+      rounds.add(round.size());
+      round.forEach(message -> holds.answered(message, 16));
+      settlements.settle(round.stream().map(QueueFixture::sent).toList());
+    }
+
+    assertEquals(List.of(1, 2, 4, 8), rounds);
+    assertEquals(Phase.FREE, state().phase());
+    assertEquals(35, claim(ALL).size());
+  }
+
+  @Test
+  void severalNodesTogetherHaveNoMoreInFlightThanTheRampAllows() throws Exception {
+    enqueue(SHOP, 100);
+    ramp(6);
+    ConcurrentLinkedQueue<ClaimedMessage> claimed = new ConcurrentLinkedQueue<>();
+
+    inParallel(4, () -> claimAllInto(claimed));
+
+    assertEquals(6, claimed.size());
+    assertTrue(claimed.stream().allMatch(message -> message.trial() == Trial.RAMP));
+    assertEquals(Reason.RAMP, waitReason());
+    assertEquals(6, state().inFlight());
+  }
+
+  @Test
+  void onlyOneNodeProbes() throws Exception {
+    enqueue(SHOP, 100);
+    holds.failing(claimedOf(SHOP), PAUSES, WHY);
+    endHold();
+    ConcurrentLinkedQueue<ClaimedMessage> claimed = new ConcurrentLinkedQueue<>();
+
+    inParallel(4, () -> claimAllInto(claimed));
+
+    assertEquals(1, claimed.size());
+  }
+
+  @Test
+  void whoFailsAgainOnTheRampIsHeldLongerThanBefore() throws SQLException {
+    enqueue(SHOP, 10);
+    ramp(4);
+    List<ClaimedMessage> together = claim(ALL);
+
+    holds.failing(together.get(0), PAUSES, WHY);
+    holds.answered(together.get(1), SHARE);
+
+    assertEquals(Phase.HELD, state().phase());
+    assertTrue(heldFor() > 17 && heldFor() <= 20);
+    endHold();
+    assertEquals(1, claim(ALL).size());
+  }
+
+  @Test
+  void aQuietMinuteAfterTheLastAnswerEndsTheRamp() throws SQLException {
+    enqueue(SHOP, 20);
+    ramp(2);
+    sql("UPDATE sender SET held_until = UTC_TIMESTAMP(6) - INTERVAL 61 SECOND WHERE id = 1001");
+    assertEquals(Phase.FREE, state().phase());
+
+    assertEquals(20, claim(ALL).size());
+
+    assertEquals(
+        "0 0", text("SELECT CONCAT_WS(' ', held_count, ramp) FROM sender WHERE id = 1001"));
+    holds.failing(claimedOf(SHOP), PAUSES, WHY);
+    assertTrue(heldFor() <= 10);
+  }
+
+  @Test
+  void aRefusedSenderIsFreeWithTheFirstAnswer() throws SQLException {
+    enqueue(SHOP, 20);
+    holds.refused(
+        claimedOf(SHOP), com.artakusuma.wags.message.Reason.of(ReasonCode.KEY_REFUSED, 401));
+    endHold();
+
+    ClaimedMessage probe = claimOne();
+    holds.answered(probe, SHARE);
+    settle(sent(probe));
+
+    assertEquals(Phase.FREE, state().phase());
+    assertEquals(19, claim(ALL).size());
+  }
+
+  @Test
+  void aProbeThatIsNotSentMakesRoomForAnother() throws SQLException {
+    enqueue(SHOP, 2);
+    holds.failing(claimedOf(SHOP), PAUSES, WHY);
+    endHold();
+    ClaimedMessage probe = claimOne();
+
+    settle(release(probe));
+    assertEquals(List.of(), claim(ALL));
+    holds.probeAgain(probe);
+
+    assertTrue(claimOne().probe());
+  }
+
+  @Test
+  void aProbeThatIsAskedToWaitWaitsAsLongAsAsked() throws SQLException {
+    enqueue(SHOP, 2);
+    holds.failing(claimedOf(SHOP), PAUSES, WHY);
+    endHold();
+    ClaimedMessage probe = claimOne();
+
+    holds.slowDown(
+        probe,
+        Duration.ofSeconds(3),
+        com.artakusuma.wags.message.Reason.of(ReasonCode.ASKED_TO_WAIT, 429));
+    settle(release(probe));
+
+    assertTrue(heldFor() <= 3);
+    endHold();
+    assertTrue(claimOne().probe());
+  }
+
+  @Test
+  void aPersonFreesASenderAtOnce() throws SQLException {
+    enqueue(SHOP, 20);
+    holds.failing(claimedOf(SHOP), PAUSES, WHY);
+
+    assertTrue(holds.release("shop"));
+
+    assertEquals(20, claim(ALL).size());
+    SenderStates.State state = state();
+    assertFalse(state.isRestricted());
+    assertNull(state.reason());
+    assertFalse(holds.release("shop"));
+    assertFalse(holds.release("nobody"));
+    assertTrue(states.of("nobody").isEmpty());
+  }
+
+  @Test
+  void aHoldThatVersion1WroteKeepsItsReason() throws SQLException {
+    sql(
+        """
+        UPDATE sender
+           SET held_for = 'REFUSED', held_since = UTC_TIMESTAMP(6), held_count = 1,
+               held_reason = 'The gateway refuses this sender or the API key (401)',
+               held_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE id = 1001""");
+
+    assertEquals(
+        com.artakusuma.wags.message.Reason.of(ReasonCode.KEY_REFUSED, 401), state().reason());
+    assertEquals(state().reason(), holds.all().get(0).reason());
+  }
+
+  /** As if so many may be in flight after a good probe. */
+  private void ramp(int inFlight) throws SQLException {
+    sql(
+        """
+        UPDATE sender
+           SET held_for = 'FAILING', held_code = 'STILL_SILENT', held_since = UTC_TIMESTAMP(6),
+               held_until = UTC_TIMESTAMP(6), held_count = 1, ramp = %d WHERE id = 1001"""
+            .formatted(inFlight));
+  }
+
+  private SenderStates.State state() {
+    return states.of("shop").orElseThrow();
+  }
+
+  private Reason waitReason() throws SQLException {
+    long waiting = number("SELECT MAX(message_id) FROM outbox WHERE owner IS NULL");
+    return waitExplanations.of("shop", waiting).orElseThrow().reason();
+  }
+}

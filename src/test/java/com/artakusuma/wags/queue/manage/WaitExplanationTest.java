@@ -1,0 +1,152 @@
+package com.artakusuma.wags.queue.manage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.queue.manage.WaitExplanation.Reason;
+import com.artakusuma.wags.queue.manage.WaitExplanation.Situation;
+import com.artakusuma.wags.queue.pace.Pacing;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Why a message waits, and when it is expected to go. */
+class WaitExplanationTest {
+
+  private static final long NOW = 1_000_000_000_000L;
+  private static final long SECOND = 1_000_000;
+  private static final com.artakusuma.wags.message.Reason REFUSED =
+      com.artakusuma.wags.message.Reason.of(ReasonCode.KEY_REFUSED, 401);
+  private static final Pacing PACE = new Pacing(SECOND);
+
+  private final Facts facts = new Facts();
+
+  @Test
+  void aClaimedMessageIsBeingSent() {
+    facts.claimed = true;
+    facts.visible = NOW + 60 * SECOND;
+
+    assertProspect(Reason.SENDING, 0);
+  }
+
+  @Test
+  void aClaimThatRanOutIsTakenOver() {
+    facts.claimed = true;
+    facts.visible = NOW - SECOND;
+
+    assertProspect(Reason.TAKEOVER, 0);
+  }
+
+  @Test
+  void aHeldSendersMessageWaitsForTheHoldAndThenForItsTurn() {
+    facts.heldUntil = NOW + 30 * SECOND;
+    facts.heldReason = REFUSED;
+    facts.holds = 1;
+    facts.pacing = PACE;
+    facts.ahead = 5;
+
+    assertEquals(REFUSED, assertProspect(Reason.HELD, 35).detail());
+  }
+
+  @Test
+  void aRetryDuringAHoldWaitsForTheLaterOfTheTwo() {
+    facts.heldUntil = NOW + 30 * SECOND;
+    facts.attempts = 2;
+    facts.visible = NOW + 50 * SECOND;
+
+    assertProspect(Reason.HELD, 50);
+  }
+
+  @Test
+  void afterTheHoldASenderIsProbed() {
+    facts.heldUntil = NOW - SECOND;
+    facts.holds = 2;
+
+    assertProspect(Reason.PROBE, 0);
+  }
+
+  @Test
+  void afterAProbeMoreAndMoreGoOut() {
+    facts.heldUntil = NOW - SECOND;
+    facts.holds = 1;
+    facts.ramp = 4;
+    facts.ahead = 9;
+
+    assertEquals(9, assertProspect(Reason.RAMP, 0).ahead());
+  }
+
+  @Test
+  void ofAHoldLongAgoNothingIsLeft() {
+    facts.heldUntil = NOW - 61 * SECOND;
+    facts.holds = 1;
+    facts.ramp = 4;
+
+    assertProspect(Reason.NEXT, 0);
+  }
+
+  @Test
+  void aTriedMessageWaitsForItsNextTry() {
+    facts.attempts = 1;
+    facts.visible = NOW + 20 * SECOND;
+
+    assertEquals(1, assertProspect(Reason.RETRY, 20).attempts());
+  }
+
+  @Test
+  void anUntriedOneIsJustNotDue() {
+    facts.visible = NOW + 20 * SECOND;
+
+    assertProspect(Reason.LATER, 20);
+  }
+
+  @Test
+  void aPacedMessageWaitsItsTurn() {
+    facts.pacing = PACE;
+    facts.tat = NOW + 2 * SECOND;
+    facts.ahead = 10;
+
+    assertEquals(10, assertProspect(Reason.PACE, 12).ahead());
+  }
+
+  @Test
+  void anIdlePacedSenderSendsAtOnce() {
+    facts.pacing = PACE;
+    facts.tat = NOW - 60 * SECOND;
+
+    assertNull(assertProspect(Reason.NEXT, 0).detail());
+  }
+
+  @Test
+  void withoutAPaceItIsNext() {
+    facts.ahead = 3;
+
+    assertEquals(3, assertProspect(Reason.NEXT, 0).ahead());
+  }
+
+  private WaitExplanation assertProspect(Reason reason, long seconds) {
+    WaitExplanation waitExplanation = WaitExplanation.of(facts.situation());
+    assertEquals(reason, waitExplanation.reason());
+    assertEquals(
+        seconds, Duration.between(waitExplanation.now(), waitExplanation.expected()).toSeconds());
+    return waitExplanation;
+  }
+
+  /** A message that is due, of a sender which nothing holds, until a test says otherwise. */
+  private static final class Facts {
+    private boolean claimed;
+    private long visible = NOW - SECOND;
+    private int attempts;
+    private long ahead;
+    private Pacing pacing;
+    private long tat;
+    private Long heldUntil;
+    private int holds;
+    private int ramp;
+    private com.artakusuma.wags.message.Reason heldReason;
+
+    Situation situation() {
+      return new Situation(
+          NOW, claimed, visible, attempts, ahead, pacing, tat, heldUntil, holds, ramp, heldReason);
+    }
+  }
+}

@@ -1,0 +1,408 @@
+package com.artakusuma.wags.queue.settle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.gateway.SendResult.Fault;
+import com.artakusuma.wags.gateway.SendResult.Refusal;
+import com.artakusuma.wags.message.Attempt.Outcome;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.queue.AttemptRecord;
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.Settlement;
+import com.artakusuma.wags.queue.Trial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettlementRulesTest {
+
+  private static final int MAX_ATTEMPTS = 3;
+  private static final Instant STARTED = Instant.parse("2026-11-23T06:00:00Z");
+  private static final Duration TOOK = Duration.ofMillis(120);
+  private static final Duration NEEDED = Duration.ofSeconds(40);
+  private static final Duration PAUSE = Duration.ofSeconds(7);
+
+  private static final SendResult ACCEPTED = new SendResult.Accepted(202, "{\"id\":7}");
+  private static final SendResult REJECTED =
+      new SendResult.Rejected(422, "no such number", Fault.MESSAGE);
+  private static final SendResult DOUBTFUL =
+      new SendResult.Rejected(404, "not found", Fault.UNKNOWN);
+  private static final SendResult NO_WHATSAPP =
+      new SendResult.Rejected(404, "not on WhatsApp", Fault.RECIPIENT);
+  private static final SendResult NOT_SENT = new SendResult.NotSent(500, "oops");
+  private static final SendResult UNREACHABLE =
+      new SendResult.NotSent(null, "ConnectException: refused");
+  private static final SendResult SLOW_DOWN = new SendResult.SlowDown(429, "too fast", PAUSE);
+  private static final SendResult REFUSED =
+      new SendResult.SenderRefused(401, "who are you", Refusal.KEY);
+  private static final SendResult UNCERTAIN =
+      new SendResult.Uncertain(null, "SocketTimeoutException: Read timed out");
+  private static final SendResult UNCLEAR = new SendResult.Uncertain(502, "bad gateway");
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anAcceptedMessageIsSent(boolean hold) {
+    Settlement settlement = settle(hold, claimed(1), ACCEPTED);
+
+    assertEquals(new Settlement.End(MessageStatus.SENT, null), settlement.step());
+    assertEquals(tried(Outcome.SENT, 202, "{\"id\":7}"), settlement.tried());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aBadMessageFailsAtOnce(boolean hold) {
+    Settlement settlement = settle(hold, claimed(1), REJECTED);
+
+    assertEquals(
+        new Settlement.End(MessageStatus.FAILED, Reason.of(ReasonCode.REJECTED, 422)),
+        settlement.step());
+    assertEquals(tried(Outcome.REJECTED, 422, "no such number"), settlement.tried());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatWasSurelyNotSentIsTriedAgainLater(boolean hold) {
+    Settlement settlement = settle(hold, claimed(1), NOT_SENT);
+
+    assertWaitsBetween(Duration.ofMillis(2_500), Duration.ofSeconds(5), settlement);
+    assertEquals(tried(Outcome.RETRY, 500, "oops"), settlement.tried());
+  }
+
+  @Test
+  void theWaitGrowsWithTheAttempts() {
+    Settlement settlement = settle(false, claimed(2), UNREACHABLE);
+
+    assertWaitsBetween(Duration.ofSeconds(5), Duration.ofSeconds(10), settlement);
+    assertEquals(tried(Outcome.RETRY, null, "ConnectException: refused"), settlement.tried());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {MAX_ATTEMPTS, MAX_ATTEMPTS + 1})
+  void theLastAttemptThatFailsFailsTheMessage(int attempts) {
+    Settlement settlement = settle(false, claimed(attempts), NOT_SENT);
+
+    assertEquals(
+        new Settlement.End(
+            MessageStatus.FAILED, Reason.of(ReasonCode.GATEWAY_ERROR, 500, attempts)),
+        settlement.step());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, MAX_ATTEMPTS, MAX_ATTEMPTS + 5})
+  void slowingDownUsesUpNoAttemptAndLastsAsLongAsAsked(int attempts) {
+    Settlement settlement = settle(false, claimed(attempts), SLOW_DOWN);
+
+    assertEquals(new Settlement.Release(PAUSE), settlement.step());
+    assertEquals(tried(Outcome.SLOW_DOWN, 429, "too fast"), settlement.tried());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, MAX_ATTEMPTS, MAX_ATTEMPTS + 5})
+  void aRefusedSenderBurnsNoMessage(int attempts) {
+    Settlement settlement = settle(true, claimed(attempts), REFUSED);
+
+    assertEquals(new Settlement.Release(Duration.ZERO), settlement.step());
+    assertEquals(tried(Outcome.SENDER_REFUSED, 401, "who are you"), settlement.tried());
+  }
+
+  @Test
+  void underRetryAnUncertainMessageIsTriedAgainAndMarked() {
+    Settlement settlement = settle(false, claimed(1), UNCERTAIN);
+
+    assertWaitsBetween(Duration.ofMillis(2_500), Duration.ofSeconds(5), settlement);
+    assertEquals(
+        tried(Outcome.UNCERTAIN, null, "SocketTimeoutException: Read timed out"),
+        settlement.tried());
+  }
+
+  @Test
+  void underRetryTheLastUncertainAttemptLeavesTheMessageToAPerson() {
+    Settlement settlement = settle(false, claimed(MAX_ATTEMPTS), UNCERTAIN);
+
+    assertEquals(
+        new Settlement.End(MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NO_ANSWER)),
+        settlement.step());
+    assertEquals(Outcome.UNCERTAIN, settlement.tried().outcome());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatAnEarlierTryMayHaveSentIsNotSaidToHaveFailed(boolean hold) {
+    Settlement.Step uncertain =
+        new Settlement.End(
+            MessageStatus.UNCERTAIN, Reason.of(ReasonCode.PERHAPS_SENT, MAX_ATTEMPTS));
+
+    assertEquals(uncertain, settle(hold, perhapsSent(), NOT_SENT).step());
+    assertEquals(uncertain, settle(hold, perhapsSent(), UNREACHABLE).step());
+    assertEquals(uncertain, settle(hold, perhapsSent(), REJECTED).step());
+    assertEquals(uncertain, settle(hold, perhapsSent(), DOUBTFUL).step());
+    assertEquals(
+        MessageStatus.SENT, settle(hold, perhapsSent(), ACCEPTED).end().orElseThrow().status());
+  }
+
+  @Test
+  void aNumberWithoutWhatsAppGotNothingByEarlierTriesEither() {
+    assertEquals(
+        new Settlement.End(MessageStatus.FAILED, Reason.of(ReasonCode.NOT_ON_WHATSAPP, 404)),
+        settle(false, perhapsSent(), NO_WHATSAPP).step());
+  }
+
+  @Test
+  void anAnswerThatLeavesItOpenIsUncertainWithItsStatus() {
+    assertEquals(
+        tried(Outcome.UNCERTAIN, 502, "bad gateway"), settle(false, claimed(1), UNCLEAR).tried());
+    assertEquals(
+        new Settlement.End(MessageStatus.UNCERTAIN, Reason.of(ReasonCode.UNCLEAR_ANSWER, 502)),
+        settle(true, claimed(1), UNCLEAR).step());
+  }
+
+  @Test
+  void aRefusalThatMayBeTheAddresssIsTriedAgain() {
+    assertWaitsBetween(
+        Duration.ofMillis(2_500), Duration.ofSeconds(5), settle(Charge.OPEN, claimed(1), DOUBTFUL));
+    assertEquals(
+        new Settlement.Release(Duration.ZERO),
+        settle(Charge.SENDER, claimed(MAX_ATTEMPTS), DOUBTFUL).step());
+  }
+
+  @Test
+  void aRefusalThatIsTheMessagesFailsIt() {
+    Settlement.Step failed =
+        new Settlement.End(MessageStatus.FAILED, Reason.of(ReasonCode.REJECTED, 404));
+
+    assertEquals(failed, settle(Charge.MESSAGE, claimed(1), DOUBTFUL).step());
+    assertEquals(failed, settle(Charge.OPEN, claimed(MAX_ATTEMPTS), DOUBTFUL).step());
+  }
+
+  @Test
+  void aBadMessageOfAHeldSenderFailsAllTheSame() {
+    assertEquals(
+        MessageStatus.FAILED,
+        settle(Charge.SENDER, claimed(1), REJECTED).end().orElseThrow().status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, MAX_ATTEMPTS})
+  void underHoldAnUncertainMessageWaitsForAPerson(int attempts) {
+    Settlement settlement = settle(true, claimed(attempts), UNCERTAIN);
+
+    assertEquals(
+        new Settlement.End(MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NO_ANSWER)),
+        settlement.step());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, MAX_ATTEMPTS, MAX_ATTEMPTS + 5})
+  void aFailureThatIsTheSendersUsesUpNoAttempt(int attempts) {
+    Settlement settlement = spared(false, claimed(attempts), NOT_SENT);
+
+    assertEquals(new Settlement.Release(Duration.ZERO), settlement.step());
+    assertEquals(tried(Outcome.RETRY, 500, "oops"), settlement.tried());
+  }
+
+  @Test
+  void whatWasPerhapsSentIsCountedHoweverManyFailWithIt() {
+    assertWaitsBetween(
+        Duration.ofMillis(2_500), Duration.ofSeconds(5), spared(false, claimed(1), UNCERTAIN));
+    assertEquals(
+        MessageStatus.UNCERTAIN,
+        spared(false, claimed(MAX_ATTEMPTS), UNCERTAIN).end().orElseThrow().status());
+    assertEquals(
+        MessageStatus.UNCERTAIN, spared(true, claimed(1), UNCERTAIN).end().orElseThrow().status());
+  }
+
+  @Test
+  void whatWaitedTooLongIsNotSentAnyMore() {
+    ClaimedMessage message = claimed(1, false, true, Duration.ofSeconds(90));
+
+    Settlement instead = rules(false).insteadOfSending(message, NEEDED);
+
+    assertEquals(
+        new Settlement.End(MessageStatus.EXPIRED, Reason.of(ReasonCode.TOO_OLD, 2)),
+        instead.step());
+    assertNull(instead.tried());
+  }
+
+  @Test
+  void underHoldWhatWasPerhapsSentDoesNotExpire() {
+    ClaimedMessage message = claimed(2, true, true, Duration.ofSeconds(90));
+
+    Settlement instead = rules(true).insteadOfSending(message, NEEDED);
+
+    assertEquals(MessageStatus.UNCERTAIN, instead.end().orElseThrow().status());
+  }
+
+  static List<SendResult> results() {
+    return List.of(
+        ACCEPTED,
+        REJECTED,
+        NOT_SENT,
+        UNREACHABLE,
+        SLOW_DOWN,
+        REFUSED,
+        UNCERTAIN,
+        UNCLEAR,
+        DOUBTFUL,
+        NO_WHATSAPP);
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void everyTryIsRecordedWithItsTimeAndWords(SendResult result) {
+    Settlement settlement = settle(false, claimed(1), result);
+
+    assertEquals(STARTED, settlement.tried().startedAt());
+    assertEquals(TOOK, settlement.tried().took());
+    assertEquals(result.status(), settlement.tried().httpStatus());
+    assertEquals(result.response(), settlement.tried().response());
+  }
+
+  @Test
+  void aFreshMessageWithEnoughLeaseIsSent() {
+    assertNull(rules(false).insteadOfSending(claimed(1), NEEDED));
+    assertNull(rules(true).insteadOfSending(claimed(1), NEEDED));
+    assertNull(rules(false).insteadOfSending(claimed(MAX_ATTEMPTS), NEEDED));
+  }
+
+  @Test
+  void aMessageWhoseLeaseIsTooShortGoesBackUntried() {
+    ClaimedMessage message = claimed(1, false, NEEDED.minusSeconds(1));
+
+    Settlement instead = rules(false).insteadOfSending(message, NEEDED);
+
+    assertEquals(new Settlement.Release(Duration.ofSeconds(1)), instead.step());
+    assertNull(instead.tried());
+  }
+
+  @Test
+  void underRetryAMessageWithALostLeaseIsSentAgain() {
+    assertNull(rules(false).insteadOfSending(leaseLost(2), NEEDED));
+  }
+
+  @Test
+  void underHoldAMessageWithALostLeaseWaitsForAPerson() {
+    Settlement instead = rules(true).insteadOfSending(leaseLost(2), NEEDED);
+
+    assertEquals(MessageStatus.UNCERTAIN, instead.end().orElseThrow().status());
+  }
+
+  @Test
+  void aMessageThatKillsItsNodeEachTimeIsLeftToAPerson() {
+    Settlement instead = rules(false).insteadOfSending(leaseLost(MAX_ATTEMPTS + 1), NEEDED);
+
+    assertEquals(
+        new Settlement.End(MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NODE_STOPPED)),
+        instead.step());
+  }
+
+  @Test
+  void withFewerTriesAllowedThanBeforeAMessageHasOneMore() {
+    assertNull(rules(false).insteadOfSending(claimed(MAX_ATTEMPTS + 2), NEEDED));
+  }
+
+  @Test
+  void aMessageThatIsGivenBackIsAsIfItHadNotBeenClaimed() {
+    Settlement settlement = rules(false).giveBack(claimed(1));
+
+    assertEquals(new Settlement.Release(Duration.ZERO), settlement.step());
+    assertNull(settlement.tried());
+  }
+
+  @Test
+  void underRetryAMessageWithALostLeaseMayBeGivenBack() {
+    Settlement settlement = rules(false).giveBack(leaseLost(2));
+
+    assertEquals(new Settlement.Release(Duration.ZERO), settlement.step());
+  }
+
+  @Test
+  void underHoldAMessageWithALostLeaseIsNotGivenBackToBeSentAgain() {
+    Settlement settlement = rules(true).giveBack(leaseLost(2));
+
+    assertEquals(MessageStatus.UNCERTAIN, settlement.end().orElseThrow().status());
+  }
+
+  private static Settlement settle(Charge charge, ClaimedMessage message, SendResult result) {
+    return rules(false).settle(message, result, charge, new SettlementRules.Took(STARTED, TOOK));
+  }
+
+  private static Settlement settle(boolean hold, ClaimedMessage message, SendResult result) {
+    return rules(hold)
+        .settle(message, result, Charge.MESSAGE, new SettlementRules.Took(STARTED, TOOK));
+  }
+
+  private static Settlement spared(boolean hold, ClaimedMessage message, SendResult result) {
+    return rules(hold)
+        .settle(message, result, Charge.SENDER, new SettlementRules.Took(STARTED, TOOK));
+  }
+
+  private static SettlementRules rules(boolean hold) {
+    Backoff backoff = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
+    return new SettlementRules(
+        MAX_ATTEMPTS, hold, Reason.of(ReasonCode.TOO_OLD, 2), backoff, new Random(1));
+  }
+
+  private static AttemptRecord tried(Outcome outcome, Integer status, String response) {
+    return new AttemptRecord(STARTED, TOOK, outcome, status, response);
+  }
+
+  private static ClaimedMessage claimed(int attempts) {
+    return claimed(attempts, false, Duration.ofSeconds(90));
+  }
+
+  private static ClaimedMessage leaseLost(int attempts) {
+    return claimed(attempts, true, Duration.ofSeconds(90));
+  }
+
+  private static ClaimedMessage claimed(int attempts, boolean leaseLost, Duration leaseLeft) {
+    return claimed(attempts, leaseLost, false, leaseLeft);
+  }
+
+  /** At its last try, an earlier one of which was perhaps sent. */
+  private static ClaimedMessage perhapsSent() {
+    return claimed(MAX_ATTEMPTS, false, true, false, Duration.ofSeconds(90));
+  }
+
+  private static ClaimedMessage claimed(
+      int attempts, boolean leaseLost, boolean expired, Duration leaseLeft) {
+    return claimed(attempts, leaseLost, leaseLost, expired, leaseLeft);
+  }
+
+  private static ClaimedMessage claimed(
+      int attempts, boolean leaseLost, boolean perhapsSent, boolean expired, Duration leaseLeft) {
+    long now = System.nanoTime();
+    return new ClaimedMessage(
+        1,
+        null,
+        1,
+        "shop",
+        "6281234567890",
+        "hi",
+        null,
+        attempts,
+        attempts,
+        leaseLost,
+        perhapsSent,
+        Trial.NONE,
+        expired,
+        Duration.ZERO,
+        now,
+        now + leaseLeft.toNanos());
+  }
+
+  private static void assertWaitsBetween(Duration least, Duration most, Settlement settlement) {
+    Duration delay = assertInstanceOf(Settlement.Retry.class, settlement.step()).delay();
+    assertTrue(delay.compareTo(least) >= 0 && delay.compareTo(most) <= 0, delay::toString);
+  }
+}
