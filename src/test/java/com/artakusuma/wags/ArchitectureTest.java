@@ -65,13 +65,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void historyImportsMessage() {
+    check(imports("history", "message", "platform"));
+  }
+
+  @Test
   void gatewayImportsNothing() {
     check(imports("gateway"));
   }
 
   @Test
-  void queueImportsMessageAndGateway() {
-    check(imports("queue", "message", "gateway", "platform"));
+  void queueImportsHistoryMessageAndGateway() {
+    check(imports("queue", "history", "message", "gateway", "platform"));
   }
 
   /** Each room of the queue imports only those on lower floors. */
@@ -101,18 +106,18 @@ class ArchitectureTest {
   }
 
   @Test
-  void broadcastImportsAccountMessageAndQueue() {
-    check(imports("broadcast", "account", "message", "queue", "platform"));
+  void broadcastImportsAccountHistoryMessageAndQueue() {
+    check(imports("broadcast", "account", "history", "message", "queue", "platform"));
   }
 
   @Test
   void apiImportsTheStores() {
-    check(imports("api", "account", "message", "broadcast", "queue", "ops", "platform"));
+    check(imports("api", "account", "history", "message", "broadcast", "queue", "ops", "platform"));
   }
 
   @Test
   void webImportsTheStores() {
-    check(imports("web", "account", "message", "broadcast", "queue", "platform"));
+    check(imports("web", "account", "history", "message", "broadcast", "queue", "platform"));
   }
 
   @Test
@@ -170,6 +175,7 @@ class ArchitectureTest {
                 packages(
                     "account",
                     "message",
+                    "history",
                     "queue",
                     "broadcast",
                     "gateway",
@@ -216,7 +222,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(packages("account", "message", "broadcast"))
+            .resideOutsideOfPackages(packages("account", "history"))
             .should()
             .dependOnClassesThat()
             .areAssignableTo(EntityManager.class));

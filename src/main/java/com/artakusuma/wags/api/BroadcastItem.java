@@ -1,6 +1,6 @@
 package com.artakusuma.wags.api;
 
-import com.artakusuma.wags.broadcast.Broadcast;
+import com.artakusuma.wags.history.Broadcast;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.ZoneId;
 

@@ -2,12 +2,12 @@ package com.artakusuma.wags.api;
 
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.KeyScope;
-import com.artakusuma.wags.broadcast.Broadcast;
-import com.artakusuma.wags.broadcast.Broadcasts;
-import com.artakusuma.wags.message.MessageFilter;
-import com.artakusuma.wags.message.MessageLine;
-import com.artakusuma.wags.message.Messages;
-import com.artakusuma.wags.message.Window;
+import com.artakusuma.wags.history.Broadcast;
+import com.artakusuma.wags.history.Broadcasts;
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.MessageLine;
+import com.artakusuma.wags.history.Messages;
+import com.artakusuma.wags.history.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;

@@ -1,14 +1,14 @@
 package com.artakusuma.wags.api;
 
 import com.artakusuma.wags.account.KeyScope;
-import com.artakusuma.wags.message.MessageFilter;
-import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.MessageLine;
+import com.artakusuma.wags.history.Messages;
+import com.artakusuma.wags.history.RecipientsAsked;
+import com.artakusuma.wags.history.Window;
+import com.artakusuma.wags.history.WrittenTime;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.message.ReasonCode;
-import com.artakusuma.wags.message.RecipientsAsked;
-import com.artakusuma.wags.message.Window;
-import com.artakusuma.wags.message.WrittenTime;
 import com.artakusuma.wags.platform.UserJobs;
 import com.artakusuma.wags.queue.manage.Interventions;
 import com.artakusuma.wags.queue.manage.MessageRetries;

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.api;
 
-import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.history.MessageLine;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.ZoneId;
 

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.broadcast;
 
+import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.broadcast;
 
-import com.artakusuma.wags.message.Figures;
+import com.artakusuma.wags.history.Broadcasts;
+import com.artakusuma.wags.history.figures.Figures;
 import com.artakusuma.wags.queue.claim.BroadcastLane;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.pace.SenderPace;

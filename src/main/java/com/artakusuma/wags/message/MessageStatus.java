@@ -23,7 +23,7 @@ public enum MessageStatus {
    *
    * @param leased whether a node holds the message just now; one whose lease ran out waits again
    */
-  static MessageStatus shown(MessageStatus stored, boolean leased) {
+  public static MessageStatus shown(MessageStatus stored, boolean leased) {
     return stored == PENDING && leased ? PROCESSING : stored;
   }
 }

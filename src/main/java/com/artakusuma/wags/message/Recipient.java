@@ -77,7 +77,7 @@ public final class Recipient {
   }
 
   /** The digits of something written, if a number could be stored as them; not where a + is. */
-  static Optional<String> asStored(String written) {
+  public static Optional<String> asStored(String written) {
     WrittenNumber number = WrittenNumber.of(written);
     return number.from() == From.DIGITS && number.digits().matches("[1-9][0-9]{4,14}")
         ? Optional.of(number.digits())

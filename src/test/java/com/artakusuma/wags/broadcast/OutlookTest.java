@@ -2,6 +2,7 @@ package com.artakusuma.wags.broadcast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.hold.SenderStates.Phase;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class OutlookTest {
     Outlook outlook = outlook(RETRIED_LATER, Set.of(BIG), 100, null, phase);
 
     assertEquals(Optional.empty(), outlook.left(BIG));
-    assertEquals(Outlook.Wait.valueOf(phase.name()), outlook.wait(new Broadcast()));
+    assertEquals(Outlook.Wait.valueOf(phase.name()), outlook.wait(new Broadcast() {}));
   }
 
   private static Outlook outlook(

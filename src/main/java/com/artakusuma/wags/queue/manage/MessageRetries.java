@@ -1,9 +1,9 @@
 package com.artakusuma.wags.queue.manage;
 
-import com.artakusuma.wags.message.MessageFilter;
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.Messages;
+import com.artakusuma.wags.history.Messages.Place;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Messages;
-import com.artakusuma.wags.message.Messages.Place;
 import com.artakusuma.wags.platform.AuditAct;
 import com.artakusuma.wags.platform.AuditLog;
 import com.artakusuma.wags.platform.AuditSql;

@@ -1,10 +1,10 @@
 package com.artakusuma.wags.web.compose;
 
-import com.artakusuma.wags.broadcast.Broadcast;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
-import com.artakusuma.wags.broadcast.Broadcasts;
 import com.artakusuma.wags.broadcast.Forecast;
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.history.Broadcast;
+import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.platform.OnceOnly;
 import com.artakusuma.wags.queue.pace.SenderPace;
 import com.artakusuma.wags.web.compose.table.BadTable;

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.platform.OnceOnly;
 import com.artakusuma.wags.queue.NewMessage;

@@ -1,11 +1,11 @@
 package com.artakusuma.wags.web.history;
 
-import com.artakusuma.wags.broadcast.Broadcast;
-import com.artakusuma.wags.broadcast.Broadcasts;
-import com.artakusuma.wags.message.MessageFilter;
+import com.artakusuma.wags.history.Broadcast;
+import com.artakusuma.wags.history.Broadcasts;
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.figures.Tallies;
+import com.artakusuma.wags.history.figures.Tally;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Tallies;
-import com.artakusuma.wags.message.Tally;
 import com.artakusuma.wags.web.live.BroadcastProgress;
 import com.artakusuma.wags.web.live.MessagesLink;
 import com.artakusuma.wags.web.live.Pace;

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.web.history;
 
-import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.history.MessageLine;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package com.artakusuma.wags.web.history;
 
-import com.artakusuma.wags.message.MessageFilter;
-import com.artakusuma.wags.message.MessageLine;
-import com.artakusuma.wags.message.Messages;
-import com.artakusuma.wags.message.Messages.Found;
-import com.artakusuma.wags.message.Messages.Place;
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.MessageLine;
+import com.artakusuma.wags.history.Messages;
+import com.artakusuma.wags.history.Messages.Found;
+import com.artakusuma.wags.history.Messages.Place;
 import com.artakusuma.wags.platform.AuditAct;
 import com.artakusuma.wags.platform.AuditLog;
 import com.artakusuma.wags.web.http.Connections;

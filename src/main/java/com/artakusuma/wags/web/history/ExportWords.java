@@ -1,6 +1,6 @@
 package com.artakusuma.wags.web.history;
 
-import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.words.Words;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package com.artakusuma.wags.web.history;
 
-import com.artakusuma.wags.broadcast.BroadcastFilter;
-import com.artakusuma.wags.message.MessageFilter;
+import com.artakusuma.wags.history.BroadcastFilter;
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.history.Window;
+import com.artakusuma.wags.history.Window.By;
+import com.artakusuma.wags.history.WrittenTime;
+import com.artakusuma.wags.history.figures.Tally;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Messages.Place;
 import com.artakusuma.wags.message.ReasonCode;
-import com.artakusuma.wags.message.Tally;
-import com.artakusuma.wags.message.Window;
-import com.artakusuma.wags.message.Window.By;
-import com.artakusuma.wags.message.WrittenTime;
 import com.artakusuma.wags.web.http.Address;
 import com.artakusuma.wags.web.session.Scope;
 import java.time.DateTimeException;

@@ -1,9 +1,9 @@
 package com.artakusuma.wags.web.history;
 
+import com.artakusuma.wags.history.RecipientsAsked;
+import com.artakusuma.wags.history.WrittenTime;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
-import com.artakusuma.wags.message.RecipientsAsked;
-import com.artakusuma.wags.message.WrittenTime;
 import com.artakusuma.wags.web.live.MessagesLink;
 import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.words.Formats;

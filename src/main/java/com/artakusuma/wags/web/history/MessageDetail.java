@@ -1,9 +1,9 @@
 package com.artakusuma.wags.web.history;
 
+import com.artakusuma.wags.history.MessageLine;
+import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.message.Attempt;
-import com.artakusuma.wags.message.MessageLine;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Messages;
 import com.artakusuma.wags.queue.manage.Interventions;
 import com.artakusuma.wags.queue.manage.WaitExplanation;
 import com.artakusuma.wags.queue.manage.WaitExplanations;

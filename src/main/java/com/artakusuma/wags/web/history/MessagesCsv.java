@@ -2,7 +2,7 @@ package com.artakusuma.wags.web.history;
 
 import static com.artakusuma.wags.web.http.SafeCsv.harmless;
 
-import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.web.http.SafeCsv;
 import com.artakusuma.wags.web.words.Words;
 import java.io.IOException;

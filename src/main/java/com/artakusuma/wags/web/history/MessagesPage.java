@@ -1,12 +1,12 @@
 package com.artakusuma.wags.web.history;
 
-import com.artakusuma.wags.message.MessageFilter;
-import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.MessageLine;
+import com.artakusuma.wags.history.Messages;
+import com.artakusuma.wags.history.Window;
+import com.artakusuma.wags.history.figures.Tallies;
+import com.artakusuma.wags.history.figures.Tally;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Messages;
-import com.artakusuma.wags.message.Tallies;
-import com.artakusuma.wags.message.Tally;
-import com.artakusuma.wags.message.Window;
 import com.artakusuma.wags.web.live.MessagesLink;
 import com.artakusuma.wags.web.live.ReasonLine;
 import com.artakusuma.wags.web.words.Formats;

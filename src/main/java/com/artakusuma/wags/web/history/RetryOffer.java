@@ -1,8 +1,8 @@
 package com.artakusuma.wags.web.history;
 
-import com.artakusuma.wags.message.MessageFilter;
-import com.artakusuma.wags.message.Tallies;
-import com.artakusuma.wags.message.Tally;
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.figures.Tallies;
+import com.artakusuma.wags.history.figures.Tally;
 import com.artakusuma.wags.platform.OnceOnly;
 import com.artakusuma.wags.platform.UserJobs;
 import com.artakusuma.wags.queue.manage.MessageRetries;

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.live;
 
-import com.artakusuma.wags.broadcast.Broadcast;
 import com.artakusuma.wags.broadcast.Outlook;
+import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.web.words.Words;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package com.artakusuma.wags.web.live;
 
-import com.artakusuma.wags.message.Figures.Oldest;
-import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.history.MessageLine;
+import com.artakusuma.wags.history.figures.Figures.Oldest;
+import com.artakusuma.wags.history.figures.Minute;
+import com.artakusuma.wags.history.figures.Tally;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Minute;
-import com.artakusuma.wags.message.Tally;
 import com.artakusuma.wags.web.words.Words;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

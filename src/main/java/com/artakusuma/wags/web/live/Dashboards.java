@@ -1,12 +1,12 @@
 package com.artakusuma.wags.web.live;
 
-import com.artakusuma.wags.broadcast.Broadcasts;
-import com.artakusuma.wags.message.Figures;
-import com.artakusuma.wags.message.MessageFilter;
+import com.artakusuma.wags.history.Broadcasts;
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.Messages;
+import com.artakusuma.wags.history.Window;
+import com.artakusuma.wags.history.figures.Figures;
+import com.artakusuma.wags.history.figures.Tallies;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Messages;
-import com.artakusuma.wags.message.Tallies;
-import com.artakusuma.wags.message.Window;
 import com.artakusuma.wags.web.session.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

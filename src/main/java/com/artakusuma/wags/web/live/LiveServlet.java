@@ -1,10 +1,10 @@
 package com.artakusuma.wags.web.live;
 
 import com.artakusuma.wags.account.Caller;
-import com.artakusuma.wags.broadcast.Broadcast;
-import com.artakusuma.wags.broadcast.Broadcasts;
+import com.artakusuma.wags.history.Broadcast;
+import com.artakusuma.wags.history.Broadcasts;
+import com.artakusuma.wags.history.MessageStatuses;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.MessageStatuses;
 import com.artakusuma.wags.web.http.JsonAnswer;
 import com.artakusuma.wags.web.session.Scope;
 import com.artakusuma.wags.web.session.Scopes;

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.live;
 
-import com.artakusuma.wags.message.MessageLine;
-import com.artakusuma.wags.message.Messages;
+import com.artakusuma.wags.history.MessageLine;
+import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.web.http.JsonAnswer;
 import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.words.Language;

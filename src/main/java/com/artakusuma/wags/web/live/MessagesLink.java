@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.live;
 
+import com.artakusuma.wags.history.figures.Tally;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Tally;
 import com.artakusuma.wags.web.http.Address;
 import java.time.Instant;
 import java.time.LocalDate;

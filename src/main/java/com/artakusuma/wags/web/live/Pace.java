@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.live;
 
-import com.artakusuma.wags.broadcast.Broadcast;
 import com.artakusuma.wags.broadcast.Outlooks;
+import com.artakusuma.wags.history.Broadcast;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

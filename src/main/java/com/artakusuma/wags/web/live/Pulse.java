@@ -1,8 +1,8 @@
 package com.artakusuma.wags.web.live;
 
-import com.artakusuma.wags.message.Figures;
+import com.artakusuma.wags.history.figures.Figures;
+import com.artakusuma.wags.history.figures.Minute;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Minute;
 import com.artakusuma.wags.queue.hold.SenderHolds.Hold;
 import com.artakusuma.wags.web.words.Words;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.web.live;
 
 import com.artakusuma.wags.account.Users;
-import com.artakusuma.wags.broadcast.Broadcasts;
-import com.artakusuma.wags.message.Figures;
+import com.artakusuma.wags.history.Broadcasts;
+import com.artakusuma.wags.history.figures.Figures;
 import com.artakusuma.wags.queue.hold.SenderHolds;
 import com.artakusuma.wags.web.session.Scope;
 import jakarta.enterprise.context.ApplicationScoped;

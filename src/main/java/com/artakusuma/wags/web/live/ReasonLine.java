@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.live;
 
+import com.artakusuma.wags.history.figures.Tally;
 import com.artakusuma.wags.message.ReasonCode;
-import com.artakusuma.wags.message.Tally;
 import com.artakusuma.wags.web.words.Words;
 import java.util.List;
 import java.util.function.Function;

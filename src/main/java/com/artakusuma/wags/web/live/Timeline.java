@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.live;
 
+import com.artakusuma.wags.history.figures.Minute;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Minute;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;

@@ -3,9 +3,9 @@ package com.artakusuma.wags.web.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.history.MessageLine;
+import com.artakusuma.wags.history.Messages.Place;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Messages.Place;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.compose.table.Row;
 import com.artakusuma.wags.web.compose.table.Sheets;

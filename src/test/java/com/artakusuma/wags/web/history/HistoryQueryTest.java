@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.artakusuma.wags.account.Caller;
-import com.artakusuma.wags.broadcast.BroadcastFilter;
-import com.artakusuma.wags.message.MessageFilter;
+import com.artakusuma.wags.history.BroadcastFilter;
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.history.Window;
+import com.artakusuma.wags.history.Window.By;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Messages.Place;
 import com.artakusuma.wags.message.Recipient;
-import com.artakusuma.wags.message.Window;
-import com.artakusuma.wags.message.Window.By;
 import com.artakusuma.wags.web.session.Scope;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.artakusuma.wags.message.MessageLine;
+import com.artakusuma.wags.history.MessageLine;
+import com.artakusuma.wags.history.Messages.Place;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Messages.Place;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.web.words.Words;

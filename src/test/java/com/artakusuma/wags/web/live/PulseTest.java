@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.artakusuma.wags.message.Minute;
+import com.artakusuma.wags.history.figures.Minute;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package com.artakusuma.wags.web.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.history.figures.Minute;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Minute;
 import com.artakusuma.wags.web.live.Timeline.Step;
 import java.time.Instant;
 import java.time.LocalDate;

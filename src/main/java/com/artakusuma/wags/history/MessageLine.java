@@ -1,6 +1,8 @@
-package com.artakusuma.wags.message;
+package com.artakusuma.wags.history;
 
-import com.artakusuma.wags.message.Messages.Place;
+import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
 import java.time.Instant;
 
 /**

@@ -1,5 +1,6 @@
-package com.artakusuma.wags.message;
+package com.artakusuma.wags.history;
 
+import com.artakusuma.wags.message.MessageStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

@@ -1,4 +1,4 @@
-package com.artakusuma.wags.broadcast;
+package com.artakusuma.wags.history;
 
 import java.time.Instant;
 import java.util.List;

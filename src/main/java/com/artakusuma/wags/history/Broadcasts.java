@@ -1,6 +1,6 @@
-package com.artakusuma.wags.broadcast;
+package com.artakusuma.wags.history;
 
-import com.artakusuma.wags.message.Messages.Place;
+import com.artakusuma.wags.history.Messages.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

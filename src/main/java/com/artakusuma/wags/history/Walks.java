@@ -1,8 +1,9 @@
-package com.artakusuma.wags.message;
+package com.artakusuma.wags.history;
 
-import com.artakusuma.wags.message.LedgerSql.State;
-import com.artakusuma.wags.message.LedgerSql.Walk;
-import com.artakusuma.wags.message.Messages.Place;
+import com.artakusuma.wags.history.LedgerSql.State;
+import com.artakusuma.wags.history.LedgerSql.Walk;
+import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.message.MessageStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -80,7 +81,7 @@ public class Walks {
    * A place from which on no more than so many messages have to be looked at, whatever no index
    * knows of the filter; null where all that are left are fewer.
    */
-  Place reach(MessageFilter filter, Place before, int messages) {
+  public Place reach(MessageFilter filter, Place before, int messages) {
     int each = Math.max(1, messages / Math.max(1, walks(filter).size()));
     return places(filter, sql -> sql.olderThan(before).onlyNumber(each), NEWEST_FIRST, 1).stream()
         .findFirst()
@@ -88,7 +89,7 @@ public class Walks {
   }
 
   /** How many messages a filter has, of which no index has to know less than all. */
-  long count(MessageFilter filter, int most) {
+  public long count(MessageFilter filter, int most) {
     long count = 0;
     for (List<LedgerSql> some : statements("1", filter, sql -> sql.newestFirst(most))) {
       String sql = "SELECT COUNT(*) FROM (" + union(some) + ") AS some";
@@ -106,7 +107,8 @@ public class Walks {
    *
    * @param most of each sender and state
    */
-  List<Object[]> reasons(MessageFilter filter, String text, Place before, Place downTo, int most) {
+  public List<Object[]> reasons(
+      MessageFilter filter, String text, Place before, Place downTo, int most) {
     List<Object[]> all = new ArrayList<>();
     for (List<LedgerSql> some :
         statements(
@@ -211,7 +213,7 @@ public class Walks {
    *
    * @return empty where none of the senders has such a broadcast
    */
-  Optional<MessageFilter> inTimeOfBroadcast(MessageFilter filter) {
+  public Optional<MessageFilter> inTimeOfBroadcast(MessageFilter filter) {
     if (filter.broadcastId() == null) {
       return Optional.of(filter);
     }

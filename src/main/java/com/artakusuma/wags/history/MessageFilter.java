@@ -1,5 +1,7 @@
-package com.artakusuma.wags.message;
+package com.artakusuma.wags.history;
 
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.ReasonCode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;

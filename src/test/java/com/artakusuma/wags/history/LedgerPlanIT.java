@@ -1,12 +1,13 @@
-package com.artakusuma.wags.message;
+package com.artakusuma.wags.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.artakusuma.wags.message.LedgerSql.State;
-import com.artakusuma.wags.message.LedgerSql.Walk;
-import com.artakusuma.wags.message.Messages.Place;
-import com.artakusuma.wags.message.Window.By;
+import com.artakusuma.wags.history.LedgerSql.State;
+import com.artakusuma.wags.history.LedgerSql.Walk;
+import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.history.Window.By;
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package com.artakusuma.wags.message;
+package com.artakusuma.wags.history;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,7 +1,11 @@
-package com.artakusuma.wags.message;
+package com.artakusuma.wags.history.figures;
 
-import com.artakusuma.wags.message.Messages.Place;
-import com.artakusuma.wags.message.Tally.Group;
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.history.Walks;
+import com.artakusuma.wags.history.figures.Tally.Group;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.ReasonCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -1,4 +1,4 @@
-package com.artakusuma.wags.message;
+package com.artakusuma.wags.history;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,5 +1,7 @@
-package com.artakusuma.wags.message;
+package com.artakusuma.wags.history.figures;
 
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.ReasonCode;
 import java.util.List;
 
 /**

@@ -1,10 +1,12 @@
-package com.artakusuma.wags.message;
+package com.artakusuma.wags.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.ReasonCode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

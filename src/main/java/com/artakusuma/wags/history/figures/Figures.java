@@ -1,5 +1,9 @@
-package com.artakusuma.wags.message;
+package com.artakusuma.wags.history.figures;
 
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.Walks;
+import com.artakusuma.wags.history.Window;
+import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.SqlTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

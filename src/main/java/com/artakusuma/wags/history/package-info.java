@@ -1,0 +1,6 @@
+/**
+ * The ledger for reading: lists of messages and broadcasts, filters, and the walks along the
+ * indexes that find them. Writes nothing. Imports {@code message} and {@code platform}. Begin with
+ * {@link com.artakusuma.wags.history.Messages}.
+ */
+package com.artakusuma.wags.history;
