@@ -112,7 +112,16 @@ class ArchitectureTest {
 
   @Test
   void apiImportsTheStores() {
-    check(imports("api", "account", "history", "message", "broadcast", "queue", "ops", "platform"));
+    check(
+        imports(
+            "api",
+            "account",
+            "history",
+            "message",
+            "broadcast",
+            "queue",
+            "consistency",
+            "platform"));
   }
 
   @Test
@@ -121,8 +130,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void opsImportsMessageAndQueue() {
-    check(imports("ops", "message", "queue", "platform"));
+  void consistencyImportsMessage() {
+    check(imports("consistency", "message", "platform"));
+  }
+
+  @Test
+  void healthImportsConsistencyAndQueue() {
+    check(imports("health", "consistency", "queue", "platform"));
   }
 
   @Test
@@ -146,13 +160,18 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyApiImportsOps() {
+  void nobodyImportsHealth() {
+    check(nobodyImports("health"));
+  }
+
+  @Test
+  void onlyApiAndHealthImportConsistency() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(packages("ops", "api"))
+            .resideOutsideOfPackages(packages("consistency", "api", "health"))
             .should()
-            .dependOnClassesThat(resideInAPackage(in("ops"))));
+            .dependOnClassesThat(resideInAPackage(in("consistency"))));
   }
 
   @Test
@@ -181,7 +200,8 @@ class ArchitectureTest {
                     "gateway",
                     "api",
                     "web",
-                    "ops",
+                    "consistency",
+                    "health",
                     "platform",
                     "boot")));
   }
@@ -192,7 +212,8 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(
-                packages("platform", "account", "queue", "broadcast", "ops", "boot"))
+                packages(
+                    "platform", "account", "queue", "broadcast", "consistency", "health", "boot"))
             // asks a failure for its SQL state, nothing more
             .and()
             .doNotHaveFullyQualifiedName(BASE + ".api.DatabaseFailure")

@@ -2,8 +2,8 @@ package com.artakusuma.wags.api;
 
 import com.artakusuma.wags.account.Accounts;
 import com.artakusuma.wags.account.KeyScope;
-import com.artakusuma.wags.ops.CheckResult;
-import com.artakusuma.wags.ops.InvariantCheck;
+import com.artakusuma.wags.consistency.CheckResult;
+import com.artakusuma.wags.consistency.InvariantCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.artakusuma.wags.ops.CheckResult;
-import com.artakusuma.wags.ops.InvariantCheck;
+import com.artakusuma.wags.consistency.CheckResult;
+import com.artakusuma.wags.consistency.InvariantCheck;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.cleanup.Retention.Forgotten;

@@ -1,4 +1,4 @@
-package com.artakusuma.wags.ops;
+package com.artakusuma.wags.consistency;
 
 import com.artakusuma.wags.message.MessageStatus;
 import java.time.LocalDate;

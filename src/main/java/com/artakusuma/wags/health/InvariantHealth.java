@@ -1,5 +1,6 @@
-package com.artakusuma.wags.ops;
+package com.artakusuma.wags.health;
 
+import com.artakusuma.wags.consistency.InvariantCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;

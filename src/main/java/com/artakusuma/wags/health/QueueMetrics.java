@@ -1,5 +1,7 @@
-package com.artakusuma.wags.ops;
+package com.artakusuma.wags.health;
 
+import com.artakusuma.wags.consistency.CheckResult;
+import com.artakusuma.wags.consistency.InvariantCheck;
 import com.artakusuma.wags.platform.Connections;
 import com.artakusuma.wags.platform.Metrics;
 import com.artakusuma.wags.platform.WriteTransaction;

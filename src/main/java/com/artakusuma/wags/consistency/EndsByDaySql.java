@@ -1,7 +1,7 @@
-package com.artakusuma.wags.ops;
+package com.artakusuma.wags.consistency;
 
+import com.artakusuma.wags.consistency.InvariantSql.Place;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.ops.InvariantSql.Place;
 import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,6 @@
-package com.artakusuma.wags.ops;
+package com.artakusuma.wags.health;
 
+import com.artakusuma.wags.consistency.InvariantCheck;
 import com.artakusuma.wags.platform.DatabaseException;
 import com.artakusuma.wags.platform.ManagedExecutors;
 import jakarta.enterprise.context.ApplicationScoped;

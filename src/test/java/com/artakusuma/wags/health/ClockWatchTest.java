@@ -1,4 +1,4 @@
-package com.artakusuma.wags.ops;
+package com.artakusuma.wags.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

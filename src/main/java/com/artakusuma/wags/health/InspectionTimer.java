@@ -1,4 +1,4 @@
-package com.artakusuma.wags.ops;
+package com.artakusuma.wags.health;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 
 /** Has the queue's figures and the invariant looked at, every minute. It only triggers. */
 @Singleton
-public class InvariantTimer {
+public class InspectionTimer {
 
   @Inject private Inspection inspection;
 

@@ -1,4 +1,4 @@
-package com.artakusuma.wags.ops;
+package com.artakusuma.wags.health;
 
 import com.artakusuma.wags.platform.DatabaseException;
 import com.artakusuma.wags.platform.WriteTransaction;

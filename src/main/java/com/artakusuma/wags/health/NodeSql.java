@@ -1,4 +1,4 @@
-package com.artakusuma.wags.ops;
+package com.artakusuma.wags.health;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

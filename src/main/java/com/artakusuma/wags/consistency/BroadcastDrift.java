@@ -1,4 +1,4 @@
-package com.artakusuma.wags.ops;
+package com.artakusuma.wags.consistency;
 
 import java.time.LocalDateTime;
 

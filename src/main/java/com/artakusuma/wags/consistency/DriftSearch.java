@@ -1,11 +1,11 @@
-package com.artakusuma.wags.ops;
+package com.artakusuma.wags.consistency;
 
+import com.artakusuma.wags.consistency.InvariantSql.Counted;
+import com.artakusuma.wags.consistency.InvariantSql.Found;
+import com.artakusuma.wags.consistency.InvariantSql.Place;
+import com.artakusuma.wags.consistency.InvariantSql.Sender;
+import com.artakusuma.wags.consistency.InvariantSql.Slice;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.ops.InvariantSql.Counted;
-import com.artakusuma.wags.ops.InvariantSql.Found;
-import com.artakusuma.wags.ops.InvariantSql.Place;
-import com.artakusuma.wags.ops.InvariantSql.Sender;
-import com.artakusuma.wags.ops.InvariantSql.Slice;
 import com.artakusuma.wags.platform.SqlTime;
 import java.sql.Connection;
 import java.sql.SQLException;

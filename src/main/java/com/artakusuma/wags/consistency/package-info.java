@@ -1,0 +1,5 @@
+/**
+ * Checks that ledger, queue and figures agree, and repairs what does not. Begin with {@link
+ * com.artakusuma.wags.consistency.InvariantCheck}. Imports {@code message} and {@code platform}.
+ */
+package com.artakusuma.wags.consistency;

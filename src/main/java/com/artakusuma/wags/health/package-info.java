@@ -1,0 +1,5 @@
+/**
+ * Health checks and metrics for those who run WAGS. Imports {@code consistency}, {@code queue} and
+ * {@code platform}; nobody imports it.
+ */
+package com.artakusuma.wags.health;

@@ -1,2 +1,0 @@
-/** Health and metrics for those who run WAGS. */
-package com.artakusuma.wags.ops;
