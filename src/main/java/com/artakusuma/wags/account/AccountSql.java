@@ -1,8 +1,8 @@
 package com.artakusuma.wags.account;
 
-import com.artakusuma.wags.platform.AuditAct;
-import com.artakusuma.wags.platform.AuditSql;
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

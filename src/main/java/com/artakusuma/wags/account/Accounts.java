@@ -1,10 +1,10 @@
 package com.artakusuma.wags.account;
 
-import com.artakusuma.wags.platform.AuditAct;
-import com.artakusuma.wags.platform.OnceOnly;
-import com.artakusuma.wags.platform.OnceTransaction;
-import com.artakusuma.wags.platform.WriteTransaction;
-import com.artakusuma.wags.platform.WriteTransaction.Work;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.database.WriteTransaction.Work;
+import com.artakusuma.wags.platform.idempotency.OnceOnly;
+import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

@@ -1,11 +1,11 @@
 package com.artakusuma.wags.account;
 
-import com.artakusuma.wags.platform.AuditAct;
-import com.artakusuma.wags.platform.AuditSql;
-import com.artakusuma.wags.platform.Requester;
-import com.artakusuma.wags.platform.SmallDeletes;
-import com.artakusuma.wags.platform.SqlTime;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.audit.Requester;
+import com.artakusuma.wags.platform.database.SmallDeletes;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -39,8 +39,8 @@ public class ConsoleSessions {
    * @param keyHash of the key, as {@link ApiKey#hash} gives it
    * @param agent what the browser calls itself, or null
    * @return the session's id
-   * @throws com.artakusuma.wags.platform.DatabaseException where it could not be noted; then nobody
-   *     is signed in
+   * @throws com.artakusuma.wags.platform.database.DatabaseException where it could not be noted;
+   *     then nobody is signed in
    */
   public long begin(String username, String keyHash, String address, String agent) {
     Requester.named(username);

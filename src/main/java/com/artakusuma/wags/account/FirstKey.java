@@ -1,6 +1,6 @@
 package com.artakusuma.wags.account;
 
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;

@@ -1,10 +1,10 @@
 package com.artakusuma.wags.account;
 
-import com.artakusuma.wags.platform.AuditAct;
-import com.artakusuma.wags.platform.AuditSql;
-import com.artakusuma.wags.platform.Requester;
-import com.artakusuma.wags.platform.SqlTime;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.audit.Requester;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -30,7 +30,7 @@ public class KeyUse {
   /**
    * The key of this hash was used now; the first time is told by the audit log, too.
    *
-   * @throws com.artakusuma.wags.platform.DatabaseException where it could not be noted
+   * @throws com.artakusuma.wags.platform.database.DatabaseException where it could not be noted
    */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public void note(String hash, Instant now) {

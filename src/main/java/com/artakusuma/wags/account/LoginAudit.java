@@ -1,9 +1,9 @@
 package com.artakusuma.wags.account;
 
-import com.artakusuma.wags.platform.AuditAct;
-import com.artakusuma.wags.platform.AuditSql;
-import com.artakusuma.wags.platform.Requester;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.audit.Requester;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -23,7 +23,7 @@ public class LoginAudit {
    * A user got in.
    *
    * @return true
-   * @throws com.artakusuma.wags.platform.DatabaseException where it could not be noted
+   * @throws com.artakusuma.wags.platform.database.DatabaseException where it could not be noted
    */
   public boolean succeeded(String username) {
     Requester.named(username);
@@ -39,7 +39,7 @@ public class LoginAudit {
    * only where it is a user's: people write keys there, too.
    *
    * @return true
-   * @throws com.artakusuma.wags.platform.DatabaseException where it could not be noted
+   * @throws com.artakusuma.wags.platform.database.DatabaseException where it could not be noted
    */
   public boolean failed(String username) {
     return transaction.run(

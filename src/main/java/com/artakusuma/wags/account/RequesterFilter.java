@@ -1,6 +1,6 @@
 package com.artakusuma.wags.account;
 
-import com.artakusuma.wags.platform.Requester;
+import com.artakusuma.wags.platform.audit.Requester;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

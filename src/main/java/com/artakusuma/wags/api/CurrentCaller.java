@@ -1,7 +1,7 @@
 package com.artakusuma.wags.api;
 
 import com.artakusuma.wags.account.Caller;
-import com.artakusuma.wags.platform.Requester;
+import com.artakusuma.wags.platform.audit.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

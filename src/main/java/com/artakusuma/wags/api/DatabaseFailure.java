@@ -1,6 +1,6 @@
 package com.artakusuma.wags.api;
 
-import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.database.DatabaseException;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.stream.Stream;

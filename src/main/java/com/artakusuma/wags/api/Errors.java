@@ -1,6 +1,6 @@
 package com.artakusuma.wags.api;
 
-import com.artakusuma.wags.platform.UnconfirmedException;
+import com.artakusuma.wags.platform.database.UnconfirmedException;
 import com.artakusuma.wags.queue.accept.IntakeBusyException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;

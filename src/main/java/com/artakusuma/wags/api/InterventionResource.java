@@ -9,7 +9,7 @@ import com.artakusuma.wags.history.Window;
 import com.artakusuma.wags.history.WrittenTime;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
-import com.artakusuma.wags.platform.UserJobs;
+import com.artakusuma.wags.platform.concurrent.UserJobs;
 import com.artakusuma.wags.queue.manage.Interventions;
 import com.artakusuma.wags.queue.manage.MessageRetries;
 import jakarta.enterprise.context.ApplicationScoped;

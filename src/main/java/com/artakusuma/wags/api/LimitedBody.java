@@ -1,6 +1,6 @@
 package com.artakusuma.wags.api;
 
-import com.artakusuma.wags.platform.CountedBody;
+import com.artakusuma.wags.platform.body.CountedBody;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -5,7 +5,7 @@ import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.UploadGate;
-import com.artakusuma.wags.platform.ReceivedBody;
+import com.artakusuma.wags.platform.body.ReceivedBody;
 import com.artakusuma.wags.queue.Enqueued;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.accept.MessageIntake;

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.broadcast;
 
-import com.artakusuma.wags.platform.DatabaseException;
-import com.artakusuma.wags.platform.ManagedExecutors;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
+import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.QueueSignal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,11 +1,11 @@
 package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.account.Caller;
-import com.artakusuma.wags.platform.DatabaseClock;
-import com.artakusuma.wags.platform.OnceOnly;
-import com.artakusuma.wags.platform.OnceTransaction;
-import com.artakusuma.wags.platform.SqlTime;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.idempotency.OnceOnly;
+import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ public class BroadcastIntake {
    * @param storedAt the client's own time
    * @param recipients at least one
    * @return the broadcast's id
-   * @throws com.artakusuma.wags.platform.DatabaseException where nothing was stored
+   * @throws com.artakusuma.wags.platform.database.DatabaseException where nothing was stored
    */
   public long accept(Caller caller, String text, Instant storedAt, RecipientList recipients) {
     long id = transaction.run(connection -> store(connection, caller, text, storedAt, recipients));
@@ -52,7 +52,7 @@ public class BroadcastIntake {
    * @param storedAt the client's own time
    * @param recipients at least one
    * @return the broadcast's id; where it was stored for this token before, that one's
-   * @throws com.artakusuma.wags.platform.DatabaseException where nothing was stored
+   * @throws com.artakusuma.wags.platform.database.DatabaseException where nothing was stored
    */
   public long accept(
       Caller caller, String text, Instant storedAt, RecipientList recipients, OnceOnly act) {

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.broadcast;
 
-import com.artakusuma.wags.platform.DatabaseClock;
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.accept.EnqueueSql;
 import com.artakusuma.wags.queue.accept.Nonces;
 import java.sql.Connection;

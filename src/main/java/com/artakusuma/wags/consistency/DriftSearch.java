@@ -6,7 +6,7 @@ import com.artakusuma.wags.consistency.InvariantSql.Place;
 import com.artakusuma.wags.consistency.InvariantSql.Sender;
 import com.artakusuma.wags.consistency.InvariantSql.Slice;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;

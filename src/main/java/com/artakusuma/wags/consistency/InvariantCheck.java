@@ -1,10 +1,10 @@
 package com.artakusuma.wags.consistency;
 
-import com.artakusuma.wags.platform.Connections;
-import com.artakusuma.wags.platform.SqlTime;
-import com.artakusuma.wags.platform.Turn;
-import com.artakusuma.wags.platform.Turns;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.database.Connections;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.turn.Turn;
+import com.artakusuma.wags.platform.turn.Turns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -50,7 +50,7 @@ public class InvariantCheck {
    * Looks at everything that may have changed lately.
    *
    * @return what was found; empty where another node is at it just now
-   * @throws com.artakusuma.wags.platform.DatabaseException where the database is away
+   * @throws com.artakusuma.wags.platform.database.DatabaseException where the database is away
    */
   public Optional<CheckResult> recent() {
     return turns.alone(TURN, turn -> search(turn, SqlTime.of(clock.instant().minus(RECENT)), 0));

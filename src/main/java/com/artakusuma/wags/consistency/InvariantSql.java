@@ -1,7 +1,7 @@
 package com.artakusuma.wags.consistency;
 
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.health;
 
-import com.artakusuma.wags.platform.DatabaseClock;
-import com.artakusuma.wags.platform.SqlTime;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.health;
 
 import com.artakusuma.wags.consistency.InvariantCheck;
-import com.artakusuma.wags.platform.DatabaseException;
-import com.artakusuma.wags.platform.ManagedExecutors;
+import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
+import com.artakusuma.wags.platform.database.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;

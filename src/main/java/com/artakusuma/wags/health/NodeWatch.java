@@ -1,7 +1,7 @@
 package com.artakusuma.wags.health;
 
 import com.artakusuma.wags.platform.NodeName;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;

@@ -2,9 +2,9 @@ package com.artakusuma.wags.health;
 
 import com.artakusuma.wags.consistency.CheckResult;
 import com.artakusuma.wags.consistency.InvariantCheck;
-import com.artakusuma.wags.platform.Connections;
 import com.artakusuma.wags.platform.Metrics;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.database.Connections;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.accept.MessageIntake;
 import com.artakusuma.wags.queue.hold.SenderHolds;
 import jakarta.annotation.Priority;

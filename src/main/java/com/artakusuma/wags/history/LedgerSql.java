@@ -3,7 +3,7 @@ package com.artakusuma.wags.history;
 import com.artakusuma.wags.history.Messages.Place;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.database.SqlTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

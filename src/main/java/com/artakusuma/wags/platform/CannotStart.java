@@ -10,7 +10,7 @@ import java.lang.System.Logger.Level;
 public final class CannotStart extends RuntimeException {
 
   /** The system property by which the program around the application learns the line. */
-  static final String PROPERTY = "wags.cannot.start";
+  public static final String PROPERTY = "wags.cannot.start";
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(CannotStart.class.getName());

@@ -2,7 +2,7 @@ package com.artakusuma.wags.queue;
 
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

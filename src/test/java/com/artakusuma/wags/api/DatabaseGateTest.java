@@ -3,7 +3,7 @@ package com.artakusuma.wags.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.database.DatabaseException;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;

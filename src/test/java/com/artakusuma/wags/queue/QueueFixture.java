@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.artakusuma.wags.message.Attempt.Outcome;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.platform.DatabaseClock;
-import com.artakusuma.wags.platform.TurnsIT;
+import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.turn.TurnsIT;
 import com.artakusuma.wags.queue.accept.EnqueueSql;
 import com.artakusuma.wags.queue.accept.MessageIntake;
 import com.artakusuma.wags.queue.accept.MessageIntakeIT;

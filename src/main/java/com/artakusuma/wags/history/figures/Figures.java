@@ -4,7 +4,7 @@ import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.Walks;
 import com.artakusuma.wags.history.Window;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.database.SqlTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

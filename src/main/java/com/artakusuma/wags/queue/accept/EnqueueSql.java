@@ -1,6 +1,6 @@
 package com.artakusuma.wags.queue.accept;
 
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.Lane;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

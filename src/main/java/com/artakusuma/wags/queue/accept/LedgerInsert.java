@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.accept;
 
-import com.artakusuma.wags.platform.Conflict;
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.database.Conflict;
+import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.NewMessage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,12 +1,12 @@
 package com.artakusuma.wags.queue.accept;
 
-import com.artakusuma.wags.platform.DatabaseClock;
-import com.artakusuma.wags.platform.DatabaseException;
 import com.artakusuma.wags.platform.NodeName;
-import com.artakusuma.wags.platform.OnceOnly;
-import com.artakusuma.wags.platform.OnceTransaction;
-import com.artakusuma.wags.platform.SqlTime;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.idempotency.OnceOnly;
+import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Enqueued;
 import com.artakusuma.wags.queue.NewMessage;

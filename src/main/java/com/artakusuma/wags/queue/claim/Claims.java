@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.platform.NodeName;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Lane;
 import com.artakusuma.wags.queue.Lifetime;

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.platform.CannotStart;
-import com.artakusuma.wags.platform.Connections;
+import com.artakusuma.wags.platform.database.Connections;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;

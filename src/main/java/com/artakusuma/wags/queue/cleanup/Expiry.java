@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.cleanup;
 
-import com.artakusuma.wags.platform.DatabaseException;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Lifetime;
 import com.artakusuma.wags.queue.settle.EndSql;

@@ -2,7 +2,7 @@ package com.artakusuma.wags.queue.cleanup;
 
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;

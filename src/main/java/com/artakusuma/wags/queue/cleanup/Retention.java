@@ -1,11 +1,11 @@
 package com.artakusuma.wags.queue.cleanup;
 
-import com.artakusuma.wags.platform.DatabaseException;
-import com.artakusuma.wags.platform.ManagedExecutors;
-import com.artakusuma.wags.platform.SqlTime;
-import com.artakusuma.wags.platform.Turn;
-import com.artakusuma.wags.platform.Turns;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
+import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.turn.Turn;
+import com.artakusuma.wags.platform.turn.Turns;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
 import com.artakusuma.wags.queue.statistics.MessageCounters;

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.queue.cleanup;
 
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;

@@ -1,11 +1,11 @@
 package com.artakusuma.wags.queue.hold;
 
 import com.artakusuma.wags.message.Reason;
-import com.artakusuma.wags.platform.AuditAct;
-import com.artakusuma.wags.platform.AuditSql;
-import com.artakusuma.wags.platform.SqlTime;
-import com.artakusuma.wags.platform.WriteTransaction;
-import com.artakusuma.wags.platform.WriteTransaction.Work;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.database.WriteTransaction.Work;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueSignal;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package com.artakusuma.wags.queue.manage;
 
 import com.artakusuma.wags.message.Reason;
-import com.artakusuma.wags.platform.DatabaseClock;
-import com.artakusuma.wags.platform.SqlTime;
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.Lane;
 import com.artakusuma.wags.queue.pace.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.queue.pace;
 
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.send;
 
-import com.artakusuma.wags.platform.DatabaseException;
-import com.artakusuma.wags.platform.ManagedExecutors;
+import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
+import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueSignal;
 import com.artakusuma.wags.queue.accept.DirectSend;

@@ -3,7 +3,7 @@ package com.artakusuma.wags.queue.send;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
-import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Trial;
 import com.artakusuma.wags.queue.claim.SlotShare;

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.settle;
 
 import com.artakusuma.wags.message.Reason;
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.queue.settle;
 
-import com.artakusuma.wags.platform.WriteTransaction;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.EndedMessage;
@@ -38,7 +38,7 @@ public class Settlements {
    * Settles a batch in one transaction.
    *
    * @return how many counted; the others had been claimed anew meanwhile
-   * @throws com.artakusuma.wags.platform.DatabaseException where nothing was settled
+   * @throws com.artakusuma.wags.platform.database.DatabaseException where nothing was settled
    */
   public int settle(List<Settlement> batch) {
     List<Settlement> ordered =

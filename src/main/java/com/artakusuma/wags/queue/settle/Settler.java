@@ -1,6 +1,6 @@
 package com.artakusuma.wags.queue.settle;
 
-import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.queue.QueueSignal;
 import com.artakusuma.wags.queue.Settlement;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package com.artakusuma.wags.queue.statistics;
 
 import com.artakusuma.wags.message.Attempt;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Settlement;

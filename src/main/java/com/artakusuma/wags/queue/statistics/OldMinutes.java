@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.statistics;
 
-import com.artakusuma.wags.platform.SmallDeletes;
-import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.database.SmallDeletes;
+import com.artakusuma.wags.platform.database.SqlTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

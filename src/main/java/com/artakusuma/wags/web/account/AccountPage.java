@@ -6,7 +6,7 @@ import com.artakusuma.wags.account.ApiKeys.Revocation;
 import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.account.NewKey;
 import com.artakusuma.wags.account.Users;
-import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;

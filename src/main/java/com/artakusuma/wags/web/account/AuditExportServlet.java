@@ -1,8 +1,8 @@
 package com.artakusuma.wags.web.account;
 
-import com.artakusuma.wags.platform.AuditAct;
-import com.artakusuma.wags.platform.AuditLog;
-import com.artakusuma.wags.platform.AuditLog.Line;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditLog;
+import com.artakusuma.wags.platform.audit.AuditLog.Line;
 import com.artakusuma.wags.web.http.SafeCsv;
 import com.artakusuma.wags.web.words.Language;
 import com.artakusuma.wags.web.words.Words;

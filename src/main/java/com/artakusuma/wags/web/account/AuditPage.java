@@ -2,9 +2,9 @@ package com.artakusuma.wags.web.account;
 
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.Users;
-import com.artakusuma.wags.platform.AuditAct;
-import com.artakusuma.wags.platform.AuditLog;
-import com.artakusuma.wags.platform.AuditLog.Line;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditLog;
+import com.artakusuma.wags.platform.audit.AuditLog.Line;
 import com.artakusuma.wags.web.http.Address;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.account;
 
 import com.artakusuma.wags.account.Accounts;
-import com.artakusuma.wags.platform.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditAct;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,7 +7,7 @@ import com.artakusuma.wags.account.ApiKeys;
 import com.artakusuma.wags.account.ConsoleSessions;
 import com.artakusuma.wags.account.NewKey;
 import com.artakusuma.wags.account.UserLine;
-import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;

@@ -5,7 +5,7 @@ import com.artakusuma.wags.broadcast.Forecast;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.Broadcasts;
-import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.queue.pace.SenderPace;
 import com.artakusuma.wags.web.compose.table.BadTable;
 import com.artakusuma.wags.web.live.Pulses;

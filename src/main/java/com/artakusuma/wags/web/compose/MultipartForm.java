@@ -1,6 +1,6 @@
 package com.artakusuma.wags.web.compose;
 
-import com.artakusuma.wags.platform.SteadyBody;
+import com.artakusuma.wags.platform.body.SteadyBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;

@@ -4,7 +4,7 @@ import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Recipient;
-import com.artakusuma.wags.platform.OnceOnly;
+import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.accept.MessageIntake;
 import com.artakusuma.wags.web.session.FormToken;

@@ -2,8 +2,8 @@ package com.artakusuma.wags.web.session;
 
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.KeyScope;
-import com.artakusuma.wags.platform.OnceOnly;
-import com.artakusuma.wags.platform.OnceTransaction;
+import com.artakusuma.wags.platform.idempotency.OnceOnly;
+import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;

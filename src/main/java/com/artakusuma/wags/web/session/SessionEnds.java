@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.session;
 
 import com.artakusuma.wags.account.ConsoleSessions;
-import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.database.DatabaseException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpSessionEvent;

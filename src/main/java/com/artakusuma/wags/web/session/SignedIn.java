@@ -4,7 +4,7 @@ import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.ConsoleSession;
 import com.artakusuma.wags.account.ConsoleSessions;
-import com.artakusuma.wags.platform.Requester;
+import com.artakusuma.wags.platform.audit.Requester;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.QueueFixture;

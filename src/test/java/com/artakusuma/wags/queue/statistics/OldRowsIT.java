@@ -2,9 +2,9 @@ package com.artakusuma.wags.queue.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.artakusuma.wags.platform.AuditAct;
-import com.artakusuma.wags.platform.AuditLog;
-import com.artakusuma.wags.platform.OnceTransaction;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditLog;
+import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.QueueFixture;
 import jakarta.inject.Inject;
 import java.sql.SQLException;

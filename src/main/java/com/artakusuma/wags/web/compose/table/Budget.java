@@ -1,6 +1,6 @@
 package com.artakusuma.wags.web.compose.table;
 
-import com.artakusuma.wags.platform.CountedBody;
+import com.artakusuma.wags.platform.body.CountedBody;
 import java.io.InputStream;
 import java.util.zip.ZipException;
 

@@ -1,0 +1,34 @@
+package com.artakusuma.wags.platform.audit;
+
+/** What the audit log tells of; each has its words in {@code audit.act.<NAME>}. */
+public enum AuditAct {
+  /** The program started; the object is the node. */
+  STARTED,
+  /** Somebody signed in, or a program asked whether its key is right. */
+  LOGIN,
+  /** The same with a wrong key; the object is the user's name, where there is such a user. */
+  LOGIN_FAILED,
+  /** The object is the user, the detail the key's name. */
+  KEY_MADE,
+  KEY_FIRST_USED,
+  KEY_REVOKED,
+  /** All of a user's. */
+  KEYS_REVOKED,
+  /** All sessions of a user in the console, by itself or an admin; the detail says how many. */
+  SESSIONS_ENDED,
+  USER_ADDED,
+  ADMIN_MADE,
+  ADMIN_UNMADE,
+  /** The detail is the new limit; none where there is none. */
+  LIMIT_SET,
+  /** The object is the sender. */
+  SENDER_RELEASED,
+  /** The object is the message's id. */
+  MESSAGE_RETRIED,
+  MESSAGE_CANCELLED,
+  MESSAGE_MARKED_SENT,
+  /** The object is whose messages, the detail their state. */
+  MESSAGES_RETRIED,
+  /** The object is whose messages, the detail the kind of file. */
+  EXPORTED
+}

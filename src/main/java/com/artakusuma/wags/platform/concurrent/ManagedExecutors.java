@@ -1,0 +1,128 @@
+package com.artakusuma.wags.platform.concurrent;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The executors of WAGS: threads with the application's context, as a {@code
+ * ManagedExecutorService} has them, which end with the application. Payara never ends an executor
+ * that an application defines, and keeps what its managed threads hold even after they ended; both
+ * would keep the classes of every deployment there ever was (docs/adr/0012-send-workers-stay.md).
+ *
+ * <p>All threads are there from the start, since each gets the context of the one that makes it: a
+ * request would lend it its persistence contexts.
+ */
+@ApplicationScoped
+public class ManagedExecutors {
+
+  /** After all who use them have been told to stop. */
+  private static final int LAST = 10_000;
+
+  private static final Logger LOG = System.getLogger(ManagedExecutors.class.getName());
+
+  /** For what is under way to end by itself, and then once more after an interrupt. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Duration patience;
+
+  @Resource private ContextService contexts;
+
+  private final List<Named> running = new ArrayList<>();
+
+  ManagedExecutors() {
+    this.patience = PATIENCE;
+  }
+
+  ManagedExecutors(ContextService contexts, Duration patience) {
+    this.contexts = contexts;
+    this.patience = patience;
+  }
+
+  private record Named(String name, ThreadPoolExecutor executor) {}
+
+  /**
+   * An executor that runs until the application stops. To be called while the application starts.
+   * What it is given afterwards it leaves, and says so.
+   *
+   * @param name of its threads
+   * @param size how many; at least one is made
+   */
+  public ExecutorService start(String name, int size) {
+    int most = Math.max(1, size);
+    return started(
+        name,
+        new ThreadPoolExecutor(
+            most, most, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name)));
+  }
+
+  /** The same with one thread, for what is to be done after a while. */
+  public ScheduledExecutorService startScheduled(String name) {
+    return started(name, new ScheduledThreadPoolExecutor(1, named(name)));
+  }
+
+  private synchronized <E extends ThreadPoolExecutor> E started(String name, E executor) {
+    executor.setRejectedExecutionHandler((task, full) -> left(name));
+    executor.prestartAllCoreThreads();
+    running.add(new Named(name, executor));
+    return executor;
+  }
+
+  private static void left(String name) {
+    LOG.log(Level.WARNING, "A task for {0} came after the stop and is left", name);
+  }
+
+  private ThreadFactory named(String name) {
+    AtomicInteger last = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(contexts.contextualRunnable(task));
+      thread.setName("wags-" + name + "-" + last.incrementAndGet());
+      thread.setDaemon(true);
+      thread.setContextClassLoader(null); // the task's own context has the application's
+      return thread;
+    };
+  }
+
+  synchronized void stop(
+      @Observes @Priority(LAST) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    try {
+      running.forEach(named -> named.executor().shutdown());
+      if (!allEnd()) {
+        running.forEach(named -> named.executor().shutdownNow());
+        allEnd();
+      }
+      running.stream()
+          .filter(named -> !named.executor().isTerminated())
+          .forEach(named -> LOG.log(Level.WARNING, "{0} is still at work", named.name()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean allEnd() throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    for (Named named : running) {
+      long left = Math.max(0, end - System.nanoTime());
+      if (!named.executor().awaitTermination(left, TimeUnit.NANOSECONDS)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

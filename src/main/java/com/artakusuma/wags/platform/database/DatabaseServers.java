@@ -1,0 +1,144 @@
+package com.artakusuma.wags.platform.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The servers that {@code DB_HOST} names. A new connection goes to the first of them that takes
+ * writes, so that all nodes write to the same one while it is well.
+ */
+final class DatabaseServers {
+
+  /** How long one that could not be used is asked last: one that is gone costs a timeout. */
+  private static final Duration ASIDE = Duration.ofSeconds(10);
+
+  private static final Map<String, Long> UNUSABLE = new ConcurrentHashMap<>();
+
+  private static final Set<String> ON = Set.of("1", "ON");
+  private static final Set<String> OFF = Set.of("0", "OFF");
+
+  private final List<String> addresses;
+
+  private DatabaseServers(List<String> addresses) {
+    this.addresses = addresses;
+  }
+
+  /**
+   * Reads the setting.
+   *
+   * @param hosts names or addresses with or without a port, separated by commas
+   * @param port of those without one
+   */
+  static DatabaseServers of(String hosts, String port) {
+    return new DatabaseServers(
+        Arrays.stream(hosts.split(","))
+            .map(String::strip)
+            .map(host -> host.matches(".*:[0-9]+") ? host : host + ":" + port)
+            .toList());
+  }
+
+  /** Each with its port, in order. */
+  List<String> addresses() {
+    return addresses;
+  }
+
+  /** Opens a connection to one server. */
+  @FunctionalInterface
+  interface Opener {
+
+    /**
+     * Opens it.
+     *
+     * @param address host and port
+     */
+    Connection open(String address) throws SQLException;
+  }
+
+  /**
+   * Opens a connection to the first server that takes writes; where none does, to one that answers,
+   * so that what there is can be read and whoever writes learns why it is refused.
+   *
+   * @throws SQLException where none answers
+   */
+  Connection open(Opener opener) throws SQLException {
+    if (addresses.size() == 1) {
+      return opener.open(addresses.get(0));
+    }
+    SQLException failure = null;
+    List<Connection> readable = new ArrayList<>();
+    try {
+      for (String address : usableFirst()) {
+        try {
+          Connection connection = opener.open(address);
+          readable.add(connection);
+          if (takesWrites(connection)) {
+            UNUSABLE.remove(address);
+            return readable.remove(readable.size() - 1);
+          }
+          UNUSABLE.put(address, System.nanoTime());
+        } catch (SQLException e) {
+          UNUSABLE.put(address, System.nanoTime());
+          failure = with(failure, e);
+        }
+      }
+      if (readable.isEmpty()) {
+        throw failure == null
+            ? new SQLNonTransientConnectionException("DB_HOST names no server", "08001")
+            : failure;
+      }
+      return readable.remove(0);
+    } finally {
+      closeAll(readable);
+    }
+  }
+
+  private List<String> usableFirst() {
+    return addresses.stream().sorted(Comparator.comparing(DatabaseServers::isAside)).toList();
+  }
+
+  private static boolean isAside(String address) {
+    Long since = UNUSABLE.get(address);
+    return since != null && System.nanoTime() - since < ASIDE.toNanos();
+  }
+
+  private static SQLException with(SQLException first, SQLException next) {
+    if (first == null) {
+      return next;
+    }
+    first.addSuppressed(next);
+    return first;
+  }
+
+  /** Neither a replica nor a Galera node without its cluster. */
+  private static boolean takesWrites(Connection connection) throws SQLException {
+    return OFF.contains(value(connection, "SELECT 'read_only', @@read_only"))
+        && OFF.contains(value(connection, "SELECT 'innodb_read_only', @@innodb_read_only"))
+        && (!ON.contains(value(connection, "SHOW VARIABLES LIKE 'wsrep_on'"))
+            || ON.contains(value(connection, "SHOW STATUS LIKE 'wsrep_ready'")));
+  }
+
+  /** The second column of the one row; empty where there is none. */
+  private static String value(Connection connection, String question) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      return row.next() ? row.getString(2) : "";
+    }
+  }
+
+  private static void closeAll(List<Connection> connections) throws SQLException {
+    for (Connection connection : connections) {
+      connection.close();
+    }
+  }
+}

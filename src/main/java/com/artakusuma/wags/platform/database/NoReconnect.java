@@ -1,0 +1,33 @@
+package com.artakusuma.wags.platform.database;
+
+import org.eclipse.persistence.exceptions.DatabaseException;
+import org.eclipse.persistence.sessions.DatabaseLogin;
+import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.sessions.SessionCustomizer;
+
+/**
+ * Lets JPA fail at once where the database is away. It would try to connect three times with pauses
+ * of five seconds, while the caller waits and the connection pool does the same job. A connection
+ * to a server that lost its part goes out of the pool with the failure.
+ */
+public class NoReconnect implements SessionCustomizer {
+
+  @Override
+  public void customize(Session session) {
+    if (session.getDatasourceLogin() instanceof DatabaseLogin login) {
+      login.setConnectionHealthValidatedOnError(false);
+      login.setQueryRetryAttemptCount(0);
+      login.setDelayBetweenConnectionAttempts(0);
+    }
+    session.setExceptionHandler(NoReconnect::dropAndFail);
+  }
+
+  private static Object dropAndFail(RuntimeException failure) {
+    if (failure instanceof DatabaseException e
+        && e.getAccessor() != null
+        && e.getAccessor().getConnection() != null) {
+      Demotion.drop(e.getAccessor().getConnection(), e);
+    }
+    throw failure;
+  }
+}

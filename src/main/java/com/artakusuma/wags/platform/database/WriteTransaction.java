@@ -1,0 +1,121 @@
+package com.artakusuma.wags.platform.database;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs SQL in one READ COMMITTED transaction of its own and repeats it whole where the database
+ * chose it as a deadlock's victim, or where its connection led to a server that takes no writes any
+ * more.
+ */
+@ApplicationScoped
+public class WriteTransaction {
+
+  private static final int TRIES = 6;
+  private static final LongSupplier JITTER_NANOS =
+      () -> ThreadLocalRandom.current().nextLong(2_000_000, 30_000_000);
+
+  @Inject private Connections connections;
+
+  /** The work of one transaction. It may run more than once, so it must not have other effects. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Runs the work and commits it.
+   *
+   * @return what the work returned, after its commit
+   * @throws UnconfirmedException where the connection broke during the commit
+   * @throws DatabaseException where the database is away or refuses; but for the case above nothing
+   *     is then stored
+   */
+  public <T> T run(Work<T> work) {
+    long begun = System.nanoTime();
+    int tried = 0;
+    while (true) {
+      try {
+        return once(work, begun);
+      } catch (LeftBehind e) {
+        continue; // each time the pool has one less of them
+      } catch (SQLException e) {
+        tried++;
+        if (tried == TRIES || !isConflict(e)) {
+          throw new DatabaseException(e);
+        }
+        LockSupport.parkNanos(JITTER_NANOS.getAsLong() * tried);
+      }
+    }
+  }
+
+  /** A connection of earlier led to a server that takes no writes any more; a new one may not. */
+  private static final class LeftBehind extends SQLException {
+
+    private static final long serialVersionUID = 1L;
+
+    LeftBehind(SQLException cause) {
+      super(cause);
+    }
+  }
+
+  private <T> T once(Work<T> work, long begun) throws SQLException {
+    try (Connection connection = connections.open()) {
+      boolean isOld = SettingsDataSource.isOlder(connection, begun);
+      connection.setAutoCommit(false);
+      try {
+        T result = work.on(connection);
+        commit(connection);
+        return result;
+      } catch (SQLException | RuntimeException | Error e) {
+        rollBack(connection, e);
+        Demotion.drop(connection, e);
+        if (isOld && e instanceof SQLException refusal && Demotion.isShownBy(refusal)) {
+          throw new LeftBehind(refusal);
+        }
+        throw e;
+      }
+    }
+  }
+
+  private static void commit(Connection connection) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      if (isConnectionLost(e)) {
+        throw new UnconfirmedException(e);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isConnectionLost(SQLException e) {
+    return e.getSQLState() != null && e.getSQLState().startsWith("08");
+  }
+
+  private static void rollBack(Connection connection, Throwable cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Deadlock, lock wait timeout, a record changed since it was read (Galera, MariaDB), and what a
+   * commit says that met the transaction of another node: Galera as the storage engine's error of a
+   * deadlock, group replication by a code of its own. In each case nothing is stored.
+   */
+  static boolean isConflict(SQLException e) {
+    return switch (e.getErrorCode()) {
+      case 1213, 1205, 1020, 3101 -> true;
+      case 1180 -> String.valueOf(e.getMessage()).contains("error 149");
+      default -> e instanceof Conflict;
+    };
+  }
+}

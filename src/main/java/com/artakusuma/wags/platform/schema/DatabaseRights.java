@@ -1,0 +1,98 @@
+package com.artakusuma.wags.platform.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the database user may do, asked at the start: later a message at a time would fail. */
+final class DatabaseRights {
+
+  /** Made by later versions than {@link FoundTables#FIRST}. */
+  private static final List<String> LATER =
+      List.of("installation", "node", "turn", "form_token", "audit", "console_session");
+
+  static final List<String> TABLES =
+      Stream.concat(FoundTables.FIRST.stream(), LATER.stream()).toList();
+
+  private final Connection connection;
+
+  DatabaseRights(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The rights that a migration needs and the user surely lacks. */
+  Set<String> missingToMigrate() throws SQLException {
+    List<String> needed = new ArrayList<>(Grants.TO_MIGRATE);
+    needed.addAll(Grants.TO_WORK);
+    return Grants.missing(column("SHOW GRANTS"), database(), needed);
+  }
+
+  /** The rights that the work needs and the user lacks; tried on each table, on no row. */
+  Set<String> missingToWork() throws SQLException {
+    Set<String> missing = new LinkedHashSet<>();
+    for (String table : TABLES) {
+      String column = firstColumn(table, missing);
+      tryOut("DELETE FROM `%s` WHERE FALSE".formatted(table), missing);
+      if (column != null) {
+        String update = "UPDATE `%1$s` SET `%2$s` = `%2$s` WHERE FALSE";
+        tryOut(update.formatted(table, column), missing);
+        tryOut("INSERT INTO `%1$s` SELECT * FROM `%1$s` WHERE FALSE".formatted(table), missing);
+      }
+    }
+    return missing;
+  }
+
+  /** The user as the database knows it and GRANT writes it. */
+  String account() throws SQLException {
+    return column("SELECT CURRENT_USER()").get(0).replaceFirst("(.*)@(.*)", "'$1'@'$2'");
+  }
+
+  String database() throws SQLException {
+    return column("SELECT DATABASE()").get(0);
+  }
+
+  /** Null where the table may not be read. */
+  private String firstColumn(String table, Set<String> missing) throws SQLException {
+    String sql = "SELECT * FROM `%s` LIMIT 0".formatted(table);
+    try (Statement statement = connection.createStatement();
+        ResultSet none = statement.executeQuery(sql)) {
+      return none.getMetaData().getColumnName(1);
+    } catch (SQLException e) {
+      note(e, missing);
+      return null;
+    }
+  }
+
+  private void tryOut(String sql, Set<String> missing) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    } catch (SQLException e) {
+      note(e, missing);
+    }
+  }
+
+  private static void note(SQLException refusal, Set<String> missing) throws SQLException {
+    String right = DatabaseRefusal.missingRight(refusal);
+    if (right == null) {
+      throw refusal;
+    }
+    missing.add(right);
+  }
+
+  private List<String> column(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        values.add(row.getString(1));
+      }
+    }
+    return values;
+  }
+}

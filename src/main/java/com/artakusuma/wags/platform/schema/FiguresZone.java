@@ -1,0 +1,59 @@
+package com.artakusuma.wags.platform.schema;
+
+import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+
+/**
+ * Keeps all nodes to one zone: the figures count days, and a node that counts other days takes back
+ * figures under days they were never counted for. The first node's zone is written into the
+ * database; a node with another one does not start.
+ */
+@ApplicationScoped
+public class FiguresZone {
+
+  @Inject private WriteTransaction transaction;
+  @Inject private ZoneId zone;
+
+  /**
+   * Runs when the tables are there, before anything is counted.
+   *
+   * @throws CannotStart where the database counts days of another zone
+   */
+  void start(
+      @Observes @Priority(SchemaMigration.FIRST + 1) @Initialized(ApplicationScoped.class)
+          Object event) {
+    String pinned = transaction.run(this::pin);
+    if (!ZoneId.of(pinned).getRules().equals(zone.getRules())) {
+      throw CannotStart.because(
+          "This database counts days in %s, this node in %s: set WAGS_TIMEZONE=%s on it"
+              .formatted(pinned, zone, pinned),
+          null);
+    }
+  }
+
+  /** The zone that the database keeps: this node's, where it is the first. */
+  private String pin(Connection connection) throws SQLException {
+    try (PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE installation SET figures_zone = ? WHERE id = 1 AND figures_zone IS NULL");
+        PreparedStatement select =
+            connection.prepareStatement("SELECT figures_zone FROM installation WHERE id = 1")) {
+      update.setString(1, zone.getId());
+      update.executeUpdate();
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package com.artakusuma.wags.platform.schema;
+
+import com.artakusuma.wags.platform.CannotStart;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The tables that a database has before the program touches it: none, its own, its own made by hand
+ * out of {@code schema.sql}, or others', among which it makes none.
+ */
+final class FoundTables {
+
+  /** Made by all versions. */
+  static final List<String> FIRST =
+      List.of(
+          "user",
+          "api_key",
+          "sender",
+          "message_broadcast",
+          "broadcast_chunk",
+          "message",
+          "outbox",
+          "attempt",
+          "stat_day",
+          "stat_minute",
+          "retention");
+
+  private static final int MOST_NAMED = 5;
+
+  private final Set<String> tables;
+  private final String version;
+
+  private FoundTables(Set<String> tables, String version) {
+    this.tables = tables;
+    this.version = version;
+  }
+
+  static FoundTables in(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      Set<String> tables = names(statement);
+      boolean says = tables.containsAll(FIRST) && tables.contains("installation");
+      return new FoundTables(tables, says ? version(statement) : "1");
+    }
+  }
+
+  /**
+   * The version of a {@code schema.sql} loaded by hand; the first one did not say it yet.
+   *
+   * @param database its name
+   * @throws CannotStart where there are tables, but neither the program's nor all of that file's
+   */
+  String loadedByHand(String database) {
+    if (!tables.isEmpty() && !tables.contains("schema_version") && !tables.containsAll(FIRST)) {
+      throw CannotStart.because(refusal(database), null);
+    }
+    return version;
+  }
+
+  private String refusal(String database) {
+    List<String> lacking = FIRST.stream().filter(name -> !tables.contains(name)).toList();
+    String found = "The database %s has tables already (%s) and ".formatted(database, list());
+    return lacking.size() == FIRST.size()
+        ? found + "none of WAGS. Give WAGS a database of its own, empty, as DB_NAME"
+        : found
+            + "lacks WAGS's %s: they are of the first version of WAGS or half loaded."
+                .formatted(String.join(", ", lacking))
+            + " This version cannot go on with them; give it an empty database as DB_NAME";
+  }
+
+  private String list() {
+    String first = String.join(", ", tables.stream().limit(MOST_NAMED).toList());
+    int more = tables.size() - MOST_NAMED;
+    return more > 0 ? first + " and " + more + " more" : first;
+  }
+
+  private static Set<String> names(Statement statement) throws SQLException {
+    Set<String> names = new TreeSet<>();
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")) {
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+    }
+    return names;
+  }
+
+  private static String version(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery("SELECT COALESCE(MAX(schema_version), 1) FROM installation")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}

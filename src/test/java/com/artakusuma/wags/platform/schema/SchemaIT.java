@@ -1,0 +1,199 @@
+package com.artakusuma.wags.platform.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.artakusuma.wags.testing.TestDatabase;
+import com.mysql.cj.jdbc.MysqlDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * schema.sql loaded by hand and the program's own migration give the same tables, and an upgrade
+ * keeps what is in them.
+ */
+class SchemaIT {
+
+  private static final TestDatabase SERVER = TestDatabase.server();
+  private static final String BY_HAND = "wags_schema_hand";
+  private static final String BY_PROGRAM = "wags_schema_program";
+  private static final String OLD = "wags_schema_old";
+
+  private static final Path WHOLE = Path.of("schema.sql");
+  private static final Path FIRST = Path.of("src/main/resources/db/migration/V1__schema.sql");
+  private static final Path SECOND =
+      Path.of("src/main/resources/db/migration/V2__reasons_and_zone.sql");
+  private static final Path FILLED =
+      Path.of("src/test/resources/com/artakusuma/wags/platform/schema/filled-v1.sql");
+
+  @Test
+  void handAndProgramMakeTheSameTables() throws Exception {
+    loadByHand(BY_HAND, WHOLE);
+    SERVER.createEmpty(BY_PROGRAM);
+    SchemaMigration.migrate(dataSource(BY_PROGRAM));
+
+    assertEquals(columns(BY_PROGRAM), columns(BY_HAND));
+    assertEquals(indexes(BY_PROGRAM), indexes(BY_HAND));
+  }
+
+  @Test
+  void theProgramTakesADatabaseLoadedByHandAsItIs() throws Exception {
+    loadByHand(BY_HAND, WHOLE);
+    List<String> before = columns(BY_HAND);
+
+    SchemaMigration.migrate(dataSource(BY_HAND));
+    SchemaMigration.migrate(dataSource(BY_HAND));
+
+    assertEquals(before, columns(BY_HAND));
+    assertEquals(
+        List.of("1"), rows("SELECT COUNT(*) FROM " + BY_HAND + ".user WHERE ? IS NOT NULL", ""));
+  }
+
+  @Test
+  void aFilledDatabaseOfVersion1KeepsItsRows() throws Exception {
+    loadByHand(OLD, FIRST);
+    loadByHand(BY_PROGRAM, FIRST, FILLED);
+
+    assertRowsAreKept();
+  }
+
+  @Test
+  void aFilledDatabaseOfVersion2KeepsItsRows() throws Exception {
+    loadByHand(OLD, FIRST, SECOND);
+    loadByHand(BY_PROGRAM, FIRST, FILLED, SECOND);
+    try (Connection connection = SERVER.connect(BY_PROGRAM);
+        Statement statement = connection.createStatement()) {
+      // as that version's schema.sql and its program leave them
+      statement.executeUpdate("UPDATE installation SET schema_version = 2, figures_zone = 'UTC'");
+      statement.executeUpdate("UPDATE message SET reason_code = 'REJECTED' WHERE id = 3");
+    }
+
+    assertRowsAreKept();
+  }
+
+  /** Upgrades the filled database and compares its rows, in the columns of the version before. */
+  private static void assertRowsAreKept() throws Exception {
+    loadByHand(BY_HAND, WHOLE);
+    List<String> tables = tables(BY_PROGRAM);
+    Map<String, List<String>> before = contents(BY_PROGRAM, OLD, tables);
+
+    SchemaMigration.migrate(dataSource(BY_PROGRAM));
+
+    assertEquals(columns(BY_HAND), columns(BY_PROGRAM));
+    assertEquals(indexes(BY_HAND), indexes(BY_PROGRAM));
+    assertEquals(before, contents(BY_PROGRAM, OLD, tables));
+    for (String table : tables) {
+      assertFalse(before.get(table).isEmpty(), table + " was not filled");
+    }
+  }
+
+  @Test
+  void thePublishedKeyOfVersion1GoesWhereNobodyComesWithIt() throws Exception {
+    loadByHand(OLD, FIRST);
+
+    SchemaMigration.migrate(dataSource(OLD));
+
+    assertEquals(
+        List.of(), rows("SELECT key_hash FROM " + OLD + ".api_key WHERE ? IS NOT NULL", ""));
+  }
+
+  private static void loadByHand(String database, Path... files) throws SQLException, IOException {
+    SERVER.createEmpty(database);
+    for (Path file : files) {
+      load(database, file);
+    }
+  }
+
+  private static void load(String database, Path file) throws SQLException, IOException {
+    String url = SERVER.url(database) + "&allowMultiQueries=true";
+    try (Connection connection =
+            DriverManager.getConnection(url, SERVER.user(), SERVER.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(Files.readString(file));
+    }
+  }
+
+  private static MysqlDataSource dataSource(String database) {
+    MysqlDataSource dataSource = new MysqlDataSource();
+    dataSource.setUrl(SERVER.url(database));
+    dataSource.setUser(SERVER.user());
+    dataSource.setPassword(SERVER.password());
+    return dataSource;
+  }
+
+  private static List<String> tables(String database) throws SQLException {
+    return rows(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = ?", database);
+  }
+
+  /** All rows of tables, of the columns that they have in a database of another version. */
+  private static Map<String, List<String>> contents(
+      String database, String version, List<String> tables) throws SQLException {
+    Map<String, List<String>> contents = new TreeMap<>();
+    for (String table : tables) {
+      String columns =
+          rows(
+                  """
+                  SELECT GROUP_CONCAT(CONCAT('COALESCE(`', column_name, '`, "NULL")')
+                                      ORDER BY ordinal_position)
+                    FROM information_schema.columns
+                   WHERE table_schema = ? AND table_name = '%s'\
+                  """
+                      .formatted(table),
+                  version)
+              .get(0);
+      String all = "SELECT CONCAT_WS('|', %s) AS line FROM %s.`%s` WHERE ? IS NOT NULL ORDER BY 1";
+      contents.put(table, rows(all.formatted(columns, database, table), ""));
+    }
+    return contents;
+  }
+
+  private static List<String> columns(String database) throws SQLException {
+    return rows(
+        """
+        SELECT CONCAT_WS('|', table_name, ordinal_position, column_name, column_type, is_nullable,
+                         column_default, character_set_name, collation_name, extra)
+          FROM information_schema.columns
+         WHERE table_schema = ? AND table_name <> 'schema_version'
+         ORDER BY table_name, ordinal_position\
+        """,
+        database);
+  }
+
+  private static List<String> indexes(String database) throws SQLException {
+    return rows(
+        """
+        SELECT CONCAT_WS('|', table_name, index_name, seq_in_index, column_name, non_unique)
+          FROM information_schema.statistics
+         WHERE table_schema = ? AND table_name <> 'schema_version'
+         ORDER BY table_name, index_name, seq_in_index\
+        """,
+        database);
+  }
+
+  private static List<String> rows(String sql, String value) throws SQLException {
+    try (Connection connection = SERVER.connect("");
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, value);
+      List<String> rows = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rows.add(row.getString(1));
+        }
+      }
+      return rows;
+    }
+  }
+}
