@@ -216,7 +216,7 @@ class ArchitectureTest {
                     "platform", "account", "queue", "broadcast", "consistency", "health", "boot"))
             // asks a failure for its SQL state, nothing more
             .and()
-            .doNotHaveFullyQualifiedName(BASE + ".api.DatabaseFailure")
+            .doNotHaveFullyQualifiedName(BASE + ".api.error.DatabaseFailure")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql.."));

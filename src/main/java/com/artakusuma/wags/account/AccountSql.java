@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** The statements that change users, their senders and their keys, on one connection. */
-final class AccountSql {
+public final class AccountSql {
 
   private final Connection connection;
 
-  AccountSql(Connection connection) {
+  public AccountSql(Connection connection) {
     this.connection = connection;
   }
 
@@ -28,7 +28,7 @@ final class AccountSql {
    * people and some gateways take such names for one. The caller holds {@link #lockAdmins}, so that
    * nobody adds another one meanwhile.
    */
-  OptionalInt addUser(String username, Instant now) throws SQLException {
+  public OptionalInt addUser(String username, Instant now) throws SQLException {
     if (!column("SELECT id FROM user WHERE LOWER(username) = LOWER(?)", username).isEmpty()) {
       return OptionalInt.empty();
     }
@@ -42,7 +42,7 @@ final class AccountSql {
     return OptionalInt.of(id);
   }
 
-  void addKey(NewKey key, int userId, KeyWish wish, Instant now) throws SQLException {
+  public void addKey(NewKey key, int userId, KeyWish wish, Instant now) throws SQLException {
     change(
         """
         INSERT INTO api_key
@@ -59,34 +59,34 @@ final class AccountSql {
   }
 
   /** A user's name; null where there is no such user. */
-  String username(int userId) throws SQLException {
+  public String username(int userId) throws SQLException {
     return column("SELECT username FROM user WHERE id = ?", userId).stream()
         .findFirst()
         .orElse(null);
   }
 
   /** The name of a key, as its owner calls it. */
-  String keyName(String hash) throws SQLException {
+  public String keyName(String hash) throws SQLException {
     return column("SELECT name FROM api_key WHERE key_hash = ?", hash).get(0);
   }
 
   /** Notes for the audit log what is done to a user. */
-  void note(AuditAct act, int userId, String detail) throws SQLException {
+  public void note(AuditAct act, int userId, String detail) throws SQLException {
     new AuditSql(connection).note(act, username(userId), detail);
   }
 
   /** Keeps others from changing this user and its keys until the transaction ends. */
-  boolean lockUser(int userId) throws SQLException {
+  public boolean lockUser(int userId) throws SQLException {
     return !column("SELECT id FROM user WHERE id = ? FOR UPDATE", userId).isEmpty();
   }
 
   /** The hashes of those of a user's keys that nobody has revoked. */
-  List<String> unrevokedKeys(int userId) throws SQLException {
+  public List<String> unrevokedKeys(int userId) throws SQLException {
     return column("SELECT key_hash FROM api_key WHERE user_id = ? AND revoked_at IS NULL", userId);
   }
 
   /** Of these, the ones that have not expired. */
-  List<String> usableKeys(int userId, Instant now) throws SQLException {
+  public List<String> usableKeys(int userId, Instant now) throws SQLException {
     return column(
         """
         SELECT key_hash FROM api_key
@@ -96,7 +96,7 @@ final class AccountSql {
   }
 
   /** Of these, the ones that may be used for all that their user may do. */
-  List<String> fullKeys(int userId, Instant now) throws SQLException {
+  public List<String> fullKeys(int userId, Instant now) throws SQLException {
     return column(
         """
         SELECT k.key_hash FROM api_key k JOIN user u ON u.id = k.user_id
@@ -108,22 +108,22 @@ final class AccountSql {
         now);
   }
 
-  void revoke(String hash, Instant now) throws SQLException {
+  public void revoke(String hash, Instant now) throws SQLException {
     change("UPDATE api_key SET revoked_at = ? WHERE key_hash = ?", now, hash);
   }
 
-  void revokeAll(int userId, Instant now) throws SQLException {
+  public void revokeAll(int userId, Instant now) throws SQLException {
     change(
         "UPDATE api_key SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL", now, userId);
   }
 
   /** The ids of all admins, kept as they are until the transaction ends. */
-  List<String> lockAdmins() throws SQLException {
+  public List<String> lockAdmins() throws SQLException {
     return column("SELECT id FROM user WHERE admin ORDER BY id FOR UPDATE");
   }
 
   /** The hashes of all keys by which somebody may come as an admin. */
-  List<String> usableKeysOfAdmins(Instant now) throws SQLException {
+  public List<String> usableKeysOfAdmins(Instant now) throws SQLException {
     return column(
         """
         SELECT k.key_hash FROM api_key k JOIN user u ON u.id = k.user_id
@@ -133,12 +133,12 @@ final class AccountSql {
   }
 
   /** Whether there is such a key, usable or not. */
-  boolean isKnown(NewKey key) throws SQLException {
+  public boolean isKnown(NewKey key) throws SQLException {
     return !column("SELECT key_hash FROM api_key WHERE key_hash = ?", key.hash()).isEmpty();
   }
 
   /** Ends all sessions of a user in the console. */
-  void endSessions(int userId) throws SQLException {
+  public void endSessions(int userId) throws SQLException {
     int ended =
         change(
             """
@@ -148,16 +148,16 @@ final class AccountSql {
     note(AuditAct.SESSIONS_ENDED, userId, Integer.toString(ended));
   }
 
-  void setAdmin(int userId, boolean admin) throws SQLException {
+  public void setAdmin(int userId, boolean admin) throws SQLException {
     change("UPDATE user SET admin = ? WHERE id = ?", admin, userId);
   }
 
-  void setPerMinute(int userId, Integer perMinute) throws SQLException {
+  public void setPerMinute(int userId, Integer perMinute) throws SQLException {
     change("UPDATE sender SET per_minute = ? WHERE id = ?", perMinute, userId);
   }
 
   /** Inserts a row; the id that the database gave it. */
-  long insert(String sql, Object... values) throws SQLException {
+  public long insert(String sql, Object... values) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
       give(insert, values);
@@ -170,7 +170,7 @@ final class AccountSql {
   }
 
   /** Changes rows; how many. */
-  int change(String sql, Object... values) throws SQLException {
+  public int change(String sql, Object... values) throws SQLException {
     try (PreparedStatement statement = prepared(sql, values)) {
       return statement.executeUpdate();
     }

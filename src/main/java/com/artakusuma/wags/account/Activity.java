@@ -16,7 +16,7 @@ public enum Activity {
    *
    * @param lastUsed null for never
    */
-  static Activity of(Instant lastUsed, Instant now) {
+  public static Activity of(Instant lastUsed, Instant now) {
     if (lastUsed == null) {
       return NEVER;
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 @Table(name = "api_key")
 public class ApiKey {
 
-  static final int ID_LENGTH = 16;
+  public static final int ID_LENGTH = 16;
 
   @Id
   @Column(name = "key_hash")
@@ -103,7 +103,7 @@ public class ApiKey {
   }
 
   /** What it lets its user do while it is usable. */
-  ValidKey asValid() {
+  public ValidKey asValid() {
     return new ValidKey(user.asCaller(getScopes()), hash, expiresAt, perMinute);
   }
 

@@ -22,7 +22,7 @@ public record KeyWish(String name, Set<KeyScope> scopes, Instant expiresAt, Inte
   }
 
   /** One for all that its user may do, without an end or a limit of its own. */
-  static KeyWish forAll(String name) {
+  public static KeyWish forAll(String name) {
     return new KeyWish(name, KeyScope.ofUser(true), null, null);
   }
 }

@@ -25,11 +25,11 @@ public final class NewKey {
   }
 
   /** A key that somebody chose. */
-  static NewKey of(String plain) {
+  public static NewKey of(String plain) {
     return new NewKey(plain);
   }
 
-  static NewKey random() {
+  public static NewKey random() {
     String signs =
         RANDOM
             .ints(LENGTH, 0, SIGNS.length())

@@ -27,7 +27,7 @@ public class User {
    *
    * @param scopes of the key; what the user may not do is left out
    */
-  Caller asCaller(Set<KeyScope> scopes) {
+  public Caller asCaller(Set<KeyScope> scopes) {
     Set<KeyScope> allowed = EnumSet.noneOf(KeyScope.class);
     allowed.addAll(scopes);
     allowed.retainAll(KeyScope.ofUser(admin));

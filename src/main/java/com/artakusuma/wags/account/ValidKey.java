@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 public record ValidKey(Caller caller, String hash, Instant expiresAt, Integer perMinute) {
 
-  boolean isExpired(Instant now) {
+  public boolean isExpired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);
   }
 }

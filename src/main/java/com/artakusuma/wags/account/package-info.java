@@ -1,5 +1,5 @@
 /**
- * Who may use WAGS: users, their API keys, and how often a wrong key may be tried. Imports no other
- * feature.
+ * Users and their API keys, as they are stored; what is done with them is in the rooms below.
+ * Imports no other feature but {@code platform}.
  */
 package com.artakusuma.wags.account;

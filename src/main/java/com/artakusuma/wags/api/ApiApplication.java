@@ -1,5 +1,15 @@
 package com.artakusuma.wags.api;
 
+import com.artakusuma.wags.api.access.ApiKeyFilter;
+import com.artakusuma.wags.api.access.ScopeFeature;
+import com.artakusuma.wags.api.error.Errors;
+import com.artakusuma.wags.api.json.SnakeCaseJson;
+import com.artakusuma.wags.api.resource.AdminResource;
+import com.artakusuma.wags.api.resource.HistoryResource;
+import com.artakusuma.wags.api.resource.InterventionResource;
+import com.artakusuma.wags.api.resource.LoginResource;
+import com.artakusuma.wags.api.resource.MessageResource;
+import com.artakusuma.wags.api.resource.SenderResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;

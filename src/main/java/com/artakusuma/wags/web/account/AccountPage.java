@@ -1,11 +1,11 @@
 package com.artakusuma.wags.web.account;
 
 import com.artakusuma.wags.account.ApiKey;
-import com.artakusuma.wags.account.ApiKeys;
-import com.artakusuma.wags.account.ApiKeys.Revocation;
 import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.account.NewKey;
-import com.artakusuma.wags.account.Users;
+import com.artakusuma.wags.account.key.ApiKeys;
+import com.artakusuma.wags.account.key.ApiKeys.Revocation;
+import com.artakusuma.wags.account.key.CallerLookup;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
@@ -25,7 +25,7 @@ import java.util.List;
 public class AccountPage {
 
   @Inject private ApiKeys keys;
-  @Inject private Users users;
+  @Inject private CallerLookup callers;
   @Inject private KeyForm form;
   @Inject private SignedIn signedIn;
   @Inject private FormToken token;
@@ -102,7 +102,7 @@ public class AccountPage {
 
   /** Whether to teach how the key that everybody can read is replaced. */
   public boolean isPublishedKeyMine() {
-    return getMine().stream().anyMatch(users::isPublished);
+    return getMine().stream().anyMatch(callers::isPublished);
   }
 
   /** The key that was just made, or null. */

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.account;
 
 import com.artakusuma.wags.account.Caller;
-import com.artakusuma.wags.account.Users;
+import com.artakusuma.wags.account.key.CallerLookup;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditLog;
 import com.artakusuma.wags.platform.audit.AuditLog.Line;
@@ -23,7 +23,7 @@ public class AuditPage {
   private static final int LINES = 50;
 
   @Inject private AuditLog log;
-  @Inject private Users users;
+  @Inject private CallerLookup callers;
 
   private AuditQuery query;
   private List<Line> lines;
@@ -71,7 +71,7 @@ public class AuditPage {
 
   /** The users to choose from, by name. */
   public List<String> getUsers() {
-    return users.all().stream().map(Caller::username).toList();
+    return callers.all().stream().map(Caller::username).toList();
   }
 
   /** The chosen act, or null. */

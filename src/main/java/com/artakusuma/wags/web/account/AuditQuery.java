@@ -1,6 +1,6 @@
 package com.artakusuma.wags.web.account;
 
-import com.artakusuma.wags.account.Accounts;
+import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ record AuditQuery(long before, String actor, AuditAct act) {
     String act = parameters.apply(ACT);
     return new AuditQuery(
         before != null && before.matches("[0-9]{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE,
-        actor == null || !Accounts.isUsername(actor.strip()) ? null : actor.strip(),
+        actor == null || !UserAdministration.isUsername(actor.strip()) ? null : actor.strip(),
         Arrays.stream(AuditAct.values())
             .filter(each -> each.name().equals(act))
             .findFirst()

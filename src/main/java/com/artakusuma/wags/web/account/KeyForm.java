@@ -1,8 +1,8 @@
 package com.artakusuma.wags.web.account;
 
-import com.artakusuma.wags.account.ApiKeys;
 import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.account.KeyWish;
+import com.artakusuma.wags.account.key.ApiKeys;
 import com.artakusuma.wags.web.session.SignedIn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

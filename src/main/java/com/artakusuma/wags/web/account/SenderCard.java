@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.account;
 
-import com.artakusuma.wags.account.Accounts;
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.queue.hold.SenderHolds;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.hold.SenderStates.State;
@@ -22,7 +22,7 @@ public class SenderCard {
 
   @Inject private SenderStates states;
   @Inject private SenderHolds holds;
-  @Inject private Accounts accounts;
+  @Inject private UserAdministration administration;
   @Inject private SignedIn signedIn;
   @Inject private Formats formats;
 
@@ -60,7 +60,7 @@ public class SenderCard {
     released =
         caller.username().equals(held)
             ? holds.release(held)
-            : holds.release(held, accounts.adminStill(caller.id()));
+            : holds.release(held, administration.adminStill(caller.id()));
     read.clear();
   }
 

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.web.account;
 
-import com.artakusuma.wags.account.ConsoleSession;
-import com.artakusuma.wags.account.ConsoleSessions;
 import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.account.session.ConsoleSession;
+import com.artakusuma.wags.account.session.ConsoleSessions;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,12 +1,12 @@
 package com.artakusuma.wags.web.account;
 
-import com.artakusuma.wags.account.Accounts;
 import com.artakusuma.wags.account.Activity;
 import com.artakusuma.wags.account.ApiKey;
-import com.artakusuma.wags.account.ApiKeys;
-import com.artakusuma.wags.account.ConsoleSessions;
 import com.artakusuma.wags.account.NewKey;
-import com.artakusuma.wags.account.UserLine;
+import com.artakusuma.wags.account.key.ApiKeys;
+import com.artakusuma.wags.account.session.ConsoleSessions;
+import com.artakusuma.wags.account.user.UserAdministration;
+import com.artakusuma.wags.account.user.UserLine;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @RequestScoped
 public class UsersPage {
 
-  @Inject private Accounts accounts;
+  @Inject private UserAdministration administration;
   @Inject private ApiKeys keys;
   @Inject private ConsoleSessions sessions;
   @Inject private SignedIn signedIn;
@@ -65,14 +65,14 @@ public class UsersPage {
   /** Adds a user with its first key, which {@link #getMade} shows this once. */
   public void add() {
     try {
-      Optional<NewKey> key = accounts.add(me(), username, texts.of("users.firstKey"));
+      Optional<NewKey> key = administration.add(me(), username, texts.of("users.firstKey"));
       if (key.isEmpty()) {
         texts.error("users.username.taken", username);
         return;
       }
       show(key.get(), username);
       username = null;
-    } catch (Accounts.NoAdmin e) {
+    } catch (UserAdministration.NoAdmin e) {
       texts.error("users.refused");
     }
   }
@@ -86,11 +86,11 @@ public class UsersPage {
     UserLine user = getChosen();
     try {
       String name = texts.of("users.givenKey", signedIn.caller().username());
-      accounts
+      administration
           .giveKey(chosenId(), name, act)
           .ifPresentOrElse(
               key -> show(key, user.username()), () -> texts.error("account.create.before"));
-    } catch (Accounts.NoAdmin e) {
+    } catch (UserAdministration.NoAdmin e) {
       texts.error("users.refused");
     } catch (ApiKeys.Refused e) {
       texts.error("users.giveKey." + e.why(), keys.most());
@@ -99,30 +99,30 @@ public class UsersPage {
 
   /** Sets the chosen user's limit to what was written; nothing means none. */
   public void saveLimit() {
-    finish(accounts.limit(me(), chosenId(), perMinute), "users.limit.done");
+    finish(administration.limit(me(), chosenId(), perMinute), "users.limit.done");
   }
 
   public void makeAdmin() {
-    finish(accounts.setAdmin(me(), chosenId(), true), "users.admin.made");
+    finish(administration.setAdmin(me(), chosenId(), true), "users.admin.made");
   }
 
   public void unmakeAdmin() {
-    finish(accounts.setAdmin(me(), chosenId(), false), "users.admin.unmade");
+    finish(administration.setAdmin(me(), chosenId(), false), "users.admin.unmade");
   }
 
   /** Revokes all keys of the chosen user. */
   public void lockOut() {
-    finish(accounts.lockOut(me(), chosenId()), "users.lockOut.done");
+    finish(administration.lockOut(me(), chosenId()), "users.lockOut.done");
   }
 
   /** Revokes the key of the chosen user that the button names. */
   public void revoke() {
-    finish(accounts.revoke(me(), chosenId(), parameter("key")), "users.revoke.done");
+    finish(administration.revoke(me(), chosenId(), parameter("key")), "users.revoke.done");
   }
 
   /** Ends all sessions of the chosen user. */
   public void signOut() {
-    finish(accounts.signOut(me(), chosenId()), "users.signOut.done");
+    finish(administration.signOut(me(), chosenId()), "users.signOut.done");
   }
 
   /** The chosen user's keys that nobody has revoked. */
@@ -165,7 +165,7 @@ public class UsersPage {
 
   public List<UserLine> getLines() {
     if (lines == null) {
-      lines = accounts.all();
+      lines = administration.all();
     }
     return lines;
   }

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.web.compose;
 
-import com.artakusuma.wags.account.Accounts;
+import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.words.Texts;
@@ -56,7 +56,7 @@ public class Fields {
 
   /** A name that the gateway can take for a sender. */
   public void username(FacesContext context, UIComponent component, Object value) {
-    if (!Accounts.isUsername(((String) value).strip())) {
+    if (!UserAdministration.isUsername(((String) value).strip())) {
       throw refusal("users.username.invalid");
     }
   }

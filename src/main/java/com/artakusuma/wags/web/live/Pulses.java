@@ -1,6 +1,6 @@
 package com.artakusuma.wags.web.live;
 
-import com.artakusuma.wags.account.Users;
+import com.artakusuma.wags.account.key.CallerLookup;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.history.figures.Figures;
 import com.artakusuma.wags.queue.hold.SenderHolds;
@@ -24,7 +24,7 @@ public class Pulses {
   @Inject private Figures figures;
   @Inject private Broadcasts broadcasts;
   @Inject private SenderHolds holds;
-  @Inject private Users users;
+  @Inject private CallerLookup callers;
   @Inject private Clock clock;
 
   private final Map<Scope, Pulse> latest = new ConcurrentHashMap<>();
@@ -55,7 +55,7 @@ public class Pulses {
         figures.sent(scope.names(), Pulse.minuteBefore(now), now),
         figures.minutes(scope.names(), Pulse.hourBefore(now)),
         held,
-        users.publishedKeyWorks(),
+        callers.publishedKeyWorks(),
         now);
   }
 }

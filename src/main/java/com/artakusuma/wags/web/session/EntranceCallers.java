@@ -2,7 +2,7 @@ package com.artakusuma.wags.web.session;
 
 import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.Caller;
-import com.artakusuma.wags.account.Users;
+import com.artakusuma.wags.account.key.CallerLookup;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.inject.Inject;
@@ -23,12 +23,12 @@ import javax.management.ObjectName;
  * that Boot did not start nobody asks.
  */
 @WebListener
-public class EntranceCallers implements ServletContextListener, CallerLookup {
+public class EntranceCallers implements ServletContextListener, EntranceCallerLookup {
 
   private static final Logger LOG = System.getLogger(EntranceCallers.class.getName());
   private static final String NAME = "com.artakusuma.wags:type=Callers";
 
-  @Inject private Users users;
+  @Inject private CallerLookup callers;
   @Inject private OpenSessions sessions;
   @Resource private ContextService contexts;
 
@@ -42,7 +42,7 @@ public class EntranceCallers implements ServletContextListener, CallerLookup {
       // Asked outside of any request: with the application's own class loader and names
       ManagementFactory.getPlatformMBeanServer()
           .registerMBean(
-              contexts.createContextualProxy(this, CallerLookup.class),
+              contexts.createContextualProxy(this, EntranceCallerLookup.class),
               ObjectName.getInstance(NAME));
       registered = true;
     } catch (InstanceAlreadyExistsException e) {
@@ -67,7 +67,7 @@ public class EntranceCallers implements ServletContextListener, CallerLookup {
   @Override
   public Integer userOf(String key, String cookies) {
     return Stream.concat(Stream.ofNullable(key).map(ApiKey::hash), bySession(cookies).stream())
-        .flatMap(hash -> users.byKeyHashOutsideRequests(hash).stream())
+        .flatMap(hash -> callers.byKeyHashOutsideRequests(hash).stream())
         .map(Caller::id)
         .findFirst()
         .orElse(null);

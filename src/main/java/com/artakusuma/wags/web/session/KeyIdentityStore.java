@@ -2,7 +2,7 @@ package com.artakusuma.wags.web.session;
 
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
 
-import com.artakusuma.wags.account.Users;
+import com.artakusuma.wags.account.key.CallerLookup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
@@ -14,7 +14,7 @@ import java.util.Set;
 @ApplicationScoped
 public class KeyIdentityStore implements IdentityStore {
 
-  @Inject private Users users;
+  @Inject private CallerLookup callers;
 
   /**
    * Called by the container for the credential it was given; the name and the key must belong
@@ -22,7 +22,7 @@ public class KeyIdentityStore implements IdentityStore {
    */
   public CredentialValidationResult validate(UsernamePasswordCredential credential) {
     String key = credential.getPasswordAsString();
-    return users
+    return callers
         .login(credential.getCaller(), key)
         .map(valid -> new ConsoleCaller(valid.caller().username(), valid.hash()))
         .map(caller -> new CredentialValidationResult(caller, Set.of("user")))

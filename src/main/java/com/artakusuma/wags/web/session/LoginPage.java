@@ -3,13 +3,13 @@ package com.artakusuma.wags.web.session;
 import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
 
 import com.artakusuma.wags.account.ApiKey;
-import com.artakusuma.wags.account.ClientAddress;
-import com.artakusuma.wags.account.ConsoleSessions;
 import com.artakusuma.wags.account.KeyScope;
-import com.artakusuma.wags.account.LoginAudit;
-import com.artakusuma.wags.account.LoginThrottle;
-import com.artakusuma.wags.account.Users;
 import com.artakusuma.wags.account.ValidKey;
+import com.artakusuma.wags.account.key.CallerLookup;
+import com.artakusuma.wags.account.login.ClientAddress;
+import com.artakusuma.wags.account.login.LoginAudit;
+import com.artakusuma.wags.account.login.LoginThrottle;
+import com.artakusuma.wags.account.session.ConsoleSessions;
 import com.artakusuma.wags.web.http.WithoutSession;
 import com.artakusuma.wags.web.session.LoginTarget.Reason;
 import com.artakusuma.wags.web.words.Texts;
@@ -46,7 +46,7 @@ public class LoginPage {
   @Inject private SecurityContext security;
   @Inject private LoginThrottle throttle;
   @Inject private LoginAudit logins;
-  @Inject private Users users;
+  @Inject private CallerLookup callers;
   @Inject private ConsoleSessions sessions;
   @Inject private ClientAddress addresses;
   @Inject private SignedIn signedIn;
@@ -66,7 +66,7 @@ public class LoginPage {
   /** Signs in, or says why not. */
   public void signIn() throws IOException {
     HttpServletRequest request = (HttpServletRequest) external().getRequest();
-    Optional<ValidKey> valid = users.login(username, key);
+    Optional<ValidKey> valid = callers.login(username, key);
     if (valid.isPresent() && !valid.get().caller().may(KeyScope.READ)) {
       texts.error("login.forPrograms");
       return;

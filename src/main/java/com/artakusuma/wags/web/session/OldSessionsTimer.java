@@ -1,6 +1,6 @@
 package com.artakusuma.wags.web.session;
 
-import com.artakusuma.wags.account.ConsoleSessions;
+import com.artakusuma.wags.account.session.ConsoleSessions;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;

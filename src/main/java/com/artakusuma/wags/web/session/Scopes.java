@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.session;
 
 import com.artakusuma.wags.account.Caller;
-import com.artakusuma.wags.account.Users;
+import com.artakusuma.wags.account.key.CallerLookup;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
 public class Scopes {
 
   @Inject private SignedIn signedIn;
-  @Inject private Users users;
+  @Inject private CallerLookup callers;
 
   private Scope widest;
 
@@ -20,7 +20,7 @@ public class Scopes {
   public Scope widest() {
     if (widest == null) {
       Caller caller = signedIn.caller();
-      widest = new Scope(caller.admin() ? users.all() : List.of(caller), null);
+      widest = new Scope(caller.admin() ? callers.all() : List.of(caller), null);
     }
     return widest;
   }

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.web.session;
 
-import com.artakusuma.wags.account.ConsoleSessions;
+import com.artakusuma.wags.account.session.ConsoleSessions;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebListener;

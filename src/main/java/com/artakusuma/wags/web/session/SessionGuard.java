@@ -1,9 +1,9 @@
 package com.artakusuma.wags.web.session;
 
 import com.artakusuma.wags.account.Caller;
-import com.artakusuma.wags.account.ConsoleSession;
-import com.artakusuma.wags.account.ConsoleSessions;
 import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.account.session.ConsoleSession;
+import com.artakusuma.wags.account.session.ConsoleSessions;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -2,8 +2,8 @@ package com.artakusuma.wags.web.session;
 
 import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.Caller;
-import com.artakusuma.wags.account.ConsoleSession;
-import com.artakusuma.wags.account.ConsoleSessions;
+import com.artakusuma.wags.account.session.ConsoleSession;
+import com.artakusuma.wags.account.session.ConsoleSessions;
 import com.artakusuma.wags.platform.audit.Requester;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,0 +1,29 @@
+package com.artakusuma.wags.account.key;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Says at start when the key that version 1 published still opens the door. */
+@ApplicationScoped
+public class PublishedKeyWarning {
+
+  private static final Logger LOG = System.getLogger(PublishedKeyWarning.class.getName());
+
+  /** After the schema. */
+  private static final int LATE = 2_000;
+
+  @Inject private CallerLookup callers;
+
+  void start(@Observes @Priority(LATE) @Initialized(ApplicationScoped.class) Object event) {
+    if (callers.publishedKeyWorks()) {
+      LOG.log(
+          Level.WARNING,
+          "The key that version 1 published still works: anyone can send in your name. Replace it.");
+    }
+  }
+}

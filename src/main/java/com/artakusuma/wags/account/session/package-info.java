@@ -1,0 +1,2 @@
+/** Sessions of the console, as rows that all nodes see. */
+package com.artakusuma.wags.account.session;

@@ -1,0 +1,255 @@
+package com.artakusuma.wags.account.user;
+
+import com.artakusuma.wags.account.AccountSql;
+import com.artakusuma.wags.account.ApiKey;
+import com.artakusuma.wags.account.KeyWish;
+import com.artakusuma.wags.account.NewKey;
+import com.artakusuma.wags.account.key.ApiKeys;
+import com.artakusuma.wags.account.key.CallerLookup;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.database.WriteTransaction.Work;
+import com.artakusuma.wags.platform.idempotency.OnceOnly;
+import com.artakusuma.wags.platform.idempotency.OnceTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+
+/**
+ * All users, for admins. A change names the admin who makes it and is refused where that one is no
+ * admin any more when the change is made, or where the user does not exist.
+ */
+@ApplicationScoped
+public class UserAdministration {
+
+  /** As it stands in the gateway's addresses. */
+  private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private static final String LINES =
+      """
+      SELECT u.id, u.username, u.admin,
+             SUM(CASE WHEN k.hash IS NOT NULL AND k.revokedAt IS NULL
+                       AND (k.expiresAt IS NULL OR k.expiresAt > :now) THEN 1 ELSE 0 END),
+             MAX(k.lastUsedAt), s.perMinute
+        FROM User u
+        JOIN Sender s ON s.id = u.id
+        LEFT JOIN ApiKey k ON k.user = u
+       GROUP BY u.id, u.username, u.admin, s.perMinute
+       ORDER BY u.username""";
+
+  @PersistenceContext(unitName = "wags")
+  private EntityManager entityManager;
+
+  @Inject private WriteTransaction transaction;
+  @Inject private OnceTransaction once;
+  @Inject private CallerLookup callers;
+  @Inject private ApiKeys keys;
+  @Inject private Clock clock;
+
+  /** What an admin does to a user within one transaction. */
+  @FunctionalInterface
+  private interface Change {
+    void on(AccountSql sql) throws SQLException;
+  }
+
+  /** A change by somebody who is no admin any more. */
+  public static final class NoAdmin extends Exception {
+
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Whether a user may be called so: letters, digits, dot, underscore, hyphen; at most 64. */
+  public static boolean isUsername(String name) {
+    return USERNAME.matcher(name).matches() && !name.matches("\\.+");
+  }
+
+  /** All users by name. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public List<UserLine> all() {
+    return entityManager
+        .createQuery(LINES, Object[].class)
+        .setParameter("now", clock.instant())
+        .getResultStream()
+        .map(UserLine::of)
+        .toList();
+  }
+
+  /**
+   * Adds a user, its sender and its first key, all or nothing.
+   *
+   * @param username an {@linkplain #isUsername allowed} one
+   * @return the key, or none where the name is taken, be it in other letters' case
+   * @throws NoAdmin where the admin is none any more; nothing was changed
+   */
+  public Optional<NewKey> add(int admin, String username, String keyName) throws NoAdmin {
+    NewKey key = NewKey.random();
+    Optional<Optional<NewKey>> added =
+        transaction.run(
+            connection -> {
+              AccountSql sql = new AccountSql(connection);
+              return isAdmin(sql, admin)
+                  ? Optional.of(add(sql, username, key, keyName))
+                  : Optional.empty();
+            });
+    return added.orElseThrow(NoAdmin::new);
+  }
+
+  private Optional<NewKey> add(AccountSql sql, String username, NewKey key, String keyName)
+      throws SQLException {
+    OptionalInt id = sql.addUser(username, clock.instant());
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    sql.note(AuditAct.USER_ADDED, id.getAsInt(), null);
+    keys.add(sql, id.getAsInt(), key, KeyWish.forAll(keyName));
+    return Optional.of(key);
+  }
+
+  /**
+   * Makes another key for a user, for all that it may do, once for the form that asks for it.
+   *
+   * @param keyName what it is called, up to 64 characters
+   * @return the key; empty where it was made for this form before, and shown then
+   * @throws NoAdmin where who asks is no admin any more, or there is no such user; nothing was
+   *     changed, and the form's token is spent
+   * @throws ApiKeys.Refused where the user has too many keys already; the same goes for it
+   */
+  public Optional<NewKey> giveKey(int userId, String keyName, OnceOnly act)
+      throws NoAdmin, ApiKeys.Refused {
+    NewKey key = NewKey.random();
+    Optional<Given> given =
+        once.run(
+            act,
+            connection -> give(new AccountSql(connection), act, userId, key, keyName),
+            any -> 0);
+    if (given.isPresent() && given.get() == Given.NO_ADMIN) {
+      throw new NoAdmin();
+    }
+    if (given.isPresent() && given.get() == Given.TOO_MANY) {
+      throw new ApiKeys.Refused(ApiKeys.Refused.Why.TOO_MANY);
+    }
+    return given.map(any -> key);
+  }
+
+  /** What became of a key for another user. */
+  private enum Given {
+    DONE,
+    NO_ADMIN,
+    TOO_MANY
+  }
+
+  private Given give(AccountSql sql, OnceOnly act, int userId, NewKey key, String keyName)
+      throws SQLException {
+    if (!isAdmin(sql, act.userId()) || !sql.lockUser(userId)) {
+      return Given.NO_ADMIN;
+    }
+    return keys.add(sql, userId, key, KeyWish.forAll(keyName)) ? Given.DONE : Given.TOO_MANY;
+  }
+
+  /**
+   * Whether a user is an admin at this moment, for the transaction of what only admins may do: it
+   * stays one until that ends.
+   */
+  public Work<Boolean> adminStill(int userId) {
+    return connection -> isAdmin(new AccountSql(connection), userId);
+  }
+
+  /** Whether a user is an admin at this moment, asked of the database. */
+  public boolean isAdmin(int userId) {
+    return transaction.run(adminStill(userId));
+  }
+
+  private static boolean isAdmin(AccountSql sql, int userId) throws SQLException {
+    return sql.lockAdmins().contains(Integer.toString(userId));
+  }
+
+  /**
+   * Sets a user's own limit for all its messages.
+   *
+   * @param perMinute null for none: broadcasts then keep the general pace, singles are not paced
+   */
+  public boolean limit(int admin, int userId, Integer perMinute) {
+    return change(
+        admin,
+        userId,
+        sql -> {
+          sql.setPerMinute(userId, perMinute);
+          sql.note(AuditAct.LIMIT_SET, userId, perMinute == null ? null : perMinute.toString());
+        });
+  }
+
+  /** Makes another user an admin, or no admin any more. One admin is always left: who does it. */
+  public boolean setAdmin(int admin, int userId, boolean wanted) {
+    AuditAct act = wanted ? AuditAct.ADMIN_MADE : AuditAct.ADMIN_UNMADE;
+    return admin != userId
+        && change(
+            admin,
+            userId,
+            sql -> {
+              sql.setAdmin(userId, wanted);
+              sql.note(act, userId, null);
+            });
+  }
+
+  /**
+   * Revokes a key of another user, also its last one; whoever is signed in with it is signed out.
+   *
+   * @param id as {@link ApiKey#getId()} gives it
+   */
+  public boolean revoke(int admin, int userId, String id) {
+    AtomicBoolean found = new AtomicBoolean();
+    return admin != userId
+        && change(
+            admin,
+            userId,
+            sql -> {
+              String hash = ApiKeys.find(sql, userId, id);
+              found.set(hash != null);
+              if (hash != null) {
+                ApiKeys.revoke(sql, userId, hash, clock.instant());
+              }
+            })
+        && found.get();
+  }
+
+  /** Ends all sessions of another user in the console. */
+  public boolean signOut(int admin, int userId) {
+    return admin != userId && change(admin, userId, sql -> sql.endSessions(userId));
+  }
+
+  /** Revokes all keys of another user: it can neither sign in nor send until it gets a new one. */
+  public boolean lockOut(int admin, int userId) {
+    return admin != userId
+        && change(
+            admin,
+            userId,
+            sql -> {
+              sql.revokeAll(userId, clock.instant());
+              sql.note(AuditAct.KEYS_REVOKED, userId, null);
+            });
+  }
+
+  private boolean change(int admin, int userId, Change change) {
+    boolean done =
+        transaction.run(
+            connection -> {
+              AccountSql sql = new AccountSql(connection);
+              if (!isAdmin(sql, admin) || !sql.lockUser(userId)) {
+                return false;
+              }
+              change.on(sql);
+              return true;
+            });
+    callers.forget(userId);
+    return done;
+  }
+}

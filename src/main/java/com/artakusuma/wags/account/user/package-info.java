@@ -1,0 +1,2 @@
+/** Users, as administrators change them. */
+package com.artakusuma.wags.account.user;

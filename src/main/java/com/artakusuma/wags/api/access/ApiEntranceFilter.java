@@ -1,0 +1,92 @@
+package com.artakusuma.wags.api.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Gives every answer of the API its headers: it is personal and is what its type says, so nobody
+ * keeps or guesses at it.
+ *
+ * <p>Refuses a {@code Content-Type} that is none: JAX-RS would give up on it before any of its
+ * mappers is asked, and the server would answer with a page of its own.
+ */
+@WebFilter("/api/*")
+public class ApiEntranceFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger(ApiEntranceFilter.class.getName());
+  private static final int BUFFER_BYTES = 8 * 1024;
+  private static final long MOST_PASSED_OVER = 100L * 1024 * 1024;
+  private static final String NO_MEDIA_TYPE =
+      "{\"error\":\"Bad Request\",\"details\":\"The Content-Type is no media type\"}";
+  private static final String PACKED =
+      "{\"error\":\"Unsupported Media Type\","
+          + "\"details\":\"Bodies are taken as they are, in no Content-Encoding\"}";
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (isPacked(request.getHeader("Content-Encoding"))) {
+      refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, PACKED);
+    } else if (isMediaType(request.getContentType())) {
+      chain.doFilter(request, response);
+    } else {
+      refuse(response, HttpServletResponse.SC_BAD_REQUEST, NO_MEDIA_TYPE);
+    }
+    if (request.getHeader("Upgrade") != null) {
+      passOver(request.getInputStream());
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String body)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType(MediaType.APPLICATION_JSON);
+    response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The server would unpack it, past all limits. */
+  private static boolean isPacked(String encoding) {
+    return encoding != null && !encoding.equalsIgnoreCase("identity");
+  }
+
+  /**
+   * Takes in what is left of a body that was refused before its end. A client that offers HTTP/2
+   * with its first request, as Java's does, otherwise never gets to see the answer.
+   */
+  private static void passOver(InputStream body) {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try {
+      long left = MOST_PASSED_OVER;
+      int read = 0;
+      while (read >= 0 && left > 0) {
+        read = body.read(buffer);
+        left -= read;
+      }
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "The rest of a refused body did not come: {0}", e.getMessage());
+    }
+  }
+
+  private static boolean isMediaType(String written) {
+    try {
+      return written == null || MediaType.valueOf(written) != null;
+    } catch (IllegalArgumentException e) {
+      return false; // the parser's way to say so
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package com.artakusuma.wags.api.access;
+
+import com.artakusuma.wags.api.error.DatabaseFailure;
+import com.artakusuma.wags.api.error.Unavailable;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The API's way to the database: only so many calls at a time, and no waiting where waiting does
+ * not help. A database that is slow or away so costs few threads and each caller little time; who
+ * is not let in gets 503 and nothing is stored.
+ *
+ * <p>Once the database was away, one call at a time tries whether it is back; the others are turned
+ * away at once until one got through.
+ */
+@ApplicationScoped
+public class DatabaseGate {
+
+  @Inject
+  @ConfigProperty(name = "API_CONCURRENT_CALLS", defaultValue = "32")
+  private int limit;
+
+  @Inject
+  @ConfigProperty(name = "API_WAIT_MILLIS", defaultValue = "1000")
+  private long waitMillis;
+
+  private Semaphore free;
+  private final AtomicBoolean probing = new AtomicBoolean();
+  private volatile boolean away;
+
+  /** Somebody waited in vain and no call has ended since: the next ones need not wait, too. */
+  private volatile boolean stuck;
+
+  protected DatabaseGate() {}
+
+  DatabaseGate(int limit, long waitMillis) {
+    this.limit = limit;
+    this.waitMillis = waitMillis;
+    this.free = new Semaphore(limit);
+  }
+
+  @PostConstruct
+  void open() {
+    free = new Semaphore(limit);
+  }
+
+  /**
+   * Does what needs the database.
+   *
+   * @throws Unavailable where the call was not let in; it was not begun then
+   */
+  public <T> T pass(Supplier<T> call) {
+    if (away) {
+      return probe(call);
+    }
+    if (!enter()) {
+      throw Unavailable.busy();
+    }
+    try {
+      return watched(call);
+    } finally {
+      free.release();
+      stuck = false;
+    }
+  }
+
+  /**
+   * The same for calls that bound their number themselves, such as those that share transactions:
+   * they need no place.
+   *
+   * @throws Unavailable where the database is away; the call was not begun then
+   */
+  public <T> T passBounded(Supplier<T> call) {
+    return away ? probe(call) : watched(call);
+  }
+
+  private boolean enter() {
+    try {
+      boolean entered =
+          stuck ? free.tryAcquire() : free.tryAcquire(waitMillis, TimeUnit.MILLISECONDS);
+      stuck = !entered;
+      return entered;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private <T> T probe(Supplier<T> call) {
+    if (!probing.compareAndSet(false, true)) {
+      throw Unavailable.databaseAway();
+    }
+    try {
+      return watched(call);
+    } finally {
+      probing.set(false);
+    }
+  }
+
+  private <T> T watched(Supplier<T> call) {
+    try {
+      T result = call.get();
+      away = false;
+      return result;
+    } catch (RuntimeException e) {
+      away = DatabaseFailure.isAway(e);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package com.artakusuma.wags.api.access;
+
+import com.artakusuma.wags.account.KeyScope;
+import jakarta.ws.rs.NameBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Asks for a valid API key of that scope; what stands at a method goes before its class's. */
+@NameBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface Secured {
+
+  /** What the key must be good for. */
+  KeyScope value() default KeyScope.READ;
+}

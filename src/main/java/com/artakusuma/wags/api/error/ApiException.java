@@ -1,0 +1,18 @@
+package com.artakusuma.wags.api.error;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+
+/** A request that cannot be done, answered with an {@link ApiError}. */
+public final class ApiException extends WebApplicationException {
+
+  private static final long serialVersionUID = 1L;
+
+  public ApiException(String error, String details) {
+    this(Response.Status.BAD_REQUEST, error, details);
+  }
+
+  public ApiException(Response.StatusType status, String error, String details) {
+    super(error, ApiError.of(status, error, details));
+  }
+}

@@ -1,0 +1,25 @@
+package com.artakusuma.wags.api.error;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** A caller asks for more than its share: 429, {@code Retry-After} and an {@link ApiError}. */
+public final class TooMany extends WebApplicationException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Refuses for now.
+   *
+   * @param retryAfter seconds
+   */
+  public TooMany(String details, String retryAfter) {
+    super(
+        details,
+        Response.fromResponse(
+                ApiError.of(Response.Status.TOO_MANY_REQUESTS, "Too many requests", details))
+            .header(HttpHeaders.RETRY_AFTER, retryAfter)
+            .build());
+  }
+}

@@ -1,0 +1,47 @@
+package com.artakusuma.wags.api.error;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** Not now: answered with 503, {@code Retry-After} and an {@link ApiError}. */
+public final class Unavailable extends WebApplicationException {
+
+  private static final long serialVersionUID = 1L;
+  private static final String BUSY_SECONDS = "2";
+  private static final String DATABASE_BACK_SECONDS = "5";
+
+  /**
+   * Refuses for now.
+   *
+   * @param retryAfter seconds
+   */
+  public Unavailable(String details, String retryAfter) {
+    super(details, answer(details, retryAfter));
+  }
+
+  /** Too many want the same at the same time. */
+  public static Unavailable busy() {
+    return new Unavailable(
+        "Too much is being stored or read just now; nothing was stored. Try again.", BUSY_SECONDS);
+  }
+
+  public static Unavailable databaseAway() {
+    return new Unavailable(
+        "The database is away; nothing was stored. Try again.", DATABASE_BACK_SECONDS);
+  }
+
+  /** The connection broke while the database was asked to commit. */
+  static Unavailable unconfirmed() {
+    return new Unavailable(
+        "The database went away before it confirmed; the request may have been stored.",
+        DATABASE_BACK_SECONDS);
+  }
+
+  private static Response answer(String details, String retryAfter) {
+    Response.Status status = Response.Status.SERVICE_UNAVAILABLE;
+    return Response.fromResponse(ApiError.of(status, "Service unavailable", details))
+        .header(HttpHeaders.RETRY_AFTER, retryAfter)
+        .build();
+  }
+}

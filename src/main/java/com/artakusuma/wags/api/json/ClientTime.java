@@ -1,0 +1,81 @@
+package com.artakusuma.wags.api.json;
+
+import com.artakusuma.wags.api.error.ApiException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Reads and writes times as the API's clients do. */
+public final class ClientTime {
+
+  private static final DateTimeFormatter LOCAL =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(java.time.format.ResolverStyle.STRICT);
+
+  private static final DateTimeFormatter SHOWN =
+      DateTimeFormatter.ofPattern("dd-MM-yy HH:mm:ss", Locale.ROOT);
+
+  private static final DateTimeFormatter ACCEPTED =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(java.time.ZoneOffset.UTC);
+
+  private static final int FIRST_YEAR = 1970;
+
+  /** The last that a column holds. */
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+  /** Digits of a fraction that are finer than a nanosecond. */
+  private static final Pattern TOO_FINE = Pattern.compile("(?<=\\.[0-9]{9})[0-9]+");
+
+  private ClientTime() {}
+
+  /**
+   * Reads a client's {@code dt_store}.
+   *
+   * @param written RFC 3339 with any offset and fraction, or {@code 2026-11-23 06:00:00} in the
+   *     zone
+   * @throws ApiException where it is neither
+   */
+  public static Instant read(String written, ZoneId zone) {
+    try {
+      String trimmed = TOO_FINE.matcher(written.strip()).replaceFirst("");
+      boolean local = trimmed.length() > 10 && trimmed.charAt(10) == ' ' && !hasOffset(trimmed);
+      OffsetDateTime time =
+          local
+              ? LocalDateTime.parse(trimmed, LOCAL).atZone(zone).toOffsetDateTime()
+              : OffsetDateTime.parse(trimmed.replace(' ', 'T').toUpperCase(Locale.ROOT));
+      if (time.getYear() < FIRST_YEAR || time.toInstant().isAfter(LAST)) {
+        throw new DateTimeException("year out of range");
+      }
+      return time.toInstant();
+    } catch (DateTimeException e) {
+      throw new ApiException(
+          "Invalid dt_store",
+          "Use RFC 3339 (2026-11-23T06:00:00Z) or the form 2026-11-23 06:00:00");
+    }
+  }
+
+  private static boolean hasOffset(String written) {
+    return written.matches("(?i).*(z|[+-]\\d\\d:\\d\\d)");
+  }
+
+  /** {@code dd-MM-yy HH:mm:ss} in the zone, or null. */
+  public static String show(Instant instant, ZoneId zone) {
+    return instant == null ? null : SHOWN.format(instant.atZone(zone));
+  }
+
+  /** RFC 3339 in UTC with milliseconds. */
+  public static String accepted(Instant instant) {
+    return ACCEPTED.format(instant);
+  }
+}

@@ -1,0 +1,172 @@
+package com.artakusuma.wags.api.json;
+
+import com.artakusuma.wags.api.error.ApiException;
+import jakarta.json.JsonException;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParsingException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Reads one JSON object field by field as it comes in, strictly: a field of the wrong type, a
+ * second value for a name or after the object, a broken or too large body each get their own 4xx.
+ * Unknown fields are passed over.
+ */
+public final class JsonFields {
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+  private static final String INVALID = "Invalid request body";
+  private static final int DEEPEST = 100;
+
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, Consumer<String>> lists = new HashMap<>();
+  private final Set<String> seen = new HashSet<>();
+
+  /** Wants a text field: a JSON string, null or absent. */
+  public JsonFields text(String name) {
+    texts.put(name, null);
+    return this;
+  }
+
+  /** Wants a field that is an array of strings, each handed over as it is read. */
+  public JsonFields list(String name, Consumer<String> each) {
+    lists.put(name, each);
+    return this;
+  }
+
+  /** The value of a text field, null where it was absent or null. */
+  public String get(String name) {
+    return texts.get(name);
+  }
+
+  /**
+   * Reads the object.
+   *
+   * @param maxBytes what the body may have at most
+   * @throws ApiException 400, 408 or 413
+   */
+  public JsonFields read(InputStream body, long maxBytes) {
+    return read(body, maxBytes, maxBytes);
+  }
+
+  /**
+   * Reads the object.
+   *
+   * @param maxBytes what the body may have at most
+   * @param maxToken what one string, number or name in it may have at most, in bytes
+   * @throws ApiException 400, 408 or 413
+   */
+  public JsonFields read(InputStream body, long maxBytes, long maxToken) {
+    InputStream limited = new LimitedTokens(new LimitedBody(body, maxBytes), maxToken);
+    try (JsonParser parser = JSON.createParser(utf8(limited))) {
+      if (parser.next() != Event.START_OBJECT) {
+        throw new ApiException(INVALID, "A JSON object is expected");
+      }
+      while (parser.next() == Event.KEY_NAME) {
+        field(parser, parser.getString());
+      }
+      if (parser.hasNext()) {
+        throw new ApiException(INVALID, "Something follows the JSON object");
+      }
+      return this;
+    } catch (JsonParsingException e) {
+      throw new ApiException(
+          INVALID, "Malformed JSON near byte " + e.getLocation().getStreamOffset());
+    } catch (JsonException e) {
+      throw unreadable(e);
+    } catch (java.util.NoSuchElementException e) {
+      throw new ApiException(INVALID, "The body is empty or ends too early");
+    }
+  }
+
+  /** Strict: the parser would guess at the encoding and store what is none as question marks. */
+  private static Reader utf8(InputStream body) {
+    return new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder());
+  }
+
+  private void field(JsonParser parser, String name) {
+    Event value = parser.next();
+    if ((texts.containsKey(name) || lists.containsKey(name)) && !seen.add(name)) {
+      throw new ApiException(INVALID, name + " stands there twice");
+    }
+    if (texts.containsKey(name)) {
+      texts.put(name, value == Event.VALUE_NULL ? null : string(parser, value, name));
+    } else if (lists.containsKey(name)) {
+      array(parser, value, name);
+    } else {
+      skip(parser, value);
+    }
+  }
+
+  private void array(JsonParser parser, Event value, String name) {
+    if (value == Event.VALUE_NULL) {
+      return;
+    }
+    if (value != Event.START_ARRAY) {
+      throw new ApiException(INVALID, name + " must be an array of strings");
+    }
+    for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
+      lists.get(name).accept(string(parser, item, "each of " + name));
+    }
+  }
+
+  private static String string(JsonParser parser, Event value, String name) {
+    if (value != Event.VALUE_STRING) {
+      throw new ApiException(INVALID, name + " must be a string");
+    }
+    return parser.getString();
+  }
+
+  /** Event by event: the parser's own skipping never ends where the body ends too early. */
+  private static void skip(JsonParser parser, Event value) {
+    int depth = step(value);
+    while (depth > 0) {
+      if (depth > DEEPEST) {
+        throw new ApiException(INVALID, "It is nested deeper than " + DEEPEST + " levels");
+      }
+      depth += step(parser.next());
+    }
+  }
+
+  private static int step(Event event) {
+    return switch (event) {
+      case START_OBJECT, START_ARRAY -> 1;
+      case END_OBJECT, END_ARRAY -> -1;
+      default -> 0;
+    };
+  }
+
+  /**
+   * What to answer where a body cannot be read.
+   *
+   * @param failure with the reason among its causes
+   */
+  public static ApiException unreadable(Exception failure) {
+    Throwable cause =
+        Stream.iterate((Throwable) failure, t -> t != null, Throwable::getCause)
+            .filter(IOException.class::isInstance)
+            .findFirst()
+            .orElse(failure);
+    if (cause instanceof LimitedBody.TooLarge) {
+      return new ApiException(
+          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Request too large", cause.getMessage());
+    }
+    return cause instanceof CharacterCodingException || !(cause instanceof IOException)
+        ? new ApiException(INVALID, "The body is empty or not JSON in UTF-8")
+        : new ApiException(
+            Response.Status.REQUEST_TIMEOUT, "Request timeout", "The body did not arrive in time");
+  }
+}

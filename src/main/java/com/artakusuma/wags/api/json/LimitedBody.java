@@ -1,0 +1,36 @@
+package com.artakusuma.wags.api.json;
+
+import com.artakusuma.wags.platform.body.CountedBody;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Ends reading with {@link TooLarge} once a body is longer than allowed. */
+public final class LimitedBody extends CountedBody {
+
+  private final long limit;
+  private long left;
+
+  /** The body has more bytes than allowed. */
+  static final class TooLarge extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooLarge(String message) {
+      super(message);
+    }
+  }
+
+  public LimitedBody(InputStream body, long limit) {
+    super(body);
+    this.limit = limit;
+    this.left = limit;
+  }
+
+  @Override
+  protected void count(int read) throws TooLarge {
+    left -= read;
+    if (left < 0) {
+      throw new TooLarge("The body may have at most " + limit + " bytes");
+    }
+  }
+}

@@ -1,0 +1,293 @@
+package com.artakusuma.wags.api.resource;
+
+import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.api.access.CurrentCaller;
+import com.artakusuma.wags.api.access.DatabaseGate;
+import com.artakusuma.wags.api.access.Secured;
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.error.TooMany;
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.MessageLine;
+import com.artakusuma.wags.history.Messages;
+import com.artakusuma.wags.history.RecipientsAsked;
+import com.artakusuma.wags.history.Window;
+import com.artakusuma.wags.history.WrittenTime;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.concurrent.UserJobs;
+import com.artakusuma.wags.queue.manage.Interventions;
+import com.artakusuma.wags.queue.manage.MessageRetries;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** What callers may do to their messages by hand, one by one or all of a filter. */
+@Path("/ui")
+@Produces(MediaType.APPLICATION_JSON)
+@Secured(KeyScope.SEND)
+@ApplicationScoped
+public class InterventionResource {
+
+  private static final String JOBS_BUSY_SECONDS = "30";
+
+  @Inject private DatabaseGate database;
+  @Inject private CurrentCaller caller;
+  @Inject private Messages messages;
+  @Inject private RecipientsAsked recipients;
+  @Inject private Interventions interventions;
+  @Inject private MessageRetries retries;
+  @Inject private IntakeRules rules;
+  @Inject private ZoneId zone;
+
+  /** How a message stands after an intervention. */
+  @JsonbPropertyOrder({"messageId", "status", "info"})
+  public record Done(long messageId, String status, String info) {}
+
+  /** Many messages are on their way back into the queue. */
+  public record Started(String info) {}
+
+  /** Which messages to retry; all but the status may be missing. */
+  public static class Wanted {
+    @QueryParam("status")
+    String status;
+
+    @QueryParam("year")
+    String year;
+
+    @QueryParam("month")
+    String month;
+
+    @QueryParam("recipient")
+    String recipient;
+
+    @QueryParam("broadcast_id")
+    String broadcast;
+
+    @QueryParam("text")
+    String text;
+
+    @QueryParam("reason")
+    String reason;
+
+    @QueryParam("permanent")
+    String permanent;
+
+    @QueryParam("by")
+    String by;
+
+    @QueryParam("from")
+    String from;
+
+    @QueryParam("until")
+    String until;
+
+    @QueryParam("sender_filter")
+    String sender;
+  }
+
+  @POST
+  @Path("/messages/{id}/retry")
+  public Done retry(@PathParam("id") String id) {
+    return intervene(
+        own(id),
+        interventions::retry,
+        "Message queued again",
+        "Only a message that waits for its next try, or ended otherwise than sent, may be retried");
+  }
+
+  @POST
+  @Path("/messages/{id}/cancel")
+  public Done cancel(@PathParam("id") String id) {
+    return intervene(
+        own(id),
+        (sender, message) -> interventions.cancel(sender, message, caller.name()),
+        "Message cancelled",
+        "Only a message that waits may be cancelled");
+  }
+
+  @POST
+  @Path("/messages/{id}/sent")
+  public Done sent(@PathParam("id") String id) {
+    return intervene(
+        own(id),
+        interventions::markSent,
+        "Message counts as sent",
+        "Only an uncertain message may be marked as sent");
+  }
+
+  /** Queues all messages of a filter again, after the answer and step by step. */
+  @POST
+  @Path("/messages/retry")
+  public Response retryAll(@BeanParam Wanted wanted) {
+    String sender = HistoryResource.whose(caller.get(), wanted.sender);
+    MessageFilter filter =
+        period(sender, wanted)
+            .withStatus(status(wanted.status))
+            .withRecipient(recipient(sender, wanted.recipient))
+            .withBroadcast(broadcast(wanted.broadcast))
+            .withReason(reason(wanted.reason))
+            .withRefused(permanent(wanted.permanent));
+    try {
+      retries.start(caller.get().id(), filter, text(wanted.text));
+    } catch (UserJobs.TooMany e) {
+      throw new TooMany(e.getMessage() + "; nothing was started. Try again.", JOBS_BUSY_SECONDS);
+    }
+    return Response.accepted(new Started("The messages are being queued again")).build();
+  }
+
+  /** The caller's message of that id. */
+  private Supplier<MessageLine> own(String id) {
+    String sender = caller.name();
+    return () ->
+        messages.find(sender, number(id, "Message")).orElseThrow(InterventionResource::notFound);
+  }
+
+  private static ApiException notFound() {
+    return new ApiException(Response.Status.NOT_FOUND, "Message not found", null);
+  }
+
+  /** Changes the message of an id, and says whether it did. */
+  @FunctionalInterface
+  private interface Change {
+    boolean on(String sender, long messageId);
+  }
+
+  /**
+   * Looks, changes and looks again in one pass of the database's gate.
+   *
+   * @param otherwise why it may not be possible
+   */
+  private Done intervene(Supplier<MessageLine> own, Change change, String info, String otherwise) {
+    return database.pass(
+        () -> {
+          MessageLine before = own.get();
+          boolean changed = change.on(before.sender(), before.id());
+          MessageStatus now =
+              messages
+                  .find(before.sender(), before.id())
+                  .map(MessageLine::status)
+                  .orElseThrow(InterventionResource::notFound);
+          if (!changed) {
+            throw new ApiException(
+                Response.Status.CONFLICT, "Not possible any more", otherwise + "; it is " + now);
+          }
+          return new Done(before.id(), now.name(), info);
+        });
+  }
+
+  private MessageFilter period(String sender, Wanted wanted) {
+    boolean ever = isMissing(wanted.year) && isMissing(wanted.month);
+    MessageFilter filter =
+        ever
+            ? MessageFilter.of(sender)
+            : HistoryResource.period(sender, wanted.year, wanted.month, zone);
+    Instant from = time("from", wanted.from, WrittenTime::from);
+    Instant until = time("until", wanted.until, WrittenTime::until);
+    if (from != null && until != null && !from.isBefore(until)) {
+      throw new ApiException("Invalid until", "until lies after from");
+    }
+    Window window = filter.window();
+    return filter.during(
+        new Window(by(wanted.by), window.from(), window.until()).within(from, until));
+  }
+
+  private static Window.By by(String written) {
+    if (isMissing(written) || written.equals("queued")) {
+      return Window.By.QUEUED;
+    }
+    if (!written.equals("ended")) {
+      throw new ApiException("Invalid by", "by is queued or ended");
+    }
+    return Window.By.ENDED;
+  }
+
+  private Instant time(String name, String written, BiFunction<String, ZoneId, Instant> meaning) {
+    if (isMissing(written)) {
+      return null;
+    }
+    try {
+      return meaning.apply(written.strip(), zone);
+    } catch (DateTimeException e) {
+      throw new ApiException(
+          "Invalid " + name, name + " is a day (2026-11-25) or a time (2026-11-25T14:30:00+07:00)");
+    }
+  }
+
+  private static ReasonCode reason(String written) {
+    if (isMissing(written)) {
+      return null;
+    }
+    return Arrays.stream(ReasonCode.values())
+        .filter(code -> code.name().equals(written))
+        .findFirst()
+        .orElseThrow(() -> new ApiException("Invalid reason", "There is no such reason"));
+  }
+
+  private static boolean permanent(String written) {
+    if (isMissing(written) || written.equals("true")) {
+      return true;
+    }
+    if (!written.equals("false")) {
+      throw new ApiException("Invalid permanent", "permanent is true or false");
+    }
+    return false;
+  }
+
+  private static MessageStatus status(String written) {
+    return MessageRetries.RETRIABLE.stream()
+        .filter(status -> status.name().equals(written))
+        .findFirst()
+        .orElseThrow(
+            () -> new ApiException("Invalid status", "status is FAILED, EXPIRED or UNCERTAIN"));
+  }
+
+  /** As it stands in the history, or else as it is read. */
+  private String recipient(String sender, String written) {
+    return isMissing(written)
+        ? null
+        : database
+            .pass(() -> recipients.find(List.of(sender), written))
+            .orElseGet(() -> rules.recipient(written));
+  }
+
+  private static String text(String written) {
+    if (isMissing(written)) {
+      return null;
+    }
+    if (written.length() > MessageFilter.LONGEST_TEXT) {
+      throw new ApiException(
+          "Invalid text", "text has at most " + MessageFilter.LONGEST_TEXT + " characters");
+    }
+    return written.strip();
+  }
+
+  private static Long broadcast(String written) {
+    return isMissing(written) ? null : Long.valueOf(number(written, "Broadcast"));
+  }
+
+  private static long number(String id, String what) {
+    if (!id.matches("[0-9]{1,18}")) {
+      throw new ApiException(Response.Status.NOT_FOUND, what + " not found", null);
+    }
+    return Long.parseLong(id);
+  }
+
+  private static boolean isMissing(String value) {
+    return value == null || value.isBlank();
+  }
+}
