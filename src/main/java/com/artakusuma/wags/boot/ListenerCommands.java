@@ -27,7 +27,7 @@ final class ListenerCommands {
         LISTENER + "port=0",
         HTTP + "timeout-seconds=" + settings.text("SERVER_IDLE_TIMEOUT"),
         HTTP + "request-timeout-seconds=" + settings.text("SERVER_REQUEST_TIMEOUT"),
-        // A million recipients pasted into the console; strangers get less, see LoginForm
+        // A million recipients pasted into the console; strangers get less, see LoginFormFilter
         HTTP + "max-form-post-size-bytes=33554432",
         HTTP + "max-connections=-1",
         HTTP + "compression=on",

@@ -14,7 +14,7 @@ import java.util.Iterator;
 
 /**
  * Logs what goes wrong while a part of a page is made, and tells the browser nothing of it but the
- * id in the log. Whole pages are {@link FailureLog}'s.
+ * id in the log. Whole pages are {@link FailureLogFilter}'s.
  */
 public class AjaxFailures extends ExceptionHandlerFactory {
 
@@ -47,15 +47,15 @@ public class AjaxFailures extends ExceptionHandlerFactory {
       boolean answerable = !faces.getExternalContext().isResponseCommitted();
       if (answerable && faces.getPartialViewContext().isAjaxRequest()) {
         Throwable failure = takeFailures();
-        if (failure != null && FailureLog.isExpiredView(failure)) {
+        if (failure != null && FailureLogFilter.isExpiredView(failure)) {
           // Faces itself would log it as a fault, with a trace, for each form that anybody makes up
           answer(faces, ViewExpiredException.class.getName(), "");
-        } else if (failure != null && FailureLog.isForeignForm(failure)) {
-          FailureLog.refuse(failure);
+        } else if (failure != null && FailureLogFilter.isForeignForm(failure)) {
+          FailureLogFilter.refuse(failure);
           answer(faces, "refused", "");
           faces.getExternalContext().setResponseStatus(HttpServletResponse.SC_BAD_REQUEST);
         } else if (failure != null) {
-          answer(faces, "failure", FailureLog.log(failure));
+          answer(faces, "failure", FailureLogFilter.log(failure));
         }
       }
       super.handle();

@@ -8,7 +8,7 @@ import com.artakusuma.wags.testing.Load;
 import com.artakusuma.wags.testing.RawHttp;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
-import com.artakusuma.wags.web.compose.HostileFileBytes;
+import com.artakusuma.wags.web.compose.recipients.HostileFileBytes;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

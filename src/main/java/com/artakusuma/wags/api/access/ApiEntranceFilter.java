@@ -2,7 +2,6 @@ package com.artakusuma.wags.api.access;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +19,6 @@ import java.nio.charset.StandardCharsets;
  * <p>Refuses a {@code Content-Type} that is none: JAX-RS would give up on it before any of its
  * mappers is asked, and the server would answer with a page of its own.
  */
-@WebFilter("/api/*")
 public class ApiEntranceFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;

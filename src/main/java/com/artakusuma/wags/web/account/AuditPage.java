@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The audit log, fifty lines at a time; for admins only, see {@code SessionGuard}. */
+/** The audit log, fifty lines at a time; for admins only, see {@code SessionGuardFilter}. */
 @Named("auditPage")
 @RequestScoped
 public class AuditPage {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** All users, and one of them to be changed; for admins only, see {@link SessionGuard}. */
+/** All users, and one of them to be changed; for admins only, see {@code SessionGuardFilter}. */
 @Named("usersPage")
 @RequestScoped
 public class UsersPage {

@@ -2,9 +2,11 @@ package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.message.Recipient;
-import com.artakusuma.wags.web.compose.table.PhoneColumn;
+import com.artakusuma.wags.web.compose.recipients.Doubts;
+import com.artakusuma.wags.web.compose.recipients.RecipientReader;
 import com.artakusuma.wags.web.compose.table.Sheets;
 import com.artakusuma.wags.web.compose.table.Sheets.Sheet;
+import com.artakusuma.wags.web.compose.table.column.PhoneColumn;
 import java.io.Serializable;
 import java.util.List;
 

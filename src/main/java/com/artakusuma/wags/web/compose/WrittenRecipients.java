@@ -1,9 +1,11 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.RecipientList;
-import com.artakusuma.wags.web.compose.table.CsvTable;
+import com.artakusuma.wags.web.compose.recipients.RecipientReader;
 import com.artakusuma.wags.web.compose.table.Sheets;
-import com.artakusuma.wags.web.compose.table.TableFile;
+import com.artakusuma.wags.web.compose.table.csv.CsvTable;
+import com.artakusuma.wags.web.compose.table.file.TableFile;
+import com.artakusuma.wags.web.compose.upload.UploadFilter;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;

@@ -37,7 +37,7 @@ import java.util.function.Function;
  * @param text to be contained, or null
  * @param wrong the name of the first parameter that makes no sense, or null
  */
-record HistoryQuery(
+public record HistoryQuery(
     Map<String, String> written,
     Scope scope,
     MessageFilter messages,
@@ -48,7 +48,7 @@ record HistoryQuery(
     String wrong) {
 
   /** By what the messages may be narrowed. */
-  static final List<String> MESSAGES =
+  public static final List<String> MESSAGES =
       List.of(
           "text",
           "status",

@@ -35,7 +35,7 @@ public class HistoryRequest {
    *
    * @param names of the parameters by which that history may be narrowed
    */
-  HistoryQuery query(List<String> names, Map<String, String> parameters) {
+  public HistoryQuery query(List<String> names, Map<String, String> parameters) {
     LocalDate today = LocalDate.now(clock.withZone(zone));
     return HistoryQuery.of(
         names, parameters, new HistoryQuery.Asked(scopes.widest(), today, zone, recipients::find));

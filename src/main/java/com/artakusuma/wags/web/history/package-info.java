@@ -1,2 +1,2 @@
-/** The lists of messages and broadcasts, each in detail, and their export. */
+/** The lists of messages and broadcasts, and each in detail. */
 package com.artakusuma.wags.web.history;

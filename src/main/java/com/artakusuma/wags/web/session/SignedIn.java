@@ -5,6 +5,7 @@ import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.session.ConsoleSession;
 import com.artakusuma.wags.account.session.ConsoleSessions;
 import com.artakusuma.wags.platform.audit.Requester;
+import com.artakusuma.wags.web.authentication.ConsoleCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
@@ -30,8 +31,8 @@ public class SignedIn {
   /**
    * The caller of this request.
    *
-   * @throws IllegalStateException where nobody is signed in, which web.xml and {@link SessionGuard}
-   *     keep from happening
+   * @throws IllegalStateException where nobody is signed in, which web.xml and {@link
+   *     SessionGuardFilter} keep from happening
    */
   public Caller caller() {
     return find().orElseThrow(() -> new IllegalStateException("Nobody is signed in"));
@@ -58,7 +59,7 @@ public class SignedIn {
   }
 
   /** Says which of the database's sessions this one is. */
-  static void note(HttpSession http, long id) {
+  public static void note(HttpSession http, long id) {
     http.setAttribute(ATTRIBUTE, id);
   }
 

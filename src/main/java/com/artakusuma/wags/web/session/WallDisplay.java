@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.session;
 
+import com.artakusuma.wags.web.authentication.SignInFirst;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

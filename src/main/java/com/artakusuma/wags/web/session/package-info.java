@@ -1,2 +1,2 @@
-/** Who is signed in to the console, how one gets in, and when a session ends. */
+/** Who is signed in to the console, what that person may see, and when a session ends. */
 package com.artakusuma.wags.web.session;

@@ -21,12 +21,12 @@ public final class BadTable extends IOException {
     TOO_LARGE
   }
 
-  BadTable(Kind kind) {
+  public BadTable(Kind kind) {
     super(kind.name());
     this.kind = kind;
   }
 
-  BadTable(Kind kind, Throwable cause) {
+  public BadTable(Kind kind, Throwable cause) {
     super(kind.name(), cause);
     this.kind = kind;
   }

@@ -1,2 +1,2 @@
-/** Tables that people upload or paste, read a row at a time: CSV and XLSX. */
+/** Tables that people upload or paste, read a row at a time. */
 package com.artakusuma.wags.web.compose.table;

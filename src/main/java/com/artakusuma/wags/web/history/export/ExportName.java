@@ -1,0 +1,67 @@
+package com.artakusuma.wags.web.history.export;
+
+import com.artakusuma.wags.web.words.Words;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The name of an export's file, which says the filter and the day. */
+record ExportName(Map<String, String> filter, LocalDate day, String extension, Words words) {
+
+  private static final int LONGEST_PART = 40;
+  private static final int LONGEST = 150;
+
+  /**
+   * The header by which browsers save the answer under that name.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6266">RFC 6266</a>
+   */
+  String disposition() {
+    String name = name();
+    String plain =
+        Normalizer.normalize(name, Normalizer.Form.NFD)
+            .replaceAll("\\p{M}+", "")
+            .replaceAll("[^ -~]+", "_");
+    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
+    return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+  }
+
+  /** {@code wags-messages-failed-2026-11-2026-11-25.csv}. */
+  String name() {
+    List<String> parts = new ArrayList<>(List.of("wags", words.text("export.file")));
+    filter.forEach((name, value) -> parts.add(part(name, value)));
+    String name = parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("-"));
+    int end = name.offsetByCodePoints(0, Math.min(LONGEST, name.codePointCount(0, name.length())));
+    return name.substring(0, end) + "-" + day + "." + extension;
+  }
+
+  private String part(String name, String value) {
+    return switch (name) {
+      case "status" ->
+          Stream.of(value.split(","))
+              .map(status -> plain(words.text("status." + status.strip())))
+              .collect(Collectors.joining("-"));
+      case "by" -> "";
+      case "singles" -> plain(words.text("filter.singles"));
+      case "sender", "year", "month", "from", "until", "period" -> plain(value);
+      default -> plain(words.text("filter." + name) + " " + value);
+    };
+  }
+
+  /** Letters and digits of any script, and hyphens for all else. */
+  private String plain(String value) {
+    String plain =
+        value
+            .toLowerCase(words.locale())
+            .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-")
+            .replaceAll("^-+|-+$", "");
+    int length = Math.min(LONGEST_PART, plain.codePointCount(0, plain.length()));
+    return plain.substring(0, plain.offsetByCodePoints(0, length));
+  }
+}

@@ -1,0 +1,57 @@
+package com.artakusuma.wags.web.history.export;
+
+import com.artakusuma.wags.history.MessageLine;
+import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.web.words.Words;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What an export's columns are called and what stands in them, for one reader. */
+record ExportWords(Words words) {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "sender",
+          "recipient",
+          "status",
+          "broadcast",
+          "stored",
+          "queued",
+          "sent",
+          "reason",
+          "text");
+  private static final Pattern COUNTRY_CODE = Pattern.compile("^\\+([0-9]+)");
+
+  /** The columns' names; those of times say in which zone they are. */
+  Stream<String> header() {
+    return COLUMNS.stream().map(name -> words.text("export." + name, words.zone().getId()));
+  }
+
+  /**
+   * A recipient as spreadsheets leave it alone and as it is read again: digits alone they round to
+   * 6.28E+12, and a plus at the beginning some take for a formula.
+   */
+  static String recipient(MessageLine line) {
+    return COUNTRY_CODE.matcher(Recipient.international(line.recipient())).replaceFirst("(+$1)");
+  }
+
+  String status(MessageLine line) {
+    return words.text("status." + line.status());
+  }
+
+  String reason(MessageLine line) {
+    return words.reason(line.reason());
+  }
+
+  /** A time in the reader's zone, in whole seconds; null for none. */
+  LocalDateTime time(Instant instant) {
+    return instant == null
+        ? null
+        : LocalDateTime.ofInstant(instant, words.zone()).truncatedTo(ChronoUnit.SECONDS);
+  }
+}

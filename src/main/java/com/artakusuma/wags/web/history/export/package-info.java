@@ -1,0 +1,2 @@
+/** Messages as files: CSV and XLSX. */
+package com.artakusuma.wags.web.history.export;

@@ -1,0 +1,166 @@
+package com.artakusuma.wags.web.login;
+
+import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
+
+import com.artakusuma.wags.account.ApiKey;
+import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.account.ValidKey;
+import com.artakusuma.wags.account.key.CallerLookup;
+import com.artakusuma.wags.account.login.ClientAddress;
+import com.artakusuma.wags.account.login.LoginAudit;
+import com.artakusuma.wags.account.login.LoginThrottle;
+import com.artakusuma.wags.account.session.ConsoleSessions;
+import com.artakusuma.wags.web.authentication.LoginTarget;
+import com.artakusuma.wags.web.authentication.LoginTarget.Reason;
+import com.artakusuma.wags.web.http.WithoutSession;
+import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Texts;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Signing in with a user's name and key. */
+@Named("loginPage")
+@RequestScoped
+public class LoginPage {
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private static final Map<String, String> WHY =
+      Map.of(
+          Reason.EXPIRED.name(), "login.expired",
+          Reason.UNSENT.name(), "login.unsent",
+          Reason.REVOKED.name(), "login.revoked",
+          Reason.ENDED.name(), "login.ended");
+
+  @Inject private SecurityContext security;
+  @Inject private LoginThrottle throttle;
+  @Inject private LoginAudit logins;
+  @Inject private CallerLookup callers;
+  @Inject private ConsoleSessions sessions;
+  @Inject private ClientAddress addresses;
+  @Inject private SignedIn signedIn;
+  @Inject private Texts texts;
+
+  private String username;
+  private String key;
+  private String to;
+
+  /** Whoever is signed in already goes on to the dashboard. */
+  public void skipIfSignedIn() throws IOException {
+    if (signedIn.isAnyone()) {
+      goTo(LoginTarget.checked(to));
+    }
+  }
+
+  /** Signs in, or says why not. */
+  public void signIn() throws IOException {
+    HttpServletRequest request = (HttpServletRequest) external().getRequest();
+    Optional<ValidKey> valid = callers.login(username, key);
+    if (valid.isPresent() && !valid.get().caller().may(KeyScope.READ)) {
+      texts.error("login.forPrograms");
+      return;
+    }
+    if (matches(request)) {
+      begin(request, ApiKey.hash(key));
+      goTo(LoginTarget.checked(to));
+      return;
+    }
+    Duration wait = throttle.failed(addresses.of(request));
+    if (wait.isZero()) {
+      logins.failed(username);
+      texts.error("login.wrong");
+    } else {
+      refuse(wait.toSeconds() + 1);
+    }
+  }
+
+  private void begin(HttpServletRequest request, String keyHash) {
+    long id =
+        sessions.begin(username, keyHash, addresses.of(request), request.getHeader("User-Agent"));
+    SignedIn.note(WithoutSession.real(request).getSession(), id);
+  }
+
+  private boolean matches(HttpServletRequest request) {
+    HttpServletRequest real = WithoutSession.real(request);
+    HttpSession before = real.getSession(false);
+    String idBefore = before == null ? null : before.getId();
+    AuthenticationStatus status =
+        security.authenticate(
+            real,
+            (HttpServletResponse) external().getResponse(),
+            withParams()
+                .credential(new UsernamePasswordCredential(username, key))
+                .newAuthentication(true));
+    if (status != AuthenticationStatus.SUCCESS) {
+      return false;
+    }
+    // A session id that someone planted before the login must not be worth anything after it.
+    if (real.getSession().getId().equals(idBefore)) {
+      real.changeSessionId();
+    }
+    return true;
+  }
+
+  private void refuse(long seconds) {
+    external().setResponseStatus(TOO_MANY_REQUESTS);
+    external().setResponseHeader("Retry-After", Long.toString(seconds));
+    texts.error("login.throttled", seconds);
+  }
+
+  private static void goTo(String page) throws IOException {
+    external().redirect(external().getRequestContextPath() + page);
+  }
+
+  private static ExternalContext external() {
+    return FacesContext.getCurrentInstance().getExternalContext();
+  }
+
+  /** The key of what led here, or null where nobody needs to be told. */
+  public String getNews() {
+    Map<String, String> parameters = external().getRequestParameterMap();
+    if (FacesContext.getCurrentInstance().isPostback()) {
+      return null;
+    }
+    return parameters.containsKey("bye")
+        ? "login.bye"
+        : WHY.get(parameters.getOrDefault("why", ""));
+  }
+
+  public String getUsername() {
+    return username;
+  }
+
+  public void setUsername(String username) {
+    this.username = username.strip();
+  }
+
+  public String getKey() {
+    return key;
+  }
+
+  public void setKey(String key) {
+    this.key = key;
+  }
+
+  /** Where to go after login; checked before use. */
+  public String getTo() {
+    return to;
+  }
+
+  public void setTo(String to) {
+    this.to = to;
+  }
+}
