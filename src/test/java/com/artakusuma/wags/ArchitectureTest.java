@@ -10,6 +10,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -19,23 +21,75 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ejb.Schedule;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds what ARCHITECTURE.md says of who may import whom, and where each API may be used. */
 class ArchitectureTest {
 
   private static final String BASE = "com.artakusuma.wags";
 
+  private static final Path SOURCES = Path.of("src/main/java", BASE.split("\\."));
+
+  private static final Pattern ENTITY_IN_QUERY =
+      Pattern.compile("\\b(?:FROM|JOIN|UPDATE)\\s+([A-Z]\\w*)\\s");
+
   private static final JavaClasses PROGRAM =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(BASE);
+
+  /** Each feature and the others that it may import. */
+  private static final Map<String, Set<String>> MAY_IMPORT =
+      Map.ofEntries(
+          Map.entry("platform", Set.of()),
+          Map.entry("account", Set.of("platform")),
+          Map.entry("message", Set.of("platform")),
+          Map.entry("history", Set.of("message", "platform")),
+          Map.entry("gateway", Set.of()),
+          Map.entry("queue", Set.of("history", "message", "gateway", "platform")),
+          Map.entry("broadcast", Set.of("account", "history", "message", "queue", "platform")),
+          Map.entry("consistency", Set.of("message", "platform")),
+          Map.entry("health", Set.of("consistency", "queue", "platform")),
+          Map.entry(
+              "api",
+              Set.of(
+                  "account",
+                  "history",
+                  "message",
+                  "broadcast",
+                  "queue",
+                  "consistency",
+                  "platform")),
+          Map.entry(
+              "web", Set.of("account", "history", "message", "broadcast", "queue", "platform")),
+          Map.entry("boot", Set.of()));
+
+  /** A package with more files than that is split into rooms. */
+  private static final int MOST_FILES = 15;
+
+  /**
+   * Statements that others may join to their own transaction, and who does: the audit log's, and
+   * the queue's for messages that a broadcast is expanded into.
+   */
+  private static final Map<String, Set<String>> STATEMENTS_FOR_OTHERS =
+      Map.of("AuditSql", Set.of("account", "queue"), "EnqueueSql", Set.of("broadcast"));
 
   /** The rooms of the queue, the lowest floor first. */
   private static final List<Set<String>> FLOORS_OF_THE_QUEUE =
@@ -49,34 +103,14 @@ class ArchitectureTest {
   private static final Set<String> VAGUE =
       Set.of("Util", "Utils", "Common", "Helper", "Manager", "Impl", "Service", "Bean");
 
-  @Test
-  void platformImportsNoFeature() {
-    check(imports("platform"));
+  @ParameterizedTest
+  @MethodSource("features")
+  void importsOnlyWhatItMay(String feature) {
+    check(imports(feature, MAY_IMPORT.get(feature).toArray(String[]::new)));
   }
 
-  @Test
-  void accountImportsNoFeature() {
-    check(imports("account", "platform"));
-  }
-
-  @Test
-  void messageImportsNoFeature() {
-    check(imports("message", "platform"));
-  }
-
-  @Test
-  void historyImportsMessage() {
-    check(imports("history", "message", "platform"));
-  }
-
-  @Test
-  void gatewayImportsNothing() {
-    check(imports("gateway"));
-  }
-
-  @Test
-  void queueImportsHistoryMessageAndGateway() {
-    check(imports("queue", "history", "message", "gateway", "platform"));
+  static Set<String> features() {
+    return MAY_IMPORT.keySet();
   }
 
   /** Each room of the queue imports only those on lower floors. */
@@ -103,45 +137,6 @@ class ArchitectureTest {
       }
       below.addAll(floor);
     }
-  }
-
-  @Test
-  void broadcastImportsAccountHistoryMessageAndQueue() {
-    check(imports("broadcast", "account", "history", "message", "queue", "platform"));
-  }
-
-  @Test
-  void apiImportsTheStores() {
-    check(
-        imports(
-            "api",
-            "account",
-            "history",
-            "message",
-            "broadcast",
-            "queue",
-            "consistency",
-            "platform"));
-  }
-
-  @Test
-  void webImportsTheStores() {
-    check(imports("web", "account", "history", "message", "broadcast", "queue", "platform"));
-  }
-
-  @Test
-  void consistencyImportsMessage() {
-    check(imports("consistency", "message", "platform"));
-  }
-
-  @Test
-  void healthImportsConsistencyAndQueue() {
-    check(imports("health", "consistency", "queue", "platform"));
-  }
-
-  @Test
-  void bootImportsNothing() {
-    check(imports("boot"));
   }
 
   @Test
@@ -186,24 +181,83 @@ class ArchitectureTest {
   }
 
   @Test
+  void noCyclesBetweenRooms() {
+    check(slices().matching(BASE + ".(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void noPackageIsTooLargeToLookThrough() {
+    Map<String, Long> files =
+        PROGRAM.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .filter(type -> !feature(type.getPackageName()).equals("boot"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    files.values().removeIf(count -> count <= MOST_FILES);
+    assertEquals(Map.of(), files);
+  }
+
+  /** Else others would change a feature's tables past its rules. */
+  @Test
+  void statementsAreUsedWhereTheyBelong() {
+    PROGRAM.stream()
+        .filter(type -> type.isTopLevelClass() && type.getSimpleName().endsWith("Sql"))
+        .forEach(
+            type -> {
+              Stream<String> own = Stream.of(type.getPackageName() + "..");
+              Stream<String> queue =
+                  Stream.of(in("queue")).filter(all -> type.getPackageName().contains(".queue"));
+              Stream<String> others =
+                  STATEMENTS_FOR_OTHERS.getOrDefault(type.getSimpleName(), Set.of()).stream()
+                      .map(ArchitectureTest::in);
+              check(
+                  noClasses()
+                      .that()
+                      .resideOutsideOfPackages(
+                          Stream.of(own, queue, others)
+                              .flatMap(Function.identity())
+                              .toArray(String[]::new))
+                      .should()
+                      .dependOnClassesThat()
+                      .areAssignableTo(type.getName()));
+            });
+  }
+
+  /** A query names its entities in a string, where no import shows them. */
+  @Test
+  void queriesNameOnlyEntitiesThatTheirPackageMayImport() throws IOException {
+    Map<String, String> features =
+        PROGRAM.stream()
+            .filter(type -> type.isAnnotatedWith(Entity.class))
+            .collect(
+                Collectors.toMap(JavaClass::getSimpleName, type -> feature(type.getPackageName())));
+    List<String> found = new ArrayList<>();
+    List<String> wrong = new ArrayList<>();
+    try (Stream<Path> sources = Files.walk(SOURCES)) {
+      for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+        String feature = SOURCES.relativize(source).getName(0).toString();
+        Matcher entity = ENTITY_IN_QUERY.matcher(Files.readString(source));
+        while (entity.find()) {
+          String of = features.get(entity.group(1));
+          if (of != null) {
+            String line = source.getFileName() + ": " + entity.group();
+            found.add(line);
+            if (!of.equals(feature) && !MAY_IMPORT.get(feature).contains(of)) {
+              wrong.add(line);
+            }
+          }
+        }
+      }
+    }
+    assertFalse(found.isEmpty());
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
   void everyClassLiesInAKnownPackage() {
     check(
         classes()
             .should()
-            .resideInAnyPackage(
-                packages(
-                    "account",
-                    "message",
-                    "history",
-                    "queue",
-                    "broadcast",
-                    "gateway",
-                    "api",
-                    "web",
-                    "consistency",
-                    "health",
-                    "platform",
-                    "boot")));
+            .resideInAnyPackage(packages(MAY_IMPORT.keySet().toArray(String[]::new))));
   }
 
   @Test
@@ -338,6 +392,10 @@ class ArchitectureTest {
         .resideOutsideOfPackage(in(name))
         .should()
         .dependOnClassesThat(resideInAPackage(in(name)));
+  }
+
+  private static String feature(String name) {
+    return name.substring(BASE.length() + 1).split("\\.")[0];
   }
 
   private static String[] packages(String... names) {
