@@ -19,6 +19,7 @@ public final class AccountSql {
 
   private final Connection connection;
 
+  /** Takes part in the transaction of this connection. */
   public AccountSql(Connection connection) {
     this.connection = connection;
   }
@@ -42,6 +43,7 @@ public final class AccountSql {
     return OptionalInt.of(id);
   }
 
+  /** Stores a key of a user, by its hash. */
   public void addKey(NewKey key, int userId, KeyWish wish, Instant now) throws SQLException {
     change(
         """
@@ -108,10 +110,12 @@ public final class AccountSql {
         now);
   }
 
+  /** Revokes a key; it is kept, with the time. */
   public void revoke(String hash, Instant now) throws SQLException {
     change("UPDATE api_key SET revoked_at = ? WHERE key_hash = ?", now, hash);
   }
 
+  /** Revokes all keys of a user that are not revoked yet. */
   public void revokeAll(int userId, Instant now) throws SQLException {
     change(
         "UPDATE api_key SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL", now, userId);
@@ -148,10 +152,16 @@ public final class AccountSql {
     note(AuditAct.SESSIONS_ENDED, userId, Integer.toString(ended));
   }
 
+  /** Makes a user an admin, or no admin any more. */
   public void setAdmin(int userId, boolean admin) throws SQLException {
     change("UPDATE user SET admin = ? WHERE id = ?", admin, userId);
   }
 
+  /**
+   * Gives the sender of a user a limit of its own.
+   *
+   * @param perMinute messages a minute; null for everybody's
+   */
   public void setPerMinute(int userId, Integer perMinute) throws SQLException {
     change("UPDATE sender SET per_minute = ? WHERE id = ?", perMinute, userId);
   }

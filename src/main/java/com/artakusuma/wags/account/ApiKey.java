@@ -18,6 +18,7 @@ import java.util.Set;
 @Table(name = "api_key")
 public class ApiKey {
 
+  /** Characters of the hash by which pages name a key. */
   public static final int ID_LENGTH = 16;
 
   @Id

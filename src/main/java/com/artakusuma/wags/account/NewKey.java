@@ -29,6 +29,7 @@ public final class NewKey {
     return new NewKey(plain);
   }
 
+  /** A key that nobody can guess. */
   public static NewKey random() {
     String signs =
         RANDOM

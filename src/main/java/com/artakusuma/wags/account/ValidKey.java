@@ -12,6 +12,7 @@ import java.time.Instant;
  */
 public record ValidKey(Caller caller, String hash, Instant expiresAt, Integer perMinute) {
 
+  /** Whether it has stopped to work at this moment. */
   public boolean isExpired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);
   }

@@ -17,6 +17,7 @@ public record AttemptRecord(
     Integer httpStatus,
     String response) {
 
+  /** When the call ended. */
   public Instant endedAt() {
     return startedAt.plus(took);
   }

@@ -32,6 +32,7 @@ public record EndedMessage(
   public static final String COLUMNS =
       "id, last_epoch, sender, broadcast_id, status, reason_code, reason, ended_at";
 
+  /** Cuts the time to what the ledger keeps. */
   public EndedMessage {
     at = at.truncatedTo(ChronoUnit.MICROS);
   }
@@ -55,6 +56,7 @@ public record EndedMessage(
     return found;
   }
 
+  /** Whether it ended as sent. */
   public boolean sent() {
     return status == MessageStatus.SENT;
   }

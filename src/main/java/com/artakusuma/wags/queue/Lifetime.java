@@ -24,6 +24,7 @@ public class Lifetime {
     return reason(hours);
   }
 
+  /** What is said of a message that waited longer than so many hours. */
   public static Reason reason(int hours) {
     return Reason.of(ReasonCode.TOO_OLD, hours);
   }

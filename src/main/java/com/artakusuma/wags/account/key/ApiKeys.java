@@ -52,6 +52,7 @@ public class ApiKeys {
 
     private final Why why;
 
+    /** Refuses for this reason. */
     public Refused(Why why) {
       this.why = why;
     }
@@ -158,6 +159,12 @@ public class ApiKeys {
         .orElse(null);
   }
 
+  /**
+   * Revokes a key and writes that into the audit log.
+   *
+   * @param userId whose key it is
+   * @param hash as {@link #find} gives it
+   */
   public static void revoke(AccountSql sql, int userId, String hash, Instant now)
       throws SQLException {
     sql.revoke(hash, now);

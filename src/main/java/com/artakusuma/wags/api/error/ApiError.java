@@ -13,6 +13,12 @@ import jakarta.ws.rs.core.Response;
 @JsonbPropertyOrder({"error", "details"})
 public record ApiError(String error, String details) {
 
+  /**
+   * An answer with this error as its body.
+   *
+   * @param error what is wrong, in a few words
+   * @param details more of it, or null
+   */
   public static Response of(Response.StatusType status, String error, String details) {
     return Response.status(status)
         .type(MediaType.APPLICATION_JSON_TYPE)

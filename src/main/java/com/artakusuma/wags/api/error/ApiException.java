@@ -8,10 +8,20 @@ public final class ApiException extends WebApplicationException {
 
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Refuses with 400.
+   *
+   * @param details more of the error, or null
+   */
   public ApiException(String error, String details) {
     this(Response.Status.BAD_REQUEST, error, details);
   }
 
+  /**
+   * Refuses with this status.
+   *
+   * @param details more of the error, or null
+   */
   public ApiException(Response.StatusType status, String error, String details) {
     super(error, ApiError.of(status, error, details));
   }

@@ -26,6 +26,7 @@ public final class Unavailable extends WebApplicationException {
         "Too much is being stored or read just now; nothing was stored. Try again.", BUSY_SECONDS);
   }
 
+  /** The database does not answer; nothing was stored. */
   public static Unavailable databaseAway() {
     return new Unavailable(
         "The database is away; nothing was stored. Try again.", DATABASE_BACK_SECONDS);

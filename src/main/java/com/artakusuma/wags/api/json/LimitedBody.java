@@ -20,6 +20,11 @@ public final class LimitedBody extends CountedBody {
     }
   }
 
+  /**
+   * Reads a body.
+   *
+   * @param limit bytes that it may have; reading more fails
+   */
   public LimitedBody(InputStream body, long limit) {
     super(body);
     this.limit = limit;

@@ -36,6 +36,11 @@ public final class Breaker {
 
   private record Call(boolean failed, long endedAt) {}
 
+  /**
+   * A closed breaker.
+   *
+   * @param rules when it opens
+   */
   public Breaker(Rules rules) {
     this.rules = rules;
   }

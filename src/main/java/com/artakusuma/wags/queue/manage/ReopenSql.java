@@ -24,6 +24,7 @@ public final class ReopenSql {
 
   private final Connection connection;
 
+  /** Takes part in the transaction of this connection. */
   public ReopenSql(Connection connection) {
     this.connection = connection;
   }

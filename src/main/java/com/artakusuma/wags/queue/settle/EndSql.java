@@ -17,6 +17,7 @@ public final class EndSql {
 
   private final Connection connection;
 
+  /** Takes part in the transaction of this connection. */
   public EndSql(Connection connection) {
     this.connection = connection;
   }

@@ -16,6 +16,7 @@ public class FigureSlot {
   @Inject private NodeName node;
   @Inject private ZoneId zone;
 
+  /** The figures of the transaction that this connection is in. */
   public FigureSql on(Connection connection) {
     return new FigureSql(connection, zone, Math.floorMod(node.get().hashCode(), SLOTS));
   }

@@ -17,6 +17,7 @@ public class ConsoleCaller extends CallerPrincipal {
     this.keyHash = keyHash;
   }
 
+  /** The hash of the key that was signed in with. */
   public String keyHash() {
     return keyHash;
   }

@@ -21,11 +21,13 @@ public final class BadTable extends IOException {
     TOO_LARGE
   }
 
+  /** Refuses a file. */
   public BadTable(Kind kind) {
     super(kind.name());
     this.kind = kind;
   }
 
+  /** Refuses a file, because of what failed while it was read. */
   public BadTable(Kind kind, Throwable cause) {
     super(kind.name(), cause);
     this.kind = kind;

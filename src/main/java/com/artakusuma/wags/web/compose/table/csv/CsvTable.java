@@ -21,6 +21,7 @@ public final class CsvTable implements Table {
 
   private final Source source;
 
+  /** Reads a text that is opened anew each time. */
   public CsvTable(Source source) {
     this.source = source;
   }

@@ -45,6 +45,12 @@ public final class XlsxWorkbook implements Sheets {
     return of(file, PackageParts.MOST_UNPACKED);
   }
 
+  /**
+   * Reads which sheets there are.
+   *
+   * @param mostUnpacked bytes that the file may have once unpacked
+   * @throws BadTable where it is no workbook, or has no sheet with cells
+   */
   public static XlsxWorkbook of(Path file, long mostUnpacked) throws IOException {
     XlsxWorkbook workbook = new XlsxWorkbook(new PackageParts(file, mostUnpacked));
     workbook.readSheets();
