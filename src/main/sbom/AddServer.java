@@ -52,12 +52,13 @@ class AddServer {
   private final Map<String, TreeSet<String>> found = new TreeMap<>();
 
   /**
-   * @param args whether Maven is offline, where the plugin makes no SBOM; the SBOM, which is overwritten; the
-   *     server's purl; the server's jar and the further archives of the program
+   * @param args the module's SBOM, which is consumed, and is not there where Maven was offline; the file for
+   *     the whole one; the server's purl; the server's jar and the further archives of the program
    */
   public static void main(String... args) throws IOException {
+    Path module = Path.of(args[0]);
     Path file = Path.of(args[1]);
-    if (Boolean.parseBoolean(args[0])) {
+    if (!Files.exists(module)) {
       Files.deleteIfExists(file);
       System.out.println("Maven is offline: the program is built without an SBOM");
       return;
@@ -69,7 +70,7 @@ class AddServer {
       }
     }
     JsonObject sbom;
-    try (var reader = Json.createReader(Files.newInputStream(file))) {
+    try (var reader = Json.createReader(Files.newInputStream(module))) {
       sbom = reader.readObject();
     }
     JsonObject whole = archives.addedTo(sbom, args[2]);
@@ -77,6 +78,7 @@ class AddServer {
     try (var writer = pretty.createWriter(Files.newOutputStream(file))) {
       writer.writeObject(whole);
     }
+    Files.delete(module);
   }
 
   private void read(byte[] archive, String where) throws IOException {
