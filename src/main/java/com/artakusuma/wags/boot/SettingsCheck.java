@@ -35,6 +35,14 @@ public class SettingsCheck implements Extension {
    * @param configuration by name, null where it has none; an empty value is none to it
    */
   static void check(UnaryOperator<String> configuration) throws StartFailure {
+    String file = SecretFiles.given(configuration);
+    if (file != null) {
+      throw new StartFailure(
+          file
+              + " is read by the program wags.jar alone; give "
+              + file.replace("_FILE", "")
+              + " here, or asadmin set-config-dir a folder with a file of that name");
+    }
     Settings.from(List.of(configuration, SettingsCheck::emptyWhereAllowed, MachineDefaults::of));
   }
 
