@@ -14,11 +14,13 @@ final class SecretFiles {
 
   private static final String SUFFIX = "_FILE";
 
+  /** By which the application in the program learns that its secrets are there. */
+  private static final String READ = "wags.secrets.read";
+
   private SecretFiles() {}
 
   /**
-   * What the files hold, as a source of settings. The names of the files are empty there: once they
-   * are read, whoever looks at the settings again finds each secret in one place.
+   * What the files hold, as a source of settings.
    *
    * @param sources the others, the strongest first
    */
@@ -33,10 +35,15 @@ final class SecretFiles {
               setting.name() + " and " + fileSetting + " are both set: leave one of them out");
         }
         secrets.put(setting.name(), content(setting, fileSetting, Path.of(file)));
-        secrets.put(fileSetting, "");
       }
     }
+    System.setProperty(READ, "true");
     return secrets;
+  }
+
+  /** Whether the program around the application has read them. */
+  static boolean areRead() {
+    return Boolean.getBoolean(READ);
   }
 
   /** The setting of a secret's file that is given; null where there is none. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -22,6 +23,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,21 @@ class ServerTlsTest {
 
     write(EC.certificatePem(), TestCertificate.pem("EC PARAMETERS", new byte[3]) + EC.keyPem());
     assertEquals(List.of(), said(tls()));
+  }
+
+  @Test
+  void allowsWhatIsStrongAndNoHttp2() throws Exception {
+    write(RSA.certificatePem(), RSA.keyPem());
+    SSLEngine engine = tls().engine();
+
+    assertFalse(engine.getUseClientMode());
+    assertEquals(Set.of("TLSv1.3", "TLSv1.2"), Set.of(engine.getEnabledProtocols()));
+    assertEquals(List.of("http/1.1"), List.of(engine.getSSLParameters().getApplicationProtocols()));
+    List<String> suites = List.of(engine.getEnabledCipherSuites());
+    assertTrue(suites.contains("TLS_AES_128_GCM_SHA256"), suites.toString());
+    assertTrue(suites.contains("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"), suites.toString());
+    assertFalse(suites.toString().contains("TLS_RSA_"), suites.toString());
+    assertFalse(suites.toString().contains("_CBC_"), suites.toString());
   }
 
   static Stream<Arguments> faults() {
