@@ -30,7 +30,7 @@ final class ServerTls {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
   /** What the entrance speaks: nobody is offered HTTP/2. */
-  private static final String[] APPLICATION = {"http/1.1"};
+  private static final String[] APPLICATION = {"http/1.1", "http/1.0"};
 
   /** Encrypted with its integrity, by keys that a stolen private key does not reveal. */
   private static final String SUITES = "TLS_(AES|CHACHA20)_.*|TLS_ECDHE_.*_(GCM|CHACHA20)_.*";

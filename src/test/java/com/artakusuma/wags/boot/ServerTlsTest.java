@@ -107,7 +107,9 @@ class ServerTlsTest {
 
     assertFalse(engine.getUseClientMode());
     assertEquals(Set.of("TLSv1.3", "TLSv1.2"), Set.of(engine.getEnabledProtocols()));
-    assertEquals(List.of("http/1.1"), List.of(engine.getSSLParameters().getApplicationProtocols()));
+    assertEquals(
+        List.of("http/1.1", "http/1.0"),
+        List.of(engine.getSSLParameters().getApplicationProtocols()));
     List<String> suites = List.of(engine.getEnabledCipherSuites());
     assertTrue(suites.contains("TLS_AES_128_GCM_SHA256"), suites.toString());
     assertTrue(suites.contains("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"), suites.toString());

@@ -174,6 +174,10 @@ class HttpsIT {
       socket.startHandshake();
       assertEquals("http/1.1", socket.getApplicationProtocol());
     }
+    try (SSLSocket socket = socket("http/1.0")) {
+      socket.startHandshake();
+      assertEquals("http/1.0", socket.getApplicationProtocol(), "as curl --http1.0 asks");
+    }
     try (SSLSocket socket = socket()) {
       socket.startHandshake();
       assertEquals("", socket.getApplicationProtocol(), "who does not ask is served, too");
