@@ -190,7 +190,6 @@ class ArchitectureTest {
     Map<String, Long> files =
         PROGRAM.stream()
             .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-            .filter(type -> !feature(type.getPackageName()).equals("boot"))
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
     files.values().removeIf(count -> count <= MOST_FILES);
     assertEquals(Map.of(), files);

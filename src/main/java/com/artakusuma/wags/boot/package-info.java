@@ -1,7 +1,6 @@
 /**
  * The program around the WAR: reads and checks the settings, waits for the database, starts Payara
- * Micro and reports when WAGS is ready. Of all this the WAR has {@link
- * com.artakusuma.wags.boot.SettingsCheck} alone, with what it needs. Imports no feature, and no
- * feature imports it.
+ * Micro and reports when WAGS is ready. Of all this the WAR has {@code settings} alone. Imports no
+ * feature, and no feature imports it.
  */
 package com.artakusuma.wags.boot;

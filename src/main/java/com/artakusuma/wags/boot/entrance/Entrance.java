@@ -1,5 +1,7 @@
 package com.artakusuma.wags.boot.entrance;
 
+import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.receive.Bounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.boot.entrance;
 
+import com.artakusuma.wags.boot.entrance.http.Head;
+import com.artakusuma.wags.boot.entrance.http.Refused;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;

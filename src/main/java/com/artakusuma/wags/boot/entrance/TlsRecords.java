@@ -1,5 +1,6 @@
 package com.artakusuma.wags.boot.entrance;
 
+import com.artakusuma.wags.boot.entrance.http.Refused;
 import java.io.IOException;
 import org.glassfish.grizzly.Buffer;
 

@@ -1,5 +1,14 @@
 package com.artakusuma.wags.boot.entrance;
 
+import com.artakusuma.wags.boot.entrance.http.Framing;
+import com.artakusuma.wags.boot.entrance.http.Head;
+import com.artakusuma.wags.boot.entrance.http.LeftOut;
+import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.receive.Admission;
+import com.artakusuma.wags.boot.entrance.receive.Body;
+import com.artakusuma.wags.boot.entrance.receive.Bounds;
+import com.artakusuma.wags.boot.entrance.receive.HeadBytes;
+import com.artakusuma.wags.boot.entrance.receive.Memory;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;

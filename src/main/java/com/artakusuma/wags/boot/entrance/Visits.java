@@ -1,5 +1,10 @@
 package com.artakusuma.wags.boot.entrance;
 
+import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.receive.Admission;
+import com.artakusuma.wags.boot.entrance.receive.Bounds;
+import com.artakusuma.wags.boot.entrance.receive.Callers;
+import com.artakusuma.wags.boot.entrance.receive.Memory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Comparator;

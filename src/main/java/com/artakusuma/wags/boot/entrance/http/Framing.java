@@ -1,0 +1,65 @@
+package com.artakusuma.wags.boot.entrance.http;
+
+import java.util.List;
+import org.glassfish.grizzly.Buffer;
+
+/** How a body lies in what comes over a connection. */
+public interface Framing {
+
+  /** Where a body's bytes go. */
+  @FunctionalInterface
+  interface Target {
+    /**
+     * Takes some bytes of the body.
+     *
+     * @param input they stand there from its position on, and are to be taken off it
+     */
+    void take(Buffer input, int count) throws Refused;
+  }
+
+  /**
+   * Takes what there is of the body, and nothing behind it.
+   *
+   * @return whether the body is complete
+   */
+  boolean take(Buffer input, Target target) throws Refused;
+
+  /** How many bytes the body has; below 0 where that shows only at its end. */
+  long length();
+
+  /**
+   * The framing that a head announces.
+   *
+   * @return null where there is no body
+   * @throws Refused where it is not plain
+   */
+  static Framing of(Head head) throws Refused {
+    List<String> codings = head.all("transfer-encoding");
+    List<String> lengths = head.all("content-length");
+    if (codings.isEmpty() && lengths.isEmpty()) {
+      return null;
+    }
+    if (codings.size() + lengths.size() > 1) {
+      throw Refused.malformed("The length of the body stands there twice");
+    }
+    Framing framing = codings.isEmpty() ? sized(lengths.get(0)) : chunked(head, codings.get(0));
+    if (!head.mayHaveBody() && framing.length() != 0) {
+      throw Refused.malformed("A request of this method has no body");
+    }
+    return framing;
+  }
+
+  private static Framing sized(String length) throws Refused {
+    if (!length.matches("[0-9]{1,18}")) {
+      throw Refused.malformed("The Content-Length is no number");
+    }
+    return new SizedBody(Long.parseLong(length));
+  }
+
+  private static Framing chunked(Head head, String coding) throws Refused {
+    if (!head.isLatest() || !coding.equalsIgnoreCase("chunked")) {
+      throw Refused.malformed("The Transfer-Encoding is not chunked");
+    }
+    return new ChunkedBody();
+  }
+}

@@ -1,0 +1,131 @@
+package com.artakusuma.wags.boot.entrance.http;
+
+import com.artakusuma.wags.boot.entrance.http.Head.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Reads the head of a request, strictly: what two servers might read differently is refused. */
+public final class HeadReader {
+
+  private static final int MOST_HEADERS = 100;
+
+  private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
+
+  /** Origin form or absolute form; a query may have bytes that no address should have. */
+  private static final Pattern TARGET =
+      Pattern.compile(
+          "(?:https?://[\\x21-\\x7e&&[^/?#]]+)?/[\\x21-\\x7e&&[^?#]]*(\\?[^\\x00-\\x20\\x7f#]*)?");
+
+  /** A percent sign without two hexadecimal digits; or one that hides the end of a string. */
+  private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})|%00");
+
+  /**
+   * Signs of names, by their code: patterns would take most of the time that a request costs here.
+   */
+  private static final boolean[] OF_NAMES = new boolean[256];
+
+  static {
+    for (char sign = '!'; sign < 0x7f; sign++) {
+      OF_NAMES[sign] = "\"(),/:;<=>?@[\\]{}".indexOf(sign) < 0;
+    }
+  }
+
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~:\\[\\]%-]*");
+
+  private HeadReader() {}
+
+  /**
+   * Reads a head.
+   *
+   * @param bytes all of it, up to and with the empty line at its end
+   */
+  public static Head read(byte[] bytes) throws Refused {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    String[] lines = text.split("\n", -1);
+    int end = lines.length - 2; // the empty line, and what stands behind its own end: nothing
+    for (int i = 0; i < end; i++) {
+      lines[i] = lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i];
+    }
+    if (end - 1 > MOST_HEADERS) {
+      throw new Refused(431, "It has more than " + MOST_HEADERS + " headers");
+    }
+    boolean latest = readLine(lines[0]);
+    List<Field> fields = new ArrayList<>(end);
+    for (int i = 1; i < end; i++) {
+      fields.add(field(lines[i]));
+    }
+    Head head = new Head(lines[0], latest, fields);
+    check(head);
+    return head;
+  }
+
+  private static boolean readLine(String line) throws Refused {
+    String[] parts = line.split(" ", -1);
+    if (parts.length != 3 || !METHOD.matcher(parts[0]).matches()) {
+      throw Refused.malformed("The request line is none");
+    }
+    boolean latest = parts[2].equals("HTTP/1.1");
+    if (!latest && !parts[2].equals("HTTP/1.0")) {
+      throw new Refused(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here");
+    }
+    if (parts[0].equals("TRACE") || parts[0].equals("CONNECT")) {
+      throw new Refused(405, "This method is not spoken here");
+    }
+    if (!TARGET.matcher(parts[1]).matches() || BAD_ESCAPE.matcher(parts[1]).find()) {
+      throw Refused.malformed("The address is none");
+    }
+    return latest;
+  }
+
+  private static Field field(String line) throws Refused {
+    int colon = line.indexOf(':');
+    if (colon < 1 || !isName(line, colon)) {
+      throw Refused.malformed("A header has no name");
+    }
+    if (!isValue(line, colon + 1)) {
+      throw Refused.malformed("A header has signs that none may have");
+    }
+    return new Field(
+        line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+  }
+
+  private static boolean isName(String line, int end) {
+    for (int i = 0; i < end; i++) {
+      if (!OF_NAMES[line.charAt(i)]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isValue(String line, int begin) {
+    for (int i = begin; i < line.length(); i++) {
+      char sign = line.charAt(i);
+      if ((sign < ' ' && sign != '\t') || sign == 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void check(Head head) throws Refused {
+    List<String> hosts = head.all("host");
+    boolean counted = hosts.size() == 1 || (hosts.isEmpty() && !head.isLatest());
+    if (!counted || !hosts.stream().allMatch(host -> HOST.matcher(host).matches())) {
+      throw Refused.malformed("There must be one Host, and nothing but a host in it");
+    }
+    for (String encoding : head.all("content-encoding")) {
+      if (!encoding.equalsIgnoreCase("identity")) {
+        throw new Refused(415, "Bodies are taken as they are, in no Content-Encoding");
+      }
+    }
+    for (String expected : head.all("expect")) {
+      if (!expected.equalsIgnoreCase("100-continue")) {
+        throw new Refused(417, "Nothing but 100-continue can be expected");
+      }
+    }
+  }
+}

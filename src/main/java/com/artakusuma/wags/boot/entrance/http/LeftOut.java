@@ -1,0 +1,15 @@
+package com.artakusuma.wags.boot.entrance.http;
+
+/**
+ * A large body that is not taken, of a client that names itself by a key or a cookie which count
+ * for nothing: the application gets the request without it and answers that.
+ */
+public final class LeftOut extends Refused {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Leaves the body out. */
+  public LeftOut() {
+    super(413, "The body was left out");
+  }
+}

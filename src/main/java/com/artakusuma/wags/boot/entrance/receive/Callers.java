@@ -1,0 +1,70 @@
+package com.artakusuma.wags.boot.entrance.receive;
+
+import com.artakusuma.wags.boot.entrance.http.Head;
+import com.artakusuma.wags.boot.entrance.http.Refused;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
+import javax.management.JMException;
+import javax.management.JMRuntimeException;
+import javax.management.ObjectName;
+
+/**
+ * Asks the application who sends a request; by its MBean, since Boot knows none of its classes.
+ * Only a few ask at a time: where its database is slow, not all threads wait for it.
+ */
+public final class Callers {
+
+  private static final Logger LOG = System.getLogger(Callers.class.getName());
+
+  private static final String KEY = "x-api-key";
+  private static final String COOKIE = "cookie";
+  private static final String NAME = "com.artakusuma.wags:type=Callers";
+  private static final String[] SIGNATURE = {String.class.getName(), String.class.getName()};
+
+  private final Semaphore asking = new Semaphore(8);
+
+  /** Whether a request says who sends it, rightly or not. */
+  boolean names(Head head) {
+    return head.has(KEY) || head.has(COOKIE);
+  }
+
+  /**
+   * The user of a request's key or session; none where it has no valid one.
+   *
+   * @throws Refused where nobody can tell at the moment
+   */
+  OptionalInt userOf(Head head) throws Refused {
+    if (!names(head)) {
+      return OptionalInt.empty();
+    }
+    if (!asking.tryAcquire()) {
+      throw nobodyKnows();
+    }
+    try {
+      return ask(head);
+    } finally {
+      asking.release();
+    }
+  }
+
+  private static OptionalInt ask(Head head) throws Refused {
+    Object[] arguments = {head.value(KEY), head.value(COOKIE)};
+    try {
+      Object user =
+          ManagementFactory.getPlatformMBeanServer()
+              .invoke(ObjectName.getInstance(NAME), "userOf", arguments, SIGNATURE);
+      return user instanceof Integer id ? OptionalInt.of(id) : OptionalInt.empty();
+    } catch (JMException | JMRuntimeException e) {
+      // The application is going, or its database is away, which it has logged
+      LOG.log(Level.DEBUG, "Nobody can tell who sends a request: {0}", e.toString());
+      throw nobodyKnows();
+    }
+  }
+
+  private static Refused nobodyKnows() {
+    return new Refused(503, "Nobody can tell at the moment whose key this is. Try again.");
+  }
+}

@@ -1,0 +1,104 @@
+package com.artakusuma.wags.boot.entrance.receive;
+
+import com.artakusuma.wags.boot.entrance.http.Refused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import org.glassfish.grizzly.Buffer;
+
+/** A large body, in a file that is gone with it. */
+final class Upload implements AutoCloseable {
+
+  private static final int PIECE = 64 * 1024;
+
+  private final FileChannel file;
+  private final long largest;
+  private final Runnable end;
+  private long size;
+  private long given;
+
+  private Upload(FileChannel file, long largest, Runnable end) {
+    this.file = file;
+    this.largest = largest;
+    this.end = end;
+  }
+
+  /**
+   * Begins one.
+   *
+   * @param end runs once, when it is closed
+   */
+  static Upload in(Path folder, long largest, Runnable end) {
+    try {
+      Path path = Files.createTempFile(folder, "wags-body-", ".tmp");
+      FileChannel file =
+          FileChannel.open(
+              path,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE);
+      return new Upload(file, largest, end);
+    } catch (IOException e) {
+      end.run();
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void write(byte[] bytes, int count) throws Refused {
+    write(ByteBuffer.wrap(bytes, 0, count));
+  }
+
+  void write(Buffer input, int count) throws Refused {
+    byte[] bytes = new byte[count];
+    input.get(bytes);
+    write(ByteBuffer.wrap(bytes));
+  }
+
+  private void write(ByteBuffer bytes) throws Refused {
+    if (size + bytes.remaining() > largest) {
+      throw Refused.tooLarge("A body may have at most " + largest + " bytes");
+    }
+    try {
+      while (bytes.hasRemaining()) {
+        size += file.write(bytes, size);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long size() {
+    return size;
+  }
+
+  /** The next bytes from the beginning on; empty at the end. */
+  byte[] read() throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, size - given));
+    while (piece.hasRemaining()) {
+      int read = file.read(piece, given + piece.position());
+      if (read < 0) {
+        throw new IOException("The file of a body was cut");
+      }
+    }
+    given += piece.position();
+    return Arrays.copyOf(piece.array(), piece.position());
+  }
+
+  boolean isGivenOut() {
+    return given == size;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file.isOpen()) {
+      try (file) {
+        end.run();
+      }
+    }
+  }
+}

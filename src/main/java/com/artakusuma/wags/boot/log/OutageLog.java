@@ -1,0 +1,100 @@
+package com.artakusuma.wags.boot.log;
+
+import com.artakusuma.wags.boot.readiness.DatabaseWait;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/** Lets all records through but those of a database that is away, which it counts. */
+public final class OutageLog implements Filter {
+
+  private static final Logger LOG = Logger.getLogger(OutageLog.class.getName());
+
+  /** The pool's own, which name no cause. */
+  private static final String POOL = "javax.enterprise.resource.resourceadapter.";
+
+  private static final String POOL_FAILURE =
+      "com.sun.appserv.connectors.internal.api.PoolingException";
+
+  private static final String LINK_FAILURE = "Communications link failure";
+
+  private final Outage outage = new Outage();
+
+  /**
+   * Counts from now on.
+   *
+   * @param answers asks the database whether it is there
+   */
+  public static OutageLog start(BooleanSupplier answers) {
+    OutageLog log = new OutageLog();
+    ScheduledExecutorService watch =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "database watch");
+              thread.setDaemon(true);
+              return thread;
+            });
+    watch.scheduleWithFixedDelay(() -> log.look(answers), 1, 1, TimeUnit.SECONDS);
+    return log;
+  }
+
+  @Override
+  public boolean isLoggable(LogRecord entry) {
+    Throwable reason =
+        causes(entry).filter(OutageLog::isAway).reduce((outer, inner) -> inner).orElse(null);
+    if (reason == null && !isOfPool(entry)) {
+      return true;
+    }
+    String line =
+        outage.failed(
+            reason == null ? wordsOf(entry) : DatabaseWait.rootOf(reason), System.nanoTime());
+    if (line != null) {
+      LOG.log(Level.WARNING, line);
+    }
+    return false;
+  }
+
+  private void look(BooleanSupplier answers) {
+    String line = outage.look(System.nanoTime(), answers);
+    if (line != null) {
+      LOG.log(Level.WARNING, line);
+    }
+  }
+
+  /** What was thrown, or only named among the parameters, with all causes. */
+  private static Stream<Throwable> causes(LogRecord entry) {
+    Object[] parameters = Objects.requireNonNullElse(entry.getParameters(), new Object[0]);
+    return Stream.concat(Stream.ofNullable(entry.getThrown()), Arrays.stream(parameters))
+        .filter(Throwable.class::isInstance)
+        .flatMap(t -> Stream.iterate((Throwable) t, c -> c != null, Throwable::getCause));
+  }
+
+  private static boolean isAway(Throwable failure) {
+    return failure instanceof SQLException sql && DatabaseWait.mayPass(sql)
+        || failure.getClass().getName().equals(POOL_FAILURE)
+        || String.valueOf(failure.getMessage()).startsWith(LINK_FAILURE);
+  }
+
+  private static boolean isOfPool(LogRecord entry) {
+    return entry.getLoggerName() != null
+        && entry.getLoggerName().startsWith(POOL)
+        && entry.getThrown() == null
+        && entry.getLevel().intValue() <= Level.WARNING.intValue();
+  }
+
+  /** The pool's messages are keys into its own bundle; what happened is their first parameter. */
+  private static String wordsOf(LogRecord entry) {
+    Object[] parameters = entry.getParameters();
+    boolean saysMore = parameters != null && parameters.length > 0;
+    return String.valueOf(saysMore ? parameters[0] : entry.getMessage()).replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,105 @@
+package com.artakusuma.wags.boot.log;
+
+import com.artakusuma.wags.boot.settings.StartFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.logging.Filter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * The log of the whole program: one line a record, the server quiet unless something is wrong, and
+ * records until the very end of a shutdown.
+ */
+public final class ProgramLog {
+
+  private static final String CONFIGURATION = "logging.properties";
+
+  /**
+   * Loggers that only repeat the obvious, and whose level the server sets itself. Held here,
+   * because the JDK forgets a logger, filter and all, that nobody holds.
+   */
+  private static final List<Logger> CHATTY =
+      List.of(
+          Logger.getLogger("jakarta.enterprise.web"),
+          Logger.getLogger("jakarta.enterprise.web.util"),
+          Logger.getLogger("PayaraMicro"));
+
+  /** Reports with a stack trace that a client hung up before it was answered. */
+  private static final Logger ANSWERS =
+      Logger.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
+
+  /** Payara prints a line of its own making at each stop. */
+  private static final class WithoutChatter extends PrintStream {
+
+    WithoutChatter(PrintStream out) {
+      super(out, true);
+    }
+
+    @Override
+    public void println(String line) {
+      if (line == null || !line.startsWith("JdbcRuntimeExtension,")) {
+        super.println(line);
+      }
+    }
+  }
+
+  private ProgramLog() {}
+
+  /** Begins the log: whatever the program logs goes to stderr from here on. */
+  public static void start() throws IOException {
+    try (InputStream file = configuration()) {
+      LogManager.getLogManager().readConfiguration(file);
+    }
+    CHATTY.forEach(logger -> logger.setFilter(entry -> entry.getLevel() == Level.SEVERE));
+    ANSWERS.setFilter(entry -> !isBrokenConnection(entry.getThrown()));
+    System.setOut(new WithoutChatter(System.out));
+    // It closes the handlers in parallel to the application, and nobody would see the queue drain
+    ShutdownHooks.take("java.util.logging.LogManager$Cleaner");
+  }
+
+  /**
+   * Holds back what would bury the one line that counts: all records once the application said why
+   * it cannot start, and all but one of a database that is away.
+   *
+   * @param outages counts the latter
+   */
+  public static void guard(Filter outages) {
+    for (Handler handler : Logger.getLogger("").getHandlers()) {
+      handler.setFilter(entry -> !StartFailure.isReported() && outages.isLoggable(entry));
+    }
+  }
+
+  /** Nothing is said any more, whatever the server still prints while it goes. */
+  public static void end() {
+    LogManager.getLogManager().reset();
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+  }
+
+  /** The configuration once the settings are known. */
+  public static List<String> lines(String level) throws IOException {
+    try (InputStream file = configuration()) {
+      return new String(file.readAllBytes(), StandardCharsets.ISO_8859_1)
+          .replace("com.artakusuma.wags.level=INFO", "com.artakusuma.wags.level=" + level)
+          .lines()
+          .toList();
+    }
+  }
+
+  private static InputStream configuration() {
+    return ProgramLog.class.getResourceAsStream(CONFIGURATION);
+  }
+
+  private static boolean isBrokenConnection(Throwable thrown) {
+    return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
+        .anyMatch(IOException.class::isInstance);
+  }
+}

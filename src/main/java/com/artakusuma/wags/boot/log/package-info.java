@@ -1,0 +1,2 @@
+/** The log of the whole program. */
+package com.artakusuma.wags.boot.log;

@@ -1,0 +1,167 @@
+package com.artakusuma.wags.boot.readiness;
+
+import com.artakusuma.wags.boot.settings.DatabaseHosts;
+import com.artakusuma.wags.boot.settings.Settings;
+import com.artakusuma.wags.boot.settings.StartFailure;
+import com.mysql.cj.jdbc.Driver;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Waits until the database answers: Payara gives a deployment up for good that cannot reach it. */
+public final class DatabaseWait {
+
+  private static final Logger LOG = Logger.getLogger(DatabaseWait.class.getName());
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final int UNKNOWN_DATABASE = 1049;
+  private static final int NO_RIGHT_ON_DATABASE = 1044;
+
+  /** As the driver puts it. */
+  private static final String NO_PUBLIC_KEY = "Public Key Retrieval is not allowed";
+
+  /**
+   * Server errors that pass: too many connections, a Galera node without its cluster, shutting
+   * down, and those while it starts.
+   */
+  private static final Set<Integer> PASSING =
+      Set.of(1040, 1047, 1053, 1077, 1079, 1203, 1226, 3032);
+
+  private final Settings settings;
+
+  /** Waits for the database of these settings. */
+  public DatabaseWait(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Returns once a connection was made; fails at once where waiting cannot help. */
+  public void await() throws StartFailure, InterruptedException {
+    long nextLine = System.nanoTime();
+    while (true) {
+      SQLException reason = tryOnce();
+      if (reason == null) {
+        return;
+      }
+      if (!mayPass(reason)) {
+        throw new StartFailure(explain(reason), reason);
+      }
+      if (System.nanoTime() >= nextLine) {
+        LOG.log(
+            Level.INFO,
+            "Waiting for the database at {0}: {1}",
+            new Object[] {where(), rootOf(reason)});
+        nextLine = System.nanoTime() + BETWEEN_LINES.toNanos();
+      }
+      Thread.sleep(BETWEEN_TRIES.toMillis());
+    }
+  }
+
+  /** Null where one of the servers can be used; otherwise why the last one cannot. */
+  private SQLException tryOnce() {
+    SQLException reason = null;
+    for (String address : DatabaseHosts.addresses(settings)) {
+      reason = tryOnce(address);
+      if (reason == null || !mayPass(reason)) {
+        return reason;
+      }
+    }
+    return reason;
+  }
+
+  private SQLException tryOnce(String address) {
+    Properties properties = new Properties();
+    properties.setProperty("user", settings.text("DB_USER"));
+    properties.setProperty("password", settings.text("DB_PASSWORD"));
+    properties.setProperty("sslMode", settings.text("DB_SSL_MODE"));
+    // Whoever stands in between would send a key of its own: see SettingsDataSource
+    properties.setProperty(
+        "allowPublicKeyRetrieval", Boolean.toString(DatabaseHosts.areThisMachine(address)));
+    properties.setProperty("connectTimeout", "5000");
+    properties.setProperty("socketTimeout", "10000");
+    try (Connection connection =
+        new Driver()
+            .connect("jdbc:mysql://" + address + "/" + settings.text("DB_NAME"), properties)) {
+      return read(connection);
+    } catch (SQLException e) {
+      return e;
+    }
+  }
+
+  /**
+   * Reads from a table: a Galera node without its cluster answers everything else. Why the table is
+   * missing or not to be read is for the application to say, which makes it.
+   */
+  private static SQLException read(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeQuery("SELECT id FROM installation LIMIT 1").close();
+      return null;
+    } catch (SQLException e) {
+      return mayPass(e) ? e : null;
+    }
+  }
+
+  /** Whether the database answers just now. */
+  public boolean answers() {
+    return tryOnce() == null;
+  }
+
+  /** Whether it is the connection that failed, or a server that is not ready for it. */
+  public static boolean mayPass(SQLException reason) {
+    if (wantsPublicKey(reason)) {
+      return false;
+    }
+    String state = reason.getSQLState();
+    return PASSING.contains(reason.getErrorCode())
+        || (state != null && state.startsWith("08") && reason.getErrorCode() == 0);
+  }
+
+  private static boolean wantsPublicKey(SQLException reason) {
+    return String.valueOf(reason.getMessage()).contains(NO_PUBLIC_KEY);
+  }
+
+  private String explain(SQLException reason) {
+    String what = "The database at " + where() + " refused: " + oneLine(reason.getMessage());
+    if (reason.getErrorCode() == UNKNOWN_DATABASE) {
+      return what + ". Create it: CREATE DATABASE `" + settings.text("DB_NAME") + "`";
+    }
+    if (wantsPublicKey(reason)) {
+      return "The database at "
+          + where()
+          + " wants the password of DB_USER encrypted. Set DB_SSL_MODE=REQUIRED, and let the"
+          + " database have TLS";
+    }
+    if (reason.getErrorCode() == NO_RIGHT_ON_DATABASE) {
+      return what
+          + ". Mend it: GRANT SELECT, INSERT, UPDATE, DELETE"
+          + (settings.has("DB_MIGRATION_USER") ? "" : ", CREATE, ALTER, INDEX, REFERENCES")
+          + " ON `"
+          + settings.text("DB_NAME")
+          + "`.* TO "
+          + reason.getMessage().replaceFirst("(?s).* user ('.*'@'.*') to .*", "$1");
+    }
+    return what + " (check DB_HOST, DB_PORT, DB_USER, DB_PASSWORD and DB_NAME)";
+  }
+
+  private String where() {
+    return String.join(", ", DatabaseHosts.addresses(settings));
+  }
+
+  /** What is at the bottom of a failure, in one line. */
+  public static String rootOf(Throwable reason) {
+    Throwable root = reason;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return oneLine(root instanceof IOException ? root.toString() : root.getMessage());
+  }
+
+  private static String oneLine(String text) {
+    return String.valueOf(text).replaceAll("\\s+", " ").strip();
+  }
+}

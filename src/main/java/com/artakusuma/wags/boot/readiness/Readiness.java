@@ -1,0 +1,94 @@
+package com.artakusuma.wags.boot.readiness;
+
+import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.tls.ServerTls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.net.ssl.HttpsURLConnection;
+
+/** Asks the running server whether WAGS is ready, until it is. */
+public final class Readiness {
+
+  private static final Logger LOG = Logger.getLogger(Readiness.class.getName());
+  private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
+  private final URI health;
+
+  private final ServerTls tls;
+  private final Duration patience;
+
+  /**
+   * @param server its address
+   * @param tls what it shows there; null for plain HTTP
+   * @param patience how long it may answer with something that WAGS never answers; a deployment
+   *     that failed halfway answers 500 or 404 for ever
+   */
+  public Readiness(URI server, ServerTls tls, Duration patience) {
+    health = server.resolve("health/ready");
+    this.tls = tls;
+    this.patience = patience;
+  }
+
+  /**
+   * Returns when it is ready.
+   *
+   * @throws StartFailure where it never will be
+   */
+  public void await() throws InterruptedException, StartFailure {
+    long nextLine = System.nanoTime() + BETWEEN_LINES.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Problem problem = probe();
+      if (problem == null) {
+        return;
+      }
+      if (problem.mayPass()) {
+        end = System.nanoTime() + patience.toNanos();
+      } else if (System.nanoTime() >= end) {
+        throw new StartFailure(
+            "the application does not start; the log above says why. It answers "
+                + problem.words());
+      }
+      if (System.nanoTime() >= nextLine) {
+        LOG.log(Level.WARNING, "Not ready yet: {0}", problem.words());
+        nextLine = System.nanoTime() + BETWEEN_LINES.toNanos();
+      }
+      Thread.sleep(BETWEEN_PROBES.toMillis());
+    }
+  }
+
+  /** What is still missing, and whether waiting can help. */
+  private record Problem(String words, boolean mayPass) {}
+
+  /** What is still missing; null when nothing is. */
+  private Problem probe() {
+    try {
+      HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
+      if (connection instanceof HttpsURLConnection encrypted) {
+        encrypted.setSSLSocketFactory(tls.toItself());
+        // The certificate itself is compared; it is of the name that others call the server by
+        encrypted.setHostnameVerifier((host, session) -> true);
+      }
+      connection.setConnectTimeout(2_000);
+      connection.setReadTimeout(10_000);
+      int status = connection.getResponseCode();
+      if (status == 200) {
+        connection.getInputStream().close();
+        return null;
+      }
+      try (InputStream body = connection.getErrorStream()) {
+        String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        return new Problem((status + " " + text).strip(), status == Unavailable.STATUS);
+      }
+    } catch (IOException e) {
+      return new Problem(e.toString(), true);
+    }
+  }
+}

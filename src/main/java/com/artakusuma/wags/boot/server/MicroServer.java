@@ -1,0 +1,118 @@
+package com.artakusuma.wags.boot.server;
+
+import com.artakusuma.wags.boot.entrance.AnswerHeaders;
+import com.artakusuma.wags.boot.entrance.Entrance;
+import com.artakusuma.wags.boot.log.ProgramLog;
+import com.artakusuma.wags.boot.log.ShutdownHooks;
+import com.artakusuma.wags.boot.settings.StartFailure;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Filter;
+
+/** Payara Micro, which carries the WAR inside this same jar; reached by reflection only. */
+public final class MicroServer {
+
+  /** Set by the application, which knows no Boot, when all of it started; see Started there. */
+  private static final String STARTED = "wags.started";
+
+  private static final String IMPLEMENTATION = "fish.payara.micro.impl.PayaraMicroImpl";
+
+  /** For the requests that are being answered when the stop begins. */
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+
+  private final Path preBootCommands;
+  private final Path logging;
+  private final Filter outages;
+  private final Entrance entrance;
+  private final AnswerHeaders headers;
+
+  /**
+   * A server that is not started yet.
+   *
+   * @param preBootCommands a file of asadmin commands
+   * @param logging a file of logging properties
+   * @param outages sees every record before it is logged
+   */
+  public MicroServer(
+      Path preBootCommands,
+      Path logging,
+      Filter outages,
+      Entrance entrance,
+      AnswerHeaders headers) {
+    this.preBootCommands = preBootCommands;
+    this.logging = logging;
+    this.outages = outages;
+    this.entrance = entrance;
+    this.headers = headers;
+  }
+
+  /**
+   * Boots the server and deploys the WAR; fails when the application is not there afterwards.
+   *
+   * @return its listener, not open yet
+   */
+  public HttpListener start() throws StartFailure {
+    String[] arguments = {
+      "--prebootcommandfile",
+      preBootCommands.toString(),
+      "--logproperties",
+      logging.toString(),
+      "--nohazelcast",
+      "--disablephonehome"
+    };
+    try {
+      Class<?> micro =
+          Class.forName(IMPLEMENTATION, true, Thread.currentThread().getContextClassLoader());
+      // When it has read its logging properties, and before it deploys
+      Consumer<Object> beforeDeployment = ignored -> ProgramLog.guard(outages);
+      micro
+          .getMethod("setPostBootHandler", Consumer.class)
+          .invoke(micro.getMethod("getInstance").invoke(null), beforeDeployment);
+      micro.getMethod("main", String[].class).invoke(null, (Object) arguments);
+      if (StartFailure.isReported() || !hasApplication(micro) || !Boolean.getBoolean(STARTED)) {
+        throw StartFailure.reportedOr("The application did not start; the log above says why");
+      }
+      HttpListener listener = new HttpListener(server(micro), entrance, headers);
+      putShutdownInOrder(listener);
+      return listener;
+    } catch (InvocationTargetException e) {
+      throw StartFailure.reportedOr("Payara Micro did not start: " + e.getCause().getMessage());
+    } catch (ReflectiveOperationException e) {
+      throw new StartFailure("This jar does not hold the Payara Micro it was built for: " + e, e);
+    }
+  }
+
+  /**
+   * Payara answers requests while the application goes, and deletes its own libraries while it
+   * still drains: one after the other.
+   */
+  private static void putShutdownInOrder(HttpListener listener) {
+    Optional<Thread> server = ShutdownHooks.take(IMPLEMENTATION + "$1");
+    Optional<Thread> deletion = ShutdownHooks.take("com.sun.enterprise.util.io.FileDeletionThread");
+    Runnable inOrder =
+        () -> {
+          listener.close(LONGEST_ANSWER);
+          server.ifPresent(Thread::run);
+          deletion.ifPresent(Thread::run);
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(inOrder, "stop WAGS"));
+  }
+
+  private static Object server(Class<?> micro) throws ReflectiveOperationException {
+    Field server = micro.getDeclaredField("gf");
+    server.setAccessible(true);
+    return server.get(micro.getMethod("getInstance").invoke(null));
+  }
+
+  private static boolean hasApplication(Class<?> micro) throws ReflectiveOperationException {
+    Object server = micro.getMethod("getInstance").invoke(null);
+    Object runtime = micro.getMethod("getRuntime").invoke(server);
+    Object names = runtime.getClass().getMethod("getDeployedApplicationNames").invoke(runtime);
+    return !((Collection<?>) names).isEmpty();
+  }
+}

@@ -1,0 +1,243 @@
+package com.artakusuma.wags.boot.settings;
+
+import static com.artakusuma.wags.boot.settings.Setting.country;
+import static com.artakusuma.wags.boot.settings.Setting.databaseHosts;
+import static com.artakusuma.wags.boot.settings.Setting.file;
+import static com.artakusuma.wags.boot.settings.Setting.httpAddress;
+import static com.artakusuma.wags.boot.settings.Setting.matching;
+import static com.artakusuma.wags.boot.settings.Setting.number;
+import static com.artakusuma.wags.boot.settings.Setting.oneOf;
+import static com.artakusuma.wags.boot.settings.Setting.secret;
+import static com.artakusuma.wags.boot.settings.Setting.timeZone;
+
+import java.net.InetSocketAddress;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Every setting of WAGS, checked and complete. {@code .env.example} explains them. */
+public final class Settings {
+
+  private static final String HOST = "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]";
+
+  /** All that there are. */
+  public static final List<Setting> ALL =
+      List.of(
+          matching("SERVER_ADDRESS", HOST, "a host name or an address of this machine"),
+          number("SERVER_PORT", 1, 65535),
+          file("SERVER_TLS_CERTIFICATE"),
+          file("SERVER_TLS_KEY"),
+          number("SERVER_HSTS_SECONDS", 0, 100_000_000),
+          number("SERVER_READ_TIMEOUT", 1, 3600),
+          number("SERVER_WRITE_TIMEOUT", 1, 3600),
+          number("SERVER_IDLE_TIMEOUT", 1, 3600),
+          number("SERVER_CONNECTIONS", 16, 1_000_000),
+          number("SERVER_UPLOADS", 1, 1000),
+          number("HTTP_THREADS", 5, 2000),
+          number("HTTP_QUEUE", 1, 1_000_000),
+          number("SERVER_REQUEST_TIMEOUT", 1, 86_400),
+          databaseHosts("DB_HOST"),
+          number("DB_PORT", 1, 65535),
+          matching("DB_NAME", "[A-Za-z0-9_-]{1,64}", "a name of letters, digits, _ and -"),
+          matching("DB_USER", "\\S{1,80}", "a database user's name"),
+          secret("DB_PASSWORD", "[^\\p{Cntrl}]*", "that user's password; it may be empty")
+              .orEmpty(),
+          file("DB_PASSWORD_FILE"),
+          matching("DB_MIGRATION_USER", "|\\S{1,80}", "empty, or a database user's name").orEmpty(),
+          secret("DB_MIGRATION_PASSWORD", "[^\\p{Cntrl}]*", "that user's password; it may be empty")
+              .orEmpty(),
+          file("DB_MIGRATION_PASSWORD_FILE"),
+          oneOf("DB_SSL_MODE", "DISABLED", "PREFERRED", "REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"),
+          number("DB_POOL_WAIT_SECONDS", 1, 60),
+          number("DB_CONNECT_TIMEOUT_SECONDS", 1, 60),
+          number("DB_TIMEOUT_SECONDS", 1, 3600),
+          number("API_CONCURRENT_CALLS", 1, 1000),
+          number("API_WAIT_MILLIS", 10, 60_000),
+          number("INTAKE_QUEUE", 1, 100_000),
+          number("INVARIANT_CHECK_MINUTES", 0, 10_080),
+          httpAddress("EXTERNAL_API_URL"),
+          secret("EXTERNAL_API_KEY", "[\\x21-\\x7e]+", "the gateway's key, printable ASCII"),
+          file("EXTERNAL_API_KEY_FILE"),
+          number("GATEWAY_CONNECT_TIMEOUT_SECONDS", 1, 300),
+          number("GATEWAY_TIMEOUT_SECONDS", 1, 3600),
+          oneOf("GATEWAY_500_MEANS", "uncertain", "not-sent"),
+          matching(
+              "GATEWAY_SUCCESS_FIELD",
+              "(/[^=]+|[^/=\\s][^/=]*)(=.+)?",
+              "none, or a JSON field or pointer such as status=true or /result/sent"),
+          number("PACING_PER_MINUTE", 0, 1_000_000),
+          oneOf("DELIVERY_UNCERTAIN", "retry", "hold"),
+          number("DELIVERY_SLOTS", 0, 256),
+          number("DELIVERY_SENDER_PERCENT", 10, 100),
+          number("DELIVERY_MAX_ATTEMPTS", 1, 1000),
+          number("DELIVERY_LEASE_SECONDS", 12, 86_400),
+          number("RETRY_BASE_SECONDS", 1, 3600),
+          number("RETRY_CAP_SECONDS", 1, 86_400),
+          number("BREAKER_FAILURES_IN_A_ROW", 1, 1000),
+          number("BREAKER_CALLS", 1, 1000),
+          number("BREAKER_FAILURE_PERCENT", 1, 100),
+          number("BREAKER_SAME_REFUSALS", 2, 1000),
+          number("BREAKER_PAUSE_SECONDS", 1, 3600),
+          number("BREAKER_PAUSE_CAP_SECONDS", 1, 86_400),
+          number("MESSAGE_TTL_HOURS", 0, 100_000),
+          number("RETENTION_DAYS", 0, 36_500),
+          number("AUDIT_DAYS", 0, 36_500),
+          number("MESSAGE_MAX_CHARS", 1, 1_000_000),
+          number("BULK_MAX_RECIPIENTS", 1, 10_000_000),
+          number("BULK_CONCURRENT_UPLOADS", 1, 100),
+          number("UPLOAD_MAX_MB", 1, 1000),
+          number("EXPANSION_WORKERS", 0, 16),
+          number("DB_POOL_SIZE", 5, 1000), // after those which its default follows from
+          country("PHONE_REGION"),
+          secret(
+                  "WAGS_FIRST_KEY",
+                  "|[\\x21-\\x7e]{16,200}",
+                  "empty, or 16 to 200 printable ASCII characters")
+              .orEmpty(),
+          file("WAGS_FIRST_KEY_FILE"),
+          number("LOGIN_ATTEMPTS_PER_MINUTE", 1, 10_000),
+          number("API_KEYS_PER_USER", 1, 1_000),
+          number("API_KEY_PER_MINUTE", 0, 1_000_000),
+          number("SEARCH_MAX_SCANNED", 1_000, 100_000_000),
+          number("CONSOLE_SESSION_MINUTES", 1, 1440),
+          number("CONSOLE_SESSION_HOURS", 0, 8760),
+          number("CONSOLE_DISPLAY_HOURS", 0, 8760),
+          oneOf("MONITORING", "local", "open"),
+          secret(
+                  "MONITORING_TOKEN",
+                  "|[\\x21-\\x7e]{16,200}",
+                  "empty, or 16 to 200 printable ASCII characters")
+              .orEmpty(),
+          file("MONITORING_TOKEN_FILE"),
+          oneOf("WAGS_COOKIE_SECURE", "true", "false"),
+          oneOf("WAGS_BEHIND_PROXY", "true", "false"),
+          number("SHUTDOWN_DRAIN_SECONDS", 0, 3600),
+          oneOf("LOG_LEVEL", "WARNING", "INFO", "FINE", "FINEST"),
+          timeZone("WAGS_TIMEZONE"),
+          matching("NODE_NAME", "[\\x21-\\x7e]{1,64}", "up to 64 printable ASCII characters"));
+
+  private final Map<String, String> values;
+
+  private Settings(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Takes each value from the first source that has it.
+   *
+   * @param sources look-ups by name, the strongest first; null where a source lacks the name
+   */
+  public static Settings from(List<UnaryOperator<String>> sources) throws StartFailure {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Setting setting : ALL) {
+      String value = first(setting, sources);
+      if (value == null) {
+        value = DerivedDefaults.of(setting.name(), values::get);
+      }
+      if (value == null) {
+        throw new StartFailure(
+            setting.name()
+                + " is not set: it must be "
+                + setting.expected()
+                + " (in the environment or in .env)");
+      }
+      setting.check(value);
+      values.put(setting.name(), value);
+    }
+    Settings settings = new Settings(values);
+    settings.checkTogether();
+    return settings;
+  }
+
+  /**
+   * The value of a setting.
+   *
+   * @throws IllegalArgumentException where there is no setting of that name
+   */
+  public String text(String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("No setting is called " + name);
+    }
+    return value;
+  }
+
+  /** Whether one that may be empty is not. */
+  public boolean has(String name) {
+    return !text(name).isEmpty();
+  }
+
+  /**
+   * The value of a setting that is a number.
+   *
+   * @throws IllegalArgumentException where there is no setting of that name
+   */
+  public int integer(String name) {
+    return Integer.parseInt(text(name));
+  }
+
+  /**
+   * Where to listen.
+   *
+   * @throws StartFailure where no such host is known
+   */
+  public InetSocketAddress address() throws StartFailure {
+    String host = text("SERVER_ADDRESS");
+    InetSocketAddress address = new InetSocketAddress(host, integer("SERVER_PORT"));
+    if (address.isUnresolved()) {
+      throw new StartFailure("SERVER_ADDRESS is \"" + host + "\" but no such host is known");
+    }
+    return address;
+  }
+
+  /** All values by name. */
+  public Map<String, String> values() {
+    return Collections.unmodifiableMap(values);
+  }
+
+  private static String first(Setting setting, List<UnaryOperator<String>> sources) {
+    for (UnaryOperator<String> source : sources) {
+      String value = setting.normalized(source.apply(setting.name()));
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  private void checkTogether() throws StartFailure {
+    int longestCall =
+        integer("GATEWAY_CONNECT_TIMEOUT_SECONDS") + 2 * integer("GATEWAY_TIMEOUT_SECONDS");
+    int shortestLease = longestCall + 10;
+    if (integer("DELIVERY_LEASE_SECONDS") <= shortestLease) {
+      throw new StartFailure(
+          "DELIVERY_LEASE_SECONDS is "
+              + text("DELIVERY_LEASE_SECONDS")
+              + " but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 *"
+              + " GATEWAY_TIMEOUT_SECONDS + 10 = "
+              + shortestLease);
+    }
+    checkBoth("SERVER_TLS_CERTIFICATE", "SERVER_TLS_KEY");
+    if (has("DB_MIGRATION_PASSWORD")) {
+      checkBoth("DB_MIGRATION_PASSWORD", "DB_MIGRATION_USER");
+    }
+    checkOrder("RETRY_BASE_SECONDS", "RETRY_CAP_SECONDS");
+    checkOrder("BREAKER_PAUSE_SECONDS", "BREAKER_PAUSE_CAP_SECONDS");
+  }
+
+  private void checkBoth(String one, String other) throws StartFailure {
+    if (has(one) != has(other)) {
+      throw new StartFailure(
+          "%s is set but %s is not: set both, or neither"
+              .formatted(has(one) ? one : other, has(one) ? other : one));
+    }
+  }
+
+  private void checkOrder(String less, String more) throws StartFailure {
+    if (integer(more) < integer(less)) {
+      throw new StartFailure(more + " must not be less than " + less);
+    }
+  }
+}

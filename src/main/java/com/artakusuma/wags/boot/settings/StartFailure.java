@@ -1,0 +1,51 @@
+package com.artakusuma.wags.boot.settings;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** Why WAGS cannot start, said in one line to whoever started it. */
+public final class StartFailure extends Exception {
+
+  /** Set by the application, which knows no Boot, when it cannot start; see CannotStart there. */
+  private static final String REPORTED = "wags.cannot.start";
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says why.
+   *
+   * @param message one line
+   */
+  public StartFailure(String message) {
+    super(message);
+  }
+
+  /**
+   * Says why.
+   *
+   * @param message one line
+   */
+  public StartFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Whether the application said why it cannot start. */
+  public static boolean isReported() {
+    return System.getProperty(REPORTED) != null;
+  }
+
+  /** What the application said, or else what is known without it. */
+  public static StartFailure reportedOr(String otherwise) {
+    return new StartFailure(System.getProperty(REPORTED, otherwise));
+  }
+
+  /** Somebody else listens there, this user may not, or the address is another machine's. */
+  public static StartFailure of(InetSocketAddress address, IOException cause) {
+    String at =
+        address.getAddress().isAnyLocalAddress()
+            ? "SERVER_PORT " + address.getPort()
+            : "SERVER_ADDRESS %s with SERVER_PORT %d"
+                .formatted(address.getHostString(), address.getPort());
+    return new StartFailure(at + " cannot be used: " + cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,55 @@
+package com.artakusuma.wags.boot.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.Test;
+
+class OutageLogTest {
+
+  private static final Throwable AWAY =
+      new IllegalStateException(
+          "outer", new SQLNonTransientConnectionException("Communications link failure", "08S01"));
+
+  private static final Throwable REFUSED = new SQLException("Unknown column", "42S22", 1054);
+
+  private final OutageLog log = new OutageLog();
+
+  @Test
+  void holdsBackWhatWasThrownBecauseTheDatabaseIsAway() {
+    LogRecord entry = new LogRecord(Level.SEVERE, "A layer's own words");
+    entry.setThrown(AWAY);
+
+    assertEquals(false, log.isLoggable(entry));
+  }
+
+  @Test
+  void holdsBackWhatNamesTheFailureAmongItsParameters() {
+    LogRecord entry = new LogRecord(Level.WARNING, "Nothing can be claimed: {0}");
+    entry.setParameters(new Object[] {"why", AWAY});
+
+    assertEquals(false, log.isLoggable(entry));
+  }
+
+  @Test
+  void holdsBackThePoolsOwnWords() {
+    LogRecord entry = new LogRecord(Level.WARNING, "poolmgr.create_resource_error");
+    entry.setLoggerName("javax.enterprise.resource.resourceadapter.com.sun.enterprise.resource");
+
+    assertEquals(false, log.isLoggable(entry));
+  }
+
+  @Test
+  void letsEverythingElseThrough() {
+    LogRecord refused = new LogRecord(Level.SEVERE, "Unexpected failure");
+    refused.setThrown(REFUSED);
+    LogRecord plain = new LogRecord(Level.INFO, "Stopping: {0} messages are being sent");
+    plain.setParameters(new Object[] {3, null});
+
+    assertEquals(true, log.isLoggable(refused));
+    assertEquals(true, log.isLoggable(plain));
+  }
+}

@@ -1,0 +1,76 @@
+package com.artakusuma.wags.boot.readiness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.artakusuma.wags.boot.settings.StartFailure;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReadinessTest {
+
+  private final Queue<Integer> statuses = new ArrayDeque<>();
+  private HttpServer server;
+
+  /** A server that answers with one status after the other. */
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/health/ready",
+        exchange -> {
+          exchange.sendResponseHeaders(statuses.remove(), -1);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void waitsAsLongAsTheApplicationSaysThatItIsNotReady() throws Exception {
+    statuses.addAll(List.of(503, 503, 200));
+
+    readiness(Duration.ZERO).await();
+
+    assertEquals(0, statuses.size());
+  }
+
+  @Test
+  void givesAStrangeAnswerTimeToPass() throws Exception {
+    statuses.addAll(List.of(500, 404, 503, 200));
+
+    readiness(Duration.ofHours(1)).await();
+
+    assertEquals(0, statuses.size());
+  }
+
+  @Test
+  void givesUpOnADeploymentThatFailed() {
+    statuses.addAll(List.of(500, 500));
+
+    StartFailure failure = assertThrows(StartFailure.class, () -> readiness(Duration.ZERO).await());
+
+    assertEquals(
+        "the application does not start; the log above says why. It answers 500",
+        failure.getMessage());
+  }
+
+  private Readiness readiness(Duration patience) {
+    return new Readiness(
+        URI.create("http://localhost:" + server.getAddress().getPort() + "/"), null, patience);
+  }
+}
