@@ -23,6 +23,7 @@ public class ApiApplication extends Application {
     return Set.of(
         AdminResource.class,
         ApiKeyFilter.class,
+        BroadcastResource.class,
         Errors.class,
         HistoryResource.class,
         InterventionResource.class,

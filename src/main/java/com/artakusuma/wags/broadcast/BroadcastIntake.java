@@ -1,6 +1,6 @@
 package com.artakusuma.wags.broadcast;
 
-import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.outbox.LaneSql;
 import com.artakusuma.wags.outbox.MessageCounters;
 import com.artakusuma.wags.platform.DatabaseClock;
 import com.artakusuma.wags.platform.OnceOnly;
@@ -14,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,13 +34,12 @@ public class BroadcastIntake {
   /**
    * Stores a broadcast; its messages follow by themselves. When this returns it survives any crash.
    *
-   * @param storedAt the client's own time
    * @param recipients at least one
    * @return the broadcast's id
    * @throws com.artakusuma.wags.platform.DatabaseException where nothing was stored
    */
-  public long accept(Caller caller, String text, Instant storedAt, RecipientList recipients) {
-    long id = transaction.run(connection -> store(connection, caller, text, storedAt, recipients));
+  public long accept(NewBroadcast broadcast, RecipientList recipients) {
+    long id = transaction.run(connection -> store(connection, broadcast, recipients));
     stored(recipients);
     return id;
   }
@@ -49,18 +47,13 @@ public class BroadcastIntake {
   /**
    * Stores a broadcast that a form asks for, once.
    *
-   * @param storedAt the client's own time
    * @param recipients at least one
    * @return the broadcast's id; where it was stored for this token before, that one's
    * @throws com.artakusuma.wags.platform.DatabaseException where nothing was stored
    */
-  public long accept(
-      Caller caller, String text, Instant storedAt, RecipientList recipients, OnceOnly act) {
+  public long accept(NewBroadcast broadcast, RecipientList recipients, OnceOnly act) {
     Optional<Long> id =
-        once.run(
-            act,
-            connection -> store(connection, caller, text, storedAt, recipients),
-            Long::longValue);
+        once.run(act, connection -> store(connection, broadcast, recipients), Long::longValue);
     id.ifPresent(first -> stored(recipients));
     return id.orElseGet(() -> once.earlier(act).orElseThrow());
   }
@@ -79,36 +72,35 @@ public class BroadcastIntake {
     return once.earlier(act);
   }
 
-  private static long store(
-      Connection connection, Caller caller, String text, Instant storedAt, RecipientList recipients)
+  private static long store(Connection connection, NewBroadcast broadcast, RecipientList recipients)
       throws SQLException {
     LocalDateTime now = DatabaseClock.now(connection);
-    long broadcast = insert(connection, caller, text, recipients, storedAt, now);
-    insertChunks(connection, broadcast, recipients);
-    return broadcast;
+    long id = insert(connection, broadcast, recipients, now);
+    LocalDateTime begins = SqlTime.of(broadcast.sendAt());
+    new LaneSql(connection)
+        .open(id, broadcast.caller().username(), broadcast.weight(), begins == null ? now : begins);
+    insertChunks(connection, id, recipients);
+    return id;
   }
 
   private static long insert(
-      Connection connection,
-      Caller caller,
-      String text,
-      RecipientList recipients,
-      Instant storedAt,
-      LocalDateTime now)
+      Connection connection, NewBroadcast broadcast, RecipientList recipients, LocalDateTime now)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
             INSERT INTO message_broadcast
-              (sender, body, state, total, duplicates, dt_store, created_at)
-            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?)""",
+              (sender, body, state, total, duplicates, dt_store, created_at, name, send_at)
+            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?)""",
             Statement.RETURN_GENERATED_KEYS)) {
-      insert.setString(1, caller.username());
-      insert.setString(2, text);
+      insert.setString(1, broadcast.caller().username());
+      insert.setString(2, broadcast.text());
       insert.setInt(3, recipients.size());
       insert.setInt(4, recipients.duplicates());
-      insert.setString(5, SqlTime.text(storedAt));
+      insert.setString(5, SqlTime.text(broadcast.storedAt()));
       insert.setString(6, SqlTime.text(now));
+      insert.setString(7, broadcast.name());
+      insert.setString(8, SqlTime.text(broadcast.sendAt()));
       insert.executeUpdate();
       try (ResultSet keys = insert.getGeneratedKeys()) {
         keys.next();

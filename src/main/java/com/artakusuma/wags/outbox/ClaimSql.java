@@ -38,7 +38,19 @@ final class ClaimSql {
   private final long claimedAt;
 
   /** One due row of the outbox as it was before the claim. */
-  record Row(long id, int epoch, int attempts, String owner) {}
+  record Row(long id, int epoch, int attempts, String owner) {
+
+    /** Runs a statement that selects these columns, in this order. */
+    static List<Row> read(PreparedStatement select) throws SQLException {
+      List<Row> rows = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rows.add(new Row(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4)));
+        }
+      }
+      return rows;
+    }
+  }
 
   /** What is to be sent, as the ledger has it. */
   record Letter(String recipient, String text, Long broadcastId, boolean expired, Long nonce) {}
@@ -58,21 +70,15 @@ final class ClaimSql {
   }
 
   /** Locks the first due rows of a lane which no other node has. */
-  List<Row> due(int senderId, Lane lane, int limit) throws SQLException {
+  List<Row> due(int senderId, long lane, int limit) throws SQLException {
     if (limit <= 0) {
       return List.of();
     }
     try (PreparedStatement select = connection.prepareStatement(DUE)) {
       select.setInt(1, senderId);
-      select.setInt(2, lane.code);
+      select.setLong(2, lane);
       select.setInt(3, limit);
-      List<Row> rows = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          rows.add(new Row(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4)));
-        }
-      }
-      return rows;
+      return Row.read(select);
     }
   }
 
@@ -147,7 +153,7 @@ final class ClaimSql {
   }
 
   /** A row that still has an owner was being sent when its lease ran out: perhaps it was sent. */
-  private void noteLostLeases(List<Row> rows) throws SQLException {
+  void noteLostLeases(List<Row> rows) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """

@@ -21,6 +21,10 @@ public record Prospect(
 
   /** The first thing that it waits for. */
   public enum Reason {
+    /** Its broadcast is paused. */
+    PAUSED,
+    /** Its broadcast is being cancelled, and it with it. */
+    CANCELLING,
     /** A node is sending it. */
     SENDING,
     /** The node that was sending it gave no result in time; another takes over. */
@@ -52,6 +56,7 @@ public record Prospect(
    * @param heldUntil or null
    * @param holds holds in a row; above 0 the sender is being tested
    * @param ramp messages it may have in flight after a probe got through; 0 before that
+   * @param run what its broadcast is told to do; RUNNING for a single message
    */
   record Situation(
       long now,
@@ -64,7 +69,8 @@ public record Prospect(
       Long heldUntil,
       int holds,
       int ramp,
-      com.artakusuma.wags.message.Reason heldReason) {
+      com.artakusuma.wags.message.Reason heldReason,
+      LaneRun run) {
 
     /** A ramp ends by itself, see {@link SenderQueue#isRampOver()}. */
     private boolean isRamping() {
@@ -75,6 +81,9 @@ public record Prospect(
   static Prospect of(Situation s) {
     if (s.claimed()) {
       return of(s, s.visible() > s.now() ? Reason.SENDING : Reason.TAKEOVER, null, 0, s.now());
+    }
+    if (s.run() != LaneRun.RUNNING) {
+      return of(s, Reason.valueOf(s.run().name()), null, 0, s.now());
     }
     if (s.heldUntil() != null && s.heldUntil() > s.now()) {
       long then = s.pacing() == null ? s.heldUntil() : paced(s, s.heldUntil());

@@ -30,7 +30,7 @@ class ClientTimeTest {
     "2025-05-14 00:48:59Z, 2025-05-14T00:48:59Z"
   })
   void readsRfc3339WithAnyOffsetAndFraction(String written, Instant expected) {
-    Instant read = ClientTime.read(written, JAKARTA);
+    Instant read = ClientTime.read("dt_store", written, JAKARTA);
 
     assertEquals(expected, read);
   }
@@ -43,7 +43,7 @@ class ClientTimeTest {
     "2024-02-29 00:00:00, 2024-02-28T17:00:00Z"
   })
   void readsPhpsDateInTheZone(String written, Instant expected) {
-    Instant read = ClientTime.read(written, JAKARTA);
+    Instant read = ClientTime.read("dt_store", written, JAKARTA);
 
     assertEquals(expected, read);
   }
@@ -73,7 +73,8 @@ class ClientTimeTest {
         "\u0662\u0660\u0662\u0666-11-23 06:00:00"
       })
   void refusesWhatIsNoTimeAndSaysWhichFormsAre(String written) {
-    BadRequest refused = assertThrows(BadRequest.class, () -> ClientTime.read(written, JAKARTA));
+    BadRequest refused =
+        assertThrows(BadRequest.class, () -> ClientTime.read("dt_store", written, JAKARTA));
 
     assertEquals(400, refused.getResponse().getStatus());
     assertEquals("Invalid dt_store", ((ApiError) refused.getResponse().getEntity()).error());

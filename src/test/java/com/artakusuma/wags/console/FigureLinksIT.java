@@ -98,7 +98,7 @@ class FigureLinksIT {
           "INSERT INTO outbox (message_id, sender_id, lane, visible_at, owner) VALUES (?, ?, ?, UTC_TIMESTAMP(6) + INTERVAL 1 DAY, ?)",
           id,
           account.id(),
-          i < 4 ? 1 : 0,
+          i < 4 ? broadcast : 0,
           i < 2 ? "node" : null);
     }
 

@@ -96,7 +96,7 @@ class ExpiryIT extends OutboxFixture {
               .filter(sender -> sender.id() == SHOP)
               .findFirst()
               .orElseThrow();
-      List<ClaimSql.Row> due = sql.due(SHOP, Lane.SINGLE, ALL);
+      List<ClaimSql.Row> due = sql.due(SHOP, LaneSql.SINGLES, ALL);
       return sql.lease(shop, due, sql.letters(due), k -> Duration.ZERO).stream()
           .map(ClaimedMessage::expired)
           .toList();

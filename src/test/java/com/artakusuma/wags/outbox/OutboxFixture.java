@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,6 +45,8 @@ abstract class OutboxFixture {
   @Inject Settlements settlements;
   @Inject SenderHolds holds;
   @Inject Interventions interventions;
+  @Inject BroadcastControl control;
+  @Inject Cancellation cancellation;
   @Inject Prospects prospects;
   @Inject Expiry expiry;
   @Inject SenderStates states;
@@ -63,6 +66,7 @@ abstract class OutboxFixture {
             TurnsIT.class,
             SettleIT.class,
             PacingIT.class,
+            LaneIT.class,
             HoldIT.class,
             ExpiryIT.class,
             RetentionIT.class,
@@ -73,7 +77,7 @@ abstract class OutboxFixture {
   @BeforeEach
   void emptyQueueWithTwoSenders() throws SQLException {
     String tables =
-        "outbox attempt message message_broadcast stat_day stat_minute retention sender";
+        "outbox lane attempt message message_broadcast stat_day stat_minute retention sender";
     for (String table : tables.split(" ")) {
       sql("DELETE FROM " + table);
     }
@@ -143,7 +147,9 @@ abstract class OutboxFixture {
               .formatted(name, seq, id, seq));
     }
     try (Connection connection = dataSource.getConnection()) {
-      new EnqueueSql(connection).expanded(id, 0, count - 1, DatabaseClock.now(connection));
+      LocalDateTime now = DatabaseClock.now(connection);
+      new LaneSql(connection).open(id, name, 1, now);
+      new EnqueueSql(connection).expanded(id, 0, count - 1, now);
     }
   }
 
@@ -258,7 +264,7 @@ abstract class OutboxFixture {
 
   static List<Long> due(Connection connection, int limit) throws SQLException {
     return new ClaimSql(connection, "test", 90, 0)
-        .due(SHOP, Lane.SINGLE, limit).stream().map(ClaimSql.Row::id).toList();
+        .due(SHOP, LaneSql.SINGLES, limit).stream().map(ClaimSql.Row::id).toList();
   }
 
   /** The plan as a table, all columns of all rows; MySQL shows a tree by default. */

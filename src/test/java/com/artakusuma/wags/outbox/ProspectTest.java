@@ -8,6 +8,8 @@ import com.artakusuma.wags.outbox.Prospect.Reason;
 import com.artakusuma.wags.outbox.Prospect.Situation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Why a message waits, and when it is expected to go. */
 class ProspectTest {
@@ -34,6 +36,18 @@ class ProspectTest {
     facts.visible = NOW - SECOND;
 
     assertProspect(Reason.TAKEOVER, 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LaneRun.class,
+      names = {"PAUSED", "CANCELLING"})
+  void aMessageOfABroadcastThatIsStoppedWaitsForThatBeforeAllElse(LaneRun run) {
+    facts.run = run;
+    facts.heldUntil = NOW + 30 * SECOND;
+    facts.heldReason = REFUSED;
+
+    assertProspect(Reason.valueOf(run.name()), 0);
   }
 
   @Test
@@ -141,10 +155,22 @@ class ProspectTest {
     private int holds;
     private int ramp;
     private com.artakusuma.wags.message.Reason heldReason;
+    private LaneRun run = LaneRun.RUNNING;
 
     Situation situation() {
       return new Situation(
-          NOW, claimed, visible, attempts, ahead, pacing, tat, heldUntil, holds, ramp, heldReason);
+          NOW,
+          claimed,
+          visible,
+          attempts,
+          ahead,
+          pacing,
+          tat,
+          heldUntil,
+          holds,
+          ramp,
+          heldReason,
+          run);
     }
   }
 }

@@ -42,13 +42,13 @@ class SenderQueueTest {
 
   @Test
   void whatIsHeldWaitsForTheEndOfItsHold() {
-    SenderQueue queue = new SenderQueue(1, "shop", null, 0, 0, 5_000L, 1, 0, -10L, null);
+    SenderQueue queue = new SenderQueue(1, "shop", null, 0, 0, 5_000L, 1, 0, 0, -10L, null);
 
     assertEquals(5_000L, queue.waitMicros(null));
     assertEquals(true, queue.isHeld());
   }
 
   private static SenderQueue queue(int holds, int ramp, Long held) {
-    return new SenderQueue(1, "shop", null, 0, 0, held, holds, ramp, null, null);
+    return new SenderQueue(1, "shop", null, 0, 0, held, holds, ramp, 0, null, null);
   }
 }

@@ -1,0 +1,97 @@
+package com.artakusuma.wags.outbox;
+
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.DatabaseClock;
+import com.artakusuma.wags.platform.DatabaseException;
+import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.SqlTime;
+import com.artakusuma.wags.platform.WriteTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Ends what is left of cancelled broadcasts, in small transactions, on whatever node: after a crash
+ * another one goes on. Recipients that are no messages yet become some first, and then end, so that
+ * each has one end. A message whose node was lost while it was sending may have been sent: it ends
+ * uncertain.
+ */
+@ApplicationScoped
+public class Cancellation {
+
+  private static final Logger LOG = System.getLogger(Cancellation.class.getName());
+  private static final int STEP = 500;
+
+  @Inject private WriteTransaction transaction;
+  @Inject private FigureSlot figures;
+  @Inject private MessageCounters counters;
+  @Inject private NodeName node;
+
+  @Inject
+  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS", defaultValue = "90")
+  private int leaseSeconds;
+
+  /** Ends what can be ended now, and forgets the lanes of broadcasts that have ended. */
+  public void look() {
+    try {
+      for (LaneSql.Cancelling lane :
+          transaction.run(connection -> new LaneSql(connection).cancelling())) {
+        end(lane);
+      }
+      transaction.run(
+          connection -> {
+            new LaneSql(connection).removeEnded();
+            return true;
+          });
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "Cancelled messages are not ended yet: {0}", e.getMessage(), e);
+    }
+  }
+
+  private void end(LaneSql.Cancelling lane) {
+    List<Ended> ended;
+    do {
+      ended = transaction.run(connection -> endSome(connection, lane));
+      counters.ended(ended);
+    } while (ended.size() == STEP);
+  }
+
+  private List<Ended> endSome(Connection connection, LaneSql.Cancelling lane) throws SQLException {
+    List<ClaimSql.Row> rows = new LaneSql(connection).idle(lane, STEP);
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    new ClaimSql(connection, node.get(), leaseSeconds, 0).noteLostLeases(rows);
+    String sender = new SenderSql(connection).name(lane.senderId());
+    Instant now = SqlTime.instant(DatabaseClock.now(connection));
+    EndSql sql = new EndSql(connection);
+    List<Ended> removed =
+        sql.remove(rows.stream().map(row -> ended(row, lane, sender, now)).toList());
+    sql.writeLedger(removed);
+    figures.on(connection).ended(removed);
+    return removed;
+  }
+
+  private static Ended ended(
+      ClaimSql.Row row, LaneSql.Cancelling lane, String sender, Instant now) {
+    boolean perhapsSent = row.owner() != null;
+    return new Ended(
+        row.id(),
+        row.epoch(),
+        sender,
+        lane.id(),
+        perhapsSent ? MessageStatus.UNCERTAIN : MessageStatus.CANCELLED,
+        perhapsSent
+            ? Reason.of(ReasonCode.NODE_STOPPED)
+            : Reason.of(ReasonCode.CANCELLED_BY, lane.by()),
+        now);
+  }
+}
