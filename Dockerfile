@@ -16,8 +16,8 @@ COPY --from=build /build/target/wags.jar .
 # 130 MB at each start, and uploads. A volume, so that the rest can be read-only
 VOLUME /tmp
 EXPOSE 8080
-# bash alone asks: the image need not have curl
-HEALTHCHECK --interval=10s --timeout=10s --start-period=120s CMD ["bash", "-c", "exec 3<>/dev/tcp/localhost/${SERVER_PORT:-8080} && printf 'GET /health/ready HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
+# bash alone asks, over HTTPS the openssl that the image's certificates come with: it need not have curl
+HEALTHCHECK --interval=10s --timeout=10s --start-period=120s CMD ["bash", "-c", "ask() { if [ -n \"$SERVER_TLS_KEY\" ]; then openssl s_client -quiet -connect localhost:$1 2>/dev/null; else exec 3<>/dev/tcp/localhost/$1 && cat >&3 && cat <&3; fi; }; printf 'GET /health/ready HTTP/1.0\\r\\n\\r\\n' | ask ${SERVER_PORT:-8080} | head -1 | grep -q ' 200 '"]
 # exec form: WAGS itself gets the SIGTERM of "docker stop" and drains; give it more than SHUTDOWN_DRAIN_SECONDS.
 # The heap is half of the container's memory: the server's classes and threads need 250 MB beside it
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "wags.jar"]

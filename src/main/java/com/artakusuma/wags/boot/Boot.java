@@ -1,5 +1,6 @@
 package com.artakusuma.wags.boot;
 
+import com.artakusuma.wags.boot.entrance.AnswerHeaders;
 import com.artakusuma.wags.boot.entrance.Entrance;
 import com.artakusuma.wags.boot.entrance.Monitoring;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -45,6 +47,7 @@ public final class Boot {
     Settings settings = readSettings();
     settings.values().forEach(System::setProperty);
     InetSocketAddress address = settings.address();
+    ServerTls tls = ServerTls.of(settings);
 
     RuntimeFolder folder = RuntimeFolder.claim();
     folder.removeOrphans();
@@ -58,19 +61,26 @@ public final class Boot {
         new Entrance(
             EntranceBounds.of(settings, folder.path()),
             new Monitoring(
-                settings.text("MONITORING").equals("open"), settings.text("MONITORING_TOKEN")));
-    start(new MicroServer(commands, logging, outages, entrance), database, address);
+                settings.text("MONITORING").equals("open"), settings.text("MONITORING_TOKEN")),
+            tls == null ? null : tls::engine);
+    AnswerHeaders headers =
+        new AnswerHeaders(tls == null ? 0 : settings.integer("SERVER_HSTS_SECONDS"));
+    MicroServer server = new MicroServer(commands, logging, outages, entrance, headers);
+    start(server, database, WaitingRoom.open(address, tls), address);
     URI home = home(settings, address);
-    new Readiness(home, LONGEST_STRANGE_ANSWERS).await();
+    new Readiness(home, tls, LONGEST_STRANGE_ANSWERS).await();
+    if (tls != null) {
+      tls.watch();
+    }
     Logger.getLogger(Boot.class.getName())
         .log(Level.INFO, "WAGS is ready at {0} after {1} s", ready(home));
     SpareMemory.giveBack();
   }
 
   /** Whoever comes meanwhile gets 503, until the application itself can answer. */
-  private static void start(MicroServer server, DatabaseWait database, InetSocketAddress address)
+  private static void start(
+      MicroServer server, DatabaseWait database, WaitingRoom waitingRoom, InetSocketAddress address)
       throws StartFailure, InterruptedException {
-    WaitingRoom waitingRoom = WaitingRoom.open(address);
     HttpListener listener;
     try {
       waitingRoom.say("WAGS is starting and waits for its database");
@@ -87,7 +97,8 @@ public final class Boot {
   private static URI home(Settings settings, InetSocketAddress address) {
     boolean everywhere = address.getAddress().isAnyLocalAddress();
     String host = everywhere ? "localhost" : settings.text("SERVER_ADDRESS");
-    return URI.create("http://" + host + ":" + address.getPort() + "/");
+    String scheme = settings.has(TlsFiles.CERTIFICATE) ? "https" : "http";
+    return URI.create(scheme + "://" + host + ":" + address.getPort() + "/");
   }
 
   private static Object[] ready(URI home) {
@@ -99,6 +110,7 @@ public final class Boot {
   private static void setUpVirtualMachine() throws IOException {
     // Payara Micro would switch to IPv4 only
     setUnlessGiven("java.net.preferIPv4Stack", "false");
+    ServerTls.setUpVirtualMachine();
     ProgramLog.start();
   }
 
@@ -126,12 +138,14 @@ public final class Boot {
       defaults.load(file);
     }
     List<UnaryOperator<String>> strongestFirst =
-        List.of(
-            System::getProperty,
-            Environment::get,
-            dotEnv::get,
-            defaults::getProperty,
-            MachineDefaults::of);
+        new ArrayList<>(
+            List.of(
+                System::getProperty,
+                Environment::get,
+                dotEnv::get,
+                defaults::getProperty,
+                MachineDefaults::of));
+    strongestFirst.add(0, SecretFiles.read(strongestFirst)::get);
     return Settings.from(strongestFirst);
   }
 

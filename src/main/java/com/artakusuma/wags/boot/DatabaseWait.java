@@ -20,6 +20,9 @@ final class DatabaseWait {
   private static final int UNKNOWN_DATABASE = 1049;
   private static final int NO_RIGHT_ON_DATABASE = 1044;
 
+  /** As the driver puts it. */
+  private static final String NO_PUBLIC_KEY = "Public Key Retrieval is not allowed";
+
   /**
    * Server errors that pass: too many connections, a Galera node without its cluster, shutting
    * down, and those while it starts.
@@ -72,7 +75,9 @@ final class DatabaseWait {
     properties.setProperty("user", settings.text("DB_USER"));
     properties.setProperty("password", settings.text("DB_PASSWORD"));
     properties.setProperty("sslMode", settings.text("DB_SSL_MODE"));
-    properties.setProperty("allowPublicKeyRetrieval", "true");
+    // Whoever stands in between would send a key of its own: see SettingsDataSource
+    properties.setProperty(
+        "allowPublicKeyRetrieval", Boolean.toString(DatabaseHosts.areThisMachine(address)));
     properties.setProperty("connectTimeout", "5000");
     properties.setProperty("socketTimeout", "10000");
     try (Connection connection =
@@ -104,9 +109,16 @@ final class DatabaseWait {
 
   /** Whether it is the connection that failed, or a server that is not ready for it. */
   static boolean mayPass(SQLException reason) {
+    if (wantsPublicKey(reason)) {
+      return false;
+    }
     String state = reason.getSQLState();
     return PASSING.contains(reason.getErrorCode())
         || (state != null && state.startsWith("08") && reason.getErrorCode() == 0);
+  }
+
+  private static boolean wantsPublicKey(SQLException reason) {
+    return String.valueOf(reason.getMessage()).contains(NO_PUBLIC_KEY);
   }
 
   private String explain(SQLException reason) {
@@ -114,9 +126,17 @@ final class DatabaseWait {
     if (reason.getErrorCode() == UNKNOWN_DATABASE) {
       return what + ". Create it: CREATE DATABASE `" + settings.text("DB_NAME") + "`";
     }
+    if (wantsPublicKey(reason)) {
+      return "The database at "
+          + where()
+          + " wants the password of DB_USER encrypted. Set DB_SSL_MODE=REQUIRED, and let the"
+          + " database have TLS";
+    }
     if (reason.getErrorCode() == NO_RIGHT_ON_DATABASE) {
       return what
-          + ". Mend it: GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, INDEX, REFERENCES ON `"
+          + ". Mend it: GRANT SELECT, INSERT, UPDATE, DELETE"
+          + (settings.has("DB_MIGRATION_USER") ? "" : ", CREATE, ALTER, INDEX, REFERENCES")
+          + " ON `"
           + settings.text("DB_NAME")
           + "`.* TO "
           + reason.getMessage().replaceFirst("(?s).* user ('.*'@'.*') to .*", "$1");

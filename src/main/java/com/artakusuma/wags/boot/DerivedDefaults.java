@@ -22,6 +22,8 @@ final class DerivedDefaults {
       // What never leaves the machine need not be encrypted: a sixth more messages are taken in
       case "DB_SSL_MODE" ->
           DatabaseHosts.areThisMachine(settings.apply("DB_HOST")) ? "DISABLED" : "PREFERRED";
+      case "WAGS_COOKIE_SECURE" ->
+          Boolean.toString(!settings.apply("SERVER_TLS_CERTIFICATE").isEmpty());
       case "API_CONCURRENT_CALLS" ->
           Integer.toString(Math.max(1, number("HTTP_THREADS", settings) * 2 / 5));
       case "DB_POOL_SIZE" ->

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.boot;
 
+import com.artakusuma.wags.boot.entrance.AnswerHeaders;
 import com.artakusuma.wags.boot.entrance.Bounds;
 import com.artakusuma.wags.boot.entrance.Entrance;
-import com.artakusuma.wags.boot.entrance.NoGuessing;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -30,16 +30,19 @@ final class HttpListener {
 
   private final Object server;
   private final Entrance entrance;
+  private final AnswerHeaders headers;
 
   /**
    * The listener of a server.
    *
    * @param server an {@code org.glassfish.embeddable.GlassFish}, which Boot knows by name only
    * @param entrance what stands before its codec
+   * @param headers what stands behind it
    */
-  HttpListener(Object server, Entrance entrance) {
+  HttpListener(Object server, Entrance entrance, AnswerHeaders headers) {
     this.server = server;
     this.entrance = entrance;
+    this.headers = headers;
   }
 
   /**
@@ -70,8 +73,8 @@ final class HttpListener {
     Object keepAlive =
         field(org.glassfish.grizzly.http.HttpServerFilter.class, "keepAlive", filters.get(codec));
     ((KeepAlive) keepAlive).setIdleTimeoutInSeconds(-1);
-    filters.add(codec + 1, new NoGuessing());
-    filters.add(codec, entrance);
+    filters.add(codec + 1, headers);
+    entrance.add(filters, codec);
   }
 
   /**

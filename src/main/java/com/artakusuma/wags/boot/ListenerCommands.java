@@ -33,7 +33,7 @@ final class ListenerCommands {
         HTTP + "compression=on",
         HTTP + "compressable-mime-type=" + COMPRESSED_TYPES,
         HTTP + "server-header=false",
-        // Without TLS nobody needs it, and a few bytes of it would take many threads
+        // A few bytes of it would take many threads; TLS offers HTTP/1.1 only, see ServerTls
         HTTP + "http2-enabled=false",
         TRANSPORT + "read-timeout-millis=" + millis(settings, "SERVER_READ_TIMEOUT"),
         TRANSPORT + "write-timeout-millis=" + millis(settings, "SERVER_WRITE_TIMEOUT"),

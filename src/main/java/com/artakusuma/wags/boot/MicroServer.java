@@ -1,5 +1,6 @@
 package com.artakusuma.wags.boot;
 
+import com.artakusuma.wags.boot.entrance.AnswerHeaders;
 import com.artakusuma.wags.boot.entrance.Entrance;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -25,12 +26,19 @@ final class MicroServer {
   private final Path logging;
   private final Filter outages;
   private final Entrance entrance;
+  private final AnswerHeaders headers;
 
-  MicroServer(Path preBootCommands, Path logging, Filter outages, Entrance entrance) {
+  MicroServer(
+      Path preBootCommands,
+      Path logging,
+      Filter outages,
+      Entrance entrance,
+      AnswerHeaders headers) {
     this.preBootCommands = preBootCommands;
     this.logging = logging;
     this.outages = outages;
     this.entrance = entrance;
+    this.headers = headers;
   }
 
   /**
@@ -59,7 +67,7 @@ final class MicroServer {
       if (StartFailure.isReported() || !hasApplication(micro) || !Boolean.getBoolean(STARTED)) {
         throw StartFailure.reportedOr("The application did not start; the log above says why");
       }
-      HttpListener listener = new HttpListener(server(micro), entrance);
+      HttpListener listener = new HttpListener(server(micro), entrance, headers);
       putShutdownInOrder(listener);
       return listener;
     } catch (InvocationTargetException e) {

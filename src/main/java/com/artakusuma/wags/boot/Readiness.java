@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.HttpsURLConnection;
 
 /** Asks the running server whether WAGS is ready, until it is. */
 final class Readiness {
@@ -18,15 +19,18 @@ final class Readiness {
 
   private final URI health;
 
+  private final ServerTls tls;
   private final Duration patience;
 
   /**
    * @param server its address
+   * @param tls what it shows there; null for plain HTTP
    * @param patience how long it may answer with something that WAGS never answers; a deployment
    *     that failed halfway answers 500 or 404 for ever
    */
-  Readiness(URI server, Duration patience) {
+  Readiness(URI server, ServerTls tls, Duration patience) {
     health = server.resolve("health/ready");
+    this.tls = tls;
     this.patience = patience;
   }
 
@@ -65,6 +69,11 @@ final class Readiness {
   private Problem probe() {
     try {
       HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
+      if (connection instanceof HttpsURLConnection encrypted) {
+        encrypted.setSSLSocketFactory(tls.toItself());
+        // The certificate itself is compared; it is of the name that others call the server by
+        encrypted.setHostnameVerifier((host, session) -> true);
+      }
       connection.setConnectTimeout(2_000);
       connection.setReadTimeout(10_000);
       int status = connection.getResponseCode();

@@ -47,6 +47,11 @@ record Setting(
         Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2)::contains);
   }
 
+  /** The name of a file, or none. */
+  static Setting file(String name) {
+    return of(name, "the name of a file", v -> !v.contains("\0")).orEmpty();
+  }
+
   /** Never shown, not even when it is wrong. */
   static Setting secret(String name, String regex, String expected) {
     return new Setting(name, expected, v -> v.matches(regex), true, false);

@@ -2,6 +2,7 @@ package com.artakusuma.wags.boot;
 
 import static com.artakusuma.wags.boot.Setting.country;
 import static com.artakusuma.wags.boot.Setting.databaseHosts;
+import static com.artakusuma.wags.boot.Setting.file;
 import static com.artakusuma.wags.boot.Setting.httpAddress;
 import static com.artakusuma.wags.boot.Setting.matching;
 import static com.artakusuma.wags.boot.Setting.number;
@@ -25,6 +26,9 @@ final class Settings {
       List.of(
           matching("SERVER_ADDRESS", HOST, "a host name or an address of this machine"),
           number("SERVER_PORT", 1, 65535),
+          file("SERVER_TLS_CERTIFICATE"),
+          file("SERVER_TLS_KEY"),
+          number("SERVER_HSTS_SECONDS", 0, 100_000_000),
           number("SERVER_READ_TIMEOUT", 1, 3600),
           number("SERVER_WRITE_TIMEOUT", 1, 3600),
           number("SERVER_IDLE_TIMEOUT", 1, 3600),
@@ -39,6 +43,11 @@ final class Settings {
           matching("DB_USER", "\\S{1,80}", "a database user's name"),
           secret("DB_PASSWORD", "[^\\p{Cntrl}]*", "that user's password; it may be empty")
               .orEmpty(),
+          file("DB_PASSWORD_FILE"),
+          matching("DB_MIGRATION_USER", "|\\S{1,80}", "empty, or a database user's name").orEmpty(),
+          secret("DB_MIGRATION_PASSWORD", "[^\\p{Cntrl}]*", "that user's password; it may be empty")
+              .orEmpty(),
+          file("DB_MIGRATION_PASSWORD_FILE"),
           oneOf("DB_SSL_MODE", "DISABLED", "PREFERRED", "REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"),
           number("DB_POOL_WAIT_SECONDS", 1, 60),
           number("DB_CONNECT_TIMEOUT_SECONDS", 1, 60),
@@ -49,6 +58,7 @@ final class Settings {
           number("INVARIANT_CHECK_MINUTES", 0, 10_080),
           httpAddress("EXTERNAL_API_URL"),
           secret("EXTERNAL_API_KEY", "[\\x21-\\x7e]+", "the gateway's key, printable ASCII"),
+          file("EXTERNAL_API_KEY_FILE"),
           number("GATEWAY_CONNECT_TIMEOUT_SECONDS", 1, 300),
           number("GATEWAY_TIMEOUT_SECONDS", 1, 3600),
           oneOf("GATEWAY_500_MEANS", "uncertain", "not-sent"),
@@ -85,6 +95,7 @@ final class Settings {
                   "|[\\x21-\\x7e]{16,200}",
                   "empty, or 16 to 200 printable ASCII characters")
               .orEmpty(),
+          file("WAGS_FIRST_KEY_FILE"),
           number("LOGIN_ATTEMPTS_PER_MINUTE", 1, 10_000),
           number("API_KEYS_PER_USER", 1, 1_000),
           number("API_KEY_PER_MINUTE", 0, 1_000_000),
@@ -98,6 +109,7 @@ final class Settings {
                   "|[\\x21-\\x7e]{16,200}",
                   "empty, or 16 to 200 printable ASCII characters")
               .orEmpty(),
+          file("MONITORING_TOKEN_FILE"),
           oneOf("WAGS_COOKIE_SECURE", "true", "false"),
           oneOf("WAGS_BEHIND_PROXY", "true", "false"),
           number("SHUTDOWN_DRAIN_SECONDS", 0, 3600),
@@ -146,6 +158,11 @@ final class Settings {
     return value;
   }
 
+  /** Whether one that may be empty is not. */
+  boolean has(String name) {
+    return !text(name).isEmpty();
+  }
+
   int integer(String name) {
     return Integer.parseInt(text(name));
   }
@@ -191,8 +208,20 @@ final class Settings {
               + " GATEWAY_TIMEOUT_SECONDS + 10 = "
               + shortestLease);
     }
+    checkBoth("SERVER_TLS_CERTIFICATE", "SERVER_TLS_KEY");
+    if (has("DB_MIGRATION_PASSWORD")) {
+      checkBoth("DB_MIGRATION_PASSWORD", "DB_MIGRATION_USER");
+    }
     checkOrder("RETRY_BASE_SECONDS", "RETRY_CAP_SECONDS");
     checkOrder("BREAKER_PAUSE_SECONDS", "BREAKER_PAUSE_CAP_SECONDS");
+  }
+
+  private void checkBoth(String one, String other) throws StartFailure {
+    if (has(one) != has(other)) {
+      throw new StartFailure(
+          "%s is set but %s is not: set both, or neither"
+              .formatted(has(one) ? one : other, has(one) ? other : one));
+    }
   }
 
   private void checkOrder(String less, String more) throws StartFailure {

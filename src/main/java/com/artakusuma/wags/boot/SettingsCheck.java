@@ -19,8 +19,12 @@ public class SettingsCheck implements Extension {
   /** Fails the deployment with one line that says which setting is wrong. */
   void check(@Observes BeforeBeanDiscovery event) {
     Config config = ConfigProvider.getConfig();
+    UnaryOperator<String> values = name -> config.getConfigValue(name).getRawValue();
     try {
-      check(name -> config.getConfigValue(name).getRawValue());
+      if (!SecretFiles.areRead()) {
+        refuseFiles(values);
+      }
+      check(values);
     } catch (StartFailure e) {
       DeploymentException failure = new DeploymentException("WAGS cannot start: " + e.getMessage());
       // The server shows all of it, and where in here it was found helps nobody
@@ -36,6 +40,18 @@ public class SettingsCheck implements Extension {
    */
   static void check(UnaryOperator<String> configuration) throws StartFailure {
     Settings.from(List.of(configuration, SettingsCheck::emptyWhereAllowed, MachineDefaults::of));
+  }
+
+  /** What is silently ignored would be believed to hold. */
+  static void refuseFiles(UnaryOperator<String> configuration) throws StartFailure {
+    String file = SecretFiles.given(configuration);
+    if (file != null) {
+      throw new StartFailure(
+          file
+              + " is read by the program wags.jar alone; give "
+              + file.replace("_FILE", "")
+              + " here, or asadmin set-config-dir a folder with a file of that name");
+    }
   }
 
   private static String emptyWhereAllowed(String name) {

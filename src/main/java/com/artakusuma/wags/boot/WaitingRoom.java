@@ -2,6 +2,9 @@ package com.artakusuma.wags.boot;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -30,13 +33,17 @@ final class WaitingRoom {
     this.threads = threads;
   }
 
-  /** Opens there; close it before the server itself listens there. */
-  static WaitingRoom open(InetSocketAddress address) throws StartFailure {
+  /**
+   * Opens there; close it before the server itself listens there.
+   *
+   * @param tls what it speaks; null for plain HTTP
+   */
+  static WaitingRoom open(InetSocketAddress address, ServerTls tls) throws StartFailure {
     // The JDK's server otherwise waits for ever for a request that stops halfway
     System.setProperty("sun.net.httpserver.maxReqTime", "5");
     System.setProperty("sun.net.httpserver.maxRspTime", "5");
     try {
-      HttpServer server = HttpServer.create(address, WAITING);
+      HttpServer server = tls == null ? HttpServer.create(address, WAITING) : https(address, tls);
       ThreadPoolExecutor threads =
           new ThreadPoolExecutor(
               THREADS,
@@ -53,6 +60,18 @@ final class WaitingRoom {
     } catch (IOException e) {
       throw StartFailure.of(address, e);
     }
+  }
+
+  private static HttpServer https(InetSocketAddress address, ServerTls tls) throws IOException {
+    HttpsServer server = HttpsServer.create(address, WAITING);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(tls.context()) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            parameters.setSSLParameters(tls.parameters());
+          }
+        });
+    return server;
   }
 
   /**

@@ -18,6 +18,11 @@ final class DatabaseRefusal {
   /** An option such as read_only, a read-only transaction, InnoDB and MySQL in read-only mode. */
   private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 1874, 3906);
 
+  private static final Set<Integer> LOGIN_DENIED = Set.of(ACCESS_DENIED_TO_DATABASE, 1045, 1698);
+
+  /** As the driver puts it, which asks a server for its key only where that is this machine. */
+  private static final String NO_PUBLIC_KEY = "Public Key Retrieval is not allowed";
+
   private static final Pattern DENIED = Pattern.compile("([A-Z][A-Z, ]*) command denied.*");
 
   private DatabaseRefusal() {}
@@ -65,6 +70,25 @@ final class DatabaseRefusal {
           + "). Restore the database from its backup, or let DB_NAME name an empty one";
     }
     return "The database refused: " + oneLine(refusal.getMessage());
+  }
+
+  /**
+   * One line for a login that failed for a reason that stays.
+   *
+   * @return null for all others
+   */
+  static String explainLogin(SQLException refusal) {
+    if (LOGIN_DENIED.contains(refusal.getErrorCode())) {
+      return "The database refused: "
+          + oneLine(refusal.getMessage())
+          + " (check DB_USER, DB_PASSWORD, DB_MIGRATION_USER, DB_MIGRATION_PASSWORD and DB_NAME,"
+          + " and what that user may do there)";
+    }
+    return Stream.iterate((Throwable) refusal, t -> t != null, Throwable::getCause)
+            .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(NO_PUBLIC_KEY))
+        ? "The database wants its password encrypted. Set DB_SSL_MODE=REQUIRED, and let the"
+            + " database have TLS"
+        : null;
   }
 
   static String lacks(Collection<String> rights, String database, String account) {

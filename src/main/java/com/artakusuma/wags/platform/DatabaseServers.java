@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,9 @@ final class DatabaseServers {
   private static final Duration ASIDE = Duration.ofSeconds(10);
 
   private static final Map<String, Long> UNUSABLE = new ConcurrentHashMap<>();
+
+  /** As the program has it, too, where it decides about TLS. */
+  private static final String THIS_MACHINE = "(localhost|127(\\.[0-9]+){3}|\\[::1]):[0-9]+";
 
   private static final Set<String> ON = Set.of("1", "ON");
   private static final Set<String> OFF = Set.of("0", "OFF");
@@ -51,6 +55,15 @@ final class DatabaseServers {
   /** Each with its port, in order. */
   List<String> addresses() {
     return addresses;
+  }
+
+  /**
+   * Whether a server is this machine, so that nobody can stand in between.
+   *
+   * @param address host and port
+   */
+  static boolean isThisMachine(String address) {
+    return address.toLowerCase(Locale.ROOT).matches(THIS_MACHINE);
   }
 
   /** Opens a connection to one server. */

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.platform;
 
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.mysql.cj.jdbc.MysqlDataSource;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,13 +11,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings the tables up to date before anything else starts, by the scripts in {@code db/migration}.
- * A database into which {@code schema.sql} was loaded by hand is taken as being of that file's
- * version.
+ * Brings the tables up to date before anything else starts, by the scripts in {@code db/migration}
+ * and, where there is one, by a database user of its own. A database into which {@code schema.sql}
+ * was loaded by hand is taken as being of that file's version.
  */
 @ApplicationScoped
 public class SchemaMigration {
@@ -29,22 +32,65 @@ public class SchemaMigration {
 
   void start(@Observes @Priority(FIRST) @Initialized(ApplicationScoped.class) Object event)
       throws SQLException {
-    migrate(dataSource);
+    Config settings = ConfigProvider.getConfig();
+    String user = settings.getOptionalValue("DB_MIGRATION_USER", String.class).orElse("");
+    if (user.isEmpty()) {
+      migrate(dataSource);
+    } else {
+      String password = SettingsDataSource.raw(settings, "DB_MIGRATION_PASSWORD");
+      migrate(dataSource, as(user, password));
+    }
+  }
+
+  /** The same database, on the same server and with the same options, by another user. */
+  private DataSource as(String user, String password) throws SQLException {
+    try (Connection connection = open(dataSource)) {
+      MysqlDataSource other = new MysqlDataSource();
+      other.setUrl(connection.getMetaData().getURL());
+      other.setUser(user);
+      other.setPassword(password);
+      return other;
+    }
+  }
+
+  /** Something that the database may refuse to a user. */
+  @FunctionalInterface
+  private interface Step {
+    void run(DatabaseRights rights) throws SQLException;
+  }
+
+  /** The same user makes the tables and works with them. */
+  static void migrate(DataSource dataSource) throws SQLException {
+    migrate(dataSource, dataSource);
   }
 
   /**
    * Brings the tables up to date and sees that the program may work with them.
    *
+   * @param work connects as the user by whom the program works
+   * @param migration connects as the one who makes and upgrades tables; the same, or another one
    * @throws CannotStart where somebody must mend something first
    */
-  static void migrate(DataSource dataSource) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
+  static void migrate(DataSource work, DataSource migration) throws SQLException {
+    try {
+      explained(migration, rights -> migrate(migration, rights));
+    } finally {
+      // The server's Jackson, which Flyway uses, remembers Flyway's classes: it would keep them,
+      // and with them all of WAGS, after an undeployment
+      TypeFactory.defaultInstance().clearCache();
+    }
+    explained(
+        work, rights -> refuseWithout(rights.missingToWork(), rights.database(), rights.account()));
+  }
+
+  /** Does something as a user; what the database refuses is said in one line. */
+  private static void explained(DataSource user, Step step) throws SQLException {
+    try (Connection connection = open(user)) {
       DatabaseRights rights = new DatabaseRights(connection);
       String account = rights.account();
       String database = rights.database();
       try {
-        migrate(dataSource, rights);
-        refuseWithout(rights.missingToWork(), database, account);
+        step.run(rights);
       } catch (FlywayException | SQLException e) {
         SQLException refusal = DatabaseRefusal.sqlError(e);
         String line =
@@ -53,11 +99,19 @@ public class SchemaMigration {
                     + e.getMessage().replaceAll("\\s+", " ")
                 : DatabaseRefusal.explain(refusal, database, account);
         throw CannotStart.because(line, e);
-      } finally {
-        // The server's Jackson, which Flyway uses, remembers Flyway's classes: it would keep them,
-        // and with them all of WAGS, after an undeployment
-        TypeFactory.defaultInstance().clearCache();
       }
+    }
+  }
+
+  private static Connection open(DataSource user) throws SQLException {
+    try {
+      return user.getConnection();
+    } catch (SQLException e) {
+      String line = DatabaseRefusal.explainLogin(e);
+      if (line != null) {
+        throw CannotStart.because(line, e);
+      }
+      throw e;
     }
   }
 

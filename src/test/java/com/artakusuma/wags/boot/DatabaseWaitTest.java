@@ -1,8 +1,14 @@
 package com.artakusuma.wags.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,5 +25,37 @@ class DatabaseWaitTest {
   })
   void whatPassesIsWaitedFor(String state, int code, boolean passes) {
     assertEquals(passes, DatabaseWait.mayPass(new SQLException("told to fail", state, code)));
+  }
+
+  @Test
+  @Timeout(60)
+  void noKeyIsTakenFromAServerElsewhereWhichIsSaidWithItsRemedy() throws Exception {
+    try (PasswordServer server = new PasswordServer()) {
+      String address = "127.1:" + server.port(); // not written as this machine is
+
+      StartFailure failure = assertThrows(StartFailure.class, () -> database(address).await());
+
+      assertEquals(
+          "The database at "
+              + address
+              + " wants the password of DB_USER encrypted. Set DB_SSL_MODE=REQUIRED, and let the"
+              + " database have TLS",
+          failure.getMessage());
+      assertFalse(server.wasAskedForItsKey());
+    }
+  }
+
+  @Test
+  void thisMachineIsAskedForItsKey() throws Exception {
+    try (PasswordServer server = new PasswordServer()) {
+      assertFalse(database("127.0.0.1:" + server.port()).answers());
+
+      assertTrue(server.wasAskedForItsKey());
+    }
+  }
+
+  private static DatabaseWait database(String address) throws Exception {
+    return new DatabaseWait(
+        SettingsTest.settings(Map.of("DB_HOST", address, "DB_SSL_MODE", "DISABLED")));
   }
 }

@@ -70,6 +70,6 @@ class ReadinessTest {
 
   private Readiness readiness(Duration patience) {
     return new Readiness(
-        URI.create("http://localhost:" + server.getAddress().getPort() + "/"), patience);
+        URI.create("http://localhost:" + server.getAddress().getPort() + "/"), null, patience);
   }
 }

@@ -234,6 +234,26 @@ class SettingsTest {
         addresses, String.join(", ", DatabaseHosts.addresses(settings(Map.of("DB_HOST", value)))));
   }
 
+  @ParameterizedTest
+  @CsvSource({"'', '', false", "a.pem, b.pem, true"})
+  void makeTheCookieSecureWhereTheProgramSpeaksHttps(String certificate, String key, String secure)
+      throws Exception {
+    Map<String, String> files =
+        Map.of("SERVER_TLS_CERTIFICATE", certificate, "SERVER_TLS_KEY", key);
+
+    assertEquals(secure, settings(files).text("WAGS_COOKIE_SECURE"));
+  }
+
+  @Test
+  void wantAUserForThePasswordOfAMigration() {
+    StartFailure failure =
+        assertThrows(StartFailure.class, () -> settings(Map.of("DB_MIGRATION_PASSWORD", "secret")));
+
+    assertEquals(
+        "DB_MIGRATION_PASSWORD is set but DB_MIGRATION_USER is not: set both, or neither",
+        failure.getMessage());
+  }
+
   @Test
   void becomeListenerCommands() throws Exception {
     List<String> commands = ListenerCommands.of(settings(Map.of("SERVER_READ_TIMEOUT", "9")));
@@ -250,7 +270,7 @@ class SettingsTest {
     assertTrue(MachineDefaults.of("NODE_NAME").endsWith("-" + ProcessHandle.current().pid()));
   }
 
-  private static Settings settings(Map<String, String> changes) throws StartFailure, IOException {
+  static Settings settings(Map<String, String> changes) throws StartFailure, IOException {
     Map<String, String> values = complete(changes);
     return Settings.from(List.of(values::get, MachineDefaults::of));
   }

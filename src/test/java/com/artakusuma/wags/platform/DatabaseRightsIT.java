@@ -91,6 +91,43 @@ class DatabaseRightsIT {
   }
 
   @Test
+  void aUserOfItsOwnMayMakeTheTables() throws SQLException {
+    grant(ALL_TO_WORK);
+
+    assertDoesNotThrow(() -> SchemaMigration.migrate(few(), administrator()));
+  }
+
+  @Test
+  void namesTheUserOfTheMigrationWhereThatOneLacksARight() throws SQLException {
+    grant(ALL_TO_WORK);
+
+    String line = refusal(administrator(), few());
+
+    assertTrue(line.startsWith("The database user " + ACCOUNT + " lacks the right CREATE"), line);
+    asAdministrator(remedy(line));
+    assertDoesNotThrow(() -> SchemaMigration.migrate(administrator(), few()));
+  }
+
+  @Test
+  void asksNoMoreOfTheUserOfTheWorkThanTheWork() throws SQLException {
+    grant("SELECT");
+
+    String line = refusal(few(), administrator());
+
+    assertEquals("GRANT DELETE, UPDATE, INSERT ON `wags_rights`.* TO " + ACCOUNT, remedy(line));
+    asAdministrator(remedy(line));
+    assertDoesNotThrow(() -> SchemaMigration.migrate(few(), administrator()));
+  }
+
+  @Test
+  void saysThatTheUserOfTheMigrationIsNotLetIn() {
+    String line = refusal(administrator(), dataSource(USER, "surely wrong"));
+
+    assertTrue(line.startsWith("The database refused: Access denied for user 'wags_few'@"), line);
+    assertTrue(line.contains("DB_MIGRATION_PASSWORD"), line);
+  }
+
+  @Test
   void triesAllTables() throws SQLException {
     SchemaMigration.migrate(administrator());
     Set<String> tables = tables();
@@ -199,8 +236,12 @@ class DatabaseRightsIT {
 
   /** The line that an administrator sees; the program around the application sees the same. */
   private static String refusal(MysqlDataSource dataSource) {
+    return refusal(dataSource, dataSource);
+  }
+
+  private static String refusal(MysqlDataSource work, MysqlDataSource migration) {
     CannotStart failure =
-        assertThrows(CannotStart.class, () -> SchemaMigration.migrate(dataSource));
+        assertThrows(CannotStart.class, () -> SchemaMigration.migrate(work, migration));
     assertEquals(failure.getMessage(), System.getProperty(CannotStart.PROPERTY));
     assertFalse(failure.getMessage().contains("\n"));
     return failure.getMessage();

@@ -21,8 +21,7 @@ public final class ApiClient {
   /** The first user's key on all servers of tests, by WAGS_FIRST_KEY; version 1 published it. */
   public static final String FIRST_KEY = "telkomsel-change-me";
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http;
   private final URI api;
   private final String key;
   private final Duration patience;
@@ -41,6 +40,21 @@ public final class ApiClient {
    * @param patience how long to wait for an answer
    */
   public ApiClient(URI server, String key, Duration patience) {
+    this(
+        server,
+        key,
+        patience,
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+  }
+
+  /**
+   * @param server its address
+   * @param key sent as X-Api-Key; null for none
+   * @param patience how long to wait for an answer
+   * @param http calls it
+   */
+  public ApiClient(URI server, String key, Duration patience, HttpClient http) {
+    this.http = http;
     this.api = server.resolve("api/");
     this.key = key;
     this.patience = patience;

@@ -8,6 +8,7 @@ import java.io.PushbackInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,16 @@ public final class RawHttp implements AutoCloseable {
     return new RawHttp(socket);
   }
 
+  /**
+   * Speaks over a connection that somebody else made, such as one with TLS.
+   *
+   * @param socket closed with this
+   */
+  public static RawHttp over(Socket socket) throws IOException {
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    return new RawHttp(socket);
+  }
+
   /** Connects as one that has hardly room for any answer. */
   public static RawHttp connectNarrow(URI server) throws IOException {
     Socket socket = new Socket();
@@ -88,6 +99,15 @@ public final class RawHttp implements AutoCloseable {
     OutputStream out = socket.getOutputStream();
     out.write(bytes);
     out.flush();
+  }
+
+  /** Whether the server ends the connection without another word; waits until it does. */
+  public boolean isCut() throws IOException {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketException e) {
+      return true; // a reset
+    }
   }
 
   /** Says that nothing more will come. */

@@ -77,7 +77,9 @@ public final class WagsServer implements AutoCloseable {
       builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().putAll(settings);
       builder.environment().put("SERVER_PORT", Integer.toString(port));
-      return new WagsServer(builder.start(), URI.create("http://localhost:" + port + "/"), log);
+      String scheme = settings.getOrDefault("SERVER_TLS_KEY", "").isEmpty() ? "http" : "https";
+      return new WagsServer(
+          builder.start(), URI.create(scheme + "://localhost:" + port + "/"), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

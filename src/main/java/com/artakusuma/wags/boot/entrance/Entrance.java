@@ -2,8 +2,12 @@ package com.artakusuma.wags.boot.entrance;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.Filter;
+import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.memory.Buffers;
@@ -25,10 +29,29 @@ public final class Entrance extends BaseFilter {
   private static final byte[] MORE = {'\n'};
 
   private final Visits visits;
+  private final Filter tls;
 
   /** The entrance of one server; {@link #close()} ends its thread. */
   public Entrance(Bounds bounds, Monitoring monitoring) {
-    visits = new Visits(bounds, monitoring);
+    this(bounds, monitoring, null);
+  }
+
+  /**
+   * The entrance of one server that speaks TLS; {@link #close()} ends its thread.
+   *
+   * @param engines one for each connection, in server mode; null for plain HTTP
+   */
+  public Entrance(Bounds bounds, Monitoring monitoring, Supplier<SSLEngine> engines) {
+    visits = new Visits(bounds, monitoring, engines != null);
+    tls = engines == null ? null : new TlsEntrance(visits, engines);
+  }
+
+  /** Puts itself into a server's filters, and TLS before it. */
+  public void add(FilterChain filters, int index) {
+    filters.add(index, this);
+    if (tls != null) {
+      filters.add(index, tls);
+    }
   }
 
   /** Looks after those that take too long from now on. */

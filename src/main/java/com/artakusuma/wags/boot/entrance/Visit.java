@@ -13,6 +13,8 @@ import org.glassfish.grizzly.Connection;
 final class Visit extends Hold {
 
   enum Phase {
+    /** Of TLS, before the first request. */
+    HANDSHAKE,
     /** Of the next request nothing or not all of the head is there. */
     HEAD,
     /** The head is there, and not all of the body. */
@@ -32,7 +34,7 @@ final class Visit extends Hold {
   private final Outflow outflow;
   private final HeadBytes begun;
 
-  private volatile Phase phase = Phase.HEAD;
+  private volatile Phase phase;
   private volatile long since = System.nanoTime();
   private long latest = since;
   private Head head;
@@ -40,8 +42,24 @@ final class Visit extends Hold {
   private volatile Body body;
   private int requests;
   private byte[] kept;
+  private boolean greeted;
+  private boolean plain;
+  private volatile int record;
+  private long recordSince;
 
-  Visit(Connection<?> connection, Monitoring monitoring, Admission admission, Memory memory) {
+  /**
+   * A connection that was opened just now.
+   *
+   * @param tls whether it begins with a handshake
+   */
+  Visit(
+      Connection<?> connection,
+      Monitoring monitoring,
+      Admission admission,
+      Memory memory,
+      boolean tls) {
+    this.phase = tls ? Phase.HANDSHAKE : Phase.HEAD;
+    this.plain = tls;
     this.connection = connection;
     this.monitoring = monitoring;
     this.admission = admission;
@@ -70,6 +88,45 @@ final class Visit extends Hold {
   /** Whether anything of a request is there that is not whole. */
   boolean isWithinRequest() {
     return phase == Phase.BODY || (phase == Phase.HEAD && !begun.isEmpty());
+  }
+
+  /** The same, or of a record of TLS. */
+  boolean isWithinRequestOrRecord() {
+    return record > 0 || isWithinRequest();
+  }
+
+  /**
+   * Looks at what came of TLS, before it is decrypted.
+   *
+   * @throws Refused where it is plain HTTP
+   */
+  void take(TlsRecords records) throws Refused {
+    if (!greeted && !records.greet()) {
+      throw Refused.malformed("This port speaks HTTPS: write https:// in the address");
+    }
+    greeted = true;
+    if (record == 0 || records.whole() > 0) {
+      recordSince = System.nanoTime();
+    }
+    keepRecord(records.rest());
+  }
+
+  private void keepRecord(int bytes) {
+    memory.count(bytes - record);
+    record = bytes;
+  }
+
+  /** The handshake is over; what comes from now on was encrypted. */
+  void encrypt() {
+    plain = false;
+    if (phase == Phase.HANDSHAKE) {
+      enter(Phase.HEAD);
+    }
+  }
+
+  /** Whether it was refused before it spoke TLS. */
+  boolean isTurnedAway() {
+    return plain && phase == Phase.FAREWELL;
   }
 
   /** Whether a user's large body is coming, or is being handed over. */
@@ -213,7 +270,10 @@ final class Visit extends Hold {
   boolean isLate(Bounds bounds, long now) {
     return switch (phase) {
       case WORK -> false;
-      case HEAD -> !begun.isEmpty() && isOver(since, bounds.patience(), now);
+      case HANDSHAKE -> isOver(since, bounds.patience(), now);
+      case HEAD ->
+          (!begun.isEmpty() && isOver(since, bounds.patience(), now))
+              || (record > 0 && isOver(recordSince, bounds.patience(), now));
       case REST -> isOver(since, bounds.patience(), now);
       case FAREWELL -> isOver(since, Bounds.FAREWELL, now);
       case BODY ->
@@ -245,6 +305,7 @@ final class Visit extends Hold {
   @Override
   void release() {
     begun.forget();
+    keepRecord(0);
     forgetRequest();
   }
 

@@ -35,6 +35,7 @@ final class Visits {
   private final Map<Integer, Integer> refusals = new ConcurrentHashMap<>();
   private final Bounds bounds;
   private final Monitoring monitoring;
+  private final boolean tls;
   private final Admission admission;
   private final Memory memory = new Memory(Bounds.together());
   private final ScheduledExecutorService clock =
@@ -47,8 +48,14 @@ final class Visits {
   private final AtomicLong answers = new AtomicLong();
   private int looks;
 
-  Visits(Bounds bounds, Monitoring monitoring) {
+  /**
+   * None yet.
+   *
+   * @param tls whether each begins with a handshake
+   */
+  Visits(Bounds bounds, Monitoring monitoring, boolean tls) {
     this.monitoring = monitoring;
+    this.tls = tls;
     this.bounds = bounds;
     this.admission = new Admission(bounds, new Callers());
   }
@@ -63,7 +70,7 @@ final class Visits {
   }
 
   void enter(Connection<?> connection) {
-    Visit visit = new Visit(connection, monitoring, admission, memory);
+    Visit visit = new Visit(connection, monitoring, admission, memory, tls);
     ofConnection.set(connection, visit);
     if (all.size() >= bounds.connections() && !endOldest(any -> true)) {
       connection.terminateSilently();
@@ -125,7 +132,7 @@ final class Visits {
 
   /** Lets go of the oldest requests that are not whole until the memory suffices. */
   void makeRoom() {
-    while (memory.isShort() && endOldest(Visit::isWithinRequest)) {
+    while (memory.isShort() && endOldest(Visit::isWithinRequestOrRecord)) {
       count(503);
     }
   }

@@ -1,0 +1,83 @@
+package com.artakusuma.wags.boot;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Secrets that stand in files of their own, which settings such as DB_PASSWORD_FILE name. */
+final class SecretFiles {
+
+  private static final String SUFFIX = "_FILE";
+
+  /** By which the application in the program learns that its secrets are there. */
+  private static final String READ = "wags.secrets.read";
+
+  private SecretFiles() {}
+
+  /**
+   * What the files hold, as a source of settings.
+   *
+   * @param sources the others, the strongest first
+   */
+  static Map<String, String> read(List<UnaryOperator<String>> sources) throws StartFailure {
+    Map<String, String> secrets = new HashMap<>();
+    for (Setting setting : Settings.ALL) {
+      String fileSetting = setting.name() + SUFFIX;
+      String file = setting.secret() ? first(fileSetting, sources) : null;
+      if (file != null) {
+        if (first(setting.name(), sources) != null) {
+          throw new StartFailure(
+              setting.name() + " and " + fileSetting + " are both set: leave one of them out");
+        }
+        secrets.put(setting.name(), content(setting, fileSetting, Path.of(file)));
+      }
+    }
+    System.setProperty(READ, "true");
+    return secrets;
+  }
+
+  /** Whether the program around the application has read them. */
+  static boolean areRead() {
+    return Boolean.getBoolean(READ);
+  }
+
+  /** The setting of a secret's file that is given; null where there is none. */
+  static String given(UnaryOperator<String> values) {
+    return Settings.ALL.stream()
+        .filter(Setting::secret)
+        .map(setting -> setting.name() + SUFFIX)
+        .filter(name -> first(name, List.of(values)) != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String content(Setting setting, String fileSetting, Path file)
+      throws StartFailure {
+    ByteBuffer bytes = ByteBuffer.wrap(SettingFile.read(fileSetting, file));
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      String value = text.replaceFirst("\r?\n\\z", "");
+      if (value.isEmpty() && !setting.mayBeEmpty()) {
+        throw new StartFailure(SettingFile.named(fileSetting, file) + ", which is empty");
+      }
+      return value;
+    } catch (CharacterCodingException e) {
+      throw new StartFailure(SettingFile.named(fileSetting, file) + ", which is not UTF-8 text", e);
+    }
+  }
+
+  /** What is empty counts as not given: a default, or a line that somebody emptied. */
+  private static String first(String name, List<UnaryOperator<String>> sources) {
+    return sources.stream()
+        .map(source -> source.apply(name))
+        .filter(value -> value != null && !value.isBlank())
+        .map(String::strip)
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,144 @@
+package com.artakusuma.wags.boot;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The files of SERVER_TLS_CERTIFICATE and SERVER_TLS_KEY, and how they are read. */
+record TlsFiles(Path certificate, Path key) {
+
+  static final String CERTIFICATE = "SERVER_TLS_CERTIFICATE";
+  static final String KEY = "SERVER_TLS_KEY";
+
+  /** Of keys and certificates, as the JDK calls them. */
+  private static final List<String> ALGORITHMS = List.of("RSA", "EC");
+
+  /** What the files hold; two are equal where nothing has changed. */
+  record Content(String certificate, String key) {}
+
+  /** Reads both. */
+  Content read() throws StartFailure {
+    return new Content(
+        new String(SettingFile.read(CERTIFICATE, certificate), StandardCharsets.ISO_8859_1),
+        new String(SettingFile.read(KEY, key), StandardCharsets.ISO_8859_1));
+  }
+
+  /**
+   * What they say.
+   *
+   * @throws StartFailure where they are malformed, or do not belong together
+   */
+  TlsIdentity identity(Content content) throws StartFailure {
+    List<X509Certificate> chain = chain(bytes(content.certificate()));
+    PrivateKey privateKey = privateKey(bytes(content.key()));
+    if (!belongTogether(chain.get(0), privateKey)) {
+      throw new StartFailure(
+          SettingFile.named(KEY, key)
+              + ", whose key does not belong to the first certificate in "
+              + certificate.toAbsolutePath()
+              + " ("
+              + CERTIFICATE
+              + "): give the key that this certificate was made for, and the"
+              + " server's own certificate before those of its issuers");
+    }
+    return new TlsIdentity(chain, privateKey);
+  }
+
+  private List<X509Certificate> chain(byte[] file) throws StartFailure {
+    String named = SettingFile.named(CERTIFICATE, certificate);
+    List<X509Certificate> chain = new ArrayList<>();
+    try {
+      CertificateFactory factory = CertificateFactory.getInstance("X.509");
+      for (Pem block : Pem.blocks(file)) {
+        if (block.type().equals("CERTIFICATE")) {
+          chain.add(
+              (X509Certificate)
+                  factory.generateCertificate(new ByteArrayInputStream(block.bytes())));
+        }
+      }
+    } catch (CertificateException | IllegalArgumentException e) {
+      throw new StartFailure(
+          named + ", whose certificate no. " + (chain.size() + 1) + " is damaged", e);
+    }
+    if (chain.isEmpty()) {
+      throw new StartFailure(
+          named
+              + ", which holds no certificate: it must be a PEM file with -----BEGIN"
+              + " CERTIFICATE-----");
+    }
+    if (!ALGORITHMS.contains(chain.get(0).getPublicKey().getAlgorithm())) {
+      throw new StartFailure(named + ", whose certificate is of neither an RSA nor an EC key");
+    }
+    return chain;
+  }
+
+  private PrivateKey privateKey(byte[] file) throws StartFailure {
+    String named = SettingFile.named(KEY, key);
+    Pem block =
+        Pem.blocks(file).stream()
+            .filter(candidate -> candidate.type().endsWith("PRIVATE KEY"))
+            .findFirst()
+            .orElse(null);
+    if (block == null) {
+      throw new StartFailure(
+          named
+              + ", which holds no private key: it must be a PEM file with -----BEGIN PRIVATE"
+              + " KEY-----");
+    }
+    if (!block.type().equals("PRIVATE KEY")) {
+      throw new StartFailure(
+          named
+              + ", which holds a key of the kind "
+              + block.type()
+              + ": write it as PKCS#8 without a password by openssl pkcs8 -topk8 -nocrypt -in OLD"
+              + " -out NEW");
+    }
+    for (String algorithm : ALGORITHMS) {
+      try {
+        return KeyFactory.getInstance(algorithm)
+            .generatePrivate(new PKCS8EncodedKeySpec(block.bytes()));
+      } catch (InvalidKeySpecException | IllegalArgumentException e) {
+        continue; // of the other one, or damaged
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("This JDK knows no " + algorithm, e);
+      }
+    }
+    throw new StartFailure(named + ", whose key is damaged, or neither RSA nor EC");
+  }
+
+  /** Whether a signature by the one holds for the other. */
+  private static boolean belongTogether(X509Certificate certificate, PrivateKey key) {
+    if (!certificate.getPublicKey().getAlgorithm().equals(key.getAlgorithm())) {
+      return false;
+    }
+    byte[] anything = "anything".getBytes(StandardCharsets.US_ASCII);
+    try {
+      Signature signature =
+          Signature.getInstance(
+              key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
+      signature.initSign(key);
+      signature.update(anything);
+      byte[] signed = signature.sign();
+      signature.initVerify(certificate.getPublicKey());
+      signature.update(anything);
+      return signature.verify(signed);
+    } catch (GeneralSecurityException e) {
+      return false; // keys of different curves or sizes
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,48 @@
+package com.artakusuma.wags.boot.entrance;
+
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpHeader;
+
+/**
+ * Tells browsers of every answer, the server's own included, that it is what its type says, and
+ * where there is TLS that they come by it only.
+ */
+public final class AnswerHeaders extends BaseFilter {
+
+  private static final String NO_GUESSING = "X-Content-Type-Options";
+  private static final String HTTPS_ONLY = "Strict-Transport-Security";
+
+  private final int secondsOfHttps;
+
+  /**
+   * The headers of all answers.
+   *
+   * @param secondsOfHttps for how long a browser comes by HTTPS only; 0 to say nothing of it
+   */
+  public AnswerHeaders(int secondsOfHttps) {
+    this.secondsOfHttps = secondsOfHttps;
+  }
+
+  @Override
+  public NextAction handleWrite(FilterChainContext context) {
+    if (context.getMessage() instanceof HttpContent content) {
+      HttpHeader answer = content.getHttpHeader();
+      if (!answer.isCommitted()) {
+        add(answer, NO_GUESSING, "nosniff");
+        if (secondsOfHttps > 0) {
+          add(answer, HTTPS_ONLY, "max-age=" + secondsOfHttps);
+        }
+      }
+    }
+    return context.getInvokeAction();
+  }
+
+  private static void add(HttpHeader answer, String name, String value) {
+    if (!answer.containsHeader(name)) {
+      answer.addHeader(name, value);
+    }
+  }
+}
