@@ -235,7 +235,10 @@ public class Claims {
     LaneRound lanes = new LaneRound(sql.due(sender, most), round.seen().turn());
     for (int left = wanted; left > 0 && !lanes.isEmpty(); ) {
       for (Map.Entry<Long, Integer> share : lanes.next(left, bite).entrySet()) {
-        List<ClaimSql.Row> rows = due.sql.due(sender, share.getKey(), share.getValue());
+        // What this claim has locked already comes first again
+        int before = lanes.taken(share.getKey());
+        List<ClaimSql.Row> all = due.sql.due(sender, share.getKey(), before + share.getValue());
+        List<ClaimSql.Row> rows = all.subList(Math.min(before, all.size()), all.size());
         due.add(rows);
         lanes.took(share.getKey(), rows.size(), share.getValue());
         left -= rows.size();

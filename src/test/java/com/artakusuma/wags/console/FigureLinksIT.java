@@ -305,7 +305,9 @@ class FigureLinksIT {
         total,
         sent,
         failed);
-    return ROWS.number("SELECT MAX(id) FROM message_broadcast WHERE sender = ?", account.name());
+    long id = ROWS.number("SELECT MAX(id) FROM message_broadcast WHERE sender = ?", account.name());
+    ROWS.change("INSERT INTO lane (id, sender_id, run) VALUES (?, ?, 'RUNNING')", id, account.id());
+    return id;
   }
 
   private void ended(String status, String at) throws SQLException {

@@ -54,7 +54,10 @@ class LaneIT extends OutboxFixture {
     broadcast(1, SHOP, 2);
     broadcast(2, SHOP, 60);
 
-    assertEquals(Map.of(1L, 2L, 2L, 8L), byBroadcast(claim(10)));
+    List<ClaimedMessage> claimed = claim(10);
+
+    assertEquals(Map.of(1L, 2L, 2L, 8L), byBroadcast(claimed));
+    assertEquals(10, claimed.stream().map(ClaimedMessage::id).distinct().count(), "each once");
     assertEquals(1, number("SELECT COUNT(*) FROM lane WHERE next_due <= UTC_TIMESTAMP(6)"));
   }
 
