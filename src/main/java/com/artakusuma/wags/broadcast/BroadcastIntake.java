@@ -30,6 +30,7 @@ public class BroadcastIntake {
   @Inject private OnceTransaction once;
   @Inject private BroadcastExpander expander;
   @Inject private MessageCounters counters;
+  @Inject private Outlooks outlooks;
 
   /**
    * Stores a broadcast; its messages follow by themselves. When this returns it survives any crash.
@@ -40,7 +41,7 @@ public class BroadcastIntake {
    */
   public long accept(NewBroadcast broadcast, RecipientList recipients) {
     long id = transaction.run(connection -> store(connection, broadcast, recipients));
-    stored(recipients);
+    stored(broadcast, recipients);
     return id;
   }
 
@@ -54,11 +55,12 @@ public class BroadcastIntake {
   public long accept(NewBroadcast broadcast, RecipientList recipients, OnceOnly act) {
     Optional<Long> id =
         once.run(act, connection -> store(connection, broadcast, recipients), Long::longValue);
-    id.ifPresent(first -> stored(recipients));
+    id.ifPresent(first -> stored(broadcast, recipients));
     return id.orElseGet(() -> once.earlier(act).orElseThrow());
   }
 
-  private void stored(RecipientList recipients) {
+  private void stored(NewBroadcast broadcast, RecipientList recipients) {
+    outlooks.forget(broadcast.caller().username());
     counters.accepted(MessageCounters.Kind.BROADCAST, recipients.size());
     expander.wake();
   }

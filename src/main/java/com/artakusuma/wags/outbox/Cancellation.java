@@ -8,7 +8,10 @@ import com.artakusuma.wags.platform.DatabaseException;
 import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.SqlTime;
 import com.artakusuma.wags.platform.WriteTransaction;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,6 +33,9 @@ public class Cancellation {
   private static final Logger LOG = System.getLogger(Cancellation.class.getName());
   private static final int STEP = 500;
 
+  /** After the schema. */
+  private static final int START = 1_000;
+
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
   @Inject private MessageCounters counters;
@@ -39,8 +45,18 @@ public class Cancellation {
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS", defaultValue = "90")
   private int leaseSeconds;
 
+  private volatile boolean started;
+
+  /** The tables are there from now on. */
+  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+    started = true;
+  }
+
   /** Ends what can be ended now, and forgets the lanes of broadcasts that have ended. */
   public void look() {
+    if (!started) {
+      return;
+    }
     try {
       for (LaneSql.Cancelling lane :
           transaction.run(connection -> new LaneSql(connection).cancelling())) {
