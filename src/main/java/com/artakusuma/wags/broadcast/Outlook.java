@@ -125,9 +125,12 @@ public record Outlook(
     if (lane.isEmpty()) {
       return Optional.empty();
     }
+    long remaining = lane.get().remaining();
     Duration before = Duration.between(at, lane.get().since());
-    return left(new FairShare.Part(id, lane.get().weight(), lane.get().remaining()))
-        .map(left -> before.isNegative() ? left : left.plus(before));
+    Duration opening = perMinute > 0 ? before.plus(Opening.lasts(remaining)) : Duration.ZERO;
+    return left(new FairShare.Part(id, lane.get().weight(), remaining))
+        .map(left -> before.isNegative() ? left : left.plus(before))
+        .map(left -> left.compareTo(opening) < 0 ? opening : left);
   }
 
   /** How many messages of others go out until one that begins now is done. */

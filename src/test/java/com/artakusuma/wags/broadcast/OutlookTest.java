@@ -32,6 +32,14 @@ class OutlookTest {
     assertEquals(50, outlook.meanwhile(25, false), "each of the others sends 25");
   }
 
+  @Test
+  void a_small_one_opens_slowly_all_the_same() {
+    Outlook outlook =
+        outlook(300, null, Phase.FREE, lane(3, LaneRun.RUNNING, 25, NOW.minusSeconds(10)));
+
+    assertEquals(Optional.of(Duration.ofSeconds(20)), outlook.left(3));
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = LaneRun.class,
