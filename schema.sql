@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 8);
+INSERT INTO installation (id, schema_version) VALUES (1, 9);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -68,6 +68,7 @@ CREATE TABLE sender (
   held_for    ENUM ('ASKED', 'REFUSED', 'FAILING') NULL,
   held_since  DATETIME(6)  NULL,
   ramp        INT          NOT NULL DEFAULT 0, -- messages that may be in flight after a hold, on all nodes
+  turn        BIGINT       NOT NULL DEFAULT 0, -- virtual time at which a lane that comes anew begins
   UNIQUE KEY name (name),
   CONSTRAINT sender_user FOREIGN KEY (id) REFERENCES user (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -89,6 +90,9 @@ CREATE TABLE message_broadcast (
   ended_at   DATETIME(6) NULL, -- when its last message ended; NULL while any is open
   forgotten_sent   INT   NOT NULL DEFAULT 0, -- of those sent, how many are no longer in the ledger
   forgotten_failed INT   NOT NULL DEFAULT 0, -- the same of those failed
+  name         VARCHAR(100) NULL,
+  send_at      DATETIME(6)  NULL, -- when it is to begin; NULL: at once
+  cancelled_at DATETIME(6)  NULL,
   KEY history (sender, created_at, id),
   KEY running (sender, ended_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -134,13 +138,27 @@ CREATE TABLE message (
 CREATE TABLE outbox (
   message_id  BIGINT      NOT NULL PRIMARY KEY,
   sender_id   INT         NOT NULL,
-  lane        TINYINT     NOT NULL, -- 0 single messages, 1 broadcasts
+  lane        BIGINT      NOT NULL, -- 0 single messages, else the broadcast
   visible_at  DATETIME(6) NOT NULL,
   epoch       INT         NOT NULL DEFAULT 0,
   attempts    SMALLINT    NOT NULL DEFAULT 0,
   owner       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL, -- the node that holds the lease
   reopened_at DATETIME(6) NULL, -- when a person had it sent again: its age counts from then
   KEY claim (sender_id, lane, visible_at, message_id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- The broadcasts that have not ended, each a lane of its own: they share their sender's pace by turns (stride scheduling),
+-- and each is paused or cancelled by its row.
+CREATE TABLE lane (
+  id         BIGINT      NOT NULL PRIMARY KEY, -- the broadcast, and outbox.lane of its messages; gone once it has ended
+  sender_id  INT         NOT NULL,
+  run        ENUM ('RUNNING', 'PAUSED', 'CANCELLING') NOT NULL,
+  run_by     VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL, -- who paused, resumed or cancelled it
+  turn       BIGINT      NOT NULL DEFAULT 0, -- virtual time of its next message: the smallest of a sender goes first
+  weight     TINYINT     NOT NULL DEFAULT 1, -- its share beside the sender's other lanes
+  next_due   DATETIME(6) NULL, -- no message of it is due before that, NULL: none at all; perhaps the first is due later
+  KEY turns (sender_id, run, turn, id, next_due),
+  KEY due (sender_id, run, next_due)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- What was tried: one row an attempt, keyed by the epoch it ran under.

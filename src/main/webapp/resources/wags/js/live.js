@@ -95,6 +95,9 @@
         bar.value = figures.bars[bar.dataset.bar];
       }
     });
+    document.querySelectorAll('[data-steer]').forEach(buttons => {
+      buttons.dataset.run = figures.states[buttons.dataset.steer] || buttons.dataset.run;
+    });
     document.querySelectorAll('[data-state]').forEach(tag => {
       const state = figures.states[tag.dataset.state];
       if (state && !tag.classList.contains(state)) {

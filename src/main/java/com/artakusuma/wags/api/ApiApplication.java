@@ -5,6 +5,7 @@ import com.artakusuma.wags.api.access.ScopeFeature;
 import com.artakusuma.wags.api.error.Errors;
 import com.artakusuma.wags.api.json.SnakeCaseJson;
 import com.artakusuma.wags.api.resource.AdminResource;
+import com.artakusuma.wags.api.resource.BroadcastResource;
 import com.artakusuma.wags.api.resource.HistoryResource;
 import com.artakusuma.wags.api.resource.InterventionResource;
 import com.artakusuma.wags.api.resource.LoginResource;
@@ -33,6 +34,7 @@ public class ApiApplication extends Application {
     return Set.of(
         AdminResource.class,
         ApiKeyFilter.class,
+        BroadcastResource.class,
         Errors.class,
         HistoryResource.class,
         InterventionResource.class,

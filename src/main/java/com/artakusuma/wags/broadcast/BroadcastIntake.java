@@ -1,11 +1,11 @@
 package com.artakusuma.wags.broadcast;
 
-import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,41 +30,37 @@ public class BroadcastIntake {
   @Inject private OnceTransaction once;
   @Inject private BroadcastExpander expander;
   @Inject private MessageCounters counters;
+  @Inject private Outlooks outlooks;
 
   /**
    * Stores a broadcast; its messages follow by themselves. When this returns it survives any crash.
    *
-   * @param storedAt the client's own time
    * @param recipients at least one
    * @return the broadcast's id
    * @throws com.artakusuma.wags.platform.database.DatabaseException where nothing was stored
    */
-  public long accept(Caller caller, String text, Instant storedAt, RecipientList recipients) {
-    long id = transaction.run(connection -> store(connection, caller, text, storedAt, recipients));
-    stored(recipients);
+  public long accept(NewBroadcast broadcast, RecipientList recipients) {
+    long id = transaction.run(connection -> store(connection, broadcast, recipients));
+    stored(broadcast, recipients);
     return id;
   }
 
   /**
    * Stores a broadcast that a form asks for, once.
    *
-   * @param storedAt the client's own time
    * @param recipients at least one
    * @return the broadcast's id; where it was stored for this token before, that one's
    * @throws com.artakusuma.wags.platform.database.DatabaseException where nothing was stored
    */
-  public long accept(
-      Caller caller, String text, Instant storedAt, RecipientList recipients, OnceOnly act) {
+  public long accept(NewBroadcast broadcast, RecipientList recipients, OnceOnly act) {
     Optional<Long> id =
-        once.run(
-            act,
-            connection -> store(connection, caller, text, storedAt, recipients),
-            Long::longValue);
-    id.ifPresent(first -> stored(recipients));
+        once.run(act, connection -> store(connection, broadcast, recipients), Long::longValue);
+    id.ifPresent(first -> stored(broadcast, recipients));
     return id.orElseGet(() -> once.earlier(act).orElseThrow());
   }
 
-  private void stored(RecipientList recipients) {
+  private void stored(NewBroadcast broadcast, RecipientList recipients) {
+    outlooks.forget(broadcast.caller().username());
     counters.accepted(MessageCounters.Kind.BROADCAST, recipients.size());
     expander.wake();
   }
@@ -79,36 +74,35 @@ public class BroadcastIntake {
     return once.earlier(act);
   }
 
-  private static long store(
-      Connection connection, Caller caller, String text, Instant storedAt, RecipientList recipients)
+  private static long store(Connection connection, NewBroadcast broadcast, RecipientList recipients)
       throws SQLException {
     LocalDateTime now = DatabaseClock.now(connection);
-    long broadcast = insert(connection, caller, text, recipients, storedAt, now);
-    insertChunks(connection, broadcast, recipients);
-    return broadcast;
+    long id = insert(connection, broadcast, recipients, now);
+    LocalDateTime begins = SqlTime.of(broadcast.sendAt());
+    new LaneSql(connection)
+        .open(id, broadcast.caller().username(), broadcast.weight(), begins == null ? now : begins);
+    insertChunks(connection, id, recipients);
+    return id;
   }
 
   private static long insert(
-      Connection connection,
-      Caller caller,
-      String text,
-      RecipientList recipients,
-      Instant storedAt,
-      LocalDateTime now)
+      Connection connection, NewBroadcast broadcast, RecipientList recipients, LocalDateTime now)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
             INSERT INTO message_broadcast
-              (sender, body, state, total, duplicates, dt_store, created_at)
-            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?)""",
+              (sender, body, state, total, duplicates, dt_store, created_at, name, send_at)
+            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?)""",
             Statement.RETURN_GENERATED_KEYS)) {
-      insert.setString(1, caller.username());
-      insert.setString(2, text);
+      insert.setString(1, broadcast.caller().username());
+      insert.setString(2, broadcast.text());
       insert.setInt(3, recipients.size());
       insert.setInt(4, recipients.duplicates());
-      insert.setString(5, SqlTime.text(storedAt));
+      insert.setString(5, SqlTime.text(broadcast.storedAt()));
       insert.setString(6, SqlTime.text(now));
+      insert.setString(7, broadcast.name());
+      insert.setString(8, SqlTime.text(broadcast.sendAt()));
       insert.executeUpdate();
       try (ResultSet keys = insert.getGeneratedKeys()) {
         keys.next();

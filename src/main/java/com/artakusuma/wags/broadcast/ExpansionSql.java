@@ -4,6 +4,7 @@ import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.accept.EnqueueSql;
 import com.artakusuma.wags.queue.accept.Nonces;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +19,7 @@ import java.util.Random;
 final class ExpansionSql {
 
   private final Connection connection;
-  private final int perMinute;
+  private final int generalPerMinute;
 
   private record Chunk(long broadcast, int number, int baseSeq, String[] recipients) {
 
@@ -29,11 +30,22 @@ final class ExpansionSql {
 
   private record Turn(String sender, long broadcast) {}
 
-  private record Origin(String sender, int total, Instant storedAt, LocalDateTime createdAt) {}
+  /**
+   * What a chunk's messages have from their broadcast and its sender.
+   *
+   * @param perMinute the pace; 0 for none
+   */
+  private record Origin(
+      String sender, int total, Instant storedAt, LocalDateTime beginsAt, int perMinute) {}
 
-  ExpansionSql(Connection connection, int perMinute) {
+  /**
+   * Works within the transaction of a connection.
+   *
+   * @param generalPerMinute the pace of senders without a limit of their own; 0 for none
+   */
+  ExpansionSql(Connection connection, int generalPerMinute) {
     this.connection = connection;
-    this.perMinute = perMinute;
+    this.generalPerMinute = generalPerMinute;
   }
 
   /**
@@ -96,15 +108,20 @@ final class ExpansionSql {
   private Origin origin(long broadcast) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT sender, total, dt_store, created_at FROM message_broadcast WHERE id = ?")) {
-      select.setLong(1, broadcast);
+            """
+            SELECT b.sender, b.total, b.dt_store, COALESCE(b.send_at, b.created_at),
+                   COALESCE(NULLIF(s.per_minute, 0), ?)
+              FROM message_broadcast b JOIN sender s ON s.name = b.sender WHERE b.id = ?""")) {
+      select.setInt(1, generalPerMinute);
+      select.setLong(2, broadcast);
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return new Origin(
             row.getString(1),
             row.getInt(2),
             SqlTime.instant(row.getObject(3, LocalDateTime.class)),
-            row.getObject(4, LocalDateTime.class));
+            row.getObject(4, LocalDateTime.class),
+            row.getInt(5));
       }
     }
   }
@@ -138,8 +155,10 @@ final class ExpansionSql {
   private void enqueue(Chunk chunk, Origin origin) throws SQLException {
     EnqueueSql queue = new EnqueueSql(connection);
     // Seeded by the broadcast, so that each of its chunks sees the same opening.
-    long[] offsets = Opening.offsets(origin.total(), perMinute, new Random(chunk.broadcast()));
+    long[] offsets =
+        Opening.offsets(origin.total(), origin.perMinute(), new Random(chunk.broadcast()));
     int seq = chunk.baseSeq();
+    int first = Math.min(seq, offsets.length - 1);
     for (; seq < offsets.length && seq <= chunk.lastSeq(); seq++) {
       queue.expanded(chunk.broadcast(), seq, seq, due(origin, offsets[seq]));
     }
@@ -147,10 +166,11 @@ final class ExpansionSql {
       LocalDateTime afterOpening = due(origin, offsets[offsets.length - 1]);
       queue.expanded(chunk.broadcast(), seq, chunk.lastSeq(), afterOpening);
     }
+    new LaneSql(connection).dueAt(chunk.broadcast(), due(origin, offsets[first]));
   }
 
   private static LocalDateTime due(Origin origin, long offsetMicros) {
-    return origin.createdAt().plus(offsetMicros, ChronoUnit.MICROS);
+    return origin.beginsAt().plus(offsetMicros, ChronoUnit.MICROS);
   }
 
   private void delete(Chunk chunk) throws SQLException {

@@ -23,8 +23,8 @@ public final class Forecast {
     if (perMinute <= 0) {
       return Optional.empty();
     }
-    long opening = total > 1 ? Opening.SHORTEST_MICROS : Opening.LATEST_MICROS;
-    long paced = (total + ahead) * MINUTE_MICROS / perMinute;
-    return Optional.of(Duration.of(Math.max(opening, paced), ChronoUnit.MICROS));
+    Duration opening = Opening.lasts(total);
+    Duration paced = Duration.of((total + ahead) * MINUTE_MICROS / perMinute, ChronoUnit.MICROS);
+    return Optional.of(paced.compareTo(opening) < 0 ? opening : paced);
   }
 }

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.broadcast;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -11,10 +13,15 @@ final class Opening {
 
   private static final int FIRST = 3;
   private static final long EARLIEST_MICROS = 1_000_000;
-  static final long LATEST_MICROS = 8_000_000;
-  static final long SHORTEST_MICROS = 30_000_000;
+  private static final long LATEST_MICROS = 8_000_000;
+  private static final long SHORTEST_MICROS = 30_000_000;
 
   private Opening() {}
+
+  /** How long a broadcast takes at least, where anything paces it. */
+  static Duration lasts(long recipients) {
+    return Duration.of(recipients > 1 ? SHORTEST_MICROS : LATEST_MICROS, ChronoUnit.MICROS);
+  }
 
   /**
    * When the first messages are due, in microseconds from the broadcast's start, ascending; all

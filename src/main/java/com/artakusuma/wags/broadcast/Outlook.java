@@ -2,41 +2,41 @@ package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.queue.hold.SenderStates;
+import com.artakusuma.wags.queue.lane.FairShare;
+import com.artakusuma.wags.queue.lane.LaneRun;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What a sender's running broadcasts have before them. The queue goes by the time at which messages
- * are due, not by broadcasts: what is tried again, or sent again by a person, stands behind later
- * broadcasts.
+ * What a sender's broadcasts have before them: they share its pace, each by its weight.
  *
- * @param remaining recipients still to come of each running broadcast, by its id
- * @param lastDue when the last one of its waiting messages is due; missing where that was not seen
- * @param startedAt of each running broadcast, which stands for what was not seen
- * @param sending broadcasts of which a message is being sent or is among the next
+ * @param lanes the broadcasts that have not ended
  * @param perMinute the sender's pace; 0 for none
  * @param measured messages of all kinds that ended a minute lately, or null where it is too early
  * @param state how the sender stands
  * @param at when all this was read
  */
 public record Outlook(
-    Map<Long, Long> remaining,
-    Map<Long, Instant> lastDue,
-    Map<Long, Instant> startedAt,
-    Set<Long> sending,
-    int perMinute,
-    Long measured,
-    SenderStates.State state,
-    Instant at) {
+    List<LaneSql.Open> lanes, int perMinute, Long measured, SenderStates.State state, Instant at) {
 
   /** Below this share of the pace it is the gateway that decides how long a broadcast takes. */
   private static final double SLOWER = 0.8;
 
-  /** What a running broadcast waits for. */
+  public Outlook {
+    lanes = List.copyOf(lanes);
+  }
+
+  /** What a broadcast that has not ended waits for. */
   public enum Wait {
+    /** A person let it pause. */
+    PAUSED,
+    /** Nothing: what is left of it is being ended. */
+    CANCELLING,
+    /** Its time has not come. */
+    SCHEDULED,
     /** Its sender is held. */
     HELD,
     /** Its sender was held; one message at a time tests whether the gateway takes it. */
@@ -45,73 +45,118 @@ public record Outlook(
     RAMPING,
     /** Its recipients are not all messages yet. */
     EXPANSION,
-    /** Other broadcasts, see {@link #before}. */
-    OTHERS,
-    /** Its sender's pace. */
+    /** Its sender's pace, which it has for itself. */
     PACE,
+    /** Its sender's pace, which it shares with others, see {@link #beside}. */
+    SHARE,
     /** Nothing but a free slot. */
     SLOT
   }
 
+  /** What became of a broadcast so far, in one word. */
+  public enum State {
+    SCHEDULED,
+    RUNNING,
+    PAUSED,
+    CANCELLING,
+    CANCELLED,
+    COMPLETED
+  }
+
+  /** What became of a broadcast so far. */
+  public State state(Broadcast broadcast) {
+    if (broadcast.getEndedAt() != null) {
+      return broadcast.getCancelledAt() == null ? State.COMPLETED : State.CANCELLED;
+    }
+    return switch (waitsFor(broadcast.getId())) {
+      case PAUSED -> State.PAUSED;
+      case CANCELLING -> State.CANCELLING;
+      case SCHEDULED -> State.SCHEDULED;
+      default -> State.RUNNING;
+    };
+  }
+
+  /** When a broadcast is expected to be done; empty as {@link #left}. */
+  public Optional<Instant> end(long id) {
+    return left(id).map(at::plus);
+  }
+
   /** What a broadcast waits for, that which holds it most first. */
-  public Wait wait(Broadcast broadcast) {
+  public Wait waitsFor(long id) {
+    Optional<LaneSql.Open> lane = lane(id);
+    LaneRun run = lane.map(LaneSql.Open::run).orElse(LaneRun.RUNNING);
+    if (run != LaneRun.RUNNING) {
+      return Wait.valueOf(run.name());
+    }
+    if (lane.isPresent() && lane.get().since().isAfter(at)) {
+      return Wait.SCHEDULED;
+    }
     return switch (state.phase()) {
       case HELD -> Wait.HELD;
       case PROBING -> Wait.PROBING;
       case RAMPING -> Wait.RAMPING;
-      case FREE -> freely(broadcast);
+      case FREE -> freely(id, lane);
     };
   }
 
-  private Wait freely(Broadcast broadcast) {
-    if (!sending.contains(broadcast.getId()) && before(broadcast.getId()) > 0) {
-      return Wait.OTHERS;
-    }
-    if (broadcast.getExpandedAt() == null) {
+  private Wait freely(long id, Optional<LaneSql.Open> lane) {
+    if (lane.isPresent() && !lane.get().expanded()) {
       return Wait.EXPANSION;
     }
-    return perMinute > 0 ? Wait.PACE : Wait.SLOT;
+    if (perMinute <= 0) {
+      return Wait.SLOT;
+    }
+    return beside(id) > 0 ? Wait.SHARE : Wait.PACE;
   }
 
-  /** Recipients of other broadcasts that go out before this one is done. */
-  public long before(long id) {
-    Instant mine = due(id);
-    boolean waits = !sending.contains(id);
-    return remaining.entrySet().stream()
-        .filter(other -> other.getKey() != id)
-        .filter(
-            other ->
-                (waits && sending.contains(other.getKey())) || isEarlier(other.getKey(), id, mine))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
-  }
-
-  private boolean isEarlier(long other, long id, Instant mine) {
-    int order = due(other).compareTo(mine);
-    return order < 0 || (order == 0 && other < id);
-  }
-
-  private Instant due(long id) {
-    return lastDue.getOrDefault(id, startedAt.getOrDefault(id, Instant.EPOCH));
+  /** How many other broadcasts of the sender run beside this one. */
+  public long beside(long id) {
+    return parts().stream().filter(part -> part.id() != id).count();
   }
 
   /**
-   * How long a broadcast still takes if nothing else comes between: at the pace, or as fast as the
-   * gateway takes messages where that is slower.
+   * How long a broadcast still takes if nothing else comes between: its share of the pace, or of
+   * what the gateway takes where that is slower.
    *
-   * @return empty where nobody can tell: while its sender is held or tested, while nothing goes
-   *     out, and without a pace before a rate is known
+   * @return empty where nobody can tell: while it is paused or its sender held or tested, while
+   *     nothing goes out, and without a pace before a rate is known
    */
   public Optional<Duration> left(long id) {
-    SenderStates.Phase phase = state.phase();
-    if (phase == SenderStates.Phase.HELD || phase == SenderStates.Phase.PROBING) {
+    Optional<LaneSql.Open> lane = lane(id).filter(found -> found.run() == LaneRun.RUNNING);
+    if (lane.isEmpty()) {
       return Optional.empty();
     }
+    long remaining = lane.get().remaining();
+    Duration before = Duration.between(at, lane.get().since());
+    Duration opening = perMinute > 0 ? before.plus(Opening.lasts(remaining)) : Duration.ZERO;
+    return left(new FairShare.Part(id, lane.get().weight(), remaining))
+        .map(left -> before.isNegative() ? left : left.plus(before))
+        .map(left -> left.compareTo(opening) < 0 ? opening : left);
+  }
+
+  /** How many messages of others go out until one that begins now is done. */
+  public long meanwhile(long recipients, boolean urgent) {
+    FairShare.Part part = new FairShare.Part(0, urgent ? NewBroadcast.URGENT : 1, recipients);
+    return FairShare.until(parts(), part, recipients) - recipients;
+  }
+
+  private Optional<Duration> left(FairShare.Part part) {
+    SenderStates.Phase phase = state.phase();
     double rate = rate();
-    long messages = before(id) + remaining.getOrDefault(id, 0L);
-    return rate <= 0
-        ? Optional.empty()
-        : Optional.of(Duration.ofMillis(Math.round(messages * 60_000 / rate)));
+    if (phase == SenderStates.Phase.HELD || phase == SenderStates.Phase.PROBING || rate <= 0) {
+      return Optional.empty();
+    }
+    long messages = FairShare.until(parts(), part, part.remaining());
+    return Optional.of(Duration.ofMillis(Math.round(messages * 60_000 / rate)));
+  }
+
+  /** Those that run; one that is to begin later does not count before. */
+  private List<FairShare.Part> parts() {
+    return LaneSql.running(lanes.stream().filter(lane -> !lane.since().isAfter(at)).toList());
+  }
+
+  private Optional<LaneSql.Open> lane(long id) {
+    return lanes.stream().filter(lane -> lane.id() == id).findFirst();
   }
 
   /** Messages a minute. */

@@ -1,9 +1,10 @@
 package com.artakusuma.wags.broadcast;
 
-import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.history.figures.Figures;
-import com.artakusuma.wags.queue.claim.BroadcastLane;
 import com.artakusuma.wags.queue.hold.SenderStates;
+import com.artakusuma.wags.queue.lane.BroadcastControl;
+import com.artakusuma.wags.queue.lane.LaneRun;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.pace.SenderPace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Reads what senders' broadcasts have before them, at most once in two seconds each. */
 @ApplicationScoped
@@ -25,8 +25,7 @@ public class Outlooks {
   /** Whole minutes whose rate counts, the running one left out. */
   private static final int MEASURED_MINUTES = 3;
 
-  @Inject private Broadcasts broadcasts;
-  @Inject private BroadcastLane lane;
+  @Inject private BroadcastControl control;
   @Inject private SenderPace limits;
   @Inject private SenderStates states;
   @Inject private Figures figures;
@@ -41,39 +40,32 @@ public class Outlooks {
         sender, (name, last) -> last != null && isFresh(last, now) ? last : read(name, now));
   }
 
+  /** Something of this sender's has just been changed on this node: the next look reads anew. */
+  public void forget(String sender) {
+    latest.remove(sender);
+  }
+
   private static boolean isFresh(Outlook outlook, Instant now) {
     return Duration.between(outlook.at(), now).compareTo(FRESH) < 0;
   }
 
   private Outlook read(String sender, Instant now) {
-    List<Broadcasts.Remaining> running = broadcasts.remaining(sender);
-    SenderStates.State state =
-        states
-            .of(sender)
-            .orElseThrow(() -> new IllegalStateException("A broadcast without a sender"));
-    BroadcastLane.Ends ends = lane.of(state.senderId());
-    Map<Long, Instant> startedAt =
-        running.stream()
-            .collect(Collectors.toMap(Broadcasts.Remaining::id, Broadcasts.Remaining::startedAt));
+    List<LaneSql.Open> lanes = control.open(sender);
     return new Outlook(
-        running.stream()
-            .collect(Collectors.toMap(Broadcasts.Remaining::id, Broadcasts.Remaining::count)),
-        ends.lastDue(),
-        startedAt,
-        ends.sending(),
+        lanes,
         limits.perMinute(sender),
-        measured(sender, ends, startedAt, now),
-        state,
+        measured(sender, lanes, now),
+        states.of(sender).orElseThrow(() -> new IllegalStateException("There is no such sender")),
         now);
   }
 
-  /** Null where what is being sent has not gone out for long enough to tell a rate. */
-  private Long measured(
-      String sender, BroadcastLane.Ends ends, Map<Long, Instant> startedAt, Instant now) {
+  /** Null where nothing has gone out for long enough to tell a rate. */
+  private Long measured(String sender, List<LaneSql.Open> lanes, Instant now) {
     Instant end = now.truncatedTo(ChronoUnit.MINUTES);
     Instant from = end.minus(MEASURED_MINUTES, ChronoUnit.MINUTES);
     boolean longEnough =
-        ends.sending().stream().anyMatch(id -> startedAt.getOrDefault(id, now).isBefore(from));
+        lanes.stream()
+            .anyMatch(lane -> lane.run() == LaneRun.RUNNING && lane.since().isBefore(from));
     if (!longEnough) {
       return null;
     }

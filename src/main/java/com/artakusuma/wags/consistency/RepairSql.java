@@ -1,11 +1,15 @@
 package com.artakusuma.wags.consistency;
 
 import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The statements that mend what drifted. Counters get their difference added, so that whoever
@@ -21,14 +25,16 @@ final class RepairSql {
 
   /** Queues open messages that are not queued, due now, their epochs going on; how many it did. */
   int queue(List<Long> messages) throws SQLException {
+    Set<Long> broadcasts = new TreeSet<>();
     try (PreparedStatement lock =
             connection.prepareStatement(
-                "SELECT id FROM message WHERE id = ? AND status = 'PENDING' FOR UPDATE");
+                """
+                SELECT broadcast_id FROM message WHERE id = ? AND status = 'PENDING' FOR UPDATE""");
         PreparedStatement insert =
             connection.prepareStatement(
                 """
                 INSERT IGNORE INTO outbox (message_id, sender_id, lane, visible_at, epoch)
-                SELECT m.id, s.id, m.broadcast_id IS NOT NULL, UTC_TIMESTAMP(6),
+                SELECT m.id, s.id, COALESCE(m.broadcast_id, 0), UTC_TIMESTAMP(6),
                        GREATEST(COALESCE(m.last_epoch, 0), COALESCE(MAX(a.epoch), 0))
                   FROM message m
                   JOIN sender s ON s.name = m.sender
@@ -42,9 +48,11 @@ final class RepairSql {
           if (row.next()) {
             insert.setLong(1, id);
             queued += insert.executeUpdate();
+            Optional.ofNullable(row.getObject(1, Long.class)).ifPresent(broadcasts::add);
           }
         }
       }
+      new LaneSql(connection).openAgain(broadcasts);
       return queued;
     }
   }

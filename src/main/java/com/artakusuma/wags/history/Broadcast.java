@@ -59,6 +59,14 @@ public class Broadcast {
   @Column(name = "ended_at")
   private Instant endedAt;
 
+  private String name;
+
+  @Column(name = "send_at")
+  private Instant sendAt;
+
+  @Column(name = "cancelled_at")
+  private Instant cancelledAt;
+
   protected Broadcast() {}
 
   public long getId() {
@@ -75,6 +83,21 @@ public class Broadcast {
 
   public State getState() {
     return state;
+  }
+
+  /** What people call it; null where nobody named it. */
+  public String getName() {
+    return name;
+  }
+
+  /** When it is to begin; null for at once. */
+  public Instant getSendAt() {
+    return sendAt;
+  }
+
+  /** When somebody cancelled it; null where nobody did. */
+  public Instant getCancelledAt() {
+    return cancelledAt;
   }
 
   /** Recipients, without duplicates. */

@@ -131,24 +131,6 @@ public class Broadcasts {
     return open == null ? 0 : open;
   }
 
-  /** How many recipients of a running broadcast are still to come. */
-  public record Remaining(long id, Instant startedAt, long count) {}
-
-  /** A sender's running broadcasts, in the order in which they came. */
-  public List<Remaining> remaining(String sender) {
-    return entityManager
-        .createQuery(
-            """
-            SELECT b.id, b.createdAt, b.total - b.sent - b.failed FROM Broadcast b
-             WHERE b.sender = :sender AND b.endedAt IS NULL ORDER BY b.id\
-            """,
-            Object[].class)
-        .setParameter("sender", sender)
-        .getResultStream()
-        .map(row -> new Remaining((Long) row[0], (Instant) row[1], ((Number) row[2]).longValue()))
-        .toList();
-  }
-
   private static String progress(BroadcastFilter.Progress wanted) {
     if (wanted == null) {
       return "";

@@ -94,11 +94,14 @@ final class LedgerSql {
         .append(
             """
              FROM sender s
-             JOIN outbox o ON o.sender_id = s.id AND o.lane IN (0, 1) AND o.visible_at > ?
+             JOIN (SELECT 0 AS id UNION ALL
+                   SELECT l.id FROM lane l JOIN sender t ON t.id = l.sender_id WHERE t.name = ?) l
+             JOIN outbox o ON o.sender_id = s.id AND o.lane = l.id AND o.visible_at > ?
                           AND o.owner IS NOT NULL
              JOIN message m ON m.id = o.message_id AND m.status = 'PENDING'
             WHERE s.name = ?\
             """);
+    values.add(sender);
     values.add(SqlTime.text(now));
     values.add(sender);
   }

@@ -18,9 +18,9 @@ public class Waiting {
   @Column(name = "sender_id", nullable = false)
   private int senderId;
 
-  /** 0 for single messages, 1 for broadcasts. */
+  /** 0 for single messages, else the broadcast. */
   @Column(nullable = false)
-  private int lane;
+  private long lane;
 
   @Column(name = "visible_at", nullable = false)
   private Instant visibleAt;

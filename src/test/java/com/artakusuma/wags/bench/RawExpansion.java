@@ -82,7 +82,7 @@ final class RawExpansion {
         connection.prepareStatement(
             """
             INSERT INTO outbox (message_id, sender_id, lane, visible_at)
-            SELECT m.id, s.id, 1, ? FROM message m JOIN sender s ON s.name = m.sender
+            SELECT m.id, s.id, m.broadcast_id, ? FROM message m JOIN sender s ON s.name = m.sender
              WHERE m.broadcast_id = ? AND m.seq BETWEEN ? AND ? ORDER BY m.seq""")) {
       insert.setObject(1, now);
       insert.setInt(2, BROADCAST);

@@ -2,14 +2,15 @@ package com.artakusuma.wags.broadcast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.artakusuma.wags.history.Broadcast;
+import com.artakusuma.wags.broadcast.Outlook.Wait;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.hold.SenderStates.Phase;
+import com.artakusuma.wags.queue.lane.LaneRun;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,76 +19,88 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OutlookTest {
 
   private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
-  private static final long OLD = 1;
-  private static final long BIG = 2;
-
-  /** One message of the old broadcast is tried again, after the big one had come. */
-  private static final Map<Long, Instant> RETRIED_LATER =
-      Map.of(OLD, NOW.minusSeconds(10), BIG, NOW.minusSeconds(60));
+  private static final LaneSql.Open SMALL = lane(1, LaneRun.RUNNING, 25, NOW.minusSeconds(70));
+  private static final LaneSql.Open BIG = lane(2, LaneRun.RUNNING, 50_000, NOW.minusSeconds(60));
 
   @Test
-  void what_is_tried_again_stands_behind_what_came_meanwhile() {
-    Outlook outlook = outlook(RETRIED_LATER, Set.of(BIG), 100, null, Phase.FREE);
+  void they_share_the_pace() {
+    Outlook outlook = outlook(100, null, Phase.FREE, SMALL, BIG);
 
-    assertEquals(48_000, outlook.before(OLD));
-    assertEquals(Optional.of(Duration.ofMinutes(480).plusMillis(600)), outlook.left(OLD));
-    assertEquals(0, outlook.before(BIG));
-    assertEquals(Optional.of(Duration.ofMinutes(480)), outlook.left(BIG));
+    assertEquals(Optional.of(Duration.ofSeconds(30)), outlook.left(1));
+    assertEquals(Optional.of(Duration.ofSeconds(30_015)), outlook.left(2));
+    assertEquals(Wait.SHARE, outlook.waitsFor(1));
+    assertEquals(50, outlook.meanwhile(25, false), "each of the others sends 25");
   }
 
   @Test
-  void without_a_look_at_their_messages_they_go_in_the_order_of_their_start() {
-    Outlook outlook = outlook(Map.of(), Set.of(OLD), 100, null, Phase.FREE);
+  void a_small_one_opens_slowly_all_the_same() {
+    Outlook outlook =
+        outlook(300, null, Phase.FREE, lane(3, LaneRun.RUNNING, 25, NOW.minusSeconds(10)));
 
-    assertEquals(0, outlook.before(OLD));
-    assertEquals(1, outlook.before(BIG));
+    assertEquals(Optional.of(Duration.ofSeconds(20)), outlook.left(3));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LaneRun.class,
+      names = {"PAUSED", "CANCELLING"})
+  void one_that_is_stopped_takes_nothing_from_the_others(LaneRun run) {
+    Outlook outlook = outlook(100, null, Phase.FREE, SMALL, lane(2, run, 50_000, NOW));
+
+    assertEquals(Optional.of(Duration.ofSeconds(15)), outlook.left(1));
+    assertEquals(Wait.PACE, outlook.waitsFor(1));
+    assertEquals(Optional.empty(), outlook.left(2));
+    assertEquals(Wait.valueOf(run.name()), outlook.waitsFor(2));
   }
 
   @Test
-  void what_is_being_sent_goes_before_what_is_not_whatever_else_is_known() {
-    Outlook outlook = outlook(Map.of(), Set.of(BIG), 100, null, Phase.FREE);
+  void one_that_is_to_begin_later_waits_for_its_time() {
+    LaneSql.Open later = lane(3, LaneRun.RUNNING, 50, NOW.plusSeconds(3_600));
 
-    assertEquals(48_000, outlook.before(OLD));
+    assertEquals(Wait.SCHEDULED, outlook(100, null, Phase.HELD, later).waitsFor(3));
+    Outlook outlook = outlook(100, null, Phase.FREE, later, SMALL);
+    assertEquals(Optional.of(Duration.ofSeconds(15)), outlook.left(1), "nobody is beside it yet");
+    assertEquals(Optional.of(Duration.ofSeconds(3_600 + 30 + 15)), outlook.left(3));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "100,    , 480",
-    "100, 100, 480",
-    "100,  81, 480", // as good as its pace
-    "100,  10, 4800", // the gateway is slower
-    "0,   480, 100",
+    "100,    , 30000",
+    "100, 100, 30000",
+    "100,  81, 30000", // as good as its pace
+    "100,  10, 300000", // the gateway is slower
+    "0,   500, 6000",
   })
-  void goes_at_the_pace_or_as_slowly_as_the_gateway(int pace, Long measured, long minutes) {
-    Outlook outlook = outlook(RETRIED_LATER, Set.of(BIG), pace, measured, Phase.FREE);
+  void goes_at_the_pace_or_as_slowly_as_the_gateway(int pace, Long measured, long seconds) {
+    Outlook outlook = outlook(pace, measured, Phase.FREE, BIG);
 
-    assertEquals(Optional.of(Duration.ofMinutes(minutes)), outlook.left(BIG));
+    assertEquals(Optional.of(Duration.ofSeconds(seconds)), outlook.left(2));
   }
 
   @ParameterizedTest
   @CsvSource({"100, 0", "0, 0", "0,"})
   void nobody_can_tell_where_nothing_goes_out(int pace, Long measured) {
-    Outlook outlook = outlook(RETRIED_LATER, Set.of(BIG), pace, measured, Phase.FREE);
-
-    assertEquals(Optional.empty(), outlook.left(BIG));
+    assertEquals(Optional.empty(), outlook(pace, measured, Phase.FREE, BIG).left(2));
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"HELD", "PROBING"})
+  @EnumSource(
+      value = Phase.class,
+      names = {"HELD", "PROBING"})
   void nobody_can_tell_while_the_sender_is_held_or_tested(Phase phase) {
-    Outlook outlook = outlook(RETRIED_LATER, Set.of(BIG), 100, null, phase);
+    Outlook outlook = outlook(100, null, phase, BIG);
 
-    assertEquals(Optional.empty(), outlook.left(BIG));
-    assertEquals(Outlook.Wait.valueOf(phase.name()), outlook.wait(new Broadcast() {}));
+    assertEquals(Optional.empty(), outlook.left(2));
+    assertEquals(Wait.valueOf(phase.name()), outlook.waitsFor(2));
   }
 
-  private static Outlook outlook(
-      Map<Long, Instant> lastDue, Set<Long> sending, int perMinute, Long measured, Phase phase) {
+  private static LaneSql.Open lane(long id, LaneRun run, long remaining, Instant since) {
+    return new LaneSql.Open(id, run, 1, remaining, since, true);
+  }
+
+  private static Outlook outlook(int perMinute, Long measured, Phase phase, LaneSql.Open... lanes) {
     return new Outlook(
-        Map.of(OLD, 1L, BIG, 48_000L),
-        lastDue,
-        Map.of(OLD, NOW.minusSeconds(3_600), BIG, NOW.minusSeconds(70)),
-        sending,
+        List.of(lanes),
         perMinute,
         measured,
         new SenderStates.State(1, "toko", phase, null, null, null, null, 0, 0, null),

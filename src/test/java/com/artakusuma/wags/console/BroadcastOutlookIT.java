@@ -12,7 +12,6 @@ import com.artakusuma.wags.testing.SharedServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -53,33 +52,17 @@ class BroadcastOutlookIT {
   }
 
   @Test
-  void a_broadcast_whose_last_message_is_tried_again_waits_for_the_one_that_came_meanwhile()
-      throws Throwable {
-    long old = broadcast(20);
+  void broadcasts_share_the_pace_and_the_small_one_is_done_first() throws Throwable {
+    long old = broadcast(100);
     long big = broadcast(1_000);
-    allButOneSent(old);
-    rows.change(
-        """
-        UPDATE outbox o JOIN message m ON m.id = o.message_id
-           SET o.visible_at = UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE WHERE m.broadcast_id = ?\
-        """,
-        big);
-    rows.change(
-        """
-        UPDATE outbox o JOIN message m ON m.id = o.message_id
-           SET o.visible_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND, o.attempts = 1
-         WHERE m.broadcast_id = ?\
-        """,
-        old);
 
     JsonObject texts = texts(old, big);
 
     assertEquals(
-        "Waits for other broadcasts, which have 1,000 recipients left.",
+        "Shares the sender's pace of 100 a minute with 1 other broadcast.",
         texts.getString("b" + old + ".waits"));
-    assertEquals("19 / 20 · about 10 minutes left", texts.getString("b" + old + ".figures"));
-    assertTrue(texts.getString("b" + big + ".waits").startsWith("Goes out at no more than 100"));
-    assertEquals("0 / 1,000 · about 10 minutes left", texts.getString("b" + big + ".figures"));
+    assertEquals("0 / 100 · about 2 minutes left", texts.getString("b" + old + ".figures"));
+    assertEquals("0 / 1,000 · about 11 minutes left", texts.getString("b" + big + ".figures"));
   }
 
   @Test
@@ -121,21 +104,5 @@ class BroadcastOutlookIT {
     Eventually.equal(
         "DONE", SOON, () -> rows.text("SELECT state FROM message_broadcast WHERE id = ?", id));
     return id;
-  }
-
-  private static void allButOneSent(long broadcast) throws SQLException {
-    rows.change(
-        """
-        DELETE o FROM outbox o JOIN message m ON m.id = o.message_id
-         WHERE m.broadcast_id = ? AND m.seq > 0\
-        """,
-        broadcast);
-    rows.change(
-        """
-        UPDATE message SET status = 'SENT', dt_send = UTC_TIMESTAMP(6), ended_at = UTC_TIMESTAMP(6)
-         WHERE broadcast_id = ? AND seq > 0\
-        """,
-        broadcast);
-    rows.change("UPDATE message_broadcast SET sent = total - 1 WHERE id = ?", broadcast);
   }
 }

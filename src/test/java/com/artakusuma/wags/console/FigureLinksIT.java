@@ -98,7 +98,7 @@ class FigureLinksIT {
           "INSERT INTO outbox (message_id, sender_id, lane, visible_at, owner) VALUES (?, ?, ?, UTC_TIMESTAMP(6) + INTERVAL 1 DAY, ?)",
           id,
           account.id(),
-          i < 4 ? 1 : 0,
+          i < 4 ? broadcast : 0,
           i < 2 ? "node" : null);
     }
 
@@ -305,7 +305,9 @@ class FigureLinksIT {
         total,
         sent,
         failed);
-    return ROWS.number("SELECT MAX(id) FROM message_broadcast WHERE sender = ?", account.name());
+    long id = ROWS.number("SELECT MAX(id) FROM message_broadcast WHERE sender = ?", account.name());
+    ROWS.change("INSERT INTO lane (id, sender_id, run) VALUES (?, ?, 'RUNNING')", id, account.id());
+    return id;
   }
 
   private void ended(String status, String at) throws SQLException {

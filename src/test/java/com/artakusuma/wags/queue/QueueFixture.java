@@ -12,12 +12,16 @@ import com.artakusuma.wags.queue.accept.MessageIntakeIT;
 import com.artakusuma.wags.queue.claim.ClaimIT;
 import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.claim.Claims;
+import com.artakusuma.wags.queue.cleanup.Cancellation;
 import com.artakusuma.wags.queue.cleanup.Expiry;
 import com.artakusuma.wags.queue.cleanup.ExpiryIT;
 import com.artakusuma.wags.queue.cleanup.RetentionIT;
 import com.artakusuma.wags.queue.hold.HoldIT;
 import com.artakusuma.wags.queue.hold.SenderHolds;
 import com.artakusuma.wags.queue.hold.SenderStates;
+import com.artakusuma.wags.queue.lane.BroadcastControl;
+import com.artakusuma.wags.queue.lane.LaneIT;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.manage.InterventionIT;
 import com.artakusuma.wags.queue.manage.Interventions;
 import com.artakusuma.wags.queue.manage.WaitExplanations;
@@ -34,6 +38,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -66,6 +71,8 @@ public abstract class QueueFixture {
   @Inject protected Interventions interventions;
   @Inject protected WaitExplanations waitExplanations;
   @Inject protected Expiry expiry;
+  @Inject protected BroadcastControl control;
+  @Inject protected Cancellation cancellation;
   @Inject protected SenderStates states;
 
   @Resource(lookup = "java:app/jdbc/wags")
@@ -83,6 +90,7 @@ public abstract class QueueFixture {
             TurnsIT.class,
             SettleIT.class,
             PacingIT.class,
+            LaneIT.class,
             HoldIT.class,
             ExpiryIT.class,
             RetentionIT.class,
@@ -93,7 +101,7 @@ public abstract class QueueFixture {
   @BeforeEach
   protected void emptyQueueWithTwoSenders() throws SQLException {
     String tables =
-        "outbox attempt message message_broadcast stat_day stat_minute retention sender";
+        "outbox lane attempt message message_broadcast stat_day stat_minute retention sender";
     for (String table : tables.split(" ")) {
       sql("DELETE FROM " + table);
     }
@@ -163,7 +171,9 @@ public abstract class QueueFixture {
               .formatted(name, seq, id, seq));
     }
     try (Connection connection = dataSource.getConnection()) {
-      new EnqueueSql(connection).expanded(id, 0, count - 1, DatabaseClock.now(connection));
+      LocalDateTime now = DatabaseClock.now(connection);
+      new LaneSql(connection).open(id, name, 1, now);
+      new EnqueueSql(connection).expanded(id, 0, count - 1, now);
     }
   }
 
@@ -278,7 +288,7 @@ public abstract class QueueFixture {
 
   protected static List<Long> due(Connection connection, int limit) throws SQLException {
     return new ClaimSql(connection, "test", 90, 0)
-        .due(SHOP, Lane.SINGLE, limit).stream().map(ClaimSql.Row::id).toList();
+        .due(SHOP, LaneSql.SINGLES, limit).stream().map(ClaimSql.Row::id).toList();
   }
 
   /** The plan as a table, all columns of all rows; MySQL shows a tree by default. */

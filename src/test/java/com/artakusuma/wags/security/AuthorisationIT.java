@@ -75,6 +75,16 @@ class AuthorisationIT {
           Map.entry("POST /ui/messages/{message_id}/cancel", new Call(Rule.REFUSED, "", "")),
           Map.entry("POST /ui/messages/{message_id}/sent", new Call(Rule.REFUSED, "", "")),
           Map.entry("POST /ui/messages/retry", new Call(Rule.OWN, "?status=FAILED", "")),
+          Map.entry(
+              "POST /broadcasts",
+              new Call(
+                  Rule.OWN,
+                  "",
+                  "{\"recipients\":[\"081234567890\"],\"message\":\"x\",\"sender\":\"%s\"}")),
+          Map.entry("GET /broadcasts/{bulk_id}", new Call(Rule.REFUSED, "", null)),
+          Map.entry("POST /broadcasts/{bulk_id}/pause", new Call(Rule.REFUSED, "", "")),
+          Map.entry("POST /broadcasts/{bulk_id}/resume", new Call(Rule.REFUSED, "", "")),
+          Map.entry("POST /broadcasts/{bulk_id}/cancel", new Call(Rule.REFUSED, "", "")),
           Map.entry("GET /ui/sender", new Call(Rule.OWN, "", null)),
           Map.entry("POST /ui/sender/release", new Call(Rule.OWN, "", "")),
           Map.entry("POST /admin/check", new Call(Rule.ADMIN, "", "")),

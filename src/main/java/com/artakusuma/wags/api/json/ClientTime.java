@@ -40,13 +40,14 @@ public final class ClientTime {
   private ClientTime() {}
 
   /**
-   * Reads a client's {@code dt_store}.
+   * Reads a client's time.
    *
+   * @param field what it is called, such as {@code dt_store}
    * @param written RFC 3339 with any offset and fraction, or {@code 2026-11-23 06:00:00} in the
    *     zone
    * @throws ApiException where it is neither
    */
-  public static Instant read(String written, ZoneId zone) {
+  public static Instant read(String field, String written, ZoneId zone) {
     try {
       String trimmed = TOO_FINE.matcher(written.strip()).replaceFirst("");
       boolean local = trimmed.length() > 10 && trimmed.charAt(10) == ' ' && !hasOffset(trimmed);
@@ -60,7 +61,7 @@ public final class ClientTime {
       return time.toInstant();
     } catch (DateTimeException e) {
       throw new ApiException(
-          "Invalid dt_store",
+          "Invalid " + field,
           "Use RFC 3339 (2026-11-23T06:00:00Z) or the form 2026-11-23 06:00:00");
     }
   }

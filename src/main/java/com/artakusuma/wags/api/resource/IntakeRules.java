@@ -118,6 +118,15 @@ public class IntakeRules {
 
   /** The client's own time, or now. */
   Instant storedAt(String written) {
-    return written == null || written.isBlank() ? clock.instant() : ClientTime.read(written, zone);
+    return written == null || written.isBlank() ? clock.instant() : time("dt_store", written);
+  }
+
+  /**
+   * A time as clients write it.
+   *
+   * @param field what it is called
+   */
+  Instant time(String field, String written) {
+    return ClientTime.read(field, written, zone);
   }
 }

@@ -48,6 +48,9 @@ public class Figures {
   /** The message that has waited longest among those at the heads of some queues. */
   public record Oldest(long id, Instant queuedAt) {}
 
+  private static final String OLDEST_LANE =
+      "(SELECT MIN(l.id) FROM lane l WHERE l.sender_id = ?%d AND l.next_due IS NOT NULL)";
+
   /**
    * Counts within the queue's index. Messages of broadcasts are not counted here, since each
    * broadcast knows how many are left. What is being sent has its lease's end before it.
@@ -69,8 +72,12 @@ public class Figures {
     long sending =
         count(
             """
-            SELECT COUNT(*) FROM outbox FORCE INDEX (claim)
-             WHERE visible_at > ?1 AND lane IN (0, 1) AND sender_id IN (%s) AND owner IS NOT NULL\
+            SELECT COUNT(*)
+              FROM (SELECT id AS sender_id, 0 AS lane FROM sender WHERE id IN (%1$s)
+                    UNION ALL SELECT sender_id, id FROM lane WHERE sender_id IN (%1$s)) l
+              JOIN outbox o FORCE INDEX (claim)
+                ON o.sender_id = l.sender_id AND o.lane = l.lane AND o.visible_at > ?1
+             WHERE o.owner IS NOT NULL\
             """
                 .formatted(places),
             SqlTime.text(clock.instant()),
@@ -113,14 +120,15 @@ public class Figures {
   }
 
   /**
-   * The head of each lane is one step into the index; the oldest one is returned.
+   * The head of a sender's single messages is one step into the index, and so is that of its oldest
+   * broadcast; the oldest one is returned.
    *
    * @param senders ids; not empty
    */
   public Optional<Oldest> oldest(List<Integer> senders) {
     String heads =
         IntStream.rangeClosed(1, senders.size())
-            .mapToObj(place -> head(place, 0) + " UNION ALL " + head(place, 1))
+            .mapToObj(place -> head(place, "0") + " UNION ALL " + head(place, OLDEST_LANE))
             .collect(Collectors.joining(" UNION ALL "));
     Query query =
         entityManager.createNativeQuery(
@@ -136,13 +144,13 @@ public class Figures {
                 new Oldest(((Number) row[0]).longValue(), SqlTime.instant((LocalDateTime) row[1])));
   }
 
-  private static String head(int place, int lane) {
+  private static String head(int place, String lane) {
     return """
     (SELECT o.message_id FROM outbox o FORCE INDEX (claim)
-      WHERE o.sender_id = ?%d AND o.lane = %d
+      WHERE o.sender_id = ?%1$d AND o.lane = %2$s
       ORDER BY o.sender_id, o.lane, o.visible_at, o.message_id LIMIT 1)\
     """
-        .formatted(place, lane);
+        .formatted(place, lane.formatted(place));
   }
 
   /**

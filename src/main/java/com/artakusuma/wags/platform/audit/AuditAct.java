@@ -27,6 +27,10 @@ public enum AuditAct {
   MESSAGE_RETRIED,
   MESSAGE_CANCELLED,
   MESSAGE_MARKED_SENT,
+  /** The object is the broadcast's id. */
+  BROADCAST_PAUSED,
+  BROADCAST_RESUMED,
+  BROADCAST_CANCELLED,
   /** The object is whose messages, the detail their state. */
   MESSAGES_RETRIED,
   /** The object is whose messages, the detail the kind of file. */

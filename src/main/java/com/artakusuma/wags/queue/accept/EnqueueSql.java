@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.accept;
 
 import com.artakusuma.wags.platform.database.SqlTime;
-import com.artakusuma.wags.queue.Lane;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -34,7 +34,7 @@ public final class EnqueueSql {
                 + String.join(
                     ", ",
                     Collections.nCopies(
-                        rows.size(), "(?, ?, " + Lane.SINGLE.code + ", ?, ?, ?, ?)")))) {
+                        rows.size(), "(?, ?, " + LaneSql.SINGLES + ", ?, ?, ?, ?)")))) {
       int place = 1;
       for (Row row : rows) {
         int claims = row.owner() == null ? 0 : 1;
@@ -50,7 +50,8 @@ public final class EnqueueSql {
   }
 
   /**
-   * Queues messages of a broadcast which are in the ledger already.
+   * Queues messages of a broadcast which are in the ledger already. Whoever does so tells the
+   * broadcast's lane afterwards, {@link LaneSql#dueAt}.
    *
    * @param firstSeq place in the broadcast of the first one
    * @param lastSeq of the last one
@@ -63,13 +64,12 @@ public final class EnqueueSql {
         connection.prepareStatement(
             """
             INSERT INTO outbox (message_id, sender_id, lane, visible_at)
-            SELECT m.id, s.id, ?, ? FROM message m JOIN sender s ON s.name = m.sender
+            SELECT m.id, s.id, m.broadcast_id, ? FROM message m JOIN sender s ON s.name = m.sender
              WHERE m.broadcast_id = ? AND m.seq BETWEEN ? AND ? ORDER BY m.seq""")) {
-      insert.setInt(1, Lane.BROADCAST.code);
-      insert.setString(2, SqlTime.text(visibleAt));
-      insert.setLong(3, broadcastId);
-      insert.setInt(4, firstSeq);
-      insert.setInt(5, lastSeq);
+      insert.setString(1, SqlTime.text(visibleAt));
+      insert.setLong(2, broadcastId);
+      insert.setInt(3, firstSeq);
+      insert.setInt(4, lastSeq);
       return insert.executeUpdate();
     }
   }

@@ -2,7 +2,7 @@ package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Ids;
-import com.artakusuma.wags.queue.Lane;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -41,7 +41,19 @@ public final class ClaimSql {
   private final long claimedAt;
 
   /** One due row of the outbox as it was before the claim. */
-  public record Row(long id, int epoch, int attempts, String owner) {}
+  public record Row(long id, int epoch, int attempts, String owner) {
+
+    /** Runs a statement that selects these columns, in this order. */
+    static List<Row> read(PreparedStatement select) throws SQLException {
+      List<Row> rows = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rows.add(new Row(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4)));
+        }
+      }
+      return rows;
+    }
+  }
 
   /** What is to be sent, as the ledger has it. */
   record Letter(String recipient, String text, Long broadcastId, boolean expired, Long nonce) {}
@@ -61,21 +73,31 @@ public final class ClaimSql {
   }
 
   /** Locks the first due rows of a lane which no other node has. */
-  public List<Row> due(int senderId, Lane lane, int limit) throws SQLException {
+  public List<Row> due(int senderId, long lane, int limit) throws SQLException {
     if (limit <= 0) {
       return List.of();
     }
     try (PreparedStatement select = connection.prepareStatement(DUE)) {
       select.setInt(1, senderId);
-      select.setInt(2, lane.code);
+      select.setLong(2, lane);
       select.setInt(3, limit);
-      List<Row> rows = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          rows.add(new Row(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4)));
-        }
-      }
-      return rows;
+      return Row.read(select);
+    }
+  }
+
+  /** Locks messages of a lane that nobody is sending, at most so many. */
+  public List<Row> idle(LaneSql.Cancelling lane, int limit) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT message_id, epoch, attempts, owner FROM outbox FORCE INDEX (claim)
+             WHERE sender_id = ? AND lane = ?
+               AND (owner IS NULL OR visible_at <= UTC_TIMESTAMP(6))
+             ORDER BY sender_id, lane, visible_at, message_id LIMIT ? FOR UPDATE SKIP LOCKED""")) {
+      select.setInt(1, lane.senderId());
+      select.setLong(2, lane.id());
+      select.setInt(3, limit);
+      return Row.read(select);
     }
   }
 
@@ -150,7 +172,7 @@ public final class ClaimSql {
   }
 
   /** A row that still has an owner was being sent when its lease ran out: perhaps it was sent. */
-  private void noteLostLeases(List<Row> rows) throws SQLException {
+  public void noteLostLeases(List<Row> rows) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """

@@ -1,14 +1,18 @@
 package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.ClaimedMessage;
-import com.artakusuma.wags.queue.Lane;
 import com.artakusuma.wags.queue.Lifetime;
 import com.artakusuma.wags.queue.Trial;
+import com.artakusuma.wags.queue.lane.LaneRound;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.pace.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,12 +26,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Takes due messages under a lease, each by one node only, as fast as their senders' paces allow.
+ * The broadcasts of a sender share what its pace and the slots leave them, see {@link LaneShares}.
  *
  * @see SenderSql
+ * @see LaneSql
  * @see ClaimSql
  */
 @ApplicationScoped
 public class Claims {
+
+  private static final Logger LOG = System.getLogger(Claims.class.getName());
+
+  /** Without a pace: of how many broadcasts at most a claim takes messages. */
+  private static final int MOST_LANES = 8;
 
   @Inject private WriteTransaction transaction;
   @Inject private NodeName node;
@@ -81,8 +92,7 @@ public class Claims {
       int most = room.freeFor(queue.id(), left);
       int share = Math.min(most, Math.max(1, left / (due.size() - i)));
       Share mine = new Share(share, Math.min(share, broadcastsLeft));
-      List<ClaimedMessage> some =
-          share > 0 ? transaction.run(c -> claim(c, queue, mine)) : List.of();
+      List<ClaimedMessage> some = share > 0 ? claim(queue, mine) : List.of();
       crowded |= some.size() == most;
       claimed.addAll(some);
       left -= some.size();
@@ -120,18 +130,47 @@ public class Claims {
     return limit > 0 ? Pacing.perMinute(limit) : null;
   }
 
-  private List<ClaimedMessage> claim(Connection connection, SenderBacklog seen, Share share)
-      throws SQLException {
+  /** What a claim took, and what it found out about lanes. */
+  private record Taken(List<ClaimedMessage> messages, LaneRound lanes) {
+
+    static final Taken NOTHING = new Taken(List.of(), null);
+  }
+
+  private List<ClaimedMessage> claim(SenderBacklog queue, Share share) {
+    Taken taken = transaction.run(connection -> claim(connection, queue, share));
+    if (taken.lanes() != null && taken.lanes().isNews()) {
+      note(queue, taken.lanes());
+    }
+    return taken.messages();
+  }
+
+  /**
+   * After the claim and apart from it, since claims share the lanes' rows and must not wait for
+   * each other. Where it fails the next claim finds out the same.
+   */
+  private void note(SenderBacklog queue, LaneRound lanes) {
+    try {
+      transaction.run(
+          connection -> {
+            lanes.note(new LaneSql(connection), queue.id());
+            return true;
+          });
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "Turns of broadcasts are not noted: {0}", e.getMessage(), e);
+    }
+  }
+
+  private Taken claim(Connection connection, SenderBacklog seen, Share share) throws SQLException {
     Pacing pacing = pacing(seen);
     boolean pacedDue = pacing != null && (seen.hasOwnLimit() || seen.broadcastDue());
     boolean onTrial = seen.trial() != Trial.NONE;
     SenderSql senders = new SenderSql(connection);
     SenderBacklog locked = pacedDue || onTrial ? senders.lock(seen.id()) : seen;
     if (locked == null && (onTrial || seen.hasOwnLimit())) {
-      return List.of(); // another node is at it
+      return Taken.NOTHING; // another node is at it
     }
     if (locked != null && (locked.isHeld() || locked.trial() != seen.trial())) {
-      return List.of(); // held meanwhile, or let go: the next look sees how
+      return Taken.NOTHING; // held meanwhile, or let go: the next look sees how
     }
     if (seen.isRampOver()) {
       senders.endRamp(seen.id());
@@ -141,13 +180,13 @@ public class Claims {
   }
 
   /** How many messages a sender on trial may have in flight more, on all nodes. */
-  private static int trialLimit(SenderSql senders, SenderBacklog locked) throws SQLException {
+  private int trialLimit(SenderSql senders, SenderBacklog locked) throws SQLException {
     if (locked == null || locked.trial() == Trial.NONE) {
       return Integer.MAX_VALUE;
     }
     return locked.trial() == Trial.PROBE
         ? 1
-        : Math.max(0, locked.ramp() - senders.inFlight(locked.id()));
+        : Math.max(0, locked.ramp() - senders.inFlight(locked.id(), leaseSeconds));
   }
 
   /**
@@ -164,20 +203,20 @@ public class Claims {
     }
   }
 
-  private List<ClaimedMessage> take(Round round, Share share) throws SQLException {
+  private Taken take(Round round, Share share) throws SQLException {
     ClaimSql sql = new ClaimSql(round.connection(), node.get(), leaseSeconds, lifetime.hours());
     SenderSql senders = new SenderSql(round.connection());
     boolean singlesPaced = round.seen().hasOwnLimit();
     int wantedSingles = singlesPaced ? round.budget(share.all()) : share.all();
     Due due = new Due(sql);
-    due.add(sql.due(round.seen().id(), Lane.SINGLE, wantedSingles));
+    due.add(sql.due(round.seen().id(), LaneSql.SINGLES, wantedSingles));
     List<ClaimSql.Row> rows = due.rows;
     int unpaced = singlesPaced ? 0 : rows.size();
     int room = Math.min(share.broadcasts(), share.all() - rows.size());
     int budget = round.budget(share.all()) - (rows.size() - unpaced);
-    due.add(sql.due(round.seen().id(), Lane.BROADCAST, Math.min(room, budget)));
+    LaneRound lanes = broadcasts(round, due, Math.min(room, budget));
     if (rows.isEmpty()) {
-      return List.of();
+      return new Taken(List.of(), lanes);
     }
     int paced = round.pacing() == null ? 0 : rows.size() - unpaced;
     if (paced > 0) {
@@ -187,7 +226,32 @@ public class Claims {
     if (round.seen().trial() == Trial.PROBE) {
       senders.holdForProbe(round.seen().id(), leaseSeconds);
     }
-    return sql.lease(round.seen(), rows, due.letters, k -> delay(round, k - unpaced));
+    return new Taken(
+        sql.lease(round.seen(), rows, due.letters, k -> delay(round, k - unpaced)), lanes);
+  }
+
+  /** Takes messages of broadcasts, each broadcast's share; null where none is wanted. */
+  private static LaneRound broadcasts(Round round, Due due, int wanted) throws SQLException {
+    if (wanted <= 0 || !round.seen().broadcastDue()) {
+      return null;
+    }
+    int bite = round.pacing() == null ? Math.max(1, wanted / MOST_LANES) : 1;
+    int sender = round.seen().id();
+    int most = (wanted + bite - 1) / bite;
+    LaneSql sql = new LaneSql(round.connection());
+    LaneRound lanes = new LaneRound(sql.due(sender, most), round.seen().turn());
+    for (int left = wanted; left > 0 && !lanes.isEmpty(); ) {
+      for (Map.Entry<Long, Integer> share : lanes.next(left, bite).entrySet()) {
+        // What this claim has locked already comes first again
+        int before = lanes.taken(share.getKey());
+        List<ClaimSql.Row> all = due.sql.due(sender, share.getKey(), before + share.getValue());
+        List<ClaimSql.Row> rows = all.subList(Math.min(before, all.size()), all.size());
+        due.add(rows);
+        lanes.took(share.getKey(), rows.size(), share.getValue());
+        left -= rows.size();
+      }
+    }
+    return lanes;
   }
 
   /** Due rows with what is to be sent; those without anything are put aside. */

@@ -16,8 +16,9 @@ import java.time.ZoneOffset;
  * @param held until its hold is over
  * @param holds holds in a row; above 0 the sender is being tested
  * @param ramp messages that may be in flight after a probe got through; 0 before that
+ * @param turn virtual time at which a broadcast that comes anew begins, see {@link LaneShares}
  * @param single until the first single message is due
- * @param broadcast until the first broadcast message is due
+ * @param broadcast until the first broadcast message may be due
  */
 public record SenderBacklog(
     int id,
@@ -28,6 +29,7 @@ public record SenderBacklog(
     Long held,
     int holds,
     int ramp,
+    long turn,
     Long single,
     Long broadcast) {
 

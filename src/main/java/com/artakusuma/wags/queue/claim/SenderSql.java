@@ -1,7 +1,6 @@
 package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.queue.Ids;
-import com.artakusuma.wags.queue.Lane;
 import com.artakusuma.wags.queue.hold.HoldSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,23 +19,28 @@ public final class SenderSql {
   private static final String FIRST_DUE =
       """
       (SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), o.visible_at)
-         FROM outbox o FORCE INDEX (claim) WHERE o.sender_id = s.id AND o.lane = %d
+         FROM outbox o FORCE INDEX (claim) WHERE o.sender_id = s.id AND o.lane = 0
         ORDER BY o.sender_id, o.lane, o.visible_at, o.message_id LIMIT 1)""";
+
+  /** The same of its running broadcasts, by what their lanes' hints say. */
+  private static final String FIRST_OF_LANES =
+      """
+      (SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), l.next_due)
+         FROM lane l FORCE INDEX (due)
+        WHERE l.sender_id = s.id AND l.run = 'RUNNING' AND l.next_due IS NOT NULL
+        ORDER BY l.sender_id, l.run, l.next_due LIMIT 1)""";
 
   private static final String QUEUE =
       """
       SELECT s.id, s.name, s.per_minute, s.tat_us,
              TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6)),
              TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), s.held_until), s.held_count, s.ramp,
-             %s, %s
+             s.turn, %s, %s
         FROM sender s""";
 
-  static final String QUEUES =
-      QUEUE.formatted(
-          FIRST_DUE.formatted(Lane.SINGLE.code), FIRST_DUE.formatted(Lane.BROADCAST.code));
+  static final String QUEUES = QUEUE.formatted(FIRST_DUE, FIRST_OF_LANES);
 
-  private static final String SINGLES =
-      QUEUE.formatted(FIRST_DUE.formatted(Lane.SINGLE.code), "NULL") + " WHERE s.id IN (%s)";
+  private static final String SINGLES = QUEUE.formatted(FIRST_DUE, "NULL") + " WHERE s.id IN (%s)";
 
   private static final String LOCKED =
       QUEUE.formatted("NULL", "NULL") + " WHERE s.id = ? FOR UPDATE SKIP LOCKED";
@@ -87,8 +91,9 @@ public final class SenderSql {
                 row.getObject(6, Long.class),
                 row.getInt(7),
                 row.getInt(8),
-                row.getObject(9, Long.class),
-                row.getObject(10, Long.class)));
+                row.getLong(9),
+                row.getObject(10, Long.class),
+                row.getObject(11, Long.class)));
       }
     }
     return queues;
@@ -119,15 +124,24 @@ public final class SenderSql {
     }
   }
 
-  /** How many messages of a sender are being sent just now, on all nodes. */
-  int inFlight(int senderId) throws SQLException {
+  /**
+   * How many messages of a sender are being sent just now, on all nodes.
+   *
+   * @param leaseSeconds what is due later than a lease may end is not looked at
+   */
+  int inFlight(int senderId, int leaseSeconds) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT COUNT(*) FROM outbox FORCE INDEX (claim)
-             WHERE sender_id = ? AND lane IN (0, 1) AND visible_at > UTC_TIMESTAMP(6)
-               AND owner IS NOT NULL""")) {
+            SELECT COUNT(*)
+              FROM (SELECT 0 AS id UNION ALL SELECT id FROM lane WHERE sender_id = ?) l
+              JOIN outbox o FORCE INDEX (claim) ON o.sender_id = ? AND o.lane = l.id
+             WHERE o.visible_at > UTC_TIMESTAMP(6)
+               AND o.visible_at <= UTC_TIMESTAMP(6) + INTERVAL ? SECOND
+               AND o.owner IS NOT NULL""")) {
       select.setInt(1, senderId);
+      select.setInt(2, senderId);
+      select.setInt(3, leaseSeconds);
       try (ResultSet count = select.executeQuery()) {
         count.next();
         return count.getInt(1);

@@ -5,13 +5,14 @@ import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Ids;
-import com.artakusuma.wags.queue.Lane;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The statements by which a person's word changes what becomes of messages. */
@@ -69,7 +70,23 @@ public final class ReopenSql {
             """)) {
       update.setLong(1, id);
       update.setString(2, sender);
-      return update.executeUpdate() == 1;
+      boolean hurried = update.executeUpdate() == 1;
+      if (hurried) {
+        new LaneSql(connection).openAgain(broadcastOf(id));
+      }
+      return hurried;
+    }
+  }
+
+  /** The broadcast of a message, if it has one. */
+  private List<Long> broadcastOf(long id) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT broadcast_id FROM message WHERE id = ? AND broadcast_id IS NOT NULL")) {
+      select.setLong(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? List.of(row.getLong(1)) : List.of();
+      }
     }
   }
 
@@ -116,9 +133,9 @@ public final class ReopenSql {
                  WHERE id = ?\
                 """)) {
       for (EndedMessage ended : messages) {
-        Lane lane = ended.broadcastId() == null ? Lane.SINGLE : Lane.BROADCAST;
+        Long broadcast = ended.broadcastId();
         insert.setLong(1, ended.id());
-        insert.setInt(2, lane.code);
+        insert.setLong(2, broadcast == null ? LaneSql.SINGLES : broadcast);
         insert.setInt(3, ended.epoch());
         insert.setString(4, ended.sender());
         insert.addBatch();
@@ -128,5 +145,12 @@ public final class ReopenSql {
       insert.executeBatch();
       update.executeBatch();
     }
+    new LaneSql(connection)
+        .openAgain(
+            messages.stream()
+                .map(EndedMessage::broadcastId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
   }
 }

@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue.manage;
 
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.hold.SenderHolds;
+import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.pace.Pacing;
 import java.time.Instant;
 
@@ -24,6 +25,10 @@ public record WaitExplanation(
 
   /** The first thing that it waits for. */
   public enum Reason {
+    /** Its broadcast is paused. */
+    PAUSED,
+    /** Its broadcast is being cancelled, and it with it. */
+    CANCELLING,
     /** A node is sending it. */
     SENDING,
     /** The node that was sending it gave no result in time; another takes over. */
@@ -55,6 +60,7 @@ public record WaitExplanation(
    * @param heldUntil or null
    * @param holds holds in a row; above 0 the sender is being tested
    * @param ramp messages it may have in flight after a probe got through; 0 before that
+   * @param run what its broadcast is told to do; RUNNING for a single message
    */
   record Situation(
       long now,
@@ -67,7 +73,8 @@ public record WaitExplanation(
       Long heldUntil,
       int holds,
       int ramp,
-      com.artakusuma.wags.message.Reason heldReason) {
+      com.artakusuma.wags.message.Reason heldReason,
+      LaneRun run) {
 
     /** A ramp ends by itself, see {@link SenderBacklog#isRampOver()}. */
     private boolean isRamping() {
@@ -78,6 +85,9 @@ public record WaitExplanation(
   static WaitExplanation of(Situation s) {
     if (s.claimed()) {
       return of(s, s.visible() > s.now() ? Reason.SENDING : Reason.TAKEOVER, null, 0, s.now());
+    }
+    if (s.run() != LaneRun.RUNNING) {
+      return of(s, Reason.valueOf(s.run().name()), null, 0, s.now());
     }
     if (s.heldUntil() != null && s.heldUntil() > s.now()) {
       long then = s.pacing() == null ? s.heldUntil() : paced(s, s.heldUntil());

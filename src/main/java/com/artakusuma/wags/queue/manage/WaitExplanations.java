@@ -4,7 +4,9 @@ import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
-import com.artakusuma.wags.queue.Lane;
+import com.artakusuma.wags.queue.lane.FairShare;
+import com.artakusuma.wags.queue.lane.LaneRun;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.pace.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -25,8 +28,10 @@ public class WaitExplanations {
   private static final String OPEN =
       """
       SELECT o.sender_id, o.lane, o.visible_at, o.owner IS NOT NULL, o.attempts, %s,
-             s.per_minute, s.tat_us, %s, s.held_count, s.ramp, s.held_code, s.held_reason, %s
+             s.per_minute, s.tat_us, %s, s.held_count, s.ramp, s.held_code, s.held_reason, %s,
+             COALESCE(l.run, 'RUNNING')
         FROM outbox o JOIN message m ON m.id = o.message_id JOIN sender s ON s.id = o.sender_id
+        LEFT JOIN lane l ON l.id = o.lane
        WHERE o.message_id = ? AND m.sender = ?"""
           .formatted(
               MICROS.formatted("o.visible_at"),
@@ -58,7 +63,7 @@ public class WaitExplanations {
       select.setString(2, sender);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
-            ? Optional.of(situation(row, ahead(connection, row, id)))
+            ? Optional.of(situation(row, ahead(connection, row, sender, id)))
             : Optional.empty();
       }
     }
@@ -71,37 +76,55 @@ public class WaitExplanations {
         row.getLong(6),
         row.getInt(5),
         ahead,
-        pacing(row.getInt(2), row.getInt(7)),
+        pacing(row.getLong(2), row.getInt(7)),
         row.getLong(8),
         row.getObject(9, Long.class),
         row.getInt(10),
         row.getInt(11),
-        Reason.stored(row.getString(12), row.getString(13)));
+        Reason.stored(row.getString(12), row.getString(13)),
+        LaneRun.valueOf(row.getString(15)));
   }
 
-  private Pacing pacing(int lane, int own) {
-    int limit = own > 0 ? own : lane == Lane.BROADCAST.code ? broadcastsPerMinute : 0;
+  private Pacing pacing(long lane, int own) {
+    int limit = own > 0 ? own : lane == LaneSql.SINGLES ? 0 : broadcastsPerMinute;
     return limit > 0 ? Pacing.perMinute(limit) : null;
   }
 
-  /** Singles go before broadcasts where both share the sender's own limit. */
-  private static long ahead(Connection connection, ResultSet row, long id) throws SQLException {
+  /**
+   * Of a broadcast, what goes out of the sender's others meanwhile counts, too; and singles go
+   * before broadcasts where both share the sender's own limit.
+   */
+  private static long ahead(Connection connection, ResultSet row, String name, long id)
+      throws SQLException {
     int sender = row.getInt(1);
-    int lane = row.getInt(2);
+    long lane = row.getLong(2);
     LocalDateTime visible = row.getObject(3, LocalDateTime.class);
     long before = count(connection, sender, lane, visible, id);
-    boolean singlesFirst = lane == Lane.BROADCAST.code && row.getInt(7) > 0;
-    return singlesFirst
-        ? before + count(connection, sender, Lane.SINGLE.code, DatabaseClock.now(connection), 0)
-        : before;
+    if (lane == LaneSql.SINGLES) {
+      return before;
+    }
+    List<LaneSql.Open> open = new LaneSql(connection).open(name);
+    int weight =
+        open.stream()
+            .filter(o -> o.id() == lane)
+            .mapToInt(LaneSql.Open::weight)
+            .findFirst()
+            .orElse(1);
+    long others =
+        FairShare.until(
+                LaneSql.running(open), new FairShare.Part(lane, weight, before + 1), before + 1)
+            - 1;
+    return row.getInt(7) > 0
+        ? others + count(connection, sender, LaneSql.SINGLES, DatabaseClock.now(connection), 0)
+        : others;
   }
 
   private static long count(
-      Connection connection, int sender, int lane, LocalDateTime visible, long id)
+      Connection connection, int sender, long lane, LocalDateTime visible, long id)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(AHEAD)) {
       select.setInt(1, sender);
-      select.setInt(2, lane);
+      select.setLong(2, lane);
       select.setString(3, SqlTime.text(visible));
       select.setString(4, SqlTime.text(visible));
       select.setLong(5, id);

@@ -6,6 +6,7 @@ import com.artakusuma.wags.gateway.WhatsAppGateway;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Lifetime;
 import com.artakusuma.wags.queue.Settlement;
+import com.artakusuma.wags.queue.lane.BroadcastControl;
 import com.artakusuma.wags.queue.settle.Backoff;
 import com.artakusuma.wags.queue.settle.Charge;
 import com.artakusuma.wags.queue.settle.SettlementRules;
@@ -33,9 +34,13 @@ public class MessageSender {
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
 
+  /** What is sent sooner after its claim cannot have been paused long before. */
+  private static final long AT_ONCE = Duration.ofMillis(50).toNanos();
+
   @Inject private WhatsAppGateway gateway;
   @Inject private Settler settler;
   @Inject private SenderWatch watch;
+  @Inject private BroadcastControl control;
   @Inject private GatewayTimeouts timeouts;
   @Inject private Lifetime lifetime;
   @Inject private DeliveryMetrics metrics;
@@ -80,11 +85,18 @@ public class MessageSender {
     if (instead != null) {
       sayWhenLate(instead);
       putAway(instead);
-    } else if (watch.heldSinceClaim(message)) {
+    } else if (watch.heldSinceClaim(message) || stoppedSinceClaim(message)) {
       giveBack(message);
     } else {
       send(message);
     }
+  }
+
+  /** Whether its broadcast was paused or cancelled while the message waited for its moment. */
+  private boolean stoppedSinceClaim(ClaimedMessage message) {
+    return message.broadcastId() != null
+        && System.nanoTime() - message.claimedAt() > AT_ONCE
+        && !control.mayGo(message.broadcastId());
   }
 
   /** Once a minute: it is the node or its settings that are at fault, and not the message. */

@@ -4,12 +4,15 @@ import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Settlement;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The statements that put messages back and record what was tried. */
 final class SettleSql {
@@ -37,8 +40,19 @@ final class SettleSql {
         update.setInt(4, s.message().epoch());
         update.addBatch();
       }
-      return counted(settlements, update.executeBatch());
+      List<Settlement> counted = counted(settlements, update.executeBatch());
+      new LaneSql(connection).dueIn(firstDelays(counted));
+      return counted;
     }
+  }
+
+  /** When the first message of each broadcast among them is due, in microseconds from now. */
+  private static Map<Long, Long> firstDelays(List<Settlement> settlements) {
+    return settlements.stream()
+        .filter(s -> s.message().broadcastId() != null)
+        .collect(
+            Collectors.toMap(
+                s -> s.message().broadcastId(), s -> delayMicros(s.step()), Math::min));
   }
 
   /** Those of a batch whose statement changed its one row. */

@@ -2,15 +2,15 @@ package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.Forecast;
+import com.artakusuma.wags.broadcast.NewBroadcast;
+import com.artakusuma.wags.broadcast.Outlook;
+import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
-import com.artakusuma.wags.queue.pace.SenderPace;
 import com.artakusuma.wags.web.compose.table.BadTable;
-import com.artakusuma.wags.web.live.Pulses;
 import com.artakusuma.wags.web.session.FormToken;
-import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Texts;
@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,13 +42,11 @@ public class BroadcastPage {
 
   @Inject private BroadcastIntake intake;
   @Inject private WrittenRecipients recipients;
-  @Inject private Pulses pulses;
-  @Inject private SenderPace limits;
+  @Inject private Outlooks outlooks;
   @Inject private LastCheck lastCheck;
   @Inject private FormToken token;
   @Inject private Broadcasts broadcasts;
   @Inject private SignedIn signedIn;
-  @Inject private Scopes scopes;
   @Inject private Clock clock;
   @Inject private ZoneId zone;
   @Inject private Texts texts;
@@ -62,13 +61,15 @@ public class BroadcastPage {
   private int maxRecipients;
 
   private String text;
+  private String name;
+  private LocalDateTime sendAt;
+  private boolean urgent;
   private String problem;
   private boolean changed;
   private boolean served;
   private Long accepted;
   private int acceptedSize;
-  private Long ahead;
-  private Integer perMinute;
+  private Outlook outlook;
 
   /** Reads and counts; sends nothing. */
   public void check() {
@@ -94,8 +95,22 @@ public class BroadcastPage {
       changed = now != null && now.size() > 0;
       lastCheck.set(now);
     } else {
-      accept(intake.accept(signedIn.caller(), text, clock.instant(), list, act));
+      accept(intake.accept(wanted(), list, act));
     }
+  }
+
+  private NewBroadcast wanted() {
+    Instant now = clock.instant();
+    Instant start = start();
+    return new NewBroadcast(
+        signedIn.caller(), text, now, name, start.isAfter(now) ? start : null, urgent);
+  }
+
+  /** When it is to begin: a time that is over means at once. */
+  private Instant start() {
+    Instant now = clock.instant();
+    Instant wanted = sendAt == null ? now : sendAt.atZone(zone).toInstant();
+    return wanted.isAfter(now) ? wanted : now;
   }
 
   private void accept(long id) {
@@ -161,50 +176,89 @@ public class BroadcastPage {
     return acceptedSize;
   }
 
-  /** Messages of this sender that are still to go out. */
-  public long getAhead() {
-    if (ahead == null) {
-      ahead = pulses.of(scopes.own()).waiting();
+  /** Broadcasts of this sender that run beside it. */
+  public long getBeside() {
+    return outlook().beside(0);
+  }
+
+  private Outlook outlook() {
+    if (outlook == null) {
+      outlook = outlooks.of(signedIn.caller().username());
     }
-    return ahead;
+    return outlook;
   }
 
   /** Messages a minute; 0 where nothing paces this sender. */
   public int getPerMinute() {
-    if (perMinute == null) {
-      perMinute = limits.perMinute(signedIn.caller().username());
-    }
-    return perMinute;
+    return outlook().perMinute();
   }
 
-  /** From now until the last one has it; null where no pace says so. */
+  /** From its start until the last one has it; null where no pace says so. */
   public Duration getDuration() {
-    return Forecast.of(getCheck().size(), getAhead(), getPerMinute()).orElse(null);
+    int size = getCheck().size();
+    return Forecast.of(size, outlook().meanwhile(size, urgent), getPerMinute()).orElse(null);
   }
 
   /** When the last one has it; only where there is a duration. */
   public String getFinish() {
+    return FinishTime.words(Texts.locale(), zone, clock.instant(), start().plus(getDuration()));
+  }
+
+  /** When it begins, in words; empty where that is at once. */
+  public String getStart() {
     Instant now = clock.instant();
-    return FinishTime.words(Texts.locale(), zone, now, now.plus(getDuration()));
+    Instant start = start();
+    return start.isAfter(now) ? FinishTime.words(Texts.locale(), zone, now, start) : "";
   }
 
   /** Says what will happen once this is confirmed. */
   public String getConfirmation() {
     int size = getCheck().size();
     String sender = signedIn.caller().username();
-    return getDuration() == null
-        ? texts.of("broadcast.confirm.unpaced", size, sender)
-        : texts.of(
-            "broadcast.confirm",
-            size,
-            sender,
-            getPerMinute(),
-            getFinish(),
-            formats.duration(getDuration()));
+    String start = getStart();
+    String what =
+        getDuration() == null
+            ? texts.of("broadcast.confirm.unpaced", size, sender)
+            : texts.of(
+                "broadcast.confirm",
+                size,
+                sender,
+                getPerMinute(),
+                getFinish(),
+                formats.duration(getDuration()));
+    return start.isEmpty() ? what : what + " " + texts.of("broadcast.confirm.start", start);
   }
 
   public int getMaxMegabytes() {
     return recipients.maxMegabytes();
+  }
+
+  /** What people call it; null for nothing. */
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    String stripped = name == null ? "" : name.strip();
+    this.name = stripped.isEmpty() ? null : stripped;
+  }
+
+  /** When it is to begin, in the configured zone; null for at once. */
+  public LocalDateTime getSendAt() {
+    return sendAt;
+  }
+
+  public void setSendAt(LocalDateTime sendAt) {
+    this.sendAt = sendAt;
+  }
+
+  /** Whether it gets a larger share than the others. */
+  public boolean isUrgent() {
+    return urgent;
+  }
+
+  public void setUrgent(boolean urgent) {
+    this.urgent = urgent;
   }
 
   public String getText() {

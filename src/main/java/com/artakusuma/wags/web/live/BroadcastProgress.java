@@ -15,18 +15,14 @@ import java.util.Map;
  */
 public record BroadcastProgress(Broadcast broadcast, Outlook outlook) {
 
-  /** What a broadcast does just now, in one word. */
-  public enum State {
-    RUNNING,
-    COMPLETED
+  /** What became of it so far, in one word. */
+  public Outlook.State state() {
+    return outlook.state(broadcast);
   }
 
-  public State state() {
-    return broadcast.getEndedAt() == null ? State.RUNNING : State.COMPLETED;
-  }
-
+  /** Whether any of its messages has not ended. */
   public boolean running() {
-    return state() == State.RUNNING;
+    return broadcast.getEndedAt() == null;
   }
 
   /** Ended messages, sent or not. */
@@ -84,14 +80,15 @@ public record BroadcastProgress(Broadcast broadcast, Outlook outlook) {
     if (!running()) {
       return "";
     }
-    Outlook.Wait wait = outlook.wait(broadcast);
+    Outlook.Wait wait = outlook.waitsFor(broadcast.getId());
     String key = "broadcasts.waits." + wait;
     return switch (wait) {
       case HELD -> words.text(key, words.soon(outlook.state().until(), outlook.at()));
       case EXPANSION -> words.text(key, broadcast.getExpanded());
-      case OTHERS -> words.text(key, outlook.before(broadcast.getId()));
+      case SCHEDULED -> words.text(key, words.soon(broadcast.getSendAt(), outlook.at()));
+      case SHARE -> words.text(key, outlook.perMinute(), outlook.beside(broadcast.getId()));
       case PACE -> words.text(key, outlook.perMinute());
-      case PROBING, RAMPING, SLOT -> words.text(key);
+      case PAUSED, CANCELLING, PROBING, RAMPING, SLOT -> words.text(key);
     };
   }
 }

@@ -17,7 +17,7 @@ class ClientTimeFuzzTest {
   void readsATimeOrRefuses(byte[] input) {
     String written = new String(input, StandardCharsets.UTF_8);
     try {
-      Instant read = ClientTime.read(written, ZONE);
+      Instant read = ClientTime.read("dt_store", written, ZONE);
       int year = read.atZone(ZONE).getYear();
       if (year < 1969 || year > 10_000) {
         throw new AssertionError(read);

@@ -32,7 +32,7 @@ class ClientTimeTest {
     "2025-05-14 00:48:59Z, 2025-05-14T00:48:59Z"
   })
   void readsRfc3339WithAnyOffsetAndFraction(String written, Instant expected) {
-    Instant read = ClientTime.read(written, JAKARTA);
+    Instant read = ClientTime.read("dt_store", written, JAKARTA);
 
     assertEquals(expected, read);
   }
@@ -45,7 +45,7 @@ class ClientTimeTest {
     "2024-02-29 00:00:00, 2024-02-28T17:00:00Z"
   })
   void readsPhpsDateInTheZone(String written, Instant expected) {
-    Instant read = ClientTime.read(written, JAKARTA);
+    Instant read = ClientTime.read("dt_store", written, JAKARTA);
 
     assertEquals(expected, read);
   }
@@ -76,7 +76,7 @@ class ClientTimeTest {
       })
   void refusesWhatIsNoTimeAndSaysWhichFormsAre(String written) {
     ApiException refused =
-        assertThrows(ApiException.class, () -> ClientTime.read(written, JAKARTA));
+        assertThrows(ApiException.class, () -> ClientTime.read("dt_store", written, JAKARTA));
 
     assertEquals(400, refused.getResponse().getStatus());
     assertEquals("Invalid dt_store", ((ApiError) refused.getResponse().getEntity()).error());

@@ -15,10 +15,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * schema.sql loaded by hand and the program's own migration give the same tables, and an upgrade
@@ -81,6 +85,65 @@ class SchemaIT {
     }
 
     assertRowsAreKept();
+  }
+
+  /**
+   * Each script, on what the one before it left: rows of each kind and of a broadcast that runs.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4, 5, 6, 7, 8})
+  void aFilledDatabaseOfALaterVersionKeepsItsRowsAndOpenBroadcastsGetALane(int version)
+      throws Exception {
+    List<Path> scripts = new ArrayList<>(scripts(version));
+    loadByHand(OLD, scripts.toArray(new Path[0]));
+    scripts.add(1, FILLED);
+    loadByHand(BY_PROGRAM, scripts.toArray(new Path[0]));
+    try (Connection connection = SERVER.connect(BY_PROGRAM);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE installation SET schema_version = " + version);
+      statement.executeUpdate(
+          """
+          INSERT INTO message_broadcast
+            (id, sender, body, state, total, duplicates, expanded, dt_store, created_at)
+          VALUES (7, 'toko', 'x', 'DONE', 1, 0, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+      statement.executeUpdate(
+          """
+          INSERT INTO message
+            (id, sender, recipient, status, broadcast_id, seq, dt_store, created_at)
+          VALUES (9, 'toko', '6281234567899', 'PENDING', 7, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+      statement.executeUpdate(
+          """
+          INSERT INTO outbox (message_id, sender_id, lane, visible_at)
+          VALUES (9, 2, 1, UTC_TIMESTAMP(6))""");
+    }
+    List<String> kept = List.of("user", "sender", "message", "message_broadcast", "attempt");
+    Map<String, List<String>> before = contents(BY_PROGRAM, OLD, kept);
+
+    SchemaMigration.migrate(dataSource(BY_PROGRAM));
+
+    assertEquals(before, contents(BY_PROGRAM, OLD, kept));
+    assertEquals(
+        List.of("0", "7"),
+        rows("SELECT lane FROM " + BY_PROGRAM + ".outbox WHERE ? IS NOT NULL ORDER BY 1", ""));
+    assertEquals(
+        List.of("1 2 RUNNING", "7 2 RUNNING"),
+        rows(
+            "SELECT CONCAT_WS(' ', id, sender_id, run) FROM "
+                + BY_PROGRAM
+                + ".lane WHERE ? IS NOT NULL AND next_due <= UTC_TIMESTAMP(6) ORDER BY id",
+            ""));
+  }
+
+  private static List<Path> scripts(int last) throws IOException {
+    try (Stream<Path> all = Files.list(FIRST.getParent())) {
+      return all.filter(script -> version(script) <= last)
+          .sorted(Comparator.comparingInt(SchemaIT::version))
+          .toList();
+    }
+  }
+
+  private static int version(Path script) {
+    return Integer.parseInt(script.getFileName().toString().replaceFirst("^V(\\d+)__.*$", "$1"));
   }
 
   /** Upgrades the filled database and compares its rows, in the columns of the version before. */

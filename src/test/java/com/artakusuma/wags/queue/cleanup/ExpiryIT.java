@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.queue.ClaimedMessage;
-import com.artakusuma.wags.queue.Lane;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.claim.SenderSql;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -102,7 +102,7 @@ public class ExpiryIT extends QueueFixture {
               .filter(sender -> sender.id() == SHOP)
               .findFirst()
               .orElseThrow();
-      List<ClaimSql.Row> due = sql.due(SHOP, Lane.SINGLE, ALL);
+      List<ClaimSql.Row> due = sql.due(SHOP, LaneSql.SINGLES, ALL);
       return sql.lease(shop, due, sql.letters(due), k -> Duration.ZERO).stream()
           .map(ClaimedMessage::expired)
           .toList();

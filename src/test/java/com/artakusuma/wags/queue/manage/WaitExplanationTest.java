@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.manage.WaitExplanation.Reason;
 import com.artakusuma.wags.queue.manage.WaitExplanation.Situation;
 import com.artakusuma.wags.queue.pace.Pacing;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Why a message waits, and when it is expected to go. */
 class WaitExplanationTest {
@@ -35,6 +38,18 @@ class WaitExplanationTest {
     facts.visible = NOW - SECOND;
 
     assertProspect(Reason.TAKEOVER, 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LaneRun.class,
+      names = {"PAUSED", "CANCELLING"})
+  void aMessageOfABroadcastThatIsStoppedWaitsForThatBeforeAllElse(LaneRun run) {
+    facts.run = run;
+    facts.heldUntil = NOW + 30 * SECOND;
+    facts.heldReason = REFUSED;
+
+    assertProspect(Reason.valueOf(run.name()), 0);
   }
 
   @Test
@@ -143,10 +158,22 @@ class WaitExplanationTest {
     private int holds;
     private int ramp;
     private com.artakusuma.wags.message.Reason heldReason;
+    private LaneRun run = LaneRun.RUNNING;
 
     Situation situation() {
       return new Situation(
-          NOW, claimed, visible, attempts, ahead, pacing, tat, heldUntil, holds, ramp, heldReason);
+          NOW,
+          claimed,
+          visible,
+          attempts,
+          ahead,
+          pacing,
+          tat,
+          heldUntil,
+          holds,
+          ramp,
+          heldReason,
+          run);
     }
   }
 }

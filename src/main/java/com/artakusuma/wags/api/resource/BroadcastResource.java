@@ -1,0 +1,174 @@
+package com.artakusuma.wags.api.resource;
+
+import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.api.access.CurrentCaller;
+import com.artakusuma.wags.api.access.DatabaseGate;
+import com.artakusuma.wags.api.access.Secured;
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.json.ClientTime;
+import com.artakusuma.wags.broadcast.Outlook;
+import com.artakusuma.wags.broadcast.Outlooks;
+import com.artakusuma.wags.history.Broadcast;
+import com.artakusuma.wags.history.Broadcasts;
+import com.artakusuma.wags.queue.lane.BroadcastControl;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+
+/** Broadcasts as something to steer: started, looked at, paused, resumed, cancelled. */
+@Path("/broadcasts")
+@Produces(MediaType.APPLICATION_JSON)
+@Secured(KeyScope.SEND)
+@ApplicationScoped
+public class BroadcastResource {
+
+  private static final Optional<Broadcast> NONE = Optional.empty();
+
+  @Inject private BulkIntake bulk;
+  @Inject private Broadcasts broadcasts;
+  @Inject private BroadcastControl control;
+  @Inject private Outlooks outlooks;
+  @Inject private DatabaseGate database;
+  @Inject private CurrentCaller caller;
+
+  /**
+   * How a broadcast stands; times are RFC 3339, and left out where there is none.
+   *
+   * @param state SCHEDULED, RUNNING, PAUSED, CANCELLING, CANCELLED or COMPLETED
+   * @param notSent messages that ended in any other way than sent
+   * @param waiting recipients whose message has not ended
+   * @param waitsFor what holds it, while it has not ended, as {@link Outlook.Wait} has it
+   * @param endsAt when it is expected to be done; left out where nobody can tell
+   */
+  @JsonbPropertyOrder({
+    "id",
+    "name",
+    "state",
+    "recipients",
+    "duplicates",
+    "sent",
+    "notSent",
+    "waiting",
+    "waitsFor",
+    "createdAt",
+    "sendAt",
+    "endsAt",
+    "endedAt",
+    "cancelledAt"
+  })
+  public record Item(
+      long id,
+      String name,
+      String state,
+      int recipients,
+      int duplicates,
+      int sent,
+      int notSent,
+      int waiting,
+      String waitsFor,
+      String createdAt,
+      String sendAt,
+      String endsAt,
+      String endedAt,
+      String cancelledAt) {
+
+    static Item of(Broadcast broadcast, Outlook outlook) {
+      boolean open = broadcast.getEndedAt() == null;
+      return new Item(
+          broadcast.getId(),
+          broadcast.getName(),
+          outlook.state(broadcast).name(),
+          broadcast.getTotal(),
+          broadcast.getDuplicates(),
+          broadcast.getSent(),
+          broadcast.getFailed(),
+          broadcast.getWaiting(),
+          open ? outlook.waitsFor(broadcast.getId()).name() : null,
+          written(broadcast.getCreatedAt()),
+          written(broadcast.getSendAt()),
+          open ? written(outlook.end(broadcast.getId()).orElse(null)) : null,
+          written(broadcast.getEndedAt()),
+          written(broadcast.getCancelledAt()));
+    }
+
+    private static String written(Instant instant) {
+      return instant == null ? null : ClientTime.accepted(instant);
+    }
+  }
+
+  /** Stores a broadcast; see {@link BulkIntake}. */
+  @POST
+  public Response start(InputStream body) {
+    BulkIntake.Accepted accepted = bulk.accept(body, true);
+    Item item = database.pass(() -> item(own(Long.toString(accepted.id()))));
+    return Response.accepted(item).build();
+  }
+
+  @GET
+  @Path("/{bulk_id}")
+  @Secured(KeyScope.READ)
+  public Item find(@PathParam("bulk_id") String id) {
+    return database.pass(() -> item(own(id)));
+  }
+
+  /** Nothing of it is sent any more until it is resumed; what is with the gateway goes its way. */
+  @POST
+  @Path("/{bulk_id}/pause")
+  public Item pause(@PathParam("bulk_id") String id) {
+    return change(id, one -> control.pause(one, caller.name()), "running");
+  }
+
+  /** It goes on at its pace; what it did not send meanwhile is not made up for. */
+  @POST
+  @Path("/{bulk_id}/resume")
+  public Item resume(@PathParam("bulk_id") String id) {
+    return change(id, one -> control.resume(one, caller.name()), "paused");
+  }
+
+  /** All of it that nobody has sent ends as cancelled, step by step. */
+  @POST
+  @Path("/{bulk_id}/cancel")
+  public Item cancel(@PathParam("bulk_id") String id) {
+    return change(id, one -> control.cancel(one, caller.name()), "running or paused");
+  }
+
+  private Item change(String id, LongPredicate change, String from) {
+    return database.pass(
+        () -> {
+          long broadcast = own(id).getId();
+          boolean changed = change.test(broadcast);
+          outlooks.forget(caller.name());
+          Item now = item(own(id));
+          if (!changed) {
+            throw new ApiException(
+                Response.Status.CONFLICT,
+                "Not possible any more",
+                "Only a broadcast that is " + from + " can be; it is " + now.state());
+          }
+          return now;
+        });
+  }
+
+  private Item item(Broadcast broadcast) {
+    return Item.of(broadcast, outlooks.of(broadcast.getSender()));
+  }
+
+  /** The caller's broadcast of that id; others' are nobody's business. */
+  private Broadcast own(String id) {
+    return (id.matches("[0-9]{1,18}") ? broadcasts.find(Long.parseLong(id)) : NONE)
+        .filter(found -> found.getSender().equals(caller.name()))
+        .orElseThrow(
+            () -> new ApiException(Response.Status.NOT_FOUND, "Broadcast not found", null));
+  }
+}

@@ -1,0 +1,152 @@
+package com.artakusuma.wags.api.resource;
+
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.api.access.CurrentCaller;
+import com.artakusuma.wags.api.access.DatabaseGate;
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.error.TooMany;
+import com.artakusuma.wags.api.error.Unavailable;
+import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.LimitedBody;
+import com.artakusuma.wags.broadcast.BroadcastIntake;
+import com.artakusuma.wags.broadcast.NewBroadcast;
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.UploadGate;
+import com.artakusuma.wags.platform.body.ReceivedBody;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+
+/** Reads a broadcast from a request's body and stores it: all of it, or nothing. */
+@ApplicationScoped
+public class BulkIntake {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LATEST_START = Duration.ofDays(366);
+  private static final String BUSY_SECONDS = "5";
+
+  @Inject private BroadcastIntake broadcasts;
+  @Inject private IntakeRules rules;
+  @Inject private UploadGate gate;
+  @Inject private DatabaseGate database;
+  @Inject private CurrentCaller caller;
+  @Inject private Clock clock;
+
+  /** What was stored. */
+  record Accepted(long id, int recipients, int duplicates) {}
+
+  /**
+   * Stores what a body asks for.
+   *
+   * @param options whether it may have more than version 1 knew: a name, a time, its urgency
+   * @throws jakarta.ws.rs.WebApplicationException with its answer where nothing was stored
+   */
+  Accepted accept(InputStream body, boolean options) {
+    try (UploadGate.Upload upload = gate.enter(caller.get().id());
+        ReceivedBody received = ReceivedBody.of(new LimitedBody(body, rules.maxBulkBytes()))) {
+      if (!received.isSmall()) {
+        upload.awaitSlot(PATIENCE);
+      }
+      try (InputStream whole = received.open()) {
+        return store(whole, options);
+      }
+    } catch (UploadGate.Busy e) {
+      String details = e.getMessage() + place(e) + "; nothing was stored. Try again.";
+      throw e.isOwn() ? new TooMany(details, BUSY_SECONDS) : new Unavailable(details, BUSY_SECONDS);
+    } catch (IOException e) {
+      throw JsonFields.unreadable(e);
+    }
+  }
+
+  private static String place(UploadGate.Busy busy) {
+    return busy.place() == 0 ? "" : ", and this one would have been number " + busy.place();
+  }
+
+  private Accepted store(InputStream body, boolean options) {
+    RecipientList recipients = new RecipientList(rules.region(), rules.maxRecipients());
+    JsonFields fields =
+        new JsonFields().list("recipients", recipients::add).text("message").text("dt_store");
+    if (options) {
+      fields.text("name").text("send_at").text("urgent");
+    }
+    try {
+      fields.read(body, rules.maxBulkBytes(), rules.maxSingleBytes());
+    } catch (RecipientList.TooMany e) {
+      throw new ApiException(
+          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", e.getMessage());
+    }
+    String text = rules.text(fields.get("message"), "Recipients and message are required");
+    requireAllValid(recipients);
+    Instant storedAt = rules.storedAt(fields.get("dt_store"));
+    Caller sender = caller.get();
+    NewBroadcast broadcast =
+        options
+            ? new NewBroadcast(
+                sender,
+                text,
+                storedAt,
+                name(fields.get("name")),
+                sendAt(fields.get("send_at")),
+                urgent(fields.get("urgent")))
+            : NewBroadcast.plain(sender, text, storedAt);
+    long id = database.pass(() -> broadcasts.accept(broadcast, recipients));
+    return new Accepted(id, recipients.size(), recipients.duplicates());
+  }
+
+  private static String name(String written) {
+    String name = written == null ? "" : written.strip();
+    if (name.codePointCount(0, name.length()) > NewBroadcast.LONGEST_NAME) {
+      throw new ApiException(
+          "Invalid name", "name has at most " + NewBroadcast.LONGEST_NAME + " characters");
+    }
+    return name.isEmpty() ? null : name;
+  }
+
+  /** Null where it is to begin at once, as where the time has passed already. */
+  private Instant sendAt(String written) {
+    if (written == null || written.isBlank()) {
+      return null;
+    }
+    Instant at = rules.time("send_at", written);
+    Instant now = clock.instant();
+    if (at.isAfter(now.plus(LATEST_START))) {
+      throw new ApiException("Invalid send_at", "send_at is more than a year away");
+    }
+    return at.isAfter(now) ? at : null;
+  }
+
+  private static boolean urgent(String written) {
+    if (written != null && !written.equals("true") && !written.equals("false")) {
+      throw new ApiException("Invalid urgent", "urgent is \"true\" or \"false\"");
+    }
+    return "true".equals(written);
+  }
+
+  private static void requireAllValid(RecipientList recipients) {
+    if (recipients.invalidCount() > 0) {
+      String shown =
+          recipients.invalid().stream()
+              .map(
+                  invalid ->
+                      "number "
+                          + invalid.position()
+                          + ": "
+                          + invalid.written()
+                          + ", "
+                          + IntakeRules.why(invalid.reading()))
+              .collect(Collectors.joining("; "));
+      throw new ApiException(
+          "Invalid recipients",
+          recipients.invalidCount() + " are neither a phone number nor a group id (" + shown + ")");
+    }
+    if (recipients.size() == 0) {
+      throw new ApiException("Missing required fields", "Recipients and message are required");
+    }
+  }
+}

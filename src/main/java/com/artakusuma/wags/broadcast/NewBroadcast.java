@@ -1,0 +1,33 @@
+package com.artakusuma.wags.broadcast;
+
+import com.artakusuma.wags.account.Caller;
+import java.time.Instant;
+
+/**
+ * A broadcast that somebody wants.
+ *
+ * @param caller whose sender sends it
+ * @param text what all get
+ * @param storedAt the client's own time
+ * @param name what people call it, up to 100 characters; null for none
+ * @param sendAt when it is to begin; null for at once
+ * @param urgent whether it gets a larger share than the sender's others
+ */
+public record NewBroadcast(
+    Caller caller, String text, Instant storedAt, String name, Instant sendAt, boolean urgent) {
+
+  /** Characters of a name. */
+  public static final int LONGEST_NAME = 100;
+
+  /** How much more an urgent one gets than another. */
+  static final int URGENT = 8;
+
+  /** One without a name, at once. */
+  public static NewBroadcast plain(Caller caller, String text, Instant storedAt) {
+    return new NewBroadcast(caller, text, storedAt, null, null, false);
+  }
+
+  int weight() {
+    return urgent ? URGENT : 1;
+  }
+}

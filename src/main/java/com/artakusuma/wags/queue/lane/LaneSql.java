@@ -1,0 +1,284 @@
+package com.artakusuma.wags.queue.lane;
+
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.queue.Ids;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The statements that concern the lanes of the queue: one for each broadcast that has not ended,
+ * beside the one for a sender's single messages. {@code next_due} is a hint: no message of the lane
+ * is due before it, though the first one may be due later.
+ */
+public final class LaneSql {
+
+  /** The lane of single messages, of each sender. */
+  public static final long SINGLES = 0;
+
+  /** So that a claim and a pause wait for each other, and claims do not. */
+  private static final String DUE =
+      """
+      SELECT id, turn, weight FROM lane FORCE INDEX (turns)
+       WHERE sender_id = ? AND run = 'RUNNING' AND next_due <= UTC_TIMESTAMP(6)
+       ORDER BY sender_id, run, turn, id LIMIT ? LOCK IN SHARE MODE""";
+
+  private static final String HINT =
+      """
+      UPDATE lane SET next_due = LEAST(COALESCE(next_due, %1$s), %1$s) WHERE id = ?""";
+
+  private final Connection connection;
+
+  /** Works within the transaction of a connection. */
+  public LaneSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Opens a new broadcast's lane.
+   *
+   * @param weight its share beside the sender's other broadcasts
+   * @param due when its first message may be due, by the database's clock in UTC
+   */
+  public void open(long broadcast, String sender, int weight, LocalDateTime due)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO lane (id, sender_id, run, turn, weight, next_due)
+            SELECT ?, s.id, 'RUNNING', s.turn, ?, ? FROM sender s WHERE s.name = ?""")) {
+      insert.setLong(1, broadcast);
+      insert.setInt(2, weight);
+      insert.setString(3, SqlTime.text(due));
+      insert.setString(4, sender);
+      insert.executeUpdate();
+    }
+  }
+
+  /** Messages of these broadcasts are due now, though all of them may have ended. */
+  public void openAgain(Collection<Long> broadcasts) throws SQLException {
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            """
+            INSERT INTO lane (id, sender_id, run, turn, next_due)
+            SELECT b.id, s.id, 'RUNNING', s.turn, UTC_TIMESTAMP(6)
+              FROM message_broadcast b JOIN sender s ON s.name = b.sender WHERE b.id = ?
+            ON DUPLICATE KEY UPDATE
+              next_due = LEAST(COALESCE(next_due, VALUES(next_due)), VALUES(next_due))""")) {
+      for (long broadcast : new TreeSet<>(broadcasts)) {
+        upsert.setLong(1, broadcast);
+        upsert.addBatch();
+      }
+      upsert.executeBatch();
+    }
+  }
+
+  /** Messages of a broadcast are due at that time, by the database's clock in UTC. */
+  public void dueAt(long broadcast, LocalDateTime due) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(HINT.formatted("?"))) {
+      update.setString(1, SqlTime.text(due));
+      update.setString(2, SqlTime.text(due));
+      update.setLong(3, broadcast);
+      update.executeUpdate();
+    }
+  }
+
+  /** Messages of broadcasts are due so many microseconds from now. */
+  public void dueIn(Map<Long, Long> micros) throws SQLException {
+    if (micros.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(HINT.formatted("UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND"))) {
+      for (long broadcast : new TreeSet<>(micros.keySet())) {
+        update.setLong(1, micros.get(broadcast));
+        update.setLong(2, micros.get(broadcast));
+        update.setLong(3, broadcast);
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
+  /** Those running lanes of a sender whose turn comes first, of all that may have something due. */
+  public List<LaneShares.Lane> due(int senderId, int limit) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(DUE)) {
+      select.setInt(1, senderId);
+      select.setInt(2, limit);
+      List<LaneShares.Lane> lanes = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          lanes.add(new LaneShares.Lane(row.getLong(1), row.getLong(2), row.getInt(3)));
+        }
+      }
+      return lanes;
+    }
+  }
+
+  /** Moves the virtual time of lanes that were served, and of their sender. */
+  public void served(int senderId, Map<Long, Long> turns, long senderTurn) throws SQLException {
+    try (PreparedStatement lane =
+            connection.prepareStatement("UPDATE lane SET turn = GREATEST(turn, ?) WHERE id = ?");
+        PreparedStatement sender =
+            connection.prepareStatement(
+                "UPDATE sender SET turn = GREATEST(turn, ?) WHERE id = ?")) {
+      for (long id : new TreeSet<>(turns.keySet())) {
+        lane.setLong(1, turns.get(id));
+        lane.setLong(2, id);
+        lane.addBatch();
+      }
+      lane.executeBatch();
+      sender.setLong(1, senderTurn);
+      sender.setInt(2, senderId);
+      sender.executeUpdate();
+    }
+  }
+
+  /**
+   * Finds out when something is due next in lanes that gave less than they were asked for. Their
+   * rows are locked before the queue is read, so that nobody's message of this very moment is
+   * missed: whoever queues one tells the lane after it.
+   */
+  public void findNextDue(int senderId, SortedSet<Long> broadcasts) throws SQLException {
+    try (PreparedStatement lock =
+            connection.prepareStatement("SELECT id FROM lane WHERE id = ? FOR UPDATE");
+        PreparedStatement update =
+            connection.prepareStatement(
+                """
+                UPDATE lane SET next_due =
+                  (SELECT visible_at FROM outbox FORCE INDEX (claim)
+                    WHERE sender_id = ? AND lane = ?
+                    ORDER BY sender_id, lane, visible_at, message_id LIMIT 1)
+                 WHERE id = ?""")) {
+      for (long broadcast : broadcasts) {
+        lock.setLong(1, broadcast);
+        lock.executeQuery().close();
+        update.setInt(1, senderId);
+        update.setLong(2, broadcast);
+        update.setLong(3, broadcast);
+        update.executeUpdate();
+      }
+    }
+  }
+
+  /** Lets a lane go on, stop, or end; whether it was there and in one of these states. */
+  public boolean run(long broadcast, LaneRun run, List<LaneRun> before, String who)
+      throws SQLException {
+    String states = String.join("', '", before.stream().map(LaneRun::name).toList());
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE lane l JOIN sender s ON s.id = l.sender_id
+               SET l.run = ?, l.run_by = ?, l.turn = GREATEST(l.turn, s.turn)
+             WHERE l.id = ? AND l.run IN ('%s')"""
+                .formatted(states))) {
+      update.setString(1, run.name());
+      update.setString(2, who);
+      update.setLong(3, broadcast);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /** What a lane does; empty where the broadcast has ended. */
+  public Optional<LaneRun> run(long broadcast) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT run FROM lane WHERE id = ?")) {
+      select.setLong(1, broadcast);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(LaneRun.valueOf(row.getString(1))) : Optional.empty();
+      }
+    }
+  }
+
+  /** One that is being cancelled. */
+  public record Cancelling(long id, int senderId, String sender, String by) {}
+
+  /** The lanes that are being cancelled. */
+  public List<Cancelling> cancelling() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT l.id, l.sender_id, s.name, l.run_by
+                  FROM lane l JOIN sender s ON s.id = l.sender_id
+                 WHERE l.run = 'CANCELLING' ORDER BY l.id""");
+        ResultSet row = select.executeQuery()) {
+      List<Cancelling> lanes = new ArrayList<>();
+      while (row.next()) {
+        lanes.add(
+            new Cancelling(row.getLong(1), row.getInt(2), row.getString(3), row.getString(4)));
+      }
+      return lanes;
+    }
+  }
+
+  /** Removes the lanes of broadcasts that have ended. */
+  public void removeEnded() throws SQLException {
+    List<Long> ended = new ArrayList<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT l.id FROM lane l JOIN message_broadcast b ON b.id = l.id
+                 WHERE b.ended_at IS NOT NULL ORDER BY l.id LIMIT 1000 FOR UPDATE""");
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        ended.add(row.getLong(1));
+      }
+    }
+    Ids.change(connection, "DELETE FROM lane WHERE id IN (%s)", ended);
+  }
+
+  /**
+   * Lanes that have not ended, for a forecast.
+   *
+   * @param remaining recipients that have not been served yet
+   * @param since when it began, or is to begin
+   */
+  public record Open(
+      long id, LaneRun run, int weight, long remaining, Instant since, boolean expanded) {}
+
+  /** Of some lanes those that run, as what they share a pace with. */
+  public static List<FairShare.Part> running(List<Open> lanes) {
+    return lanes.stream()
+        .filter(lane -> lane.run() == LaneRun.RUNNING)
+        .map(lane -> new FairShare.Part(lane.id(), lane.weight(), lane.remaining()))
+        .toList();
+  }
+
+  /** A sender's lanes that have not ended. */
+  public List<Open> open(String sender) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT b.id, COALESCE(l.run, 'RUNNING'), COALESCE(l.weight, 1),
+                   b.total - b.sent - b.failed, COALESCE(b.send_at, b.created_at),
+                   b.dt_convert IS NOT NULL
+              FROM message_broadcast b FORCE INDEX (running) LEFT JOIN lane l ON l.id = b.id
+             WHERE b.sender = ? AND b.ended_at IS NULL ORDER BY b.id""")) {
+      select.setString(1, sender);
+      List<Open> lanes = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          lanes.add(
+              new Open(
+                  row.getLong(1),
+                  LaneRun.valueOf(row.getString(2)),
+                  row.getInt(3),
+                  row.getLong(4),
+                  SqlTime.instant(row.getObject(5, LocalDateTime.class)),
+                  row.getBoolean(6)));
+        }
+      }
+      return lanes;
+    }
+  }
+}

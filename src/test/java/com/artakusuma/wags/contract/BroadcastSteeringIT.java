@@ -1,0 +1,180 @@
+package com.artakusuma.wags.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.Load;
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A broadcast is started with its options, looked at, paused, resumed and cancelled. */
+class BroadcastSteeringIT {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private final SharedServer server = SharedServer.get();
+  private Account account;
+  private ApiClient client;
+
+  @BeforeEach
+  void newAccount() throws SQLException {
+    account = server.newAccount();
+    client = server.client(account);
+  }
+
+  @Test
+  void it_is_named_and_says_how_it_stands() throws Throwable {
+    HttpResponse<String> answer = start(20, "\"name\":\"Promo 12.12\"");
+
+    assertEquals(202, answer.statusCode(), answer.body());
+    JsonObject item = ApiClient.object(answer);
+    assertEquals("Promo 12.12", item.getString("name"));
+    assertEquals(20, item.getInt("recipients"));
+    Eventually.equal("COMPLETED", SOON, () -> find(id(answer)).getString("state"));
+    JsonObject done = find(id(answer));
+    assertEquals(20, done.getInt("sent"));
+    assertEquals(0, done.getInt("waiting"));
+    assertFalse(done.containsKey("waits_for"));
+    assertTrue(Instant.parse(done.getString("ended_at")).isAfter(Instant.EPOCH));
+  }
+
+  @Test
+  void a_paused_one_sends_nothing_until_it_is_resumed() throws Throwable {
+    limit(60); // so that it is still at it
+    long id = id(start(30, null));
+    Eventually.isTrue(SOON, () -> server.receipts(account).size() >= 2);
+
+    JsonObject paused = ApiClient.object(steer(id, "pause"));
+    int sent = server.receipts(account).size();
+    assertEquals("PAUSED", paused.getString("state"));
+    assertEquals("PAUSED", paused.getString("waits_for"));
+    assertEquals(409, steer(id, "pause").statusCode());
+    // The pace would have let some more go
+    long other = id(start(1, null));
+    Eventually.equal("COMPLETED", SOON, () -> find(other).getString("state"));
+
+    assertTrue(
+        server.receipts(account).size() <= sent + 1 + 1, "one may have been with the gateway");
+    assertEquals("PAUSED", find(id).getString("state"));
+    limit(100_000);
+    assertEquals("RUNNING", ApiClient.object(steer(id, "resume")).getString("state"));
+    Eventually.equal("COMPLETED", SOON, () -> find(id).getString("state"));
+    assertEquals(30, find(id).getInt("sent"));
+  }
+
+  @Test
+  void a_cancelled_one_ends_with_one_end_for_each_recipient() throws Throwable {
+    limit(1);
+    long id = id(start(3_000, null));
+
+    JsonObject cancelled = ApiClient.object(steer(id, "cancel"));
+
+    assertTrue(List.of("CANCELLING", "CANCELLED").contains(cancelled.getString("state")));
+    Eventually.equal("CANCELLED", SOON, () -> find(id).getString("state"));
+    JsonObject item = find(id);
+    assertEquals(3_000, item.getInt("sent") + item.getInt("not_sent"));
+    assertEquals(item.getInt("sent"), server.receipts(account).size());
+    assertEquals(
+        3_000,
+        server
+            .rows()
+            .number(
+                """
+                SELECT COUNT(*) FROM message WHERE broadcast_id = ?
+                   AND status IN ('SENT', 'CANCELLED') AND ended_at IS NOT NULL""",
+                id));
+    assertEquals(409, steer(id, "resume").statusCode());
+    assertEquals(409, steer(id, "cancel").statusCode());
+  }
+
+  @Test
+  void a_scheduled_one_waits_for_its_time_and_is_cancelled_before_it() throws Throwable {
+    long id = id(start(10, "\"send_at\":\"" + Instant.now().plusSeconds(3_600) + "\""));
+    Eventually.equal(
+        10L, SOON, () -> server.rows().number("SELECT COUNT(*) FROM outbox WHERE lane = ?", id));
+
+    assertEquals("SCHEDULED", find(id).getString("state"));
+    assertTrue(
+        Instant.parse(find(id).getString("send_at")).isAfter(Instant.now().plusSeconds(3_000)));
+    steer(id, "cancel");
+    Eventually.equal("CANCELLED", SOON, () -> find(id).getString("state"));
+    assertEquals(List.of(), server.receipts(account));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"send_at\":\"tomorrow\"           | Invalid send_at",
+        "\"send_at\":\"2999-01-01T00:00:00Z\" | Invalid send_at",
+        "\"urgent\":\"very\"                | Invalid urgent",
+        "\"name\":\"%s\"                    | Invalid name"
+      })
+  void options_that_are_none_are_refused_and_nothing_is_stored(String option, String error)
+      throws Exception {
+    HttpResponse<String> answer = start(3, option.formatted("x".repeat(101)));
+
+    assertEquals(400, answer.statusCode());
+    assertEquals(error, ApiClient.object(answer).getString("error"));
+    assertEquals(
+        0,
+        server
+            .rows()
+            .number("SELECT COUNT(*) FROM message_broadcast WHERE sender = ?", account.name()));
+  }
+
+  @Test
+  void nobody_steers_what_is_anothers() throws Exception {
+    limit(1);
+    long id = id(start(50, null));
+    ApiClient other = server.client(server.newAccount());
+
+    for (String call : List.of("pause", "resume", "cancel")) {
+      assertEquals(404, other.post("broadcasts/" + id + "/" + call, "").statusCode());
+    }
+    assertEquals(404, other.get("broadcasts/" + id).statusCode());
+    assertEquals(404, client.get("broadcasts/none").statusCode());
+    assertEquals("RUNNING", find(id).getString("state"));
+    steer(id, "cancel");
+  }
+
+  private HttpResponse<String> start(int recipients, String option) {
+    String list = Json.createArrayBuilder(Load.recipients(recipients)).build().toString();
+    return client.post(
+        "broadcasts",
+        "{\"message\":\"Halo\",\"recipients\":"
+            + list
+            + (option == null ? "" : "," + option)
+            + "}");
+  }
+
+  private HttpResponse<String> steer(long id, String call) {
+    return client.post("broadcasts/" + id + "/" + call, "");
+  }
+
+  private JsonObject find(long id) {
+    return ApiClient.object(client.get("broadcasts/" + id));
+  }
+
+  private static long id(HttpResponse<String> answer) {
+    return ApiClient.id(202, "id", answer);
+  }
+
+  private void limit(int perMinute) throws SQLException {
+    server.rows().change("UPDATE sender SET per_minute = ? WHERE id = ?", perMinute, account.id());
+  }
+}
