@@ -49,6 +49,12 @@ class ArchitectureTest {
 
   private static final Path SOURCES = Path.of("src/main/java", BASE.split("\\."));
 
+  private static final List<Path> DESCRIPTORS =
+      List.of(Path.of("src/main/webapp/WEB-INF"), Path.of("src/main/resources/META-INF"));
+
+  private static final Pattern CLASS_IN_DESCRIPTOR =
+      Pattern.compile(BASE.replace(".", "\\.") + "(?:\\.[a-z]\\w*)*\\.[A-Z]\\w*");
+
   private static final Pattern ENTITY_IN_QUERY =
       Pattern.compile("\\b(?:FROM|JOIN|UPDATE)\\s+([A-Z]\\w*)\\s");
 
@@ -137,6 +143,13 @@ class ArchitectureTest {
       }
       below.addAll(floor);
     }
+    assertEquals(
+        below,
+        PROGRAM.stream()
+            .map(type -> type.getPackageName().substring(BASE.length() + 1))
+            .filter(name -> name.equals("queue") || name.startsWith("queue."))
+            .collect(Collectors.toSet()),
+        "each room has its floor");
   }
 
   @Test
@@ -249,6 +262,28 @@ class ArchitectureTest {
     }
     assertFalse(found.isEmpty());
     assertEquals(List.of(), wrong);
+  }
+
+  /** A descriptor names classes in strings, which no compiler looks at. */
+  @Test
+  void descriptorsNameClassesThatThereAre() throws IOException {
+    List<String> found = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (Path folder : DESCRIPTORS) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Matcher name = CLASS_IN_DESCRIPTOR.matcher(Files.readString(file));
+          while (name.find()) {
+            found.add(name.group());
+            if (!PROGRAM.contain(name.group())) {
+              missing.add(file.getFileName() + ": " + name.group());
+            }
+          }
+        }
+      }
+    }
+    assertFalse(found.isEmpty());
+    assertEquals(List.of(), missing);
   }
 
   @Test
