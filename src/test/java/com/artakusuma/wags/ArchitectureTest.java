@@ -71,7 +71,7 @@ class ArchitectureTest {
           Map.entry("gateway", Set.of()),
           Map.entry("queue", Set.of("history", "message", "gateway", "platform")),
           Map.entry("broadcast", Set.of("account", "history", "message", "queue", "platform")),
-          Map.entry("consistency", Set.of("message", "platform")),
+          Map.entry("consistency", Set.of("message", "queue", "platform")),
           Map.entry("health", Set.of("consistency", "queue", "platform")),
           Map.entry(
               "api",
@@ -92,16 +92,19 @@ class ArchitectureTest {
 
   /**
    * Statements that others may join to their own transaction, and who does: the audit log's, and
-   * the queue's for messages that a broadcast is expanded into.
+   * the queue's for messages that a broadcast is expanded into, or that a repair brings back.
    */
   private static final Map<String, Set<String>> STATEMENTS_FOR_OTHERS =
-      Map.of("AuditSql", Set.of("account", "queue"), "EnqueueSql", Set.of("broadcast"));
+      Map.of(
+          "AuditSql", Set.of("account", "queue"),
+          "EnqueueSql", Set.of("broadcast"),
+          "LaneSql", Set.of("broadcast", "consistency"));
 
   /** The rooms of the queue, the lowest floor first. */
   private static final List<Set<String>> FLOORS_OF_THE_QUEUE =
       List.of(
           Set.of("queue", "queue.pace"),
-          Set.of("queue.hold"),
+          Set.of("queue.hold", "queue.lane"),
           Set.of("queue.claim", "queue.statistics"),
           Set.of("queue.accept", "queue.settle"),
           Set.of("queue.send", "queue.manage", "queue.cleanup"));

@@ -4,7 +4,7 @@ import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.lane.FairShare;
 import com.artakusuma.wags.queue.lane.LaneRun;
-import com.artakusuma.wags.queue.lane.LaneSql;
+import com.artakusuma.wags.queue.lane.OpenLane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param at when all this was read
  */
 public record Outlook(
-    List<LaneSql.Open> lanes, int perMinute, Long measured, SenderStates.State state, Instant at) {
+    List<OpenLane> lanes, int perMinute, Long measured, SenderStates.State state, Instant at) {
 
   /** Below this share of the pace it is the gateway that decides how long a broadcast takes. */
   private static final double SLOWER = 0.8;
@@ -83,8 +83,8 @@ public record Outlook(
 
   /** What a broadcast waits for, that which holds it most first. */
   public Wait waitsFor(long id) {
-    Optional<LaneSql.Open> lane = lane(id);
-    LaneRun run = lane.map(LaneSql.Open::run).orElse(LaneRun.RUNNING);
+    Optional<OpenLane> lane = lane(id);
+    LaneRun run = lane.map(OpenLane::run).orElse(LaneRun.RUNNING);
     if (run != LaneRun.RUNNING) {
       return Wait.valueOf(run.name());
     }
@@ -99,7 +99,7 @@ public record Outlook(
     };
   }
 
-  private Wait freely(long id, Optional<LaneSql.Open> lane) {
+  private Wait freely(long id, Optional<OpenLane> lane) {
     if (lane.isPresent() && !lane.get().expanded()) {
       return Wait.EXPANSION;
     }
@@ -122,7 +122,7 @@ public record Outlook(
    *     nothing goes out, and without a pace before a rate is known
    */
   public Optional<Duration> left(long id) {
-    Optional<LaneSql.Open> lane = lane(id).filter(found -> found.run() == LaneRun.RUNNING);
+    Optional<OpenLane> lane = lane(id).filter(found -> found.run() == LaneRun.RUNNING);
     if (lane.isEmpty()) {
       return Optional.empty();
     }
@@ -152,10 +152,10 @@ public record Outlook(
 
   /** Those that run; one that is to begin later does not count before. */
   private List<FairShare.Part> parts() {
-    return LaneSql.running(lanes.stream().filter(lane -> !lane.since().isAfter(at)).toList());
+    return OpenLane.running(lanes.stream().filter(lane -> !lane.since().isAfter(at)).toList());
   }
 
-  private Optional<LaneSql.Open> lane(long id) {
+  private Optional<OpenLane> lane(long id) {
     return lanes.stream().filter(lane -> lane.id() == id).findFirst();
   }
 

@@ -4,7 +4,7 @@ import com.artakusuma.wags.history.figures.Figures;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.lane.BroadcastControl;
 import com.artakusuma.wags.queue.lane.LaneRun;
-import com.artakusuma.wags.queue.lane.LaneSql;
+import com.artakusuma.wags.queue.lane.OpenLane;
 import com.artakusuma.wags.queue.pace.SenderPace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,7 +50,7 @@ public class Outlooks {
   }
 
   private Outlook read(String sender, Instant now) {
-    List<LaneSql.Open> lanes = control.open(sender);
+    List<OpenLane> lanes = control.open(sender);
     return new Outlook(
         lanes,
         limits.perMinute(sender),
@@ -60,7 +60,7 @@ public class Outlooks {
   }
 
   /** Null where nothing has gone out for long enough to tell a rate. */
-  private Long measured(String sender, List<LaneSql.Open> lanes, Instant now) {
+  private Long measured(String sender, List<OpenLane> lanes, Instant now) {
     Instant end = now.truncatedTo(ChronoUnit.MINUTES);
     Instant from = end.minus(MEASURED_MINUTES, ChronoUnit.MINUTES);
     boolean longEnough =

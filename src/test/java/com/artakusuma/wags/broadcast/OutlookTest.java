@@ -6,7 +6,7 @@ import com.artakusuma.wags.broadcast.Outlook.Wait;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.hold.SenderStates.Phase;
 import com.artakusuma.wags.queue.lane.LaneRun;
-import com.artakusuma.wags.queue.lane.LaneSql;
+import com.artakusuma.wags.queue.lane.OpenLane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OutlookTest {
 
   private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
-  private static final LaneSql.Open SMALL = lane(1, LaneRun.RUNNING, 25, NOW.minusSeconds(70));
-  private static final LaneSql.Open BIG = lane(2, LaneRun.RUNNING, 50_000, NOW.minusSeconds(60));
+  private static final OpenLane SMALL = lane(1, LaneRun.RUNNING, 25, NOW.minusSeconds(70));
+  private static final OpenLane BIG = lane(2, LaneRun.RUNNING, 50_000, NOW.minusSeconds(60));
 
   @Test
   void they_share_the_pace() {
@@ -55,7 +55,7 @@ class OutlookTest {
 
   @Test
   void one_that_is_to_begin_later_waits_for_its_time() {
-    LaneSql.Open later = lane(3, LaneRun.RUNNING, 50, NOW.plusSeconds(3_600));
+    OpenLane later = lane(3, LaneRun.RUNNING, 50, NOW.plusSeconds(3_600));
 
     assertEquals(Wait.SCHEDULED, outlook(100, null, Phase.HELD, later).waitsFor(3));
     Outlook outlook = outlook(100, null, Phase.FREE, later, SMALL);
@@ -94,11 +94,11 @@ class OutlookTest {
     assertEquals(Wait.valueOf(phase.name()), outlook.waitsFor(2));
   }
 
-  private static LaneSql.Open lane(long id, LaneRun run, long remaining, Instant since) {
-    return new LaneSql.Open(id, run, 1, remaining, since, true);
+  private static OpenLane lane(long id, LaneRun run, long remaining, Instant since) {
+    return new OpenLane(id, run, 1, remaining, since, true);
   }
 
-  private static Outlook outlook(int perMinute, Long measured, Phase phase, LaneSql.Open... lanes) {
+  private static Outlook outlook(int perMinute, Long measured, Phase phase, OpenLane... lanes) {
     return new Outlook(
         List.of(lanes),
         perMinute,

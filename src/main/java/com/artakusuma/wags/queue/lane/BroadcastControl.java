@@ -111,7 +111,7 @@ public class BroadcastControl {
   }
 
   /** A sender's broadcasts that have not ended, as a forecast needs them. */
-  public List<LaneSql.Open> open(String sender) {
+  public List<OpenLane> open(String sender) {
     return transaction.run(connection -> new LaneSql(connection).open(sender));
   }
 }

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -237,25 +236,8 @@ public final class LaneSql {
     Ids.change(connection, "DELETE FROM lane WHERE id IN (%s)", ended);
   }
 
-  /**
-   * Lanes that have not ended, for a forecast.
-   *
-   * @param remaining recipients that have not been served yet
-   * @param since when it began, or is to begin
-   */
-  public record Open(
-      long id, LaneRun run, int weight, long remaining, Instant since, boolean expanded) {}
-
-  /** Of some lanes those that run, as what they share a pace with. */
-  public static List<FairShare.Part> running(List<Open> lanes) {
-    return lanes.stream()
-        .filter(lane -> lane.run() == LaneRun.RUNNING)
-        .map(lane -> new FairShare.Part(lane.id(), lane.weight(), lane.remaining()))
-        .toList();
-  }
-
   /** A sender's lanes that have not ended. */
-  public List<Open> open(String sender) throws SQLException {
+  public List<OpenLane> open(String sender) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
@@ -265,11 +247,11 @@ public final class LaneSql {
               FROM message_broadcast b FORCE INDEX (running) LEFT JOIN lane l ON l.id = b.id
              WHERE b.sender = ? AND b.ended_at IS NULL ORDER BY b.id""")) {
       select.setString(1, sender);
-      List<Open> lanes = new ArrayList<>();
+      List<OpenLane> lanes = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           lanes.add(
-              new Open(
+              new OpenLane(
                   row.getLong(1),
                   LaneRun.valueOf(row.getString(2)),
                   row.getInt(3),

@@ -7,6 +7,7 @@ import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.lane.FairShare;
 import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.lane.LaneSql;
+import com.artakusuma.wags.queue.lane.OpenLane;
 import com.artakusuma.wags.queue.pace.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -103,16 +104,12 @@ public class WaitExplanations {
     if (lane == LaneSql.SINGLES) {
       return before;
     }
-    List<LaneSql.Open> open = new LaneSql(connection).open(name);
+    List<OpenLane> open = new LaneSql(connection).open(name);
     int weight =
-        open.stream()
-            .filter(o -> o.id() == lane)
-            .mapToInt(LaneSql.Open::weight)
-            .findFirst()
-            .orElse(1);
+        open.stream().filter(o -> o.id() == lane).mapToInt(OpenLane::weight).findFirst().orElse(1);
     long others =
         FairShare.until(
-                LaneSql.running(open), new FairShare.Part(lane, weight, before + 1), before + 1)
+                OpenLane.running(open), new FairShare.Part(lane, weight, before + 1), before + 1)
             - 1;
     return row.getInt(7) > 0
         ? others + count(connection, sender, LaneSql.SINGLES, DatabaseClock.now(connection), 0)

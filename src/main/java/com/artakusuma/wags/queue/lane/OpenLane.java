@@ -1,0 +1,25 @@
+package com.artakusuma.wags.queue.lane;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A broadcast that has not ended, as a forecast needs it.
+ *
+ * @param id the broadcast's
+ * @param weight its share beside the sender's others, at least 1
+ * @param remaining recipients that have not been served yet
+ * @param since when it began, or is to begin
+ * @param expanded whether each recipient is a message already
+ */
+public record OpenLane(
+    long id, LaneRun run, int weight, long remaining, Instant since, boolean expanded) {
+
+  /** Of some those that run, as what they share a pace with. */
+  public static List<FairShare.Part> running(List<OpenLane> lanes) {
+    return lanes.stream()
+        .filter(lane -> lane.run() == LaneRun.RUNNING)
+        .map(lane -> new FairShare.Part(lane.id(), lane.weight(), lane.remaining()))
+        .toList();
+  }
+}
