@@ -10,6 +10,14 @@ import java.util.List;
 /** What keeps somebody from reading or using the page that a browser shows, as axe finds it. */
 final class Barriers {
 
+  /**
+   * No answer is on its way and no colour fades: else a button is met half way to being enabled.
+   */
+  private static final String IS_STILL =
+      """
+      return (!window.PrimeFaces || PrimeFaces.ajax.Queue.isEmpty())
+        && document.getAnimations().every(each => each.playState !== 'running')""";
+
   private Barriers() {}
 
   /**
@@ -19,6 +27,7 @@ final class Barriers {
    */
   @SuppressWarnings("deprecation")
   static List<String> in(Browser browser) {
+    browser.until(driver -> Boolean.TRUE.equals(browser.run(IS_STILL)));
     Results results = new AxeBuilder().setLegacyMode(true).analyze(browser.driver());
     assertFalse(results.getPasses().isEmpty(), "nothing was looked at");
     return results.getViolations().stream().map(Barriers::described).toList();
