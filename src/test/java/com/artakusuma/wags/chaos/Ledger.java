@@ -39,6 +39,20 @@ final class Ledger {
         account.name());
   }
 
+  /** Messages of cancelled broadcasts that ended otherwise than sent. */
+  Set<Long> withdrawn(Set<Long> broadcasts) throws SQLException {
+    Set<Long> found = new HashSet<>();
+    for (long broadcast : broadcasts) {
+      found.addAll(
+          ids(
+              """
+              SELECT id FROM message
+               WHERE broadcast_id = ? AND status IN ('CANCELLED', 'UNCERTAIN')""",
+              broadcast));
+    }
+    return found;
+  }
+
   Set<Long> ofBroadcast(long broadcast) throws SQLException {
     return ids("SELECT id FROM message WHERE broadcast_id = ?", broadcast);
   }

@@ -2,11 +2,7 @@ package com.artakusuma.wags.chaos;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.artakusuma.wags.testing.FakeGateway.Receipt;
 import com.artakusuma.wags.testing.Load;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +21,7 @@ class PaceChaos {
     scenario.broadcast(limit / 2);
     scenario.load(Scale.of(limit * 3 / 4), 100);
     scenario.awaitNothingOpen();
-    long most = mostInAMinute(scenario.taken().stream().map(Receipt::at).sorted().toList());
+    long most = Paces.mostInAMinute(scenario.taken());
     scenario.note("at most %d in any 60 s", most);
     assertTrue(most <= limit, () -> most + " in 60 s");
   }
@@ -43,18 +39,5 @@ class PaceChaos {
     scenario.note(
         "singles from 201 to receipt: p50 %d ms, p99 %d ms; %,d of the broadcast were still open after them",
         latency.percentile(50), latency.percentile(99), left);
-  }
-
-  private static long mostInAMinute(List<Instant> times) {
-    int most = 0;
-    int first = 0;
-    for (int last = 0; last < times.size(); last++) {
-      Instant start = times.get(last).minus(Duration.ofSeconds(60));
-      while (!times.get(first).isAfter(start)) {
-        first++;
-      }
-      most = Math.max(most, last - first + 1);
-    }
-    return most;
   }
 }

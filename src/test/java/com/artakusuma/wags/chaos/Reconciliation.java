@@ -22,6 +22,7 @@ record Reconciliation(Line.Counts counts, List<String> faults) {
    * @param singles ids of single messages that were answered with 201
    * @param broadcasts recipients of each broadcast that was answered with 202, by its id
    * @param refused messages that the gateway refused for good
+   * @param cancelled broadcasts that were cancelled: what of them was not sent is no loss
    * @param taken what the gateway took
    * @param seconds how long it took until nothing was open
    * @param before what is already known to be wrong
@@ -31,6 +32,7 @@ record Reconciliation(Line.Counts counts, List<String> faults) {
       Set<Long> singles,
       Map<Long, Integer> broadcasts,
       Set<Long> refused,
+      Set<Long> cancelled,
       List<Receipt> taken,
       double seconds,
       List<String> before)
@@ -50,14 +52,19 @@ record Reconciliation(Line.Counts counts, List<String> faults) {
     Set<Long> doubles = new HashSet<>(times.keySet());
     doubles.removeIf(id -> times.get(id) == 1);
     Set<Long> uncertain = ledger.uncertain();
-    Set<Long> lost = without(without(accepted, times.keySet()), refused);
+    Set<Long> withdrawn = ledger.withdrawn(cancelled);
+    Set<Long> lost = without(without(without(accepted, times.keySet()), refused), withdrawn);
 
     expect(faults, lost.isEmpty() && missing == 0, "messages were lost");
     expect(faults, ledger.ids().containsAll(accepted), "accepted messages are not in the ledger");
     expect(faults, uncertain.containsAll(doubles), "doubles that nobody is told of");
     expect(
         faults,
-        without(ledger.ids(), refused).equals(ledger.ended("SENT")),
+        uncertain.containsAll(without(withdrawn, without(withdrawn, times.keySet()))),
+        "messages were sent and are called cancelled");
+    expect(
+        faults,
+        without(without(ledger.ids(), refused), withdrawn).equals(ledger.ended("SENT")),
         "messages did not end as sent");
     expect(faults, ledger.ended("FAILED").equals(refused), "others failed than were refused");
     faults.addAll(ledger.drift());

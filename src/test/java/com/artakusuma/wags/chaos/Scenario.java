@@ -36,6 +36,7 @@ final class Scenario {
   private final List<Load> loads = new ArrayList<>();
   private final Map<Long, Integer> broadcasts = new HashMap<>();
   private final Set<Long> refused = new HashSet<>();
+  private final Set<Long> cancelled = new HashSet<>();
   private final List<String> notes = new ArrayList<>();
   private Instant lastBroadcast = Instant.MIN;
 
@@ -105,6 +106,18 @@ final class Scenario {
     refused.addAll(ids);
   }
 
+  /** Pauses, resumes or cancels a broadcast through some node, and waits for the answer. */
+  void steer(Node node, long broadcast, String call) {
+    String path = "broadcasts/" + broadcast + "/" + call;
+    int status = node.api(account.key()).post(path, "").statusCode();
+    if (status != 200) {
+      throw new IllegalStateException(path + " was answered " + status);
+    }
+    if (call.equals("cancel")) {
+      cancelled.add(broadcast);
+    }
+  }
+
   /** Says something more in this scenario's line. */
   void note(String words, Object... values) {
     notes.add(String.format(Locale.ROOT, words, values));
@@ -155,7 +168,14 @@ final class Scenario {
       loads.forEach(load -> singles.addAll(load.accepted().keySet()));
       counted =
           Reconciliation.of(
-              new Ledger(rows(), account), singles, broadcasts, refused, taken(), seconds, faults);
+              new Ledger(rows(), account),
+              singles,
+              broadcasts,
+              refused,
+              cancelled,
+              taken(),
+              seconds,
+              faults);
     } while (stored() != stored);
     return counted;
   }

@@ -115,6 +115,71 @@ class BroadcastSteeringIT {
     assertEquals(List.of(), server.receipts(account));
   }
 
+  @Test
+  void a_preview_says_who_gets_it_and_who_does_not_and_stores_nothing() throws Exception {
+    limit(60);
+    JsonObject found =
+        ApiClient.object(
+            client.post(
+                "broadcasts/preview",
+                """
+                {"message":"x","recipients":["081234567890","+62 812-3456-7890","0812","6591234567",
+                                             "nama","081234567891"]}"""));
+
+    assertEquals(3, found.getInt("recipients"));
+    assertEquals(2, found.getInt("invalid"));
+    assertEquals(1, found.getInt("duplicates"));
+    assertEquals(0, found.getInt("blocked"));
+    assertEquals(0, found.getInt("unusual"));
+    JsonObject first = found.getJsonArray("problems").getJsonObject(0);
+    assertEquals(3, first.getInt("row"));
+    assertEquals("0812", first.getString("written"));
+    assertEquals("invalid: too short", first.getString("reason"));
+    assertEquals(
+        Duration.ofSeconds(30),
+        Duration.between(
+            Instant.parse(found.getString("starts_at")),
+            Instant.parse(found.getString("ends_at"))));
+    assertEquals(
+        0,
+        server
+            .rows()
+            .number("SELECT COUNT(*) FROM message_broadcast WHERE sender = ?", account.name()));
+  }
+
+  @Test
+  void all_are_listed_page_by_page_newest_first() throws Exception {
+    server
+        .rows()
+        .change(
+            """
+            INSERT INTO message_broadcast
+              (sender, body, state, total, duplicates, expanded, sent, dt_store, created_at, ended_at)
+            SELECT ?, 'x', 'DONE', 1, 0, 1, 1, '2026-01-01', '2026-01-01' + INTERVAL n.i SECOND, '2026-01-02'
+              FROM (SELECT help.i + 10 * ten.i AS i FROM
+                    (SELECT 0 AS i UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION
+                     SELECT 5 UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9) help,
+                    (SELECT 0 AS i UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION
+                     SELECT 5 UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9 UNION
+                     SELECT 10) ten) n""",
+            account.name());
+
+    JsonObject first = ApiClient.object(client.get("broadcasts"));
+    JsonObject second =
+        ApiClient.object(client.get("broadcasts?before=" + first.getString("next")));
+
+    assertEquals(100, first.getJsonArray("broadcasts").size());
+    assertEquals(10, second.getJsonArray("broadcasts").size());
+    assertFalse(second.containsKey("next"));
+    assertEquals(
+        "2026-01-01T00:01:49.000Z",
+        first.getJsonArray("broadcasts").getJsonObject(0).getString("created_at"));
+    assertEquals(
+        "2026-01-01T00:00:00.000Z",
+        second.getJsonArray("broadcasts").getJsonObject(9).getString("created_at"));
+    assertEquals(400, client.get("broadcasts?before=yesterday").statusCode());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

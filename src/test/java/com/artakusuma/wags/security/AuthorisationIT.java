@@ -81,6 +81,10 @@ class AuthorisationIT {
                   Rule.OWN,
                   "",
                   "{\"recipients\":[\"081234567890\"],\"message\":\"x\",\"sender\":\"%s\"}")),
+          Map.entry("GET /broadcasts", new Call(Rule.OWN, "", null)),
+          Map.entry(
+              "POST /broadcasts/preview",
+              new Call(Rule.OWN, "", "{\"recipients\":[\"081234567890\"],\"message\":\"x\"}")),
           Map.entry("GET /broadcasts/{bulk_id}", new Call(Rule.REFUSED, "", null)),
           Map.entry("POST /broadcasts/{bulk_id}/pause", new Call(Rule.REFUSED, "", "")),
           Map.entry("POST /broadcasts/{bulk_id}/resume", new Call(Rule.REFUSED, "", "")),

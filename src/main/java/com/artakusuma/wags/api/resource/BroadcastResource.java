@@ -9,7 +9,9 @@ import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.history.Broadcast;
+import com.artakusuma.wags.history.BroadcastFilter;
 import com.artakusuma.wags.history.Broadcasts;
+import com.artakusuma.wags.history.Messages.Place;
 import com.artakusuma.wags.queue.lane.BroadcastControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,12 +21,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Broadcasts as something to steer: started, looked at, paused, resumed, cancelled. */
 @Path("/broadcasts")
@@ -34,6 +40,8 @@ import java.util.function.LongPredicate;
 public class BroadcastResource {
 
   private static final Optional<Broadcast> NONE = Optional.empty();
+  private static final int PAGE = 100;
+  private static final Pattern CURSOR = Pattern.compile("(\\d{1,17})-(\\d{1,18})");
 
   @Inject private BulkIntake bulk;
   @Inject private Broadcasts broadcasts;
@@ -113,6 +121,52 @@ public class BroadcastResource {
     BulkIntake.Accepted accepted = bulk.accept(body, true);
     Item item = database.pass(() -> item(own(Long.toString(accepted.id()))));
     return Response.accepted(item).build();
+  }
+
+  /** Says who would get it, which entries would not and why, and when it would be done. */
+  @POST
+  @Path("/preview")
+  public BroadcastPreview.Found preview(InputStream body) {
+    return bulk.preview(body);
+  }
+
+  /**
+   * The caller's broadcasts, newest first.
+   *
+   * @param broadcasts at most a hundred
+   * @param next for the following call's {@code before}; left out on the last page
+   */
+  @JsonbPropertyOrder({"broadcasts", "next"})
+  public record Page(List<Item> broadcasts, String next) {}
+
+  @GET
+  @Secured(KeyScope.READ)
+  public Page list(@QueryParam("before") String before) {
+    Place place = place(before);
+    BroadcastFilter mine = new BroadcastFilter(List.of(caller.name()), null, null, null);
+    return database.pass(
+        () -> {
+          List<Broadcast> some = broadcasts.newest(mine, place, PAGE);
+          Outlook outlook = outlooks.of(caller.name());
+          return new Page(
+              some.stream().map(one -> Item.of(one, outlook)).toList(),
+              some.size() < PAGE ? null : cursor(some.get(PAGE - 1).getPlace()));
+        });
+  }
+
+  private static Place place(String written) {
+    if (written == null || written.isBlank()) {
+      return null;
+    }
+    Matcher cursor = CURSOR.matcher(written);
+    if (!cursor.matches()) {
+      throw new ApiException("Invalid before", "before is what next said");
+    }
+    return Place.ofMicros(Long.parseLong(cursor.group(1)), Long.parseLong(cursor.group(2)));
+  }
+
+  private static String cursor(Place place) {
+    return place.micros() + "-" + place.id();
   }
 
   @GET

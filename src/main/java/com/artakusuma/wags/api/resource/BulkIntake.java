@@ -6,10 +6,14 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.error.TooMany;
 import com.artakusuma.wags.api.error.Unavailable;
+import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.LimitedBody;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
+import com.artakusuma.wags.broadcast.Forecast;
 import com.artakusuma.wags.broadcast.NewBroadcast;
+import com.artakusuma.wags.broadcast.Outlook;
+import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.UploadGate;
 import com.artakusuma.wags.platform.body.ReceivedBody;
@@ -21,6 +25,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Reads a broadcast from a request's body and stores it: all of it, or nothing. */
@@ -32,6 +37,7 @@ public class BulkIntake {
   private static final String BUSY_SECONDS = "5";
 
   @Inject private BroadcastIntake broadcasts;
+  @Inject private Outlooks outlooks;
   @Inject private IntakeRules rules;
   @Inject private UploadGate gate;
   @Inject private DatabaseGate database;
@@ -48,13 +54,32 @@ public class BulkIntake {
    * @throws jakarta.ws.rs.WebApplicationException with its answer where nothing was stored
    */
   Accepted accept(InputStream body, boolean options) {
+    return whole(body, received -> store(received, options));
+  }
+
+  /**
+   * Says what would become of a body, and stores nothing.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException where it cannot even be read
+   */
+  BroadcastPreview.Found preview(InputStream body) {
+    return whole(body, this::look);
+  }
+
+  /** What is done with a body that has come whole. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T on(InputStream body);
+  }
+
+  private <T> T whole(InputStream body, Work<T> work) {
     try (UploadGate.Upload upload = gate.enter(caller.get().id());
         ReceivedBody received = ReceivedBody.of(new LimitedBody(body, rules.maxBulkBytes()))) {
       if (!received.isSmall()) {
         upload.awaitSlot(PATIENCE);
       }
       try (InputStream whole = received.open()) {
-        return store(whole, options);
+        return work.on(whole);
       }
     } catch (UploadGate.Busy e) {
       String details = e.getMessage() + place(e) + "; nothing was stored. Try again.";
@@ -70,17 +95,8 @@ public class BulkIntake {
 
   private Accepted store(InputStream body, boolean options) {
     RecipientList recipients = new RecipientList(rules.region(), rules.maxRecipients());
-    JsonFields fields =
-        new JsonFields().list("recipients", recipients::add).text("message").text("dt_store");
-    if (options) {
-      fields.text("name").text("send_at").text("urgent");
-    }
-    try {
-      fields.read(body, rules.maxBulkBytes(), rules.maxSingleBytes());
-    } catch (RecipientList.TooMany e) {
-      throw new ApiException(
-          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", e.getMessage());
-    }
+    JsonFields fields = fields(recipients::add, options);
+    read(fields, body);
     String text = rules.text(fields.get("message"), "Recipients and message are required");
     requireAllValid(recipients);
     Instant storedAt = rules.storedAt(fields.get("dt_store"));
@@ -97,6 +113,39 @@ public class BulkIntake {
             : NewBroadcast.plain(sender, text, storedAt);
     long id = database.pass(() -> broadcasts.accept(broadcast, recipients));
     return new Accepted(id, recipients.size(), recipients.duplicates());
+  }
+
+  private static JsonFields fields(Consumer<String> recipient, boolean options) {
+    JsonFields fields =
+        new JsonFields().list("recipients", recipient).text("message").text("dt_store");
+    return options ? fields.text("name").text("send_at").text("urgent") : fields;
+  }
+
+  private void read(JsonFields fields, InputStream body) {
+    try {
+      fields.read(body, rules.maxBulkBytes(), rules.maxSingleBytes());
+    } catch (RecipientList.TooMany e) {
+      throw new ApiException(
+          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", e.getMessage());
+    }
+  }
+
+  private BroadcastPreview.Found look(InputStream body) {
+    BroadcastPreview preview = new BroadcastPreview(rules.region(), rules.maxRecipients());
+    JsonFields fields = fields(preview::add, true);
+    read(fields, body);
+    name(fields.get("name"));
+    Instant sendAt = sendAt(fields.get("send_at"));
+    boolean urgent = urgent(fields.get("urgent"));
+    Instant begins = sendAt == null ? clock.instant() : sendAt;
+    Outlook outlook = database.pass(() -> outlooks.of(caller.name()));
+    String ends =
+        Forecast.of(preview.size(), outlook.meanwhile(preview.size(), urgent), outlook.perMinute())
+            .filter(any -> preview.size() > 0)
+            .map(begins::plus)
+            .map(ClientTime::accepted)
+            .orElse(null);
+    return preview.found(ClientTime.accepted(begins), ends);
   }
 
   private static String name(String written) {

@@ -1,0 +1,124 @@
+package com.artakusuma.wags.api.resource;
+
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.message.Reading;
+import com.artakusuma.wags.message.Recipient;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a list of recipients would become, without storing any of it. */
+final class BroadcastPreview {
+
+  /** Problems that are listed; all are counted. */
+  private static final int LISTED = 1_000;
+
+  private final String region;
+  private final RecipientList list;
+  private final List<Problem> problems = new ArrayList<>();
+  private int row;
+  private int unusual;
+  private int ambiguous;
+
+  /**
+   * One that is not sent to, or that a person should look at before.
+   *
+   * @param row its place in the request, from 1
+   * @param written as it stood there, cut at 40 characters
+   */
+  @JsonbPropertyOrder({"row", "written", "reason"})
+  public record Problem(int row, String written, String reason) {}
+
+  /**
+   * What was found.
+   *
+   * @param recipients who would get it, each once
+   * @param invalid entries that are no recipients; a broadcast with any is refused as a whole
+   * @param duplicates entries that stood there before, which are left out
+   * @param blocked recipients that want nothing; always 0, since there is no such list yet
+   * @param unusual recipients out of a range that is not known
+   * @param ambiguous recipients whose digits are two numbers, of which the likelier one is taken
+   * @param problems the first thousand of all these but duplicates
+   * @param startsAt when it would begin, RFC 3339
+   * @param endsAt when it would be done; left out where nobody can tell
+   */
+  @JsonbPropertyOrder({
+    "recipients",
+    "invalid",
+    "duplicates",
+    "blocked",
+    "unusual",
+    "ambiguous",
+    "problems",
+    "startsAt",
+    "endsAt"
+  })
+  public record Found(
+      int recipients,
+      int invalid,
+      int duplicates,
+      int blocked,
+      int unusual,
+      int ambiguous,
+      List<Problem> problems,
+      String startsAt,
+      String endsAt) {}
+
+  BroadcastPreview(String region, int limit) {
+    this.region = region;
+    list = new RecipientList(region, limit);
+  }
+
+  /**
+   * Looks at the next one.
+   *
+   * @throws RecipientList.TooMany past the limit
+   */
+  void add(String written) {
+    row++;
+    Reading reading = Recipient.read(written, region);
+    boolean added = list.add(written, reading) != RecipientList.Taken.DUPLICATE;
+    if (!added) {
+      return;
+    }
+    switch (reading.kind()) {
+      case REFUSED -> list(written, "invalid: " + IntakeRules.why(reading));
+      case UNUSUAL -> {
+        unusual++;
+        list(written, "unusual: goes to " + reading.recipient() + ", a range that is not known");
+      }
+      case AMBIGUOUS -> {
+        ambiguous++;
+        list(
+            written,
+            "ambiguous: goes to " + reading.recipient() + ", could also be " + reading.other());
+      }
+      case USUAL, GROUP -> {
+        // nothing to say
+      }
+    }
+  }
+
+  private void list(String written, String reason) {
+    if (problems.size() < LISTED) {
+      problems.add(new Problem(row, RecipientList.shown(written), reason));
+    }
+  }
+
+  int size() {
+    return list.size();
+  }
+
+  Found found(String startsAt, String endsAt) {
+    return new Found(
+        list.size(),
+        list.invalidCount(),
+        list.duplicates(),
+        0,
+        unusual,
+        ambiguous,
+        problems,
+        startsAt,
+        endsAt);
+  }
+}
