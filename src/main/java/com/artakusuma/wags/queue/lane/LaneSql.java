@@ -220,20 +220,35 @@ public final class LaneSql {
     }
   }
 
-  /** Removes the lanes of broadcasts that have ended. */
+  /**
+   * Removes the lanes of broadcasts that have ended. They are looked for without a lock, which
+   * would keep claims waiting, and only those that were found are locked and looked at again.
+   */
   public void removeEnded() throws SQLException {
-    List<Long> ended = new ArrayList<>();
+    List<Long> found = ended("");
+    if (!found.isEmpty()) {
+      String ids = String.join(", ", found.stream().map(String::valueOf).toList());
+      Ids.change(
+          connection,
+          "DELETE FROM lane WHERE id IN (%s)",
+          ended(" AND l.id IN (" + ids + ") FOR UPDATE"));
+    }
+  }
+
+  private List<Long> ended(String which) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
                 """
                 SELECT l.id FROM lane l JOIN message_broadcast b ON b.id = l.id
-                 WHERE b.ended_at IS NOT NULL ORDER BY l.id LIMIT 1000 FOR UPDATE""");
+                 WHERE b.ended_at IS NOT NULL"""
+                    + which);
         ResultSet row = select.executeQuery()) {
+      List<Long> ids = new ArrayList<>();
       while (row.next()) {
-        ended.add(row.getLong(1));
+        ids.add(row.getLong(1));
       }
+      return ids;
     }
-    Ids.change(connection, "DELETE FROM lane WHERE id IN (%s)", ended);
   }
 
   /** A sender's lanes that have not ended. */
