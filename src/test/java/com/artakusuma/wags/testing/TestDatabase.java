@@ -21,7 +21,10 @@ import java.util.Optional;
 public record TestDatabase(String host, int port, String user, String password) {
 
   private static final String HOST = "wags.test.db.host";
-  private static final Path FOLDER = Path.of("target", "test-database");
+
+  /** Of this JVM: others may run tests beside it. */
+  private static final Path FOLDER =
+      Path.of("target", "test-database-" + System.getProperty("wags.it.fork", "0"));
 
   /** The server; starts the embedded one when it is needed for the first time. */
   public static TestDatabase server() {
