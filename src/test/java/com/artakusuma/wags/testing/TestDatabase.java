@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -22,9 +25,8 @@ public record TestDatabase(String host, int port, String user, String password) 
 
   private static final String HOST = "wags.test.db.host";
 
-  /** Of this JVM: others may run tests beside it. */
-  private static final Path FOLDER =
-      Path.of("target", "test-database-" + System.getProperty("wags.it.fork", "0"));
+  /** Kept, since a channel that nobody knows is closed, and its lock gone. */
+  private static FileChannel folderLock;
 
   /** The server; starts the embedded one when it is needed for the first time. */
   public static TestDatabase server() {
@@ -125,9 +127,32 @@ public record TestDatabase(String host, int port, String user, String password) 
     if (!System.getProperty(HOST, "").isEmpty()) {
       return null;
     }
-    EmbeddedDatabase database = EmbeddedDatabase.start(FOLDER, freePort());
+    EmbeddedDatabase database = EmbeddedDatabase.start(ownFolder(), freePort());
     Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop test database"));
     return database;
+  }
+
+  /**
+   * One that no other JVM has, since others may run tests beside this one; locked until it ends.
+   */
+  private static Path ownFolder() {
+    try {
+      Path target = Files.createDirectories(Path.of("target"));
+      for (int number = 1; ; number++) {
+        FileChannel lock =
+            FileChannel.open(
+                target.resolve("test-database-" + number + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        if (lock.tryLock() != null) {
+          folderLock = lock;
+          return target.resolve("test-database-" + number);
+        }
+        lock.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts the server on first use and no earlier. */
