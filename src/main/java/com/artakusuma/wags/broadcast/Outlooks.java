@@ -40,6 +40,12 @@ public class Outlooks {
         sender, (name, last) -> last != null && isFresh(last, now) ? last : read(name, now));
   }
 
+  /** The same as it is now, for who is about to start something. */
+  public Outlook fresh(String sender) {
+    forget(sender);
+    return of(sender);
+  }
+
   /** Something of this sender's has just been changed on this node: the next look reads anew. */
   public void forget(String sender) {
     latest.remove(sender);

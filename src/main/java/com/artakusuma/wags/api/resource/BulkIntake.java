@@ -138,7 +138,7 @@ public class BulkIntake {
     Instant sendAt = sendAt(fields.get("send_at"));
     boolean urgent = urgent(fields.get("urgent"));
     Instant begins = sendAt == null ? clock.instant() : sendAt;
-    Outlook outlook = database.pass(() -> outlooks.of(caller.name()));
+    Outlook outlook = database.pass(() -> outlooks.fresh(caller.name()));
     String ends =
         Forecast.of(preview.size(), outlook.meanwhile(preview.size(), urgent), outlook.perMinute())
             .filter(any -> preview.size() > 0)

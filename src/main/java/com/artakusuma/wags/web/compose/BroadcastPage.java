@@ -183,7 +183,7 @@ public class BroadcastPage {
 
   private Outlook outlook() {
     if (outlook == null) {
-      outlook = outlooks.of(signedIn.caller().username());
+      outlook = outlooks.fresh(signedIn.caller().username());
     }
     return outlook;
   }
