@@ -197,6 +197,9 @@ class FormOnceIT {
     String page = client.get("account.xhtml").body();
     form.put("account-keys", "account-keys");
     form.put("account-keys:name", "Toko");
+    form.put("account-keys:scopes", "SEND");
+    form.put("account-keys:days", "0");
+    form.put("account-keys:perMinute", "");
     form.put("once", token(page));
     form.put("jakarta.faces.source", "account-keys:create");
     form.put("account-keys:create", "account-keys:create");
