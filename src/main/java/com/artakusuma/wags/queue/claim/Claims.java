@@ -237,7 +237,8 @@ public class Claims {
     }
     int bite = round.pacing() == null ? Math.max(1, wanted / MOST_LANES) : 1;
     int sender = round.seen().id();
-    int most = (wanted + bite - 1) / bite;
+    // Two at least: only who sees that another one waits, too, moves on the turn of the first
+    int most = Math.max(2, (wanted + bite - 1) / bite);
     LaneSql sql = new LaneSql(round.connection());
     LaneRound lanes = new LaneRound(sql.due(sender, most), round.seen().turn());
     for (int left = wanted; left > 0 && !lanes.isEmpty(); ) {

@@ -10,6 +10,7 @@ import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.Settlement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,6 +28,20 @@ public class LaneIT extends QueueFixture {
     assertEquals(Map.of(1L, 5L, 2L, 5L), byBroadcast(claim(10)));
     sql("UPDATE sender SET tat_us = 0 WHERE id = 1001");
     assertEquals(Map.of(1L, 5L, 2L, 5L), byBroadcast(claim(10)));
+  }
+
+  /** At a slow pace each claim takes one message. */
+  @Test
+  void theyGoByTurnsOneMessageAtATime() throws SQLException {
+    broadcast(1, SHOP, 30);
+    broadcast(2, SHOP, 30);
+    List<ClaimedMessage> claimed = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      claimed.addAll(claim(1));
+      sql("UPDATE sender SET tat_us = 0 WHERE id = 1001");
+    }
+
+    assertEquals(Map.of(1L, 5L, 2L, 5L), byBroadcast(claimed));
   }
 
   @Test
