@@ -64,6 +64,8 @@ public class BroadcastPage {
   private String name;
   private LocalDateTime sendAt;
   private boolean urgent;
+  private BroadcastCheck check;
+  private boolean looked;
   private String problem;
   private boolean changed;
   private boolean served;
@@ -73,7 +75,7 @@ public class BroadcastPage {
 
   /** Reads and counts; sends nothing. */
   public void check() {
-    lastCheck.set(read(new RecipientList(region, maxRecipients)));
+    remember(read(new RecipientList(region, maxRecipients)));
   }
 
   /** Sends what was checked, once; anything else is only checked again. */
@@ -83,7 +85,7 @@ public class BroadcastPage {
   }
 
   private void send(OnceOnly act) {
-    BroadcastCheck before = lastCheck.get();
+    BroadcastCheck before = getCheck();
     OptionalLong earlier = intake.accepted(act);
     if (earlier.isPresent()) {
       accept(earlier.getAsLong());
@@ -93,7 +95,7 @@ public class BroadcastPage {
     BroadcastCheck now = read(list);
     if (now == null || now.size() == 0 || !now.sameAs(before)) {
       changed = now != null && now.size() > 0;
-      lastCheck.set(now);
+      remember(now);
     } else {
       accept(intake.accept(wanted(), list, act));
     }
@@ -116,7 +118,7 @@ public class BroadcastPage {
   private void accept(long id) {
     accepted = id;
     acceptedSize = broadcasts.find(id).map(Broadcast::getTotal).orElse(0);
-    lastCheck.set(null);
+    remember(null);
     PrimeFaces.current().ajax().addCallbackParam("accepted", accepted);
   }
 
@@ -136,9 +138,22 @@ public class BroadcastPage {
     return null;
   }
 
-  /** What was found, or null before the first check. */
+  /**
+   * What was found, or null before the first check; the same all through a request, though another
+   * press of the page may send it meanwhile.
+   */
   public BroadcastCheck getCheck() {
-    return lastCheck.get();
+    if (!looked) {
+      looked = true;
+      check = lastCheck.get();
+    }
+    return check;
+  }
+
+  private void remember(BroadcastCheck found) {
+    looked = true;
+    check = found;
+    lastCheck.set(found);
   }
 
   /** Why the recipients could not be read, or null. */
