@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** How long a broadcast that starts now will take, if nothing holds it up. */
-public final class Forecast {
+final class Forecast {
 
   private static final long MINUTE_MICROS = 60_000_000;
 
@@ -19,7 +19,7 @@ public final class Forecast {
    * @param perMinute the sender's pace; 0 for none
    * @return empty where no pace says so
    */
-  public static Optional<Duration> of(long total, long ahead, int perMinute) {
+  static Optional<Duration> of(long total, long ahead, int perMinute) {
     if (perMinute <= 0) {
       return Optional.empty();
     }

@@ -134,8 +134,19 @@ public record Outlook(
         .map(left -> left.compareTo(opening) < 0 ? opening : left);
   }
 
+  /**
+   * How long a broadcast takes that is not there yet, from its start and beside the others.
+   *
+   * @param recipients how many it is to have
+   * @param urgent whether it gets a larger share
+   * @return empty where no pace says so
+   */
+  public Optional<Duration> ofNew(long recipients, boolean urgent) {
+    return Forecast.of(recipients, meanwhile(recipients, urgent), perMinute);
+  }
+
   /** How many messages of others go out until one that begins now is done. */
-  public long meanwhile(long recipients, boolean urgent) {
+  long meanwhile(long recipients, boolean urgent) {
     FairShare.Part part = new FairShare.Part(0, urgent ? NewBroadcast.URGENT : 1, recipients);
     return FairShare.until(parts(), part, recipients) - recipients;
   }

@@ -151,6 +151,11 @@ public class Broadcasts {
             .getResultList();
   }
 
+  /** The broadcast of an id, if it is one of these senders'; others' are nobody's business. */
+  public Optional<Broadcast> find(List<String> senders, long id) {
+    return find(id).filter(found -> senders.contains(found.getSender()));
+  }
+
   public Optional<Broadcast> find(long id) {
     return Optional.ofNullable(entityManager.find(Broadcast.class, id));
   }

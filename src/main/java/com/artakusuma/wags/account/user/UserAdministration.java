@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
@@ -55,10 +54,10 @@ public class UserAdministration {
   @Inject private ApiKeys keys;
   @Inject private Clock clock;
 
-  /** What an admin does to a user within one transaction. */
+  /** What an admin does to a user within one transaction; whether there was anything to do. */
   @FunctionalInterface
   private interface Change {
-    void on(AccountSql sql) throws SQLException;
+    boolean on(AccountSql sql) throws SQLException;
   }
 
   /** A change by somebody who is no admin any more. */
@@ -184,6 +183,7 @@ public class UserAdministration {
         sql -> {
           sql.setPerMinute(userId, perMinute);
           sql.note(AuditAct.LIMIT_SET, userId, perMinute == null ? null : perMinute.toString());
+          return true;
         });
   }
 
@@ -197,6 +197,7 @@ public class UserAdministration {
             sql -> {
               sql.setAdmin(userId, wanted);
               sql.note(act, userId, null);
+              return true;
             });
   }
 
@@ -206,24 +207,30 @@ public class UserAdministration {
    * @param id as {@link ApiKey#getId()} gives it
    */
   public boolean revoke(int admin, int userId, String id) {
-    AtomicBoolean found = new AtomicBoolean();
     return admin != userId
         && change(
             admin,
             userId,
             sql -> {
               String hash = ApiKeys.find(sql, userId, id);
-              found.set(hash != null);
-              if (hash != null) {
-                ApiKeys.revoke(sql, userId, hash, clock.instant());
+              if (hash == null) {
+                return false;
               }
-            })
-        && found.get();
+              ApiKeys.revoke(sql, userId, hash, clock.instant());
+              return true;
+            });
   }
 
   /** Ends all sessions of another user in the console. */
   public boolean signOut(int admin, int userId) {
-    return admin != userId && change(admin, userId, sql -> sql.endSessions(userId));
+    return admin != userId
+        && change(
+            admin,
+            userId,
+            sql -> {
+              sql.endSessions(userId);
+              return true;
+            });
   }
 
   /** Revokes all keys of another user: it can neither sign in nor send until it gets a new one. */
@@ -235,6 +242,7 @@ public class UserAdministration {
             sql -> {
               sql.revokeAll(userId, clock.instant());
               sql.note(AuditAct.KEYS_REVOKED, userId, null);
+              return true;
             });
   }
 
@@ -243,11 +251,7 @@ public class UserAdministration {
         transaction.run(
             connection -> {
               AccountSql sql = new AccountSql(connection);
-              if (!isAdmin(sql, admin) || !sql.lockUser(userId)) {
-                return false;
-              }
-              change.on(sql);
-              return true;
+              return isAdmin(sql, admin) && sql.lockUser(userId) && change.on(sql);
             });
     callers.forget(userId);
     return done;

@@ -25,4 +25,13 @@ public final class ApiException extends WebApplicationException {
   public ApiException(Response.StatusType status, String error, String details) {
     super(error, ApiError.of(status, error, details));
   }
+
+  /**
+   * Refuses with 404.
+   *
+   * @param what was asked for, such as Message
+   */
+  public static ApiException notFound(String what) {
+    return new ApiException(Response.Status.NOT_FOUND, what + " not found", null);
+  }
 }

@@ -12,6 +12,7 @@ import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.BroadcastFilter;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.queue.lane.BroadcastControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,7 +28,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +39,6 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class BroadcastResource {
 
-  private static final Optional<Broadcast> NONE = Optional.empty();
   private static final int PAGE = 100;
   private static final Pattern CURSOR = Pattern.compile("(\\d{1,17})-(\\d{1,18})");
 
@@ -218,11 +217,10 @@ public class BroadcastResource {
     return Item.of(broadcast, outlooks.of(broadcast.getSender()));
   }
 
-  /** The caller's broadcast of that id; others' are nobody's business. */
+  /** The caller's broadcast of that id. */
   private Broadcast own(String id) {
-    return (id.matches("[0-9]{1,18}") ? broadcasts.find(Long.parseLong(id)) : NONE)
-        .filter(found -> found.getSender().equals(caller.name()))
-        .orElseThrow(
-            () -> new ApiException(Response.Status.NOT_FOUND, "Broadcast not found", null));
+    return WrittenId.read(id)
+        .flatMap(wanted -> broadcasts.find(List.of(caller.name()), wanted))
+        .orElseThrow(() -> ApiException.notFound("Broadcast"));
   }
 }

@@ -10,7 +10,6 @@ import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.LimitedBody;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
-import com.artakusuma.wags.broadcast.Forecast;
 import com.artakusuma.wags.broadcast.NewBroadcast;
 import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.broadcast.Outlooks;
@@ -140,7 +139,8 @@ public class BulkIntake {
     Instant begins = sendAt == null ? clock.instant() : sendAt;
     Outlook outlook = database.pass(() -> outlooks.fresh(caller.name()));
     String ends =
-        Forecast.of(preview.size(), outlook.meanwhile(preview.size(), urgent), outlook.perMinute())
+        outlook
+            .ofNew(preview.size(), urgent)
             .filter(any -> preview.size() > 0)
             .map(begins::plus)
             .map(ClientTime::accepted)

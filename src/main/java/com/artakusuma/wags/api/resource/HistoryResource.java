@@ -13,6 +13,7 @@ import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.history.Window;
+import com.artakusuma.wags.platform.WrittenId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
@@ -80,14 +81,11 @@ public class HistoryResource {
   @GET
   @Path("/broadcasts/{id}/details")
   public Response details(@PathParam("id") String id) {
-    long wanted = broadcastId(id);
+    List<String> own = List.of(caller.name());
     Broadcast broadcast =
-        database
-            .pass(() -> broadcasts.find(wanted))
-            .filter(
-                found -> found.getSender().equals(caller.name())) // others' are nobody's business
-            .orElseThrow(
-                () -> new ApiException(Response.Status.NOT_FOUND, "Broadcast not found", null));
+        WrittenId.read(id)
+            .flatMap(wanted -> database.pass(() -> broadcasts.find(own, wanted)))
+            .orElseThrow(() -> ApiException.notFound("Broadcast"));
     StreamingOutput all = out -> writeAll(broadcast.getId(), out);
     return Response.ok(all).build();
   }
@@ -146,12 +144,5 @@ public class HistoryResource {
     }
     Integer only = all ? null : Integer.valueOf(month);
     return MessageFilter.of(sender, Integer.parseInt(year), only, zone);
-  }
-
-  private static long broadcastId(String id) {
-    if (!id.matches("[0-9]{1,18}")) {
-      throw new ApiException(Response.Status.NOT_FOUND, "Broadcast not found", null);
-    }
-    return Long.parseLong(id);
   }
 }

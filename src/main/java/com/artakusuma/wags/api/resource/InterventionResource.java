@@ -14,6 +14,7 @@ import com.artakusuma.wags.history.Window;
 import com.artakusuma.wags.history.WrittenTime;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.platform.concurrent.UserJobs;
 import com.artakusuma.wags.queue.manage.Interventions;
 import com.artakusuma.wags.queue.manage.MessageRetries;
@@ -154,11 +155,13 @@ public class InterventionResource {
   private Supplier<MessageLine> own(String id) {
     String sender = caller.name();
     return () ->
-        messages.find(sender, number(id, "Message")).orElseThrow(InterventionResource::notFound);
+        WrittenId.read(id)
+            .flatMap(wanted -> messages.find(sender, wanted))
+            .orElseThrow(InterventionResource::notFound);
   }
 
   private static ApiException notFound() {
-    return new ApiException(Response.Status.NOT_FOUND, "Message not found", null);
+    return ApiException.notFound("Message");
   }
 
   /** Changes the message of an id, and says whether it did. */
@@ -277,14 +280,9 @@ public class InterventionResource {
   }
 
   private static Long broadcast(String written) {
-    return isMissing(written) ? null : Long.valueOf(number(written, "Broadcast"));
-  }
-
-  private static long number(String id, String what) {
-    if (!id.matches("[0-9]{1,18}")) {
-      throw new ApiException(Response.Status.NOT_FOUND, what + " not found", null);
-    }
-    return Long.parseLong(id);
+    return isMissing(written)
+        ? null
+        : WrittenId.read(written).orElseThrow(() -> ApiException.notFound("Broadcast"));
   }
 
   private static boolean isMissing(String value) {

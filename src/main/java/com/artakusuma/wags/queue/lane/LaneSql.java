@@ -225,27 +225,26 @@ public final class LaneSql {
    * would keep claims waiting, and only those that were found are locked and looked at again.
    */
   public void removeEnded() throws SQLException {
-    List<Long> found = ended("");
+    List<Long> found = ended("", List.of());
     if (!found.isEmpty()) {
-      String ids = String.join(", ", found.stream().map(String::valueOf).toList());
-      Ids.change(
-          connection,
-          "DELETE FROM lane WHERE id IN (%s)",
-          ended(" AND l.id IN (" + ids + ") FOR UPDATE"));
+      String locked = " AND l.id IN (" + Ids.places(found) + ") FOR UPDATE";
+      Ids.change(connection, "DELETE FROM lane WHERE id IN (%s)", ended(locked, found));
     }
   }
 
-  private List<Long> ended(String which) throws SQLException {
+  private List<Long> ended(String which, List<Long> of) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT l.id FROM lane l JOIN message_broadcast b ON b.id = l.id
-                 WHERE b.ended_at IS NOT NULL"""
-                    + which);
-        ResultSet row = select.executeQuery()) {
+        connection.prepareStatement(
+            """
+            SELECT l.id FROM lane l JOIN message_broadcast b ON b.id = l.id
+             WHERE b.ended_at IS NOT NULL"""
+                + which)) {
+      Ids.bind(select, 1, of);
       List<Long> ids = new ArrayList<>();
-      while (row.next()) {
-        ids.add(row.getLong(1));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          ids.add(row.getLong(1));
+        }
       }
       return ids;
     }

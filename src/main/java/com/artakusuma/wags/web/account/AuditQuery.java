@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.account;
 
 import com.artakusuma.wags.account.user.UserAdministration;
+import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,11 +27,10 @@ record AuditQuery(long before, String actor, AuditAct act) {
    * @param parameters by name; null for what is not there
    */
   static AuditQuery of(UnaryOperator<String> parameters) {
-    String before = parameters.apply(BEFORE);
     String actor = parameters.apply(ACTOR);
     String act = parameters.apply(ACT);
     return new AuditQuery(
-        before != null && before.matches("[0-9]{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE,
+        WrittenId.read(parameters.apply(BEFORE)).orElse(Long.MAX_VALUE),
         actor == null || !UserAdministration.isUsername(actor.strip()) ? null : actor.strip(),
         Arrays.stream(AuditAct.values())
             .filter(each -> each.name().equals(act))

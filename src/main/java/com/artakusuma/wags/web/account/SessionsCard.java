@@ -3,6 +3,7 @@ package com.artakusuma.wags.web.account;
 import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.account.session.ConsoleSession;
 import com.artakusuma.wags.account.session.ConsoleSessions;
+import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
@@ -12,14 +13,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Where one is signed in, and the end of that. */
 @Named("sessionsCard")
 @RequestScoped
 public class SessionsCard {
-
-  private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   @Inject private ConsoleSessions sessions;
   @Inject private SignedIn signedIn;
@@ -57,8 +55,9 @@ public class SessionsCard {
         FacesContext.getCurrentInstance()
             .getExternalContext()
             .getRequestParameterMap()
-            .getOrDefault("session", "");
-    ended = ID.matcher(id).matches() && sessions.end(signedIn.caller().id(), Long.parseLong(id));
+            .get("session");
+    int me = signedIn.caller().id();
+    ended = WrittenId.read(id).filter(session -> sessions.end(me, session)).isPresent();
     mine = null;
   }
 

@@ -39,6 +39,8 @@ public class UsersPage {
   private int generalPerMinute;
 
   private List<UserLine> lines;
+  private List<ApiKey> unrevoked;
+  private Integer sessionCount;
   private Integer id;
   private boolean asked;
   private String username;
@@ -127,12 +129,18 @@ public class UsersPage {
 
   /** The chosen user's keys that nobody has revoked. */
   public List<ApiKey> getKeys() {
-    return keys.of(chosenId()).stream().filter(key -> key.getRevokedAt() == null).toList();
+    if (unrevoked == null) {
+      unrevoked = keys.of(chosenId()).stream().filter(key -> key.getRevokedAt() == null).toList();
+    }
+    return unrevoked;
   }
 
   /** Where the chosen user is signed in. */
   public int getSessions() {
-    return sessions.of(chosenId()).size();
+    if (sessionCount == null) {
+      sessionCount = sessions.of(chosenId()).size();
+    }
+    return sessionCount;
   }
 
   /** How a key stands, as a word of {@code activity}. */
@@ -143,11 +151,18 @@ public class UsersPage {
   private void show(NewKey key, String owner) {
     made = key;
     madeFor = owner;
+    forget();
+  }
+
+  /** What was read before a change is not so any more. */
+  private void forget() {
     lines = null;
+    unrevoked = null;
+    sessionCount = null;
   }
 
   private void finish(boolean changed, String key) {
-    lines = null;
+    forget();
     if (changed) {
       done = key;
     } else {

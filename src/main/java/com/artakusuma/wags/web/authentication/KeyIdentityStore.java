@@ -2,6 +2,7 @@ package com.artakusuma.wags.web.authentication;
 
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
 
+import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.account.key.CallerLookup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,12 +19,13 @@ public class KeyIdentityStore implements IdentityStore {
 
   /**
    * Called by the container for the credential it was given; the name and the key must belong
-   * together.
+   * together, and the key must be good for reading.
    */
   public CredentialValidationResult validate(UsernamePasswordCredential credential) {
     String key = credential.getPasswordAsString();
     return callers
         .login(credential.getCaller(), key)
+        .filter(valid -> valid.caller().may(KeyScope.READ))
         .map(valid -> new ConsoleCaller(valid.caller().username(), valid.hash()))
         .map(caller -> new CredentialValidationResult(caller, Set.of("user")))
         .orElse(INVALID_RESULT);

@@ -1,7 +1,6 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.BroadcastIntake;
-import com.artakusuma.wags.broadcast.Forecast;
 import com.artakusuma.wags.broadcast.NewBroadcast;
 import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.broadcast.Outlooks;
@@ -26,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.primefaces.PrimeFaces;
@@ -103,16 +103,15 @@ public class BroadcastPage {
 
   private NewBroadcast wanted() {
     Instant now = clock.instant();
-    Instant start = start();
     return new NewBroadcast(
-        signedIn.caller(), text, now, name, start.isAfter(now) ? start : null, urgent);
+        signedIn.caller(), text, now, name, laterThan(now).orElse(null), urgent);
   }
 
-  /** When it is to begin: a time that is over means at once. */
-  private Instant start() {
-    Instant now = clock.instant();
-    Instant wanted = sendAt == null ? now : sendAt.atZone(zone).toInstant();
-    return wanted.isAfter(now) ? wanted : now;
+  /** When it is to begin; empty for at once, as where the time has passed already. */
+  private Optional<Instant> laterThan(Instant now) {
+    return Optional.ofNullable(sendAt)
+        .map(at -> at.atZone(zone).toInstant())
+        .filter(at -> at.isAfter(now));
   }
 
   private void accept(long id) {
@@ -210,20 +209,20 @@ public class BroadcastPage {
 
   /** From its start until the last one has it; null where no pace says so. */
   public Duration getDuration() {
-    int size = getCheck().size();
-    return Forecast.of(size, outlook().meanwhile(size, urgent), getPerMinute()).orElse(null);
+    return outlook().ofNew(getCheck().size(), urgent).orElse(null);
   }
 
   /** When the last one has it; only where there is a duration. */
   public String getFinish() {
-    return FinishTime.words(Texts.locale(), zone, clock.instant(), start().plus(getDuration()));
+    Instant now = clock.instant();
+    Instant end = laterThan(now).orElse(now).plus(getDuration());
+    return FinishTime.words(Texts.locale(), zone, now, end);
   }
 
   /** When it begins, in words; empty where that is at once. */
   public String getStart() {
     Instant now = clock.instant();
-    Instant start = start();
-    return start.isAfter(now) ? FinishTime.words(Texts.locale(), zone, now, start) : "";
+    return laterThan(now).map(at -> FinishTime.words(Texts.locale(), zone, now, at)).orElse("");
   }
 
   /** Says what will happen once this is confirmed. */

@@ -4,6 +4,7 @@ import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.accept.MessageIntake;
@@ -58,13 +59,8 @@ public class SendPage {
   }
 
   private static Optional<Long> asked() {
-    return Optional.ofNullable(
-            FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .get(AGAIN))
-        .filter(id -> id.matches("[0-9]{1,18}"))
-        .map(Long::valueOf);
+    return WrittenId.read(
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get(AGAIN));
   }
 
   /** What this form's draft is called, so that a correction leaves another draft alone. */

@@ -6,6 +6,7 @@ import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.figures.Tallies;
 import com.artakusuma.wags.history.figures.Tally;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.web.live.BroadcastProgress;
 import com.artakusuma.wags.web.live.MessagesLink;
 import com.artakusuma.wags.web.live.Pace;
@@ -42,14 +43,11 @@ public class BroadcastDetail {
         FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     scope = request.query(HistoryQuery.BROADCASTS, parameters).scope();
     asked = parameters.getOrDefault("id", "");
-    if (asked.matches("[0-9]{1,18}")) {
-      progress =
-          broadcasts
-              .find(Long.parseLong(asked))
-              .filter(found -> scope.names().contains(found.getSender()))
-              .map(pace::progress)
-              .orElse(null);
-    }
+    progress =
+        WrittenId.read(asked)
+            .flatMap(id -> broadcasts.find(scope.names(), id))
+            .map(pace::progress)
+            .orElse(null);
   }
 
   /** Whether a broadcast was asked for that is not this user's, or is none. */

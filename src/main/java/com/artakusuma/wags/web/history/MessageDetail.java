@@ -4,6 +4,7 @@ import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.message.Attempt;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.queue.manage.Interventions;
 import com.artakusuma.wags.queue.manage.WaitExplanation;
 import com.artakusuma.wags.queue.manage.WaitExplanations;
@@ -46,9 +47,7 @@ public class MessageDetail {
         FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     scope = request.query(HistoryQuery.MESSAGES, parameters).scope();
     asked = parameters.getOrDefault("id", "");
-    if (asked.matches("[0-9]{1,18}")) {
-      line = messages.find(scope.names(), Long.parseLong(asked)).orElse(null);
-    }
+    line = WrittenId.read(asked).flatMap(id -> messages.find(scope.names(), id)).orElse(null);
     waitExplanation = isOpen() ? waitExplanations.of(line.sender(), line.id()).orElse(null) : null;
   }
 

@@ -5,6 +5,7 @@ import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.history.MessageStatuses;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.web.http.JsonAnswer;
 import com.artakusuma.wags.web.session.Scope;
 import com.artakusuma.wags.web.session.Scopes;
@@ -38,8 +39,6 @@ public class LiveServlet extends HttpServlet {
 
   /** As many as a page of a list shows. */
   private static final int MOST_ROWS = 50;
-
-  private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   @Inject private transient SignedIn signedIn;
   @Inject private transient Scopes scopes;
@@ -126,8 +125,7 @@ public class LiveServlet extends HttpServlet {
     return Pattern.compile(",")
         .splitAsStream(Objects.requireNonNullElse(written, ""))
         .limit(MOST_ROWS)
-        .filter(id -> ID.matcher(id).matches())
-        .map(Long::valueOf)
+        .flatMap(id -> WrittenId.read(id).stream())
         .toList();
   }
 }

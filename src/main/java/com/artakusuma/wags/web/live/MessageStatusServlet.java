@@ -2,6 +2,7 @@ package com.artakusuma.wags.web.live;
 
 import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.history.Messages;
+import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.web.http.JsonAnswer;
 import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.words.Language;
@@ -30,9 +31,8 @@ public class MessageStatusServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response) {
     Optional<MessageLine> message =
-        Optional.ofNullable(request.getParameter("id"))
-            .filter(id -> id.matches("[0-9]{1,18}"))
-            .flatMap(id -> messages.find(scopes.widest().names(), Long.parseLong(id)));
+        WrittenId.read(request.getParameter("id"))
+            .flatMap(id -> messages.find(scopes.widest().names(), id));
     if (message.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       JsonAnswer.write(response, "error", "Not found");

@@ -3,8 +3,6 @@ package com.artakusuma.wags.web.login;
 import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
 
 import com.artakusuma.wags.account.ApiKey;
-import com.artakusuma.wags.account.KeyScope;
-import com.artakusuma.wags.account.ValidKey;
 import com.artakusuma.wags.account.key.CallerLookup;
 import com.artakusuma.wags.account.login.ClientAddress;
 import com.artakusuma.wags.account.login.LoginAudit;
@@ -29,7 +27,6 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /** Signing in with a user's name and key. */
 @Named("loginPage")
@@ -68,14 +65,13 @@ public class LoginPage {
   /** Signs in, or says why not. */
   public void signIn() throws IOException {
     HttpServletRequest request = (HttpServletRequest) external().getRequest();
-    Optional<ValidKey> valid = callers.login(username, key);
-    if (valid.isPresent() && !valid.get().caller().may(KeyScope.READ)) {
-      texts.error("login.forPrograms");
-      return;
-    }
     if (matches(request)) {
       begin(request, ApiKey.hash(key));
       goTo(LoginTarget.checked(to));
+      return;
+    }
+    if (callers.login(username, key).isPresent()) {
+      texts.error("login.forPrograms");
       return;
     }
     Duration wait = throttle.failed(addresses.of(request));
