@@ -3,11 +3,8 @@ package com.artakusuma.wags.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.artakusuma.wags.testing.Rows.Account;
-import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +13,6 @@ import org.junit.jupiter.api.Test;
  * which a node remembers it; and two names that differ by case are one.
  */
 class AdminActIT {
-
-  private static final Pattern TOKEN = Pattern.compile("name=\"once\" value=\"([^\"]+)\"");
 
   private Account admin;
   private Account other;
@@ -104,21 +99,17 @@ class AdminActIT {
   }
 
   private void add(String name) {
-    post("new", "new:add", Map.of("new:username", name));
+    press("new:add", Map.of("new:username", name));
   }
 
   private void press(String button) {
-    post("chosen", button, Map.of("id", Integer.toString(other.id()), "chosen:perMinute", ""));
+    press(button, Map.of("chosen:perMinute", ""));
   }
 
-  private HttpResponse<String> post(String form, String button, Map<String, String> fields) {
+  private void press(String button, Map<String, String> fields) {
     Map<String, String> all = new LinkedHashMap<>(fields);
-    all.put(form, form);
     all.put("id", Integer.toString(other.id()));
-    all.put("jakarta.faces.source", button);
-    all.put(button, button);
-    Matcher token = TOKEN.matcher(page);
-    all.put("once", token.find() ? token.group(1) : "");
-    return client.postByScript("users.xhtml", "users", all);
+    all.put("once", FormClient.token(page));
+    client.press("users.xhtml", "users", button, all);
   }
 }

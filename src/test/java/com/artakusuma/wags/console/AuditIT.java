@@ -12,15 +12,12 @@ import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who did what, when and from where is written with the act, and only admins read it. */
 class AuditIT {
 
-  private static final Pattern TOKEN = Pattern.compile("name=\"once\" value=\"([^\"]+)\"");
   private static final String SECRET = "geheim";
 
   private final SharedServer server = SharedServer.get();
@@ -60,12 +57,12 @@ class AuditIT {
   @Test
   void what_an_admin_does_to_a_user_is_told() throws Exception {
     String added = "neu-" + user.name();
-    press("new", "new:add", Map.of("new:username", added));
-    press("chosen", "chosen:saveLimit", Map.of("chosen:perMinute", "20"));
-    press("chosen", "chosen:giveKey", Map.of());
-    press("chosen", "chosen:makeAdmin", Map.of());
-    press("chosen", "chosen:unmakeAdmin", Map.of());
-    press("chosen", "chosen:lockOut", Map.of());
+    press("new:add", Map.of("new:username", added));
+    press("chosen:saveLimit", Map.of("chosen:perMinute", "20"));
+    press("chosen:giveKey", Map.of());
+    press("chosen:makeAdmin", Map.of());
+    press("chosen:unmakeAdmin", Map.of());
+    press("chosen:lockOut", Map.of());
 
     assertEquals(List.of("USER_ADDED", "KEY_MADE"), acts("object", added));
     assertEquals(
@@ -113,7 +110,7 @@ class AuditIT {
 
   @Test
   void what_came_to_nothing_is_not_told() throws Exception {
-    press("chosen", "chosen:giveKey", Map.of("once", "old"));
+    press("chosen:giveKey", Map.of("once", "old"));
     server.client(user).post("ui/messages/999999999/retry", "");
 
     assertEquals(List.of("KEY_FIRST_USED"), acts("object", user.name()));
@@ -121,7 +118,7 @@ class AuditIT {
 
   @Test
   void admins_read_and_export_it_in_their_language_and_others_do_not() throws Exception {
-    press("chosen", "chosen:giveKey", Map.of());
+    press("chosen:giveKey", Map.of());
     String filter = "?act=KEY_MADE&who=" + admin.name();
 
     String page = client.get("audit.xhtml" + filter).body();
@@ -159,16 +156,12 @@ class AuditIT {
     return "{\"username\":\"" + username + "\",\"key\":\"" + key + "\"}";
   }
 
-  private void press(String form, String button, Map<String, String> fields) {
+  private void press(String button, Map<String, String> fields) {
     String page = client.get("users.xhtml?id=" + user.id()).body();
     Map<String, String> all = new LinkedHashMap<>();
-    Matcher token = TOKEN.matcher(page);
-    all.put("once", token.find() ? token.group(1) : "");
+    all.put("once", FormClient.token(page));
     all.putAll(fields);
-    all.put(form, form);
     all.put("id", Integer.toString(user.id()));
-    all.put("jakarta.faces.source", button);
-    all.put(button, button);
-    client.postByScript("users.xhtml", "users", all);
+    client.press("users.xhtml", "users", button, all);
   }
 }

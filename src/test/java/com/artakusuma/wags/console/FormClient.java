@@ -1,5 +1,7 @@
 package com.artakusuma.wags.console;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -22,6 +24,7 @@ final class FormClient {
 
   private static final Pattern VIEW_STATE =
       Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]* value=\"([^\"]+)\"");
+  private static final Pattern TOKEN = Pattern.compile("name=\"once\" value=\"([^\"]+)\"");
   private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"");
 
   private final HttpClient http =
@@ -123,6 +126,33 @@ final class FormClient {
                     BodyPublishers.ofString(head.toString()),
                     BodyPublishers.ofByteArray(content),
                     BodyPublishers.ofString(tail))));
+  }
+
+  /** Presses a button of the page that was read last, for a part of it. */
+  HttpResponse<String> press(
+      String address, String part, String button, Map<String, String> fields) {
+    return postByScript(address, part, pressed(button, fields));
+  }
+
+  /**
+   * A form as the pages' script posts it when a button is pressed.
+   *
+   * @param button its id, which begins with the form's
+   */
+  static Map<String, String> pressed(String button, Map<String, String> fields) {
+    String form = button.split(":")[0];
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put(form, form);
+    all.put("jakarta.faces.source", button);
+    all.put(button, button);
+    return all;
+  }
+
+  /** The token by which the forms of a page, or of a part of one, are done once. */
+  static String token(String page) {
+    Matcher token = TOKEN.matcher(page);
+    assertTrue(token.find(), page);
+    return token.group(1);
   }
 
   private String found(Pattern pattern) {

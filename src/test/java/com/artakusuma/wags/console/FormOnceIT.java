@@ -24,8 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +35,6 @@ class FormOnceIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int AT_ONCE = 8;
   private static final int ROUNDS = 3;
-  private static final Pattern TOKEN = Pattern.compile("name=\"once\" value=\"([^\"]+)\"");
 
   private static final Rows ROWS = new Rows(TestDatabase.server(), DATABASE);
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
@@ -126,7 +123,7 @@ class FormOnceIT {
 
       assertEquals(0, ROWS.number("SELECT COUNT(*) FROM message WHERE body = 'Tanpa izin'"));
       assertTrue(answer.contains("id=\"form-old\""), answer);
-      form.put("once", token(answer));
+      form.put("once", FormClient.token(answer));
       client.postByScript("send.xhtml", "send:result send:fields", form);
       assertEquals(1, ROWS.number("SELECT COUNT(*) FROM message WHERE body = 'Tanpa izin'"));
       ROWS.change("UPDATE message SET body = 'gone' WHERE body = 'Tanpa izin'");
@@ -161,7 +158,8 @@ class FormOnceIT {
 
     assertTrue(answer.contains("id=\"retrying\""), answer);
     // What another press starts ends before a message that is sent now
-    client.postByScript("messages.xhtml", "again:panel", wish(token(client.get(FAILED).body())));
+    client.postByScript(
+        "messages.xhtml", "again:panel", wish(FormClient.token(client.get(FAILED).body())));
     awaitFailed(account, 3);
   }
 
@@ -174,12 +172,9 @@ class FormOnceIT {
     client.postByScript("send.xhtml", "send:result send:fields", form);
     awaitFailed(account, 1);
     String id = ROWS.text("SELECT id FROM message WHERE sender = ?", account.name());
-    Map<String, String> retry = new LinkedHashMap<>();
-    retry.put("messageForm", "messageForm");
-    retry.put("id", id);
-    retry.put("once", token(client.get("messages.xhtml?id=" + id).body()));
-    retry.put("jakarta.faces.source", "messageForm:retry");
-    retry.put("messageForm:retry", "messageForm:retry");
+    String used = FormClient.token(client.get("messages.xhtml?id=" + id).body());
+    Map<String, String> retry =
+        FormClient.pressed("messageForm:retry", Map.of("id", id, "once", used));
 
     client.postByScript("messages.xhtml", "messageForm", retry);
     awaitFailed(account, 2);
@@ -193,16 +188,16 @@ class FormOnceIT {
   void parallel_wishes_for_a_key_make_one() throws Throwable {
     Account account = newAccount();
     FormClient client = signedIn(account, server);
-    Map<String, String> form = new LinkedHashMap<>();
     String page = client.get("account.xhtml").body();
-    form.put("account-keys", "account-keys");
-    form.put("account-keys:name", "Toko");
-    form.put("account-keys:scopes", "SEND");
-    form.put("account-keys:days", "0");
-    form.put("account-keys:perMinute", "");
-    form.put("once", token(page));
-    form.put("jakarta.faces.source", "account-keys:create");
-    form.put("account-keys:create", "account-keys:create");
+    Map<String, String> form =
+        FormClient.pressed(
+            "account-keys:create",
+            Map.of(
+                "account-keys:name", "Toko",
+                "account-keys:scopes", "SEND",
+                "account-keys:days", "0",
+                "account-keys:perMinute", "",
+                "once", FormClient.token(page)));
 
     inParallel(() -> client.postByScript("account.xhtml", "account-keys:panel", form));
 
@@ -216,22 +211,16 @@ class FormOnceIT {
   private static final String FAILED = "messages.xhtml?status=FAILED";
 
   private static String againYes(FormClient client) {
-    String used = token(client.get(FAILED).body());
+    String used = FormClient.token(client.get(FAILED).body());
     String answer = client.postByScript("messages.xhtml", "again:panel", wish(used)).body();
     assertTrue(answer.contains("id=\"retrying\""), answer);
     return used;
   }
 
   private static Map<String, String> wish(String token) {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("again", "again");
-    form.put("status", "FAILED");
-    form.put("asked", "1");
-    form.put("again:refused", "on");
-    form.put("once", token);
-    form.put("jakarta.faces.source", "again:yes");
-    form.put("again:yes", "again:yes");
-    return form;
+    return FormClient.pressed(
+        "again:yes",
+        Map.of("status", "FAILED", "asked", "1", "again:refused", "on", "once", token));
   }
 
   private static void awaitFailed(Account account, int attempts) throws Throwable {
@@ -247,39 +236,25 @@ class FormOnceIT {
   }
 
   private static Map<String, String> message(String page, String text) {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("send", "send");
-    form.put("send:recipient", "081234567890");
-    form.put("send:text", text);
-    form.put("once", token(page));
-    form.put("jakarta.faces.source", "send:submit");
-    form.put("send:submit", "send:submit");
-    return form;
+    return FormClient.pressed(
+        "send:submit",
+        Map.of(
+            "send:recipient", "081234567890", "send:text", text, "once", FormClient.token(page)));
   }
 
   /** The form of a broadcast that was checked, ready to be confirmed. */
   private static Map<String, String> checked(FormClient client, String text) {
     Map<String, String> form = new LinkedHashMap<>();
     client.get("broadcast.xhtml");
-    form.put("broadcast", "broadcast");
     form.put("broadcast:text", text);
     form.put("source", "paste");
     form.put("recipients", "081234567890\n081234567891");
-    form.put("jakarta.faces.source", "broadcast:checkRecipients");
-    form.put("broadcast:checkRecipients", "broadcast:checkRecipients");
-    String checked = client.postByScript("broadcast.xhtml", PANEL, form).body();
+    String checked =
+        client.press("broadcast.xhtml", PANEL, "broadcast:checkRecipients", form).body();
     assertTrue(checked.contains("broadcast:start"), checked);
     assertFalse(checked.contains("id=\"accepted\""), checked);
-    form.put("once", token(checked));
-    form.remove("broadcast:checkRecipients");
-    form.put("jakarta.faces.source", "broadcast:start");
-    form.put("broadcast:start", "broadcast:start");
-    return form;
-  }
-
-  private static String token(String page) {
-    Matcher token = TOKEN.matcher(page);
-    return token.find() ? token.group(1) : "";
+    form.put("once", FormClient.token(checked));
+    return FormClient.pressed("broadcast:start", form);
   }
 
   private static List<String> inParallel(Callable<HttpResponse<String>> call) throws Throwable {

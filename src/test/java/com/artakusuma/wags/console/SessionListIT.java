@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
  */
 class SessionListIT {
 
-  private static final Pattern TOKEN = Pattern.compile("name=\"once\" value=\"([^\"]+)\"");
   private static final String SESSIONS =
       "console_session s JOIN api_key k ON k.key_hash = s.key_hash WHERE k.user_id = ?";
 
@@ -43,7 +42,7 @@ class SessionListIT {
     assertTrue(page.contains("127.0.0.1"), page);
     String other = other(page);
 
-    HttpResponse<String> answer = press("signed-in", other, Map.of("session", "" + newest()));
+    HttpResponse<String> answer = press(other, Map.of("session", "" + newest()));
 
     assertTrue(answer.body().contains("session-ended"), answer.body());
     assertEquals(200, here.get("index.xhtml").statusCode());
@@ -58,7 +57,7 @@ class SessionListIT {
     long id = AccountSite.ROWS.number("SELECT s.id FROM " + SESSIONS, stranger.id());
     String other = other(here.get("account.xhtml").body());
 
-    HttpResponse<String> answer = press("signed-in", other, Map.of("session", "" + id));
+    HttpResponse<String> answer = press(other, Map.of("session", "" + id));
 
     assertFalse(answer.body().contains("session-ended"), answer.body());
     assertEquals(200, theirs.get("index.xhtml").statusCode());
@@ -68,7 +67,7 @@ class SessionListIT {
   void all_are_ended_at_once_and_the_audit_log_knows() throws Exception {
     here.get("account.xhtml");
 
-    press("signed-in", "signed-in:endAll", Map.of());
+    press("signed-in:endAll", Map.of());
 
     assertEnded("ENDED", here);
     assertEnded("ENDED", elsewhere);
@@ -84,7 +83,7 @@ class SessionListIT {
     FormClient office = signedIn(admin);
     String address = "users.xhtml?id=" + account.id();
     office.get(address);
-    post(office, "users.xhtml", "chosen", "chosen:signOut", "users", user());
+    office.press("users.xhtml", "users", "chosen:signOut", user());
     assertEnded("ENDED", elsewhere);
     FormClient again = signedIn(account);
     String page = office.get(address).body();
@@ -92,7 +91,7 @@ class SessionListIT {
     Map<String, String> fields = user();
     fields.put("key", key(account));
 
-    post(office, "users.xhtml", "chosen", revoke, "users", fields);
+    office.press("users.xhtml", "users", revoke, fields);
 
     assertEnded("REVOKED", again);
     assertEquals(401, AccountSite.api(account.key()));
@@ -147,7 +146,7 @@ class SessionListIT {
   @Test
   void with_a_key_for_reading_nothing_is_sent_or_changed() throws Exception {
     String before = here.get("account.xhtml").body();
-    String token = token(before);
+    String token = FormClient.token(before);
     scopes("READ");
     String page = here.get("index.xhtml").body();
 
@@ -156,9 +155,9 @@ class SessionListIT {
     assertEquals(403, here.get("send.xhtml").statusCode());
     assertEquals(403, here.get("broadcast.xhtml").statusCode());
     assertFalse(here.get("account.xhtml").body().contains("account-keys:create"));
-    press("account-keys", "account-keys:create", wish(token, "READ"));
-    press("signed-in", "signed-in:endAll", Map.of());
-    press("revoke", "revoke:do", Map.of("revoke:chosen", key(account).substring(0, 16)));
+    press("account-keys:create", wish(token, "READ"));
+    press("signed-in:endAll", Map.of());
+    press("revoke:do", Map.of("revoke:chosen", key(account).substring(0, 16)));
     assertEquals(1, keys());
     assertEquals(200, elsewhere.get("index.xhtml").statusCode());
   }
@@ -170,7 +169,7 @@ class SessionListIT {
     String page = here.get("account.xhtml").body();
     assertFalse(page.contains("value=\"ADMIN\""), page);
 
-    press("account-keys", "account-keys:create", wish(token(page), "ADMIN"));
+    press("account-keys:create", wish(FormClient.token(page), "ADMIN"));
 
     assertEquals(1, keys());
     assertEquals(403, here.get("users.xhtml").statusCode());
@@ -188,10 +187,10 @@ class SessionListIT {
           i == 1 ? "2026-01-01" : null);
     }
     String page = here.get("account.xhtml").body();
-    String made = press("account-keys", "account-keys:create", wish(token(page), "SEND")).body();
+    String made = press("account-keys:create", wish(FormClient.token(page), "SEND")).body();
     assertTrue(made.contains("new-key-value"), made);
 
-    String refused = press("account-keys", "account-keys:create", wish(token(made), "SEND")).body();
+    String refused = press("account-keys:create", wish(FormClient.token(made), "SEND")).body();
 
     assertTrue(refused.contains("You have 20 usable keys already"), refused);
     assertEquals(21, keys());
@@ -233,22 +232,8 @@ class SessionListIT {
         "account-keys:perMinute", "");
   }
 
-  private HttpResponse<String> press(String form, String button, Map<String, String> fields) {
-    return post(here, "account.xhtml", form, button, "account-keys signed-in", fields);
-  }
-
-  private static HttpResponse<String> post(
-      FormClient client,
-      String page,
-      String form,
-      String button,
-      String part,
-      Map<String, String> fields) {
-    Map<String, String> all = new LinkedHashMap<>(fields);
-    all.put(form, form);
-    all.put("jakarta.faces.source", button);
-    all.put(button, button);
-    return client.postByScript(page, part, all);
+  private HttpResponse<String> press(String button, Map<String, String> fields) {
+    return here.press("account.xhtml", "account-keys signed-in", button, fields);
   }
 
   private static void assertEnded(String why, FormClient client) {
@@ -264,22 +249,14 @@ class SessionListIT {
     return client;
   }
 
-  private static String token(String page) {
-    return found(TOKEN, page);
-  }
-
   /** The button that ends a session other than the one that looks at the page. */
   private static String other(String page) {
     return button(page, "end-session");
   }
 
   private static String button(String page, String styleClass) {
-    return found(
-        Pattern.compile("<button id=\"([^\"]+)\"[^>]* class=\"[^\"]*\\b" + styleClass + "\\b"),
-        page);
-  }
-
-  private static String found(Pattern pattern, String page) {
+    Pattern pattern =
+        Pattern.compile("<button id=\"([^\"]+)\"[^>]* class=\"[^\"]*\\b" + styleClass + "\\b");
     Matcher matcher = pattern.matcher(page);
     assertTrue(matcher.find(), () -> pattern + " in " + page);
     return matcher.group(1);

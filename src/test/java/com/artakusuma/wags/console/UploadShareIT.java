@@ -129,15 +129,12 @@ class UploadShareIT {
 
   private static Map<String, String> form(String source, String pasted) {
     Map<String, String> form = new LinkedHashMap<>();
-    form.put("broadcast", "broadcast");
     form.put("broadcast:text", "Promo");
     form.put("source", source);
     if (pasted != null) {
       form.put("recipients", pasted);
     }
-    form.put("jakarta.faces.source", "broadcast:checkRecipients");
-    form.put("broadcast:checkRecipients", "broadcast:checkRecipients");
-    return form;
+    return FormClient.pressed("broadcast:checkRecipients", form);
   }
 
   /** More than its user or all may have at a time. */

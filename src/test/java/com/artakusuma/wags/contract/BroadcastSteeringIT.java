@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Load;
-import com.artakusuma.wags.testing.Rows.Account;
-import com.artakusuma.wags.testing.SharedServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -16,25 +14,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A broadcast is started with its options, looked at, paused, resumed and cancelled. */
-class BroadcastSteeringIT {
+class BroadcastSteeringIT extends SenderFixture {
 
   private static final Duration SOON = Duration.ofSeconds(60);
-
-  private final SharedServer server = SharedServer.get();
-  private Account account;
-  private ApiClient client;
-
-  @BeforeEach
-  void newAccount() throws SQLException {
-    account = server.newAccount();
-    client = server.client(account);
-  }
 
   @Test
   void it_is_named_and_says_how_it_stands() throws Throwable {
@@ -56,10 +43,10 @@ class BroadcastSteeringIT {
   void a_paused_one_sends_nothing_until_it_is_resumed() throws Throwable {
     limit(60); // so that it is still at it
     long id = id(start(30, null));
-    Eventually.isTrue(SOON, () -> server.receipts(account).size() >= 2);
+    Eventually.isTrue(SOON, () -> server.receipts(sender).size() >= 2);
 
     JsonObject paused = ApiClient.object(steer(id, "pause"));
-    int sent = server.receipts(account).size();
+    int sent = server.receipts(sender).size();
     assertEquals("PAUSED", paused.getString("state"));
     assertEquals("PAUSED", paused.getString("waits_for"));
     assertEquals(409, steer(id, "pause").statusCode());
@@ -68,7 +55,7 @@ class BroadcastSteeringIT {
     Eventually.equal("COMPLETED", SOON, () -> find(other).getString("state"));
 
     assertTrue(
-        server.receipts(account).size() <= sent + 1 + 1, "one may have been with the gateway");
+        server.receipts(sender).size() <= sent + 1 + 1, "one may have been with the gateway");
     assertEquals("PAUSED", find(id).getString("state"));
     limit(100_000);
     assertEquals("RUNNING", ApiClient.object(steer(id, "resume")).getString("state"));
@@ -87,16 +74,14 @@ class BroadcastSteeringIT {
     Eventually.equal("CANCELLED", SOON, () -> find(id).getString("state"));
     JsonObject item = find(id);
     assertEquals(3_000, item.getInt("sent") + item.getInt("not_sent"));
-    assertEquals(item.getInt("sent"), server.receipts(account).size());
+    assertEquals(item.getInt("sent"), server.receipts(sender).size());
     assertEquals(
         3_000,
-        server
-            .rows()
-            .number(
-                """
+        rows.number(
+            """
                 SELECT COUNT(*) FROM message WHERE broadcast_id = ?
                    AND status IN ('SENT', 'CANCELLED') AND ended_at IS NOT NULL""",
-                id));
+            id));
     assertEquals(409, steer(id, "resume").statusCode());
     assertEquals(409, steer(id, "cancel").statusCode());
   }
@@ -105,14 +90,14 @@ class BroadcastSteeringIT {
   void a_scheduled_one_waits_for_its_time_and_is_cancelled_before_it() throws Throwable {
     long id = id(start(10, "\"send_at\":\"" + Instant.now().plusSeconds(3_600) + "\""));
     Eventually.equal(
-        10L, SOON, () -> server.rows().number("SELECT COUNT(*) FROM outbox WHERE lane = ?", id));
+        10L, SOON, () -> rows.number("SELECT COUNT(*) FROM outbox WHERE lane = ?", id));
 
     assertEquals("SCHEDULED", find(id).getString("state"));
     assertTrue(
         Instant.parse(find(id).getString("send_at")).isAfter(Instant.now().plusSeconds(3_000)));
     steer(id, "cancel");
     Eventually.equal("CANCELLED", SOON, () -> find(id).getString("state"));
-    assertEquals(List.of(), server.receipts(account));
+    assertEquals(List.of(), server.receipts(sender));
   }
 
   @Test
@@ -141,18 +126,13 @@ class BroadcastSteeringIT {
             Instant.parse(found.getString("starts_at")),
             Instant.parse(found.getString("ends_at"))));
     assertEquals(
-        0,
-        server
-            .rows()
-            .number("SELECT COUNT(*) FROM message_broadcast WHERE sender = ?", account.name()));
+        0, rows.number("SELECT COUNT(*) FROM message_broadcast WHERE sender = ?", sender.name()));
   }
 
   @Test
   void all_are_listed_page_by_page_newest_first() throws Exception {
-    server
-        .rows()
-        .change(
-            """
+    rows.change(
+        """
             INSERT INTO message_broadcast
               (sender, body, state, total, duplicates, expanded, sent, dt_store, created_at, ended_at)
             SELECT ?, 'x', 'DONE', 1, 0, 1, 1, '2026-01-01', '2026-01-01' + INTERVAL n.i SECOND, '2026-01-02'
@@ -162,7 +142,7 @@ class BroadcastSteeringIT {
                     (SELECT 0 AS i UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION
                      SELECT 5 UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9 UNION
                      SELECT 10) ten) n""",
-            account.name());
+        sender.name());
 
     JsonObject first = ApiClient.object(client.get("broadcasts"));
     JsonObject second =
@@ -196,10 +176,7 @@ class BroadcastSteeringIT {
     assertEquals(400, answer.statusCode());
     assertEquals(error, ApiClient.object(answer).getString("error"));
     assertEquals(
-        0,
-        server
-            .rows()
-            .number("SELECT COUNT(*) FROM message_broadcast WHERE sender = ?", account.name()));
+        0, rows.number("SELECT COUNT(*) FROM message_broadcast WHERE sender = ?", sender.name()));
   }
 
   @Test
@@ -240,6 +217,6 @@ class BroadcastSteeringIT {
   }
 
   private void limit(int perMinute) throws SQLException {
-    server.rows().change("UPDATE sender SET per_minute = ? WHERE id = ?", perMinute, account.id());
+    rows.change("UPDATE sender SET per_minute = ? WHERE id = ?", perMinute, sender.id());
   }
 }

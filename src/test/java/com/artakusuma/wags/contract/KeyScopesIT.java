@@ -5,27 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Rows.Account;
-import com.artakusuma.wags.testing.SharedServer;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Keys that may do less than their user: by scope, for a time, so many calls a minute. */
-class KeyScopesIT {
+class KeyScopesIT extends SenderFixture {
 
   private static final String MESSAGE = "{\"recipient\":\"081234567890\",\"message\":\"Halo\"}";
-
-  private final SharedServer server = SharedServer.get();
-  private Account account;
-  private ApiClient client;
-
-  @BeforeEach
-  void newAccount() throws SQLException {
-    account = server.newAccount();
-    client = server.client(account);
-  }
 
   @Test
   void a_key_for_sending_reads_nothing_and_one_for_reading_sends_nothing() throws Exception {
@@ -44,28 +32,28 @@ class KeyScopesIT {
   @Test
   void an_admins_key_administers_only_with_that_scope_and_only_while_its_user_is_one()
       throws Exception {
-    server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
+    rows.change("UPDATE user SET admin = TRUE WHERE id = ?", sender.id());
     scopes("READ,SEND");
     assertRefused("no admin", client.post("admin/check", ""), "admin");
     assertEquals(403, client.get("ui/messages?sender_filter=telkomsel&year=2026").statusCode());
     Account admin = server.newAccount();
-    server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", admin.id());
+    rows.change("UPDATE user SET admin = TRUE WHERE id = ?", admin.id());
     set(admin, "scopes = 'ADMIN'");
     assertEquals(200, server.client(admin).post("admin/check", "").statusCode());
 
-    server.rows().change("UPDATE user SET admin = FALSE WHERE id = ?", admin.id());
+    rows.change("UPDATE user SET admin = FALSE WHERE id = ?", admin.id());
 
     assertEquals(403, server.client(admin).post("admin/check", "").statusCode(), "at once");
   }
 
   @Test
   void an_expired_key_is_told_so_and_opens_nothing() throws Exception {
-    set(account, "expires_at = '2026-01-02 03:04:05.678'");
+    set(sender, "expires_at = '2026-01-02 03:04:05.678'");
     HttpResponse<String> answer = client.get("ui/years");
     HttpResponse<String> login =
         client.post(
             "auth/login",
-            "{\"username\":\"" + account.name() + "\",\"key\":\"" + account.key() + "\"}");
+            "{\"username\":\"" + sender.name() + "\",\"key\":\"" + sender.key() + "\"}");
 
     assertEquals(401, answer.statusCode());
     assertEquals(
@@ -82,7 +70,7 @@ class KeyScopesIT {
 
   @Test
   void a_limited_key_is_told_what_is_left_and_refused_beyond() throws Exception {
-    set(account, "per_minute = 2");
+    set(sender, "per_minute = 2");
     HttpResponse<String> first = client.get("ui/years");
     client.post("messages/send", MESSAGE);
     HttpResponse<String> refused = client.post("messages/send", MESSAGE);
@@ -97,7 +85,7 @@ class KeyScopesIT {
     long wait = refused.headers().firstValueAsLong("Retry-After").orElseThrow();
     assertTrue(wait >= 1 && wait <= 30, "half a minute at most: " + wait);
     assertTrue(refused.headers().firstValue("RateLimit").orElse("").startsWith("\"key\";r=0;t="));
-    assertEquals(1, messages(account));
+    assertEquals(1, messages(sender));
     Account free = server.newAccount();
     HttpResponse<String> unlimited = server.client(free).get("ui/years");
     assertEquals(200, unlimited.statusCode());
@@ -110,14 +98,14 @@ class KeyScopesIT {
   }
 
   private long messages(Account of) throws SQLException {
-    return server.rows().number("SELECT COUNT(*) FROM message WHERE sender = ?", of.name());
+    return rows.number("SELECT COUNT(*) FROM message WHERE sender = ?", of.name());
   }
 
   private void scopes(String scopes) throws SQLException {
-    set(account, "scopes = '" + scopes + "'");
+    set(sender, "scopes = '" + scopes + "'");
   }
 
   private void set(Account of, String assignments) throws SQLException {
-    server.rows().change("UPDATE api_key SET " + assignments + " WHERE user_id = ?", of.id());
+    rows.change("UPDATE api_key SET " + assignments + " WHERE user_id = ?", of.id());
   }
 }

@@ -15,13 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,6 +30,7 @@ class StartIT {
 
   private static final String DATABASE = "wags_start";
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   @Test
   void aServerStartedFirstSaysSoAndIsReadyOnceTheDatabaseIsThere() throws Throwable {
@@ -62,28 +61,24 @@ class StartIT {
   @Test
   void aWrongPasswordEndsTheStartWithOneLine() throws Throwable {
     TestDatabase.server().createEmpty(DATABASE);
-    WagsServer server = launch(Map.of("DB_PASSWORD", "surely wrong"));
-    try {
-      assertTrue(server.process().waitFor(60, TimeUnit.SECONDS), "still running");
-      assertEquals(1, server.process().exitValue());
-      List<String> lines = Files.readAllLines(server.log());
-      assertEquals(1, lines.size(), lines.toString());
-      assertTrue(lines.get(0).startsWith("WAGS cannot start: The database at "), lines.get(0));
-      assertTrue(lines.get(0).contains("DB_PASSWORD"), lines.get(0));
-    } finally {
-      server.kill();
-    }
+
+    List<String> lines =
+        launch(Map.of("DB_PASSWORD", "surely wrong")).awaitFailedStart(Duration.ofSeconds(60));
+
+    assertEquals(1, lines.size(), lines.toString());
+    assertTrue(lines.get(0).startsWith("WAGS cannot start: The database at "), lines.get(0));
+    assertTrue(lines.get(0).contains("DB_PASSWORD"), lines.get(0));
   }
 
   @Test
   void anUnusableTemporaryFolderEndsTheStartWithOneLine() throws Throwable {
     List<String> lines =
-        linesOf(
-            WagsServer.launch(
+        WagsServer.launch(
                 Path.of("target", "wags-temporary"),
                 TestDatabase.freePort(),
                 Map.of(),
-                List.of("-Djava.io.tmpdir=/nowhere")));
+                List.of("-Djava.io.tmpdir=/nowhere"))
+            .awaitFailedStart(LONG);
 
     assertEquals(1, lines.size(), lines.toString());
     assertTrue(
@@ -93,23 +88,12 @@ class StartIT {
 
   @Test
   void anAddressOfAnotherMachineEndsTheStartWithOneLine() throws Throwable {
-    List<String> lines = linesOf(launch(Map.of("SERVER_ADDRESS", "192.0.2.1")));
+    List<String> lines = launch(Map.of("SERVER_ADDRESS", "192.0.2.1")).awaitFailedStart(LONG);
 
     assertEquals(1, lines.size(), lines.toString());
     assertTrue(
         lines.get(0).startsWith("WAGS cannot start: SERVER_ADDRESS 192.0.2.1 with SERVER_PORT "),
         lines.get(0));
-  }
-
-  /** What a start said that failed. */
-  private static List<String> linesOf(WagsServer server) throws Exception {
-    try {
-      assertTrue(server.process().waitFor(5, TimeUnit.MINUTES), "still running");
-      assertEquals(1, server.process().exitValue());
-      return Files.readAllLines(server.log());
-    } finally {
-      server.kill();
-    }
   }
 
   @Test
@@ -135,25 +119,23 @@ class StartIT {
   @Test
   void aUserThatMayNotMakeTablesEndsTheStartWithOneLine() throws Throwable {
     TestDatabase.server().createEmpty(DATABASE);
-    makeUser("wags_few", "few");
-    execute(
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON `%s`.* TO 'wags_few'@'%%'".formatted(DATABASE));
-    WagsServer server = launch(Map.of("DB_USER", "wags_few", "DB_PASSWORD", "few"));
-    try {
-      assertTrue(server.process().waitFor(5, TimeUnit.MINUTES), "still running");
-      assertEquals(1, server.process().exitValue());
-      List<String> lines = Files.readAllLines(server.log());
-      assertEquals(1, lines.size(), lines.toString());
-      assertTrue(
-          lines
-              .get(0)
-              .startsWith(
-                  "WAGS cannot start: The database user 'wags_few'@'%' lacks the right CREATE"),
-          lines.get(0));
-      assertTrue(lines.get(0).contains(" Mend it: GRANT CREATE"), lines.get(0));
-    } finally {
-      server.kill();
-    }
+    TestDatabase.server().makeUser("wags_few", "few");
+    TestDatabase.server()
+        .execute(
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON `%s`.* TO 'wags_few'@'%%'"
+                .formatted(DATABASE));
+
+    List<String> lines =
+        launch(Map.of("DB_USER", "wags_few", "DB_PASSWORD", "few")).awaitFailedStart(LONG);
+
+    assertEquals(1, lines.size(), lines.toString());
+    assertTrue(
+        lines
+            .get(0)
+            .startsWith(
+                "WAGS cannot start: The database user 'wags_few'@'%' lacks the right CREATE"),
+        lines.get(0));
+    assertTrue(lines.get(0).contains(" Mend it: GRANT CREATE"), lines.get(0));
   }
 
   @Test
@@ -172,17 +154,11 @@ class StartIT {
           CREATE TRIGGER refuse BEFORE UPDATE ON installation FOR EACH ROW
           SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'told to refuse'""");
     }
-    WagsServer server = launch(Map.of());
-    try {
-      assertTrue(server.process().waitFor(5, TimeUnit.MINUTES), "still running");
-      assertEquals(1, server.process().exitValue());
-      assertTrue(
-          server.logged().contains("WAGS cannot start: The application did not start"),
-          server.logged());
-      assertTrue(server.logged().contains("told to refuse"), server.logged());
-    } finally {
-      server.kill();
-    }
+
+    String said = String.join("\n", launch(Map.of()).awaitFailedStart(LONG));
+
+    assertTrue(said.contains("WAGS cannot start: The application did not start"), said);
+    assertTrue(said.contains("told to refuse"), said);
   }
 
   @Test
@@ -190,8 +166,8 @@ class StartIT {
     String odd = "p${x}$a\\b%20;#\"q\" ${ENV=HOME}${ALIAS=y}${MPCONFIG=DB_USER}\u00e4";
     String oddKey = "k${x}\\$y{z}${MPCONFIG=DB_USER}%20;#'\"";
     TestDatabase.server().createEmpty(DATABASE);
-    makeUser("wags_odd", odd);
-    execute("GRANT ALL ON `%s`.* TO 'wags_odd'@'%%'".formatted(DATABASE));
+    TestDatabase.server().makeUser("wags_odd", odd);
+    TestDatabase.server().execute("GRANT ALL ON `%s`.* TO 'wags_odd'@'%%'".formatted(DATABASE));
     Map<String, String> settings = new HashMap<>(TestDatabase.server().settings(DATABASE));
     settings.put("DB_USER", "wags_odd");
     settings.remove("DB_PASSWORD");
@@ -215,25 +191,8 @@ class StartIT {
     }
   }
 
-  private static void makeUser(String name, String password) throws SQLException {
-    execute("DROP USER IF EXISTS '%s'@'%%'".formatted(name));
-    String literal = password.replace("\\", "\\\\").replace("'", "''");
-    execute("CREATE USER '%s'@'%%' IDENTIFIED BY '%s'".formatted(name, literal));
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (Connection connection = TestDatabase.server().connect("");
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
   private static WagsServer launch(Map<String, String> more) {
-    Map<String, String> settings = new HashMap<>(TestDatabase.server().settings(DATABASE));
-    settings.putAll(Map.of("EXTERNAL_API_URL", "http://127.0.0.1:9", "EXTERNAL_API_KEY", "none"));
-    settings.putAll(more);
-    int port = TestDatabase.freePort();
-    return WagsServer.launch(Path.of("target", "wags-" + port), port, settings);
+    return WagsServer.launch(DATABASE, more);
   }
 
   private static int status(ApiClient client, String path) {

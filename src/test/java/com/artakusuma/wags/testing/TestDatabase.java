@@ -73,6 +73,21 @@ public record TestDatabase(String host, int port, String user, String password) 
     }
   }
 
+  /** Makes a user without any rights, dropping an older one of the same name. */
+  public void makeUser(String name, String password) throws SQLException {
+    execute("DROP USER IF EXISTS '%s'@'%%'".formatted(name));
+    String literal = password.replace("\\", "\\\\").replace("'", "''");
+    execute("CREATE USER '%s'@'%%' IDENTIFIED BY '%s'".formatted(name, literal));
+  }
+
+  /** Carries out a statement that concerns the server, such as one about rights. */
+  public void execute(String sql) throws SQLException {
+    try (Connection connection = connect("");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** A connection with the options the application uses; the caller closes it. */
   public Connection connect(String name) throws SQLException {
     return DriverManager.getConnection(url(name), user, password);

@@ -1,5 +1,8 @@
 package com.artakusuma.wags.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -85,6 +88,20 @@ public final class WagsServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts it on a free port, with a gateway that is not there, and returns at once; nothing ends
+   * it but {@link #stop()} and {@link #kill()}.
+   *
+   * @param more settings beside those of the database
+   */
+  public static WagsServer launch(String database, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(TestDatabase.server().settings(database));
+    settings.putAll(Map.of("EXTERNAL_API_URL", "http://127.0.0.1:9", "EXTERNAL_API_KEY", "none"));
+    settings.putAll(more);
+    int port = TestDatabase.freePort();
+    return launch(Path.of("target", "wags-" + port), port, settings);
+  }
+
   /** The address of the console; the API lies below it at {@code api/}. */
   public URI uri() {
     return uri;
@@ -108,6 +125,22 @@ public final class WagsServer implements AutoCloseable {
         throw new IllegalStateException("WAGS did not start; its log says:\n" + logged());
       }
       sleep(Duration.ofMillis(100));
+    }
+  }
+
+  /**
+   * Waits until it has ended because it cannot start.
+   *
+   * @param longest how long that may take
+   * @return the lines that it said
+   */
+  public List<String> awaitFailedStart(Duration longest) throws InterruptedException {
+    try {
+      assertTrue(process.waitFor(longest.toSeconds(), TimeUnit.SECONDS), "still running");
+      assertEquals(1, process.exitValue());
+      return logged().lines().toList();
+    } finally {
+      kill();
     }
   }
 

@@ -8,7 +8,6 @@ import com.artakusuma.wags.testing.TestDatabase;
 import com.mysql.cj.jdbc.MysqlDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,9 +87,6 @@ class DatabaseServersIT {
   }
 
   private static void readOnly(boolean on) throws SQLException {
-    try (Connection connection = SERVER.connect("");
-        Statement statement = connection.createStatement()) {
-      statement.execute("SET GLOBAL read_only = " + (on ? "ON" : "OFF"));
-    }
+    SERVER.execute("SET GLOBAL read_only = " + (on ? "ON" : "OFF"));
   }
 }

@@ -36,14 +36,13 @@ class DatabaseRightsIT {
   @BeforeEach
   void makeUserWithoutRights() throws SQLException {
     SERVER.createEmpty(DATABASE);
-    asAdministrator("DROP USER IF EXISTS " + ACCOUNT);
-    asAdministrator("CREATE USER " + ACCOUNT + " IDENTIFIED BY 'few'");
+    SERVER.makeUser(USER, "few");
   }
 
   @AfterEach
   void dropUser() throws SQLException {
     System.clearProperty(CannotStart.PROPERTY);
-    asAdministrator("DROP USER IF EXISTS " + ACCOUNT);
+    SERVER.execute("DROP USER IF EXISTS " + ACCOUNT);
   }
 
   @ParameterizedTest
@@ -56,7 +55,7 @@ class DatabaseRightsIT {
     String line = refusal();
 
     assertTrue(line.startsWith("The database user " + ACCOUNT + " lacks the right " + right), line);
-    asAdministrator(remedy(line));
+    SERVER.execute(remedy(line));
     assertDoesNotThrow(() -> SchemaMigration.migrate(few()));
   }
 
@@ -71,7 +70,7 @@ class DatabaseRightsIT {
     String line = refusal();
 
     assertTrue(line.contains(" lacks the right " + right + " on " + DATABASE), line);
-    asAdministrator(remedy(line));
+    SERVER.execute(remedy(line));
     assertDoesNotThrow(() -> SchemaMigration.migrate(few()));
   }
 
@@ -105,7 +104,7 @@ class DatabaseRightsIT {
     String line = refusal(administrator(), few());
 
     assertTrue(line.startsWith("The database user " + ACCOUNT + " lacks the right CREATE"), line);
-    asAdministrator(remedy(line));
+    SERVER.execute(remedy(line));
     assertDoesNotThrow(() -> SchemaMigration.migrate(administrator(), few()));
   }
 
@@ -116,7 +115,7 @@ class DatabaseRightsIT {
     String line = refusal(few(), administrator());
 
     assertEquals("GRANT DELETE, UPDATE, INSERT ON `wags_rights`.* TO " + ACCOUNT, remedy(line));
-    asAdministrator(remedy(line));
+    SERVER.execute(remedy(line));
     assertDoesNotThrow(() -> SchemaMigration.migrate(few(), administrator()));
   }
 
@@ -153,7 +152,7 @@ class DatabaseRightsIT {
   @Test
   void refusesTablesThatAreNewerThanItself() throws SQLException {
     SchemaMigration.migrate(administrator());
-    asAdministrator(
+    SERVER.execute(
         "INSERT INTO `"
             + DATABASE
             + "`.schema_version SELECT installed_rank + 900, '9999', 'future', type,"
@@ -176,7 +175,7 @@ class DatabaseRightsIT {
 
   @Test
   void makesNoTablesAmongThoseOfOthers() throws SQLException {
-    asAdministrator("CREATE TABLE `" + DATABASE + "`.invoice (id INT)");
+    SERVER.execute("CREATE TABLE `" + DATABASE + "`.invoice (id INT)");
 
     String line = refusal(administrator());
 
@@ -189,8 +188,8 @@ class DatabaseRightsIT {
 
   @Test
   void leavesTablesAloneThatAreOnlyCalledAsItsOwn() throws SQLException {
-    asAdministrator("CREATE TABLE `" + DATABASE + "`.message (id INT)");
-    asAdministrator("CREATE TABLE `" + DATABASE + "`.user (id INT)");
+    SERVER.execute("CREATE TABLE `" + DATABASE + "`.message (id INT)");
+    SERVER.execute("CREATE TABLE `" + DATABASE + "`.user (id INT)");
 
     String line = refusal(administrator());
 
@@ -227,7 +226,7 @@ class DatabaseRightsIT {
   }
 
   private static void change(String assignment) throws SQLException {
-    asAdministrator(
+    SERVER.execute(
         "UPDATE `" + DATABASE + "`.schema_version SET " + assignment + " WHERE version = '2'");
   }
 
@@ -253,14 +252,7 @@ class DatabaseRightsIT {
   }
 
   private static void grant(String rights) throws SQLException {
-    asAdministrator("GRANT " + rights + " ON `" + DATABASE + "`.* TO " + ACCOUNT);
-  }
-
-  private static void asAdministrator(String sql) throws SQLException {
-    try (Connection connection = SERVER.connect("");
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    SERVER.execute("GRANT " + rights + " ON `" + DATABASE + "`.* TO " + ACCOUNT);
   }
 
   private static void load(Path file) throws Exception {
