@@ -2,11 +2,15 @@ package com.artakusuma.wags.demo;
 
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.EmbeddedDatabase;
+import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +20,8 @@ import java.util.Map;
 public final class Demo {
 
   private static final Path FOLDER = Path.of(System.getProperty("demo.folder", ".demo"));
+  private static final Path TEMPORARY = FOLDER.resolve("tmp");
+  private static final boolean DEVELOPMENT = Boolean.getBoolean("demo.development");
   private static final int DATABASE_PORT = Integer.getInteger("demo.database.port");
 
   /** What runs, the latest first: WAGS drains before the gateway and the database go. */
@@ -43,13 +49,48 @@ public final class Demo {
     started(EmbeddedDatabase.start(FOLDER.resolve("database"), DATABASE_PORT));
     started(PracticeGateway.start(gatewayPort));
     say("Starting WAGS ...");
-    WagsServer wags = WagsServer.launch(FOLDER, port, settings(gatewayPort));
+    int debugPort = DEVELOPMENT ? TestDatabase.freePort() : 0;
+    WagsServer wags = WagsServer.launch(FOLDER, port, settings(gatewayPort), flags(debugPort));
     started(wags);
     wags.awaitReady();
     say(welcome(wags, gatewayPort));
+    if (DEVELOPMENT) {
+      develop(debugPort);
+    }
     int status = wags.process().waitFor();
     say("WAGS ended with " + status + ", see " + wags.log());
     System.exit(status);
+  }
+
+  private static List<String> flags(int debugPort) throws IOException {
+    if (!DEVELOPMENT) {
+      return WagsServer.LOW_MEMORY;
+    }
+    // Of the -D only the program's own server knows: it is no setting for installations
+    return List.of(
+        CodeReload.flag(debugPort),
+        "-Djava.io.tmpdir=" + Files.createDirectories(TEMPORARY.toAbsolutePath()),
+        "-DFACES_STAGE=Development");
+  }
+
+  /** Brings changes in the sources into the running program from now on. */
+  private void develop(int debugPort) throws IOException {
+    CodeReload code = CodeReload.attach(debugPort);
+    started(code);
+    DevLoop loop = new DevLoop(DevLoop.application(TEMPORARY), code, Demo::say);
+    Thread watcher =
+        new Thread(
+            () -> {
+              try {
+                loop.watch();
+              } catch (IOException e) {
+                say("Changes are no longer seen: " + e);
+              }
+            },
+            "watch sources");
+    watcher.setDaemon(true);
+    watcher.start();
+    say("Changes in src/main are brought into the running program as they are saved.");
   }
 
   private static Map<String, String> settings(int gatewayPort) {

@@ -27,6 +27,7 @@ final class Nodes implements AutoCloseable {
           Map.entry("DB_NAME", DATABASE),
           Map.entry("DB_USER", DatabaseProcess.USER),
           Map.entry("DB_PASSWORD", DatabaseProcess.PASSWORD),
+          Map.entry("WAGS_FIRST_KEY", ApiClient.FIRST_KEY),
           Map.entry("DB_POOL_SIZE", "20"),
           Map.entry("DB_TIMEOUT_SECONDS", "5"),
           Map.entry("DELIVERY_SLOTS", "16"),

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 public final class WagsServer implements AutoCloseable {
 
   private static final Path JAR = Path.of("target", "wags.jar");
-  private static final List<String> LOW_MEMORY =
+
+  /** Flags of a virtual machine that starts soon and stays small. */
+  public static final List<String> LOW_MEMORY =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
 
   /** Neither UTC nor the zone of anybody who reads: times must not depend on the machine's. */
