@@ -3,6 +3,7 @@ WORKDIR /build
 # What changes less often than the sources, in a layer of its own: plugins, libraries and, by the copies that
 # belong to generate-resources, Payara Micro itself, which is most of it
 COPY pom.xml .
+COPY .mvn .mvn
 RUN mvn -B -ntp -q generate-resources dependency:resolve dependency:resolve-plugins -DincludeScope=runtime
 COPY schema.sql .
 COPY src src

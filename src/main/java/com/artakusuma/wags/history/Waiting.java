@@ -28,7 +28,7 @@ public class Waiting {
   @Column(nullable = false)
   private int attempts;
 
-  private String owner;
+  @Column private String owner;
 
   protected Waiting() {}
 }

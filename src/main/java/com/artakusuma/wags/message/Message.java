@@ -28,9 +28,9 @@ public class Message {
   @Column(name = "broadcast_id")
   private Long broadcastId;
 
-  private Integer seq;
+  @Column private Integer seq;
 
-  private String body;
+  @Column private String body;
 
   @Column(name = "dt_store", nullable = false)
   private Instant storedAt;
@@ -48,7 +48,7 @@ public class Message {
   @Column(name = "reason_code")
   private String reasonCode;
 
-  private String reason;
+  @Column private String reason;
 
   protected Message() {}
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -75,7 +76,7 @@ final class Report {
 
   private static String section() {
     String rows = ROWS.values().stream().collect(Collectors.joining("\n"));
-    return SECTION.formatted(DATABASE, LocalDate.now(), command(), rows);
+    return SECTION.formatted(DATABASE, LocalDate.now(ZoneOffset.UTC), command(), rows);
   }
 
   private static String command() {

@@ -91,17 +91,20 @@ final class MariaDbServers implements AutoCloseable {
     for (int i = 0; i < 3; i++) {
       cluster.add("g" + (i + 1), galeraOptions(i, ports.get(i)));
     }
-    DatabaseProcess first = cluster.get(0);
-    first.start(List.of("--wsrep-cluster-address=gcomm://"));
-    first.run(USERS);
-    for (DatabaseProcess next : cluster.servers.subList(1, 3)) {
-      next.start(List.of("--wsrep-cluster-address=" + all));
-      Eventually.equal(
-          "Synced",
-          LONGEST,
-          () -> next.value("SHOW STATUS LIKE 'wsrep_local_state_comment'", "Value"));
-    }
+    join(cluster.get(0), "gcomm://");
+    cluster.get(0).run(USERS);
+    join(cluster.get(1), all);
+    join(cluster.get(2), all);
     return cluster;
+  }
+
+  /** Starts a node, which takes connections some time before it takes statements. */
+  private static void join(DatabaseProcess node, String address) throws Throwable {
+    node.start(List.of("--wsrep-cluster-address=" + address));
+    Eventually.equal(
+        "Synced",
+        LONGEST,
+        () -> node.value("SHOW STATUS LIKE 'wsrep_local_state_comment'", "Value"));
   }
 
   private static List<String> galeraOptions(int index, int port) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class AuthorisationIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final int YEAR = Year.now().getValue();
+  private static final int YEAR = Year.now(ZoneOffset.UTC).getValue();
 
   /** What another user is answered who names the owner's things. */
   private enum Rule {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -122,7 +123,7 @@ class HttpsIT {
     List<String> parts = Arrays.asList(cookies.get(0).split("; *"));
     assertTrue(parts.get(0).matches("__Host-WAGSSESSION=[0-9a-f]{32}"), cookies.toString());
     assertTrue(parts.containsAll(List.of("Path=/", "Secure", "HttpOnly")), cookies.toString());
-    assertFalse(cookies.toString().toLowerCase().contains("domain"), cookies.toString());
+    assertFalse(cookies.toString().toLowerCase(Locale.ROOT).contains("domain"), cookies.toString());
     assertEquals(200, get("index.xhtml", parts.get(0)).statusCode(), "it is a session's");
     // The entrance knows the session by that name, and only then takes a large form
     String large = "x=" + "y".repeat(500_000) + "&jakarta.faces.ViewState=stateless";

@@ -26,6 +26,7 @@ public record TestDatabase(String host, int port, String user, String password) 
   private static final String HOST = "wags.test.db.host";
 
   /** Kept, since a channel that nobody knows is closed, and its lock gone. */
+  @SuppressWarnings("UnusedVariable")
   private static FileChannel folderLock;
 
   /** The server; starts the embedded one when it is needed for the first time. */

@@ -1,6 +1,5 @@
 package com.artakusuma.wags.boot.entrance;
 
-import com.artakusuma.wags.boot.entrance.http.Refused;
 import java.io.IOException;
 import org.glassfish.grizzly.Buffer;
 
@@ -25,7 +24,6 @@ record TlsRecords(int first, int whole, int rest) {
   /**
    * Looks at bytes that begin with a record and leaves them there.
    *
-   * @throws Refused where it is no TLS at all, such as a request of plain HTTP
    * @throws IOException where a record is longer than any may be
    */
   static TlsRecords in(Buffer input) throws IOException {
@@ -33,7 +31,7 @@ record TlsRecords(int first, int whole, int rest) {
     int whole = 0;
     int first = input.hasRemaining() ? input.get(at) & 0xff : -1;
     while (input.limit() - at >= HEADER) {
-      int length = (input.get(at + 3) & 0xff) << 8 | input.get(at + 4) & 0xff;
+      int length = ((input.get(at + 3) & 0xff) << 8) | (input.get(at + 4) & 0xff);
       // Plain HTTP, of which any two letters would be a length, is for the caller to refuse
       if (length > LONGEST && isTls(first)) {
         throw new IOException("A TLS record of " + length + " bytes");

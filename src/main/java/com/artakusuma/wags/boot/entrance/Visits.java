@@ -8,6 +8,7 @@ import com.artakusuma.wags.boot.entrance.receive.Memory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -209,7 +210,7 @@ final class Visits {
     looks = (looks + 1) % LOOKS_A_MINUTE;
     if (looks == 0 && !refusals.isEmpty()) {
       Map<Integer, Integer> counts = new TreeMap<>();
-      for (Integer status : refusals.keySet()) {
+      for (Integer status : List.copyOf(refusals.keySet())) {
         counts.put(status, refusals.remove(status));
       }
       LOG.log(Level.INFO, "Refused within a minute, by status: {0}", counts);

@@ -58,7 +58,7 @@ public final class ProgramLog {
     try (InputStream file = configuration()) {
       LogManager.getLogManager().readConfiguration(file);
     }
-    CHATTY.forEach(logger -> logger.setFilter(entry -> entry.getLevel() == Level.SEVERE));
+    CHATTY.forEach(logger -> logger.setFilter(entry -> entry.getLevel().equals(Level.SEVERE)));
     ANSWERS.setFilter(entry -> !isBrokenConnection(entry.getThrown()));
     System.setOut(new WithoutChatter(System.out));
     // It closes the handlers in parallel to the application, and nobody would see the queue drain

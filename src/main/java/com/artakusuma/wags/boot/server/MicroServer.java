@@ -97,8 +97,8 @@ public final class MicroServer {
     Runnable inOrder =
         () -> {
           listener.close(LONGEST_ANSWER);
-          server.ifPresent(Thread::run);
-          deletion.ifPresent(Thread::run);
+          server.ifPresent(Runnable::run);
+          deletion.ifPresent(Runnable::run);
         };
     Runtime.getRuntime().addShutdownHook(new Thread(inOrder, "stop WAGS"));
   }

@@ -113,7 +113,7 @@ public record TlsFiles(Path certificate, Path key) {
         return KeyFactory.getInstance(algorithm)
             .generatePrivate(new PKCS8EncodedKeySpec(block.bytes()));
       } catch (InvalidKeySpecException | IllegalArgumentException e) {
-        continue; // of the other one, or damaged
+        // It is of the other one, or damaged
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("This JDK knows no " + algorithm, e);
       }

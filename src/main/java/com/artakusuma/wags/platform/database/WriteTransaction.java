@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 
 /**
  * Runs SQL in one READ COMMITTED transaction of its own and repeats it whole where the database
@@ -17,8 +16,6 @@ import java.util.function.LongSupplier;
 public class WriteTransaction {
 
   private static final int TRIES = 6;
-  private static final LongSupplier JITTER_NANOS =
-      () -> ThreadLocalRandom.current().nextLong(2_000_000, 30_000_000);
 
   @Inject private Connections connections;
 
@@ -43,13 +40,13 @@ public class WriteTransaction {
       try {
         return once(work, begun);
       } catch (LeftBehind e) {
-        continue; // each time the pool has one less of them
+        // Once more: each time the pool has one less of them
       } catch (SQLException e) {
         tried++;
         if (tried == TRIES || !isConflict(e)) {
           throw new DatabaseException(e);
         }
-        LockSupport.parkNanos(JITTER_NANOS.getAsLong() * tried);
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2_000_000, 30_000_000) * tried);
       }
     }
   }

@@ -31,7 +31,7 @@ public final class FairShare {
     double others =
         all.stream()
             .filter(other -> other.id() != part.id())
-            .mapToDouble(other -> Math.min(other.remaining(), other.weight() * time))
+            .mapToDouble(other -> Math.min((double) other.remaining(), other.weight() * time))
             .sum();
     return count + Math.round(others);
   }

@@ -13,7 +13,7 @@ public final class HeadBytes {
 
   private final Memory memory;
   private byte[] bytes = new byte[0];
-  private volatile int size;
+  private volatile int size; // written by one thread at a time, read by others
 
   /**
    * Nothing yet.
@@ -46,8 +46,9 @@ public final class HeadBytes {
       if (size == bytes.length) {
         grow(Math.min(Bounds.HEAD, Math.max(FIRST_BYTES, 2 * size)));
       }
-      bytes[size] = next;
-      size = size + 1;
+      int end = size;
+      bytes[end] = next;
+      size = end + 1;
       if (next == '\n' && isAfterEmptyLine()) {
         byte[] whole = Arrays.copyOf(bytes, size);
         forget();
