@@ -14,6 +14,7 @@ enum Group {
   EXPAND(new Expand()),
   LATENCY(new Latency()),
   HISTORY(new History()),
+  ATTACKED(new Attacked()),
   START(new Start()),
   /** The yardsticks alone; accept, deliver and expand measure theirs beside their own figures. */
   RAW(new Raw());

@@ -63,8 +63,7 @@ final class Singles {
 
   /** Stops to send; the times of all that were sent. */
   Figure finish(String name, BenchGateway gateway) throws Exception {
-    pace.shutdown();
-    Until.isTrue("all requests answered", LONGEST.multipliedBy(2), ASK, this::isAnswered);
+    stop();
     long end = System.nanoTime() + LONGEST.toNanos();
     Until.isTrue(
         "the singles received",
@@ -78,10 +77,24 @@ final class Singles {
             .mapToDouble(entry -> millis(gateway, entry.getKey(), entry.getValue()))
             .toArray();
     long late = accepted.keySet().stream().filter(id -> !came(gateway, id)).count();
-    Samples requests = new Samples(requestMillis.stream().mapToDouble(d -> d).toArray());
     return Figure.of(name, new Samples(millis))
-        .noting("the request itself p99 %.1f ms".formatted(requests.percentile(99)))
+        .noting("the request itself p99 %.1f ms".formatted(requests().percentile(99)))
         .noting(complaint(late));
+  }
+
+  /** Stops to send; how long each was waiting for its answer. */
+  Figure finishRequests(String name) throws Exception {
+    stop();
+    return Figure.of(name, requests()).noting(complaint(0));
+  }
+
+  private void stop() throws Exception {
+    pace.shutdown();
+    Until.isTrue("all requests answered", LONGEST.multipliedBy(2), ASK, this::isAnswered);
+  }
+
+  private Samples requests() {
+    return new Samples(requestMillis.stream().mapToDouble(d -> d).toArray());
   }
 
   private boolean isAnswered() {

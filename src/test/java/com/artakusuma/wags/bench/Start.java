@@ -4,16 +4,12 @@ import com.artakusuma.wags.testing.WagsServer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How long a start takes on a database that is there, and how much memory WAGS holds. */
@@ -25,7 +21,6 @@ final class Start implements Measurement {
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration AT_REST = Duration.ofSeconds(60);
-  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
   @Override
   public List<Figure> measure(Site site) throws Exception {
@@ -89,12 +84,7 @@ final class Start implements Measurement {
   }
 
   private static Figure resident(WagsServer wags, String name) throws IOException {
-    Path status = Path.of("/proc", Long.toString(wags.process().pid()), "status");
-    Matcher resident = RESIDENT.matcher(Files.readString(status));
-    if (!resident.find()) {
-      throw new IOException(status + " does not say VmRSS");
-    }
-    double megabytes = Long.parseLong(resident.group(1)) / 1024.0;
-    return Figure.of(name, megabytes, Unit.MEGABYTES).noting("resident set");
+    return Figure.of(name, ProcessStatus.of(wags).megabytes(), Unit.MEGABYTES)
+        .noting("resident set");
   }
 }

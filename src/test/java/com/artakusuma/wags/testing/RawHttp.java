@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,6 +106,18 @@ public final class RawHttp implements AutoCloseable {
   public boolean isCut() throws IOException {
     try {
       return socket.getInputStream().read() < 0;
+    } catch (SocketException e) {
+      return true; // a reset
+    }
+  }
+
+  /** Whether the server ends the connection meanwhile, whatever it says before. */
+  public boolean isCutWithin(Duration time) throws IOException {
+    socket.setSoTimeout((int) time.toMillis());
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
     } catch (SocketException e) {
       return true; // a reset
     }

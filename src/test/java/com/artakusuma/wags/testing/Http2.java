@@ -1,10 +1,10 @@
-package com.artakusuma.wags.security;
+package com.artakusuma.wags.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** As much of HTTP/2 as somebody needs who wants to stop a server. */
-final class Http2 {
+public final class Http2 {
 
   private static final int SETTINGS = 4;
   private static final int HEADERS = 1;
@@ -13,7 +13,7 @@ final class Http2 {
   private Http2() {}
 
   /** A connection's beginning and so many POSTs whose bodies never come. */
-  static byte[] requestsWithoutEnd(String path, int streams) {
+  public static byte[] requestsWithoutEnd(String path, int streams) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     frame(out, SETTINGS, 0, 0, new byte[0]);
