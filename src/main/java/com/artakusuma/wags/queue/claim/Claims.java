@@ -9,6 +9,7 @@ import com.artakusuma.wags.queue.Trial;
 import com.artakusuma.wags.queue.lane.LaneRound;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.pace.Pacing;
+import com.artakusuma.wags.queue.pace.SenderPace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -43,10 +44,7 @@ public class Claims {
   @Inject private WriteTransaction transaction;
   @Inject private NodeName node;
   @Inject private Lifetime lifetime;
-
-  @Inject
-  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
-  private int broadcastsPerMinute;
+  @Inject private SenderPace pace;
 
   @Inject
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS", defaultValue = "90")
@@ -126,8 +124,7 @@ public class Claims {
    * The pace of a sender's broadcasts, and of its singles if it has a limit of its own; or null.
    */
   private Pacing pacing(SenderBacklog queue) {
-    int limit = queue.hasOwnLimit() ? queue.perMinute() : broadcastsPerMinute;
-    return limit > 0 ? Pacing.perMinute(limit) : null;
+    return SenderPace.pacing(pace.ofBroadcasts(queue.perMinute()));
   }
 
   /** What a claim took, and what it found out about lanes. */

@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue.claim;
 import com.artakusuma.wags.queue.Trial;
 import com.artakusuma.wags.queue.hold.SenderHolds;
 import com.artakusuma.wags.queue.pace.Pacing;
+import com.artakusuma.wags.queue.pace.SenderPace;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
@@ -64,7 +65,7 @@ public record SenderBacklog(
   }
 
   boolean hasOwnLimit() {
-    return perMinute != null && perMinute > 0;
+    return SenderPace.isLimit(perMinute);
   }
 
   /** Until something of this sender may be claimed, or null if it has nothing. */

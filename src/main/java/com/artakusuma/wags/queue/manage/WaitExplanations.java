@@ -9,6 +9,7 @@ import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.lane.OpenLane;
 import com.artakusuma.wags.queue.pace.Pacing;
+import com.artakusuma.wags.queue.pace.SenderPace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -18,7 +19,6 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Says of open messages why they wait. */
 @ApplicationScoped
@@ -46,10 +46,7 @@ public class WaitExplanations {
        WHERE sender_id = ? AND lane = ? AND visible_at <= ? AND (visible_at < ? OR message_id < ?)""";
 
   @Inject private WriteTransaction transaction;
-
-  @Inject
-  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
-  private int broadcastsPerMinute;
+  @Inject private SenderPace pace;
 
   /** Why a sender's message waits; empty if it is not open, or none of the sender's. */
   public Optional<WaitExplanation> of(String sender, long messageId) {
@@ -77,7 +74,7 @@ public class WaitExplanations {
         row.getLong(6),
         row.getInt(5),
         ahead,
-        pacing(row.getLong(2), row.getInt(7)),
+        pacing(row.getLong(2), row.getObject(7, Integer.class)),
         row.getLong(8),
         row.getObject(9, Long.class),
         row.getInt(10),
@@ -86,9 +83,9 @@ public class WaitExplanations {
         LaneRun.valueOf(row.getString(15)));
   }
 
-  private Pacing pacing(long lane, int own) {
-    int limit = own > 0 ? own : lane == LaneSql.SINGLES ? 0 : broadcastsPerMinute;
-    return limit > 0 ? Pacing.perMinute(limit) : null;
+  private Pacing pacing(long lane, Integer own) {
+    return SenderPace.pacing(
+        lane == LaneSql.SINGLES ? pace.ofSingles(own) : pace.ofBroadcasts(own));
   }
 
   /**
@@ -111,7 +108,7 @@ public class WaitExplanations {
         FairShare.until(
                 OpenLane.running(open), new FairShare.Part(lane, weight, before + 1), before + 1)
             - 1;
-    return row.getInt(7) > 0
+    return SenderPace.isLimit(row.getObject(7, Integer.class))
         ? others + count(connection, sender, LaneSql.SINGLES, DatabaseClock.now(connection), 0)
         : others;
   }

@@ -7,7 +7,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How fast senders may go. */
+/**
+ * How fast senders may go: the one rule that a claim, an expansion, a forecast and an explanation
+ * ask. A sender's own limit goes for all its messages; without one its broadcasts keep everybody's
+ * pace, and its single messages none.
+ */
 @ApplicationScoped
 public class SenderPace {
 
@@ -15,15 +19,45 @@ public class SenderPace {
 
   @Inject
   @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
-  private int broadcastsPerMinute;
+  private int general;
+
+  /** Messages a minute of broadcasts whose sender has no limit of its own; 0 for any number. */
+  public int general() {
+    return general;
+  }
+
+  /** Whether a sender's own limit, as its row has it, is one: null and 0 are none. */
+  public static boolean isLimit(Integer own) {
+    return own != null && own > 0;
+  }
 
   /**
-   * Messages a minute of a sender's broadcasts: its own limit, else everybody's.
+   * Messages a minute of a sender's broadcasts.
+   *
+   * @param own the sender's own limit, as its row has it; null and 0 for none
+   * @return 0 where nothing paces them
+   */
+  public int ofBroadcasts(Integer own) {
+    return isLimit(own) ? own : general;
+  }
+
+  /** The same of its single messages. */
+  public int ofSingles(Integer own) {
+    return isLimit(own) ? own : 0;
+  }
+
+  /** What keeps so many messages a minute; null for 0, which is no pace. */
+  public static Pacing pacing(int perMinute) {
+    return perMinute > 0 ? Pacing.perMinute(perMinute) : null;
+  }
+
+  /**
+   * Messages a minute of a sender's broadcasts.
    *
    * @return 0 where nothing paces them
    */
   public int perMinute(String sender) {
-    Integer own =
+    return ofBroadcasts(
         transaction.run(
             connection -> {
               try (PreparedStatement select =
@@ -33,7 +67,6 @@ public class SenderPace {
                   return row.next() ? row.getObject(1, Integer.class) : null;
                 }
               }
-            });
-    return own != null && own > 0 ? own : broadcastsPerMinute;
+            }));
   }
 }
