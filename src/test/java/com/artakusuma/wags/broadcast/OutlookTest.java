@@ -95,13 +95,14 @@ class OutlookTest {
   }
 
   private static OpenLane lane(long id, LaneRun run, long remaining, Instant since) {
-    return new OpenLane(id, run, 1, remaining, since, true);
+    return new OpenLane(id, run, 1, remaining, since, true, null);
   }
 
   private static Outlook outlook(int perMinute, Long measured, Phase phase, OpenLane... lanes) {
     return new Outlook(
         List.of(lanes),
         perMinute,
+        SendingPlan.NONE,
         measured,
         new SenderStates.State(1, "toko", phase, null, null, null, null, 0, 0, null),
         NOW);

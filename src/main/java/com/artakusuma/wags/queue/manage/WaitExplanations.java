@@ -8,7 +8,9 @@ import com.artakusuma.wags.queue.lane.FairShare;
 import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.lane.OpenLane;
-import com.artakusuma.wags.queue.pace.Pacing;
+import com.artakusuma.wags.queue.pace.LimitSql;
+import com.artakusuma.wags.queue.pace.PaceState;
+import com.artakusuma.wags.queue.pace.SenderLimits;
 import com.artakusuma.wags.queue.pace.SenderPace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,16 +30,15 @@ public class WaitExplanations {
 
   private static final String OPEN =
       """
-      SELECT o.sender_id, o.lane, o.visible_at, o.owner IS NOT NULL, o.attempts, %s,
-             s.per_minute, s.tat_us, %s, s.held_count, s.ramp, s.held_code, s.held_reason, %s,
-             COALESCE(l.run, 'RUNNING')
+      SELECT o.sender_id, o.lane, o.visible_at, o.owner IS NOT NULL AS claimed, o.attempts,
+             %s AS visible_us, %s AS held_us, s.held_count, s.ramp, s.held_code, s.held_reason, %s,
+             COALESCE(l.run, 'RUNNING') AS run,
+             COALESCE(l.expires_at <= UTC_TIMESTAMP(6), FALSE) AS expired
         FROM outbox o JOIN message m ON m.id = o.message_id JOIN sender s ON s.id = o.sender_id
         LEFT JOIN lane l ON l.id = o.lane
        WHERE o.message_id = ? AND m.sender = ?"""
           .formatted(
-              MICROS.formatted("o.visible_at"),
-              MICROS.formatted("s.held_until"),
-              MICROS.formatted("UTC_TIMESTAMP(6)"));
+              MICROS.formatted("o.visible_at"), MICROS.formatted("s.held_until"), LimitSql.COLUMNS);
 
   /** Due before a place in a lane. What is being sent stands behind it, at its lease's end. */
   private static final String AHEAD =
@@ -68,24 +69,22 @@ public class WaitExplanations {
   }
 
   private WaitExplanation.Situation situation(ResultSet row, long ahead) throws SQLException {
+    SenderLimits limits = LimitSql.limits(row);
+    PaceState state = LimitSql.state(row);
     return new WaitExplanation.Situation(
-        row.getLong(14),
-        row.getBoolean(4),
-        row.getLong(6),
-        row.getInt(5),
+        state.now(),
+        row.getBoolean("claimed"),
+        row.getLong("visible_us"),
+        row.getInt("attempts"),
         ahead,
-        pacing(row.getLong(2), row.getObject(7, Integer.class)),
-        row.getLong(8),
-        row.getObject(9, Long.class),
-        row.getInt(10),
-        row.getInt(11),
-        Reason.stored(row.getString(12), row.getString(13)),
-        LaneRun.valueOf(row.getString(15)));
-  }
-
-  private Pacing pacing(long lane, Integer own) {
-    return SenderPace.pacing(
-        lane == LaneSql.SINGLES ? pace.ofSingles(own) : pace.ofBroadcasts(own));
+        row.getLong("lane") == LaneSql.SINGLES ? pace.singles(limits) : pace.broadcasts(limits),
+        state,
+        row.getObject("held_us", Long.class),
+        row.getInt("held_count"),
+        row.getInt("ramp"),
+        Reason.stored(row.getString("held_code"), row.getString("held_reason")),
+        LaneRun.valueOf(row.getString("run")),
+        row.getBoolean("expired"));
   }
 
   /**
@@ -94,9 +93,9 @@ public class WaitExplanations {
    */
   private static long ahead(Connection connection, ResultSet row, String name, long id)
       throws SQLException {
-    int sender = row.getInt(1);
-    long lane = row.getLong(2);
-    LocalDateTime visible = row.getObject(3, LocalDateTime.class);
+    int sender = row.getInt("sender_id");
+    long lane = row.getLong("lane");
+    LocalDateTime visible = row.getObject("visible_at", LocalDateTime.class);
     long before = count(connection, sender, lane, visible, id);
     if (lane == LaneSql.SINGLES) {
       return before;
@@ -108,7 +107,7 @@ public class WaitExplanations {
         FairShare.until(
                 OpenLane.running(open), new FairShare.Part(lane, weight, before + 1), before + 1)
             - 1;
-    return SenderPace.isLimit(row.getObject(7, Integer.class))
+    return SenderPace.isLimit(LimitSql.limits(row).perMinute())
         ? others + count(connection, sender, LaneSql.SINGLES, DatabaseClock.now(connection), 0)
         : others;
   }

@@ -1,0 +1,21 @@
+package com.artakusuma.wags.queue.claim;
+
+import java.time.Duration;
+
+/**
+ * When a claimed message is to be sent.
+ *
+ * @param delay how long it has to wait
+ * @param sendBy when it must not be sent any more, by {@link System#nanoTime()}; null for never
+ */
+public record SendTime(Duration delay, Long sendBy) {
+
+  /** Whenever. */
+  public static final SendTime NOW = new SendTime(Duration.ZERO, null);
+
+  /** The same, but not after a moment that may come earlier; null for none. */
+  SendTime notAfter(Long moment) {
+    boolean earlier = moment != null && (sendBy == null || moment - sendBy < 0);
+    return earlier ? new SendTime(delay, moment) : this;
+  }
+}
