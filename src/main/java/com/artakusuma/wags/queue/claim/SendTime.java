@@ -13,9 +13,15 @@ public record SendTime(Duration delay, Long sendBy) {
   /** Whenever. */
   public static final SendTime NOW = new SendTime(Duration.ZERO, null);
 
-  /** The same, but not after a moment that may come earlier; null for none. */
+  /**
+   * The same, but not after a moment that may come earlier; null for none. What would have to wait
+   * longer comes up at that moment, to be given back.
+   */
   SendTime notAfter(Long moment) {
-    boolean earlier = moment != null && (sendBy == null || moment - sendBy < 0);
-    return earlier ? new SendTime(delay, moment) : this;
+    if (moment == null || (sendBy != null && moment - sendBy >= 0)) {
+      return this;
+    }
+    Duration left = Duration.ofNanos(Math.max(0, moment - System.nanoTime()));
+    return new SendTime(delay.compareTo(left) > 0 ? left : delay, moment);
   }
 }

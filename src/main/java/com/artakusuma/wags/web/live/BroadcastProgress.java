@@ -48,6 +48,7 @@ public record BroadcastProgress(Broadcast broadcast, Outlook outlook) {
     texts.put(name() + ".state", words.text("broadcast.state." + state()));
     texts.put(name() + ".figures", figures(words));
     texts.put(name() + ".waits", waits(words));
+    texts.put(name() + ".back", outlook.goesOn(broadcast.getId()).isPresent() ? waits(words) : "");
     texts.put(name() + ".sent", words.number(broadcast.getSent()));
     texts.put(name() + ".failed", words.number(broadcast.getFailed()));
     texts.put(name() + ".waiting", words.number(broadcast.getWaiting()));

@@ -33,6 +33,7 @@ public class HoursIT extends QueueFixture {
 
     assertEquals(3, claimed.messages().size());
     assertTrue(claimed.messages().stream().allMatch(m -> m.broadcastId() == null));
+    settlements.settle(claimed.messages().stream().map(QueueFixture::sent).toList());
     Duration wait = claims.claim(new Slots(ALL, ALL)).nextDue();
     assertTrue(wait.toMinutes() >= 58 && wait.toMinutes() <= 60, wait::toString);
     WaitExplanation why = waitExplanations.of("shop", first(1)).orElseThrow();
