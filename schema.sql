@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 9);
+INSERT INTO installation (id, schema_version) VALUES (1, 11);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -69,6 +69,17 @@ CREATE TABLE sender (
   held_since  DATETIME(6)  NULL,
   ramp        INT          NOT NULL DEFAULT 0, -- messages that may be in flight after a hold, on all nodes
   turn        BIGINT       NOT NULL DEFAULT 0, -- virtual time at which a lane that comes anew begins
+  send_days   SET ('MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN') NULL, -- on which its sending hours begin; NULL: it has none
+  send_from   SMALLINT     NULL, -- minute of the day at which they begin
+  send_to     SMALLINT     NULL, -- minute of the day at which they end, the next day's where it is less
+  send_singles BOOLEAN     NOT NULL DEFAULT FALSE, -- whether they hold for single messages, too
+  send_zone   VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NULL, -- of hours and caps; NULL: WAGS_TIMEZONE
+  cap_hour    INT          NULL, -- messages in an hour of that zone's clock, of those that its pace holds; NULL: any number
+  cap_day     INT          NULL, -- the same in a day
+  hour_us     BIGINT       NOT NULL DEFAULT 0, -- start of the hour that hour_sent counts, microseconds since 1970
+  hour_sent   INT          NOT NULL DEFAULT 0,
+  day_us      BIGINT       NOT NULL DEFAULT 0, -- the same of day_sent
+  day_sent    INT          NOT NULL DEFAULT 0,
   UNIQUE KEY name (name),
   CONSTRAINT sender_user FOREIGN KEY (id) REFERENCES user (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -93,6 +104,8 @@ CREATE TABLE message_broadcast (
   name         VARCHAR(100) NULL,
   send_at      DATETIME(6)  NULL, -- when it is to begin; NULL: at once
   cancelled_at DATETIME(6)  NULL,
+  expires_at   DATETIME(6)  NULL, -- what is not sent by then ends EXPIRED
+  expired_at   DATETIME(6)  NULL, -- when that began; NULL where all was sent before
   KEY history (sender, created_at, id),
   KEY running (sender, ended_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -157,6 +170,7 @@ CREATE TABLE lane (
   turn       BIGINT      NOT NULL DEFAULT 0, -- virtual time of its next message: the smallest of a sender goes first
   weight     TINYINT     NOT NULL DEFAULT 1, -- its share beside the sender's other lanes
   next_due   DATETIME(6) NULL, -- no message of it is due before that, NULL: none at all; perhaps the first is due later
+  expires_at DATETIME(6) NULL, -- the broadcast's; a claim takes nothing of it from then on
   KEY turns (sender_id, run, turn, id, next_due),
   KEY due (sender_id, run, next_due)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

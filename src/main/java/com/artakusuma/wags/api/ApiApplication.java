@@ -4,6 +4,7 @@ import com.artakusuma.wags.api.access.ApiKeyFilter;
 import com.artakusuma.wags.api.access.ScopeFeature;
 import com.artakusuma.wags.api.error.Errors;
 import com.artakusuma.wags.api.json.SnakeCaseJson;
+import com.artakusuma.wags.api.limits.LimitsResource;
 import com.artakusuma.wags.api.resource.AdminResource;
 import com.artakusuma.wags.api.resource.BroadcastResource;
 import com.artakusuma.wags.api.resource.HistoryResource;
@@ -38,6 +39,7 @@ public class ApiApplication extends Application {
         Errors.class,
         HistoryResource.class,
         InterventionResource.class,
+        LimitsResource.class,
         LoginResource.class,
         MessageResource.class,
         ScopeFeature.class,

@@ -4,6 +4,7 @@ import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.QueueSignal;
+import com.artakusuma.wags.queue.pace.SenderPace;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -33,14 +34,11 @@ public class BroadcastExpander {
   @Inject private WriteTransaction transaction;
   @Inject private QueueSignal signal;
   @Inject private ManagedExecutors executors;
+  @Inject private SenderPace pace;
 
   @Inject
   @ConfigProperty(name = "EXPANSION_WORKERS", defaultValue = "2")
   private int workers;
-
-  @Inject
-  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
-  private int perMinute;
 
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicBoolean wanted = new AtomicBoolean();
@@ -99,7 +97,7 @@ public class BroadcastExpander {
     try {
       String last = lastSender;
       Optional<String> sender =
-          transaction.run(connection -> new ExpansionSql(connection, perMinute).expandNext(last));
+          transaction.run(connection -> new ExpansionSql(connection, pace).expandNext(last));
       sender.ifPresent(name -> lastSender = name);
       return sender.isPresent();
     } catch (DatabaseException e) {

@@ -80,7 +80,12 @@ public class BroadcastIntake {
     long id = insert(connection, broadcast, recipients, now);
     LocalDateTime begins = SqlTime.of(broadcast.sendAt());
     new LaneSql(connection)
-        .open(id, broadcast.caller().username(), broadcast.weight(), begins == null ? now : begins);
+        .open(
+            id,
+            broadcast.caller().username(),
+            broadcast.weight(),
+            begins == null ? now : begins,
+            SqlTime.of(broadcast.expiresAt()));
     insertChunks(connection, id, recipients);
     return id;
   }
@@ -92,8 +97,9 @@ public class BroadcastIntake {
         connection.prepareStatement(
             """
             INSERT INTO message_broadcast
-              (sender, body, state, total, duplicates, dt_store, created_at, name, send_at)
-            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?)""",
+              (sender, body, state, total, duplicates, dt_store, created_at, name, send_at,
+               expires_at)
+            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?, ?)""",
             Statement.RETURN_GENERATED_KEYS)) {
       insert.setString(1, broadcast.caller().username());
       insert.setString(2, broadcast.text());
@@ -103,6 +109,7 @@ public class BroadcastIntake {
       insert.setString(6, SqlTime.text(now));
       insert.setString(7, broadcast.name());
       insert.setString(8, SqlTime.text(broadcast.sendAt()));
+      insert.setString(9, SqlTime.text(broadcast.expiresAt()));
       insert.executeUpdate();
       try (ResultSet keys = insert.getGeneratedKeys()) {
         keys.next();

@@ -5,6 +5,7 @@ import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.accept.EnqueueSql;
 import com.artakusuma.wags.queue.accept.Nonces;
 import com.artakusuma.wags.queue.lane.LaneSql;
+import com.artakusuma.wags.queue.pace.SenderPace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +20,7 @@ import java.util.Random;
 final class ExpansionSql {
 
   private final Connection connection;
-  private final int generalPerMinute;
+  private final SenderPace pace;
 
   private record Chunk(long broadcast, int number, int baseSeq, String[] recipients) {
 
@@ -38,14 +39,10 @@ final class ExpansionSql {
   private record Origin(
       String sender, int total, Instant storedAt, LocalDateTime beginsAt, int perMinute) {}
 
-  /**
-   * Works within the transaction of a connection.
-   *
-   * @param generalPerMinute the pace of senders without a limit of their own; 0 for none
-   */
-  ExpansionSql(Connection connection, int generalPerMinute) {
+  /** Works within the transaction of a connection. */
+  ExpansionSql(Connection connection, SenderPace pace) {
     this.connection = connection;
-    this.generalPerMinute = generalPerMinute;
+    this.pace = pace;
   }
 
   /**
@@ -109,11 +106,9 @@ final class ExpansionSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT b.sender, b.total, b.dt_store, COALESCE(b.send_at, b.created_at),
-                   COALESCE(NULLIF(s.per_minute, 0), ?)
+            SELECT b.sender, b.total, b.dt_store, COALESCE(b.send_at, b.created_at), s.per_minute
               FROM message_broadcast b JOIN sender s ON s.name = b.sender WHERE b.id = ?""")) {
-      select.setInt(1, generalPerMinute);
-      select.setLong(2, broadcast);
+      select.setLong(1, broadcast);
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return new Origin(
@@ -121,7 +116,7 @@ final class ExpansionSql {
             row.getInt(2),
             SqlTime.instant(row.getObject(3, LocalDateTime.class)),
             row.getObject(4, LocalDateTime.class),
-            row.getInt(5));
+            pace.ofBroadcasts(row.getObject(5, Integer.class)));
       }
     }
   }

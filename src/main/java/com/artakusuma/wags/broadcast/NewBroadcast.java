@@ -11,10 +11,17 @@ import java.time.Instant;
  * @param storedAt the client's own time
  * @param name what people call it, up to 100 characters; null for none
  * @param sendAt when it is to begin; null for at once
+ * @param expiresAt from when on nothing of it is sent; null for never
  * @param urgent whether it gets a larger share than the sender's others
  */
 public record NewBroadcast(
-    Caller caller, String text, Instant storedAt, String name, Instant sendAt, boolean urgent) {
+    Caller caller,
+    String text,
+    Instant storedAt,
+    String name,
+    Instant sendAt,
+    Instant expiresAt,
+    boolean urgent) {
 
   /** Characters of a name. */
   public static final int LONGEST_NAME = 100;
@@ -24,7 +31,7 @@ public record NewBroadcast(
 
   /** One without a name, at once. */
   public static NewBroadcast plain(Caller caller, String text, Instant storedAt) {
-    return new NewBroadcast(caller, text, storedAt, null, null, false);
+    return new NewBroadcast(caller, text, storedAt, null, null, null, false);
   }
 
   int weight() {

@@ -9,21 +9,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What a sender's broadcasts have before them: they share its pace, each by its weight.
  *
  * @param lanes the broadcasts that have not ended
  * @param perMinute the sender's pace; 0 for none
+ * @param plan its hours and caps, and what it has sent under them
  * @param measured messages of all kinds that ended a minute lately, or null where it is too early
  * @param state how the sender stands
  * @param at when all this was read
  */
 public record Outlook(
-    List<OpenLane> lanes, int perMinute, Long measured, SenderStates.State state, Instant at) {
+    List<OpenLane> lanes,
+    int perMinute,
+    SendingPlan plan,
+    Long measured,
+    SenderStates.State state,
+    Instant at) {
 
   /** Below this share of the pace it is the gateway that decides how long a broadcast takes. */
   private static final double SLOWER = 0.8;
+
+  private static final double MINUTE_MICROS = 60_000_000;
 
   public Outlook {
     lanes = List.copyOf(lanes);
@@ -37,8 +47,16 @@ public record Outlook(
     CANCELLING,
     /** Its time has not come. */
     SCHEDULED,
+    /** Its time is over: what is left of it ends unsent. */
+    EXPIRING,
     /** Its sender is held. */
     HELD,
+    /** Its sender's sending hours, see {@link SendingPlan#goesOn}. */
+    HOURS,
+    /** The next hour: its sender has sent what it may in this one. */
+    HOUR_CAP,
+    /** The next day: its sender has sent what it may on this one. */
+    DAY_CAP,
     /** Its sender was held; one message at a time tests whether the gateway takes it. */
     PROBING,
     /** The same; more and more messages go out. */
@@ -60,18 +78,25 @@ public record Outlook(
     PAUSED,
     CANCELLING,
     CANCELLED,
+    EXPIRING,
+    /** Some of it was not sent in time. */
+    EXPIRED,
     COMPLETED
   }
 
   /** What became of a broadcast so far. */
   public State state(Broadcast broadcast) {
     if (broadcast.getEndedAt() != null) {
-      return broadcast.getCancelledAt() == null ? State.COMPLETED : State.CANCELLED;
+      if (broadcast.getCancelledAt() != null) {
+        return State.CANCELLED;
+      }
+      return broadcast.getExpiredAt() == null ? State.COMPLETED : State.EXPIRED;
     }
     return switch (waitsFor(broadcast.getId())) {
       case PAUSED -> State.PAUSED;
       case CANCELLING -> State.CANCELLING;
       case SCHEDULED -> State.SCHEDULED;
+      case EXPIRING -> State.EXPIRING;
       default -> State.RUNNING;
     };
   }
@@ -85,17 +110,32 @@ public record Outlook(
   public Wait waitsFor(long id) {
     Optional<OpenLane> lane = lane(id);
     LaneRun run = lane.map(OpenLane::run).orElse(LaneRun.RUNNING);
-    if (run != LaneRun.RUNNING) {
+    boolean expired = lane.isPresent() && lane.get().isExpired(at);
+    if (run == LaneRun.CANCELLING || (run != LaneRun.RUNNING && !expired)) {
       return Wait.valueOf(run.name());
+    }
+    if (expired) {
+      return Wait.EXPIRING;
     }
     if (lane.isPresent() && lane.get().since().isAfter(at)) {
       return Wait.SCHEDULED;
+    }
+    if (state.phase() != SenderStates.Phase.HELD && plan.block(at) != null) {
+      return Wait.valueOf(plan.block(at).name());
     }
     return switch (state.phase()) {
       case HELD -> Wait.HELD;
       case PROBING -> Wait.PROBING;
       case RAMPING -> Wait.RAMPING;
       case FREE -> freely(id, lane);
+    };
+  }
+
+  /** When a broadcast goes on that its sender's hours or caps keep back; else empty. */
+  public Optional<Instant> goesOn(long id) {
+    return switch (waitsFor(id)) {
+      case HOURS, HOUR_CAP, DAY_CAP -> Optional.of(plan.goesOn(at));
+      default -> Optional.empty();
     };
   }
 
@@ -119,18 +159,28 @@ public record Outlook(
    * what the gateway takes where that is slower.
    *
    * @return empty where nobody can tell: while it is paused or its sender held or tested, while
-   *     nothing goes out, and without a pace before a rate is known
+   *     nothing goes out though it may, and without a pace before a rate is known; and where it
+   *     takes years. Not longer than until it expires
    */
   public Optional<Duration> left(long id) {
-    Optional<OpenLane> lane = lane(id).filter(found -> found.run() == LaneRun.RUNNING);
-    if (lane.isEmpty()) {
-      return Optional.empty();
-    }
-    long remaining = lane.get().remaining();
-    Duration before = Duration.between(at, lane.get().since());
+    return lane(id)
+        .filter(lane -> lane.run() == LaneRun.RUNNING && !lane.isExpired(at))
+        .flatMap(
+            lane -> left(lane).map(left -> lane.expires() == null ? left : atMost(lane, left)));
+  }
+
+  private Duration atMost(OpenLane lane, Duration left) {
+    Duration expiry = Duration.between(at, lane.expires());
+    return left.compareTo(expiry) > 0 ? expiry : left;
+  }
+
+  private Optional<Duration> left(OpenLane lane) {
+    long remaining = lane.remaining();
+    Duration before = Duration.between(at, lane.since());
     Duration opening = perMinute > 0 ? before.plus(Opening.lasts(remaining)) : Duration.ZERO;
-    return left(new FairShare.Part(id, lane.get().weight(), remaining))
-        .map(left -> before.isNegative() ? left : left.plus(before))
+    Instant begin = before.isNegative() ? at : lane.since();
+    return end(new FairShare.Part(lane.id(), lane.weight(), remaining), begin)
+        .map(end -> Duration.between(at, end))
         .map(left -> left.compareTo(opening) < 0 ? opening : left);
   }
 
@@ -145,20 +195,78 @@ public record Outlook(
     return Forecast.of(recipients, meanwhile(recipients, urgent), perMinute);
   }
 
+  /**
+   * How a broadcast goes out that is not there yet, beside the others.
+   *
+   * @param recipients how many it is to have
+   * @param urgent whether it gets a larger share
+   * @param begins when it is to begin
+   * @param expires from when on nothing of it is sent; null for never
+   * @return what can be told of it; all empty where nobody can tell
+   */
+  public NewCourse ofNew(long recipients, boolean urgent, Instant begins, Instant expires) {
+    long ahead = meanwhile(recipients, urgent);
+    if (!plan.isBounded()) {
+      Optional<Instant> ends = Forecast.of(recipients, ahead, perMinute).map(begins::plus);
+      return new NewCourse(
+          ends, OptionalInt.empty(), late(recipients, ahead, begins, ends, expires));
+    }
+    double interval = perMinute > 0 ? MINUTE_MICROS / perMinute : 0;
+    Instant deadline = expires == null ? Instant.MAX : expires;
+    Optional<SendingPlan.Course> course =
+        perMinute > 0 || plan.rules().caps() != null
+            ? plan.course(begins, recipients + ahead, interval, deadline)
+            : Optional.empty();
+    Instant opened = begins.plus(Opening.lasts(recipients));
+    return new NewCourse(
+        course.map(SendingPlan.Course::end).map(end -> end.isBefore(opened) ? opened : end),
+        course.map(any -> OptionalInt.of(any.days())).orElse(OptionalInt.empty()),
+        expires == null || course.isEmpty()
+            ? OptionalLong.empty()
+            : OptionalLong.of(share(recipients, recipients + ahead, course.get().late())));
+  }
+
+  /**
+   * What can be told of a broadcast that is not there yet.
+   *
+   * @param ends when it is done, were it not to expire
+   * @param days calendar days on which any of it goes, where its sender has hours or caps
+   * @param late recipients that do not fit before it expires, where it does
+   */
+  public record NewCourse(Optional<Instant> ends, OptionalInt days, OptionalLong late) {}
+
+  private static OptionalLong late(
+      long recipients, long ahead, Instant begins, Optional<Instant> ends, Instant expires) {
+    if (expires == null || ends.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    double whole = Duration.between(begins, ends.get()).toMillis();
+    double over = Duration.between(expires, ends.get()).toMillis();
+    return OptionalLong.of(over <= 0 ? 0 : Math.round(recipients * Math.min(1, over / whole)));
+  }
+
+  /** Others go out beside it all the time, each with its share. */
+  private static long share(long recipients, long all, long late) {
+    return all == 0 ? 0 : Math.round((double) recipients * late / all);
+  }
+
   /** How many messages of others go out until one that begins now is done. */
   long meanwhile(long recipients, boolean urgent) {
     FairShare.Part part = new FairShare.Part(0, urgent ? NewBroadcast.URGENT : 1, recipients);
     return FairShare.until(parts(), part, recipients) - recipients;
   }
 
-  private Optional<Duration> left(FairShare.Part part) {
+  private Optional<Instant> end(FairShare.Part part, Instant begin) {
     SenderStates.Phase phase = state.phase();
     double rate = rate();
     if (phase == SenderStates.Phase.HELD || phase == SenderStates.Phase.PROBING || rate <= 0) {
       return Optional.empty();
     }
     long messages = FairShare.until(parts(), part, part.remaining());
-    return Optional.of(Duration.ofMillis(Math.round(messages * 60_000 / rate)));
+    return plan.isBounded()
+        ? plan.course(begin, messages, MINUTE_MICROS / rate, Instant.MAX)
+            .map(SendingPlan.Course::end)
+        : Optional.of(begin.plusMillis(Math.round(messages * 60_000 / rate)));
   }
 
   /** Those that run; one that is to begin later does not count before. */

@@ -5,6 +5,7 @@ import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.lane.BroadcastControl;
 import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.lane.OpenLane;
+import com.artakusuma.wags.queue.pace.LimitedSender;
 import com.artakusuma.wags.queue.pace.SenderPace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,7 +27,7 @@ public class Outlooks {
   private static final int MEASURED_MINUTES = 3;
 
   @Inject private BroadcastControl control;
-  @Inject private SenderPace limits;
+  @Inject private SenderPace pace;
   @Inject private SenderStates states;
   @Inject private Figures figures;
   @Inject private Clock clock;
@@ -57,22 +58,25 @@ public class Outlooks {
 
   private Outlook read(String sender, Instant now) {
     List<OpenLane> lanes = control.open(sender);
+    LimitedSender row = pace.read(sender);
+    SendingPlan plan = new SendingPlan(pace.broadcasts(row.limits()), row.state());
     return new Outlook(
         lanes,
-        limits.perMinute(sender),
-        measured(sender, lanes, now),
+        pace.ofBroadcasts(row.limits().perMinute()),
+        plan,
+        measured(sender, lanes, plan, now),
         states.of(sender).orElseThrow(() -> new IllegalStateException("There is no such sender")),
         now);
   }
 
   /** Null where nothing has gone out for long enough to tell a rate. */
-  private Long measured(String sender, List<OpenLane> lanes, Instant now) {
+  private Long measured(String sender, List<OpenLane> lanes, SendingPlan plan, Instant now) {
     Instant end = now.truncatedTo(ChronoUnit.MINUTES);
     Instant from = end.minus(MEASURED_MINUTES, ChronoUnit.MINUTES);
     boolean longEnough =
         lanes.stream()
             .anyMatch(lane -> lane.run() == LaneRun.RUNNING && lane.since().isBefore(from));
-    if (!longEnough) {
+    if (!longEnough || !plan.isUnbroken(from, now)) {
       return null;
     }
     long done =

@@ -52,7 +52,7 @@ final class RepairSql {
           }
         }
       }
-      new LaneSql(connection).openAgain(broadcasts);
+      new LaneSql(connection).openAgain(broadcasts, false);
       return queued;
     }
   }

@@ -67,6 +67,12 @@ public class Broadcast {
   @Column(name = "cancelled_at")
   private Instant cancelledAt;
 
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  @Column(name = "expired_at")
+  private Instant expiredAt;
+
   protected Broadcast() {}
 
   public long getId() {
@@ -98,6 +104,16 @@ public class Broadcast {
   /** When somebody cancelled it; null where nobody did. */
   public Instant getCancelledAt() {
     return cancelledAt;
+  }
+
+  /** From when on nothing of it is sent; null for never. */
+  public Instant getExpiresAt() {
+    return expiresAt;
+  }
+
+  /** When messages of it began to end for that; null where none did. */
+  public Instant getExpiredAt() {
+    return expiredAt;
   }
 
   /** Recipients, without duplicates. */

@@ -29,6 +29,8 @@ public enum ReasonCode {
   NODE_STOPPED(false),
   /** It waited longer than a message may. Argument: hours. */
   TOO_OLD(false),
+  /** Its broadcast was to be sent by a time that came before its turn. */
+  BROADCAST_EXPIRED(false),
   /** Somebody cancelled it. Argument: who. */
   CANCELLED_BY(false),
 

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param trial whether its sender is being tested after a hold
  * @param expired whether it waited longer than a message may
  * @param delay how long to wait before sending, for the sender's pace
+ * @param sendBy when it must not be sent any more, by {@link System#nanoTime()}: its sender's hours
+ *     have ended, the hour or day it was counted in, or its broadcast has expired; null for never
  * @param claimedAt by {@link System#nanoTime()}
  * @param leaseEnd by the same clock
  */
@@ -32,6 +34,7 @@ public record ClaimedMessage(
     Trial trial,
     boolean expired,
     Duration delay,
+    Long sendBy,
     long claimedAt,
     long leaseEnd) {
 
@@ -43,6 +46,11 @@ public record ClaimedMessage(
   /** Whether it alone tests its sender. */
   public boolean probe() {
     return trial == Trial.PROBE;
+  }
+
+  /** Whether the time is over in which it may be sent. */
+  public boolean isPastItsTime() {
+    return sendBy != null && System.nanoTime() - sendBy >= 0;
   }
 
   /** What is left of the lease. */

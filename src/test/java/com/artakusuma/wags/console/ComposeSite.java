@@ -46,10 +46,19 @@ final class ComposeSite {
 
   /** Gives the user a limit of its own, or takes it away. */
   static void limit(Integer perMinute) {
+    give("per_minute", perMinute);
+  }
+
+  /** Gives the user a cap of messages a day, or takes it away. */
+  static void cap(Integer perDay) {
+    give("cap_day", perDay);
+  }
+
+  private static void give(String column, Integer value) {
     try (Connection connection = TestDatabase.server().connect(DATABASE);
         PreparedStatement update =
-            connection.prepareStatement("UPDATE sender SET per_minute = ? WHERE id = 1")) {
-      update.setObject(1, perMinute);
+            connection.prepareStatement("UPDATE sender SET " + column + " = ? WHERE id = 1")) {
+      update.setObject(1, value);
       update.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException(e);

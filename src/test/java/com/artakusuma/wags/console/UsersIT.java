@@ -84,6 +84,54 @@ class UsersIT extends BrowserFixture {
   }
 
   @Test
+  void hours_and_caps_are_set_corrected_and_taken_away() throws SQLException {
+    Account user = AccountSite.newAccount();
+    browser.open("users.xhtml?id=" + user.id());
+
+    browser.write("chosen:from", "08:00");
+    browser.write("chosen:to", "20:00");
+    browser.write("chosen:perDay", "0");
+    browser.press("chosen:saveLimits");
+    browser.seeText("choose at least one day");
+    assertEquals("08:00", browser.see("chosen:from").getDomProperty("value"));
+    tickMondayAndFriday();
+    browser.press("chosen:saveLimits");
+    browser.seeText("The most a day is a whole number from 1 to 100,000,000");
+    browser.write("chosen:perDay", "1000");
+    browser.write("chosen:zone", "Nowhere/Else");
+    browser.press("chosen:saveLimits");
+    browser.seeText("There is no such time zone");
+    assertNull(days(user));
+    browser.write("chosen:zone", "Asia/Makassar");
+    browser.press("chosen:saveLimits");
+    browser.see("limits-done");
+
+    assertEquals("MON,FRI 480 1200 Asia/Makassar 1000", days(user));
+    browser.open("users.xhtml?id=" + user.id());
+    assertEquals("20:00", browser.see("chosen:to").getDomProperty("value"));
+    for (String field : List.of("from", "to", "perDay", "zone")) {
+      browser.write("chosen:" + field, "");
+    }
+    tickMondayAndFriday();
+    browser.press("chosen:saveLimits");
+    browser.see("limits-done");
+    assertNull(days(user));
+  }
+
+  /** By script: the page's head may stand over them. */
+  private void tickMondayAndFriday() {
+    browser.see("chosen:days:0");
+    browser.run("for (const i of [0, 4]) { document.getElementById('chosen:days:' + i).click(); }");
+  }
+
+  private static String days(Account user) throws SQLException {
+    return AccountSite.ROWS.text(
+        "SELECT CONCAT(send_days, ' ', send_from, ' ', send_to, ' ', send_zone, ' ', cap_day)"
+            + " FROM sender WHERE id = ?",
+        user.id());
+  }
+
+  @Test
   void a_locked_out_user_is_let_in_again_by_a_new_key() throws SQLException {
     Account user = AccountSite.newAccount();
     FormClient session = new FormClient(AccountSite.home());

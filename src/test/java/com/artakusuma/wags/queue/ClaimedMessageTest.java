@@ -27,6 +27,7 @@ class ClaimedMessageTest {
             Trial.NONE,
             false,
             Duration.ZERO,
+            null,
             0,
             0);
 

@@ -25,6 +25,7 @@ import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.manage.InterventionIT;
 import com.artakusuma.wags.queue.manage.Interventions;
 import com.artakusuma.wags.queue.manage.WaitExplanations;
+import com.artakusuma.wags.queue.pace.HoursIT;
 import com.artakusuma.wags.queue.pace.PacingIT;
 import com.artakusuma.wags.queue.settle.SettleIT;
 import com.artakusuma.wags.queue.settle.Settlements;
@@ -90,6 +91,7 @@ public abstract class QueueFixture {
             TurnsIT.class,
             SettleIT.class,
             PacingIT.class,
+            HoursIT.class,
             LaneIT.class,
             HoldIT.class,
             ExpiryIT.class,
@@ -172,7 +174,7 @@ public abstract class QueueFixture {
     }
     try (Connection connection = dataSource.getConnection()) {
       LocalDateTime now = DatabaseClock.now(connection);
-      new LaneSql(connection).open(id, name, 1, now);
+      new LaneSql(connection).open(id, name, 1, now, null);
       new EnqueueSql(connection).expanded(id, 0, count - 1, now);
     }
   }
@@ -214,6 +216,7 @@ public abstract class QueueFixture {
         Trial.NONE,
         false,
         Duration.ZERO,
+        null,
         now,
         now + Duration.ofSeconds(90).toNanos());
   }

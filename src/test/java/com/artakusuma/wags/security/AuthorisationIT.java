@@ -92,6 +92,8 @@ class AuthorisationIT {
           Map.entry("POST /broadcasts/{bulk_id}/cancel", new Call(Rule.REFUSED, "", "")),
           Map.entry("GET /ui/sender", new Call(Rule.OWN, "", null)),
           Map.entry("POST /ui/sender/release", new Call(Rule.OWN, "", "")),
+          Map.entry("GET /admin/senders/{sender}/limits", new Call(Rule.ADMIN, "", null)),
+          Map.entry("PUT /admin/senders/{sender}/limits", new Call(Rule.ADMIN, "", "{}")),
           Map.entry("POST /admin/check", new Call(Rule.ADMIN, "", "")),
           Map.entry("POST /admin/repair", new Call(Rule.ADMIN, "", "")));
 
@@ -378,6 +380,7 @@ class AuthorisationIT {
             .path()
             .substring(1)
             .replace("{message_id}", "" + message)
+            .replace("{sender}", owner.name())
             .replace("{bulk_id}", "" + broadcast);
     String body = call.body() == null ? null : call.body().replace("%s", owner.name());
     return client.call(operation.method(), path + call.query(), body);

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,14 +31,29 @@ public final class JsonFields {
   private static final JsonProvider JSON = JsonProvider.provider();
   private static final String INVALID = "Invalid request body";
   private static final int DEEPEST = 100;
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Consumer<String>> lists = new HashMap<>();
+  private final Map<String, Long> numbers = new HashMap<>();
+  private final Map<String, Boolean> flags = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
 
   /** Wants a text field: a JSON string, null or absent. */
   public JsonFields text(String name) {
     texts.put(name, null);
+    return this;
+  }
+
+  /** Wants a whole number: a JSON number, null or absent. */
+  public JsonFields whole(String name) {
+    numbers.put(name, null);
+    return this;
+  }
+
+  /** Wants true or false, null or absent. */
+  public JsonFields flag(String name) {
+    flags.put(name, null);
     return this;
   }
 
@@ -50,6 +66,16 @@ public final class JsonFields {
   /** The value of a text field, null where it was absent or null. */
   public String get(String name) {
     return texts.get(name);
+  }
+
+  /** The value of a whole number, null where it was absent or null. */
+  public Long number(String name) {
+    return numbers.get(name);
+  }
+
+  /** Whether a flag was true. */
+  public boolean isSet(String name) {
+    return Boolean.TRUE.equals(flags.get(name));
   }
 
   /**
@@ -99,16 +125,43 @@ public final class JsonFields {
 
   private void field(JsonParser parser, String name) {
     Event value = parser.next();
-    if ((texts.containsKey(name) || lists.containsKey(name)) && !seen.add(name)) {
+    if (isWanted(name) && !seen.add(name)) {
       throw new ApiException(INVALID, name + " stands there twice");
     }
     if (texts.containsKey(name)) {
       texts.put(name, value == Event.VALUE_NULL ? null : string(parser, value, name));
     } else if (lists.containsKey(name)) {
       array(parser, value, name);
+    } else if (numbers.containsKey(name)) {
+      numbers.put(
+          name, value == Event.VALUE_NULL ? null : Long.valueOf(whole(parser, value, name)));
+    } else if (flags.containsKey(name)) {
+      flags.put(name, value == Event.VALUE_NULL ? null : Boolean.valueOf(flag(value, name)));
     } else {
       skip(parser, value);
     }
+  }
+
+  private boolean isWanted(String name) {
+    return texts.containsKey(name)
+        || lists.containsKey(name)
+        || numbers.containsKey(name)
+        || flags.containsKey(name);
+  }
+
+  /** The digits are counted first: a number such as 1e999999999 would be written out whole. */
+  private static long whole(JsonParser parser, Event value, String name) {
+    if (value != Event.VALUE_NUMBER || !WHOLE.matcher(parser.getString()).matches()) {
+      throw new ApiException(INVALID, name + " must be a whole number");
+    }
+    return Long.parseLong(parser.getString());
+  }
+
+  private static boolean flag(Event value, String name) {
+    if (value != Event.VALUE_TRUE && value != Event.VALUE_FALSE) {
+      throw new ApiException(INVALID, name + " must be true or false");
+    }
+    return value == Event.VALUE_TRUE;
   }
 
   private void array(JsonParser parser, Event value, String name) {

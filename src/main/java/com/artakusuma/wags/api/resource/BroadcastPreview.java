@@ -1,9 +1,12 @@
 package com.artakusuma.wags.api.resource;
 
+import com.artakusuma.wags.api.json.ClientTime;
+import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +43,10 @@ final class BroadcastPreview {
    * @param ambiguous recipients whose digits are two numbers, of which the likelier one is taken
    * @param problems the first thousand of all these but duplicates
    * @param startsAt when it would begin, RFC 3339
-   * @param endsAt when it would be done; left out where nobody can tell
+   * @param endsAt when it would be done, were it not to expire; left out where nobody can tell
+   * @param days calendar days on which any of it would go; left out where the sender has neither
+   *     hours nor caps
+   * @param tooLate how many would not get it before it expires; left out where it does not expire
    */
   @JsonbPropertyOrder({
     "recipients",
@@ -51,7 +57,9 @@ final class BroadcastPreview {
     "ambiguous",
     "problems",
     "startsAt",
-    "endsAt"
+    "endsAt",
+    "days",
+    "tooLate"
   })
   public record Found(
       int recipients,
@@ -62,7 +70,9 @@ final class BroadcastPreview {
       int ambiguous,
       List<Problem> problems,
       String startsAt,
-      String endsAt) {}
+      String endsAt,
+      Integer days,
+      Long tooLate) {}
 
   BroadcastPreview(String region, int limit) {
     this.region = region;
@@ -109,7 +119,13 @@ final class BroadcastPreview {
     return list.size();
   }
 
-  Found found(String startsAt, String endsAt) {
+  /**
+   * All of that.
+   *
+   * @param course how it would go out
+   */
+  Found found(Instant begins, Outlook.NewCourse course) {
+    boolean any = size() > 0;
     return new Found(
         list.size(),
         list.invalidCount(),
@@ -118,7 +134,9 @@ final class BroadcastPreview {
         unusual,
         ambiguous,
         problems,
-        startsAt,
-        endsAt);
+        ClientTime.accepted(begins),
+        any ? course.ends().map(ClientTime::accepted).orElse(null) : null,
+        any && course.days().isPresent() ? Integer.valueOf(course.days().getAsInt()) : null,
+        any && course.late().isPresent() ? Long.valueOf(course.late().getAsLong()) : null);
   }
 }

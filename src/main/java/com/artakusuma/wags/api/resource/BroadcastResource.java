@@ -52,10 +52,12 @@ public class BroadcastResource {
   /**
    * How a broadcast stands; times are RFC 3339, and left out where there is none.
    *
-   * @param state SCHEDULED, RUNNING, PAUSED, CANCELLING, CANCELLED or COMPLETED
+   * @param state SCHEDULED, RUNNING, PAUSED, CANCELLING, CANCELLED, EXPIRING, EXPIRED or COMPLETED
    * @param notSent messages that ended in any other way than sent
    * @param waiting recipients whose message has not ended
    * @param waitsFor what holds it, while it has not ended, as {@link Outlook.Wait} has it
+   * @param expiresAt from when on nothing of it is sent
+   * @param goesOnAt when it goes on where hours or caps keep it back
    * @param endsAt when it is expected to be done; left out where nobody can tell
    */
   @JsonbPropertyOrder({
@@ -68,8 +70,10 @@ public class BroadcastResource {
     "notSent",
     "waiting",
     "waitsFor",
+    "goesOnAt",
     "createdAt",
     "sendAt",
+    "expiresAt",
     "endsAt",
     "endedAt",
     "cancelledAt"
@@ -84,8 +88,10 @@ public class BroadcastResource {
       int notSent,
       int waiting,
       String waitsFor,
+      String goesOnAt,
       String createdAt,
       String sendAt,
+      String expiresAt,
       String endsAt,
       String endedAt,
       String cancelledAt) {
@@ -102,8 +108,10 @@ public class BroadcastResource {
           broadcast.getFailed(),
           broadcast.getWaiting(),
           open ? outlook.waitsFor(broadcast.getId()).name() : null,
+          open ? written(outlook.goesOn(broadcast.getId()).orElse(null)) : null,
           written(broadcast.getCreatedAt()),
           written(broadcast.getSendAt()),
+          written(broadcast.getExpiresAt()),
           open ? written(outlook.end(broadcast.getId()).orElse(null)) : null,
           written(broadcast.getEndedAt()),
           written(broadcast.getCancelledAt()));

@@ -6,7 +6,6 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.error.TooMany;
 import com.artakusuma.wags.api.error.Unavailable;
-import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.LimitedBody;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
@@ -32,7 +31,6 @@ import java.util.stream.Collectors;
 public class BulkIntake {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration LATEST_START = Duration.ofDays(366);
   private static final String BUSY_SECONDS = "5";
 
   @Inject private BroadcastIntake broadcasts;
@@ -107,7 +105,8 @@ public class BulkIntake {
                 text,
                 storedAt,
                 name(fields.get("name")),
-                sendAt(fields.get("send_at")),
+                times(fields).sendAt(),
+                times(fields).expiresAt(),
                 urgent(fields.get("urgent")))
             : NewBroadcast.plain(sender, text, storedAt);
     long id = database.pass(() -> broadcasts.accept(broadcast, recipients));
@@ -117,7 +116,7 @@ public class BulkIntake {
   private static JsonFields fields(Consumer<String> recipient, boolean options) {
     JsonFields fields =
         new JsonFields().list("recipients", recipient).text("message").text("dt_store");
-    return options ? fields.text("name").text("send_at").text("urgent") : fields;
+    return options ? fields.text("name").text("send_at").text("expires_at").text("urgent") : fields;
   }
 
   private void read(JsonFields fields, InputStream body) {
@@ -134,18 +133,16 @@ public class BulkIntake {
     JsonFields fields = fields(preview::add, true);
     read(fields, body);
     name(fields.get("name"));
-    Instant sendAt = sendAt(fields.get("send_at"));
+    BroadcastTimes times = times(fields);
     boolean urgent = urgent(fields.get("urgent"));
-    Instant begins = sendAt == null ? clock.instant() : sendAt;
+    Instant begins = times.sendAt() == null ? clock.instant() : times.sendAt();
     Outlook outlook = database.pass(() -> outlooks.fresh(caller.name()));
-    String ends =
-        outlook
-            .ofNew(preview.size(), urgent)
-            .filter(any -> preview.size() > 0)
-            .map(begins::plus)
-            .map(ClientTime::accepted)
-            .orElse(null);
-    return preview.found(ClientTime.accepted(begins), ends);
+    return preview.found(begins, outlook.ofNew(preview.size(), urgent, begins, times.expiresAt()));
+  }
+
+  private BroadcastTimes times(JsonFields fields) {
+    return BroadcastTimes.read(
+        fields.get("send_at"), fields.get("expires_at"), rules, clock.instant());
   }
 
   private static String name(String written) {
@@ -155,19 +152,6 @@ public class BulkIntake {
           "Invalid name", "name has at most " + NewBroadcast.LONGEST_NAME + " characters");
     }
     return name.isEmpty() ? null : name;
-  }
-
-  /** Null where it is to begin at once, as where the time has passed already. */
-  private Instant sendAt(String written) {
-    if (written == null || written.isBlank()) {
-      return null;
-    }
-    Instant at = rules.time("send_at", written);
-    Instant now = clock.instant();
-    if (at.isAfter(now.plus(LATEST_START))) {
-      throw new ApiException("Invalid send_at", "send_at is more than a year away");
-    }
-    return at.isAfter(now) ? at : null;
   }
 
   private static boolean urgent(String written) {

@@ -5,8 +5,11 @@ import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.json.ClientTime;
+import com.artakusuma.wags.api.limits.LimitsItem;
 import com.artakusuma.wags.queue.hold.SenderHolds;
 import com.artakusuma.wags.queue.hold.SenderStates;
+import com.artakusuma.wags.queue.pace.SenderLimitStore;
+import com.artakusuma.wags.queue.pace.SenderLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -29,6 +32,7 @@ public class SenderResource {
   @Inject private CurrentCaller caller;
   @Inject private SenderStates states;
   @Inject private SenderHolds holds;
+  @Inject private SenderLimitStore limits;
 
   /**
    * How a sender stands.
@@ -42,6 +46,7 @@ public class SenderResource {
    * @param failures holds in a row for refusals or failures
    * @param inFlight messages it may have in flight while it starts again
    * @param perMinute its own limit, if it has one
+   * @param limits its sending hours and caps, if it has any
    */
   @JsonbPropertyOrder({
     "sender",
@@ -54,7 +59,8 @@ public class SenderResource {
     "until",
     "failures",
     "inFlight",
-    "perMinute"
+    "perMinute",
+    "limits"
   })
   public record SenderItem(
       String sender,
@@ -67,9 +73,10 @@ public class SenderResource {
       String until,
       int failures,
       Integer inFlight,
-      Integer perMinute) {
+      Integer perMinute,
+      LimitsItem limits) {
 
-    static SenderItem of(SenderStates.State state) {
+    static SenderItem of(SenderStates.State state, SenderLimits limits) {
       return new SenderItem(
           state.sender(),
           state.phase() == SenderStates.Phase.HELD,
@@ -81,7 +88,8 @@ public class SenderResource {
           written(state.until()),
           state.holds(),
           state.phase() == SenderStates.Phase.RAMPING ? state.inFlight() : null,
-          state.perMinute());
+          state.perMinute(),
+          LimitsItem.orNull(limits));
     }
 
     private static String written(Instant instant) {
@@ -91,7 +99,7 @@ public class SenderResource {
 
   @GET
   public SenderItem state() {
-    return database.pass(() -> SenderItem.of(states.of(caller.name()).orElseThrow()));
+    return database.pass(this::mine);
   }
 
   /** Frees the caller at once; one that is free stays so. */
@@ -102,7 +110,12 @@ public class SenderResource {
     return database.pass(
         () -> {
           holds.release(caller.name());
-          return SenderItem.of(states.of(caller.name()).orElseThrow());
+          return mine();
         });
+  }
+
+  private SenderItem mine() {
+    return SenderItem.of(
+        states.of(caller.name()).orElseThrow(), limits.find(caller.name()).orElseThrow());
   }
 }

@@ -21,6 +21,10 @@ public enum AuditAct {
   ADMIN_UNMADE,
   /** The detail is the new limit; none where there is none. */
   LIMIT_SET,
+  /** The object is the sender, the detail its new sending hours; none where there are none. */
+  HOURS_SET,
+  /** The same of its caps. */
+  CAPS_SET,
   /** The object is the sender. */
   SENDER_RELEASED,
   /** The object is the message's id. */

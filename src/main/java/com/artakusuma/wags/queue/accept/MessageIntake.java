@@ -211,6 +211,7 @@ public class MessageIntake {
         Trial.NONE,
         false,
         Duration.ZERO,
+        null,
         begun,
         begun + Duration.ofSeconds(leaseSeconds).toNanos());
   }

@@ -2,7 +2,7 @@ package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Ids;
-import com.artakusuma.wags.queue.lane.LaneSql;
+import com.artakusuma.wags.queue.lane.LaneEndSql;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -55,8 +55,19 @@ public final class ClaimSql {
     }
   }
 
-  /** What is to be sent, as the ledger has it. */
-  record Letter(String recipient, String text, Long broadcastId, boolean expired, Long nonce) {}
+  /**
+   * What is to be sent, as the ledger has it.
+   *
+   * @param expired whether it waited longer than a message may
+   * @param expiresInMicros until its broadcast expires; null for never
+   */
+  record Letter(
+      String recipient,
+      String text,
+      Long broadcastId,
+      boolean expired,
+      Long nonce,
+      Long expiresInMicros) {}
 
   /**
    * A claim that begins now.
@@ -86,7 +97,7 @@ public final class ClaimSql {
   }
 
   /** Locks messages of a lane that nobody is sending, at most so many. */
-  public List<Row> idle(LaneSql.Cancelling lane, int limit) throws SQLException {
+  public List<Row> idle(LaneEndSql.Ending lane, int limit) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
@@ -121,10 +132,10 @@ public final class ClaimSql {
    * Leases the locked rows to this node.
    *
    * @param letters what is to be sent, for each of them
-   * @param delays how long the k-th row has to wait before it is sent
+   * @param slots when the k-th row is to be sent
    */
   public List<ClaimedMessage> lease(
-      SenderBacklog sender, List<Row> rows, Map<Long, Letter> letters, IntFunction<Duration> delays)
+      SenderBacklog sender, List<Row> rows, Map<Long, Letter> letters, IntFunction<SendTime> slots)
       throws SQLException {
     noteLostLeases(rows);
     try (PreparedStatement update =
@@ -144,14 +155,18 @@ public final class ClaimSql {
     List<ClaimedMessage> claimed = new ArrayList<>();
     for (Row row : rows) {
       boolean perhaps = perhapsSent.contains(row.id());
-      Duration delay = delays.apply(claimed.size());
-      claimed.add(claimed(sender, row, letters.get(row.id()), perhaps, delay));
+      SendTime slot = slots.apply(claimed.size());
+      claimed.add(claimed(sender, row, letters.get(row.id()), perhaps, slot));
     }
     return claimed;
   }
 
   private ClaimedMessage claimed(
-      SenderBacklog sender, Row row, Letter letter, boolean perhapsSent, Duration delay) {
+      SenderBacklog sender, Row row, Letter letter, boolean perhapsSent, SendTime slot) {
+    Long expiry =
+        letter.expiresInMicros() == null
+            ? null
+            : Long.valueOf(claimedAt + letter.expiresInMicros() * 1_000);
     return new ClaimedMessage(
         row.id(),
         letter.nonce(),
@@ -166,7 +181,8 @@ public final class ClaimSql {
         perhapsSent,
         sender.trial(),
         letter.expired(),
-        delay,
+        slot.delay(),
+        slot.notAfter(expiry).sendBy(),
         claimedAt,
         claimedAt + Duration.ofSeconds(leaseSeconds).toNanos());
   }
@@ -227,9 +243,10 @@ public final class ClaimSql {
             SELECT m.id, m.recipient, COALESCE(m.body, b.body), m.broadcast_id,
                    COALESCE(o.reopened_at, m.created_at)
                      < UTC_TIMESTAMP(6) - INTERVAL NULLIF(?, 0) HOUR,
-                   m.nonce
+                   m.nonce, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), l.expires_at)
               FROM outbox o JOIN message m ON m.id = o.message_id
               LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
+              LEFT JOIN lane l ON l.id = o.lane
              WHERE o.message_id IN (%s)"""
                 .formatted(Ids.places(rows)))) {
       select.setInt(1, ttlHours);
@@ -244,7 +261,8 @@ public final class ClaimSql {
                   row.getString(3),
                   row.getObject(4, Long.class),
                   row.getBoolean(5),
-                  row.getObject(6, Long.class)));
+                  row.getObject(6, Long.class),
+                  row.getObject(7, Long.class)));
         }
       }
       return letters;

@@ -8,7 +8,8 @@ import com.artakusuma.wags.queue.Lifetime;
 import com.artakusuma.wags.queue.Trial;
 import com.artakusuma.wags.queue.lane.LaneRound;
 import com.artakusuma.wags.queue.lane.LaneSql;
-import com.artakusuma.wags.queue.pace.Pacing;
+import com.artakusuma.wags.queue.pace.LimitSql;
+import com.artakusuma.wags.queue.pace.SenderPace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -43,10 +44,7 @@ public class Claims {
   @Inject private WriteTransaction transaction;
   @Inject private NodeName node;
   @Inject private Lifetime lifetime;
-
-  @Inject
-  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
-  private int broadcastsPerMinute;
+  @Inject private SenderPace pace;
 
   @Inject
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS", defaultValue = "90")
@@ -109,25 +107,21 @@ public class Claims {
   }
 
   private boolean isDue(SenderBacklog queue) {
-    Long wait = queue.waitMicros(pacing(queue));
+    Long wait = waitMicros(queue);
     return wait != null && wait <= 0;
   }
 
   private Duration nextDue(List<SenderBacklog> queues) {
     return queues.stream()
-        .map(queue -> queue.waitMicros(pacing(queue)))
+        .map(this::waitMicros)
         .filter(wait -> wait != null)
         .map(wait -> Duration.ofNanos(Math.max(0, wait) * 1_000))
         .min(Duration::compareTo)
         .orElse(null);
   }
 
-  /**
-   * The pace of a sender's broadcasts, and of its singles if it has a limit of its own; or null.
-   */
-  private Pacing pacing(SenderBacklog queue) {
-    int limit = queue.hasOwnLimit() ? queue.perMinute() : broadcastsPerMinute;
-    return limit > 0 ? Pacing.perMinute(limit) : null;
+  private Long waitMicros(SenderBacklog queue) {
+    return queue.waitMicros(pace.singles(queue.limits()), pace.broadcasts(queue.limits()));
   }
 
   /** What a claim took, and what it found out about lanes. */
@@ -161,22 +155,28 @@ public class Claims {
   }
 
   private Taken claim(Connection connection, SenderBacklog seen, Share share) throws SQLException {
-    Pacing pacing = pacing(seen);
-    boolean pacedDue = pacing != null && (seen.hasOwnLimit() || seen.broadcastDue());
+    // Before the database's clock is read: this node never thinks that a slot ends later
+    long begun = System.nanoTime();
+    boolean singlesRuled = !pace.singles(seen.limits()).isFree();
+    boolean ruledDue =
+        singlesRuled || (seen.broadcastDue() && !pace.broadcasts(seen.limits()).isFree());
     boolean onTrial = seen.trial() != Trial.NONE;
     SenderSql senders = new SenderSql(connection);
-    SenderBacklog locked = pacedDue || onTrial ? senders.lock(seen.id()) : seen;
-    if (locked == null && (onTrial || seen.hasOwnLimit())) {
+    SenderBacklog locked = ruledDue || onTrial ? senders.lock(seen.id()) : seen;
+    if (locked == null && (onTrial || singlesRuled)) {
       return Taken.NOTHING; // another node is at it
     }
     if (locked != null && (locked.isHeld() || locked.trial() != seen.trial())) {
       return Taken.NOTHING; // held meanwhile, or let go: the next look sees how
     }
+    if (locked != null && !locked.limits().equals(seen.limits())) {
+      return Taken.NOTHING; // changed meanwhile: the next look goes by what it is now
+    }
     if (seen.isRampOver()) {
       senders.endRamp(seen.id());
     }
     return take(
-        new Round(connection, seen, locked, pacing), share.atMost(trialLimit(senders, locked)));
+        new Round(connection, seen, locked, begun), share.atMost(trialLimit(senders, locked)));
   }
 
   /** How many messages a sender on trial may have in flight more, on all nodes. */
@@ -190,52 +190,51 @@ public class Claims {
   }
 
   /**
-   * One sender's turn: as first seen, as locked (null if it could not be), and its pace or null.
+   * One sender's turn: as first seen, as locked (null if it could not be), and when this began by
+   * {@link System#nanoTime()}.
    */
   private record Round(
-      Connection connection, SenderBacklog seen, SenderBacklog locked, Pacing pacing) {
-
-    int budget(int wanted) {
-      if (pacing == null) {
-        return wanted;
-      }
-      return locked == null ? 0 : Math.min(wanted, pacing.available(locked.tat(), locked.now()));
-    }
-  }
+      Connection connection, SenderBacklog seen, SenderBacklog locked, long begun) {}
 
   private Taken take(Round round, Share share) throws SQLException {
     ClaimSql sql = new ClaimSql(round.connection(), node.get(), leaseSeconds, lifetime.hours());
     SenderSql senders = new SenderSql(round.connection());
-    boolean singlesPaced = round.seen().hasOwnLimit();
-    int wantedSingles = singlesPaced ? round.budget(share.all()) : share.all();
+    SenderBacklog seen = round.seen();
+    SlotBudget budget = new SlotBudget(round.locked(), round.begun());
+    SlotBudget.Part singles = budget.part(pace.singles(seen.limits()));
     Due due = new Due(sql);
-    due.add(sql.due(round.seen().id(), LaneSql.SINGLES, wantedSingles));
+    due.add(sql.due(seen.id(), LaneSql.SINGLES, singles.most(share.all())));
     List<ClaimSql.Row> rows = due.rows;
-    int unpaced = singlesPaced ? 0 : rows.size();
+    singles.took(rows.size());
+    SlotBudget.Part broadcasts = budget.part(pace.broadcasts(seen.limits()));
     int room = Math.min(share.broadcasts(), share.all() - rows.size());
-    int budget = round.budget(share.all()) - (rows.size() - unpaced);
-    LaneRound lanes = broadcasts(round, due, Math.min(room, budget));
+    LaneRound lanes = broadcasts(round, due, broadcasts.most(room), broadcasts.isPaced());
     if (rows.isEmpty()) {
       return new Taken(List.of(), lanes);
     }
-    int paced = round.pacing() == null ? 0 : rows.size() - unpaced;
-    if (paced > 0) {
-      SenderBacklog locked = round.locked();
-      senders.moveTat(locked.id(), round.pacing().advance(locked.tat(), locked.now(), paced));
+    broadcasts.took(rows.size() - singles.taken());
+    if (budget.isMoved()) {
+      budget.write(new LimitSql(round.connection()));
     }
-    if (round.seen().trial() == Trial.PROBE) {
-      senders.holdForProbe(round.seen().id(), leaseSeconds);
+    if (seen.trial() == Trial.PROBE) {
+      senders.holdForProbe(seen.id(), leaseSeconds);
     }
     return new Taken(
-        sql.lease(round.seen(), rows, due.letters, k -> delay(round, k - unpaced)), lanes);
+        sql.lease(
+            seen,
+            rows,
+            due.letters,
+            k -> k < singles.taken() ? singles.slot(k) : broadcasts.slot(k - singles.taken())),
+        lanes);
   }
 
   /** Takes messages of broadcasts, each broadcast's share; null where none is wanted. */
-  private static LaneRound broadcasts(Round round, Due due, int wanted) throws SQLException {
+  private static LaneRound broadcasts(Round round, Due due, int wanted, boolean paced)
+      throws SQLException {
     if (wanted <= 0 || !round.seen().broadcastDue()) {
       return null;
     }
-    int bite = round.pacing() == null ? Math.max(1, wanted / MOST_LANES) : 1;
+    int bite = paced ? 1 : Math.max(1, wanted / MOST_LANES);
     int sender = round.seen().id();
     // Two at least: only who sees that another one waits, too, moves on the turn of the first
     int most = Math.max(2, (wanted + bite - 1) / bite);
@@ -274,15 +273,5 @@ public class Claims {
       }
       due.stream().filter(row -> letters.containsKey(row.id())).forEach(rows::add);
     }
-  }
-
-  private static Duration delay(Round round, int k) {
-    if (round.pacing() == null || k < 0) {
-      return Duration.ZERO;
-    }
-    SenderBacklog locked = round.locked();
-    long micros =
-        round.pacing().delayMicros(locked.tat(), locked.now(), k, ThreadLocalRandom.current());
-    return Duration.ofNanos(micros * 1_000);
   }
 }

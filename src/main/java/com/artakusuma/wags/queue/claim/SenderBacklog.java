@@ -2,7 +2,10 @@ package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.queue.Trial;
 import com.artakusuma.wags.queue.hold.SenderHolds;
-import com.artakusuma.wags.queue.pace.Pacing;
+import com.artakusuma.wags.queue.pace.PaceState;
+import com.artakusuma.wags.queue.pace.SenderLimits;
+import com.artakusuma.wags.queue.pace.SendingRules;
+import com.artakusuma.wags.queue.pace.Times;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
@@ -10,9 +13,8 @@ import java.time.ZoneOffset;
  * One sender's queue at a glance. Waits are microseconds from now, at most 0 when over, null when
  * there is nothing to wait for.
  *
- * @param perMinute the sender's own limit, or null
- * @param tat theoretical arrival time of its pace, microseconds since 1970
- * @param now the database's clock, microseconds since 1970
+ * @param limits its own pace, hours and caps
+ * @param pace how far it has come with them, and when this was so
  * @param held until its hold is over
  * @param holds holds in a row; above 0 the sender is being tested
  * @param ramp messages that may be in flight after a probe got through; 0 before that
@@ -23,9 +25,8 @@ import java.time.ZoneOffset;
 public record SenderBacklog(
     int id,
     String name,
-    Integer perMinute,
-    long tat,
-    long now,
+    SenderLimits limits,
+    PaceState pace,
     Long held,
     int holds,
     int ramp,
@@ -35,10 +36,7 @@ public record SenderBacklog(
 
   /** When this was so, by the database's clock in UTC. */
   public LocalDateTime at() {
-    return LocalDateTime.ofEpochSecond(
-        Math.floorDiv(now, 1_000_000L),
-        (int) Math.floorMod(now, 1_000_000L) * 1_000,
-        ZoneOffset.UTC);
+    return LocalDateTime.ofInstant(Times.instant(pace.now()), ZoneOffset.UTC);
   }
 
   /** How far the sender is trusted. */
@@ -60,17 +58,18 @@ public record SenderBacklog(
 
   /** Whether a single message that comes now would be claimed at once. */
   public boolean isClear() {
-    return !isHeld() && trial() == Trial.NONE && !hasOwnLimit() && !singleDue();
+    return !isHeld() && trial() == Trial.NONE && limits.areSinglesFree() && !singleDue();
   }
 
-  boolean hasOwnLimit() {
-    return perMinute != null && perMinute > 0;
-  }
-
-  /** Until something of this sender may be claimed, or null if it has nothing. */
-  Long waitMicros(Pacing broadcastPacing) {
-    Long singleWait = hasOwnLimit() ? paced(single, broadcastPacing) : single;
-    Long broadcastWait = paced(broadcast, broadcastPacing);
+  /**
+   * Until something of this sender may be claimed, or null if it has nothing.
+   *
+   * @param singles what holds of its single messages
+   * @param broadcasts what holds of its broadcasts
+   */
+  Long waitMicros(SendingRules singles, SendingRules broadcasts) {
+    Long singleWait = ruled(single, singles);
+    Long broadcastWait = ruled(broadcast, broadcasts);
     Long first = earlier(singleWait, broadcastWait);
     return first == null || held == null ? first : Long.valueOf(Math.max(first, held));
   }
@@ -83,10 +82,10 @@ public record SenderBacklog(
     return broadcast != null && broadcast <= 0;
   }
 
-  private Long paced(Long wait, Pacing pacing) {
-    return wait == null || pacing == null
+  private Long ruled(Long wait, SendingRules rules) {
+    return wait == null || rules.isFree()
         ? wait
-        : Long.valueOf(Math.max(wait, pacing.waitMicros(tat, now)));
+        : Long.valueOf(Math.max(wait, rules.next(pace).waitMicros()));
   }
 
   private static Long earlier(Long a, Long b) {

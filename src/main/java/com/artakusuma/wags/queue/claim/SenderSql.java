@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.hold.HoldSql;
+import com.artakusuma.wags.queue.pace.LimitSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,22 +29,23 @@ public final class SenderSql {
       (SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), l.next_due)
          FROM lane l FORCE INDEX (due)
         WHERE l.sender_id = s.id AND l.run = 'RUNNING' AND l.next_due IS NOT NULL
+          AND (l.expires_at IS NULL OR l.expires_at > UTC_TIMESTAMP(6))
         ORDER BY l.sender_id, l.run, l.next_due LIMIT 1)""";
 
   private static final String QUEUE =
       """
-      SELECT s.id, s.name, s.per_minute, s.tat_us,
-             TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6)),
-             TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), s.held_until), s.held_count, s.ramp,
-             s.turn, %s, %s
+      SELECT s.id, s.name, %s,
+             TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), s.held_until) AS held, s.held_count,
+             s.ramp, s.turn, %s AS single_due, %s AS broadcast_due
         FROM sender s""";
 
-  static final String QUEUES = QUEUE.formatted(FIRST_DUE, FIRST_OF_LANES);
+  static final String QUEUES = QUEUE.formatted(LimitSql.COLUMNS, FIRST_DUE, FIRST_OF_LANES);
 
-  private static final String SINGLES = QUEUE.formatted(FIRST_DUE, "NULL") + " WHERE s.id IN (%s)";
+  private static final String SINGLES =
+      QUEUE.formatted(LimitSql.COLUMNS, FIRST_DUE, "NULL") + " WHERE s.id IN (%s)";
 
   private static final String LOCKED =
-      QUEUE.formatted("NULL", "NULL") + " WHERE s.id = ? FOR UPDATE SKIP LOCKED";
+      QUEUE.formatted(LimitSql.COLUMNS, "NULL", "NULL") + " WHERE s.id = ? FOR UPDATE SKIP LOCKED";
 
   private final Connection connection;
 
@@ -83,30 +85,19 @@ public final class SenderSql {
       while (row.next()) {
         queues.add(
             new SenderBacklog(
-                row.getInt(1),
-                row.getString(2),
-                row.getObject(3, Integer.class),
-                row.getLong(4),
-                row.getLong(5),
-                row.getObject(6, Long.class),
-                row.getInt(7),
-                row.getInt(8),
-                row.getLong(9),
-                row.getObject(10, Long.class),
-                row.getObject(11, Long.class)));
+                row.getInt("id"),
+                row.getString("name"),
+                LimitSql.limits(row),
+                LimitSql.state(row),
+                row.getObject("held", Long.class),
+                row.getInt("held_count"),
+                row.getInt("ramp"),
+                row.getLong("turn"),
+                row.getObject("single_due", Long.class),
+                row.getObject("broadcast_due", Long.class)));
       }
     }
     return queues;
-  }
-
-  /** Moves the sender's pace on. */
-  void moveTat(int senderId, long tat) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement("UPDATE sender SET tat_us = ? WHERE id = ?")) {
-      update.setLong(1, tat);
-      update.setInt(2, senderId);
-      update.executeUpdate();
-    }
   }
 
   /**

@@ -10,7 +10,7 @@ import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.claim.ClaimSql;
-import com.artakusuma.wags.queue.lane.LaneSql;
+import com.artakusuma.wags.queue.lane.LaneEndSql;
 import com.artakusuma.wags.queue.settle.EndSql;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
@@ -28,10 +28,10 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Ends what is left of cancelled broadcasts, in small transactions, on whatever node: after a crash
- * another one goes on. Recipients that are no messages yet become some first, and then end, so that
- * each has one end. A message whose node was lost while it was sending may have been sent: it ends
- * uncertain.
+ * Ends what is left of cancelled broadcasts, and of those that have expired, in small transactions,
+ * on whatever node: after a crash another one goes on. Recipients that are no messages yet become
+ * some first, and then end, so that each has one end. A message whose node was lost while it was
+ * sending may have been sent: it ends uncertain.
  */
 @ApplicationScoped
 public class Cancellation {
@@ -64,21 +64,25 @@ public class Cancellation {
       return;
     }
     try {
-      for (LaneSql.Cancelling lane :
-          transaction.run(connection -> new LaneSql(connection).cancelling())) {
+      for (LaneEndSql.Ending lane :
+          transaction.run(connection -> new LaneEndSql(connection).ending())) {
         end(lane);
       }
       transaction.run(
           connection -> {
-            new LaneSql(connection).removeEnded();
+            new LaneEndSql(connection).removeEnded();
             return true;
           });
     } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "Cancelled messages are not ended yet: {0}", e.getMessage(), e);
+      LOG.log(
+          Level.WARNING,
+          "Messages of cancelled or expired broadcasts are not ended yet: {0}",
+          e.getMessage(),
+          e);
     }
   }
 
-  private void end(LaneSql.Cancelling lane) {
+  private void end(LaneEndSql.Ending lane) {
     List<EndedMessage> ended;
     do {
       ended = transaction.run(connection -> endSome(connection, lane));
@@ -86,7 +90,7 @@ public class Cancellation {
     } while (ended.size() == STEP);
   }
 
-  private List<EndedMessage> endSome(Connection connection, LaneSql.Cancelling lane)
+  private List<EndedMessage> endSome(Connection connection, LaneEndSql.Ending lane)
       throws SQLException {
     ClaimSql claims = new ClaimSql(connection, node.get(), leaseSeconds, 0);
     List<ClaimSql.Row> rows = claims.idle(lane, STEP);
@@ -100,20 +104,26 @@ public class Cancellation {
         sql.remove(rows.stream().map(row -> ended(row, lane, now)).toList());
     sql.writeLedger(removed);
     figures.on(connection).ended(removed);
+    if (lane.expired() && !removed.isEmpty()) {
+      new LaneEndSql(connection).noteExpired(lane.id());
+    }
     return removed;
   }
 
-  private static EndedMessage ended(ClaimSql.Row row, LaneSql.Cancelling lane, Instant now) {
+  private static EndedMessage ended(ClaimSql.Row row, LaneEndSql.Ending lane, Instant now) {
     boolean perhapsSent = row.owner() != null;
+    MessageStatus unsent = lane.expired() ? MessageStatus.EXPIRED : MessageStatus.CANCELLED;
+    Reason why =
+        lane.expired()
+            ? Reason.of(ReasonCode.BROADCAST_EXPIRED)
+            : Reason.of(ReasonCode.CANCELLED_BY, lane.by());
     return new EndedMessage(
         row.id(),
         row.epoch(),
         lane.sender(),
         lane.id(),
-        perhapsSent ? MessageStatus.UNCERTAIN : MessageStatus.CANCELLED,
-        perhapsSent
-            ? Reason.of(ReasonCode.NODE_STOPPED)
-            : Reason.of(ReasonCode.CANCELLED_BY, lane.by()),
+        perhapsSent ? MessageStatus.UNCERTAIN : unsent,
+        perhapsSent ? Reason.of(ReasonCode.NODE_STOPPED) : why,
         now);
   }
 }

@@ -4,7 +4,10 @@ import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
 
-/** Looks every two seconds for broadcasts that are being cancelled. It only triggers. */
+/**
+ * Looks every two seconds for broadcasts that are being cancelled or have expired. It only
+ * triggers.
+ */
 @Singleton
 public class CancellationTimer {
 

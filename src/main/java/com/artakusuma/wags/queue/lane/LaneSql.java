@@ -1,7 +1,6 @@
 package com.artakusuma.wags.queue.lane;
 
 import com.artakusuma.wags.platform.database.SqlTime;
-import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,6 +29,7 @@ public final class LaneSql {
       """
       SELECT id, turn, weight FROM lane FORCE INDEX (turns)
        WHERE sender_id = ? AND run = 'RUNNING' AND next_due <= UTC_TIMESTAMP(6)
+         AND (expires_at IS NULL OR expires_at > UTC_TIMESTAMP(6))
        ORDER BY sender_id, run, turn, id LIMIT ? LOCK IN SHARE MODE""";
 
   private static final String HINT =
@@ -48,34 +48,43 @@ public final class LaneSql {
    *
    * @param weight its share beside the sender's other broadcasts
    * @param due when its first message may be due, by the database's clock in UTC
+   * @param expires from when on nothing of it is sent; null for never
    */
-  public void open(long broadcast, String sender, int weight, LocalDateTime due)
+  public void open(
+      long broadcast, String sender, int weight, LocalDateTime due, LocalDateTime expires)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            INSERT INTO lane (id, sender_id, run, turn, weight, next_due)
-            SELECT ?, s.id, 'RUNNING', s.turn, ?, ? FROM sender s WHERE s.name = ?""")) {
+            INSERT INTO lane (id, sender_id, run, turn, weight, next_due, expires_at)
+            SELECT ?, s.id, 'RUNNING', s.turn, ?, ?, ? FROM sender s WHERE s.name = ?""")) {
       insert.setLong(1, broadcast);
       insert.setInt(2, weight);
       insert.setString(3, SqlTime.text(due));
-      insert.setString(4, sender);
+      insert.setString(4, SqlTime.text(expires));
+      insert.setString(5, sender);
       insert.executeUpdate();
     }
   }
 
-  /** Messages of these broadcasts are due now, though all of them may have ended. */
-  public void openAgain(Collection<Long> broadcasts) throws SQLException {
+  /**
+   * Messages of these broadcasts are due now, though all of them may have ended.
+   *
+   * @param wanted whether a person wants them sent, even where their broadcast has expired
+   */
+  public void openAgain(Collection<Long> broadcasts, boolean wanted) throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
             """
-            INSERT INTO lane (id, sender_id, run, turn, next_due)
-            SELECT b.id, s.id, 'RUNNING', s.turn, UTC_TIMESTAMP(6)
+            INSERT INTO lane (id, sender_id, run, turn, next_due, expires_at)
+            SELECT b.id, s.id, 'RUNNING', s.turn, UTC_TIMESTAMP(6),
+                   IF(? AND b.expires_at <= UTC_TIMESTAMP(6), NULL, b.expires_at)
               FROM message_broadcast b JOIN sender s ON s.name = b.sender WHERE b.id = ?
             ON DUPLICATE KEY UPDATE
               next_due = LEAST(COALESCE(next_due, VALUES(next_due)), VALUES(next_due))""")) {
       for (long broadcast : new TreeSet<>(broadcasts)) {
-        upsert.setLong(1, broadcast);
+        upsert.setBoolean(1, wanted);
+        upsert.setLong(2, broadcast);
         upsert.addBatch();
       }
       upsert.executeBatch();
@@ -199,57 +208,6 @@ public final class LaneSql {
     }
   }
 
-  /** One that is being cancelled. */
-  public record Cancelling(long id, int senderId, String sender, String by) {}
-
-  /** The lanes that are being cancelled. */
-  public List<Cancelling> cancelling() throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT l.id, l.sender_id, s.name, l.run_by
-                  FROM lane l JOIN sender s ON s.id = l.sender_id
-                 WHERE l.run = 'CANCELLING' ORDER BY l.id""");
-        ResultSet row = select.executeQuery()) {
-      List<Cancelling> lanes = new ArrayList<>();
-      while (row.next()) {
-        lanes.add(
-            new Cancelling(row.getLong(1), row.getInt(2), row.getString(3), row.getString(4)));
-      }
-      return lanes;
-    }
-  }
-
-  /**
-   * Removes the lanes of broadcasts that have ended. They are looked for without a lock, which
-   * would keep claims waiting, and only those that were found are locked and looked at again.
-   */
-  public void removeEnded() throws SQLException {
-    List<Long> found = ended("", List.of());
-    if (!found.isEmpty()) {
-      String locked = " AND l.id IN (" + Ids.places(found) + ") FOR UPDATE";
-      Ids.change(connection, "DELETE FROM lane WHERE id IN (%s)", ended(locked, found));
-    }
-  }
-
-  private List<Long> ended(String which, List<Long> of) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            SELECT l.id FROM lane l JOIN message_broadcast b ON b.id = l.id
-             WHERE b.ended_at IS NOT NULL"""
-                + which)) {
-      Ids.bind(select, 1, of);
-      List<Long> ids = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          ids.add(row.getLong(1));
-        }
-      }
-      return ids;
-    }
-  }
-
   /** A sender's lanes that have not ended. */
   public List<OpenLane> open(String sender) throws SQLException {
     try (PreparedStatement select =
@@ -257,7 +215,7 @@ public final class LaneSql {
             """
             SELECT b.id, COALESCE(l.run, 'RUNNING'), COALESCE(l.weight, 1),
                    b.total - b.sent - b.failed, COALESCE(b.send_at, b.created_at),
-                   b.dt_convert IS NOT NULL
+                   b.dt_convert IS NOT NULL, l.expires_at
               FROM message_broadcast b FORCE INDEX (running) LEFT JOIN lane l ON l.id = b.id
              WHERE b.sender = ? AND b.ended_at IS NULL ORDER BY b.id""")) {
       select.setString(1, sender);
@@ -271,7 +229,8 @@ public final class LaneSql {
                   row.getInt(3),
                   row.getLong(4),
                   SqlTime.instant(row.getObject(5, LocalDateTime.class)),
-                  row.getBoolean(6)));
+                  row.getBoolean(6),
+                  SqlTime.instant(row.getObject(7, LocalDateTime.class))));
         }
       }
       return lanes;

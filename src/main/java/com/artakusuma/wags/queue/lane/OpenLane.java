@@ -11,9 +11,21 @@ import java.util.List;
  * @param remaining recipients that have not been served yet
  * @param since when it began, or is to begin
  * @param expanded whether each recipient is a message already
+ * @param expires from when on nothing of it is sent; null for never
  */
 public record OpenLane(
-    long id, LaneRun run, int weight, long remaining, Instant since, boolean expanded) {
+    long id,
+    LaneRun run,
+    int weight,
+    long remaining,
+    Instant since,
+    boolean expanded,
+    Instant expires) {
+
+  /** Whether its time is over. */
+  public boolean isExpired(Instant now) {
+    return expires != null && !expires.isAfter(now);
+  }
 
   /** Of some those that run, as what they share a pace with. */
   public static List<FairShare.Part> running(List<OpenLane> lanes) {

@@ -72,7 +72,7 @@ public final class ReopenSql {
       update.setString(2, sender);
       boolean hurried = update.executeUpdate() == 1;
       if (hurried) {
-        new LaneSql(connection).openAgain(broadcastOf(id));
+        new LaneSql(connection).openAgain(broadcastOf(id), true);
       }
       return hurried;
     }
@@ -151,6 +151,7 @@ public final class ReopenSql {
                 .map(EndedMessage::broadcastId)
                 .filter(Objects::nonNull)
                 .distinct()
-                .toList());
+                .toList(),
+            true);
   }
 }

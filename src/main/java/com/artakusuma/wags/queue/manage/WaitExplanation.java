@@ -3,7 +3,12 @@ package com.artakusuma.wags.queue.manage;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.hold.SenderHolds;
 import com.artakusuma.wags.queue.lane.LaneRun;
+import com.artakusuma.wags.queue.pace.NextSlot;
+import com.artakusuma.wags.queue.pace.PaceState;
 import com.artakusuma.wags.queue.pace.Pacing;
+import com.artakusuma.wags.queue.pace.SendingCourse;
+import com.artakusuma.wags.queue.pace.SendingRules;
+import com.artakusuma.wags.queue.pace.Times;
 import java.time.Instant;
 
 /**
@@ -14,6 +19,8 @@ import java.time.Instant;
  * @param attempts tries used up
  * @param expected when it will be tried if nothing else comes between, by the database's clock
  * @param now by the same clock
+ * @param goesOn when its sender may send anything again, where its hours or caps keep it back; else
+ *     null
  */
 public record WaitExplanation(
     Reason reason,
@@ -21,7 +28,8 @@ public record WaitExplanation(
     long ahead,
     int attempts,
     Instant expected,
-    Instant now) {
+    Instant now,
+    Instant goesOn) {
 
   /** The first thing that it waits for. */
   public enum Reason {
@@ -43,6 +51,14 @@ public record WaitExplanation(
     RETRY,
     /** It is not due yet: a broadcast opens slowly. */
     LATER,
+    /** Its sender's sending hours have not begun. */
+    HOURS,
+    /** Its sender has sent what it may in this hour. */
+    HOUR_CAP,
+    /** Its sender has sent what it may on this day. */
+    DAY_CAP,
+    /** Its broadcast has expired, and it ends with it. */
+    EXPIRING,
     /** Its sender's pace. */
     PACE,
     /** Nothing but a free slot, and those before it. */
@@ -55,12 +71,13 @@ public record WaitExplanation(
    * @param claimed whether a node has it
    * @param visible when it is due, or when its lease ends
    * @param ahead due before it in the same stream
-   * @param pacing of that stream, or null
-   * @param tat theoretical arrival time of the sender's pace
+   * @param rules what holds of that stream
+   * @param pace how far the sender has come
    * @param heldUntil or null
    * @param holds holds in a row; above 0 the sender is being tested
    * @param ramp messages it may have in flight after a probe got through; 0 before that
    * @param run what its broadcast is told to do; RUNNING for a single message
+   * @param expired whether its broadcast has expired
    */
   record Situation(
       long now,
@@ -68,13 +85,14 @@ public record WaitExplanation(
       long visible,
       int attempts,
       long ahead,
-      Pacing pacing,
-      long tat,
+      SendingRules rules,
+      PaceState pace,
       Long heldUntil,
       int holds,
       int ramp,
       com.artakusuma.wags.message.Reason heldReason,
-      LaneRun run) {
+      LaneRun run,
+      boolean expired) {
 
     /** A ramp ends by itself, see {@link SenderBacklog#isRampOver()}. */
     private boolean isRamping() {
@@ -86,12 +104,19 @@ public record WaitExplanation(
     if (s.claimed()) {
       return of(s, s.visible() > s.now() ? Reason.SENDING : Reason.TAKEOVER, null, 0, s.now());
     }
-    if (s.run() != LaneRun.RUNNING) {
-      return of(s, Reason.valueOf(s.run().name()), null, 0, s.now());
+    if (s.expired() || s.run() != LaneRun.RUNNING) {
+      Reason reason = s.expired() ? Reason.EXPIRING : Reason.valueOf(s.run().name());
+      return of(s, reason, null, 0, s.now());
     }
     if (s.heldUntil() != null && s.heldUntil() > s.now()) {
-      long then = s.pacing() == null ? s.heldUntil() : paced(s, s.heldUntil());
+      long then = turn(s, s.heldUntil());
       return of(s, Reason.HELD, s.heldReason(), s.ahead(), Math.max(then, s.visible()));
+    }
+    NextSlot next = s.rules().next(s.pace());
+    if (next.block() != null && next.waitMicros() > 0) {
+      long then = Math.max(turn(s, s.now()), s.visible());
+      return of(s, Reason.valueOf(next.block().name()), null, s.ahead(), then)
+          .until(Times.instant(next.from()));
     }
     if (s.holds() > 0 && s.ramp() == 0) {
       return of(s, Reason.PROBE, s.heldReason(), s.ahead(), Math.max(s.now(), s.visible()));
@@ -100,23 +125,30 @@ public record WaitExplanation(
       Reason reason = s.attempts() > 0 ? Reason.RETRY : Reason.LATER;
       return of(s, reason, null, 0, s.visible());
     }
-    long turn = s.pacing() == null ? s.now() : paced(s, s.now());
+    long turn = turn(s, s.now());
     if (turn > s.now() + Pacing.HORIZON_MICROS) {
       return of(s, Reason.PACE, null, s.ahead(), turn);
     }
     return of(s, s.isRamping() ? Reason.RAMP : Reason.NEXT, null, s.ahead(), turn);
   }
 
-  private static long paced(Situation s, long from) {
-    return Math.max(s.tat(), from) + s.ahead() * s.pacing().intervalMicros();
+  /** When it is tried after all those ahead; as far as anybody can tell, where they take years. */
+  private static long turn(Situation s, long from) {
+    Pacing pacing = s.rules().pacing();
+    long begin = s.rules().isCounted() ? Math.max(s.pace().tat(), from) : from;
+    double interval = pacing == null ? 0 : pacing.intervalMicros();
+    return SendingCourse.of(s.rules(), s.pace(), begin, s.ahead(), interval, Long.MAX_VALUE)
+        .map(course -> s.rules().next(course.reached()).from())
+        .orElse(begin);
+  }
+
+  private WaitExplanation until(Instant goesOn) {
+    return new WaitExplanation(reason, detail, ahead, attempts, expected, now, goesOn);
   }
 
   private static WaitExplanation of(
       Situation s, Reason reason, com.artakusuma.wags.message.Reason detail, long ahead, long at) {
-    return new WaitExplanation(reason, detail, ahead, s.attempts(), instant(at), instant(s.now()));
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000);
+    return new WaitExplanation(
+        reason, detail, ahead, s.attempts(), Times.instant(at), Times.instant(s.now()), null);
   }
 }

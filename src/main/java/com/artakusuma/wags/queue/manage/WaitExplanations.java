@@ -8,7 +8,10 @@ import com.artakusuma.wags.queue.lane.FairShare;
 import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.lane.OpenLane;
-import com.artakusuma.wags.queue.pace.Pacing;
+import com.artakusuma.wags.queue.pace.LimitSql;
+import com.artakusuma.wags.queue.pace.PaceState;
+import com.artakusuma.wags.queue.pace.SenderLimits;
+import com.artakusuma.wags.queue.pace.SenderPace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -18,7 +21,6 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Says of open messages why they wait. */
 @ApplicationScoped
@@ -28,16 +30,15 @@ public class WaitExplanations {
 
   private static final String OPEN =
       """
-      SELECT o.sender_id, o.lane, o.visible_at, o.owner IS NOT NULL, o.attempts, %s,
-             s.per_minute, s.tat_us, %s, s.held_count, s.ramp, s.held_code, s.held_reason, %s,
-             COALESCE(l.run, 'RUNNING')
+      SELECT o.sender_id, o.lane, o.visible_at, o.owner IS NOT NULL AS claimed, o.attempts,
+             %s AS visible_us, %s AS held_us, s.held_count, s.ramp, s.held_code, s.held_reason, %s,
+             COALESCE(l.run, 'RUNNING') AS run,
+             COALESCE(l.expires_at <= UTC_TIMESTAMP(6), FALSE) AS expired
         FROM outbox o JOIN message m ON m.id = o.message_id JOIN sender s ON s.id = o.sender_id
         LEFT JOIN lane l ON l.id = o.lane
        WHERE o.message_id = ? AND m.sender = ?"""
           .formatted(
-              MICROS.formatted("o.visible_at"),
-              MICROS.formatted("s.held_until"),
-              MICROS.formatted("UTC_TIMESTAMP(6)"));
+              MICROS.formatted("o.visible_at"), MICROS.formatted("s.held_until"), LimitSql.COLUMNS);
 
   /** Due before a place in a lane. What is being sent stands behind it, at its lease's end. */
   private static final String AHEAD =
@@ -46,10 +47,7 @@ public class WaitExplanations {
        WHERE sender_id = ? AND lane = ? AND visible_at <= ? AND (visible_at < ? OR message_id < ?)""";
 
   @Inject private WriteTransaction transaction;
-
-  @Inject
-  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
-  private int broadcastsPerMinute;
+  @Inject private SenderPace pace;
 
   /** Why a sender's message waits; empty if it is not open, or none of the sender's. */
   public Optional<WaitExplanation> of(String sender, long messageId) {
@@ -71,24 +69,22 @@ public class WaitExplanations {
   }
 
   private WaitExplanation.Situation situation(ResultSet row, long ahead) throws SQLException {
+    SenderLimits limits = LimitSql.limits(row);
+    PaceState state = LimitSql.state(row);
     return new WaitExplanation.Situation(
-        row.getLong(14),
-        row.getBoolean(4),
-        row.getLong(6),
-        row.getInt(5),
+        state.now(),
+        row.getBoolean("claimed"),
+        row.getLong("visible_us"),
+        row.getInt("attempts"),
         ahead,
-        pacing(row.getLong(2), row.getInt(7)),
-        row.getLong(8),
-        row.getObject(9, Long.class),
-        row.getInt(10),
-        row.getInt(11),
-        Reason.stored(row.getString(12), row.getString(13)),
-        LaneRun.valueOf(row.getString(15)));
-  }
-
-  private Pacing pacing(long lane, int own) {
-    int limit = own > 0 ? own : lane == LaneSql.SINGLES ? 0 : broadcastsPerMinute;
-    return limit > 0 ? Pacing.perMinute(limit) : null;
+        row.getLong("lane") == LaneSql.SINGLES ? pace.singles(limits) : pace.broadcasts(limits),
+        state,
+        row.getObject("held_us", Long.class),
+        row.getInt("held_count"),
+        row.getInt("ramp"),
+        Reason.stored(row.getString("held_code"), row.getString("held_reason")),
+        LaneRun.valueOf(row.getString("run")),
+        row.getBoolean("expired"));
   }
 
   /**
@@ -97,9 +93,9 @@ public class WaitExplanations {
    */
   private static long ahead(Connection connection, ResultSet row, String name, long id)
       throws SQLException {
-    int sender = row.getInt(1);
-    long lane = row.getLong(2);
-    LocalDateTime visible = row.getObject(3, LocalDateTime.class);
+    int sender = row.getInt("sender_id");
+    long lane = row.getLong("lane");
+    LocalDateTime visible = row.getObject("visible_at", LocalDateTime.class);
     long before = count(connection, sender, lane, visible, id);
     if (lane == LaneSql.SINGLES) {
       return before;
@@ -111,7 +107,7 @@ public class WaitExplanations {
         FairShare.until(
                 OpenLane.running(open), new FairShare.Part(lane, weight, before + 1), before + 1)
             - 1;
-    return row.getInt(7) > 0
+    return SenderPace.isLimit(LimitSql.limits(row).perMinute())
         ? others + count(connection, sender, LaneSql.SINGLES, DatabaseClock.now(connection), 0)
         : others;
   }

@@ -85,7 +85,9 @@ public class MessageSender {
     if (instead != null) {
       sayWhenLate(instead);
       putAway(instead);
-    } else if (watch.heldSinceClaim(message) || stoppedSinceClaim(message)) {
+    } else if (watch.heldSinceClaim(message)
+        || stoppedSinceClaim(message)
+        || message.isPastItsTime()) {
       giveBack(message);
     } else {
       send(message);

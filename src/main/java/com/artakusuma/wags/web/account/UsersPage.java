@@ -8,6 +8,7 @@ import com.artakusuma.wags.account.session.ConsoleSessions;
 import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.account.user.UserLine;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
+import com.artakusuma.wags.queue.pace.SenderPace;
 import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
@@ -19,7 +20,6 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** All users, and one of them to be changed; for admins only, see {@code SessionGuardFilter}. */
 @Named("usersPage")
@@ -33,10 +33,7 @@ public class UsersPage {
   @Inject private FormToken token;
   @Inject private Clock clock;
   @Inject private Texts texts;
-
-  @Inject
-  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
-  private int generalPerMinute;
+  @Inject private SenderPace pace;
 
   private List<UserLine> lines;
   private List<ApiKey> unrevoked;
@@ -201,7 +198,7 @@ public class UsersPage {
 
   /** The pace of broadcasts where a user has no limit of its own. */
   public int getGeneralPerMinute() {
-    return generalPerMinute;
+    return pace.general();
   }
 
   /** The chosen user's limit as it is, or as it was written. */

@@ -44,6 +44,7 @@ public class BroadcastPage {
   @Inject private WrittenRecipients recipients;
   @Inject private Outlooks outlooks;
   @Inject private LastCheck lastCheck;
+  @Inject private BroadcastExpiry expiry;
   @Inject private FormToken token;
   @Inject private Broadcasts broadcasts;
   @Inject private SignedIn signedIn;
@@ -104,7 +105,7 @@ public class BroadcastPage {
   private NewBroadcast wanted() {
     Instant now = clock.instant();
     return new NewBroadcast(
-        signedIn.caller(), text, now, name, laterThan(now).orElse(null), urgent);
+        signedIn.caller(), text, now, name, laterThan(now).orElse(null), expiry.instant(), urgent);
   }
 
   /** When it is to begin; empty for at once, as where the time has passed already. */
@@ -123,6 +124,10 @@ public class BroadcastPage {
 
   /** What was found, or null where the recipients cannot be read; then the problem says why. */
   private BroadcastCheck read(RecipientList list) {
+    if (expiry.isTooEarly(begins())) {
+      problem = texts.of("broadcast.expiresAt.early");
+      return null;
+    }
     try {
       return recipients.read(text, list);
     } catch (WrittenRecipients.Missing e) {
@@ -207,9 +212,20 @@ public class BroadcastPage {
     return outlook().perMinute();
   }
 
+  /** How it would go out. */
+  public Outlook.NewCourse getCourse() {
+    return outlook().ofNew(getCheck().size(), urgent, begins(), expiry.instant());
+  }
+
+  private Instant begins() {
+    Instant now = clock.instant();
+    return laterThan(now).orElse(now);
+  }
+
   /** From its start until the last one has it; null where no pace says so. */
   public Duration getDuration() {
-    return outlook().ofNew(getCheck().size(), urgent).orElse(null);
+    Instant begins = begins();
+    return getCourse().ends().map(end -> Duration.between(begins, end)).orElse(null);
   }
 
   /** When the last one has it; only where there is a duration. */

@@ -136,7 +136,10 @@ public class MessageDetail {
             "waits." + waitExplanation.reason() + (single ? ".single" : ""),
             waitExplanation.ahead(),
             waitExplanation.attempts(),
-            formats.words().reason(waitExplanation.detail()));
+            formats.words().reason(waitExplanation.detail()),
+            waitExplanation.goesOn() == null
+                ? ""
+                : formats.words().soon(waitExplanation.goesOn(), waitExplanation.now()));
   }
 
   /** When it is expected to go; empty where that is now, or nobody can say. */

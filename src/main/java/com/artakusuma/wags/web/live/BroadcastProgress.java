@@ -48,6 +48,7 @@ public record BroadcastProgress(Broadcast broadcast, Outlook outlook) {
     texts.put(name() + ".state", words.text("broadcast.state." + state()));
     texts.put(name() + ".figures", figures(words));
     texts.put(name() + ".waits", waits(words));
+    texts.put(name() + ".back", outlook.goesOn(broadcast.getId()).isPresent() ? waits(words) : "");
     texts.put(name() + ".sent", words.number(broadcast.getSent()));
     texts.put(name() + ".failed", words.number(broadcast.getFailed()));
     texts.put(name() + ".waiting", words.number(broadcast.getWaiting()));
@@ -75,6 +76,10 @@ public record BroadcastProgress(Broadcast broadcast, Outlook outlook) {
     return text.toString();
   }
 
+  private String goesOn(Words words) {
+    return words.soon(outlook.plan().goesOn(outlook.at()), outlook.at());
+  }
+
   /** What a running one waits for; empty for one that has ended. */
   private String waits(Words words) {
     if (!running()) {
@@ -88,7 +93,9 @@ public record BroadcastProgress(Broadcast broadcast, Outlook outlook) {
       case SCHEDULED -> words.text(key, words.soon(broadcast.getSendAt(), outlook.at()));
       case SHARE -> words.text(key, outlook.perMinute(), outlook.beside(broadcast.getId()));
       case PACE -> words.text(key, outlook.perMinute());
-      case PAUSED, CANCELLING, PROBING, RAMPING, SLOT -> words.text(key);
+      case HOURS -> words.text(key, goesOn(words));
+      case HOUR_CAP, DAY_CAP -> words.text(key, outlook.plan().cap(outlook.at()), goesOn(words));
+      case PAUSED, CANCELLING, EXPIRING, PROBING, RAMPING, SLOT -> words.text(key);
     };
   }
 }

@@ -134,6 +134,37 @@ class SchemaIT {
             ""));
   }
 
+  /** Senders have no hours and caps then, and broadcasts that run go on. */
+  @Test
+  void aFilledDatabaseOfTheVersionBeforeSendingHoursKeepsItsRows() throws Exception {
+    List<Path> scripts = new ArrayList<>(scripts(10));
+    int version = version(scripts.get(scripts.size() - 1));
+    loadByHand(OLD, scripts.toArray(new Path[0]));
+    scripts.add(1, FILLED);
+    loadByHand(BY_PROGRAM, scripts.toArray(new Path[0]));
+    try (Connection connection = SERVER.connect(BY_PROGRAM);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE installation SET schema_version = " + version);
+      statement.executeUpdate(
+          "UPDATE sender SET per_minute = 30, tat_us = 1795865938444000 WHERE id = 2");
+    }
+    List<String> kept = List.of("sender", "message", "message_broadcast", "outbox", "lane");
+    Map<String, List<String>> before = contents(BY_PROGRAM, OLD, kept);
+
+    SchemaMigration.migrate(dataSource(BY_PROGRAM));
+
+    assertEquals(before, contents(BY_PROGRAM, OLD, kept));
+    assertFalse(before.get("lane").isEmpty());
+    assertEquals(
+        List.of("0 0 0 0 0"),
+        rows(
+            """
+            SELECT DISTINCT CONCAT_WS(' ', send_days, cap_hour, cap_day, send_singles, hour_us,
+                   hour_sent, day_us, day_sent) FROM %s.sender WHERE ? IS NOT NULL"""
+                .formatted(BY_PROGRAM),
+            ""));
+  }
+
   private static List<Path> scripts(int last) throws IOException {
     try (Stream<Path> all = Files.list(FIRST.getParent())) {
       return all.filter(script -> version(script) <= last)

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.artakusuma.wags.queue.Trial;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.hold.SenderStates.Phase;
+import com.artakusuma.wags.queue.pace.PaceState;
+import com.artakusuma.wags.queue.pace.SenderLimits;
+import com.artakusuma.wags.queue.pace.SendingRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,13 +47,16 @@ class SenderBacklogTest {
 
   @Test
   void whatIsHeldWaitsForTheEndOfItsHold() {
-    SenderBacklog queue = new SenderBacklog(1, "shop", null, 0, 0, 5_000L, 1, 0, 0, -10L, null);
+    SenderBacklog queue =
+        new SenderBacklog(
+            1, "shop", SenderLimits.NONE, PaceState.at(0, 0), 5_000L, 1, 0, 0, -10L, null);
 
-    assertEquals(5_000L, queue.waitMicros(null));
+    assertEquals(5_000L, queue.waitMicros(SendingRules.FREE, SendingRules.FREE));
     assertEquals(true, queue.isHeld());
   }
 
   private static SenderBacklog queue(int holds, int ramp, Long held) {
-    return new SenderBacklog(1, "shop", null, 0, 0, held, holds, ramp, 0, null, null);
+    return new SenderBacklog(
+        1, "shop", SenderLimits.NONE, PaceState.at(0, 0), held, holds, ramp, 0, null, null);
   }
 }

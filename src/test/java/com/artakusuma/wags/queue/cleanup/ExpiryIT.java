@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.claim.SendTime;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.claim.SenderSql;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +103,7 @@ public class ExpiryIT extends QueueFixture {
               .findFirst()
               .orElseThrow();
       List<ClaimSql.Row> due = sql.due(SHOP, LaneSql.SINGLES, ALL);
-      return sql.lease(shop, due, sql.letters(due), k -> Duration.ZERO).stream()
+      return sql.lease(shop, due, sql.letters(due), k -> SendTime.NOW).stream()
           .map(ClaimedMessage::expired)
           .toList();
     }

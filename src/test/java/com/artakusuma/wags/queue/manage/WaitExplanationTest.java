@@ -7,7 +7,9 @@ import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.manage.WaitExplanation.Reason;
 import com.artakusuma.wags.queue.manage.WaitExplanation.Situation;
+import com.artakusuma.wags.queue.pace.PaceState;
 import com.artakusuma.wags.queue.pace.Pacing;
+import com.artakusuma.wags.queue.pace.SendingRules;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,13 +169,14 @@ class WaitExplanationTest {
           visible,
           attempts,
           ahead,
-          pacing,
-          tat,
+          SendingRules.of(pacing),
+          PaceState.at(tat, NOW),
           heldUntil,
           holds,
           ramp,
           heldReason,
-          run);
+          run,
+          false);
     }
   }
 }

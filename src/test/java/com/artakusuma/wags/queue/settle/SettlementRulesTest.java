@@ -397,6 +397,7 @@ class SettlementRulesTest {
         Trial.NONE,
         expired,
         Duration.ZERO,
+        null,
         now,
         now + leaseLeft.toNanos());
   }

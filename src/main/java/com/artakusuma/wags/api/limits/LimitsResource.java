@@ -1,0 +1,129 @@
+package com.artakusuma.wags.api.limits;
+
+import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.account.user.UserAdministration;
+import com.artakusuma.wags.api.access.CurrentCaller;
+import com.artakusuma.wags.api.access.DatabaseGate;
+import com.artakusuma.wags.api.access.Secured;
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.queue.pace.LimitsInput;
+import com.artakusuma.wags.queue.pace.SenderLimitStore;
+import com.artakusuma.wags.queue.pace.SenderLimits;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sending hours and caps of any sender; for administrators only. */
+@Path("/admin/senders/{sender}/limits")
+@Produces(MediaType.APPLICATION_JSON)
+@Secured(KeyScope.ADMIN)
+@ApplicationScoped
+public class LimitsResource {
+
+  private static final int LONGEST_BODY = 10_000;
+
+  @Inject private SenderLimitStore store;
+  @Inject private UserAdministration administration;
+  @Inject private DatabaseGate database;
+  @Inject private CurrentCaller caller;
+
+  @GET
+  public LimitsItem find(@PathParam("sender") String sender) {
+    return database.pass(
+        () -> {
+          if (!administration.isAdmin(caller.get().id())) {
+            throw forbidden();
+          }
+          return LimitsItem.of(store.find(sender).orElseThrow(LimitsResource::unknown));
+        });
+  }
+
+  /** Replaces all of them: what the body leaves out, the sender has no more. */
+  @PUT
+  public LimitsItem save(@PathParam("sender") String sender, InputStream body) {
+    SenderLimits limits = read(body);
+    return database.pass(
+        () -> {
+          switch (store.save(sender, limits, administration.adminStill(caller.get().id()))) {
+            case FORBIDDEN -> throw forbidden();
+            case UNKNOWN -> throw unknown();
+            case DONE -> {
+              // answered below
+            }
+          }
+          return LimitsItem.of(limits);
+        });
+  }
+
+  private static SenderLimits read(InputStream body) {
+    List<String> days = new ArrayList<>();
+    JsonFields fields =
+        new JsonFields()
+            .list("days", days::add)
+            .text("from")
+            .text("to")
+            .text("zone")
+            .flag("singles")
+            .whole("per_hour")
+            .whole("per_day")
+            .read(body, LONGEST_BODY);
+    try {
+      return new LimitsInput(
+              days,
+              fields.get("from"),
+              fields.get("to"),
+              fields.get("zone"),
+              fields.isSet("singles"),
+              fields.number("per_hour"),
+              fields.number("per_day"))
+          .read();
+    } catch (LimitsInput.Wrong e) {
+      throw refusal(e.problem());
+    }
+  }
+
+  private static ApiException refusal(LimitsInput.Problem problem) {
+    return switch (problem) {
+      case DAYS -> new ApiException("Invalid days", "days are MON, TUE, WED, THU, FRI, SAT, SUN");
+      case FROM -> new ApiException("Invalid from", "from is a time from 00:00 to 23:59");
+      case TO -> new ApiException("Invalid to", "to is a time from 00:00 to 24:00");
+      case SAME ->
+          new ApiException(
+              "Invalid to",
+              "Hours that begin when they end are none; a whole day is 00:00 to 24:00");
+      case NO_DAYS -> new ApiException("Invalid days", "Hours need at least one day to begin on");
+      case ZONE ->
+          new ApiException(
+              "Invalid zone", "zone is a name of the time zone database: Asia/Jakarta");
+      case PER_HOUR -> cap("per_hour");
+      case PER_DAY -> cap("per_day");
+      case DAY_BELOW_HOUR ->
+          new ApiException("Invalid per_day", "per_day must not be less than per_hour");
+    };
+  }
+
+  private static ApiException cap(String field) {
+    return new ApiException(
+        "Invalid " + field, field + " is from 1 to " + LimitsInput.LARGEST_CAP + ", or absent");
+  }
+
+  /** The key may have been looked up when its user still was an administrator. */
+  private static ApiException forbidden() {
+    return new ApiException(
+        Response.Status.FORBIDDEN, "Forbidden", "This call is for administrators");
+  }
+
+  private static ApiException unknown() {
+    return ApiException.notFound("Sender");
+  }
+}

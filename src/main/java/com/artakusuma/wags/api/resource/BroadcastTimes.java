@@ -1,0 +1,57 @@
+package com.artakusuma.wags.api.resource;
+
+import com.artakusuma.wags.api.error.ApiException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a broadcast is to be sent.
+ *
+ * @param sendAt when it is to begin; null for at once
+ * @param expiresAt from when on nothing of it is sent; null for never
+ */
+record BroadcastTimes(Instant sendAt, Instant expiresAt) {
+
+  private static final Duration LATEST_START = Duration.ofDays(366);
+
+  /** Of the start: what is to expire much later need not expire. */
+  private static final Duration LATEST_END = Duration.ofDays(2 * 366);
+
+  /**
+   * Reads both.
+   *
+   * @param sendAt null and blank for at once, as a time that has passed
+   * @param expiresAt null and blank for never
+   * @throws ApiException where they are no times, or not in this order
+   */
+  static BroadcastTimes read(String sendAt, String expiresAt, IntakeRules rules, Instant now) {
+    Instant begins = start(sendAt, rules, now);
+    return new BroadcastTimes(begins, end(expiresAt, rules, begins == null ? now : begins, now));
+  }
+
+  private static Instant start(String written, IntakeRules rules, Instant now) {
+    if (written == null || written.isBlank()) {
+      return null;
+    }
+    Instant at = rules.time("send_at", written);
+    if (at.isAfter(now.plus(LATEST_START))) {
+      throw new ApiException("Invalid send_at", "send_at is more than a year away");
+    }
+    return at.isAfter(now) ? at : null;
+  }
+
+  private static Instant end(String written, IntakeRules rules, Instant begins, Instant now) {
+    if (written == null || written.isBlank()) {
+      return null;
+    }
+    Instant at = rules.time("expires_at", written);
+    if (!at.isAfter(begins)) {
+      throw new ApiException(
+          "Invalid expires_at", "expires_at must lie in the future, and after send_at");
+    }
+    if (at.isAfter(now.plus(LATEST_END))) {
+      throw new ApiException("Invalid expires_at", "expires_at is more than two years away");
+    }
+    return at;
+  }
+}

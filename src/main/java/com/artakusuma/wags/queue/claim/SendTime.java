@@ -1,0 +1,27 @@
+package com.artakusuma.wags.queue.claim;
+
+import java.time.Duration;
+
+/**
+ * When a claimed message is to be sent.
+ *
+ * @param delay how long it has to wait
+ * @param sendBy when it must not be sent any more, by {@link System#nanoTime()}; null for never
+ */
+public record SendTime(Duration delay, Long sendBy) {
+
+  /** Whenever. */
+  public static final SendTime NOW = new SendTime(Duration.ZERO, null);
+
+  /**
+   * The same, but not after a moment that may come earlier; null for none. What would have to wait
+   * longer comes up at that moment, to be given back.
+   */
+  SendTime notAfter(Long moment) {
+    if (moment == null || (sendBy != null && moment - sendBy >= 0)) {
+      return this;
+    }
+    Duration left = Duration.ofNanos(Math.max(0, moment - System.nanoTime()));
+    return new SendTime(delay.compareTo(left) > 0 ? left : delay, moment);
+  }
+}

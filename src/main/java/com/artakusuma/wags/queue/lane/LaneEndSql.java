@@ -1,0 +1,94 @@
+package com.artakusuma.wags.queue.lane;
+
+import com.artakusuma.wags.queue.Ids;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The statements that concern lanes which come to their end. */
+public final class LaneEndSql {
+
+  private final Connection connection;
+
+  /** Works within the transaction of a connection. */
+  public LaneEndSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * One of which nothing more is to be sent.
+   *
+   * @param by who cancelled it
+   * @param expired whether nobody did, but its time is over
+   */
+  public record Ending(long id, int senderId, String sender, String by, boolean expired) {}
+
+  /** The lanes that are being cancelled, and those whose broadcast has expired. */
+  public List<Ending> ending() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT l.id, l.sender_id, s.name, l.run_by, l.run <> 'CANCELLING'
+                  FROM lane l JOIN sender s ON s.id = l.sender_id
+                 WHERE l.run = 'CANCELLING' OR l.expires_at <= UTC_TIMESTAMP(6)
+                 ORDER BY l.id""");
+        ResultSet row = select.executeQuery()) {
+      List<Ending> lanes = new ArrayList<>();
+      while (row.next()) {
+        lanes.add(
+            new Ending(
+                row.getLong(1),
+                row.getInt(2),
+                row.getString(3),
+                row.getString(4),
+                row.getBoolean(5)));
+      }
+      return lanes;
+    }
+  }
+
+  /** Notes of a broadcast that recipients did not get it in time. */
+  public void noteExpired(long broadcast) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE message_broadcast SET expired_at = UTC_TIMESTAMP(6)
+             WHERE id = ? AND expired_at IS NULL""")) {
+      update.setLong(1, broadcast);
+      update.executeUpdate();
+    }
+  }
+
+  /**
+   * Removes the lanes of broadcasts that have ended. They are looked for without a lock, which
+   * would keep claims waiting, and only those that were found are locked and looked at again.
+   */
+  public void removeEnded() throws SQLException {
+    List<Long> found = ended("", List.of());
+    if (!found.isEmpty()) {
+      String locked = " AND l.id IN (" + Ids.places(found) + ") FOR UPDATE";
+      Ids.change(connection, "DELETE FROM lane WHERE id IN (%s)", ended(locked, found));
+    }
+  }
+
+  private List<Long> ended(String which, List<Long> of) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT l.id FROM lane l JOIN message_broadcast b ON b.id = l.id
+             WHERE b.ended_at IS NOT NULL"""
+                + which)) {
+      Ids.bind(select, 1, of);
+      List<Long> ids = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          ids.add(row.getLong(1));
+        }
+      }
+      return ids;
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package com.artakusuma.wags.web.account;
+
+import com.artakusuma.wags.account.user.UserAdministration;
+import com.artakusuma.wags.queue.pace.LimitsInput;
+import com.artakusuma.wags.queue.pace.SenderLimitStore;
+import com.artakusuma.wags.queue.pace.SenderLimits;
+import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Texts;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sending hours and caps of the user that an admin has chosen. */
+@Named("limitsForm")
+@RequestScoped
+public class LimitsForm {
+
+  @Inject private SenderLimitStore store;
+  @Inject private UserAdministration administration;
+  @Inject private UsersPage users;
+  @Inject private SignedIn signedIn;
+  @Inject private ZoneId general;
+  @Inject private Texts texts;
+
+  private SenderLimits stored;
+  private List<String> days;
+  private String from;
+  private String to;
+  private String zone;
+  private Boolean singles;
+  private Long perHour;
+  private Long perDay;
+  private boolean written;
+  private boolean done;
+  private String problem;
+
+  /** Replaces what the user has by what was written. */
+  public void save() {
+    try {
+      SenderLimits limits =
+          new LimitsInput(getDays(), from, to, zone, isSingles(), perHour, perDay).read();
+      SenderLimitStore.Saved saved =
+          store.save(
+              users.getChosen().username(),
+              limits,
+              administration.adminStill(signedIn.caller().id()));
+      done = saved == SenderLimitStore.Saved.DONE;
+      problem = done ? null : texts.of("users.refused");
+      if (done) {
+        forget();
+      }
+    } catch (LimitsInput.Wrong e) {
+      problem = texts.of("limits.wrong." + e.problem(), LimitsInput.LARGEST_CAP);
+    }
+  }
+
+  private void forget() {
+    stored = null;
+    written = false;
+  }
+
+  private SenderLimits stored() {
+    if (stored == null) {
+      stored = store.find(users.getChosen().username()).orElse(SenderLimits.NONE);
+    }
+    return stored;
+  }
+
+  /** Whether they were just saved. */
+  public boolean isDone() {
+    return done;
+  }
+
+  /** Why they were not, or null. */
+  public String getProblem() {
+    return problem;
+  }
+
+  /** The days of the week to choose from, by the name that a form sends. */
+  public Map<String, String> getWeek() {
+    Map<String, String> week = new LinkedHashMap<>();
+    Arrays.stream(DayOfWeek.values())
+        .forEach(
+            day ->
+                week.put(
+                    day.getDisplayName(TextStyle.SHORT_STANDALONE, Texts.locale()),
+                    SenderLimits.shortName(day)));
+    return week;
+  }
+
+  /** The zone that goes where none is written. */
+  public String getGeneralZone() {
+    return general.getId();
+  }
+
+  /** All zones there are, for who begins to write one. */
+  public List<String> getZones() {
+    return ZoneId.getAvailableZoneIds().stream().filter(id -> id.contains("/")).sorted().toList();
+  }
+
+  public List<String> getDays() {
+    return written && days != null
+        ? days
+        : stored().days().stream().map(SenderLimits::shortName).toList();
+  }
+
+  public void setDays(List<String> days) {
+    this.days = days;
+    written = true;
+  }
+
+  public String getFrom() {
+    return written || !stored().hasHours() ? from : SenderLimits.clock(stored().from());
+  }
+
+  public void setFrom(String from) {
+    this.from = from;
+    written = true;
+  }
+
+  public String getTo() {
+    return written || !stored().hasHours() ? to : SenderLimits.clock(stored().to());
+  }
+
+  public void setTo(String to) {
+    this.to = to;
+    written = true;
+  }
+
+  public String getZone() {
+    return written ? zone : stored().zone();
+  }
+
+  public void setZone(String zone) {
+    this.zone = zone;
+    written = true;
+  }
+
+  public boolean isSingles() {
+    return written ? Boolean.TRUE.equals(singles) : stored().singles();
+  }
+
+  public void setSingles(boolean singles) {
+    this.singles = singles;
+    written = true;
+  }
+
+  public Long getPerHour() {
+    return written ? perHour : whole(stored().perHour());
+  }
+
+  public void setPerHour(Long perHour) {
+    this.perHour = perHour;
+    written = true;
+  }
+
+  public Long getPerDay() {
+    return written ? perDay : whole(stored().perDay());
+  }
+
+  public void setPerDay(Long perDay) {
+    this.perDay = perDay;
+    written = true;
+  }
+
+  private static Long whole(Integer number) {
+    return number == null ? null : Long.valueOf(number);
+  }
+}

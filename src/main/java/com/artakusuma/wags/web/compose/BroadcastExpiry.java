@@ -1,0 +1,59 @@
+package com.artakusuma.wags.web.compose;
+
+import com.artakusuma.wags.broadcast.Outlook;
+import com.artakusuma.wags.web.words.Texts;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+/** When a broadcast that is being written expires, and what that and the sender's hours mean. */
+@Named("broadcastExpiry")
+@RequestScoped
+public class BroadcastExpiry {
+
+  @Inject private Clock clock;
+  @Inject private ZoneId zone;
+  @Inject private Texts texts;
+
+  private LocalDateTime at;
+
+  /** From when on nothing of it is sent, in the configured zone; null for never. */
+  public LocalDateTime getAt() {
+    return at;
+  }
+
+  public void setAt(LocalDateTime at) {
+    this.at = at;
+  }
+
+  /** The same; null for never. */
+  Instant instant() {
+    return at == null ? null : at.atZone(zone).toInstant();
+  }
+
+  /** An expiry before the start would let nothing go out. */
+  boolean isTooEarly(Instant begins) {
+    return at != null && !instant().isAfter(begins);
+  }
+
+  /** When it expires, in words; empty for never. */
+  public String getWords() {
+    return at == null ? "" : FinishTime.words(Texts.locale(), zone, clock.instant(), instant());
+  }
+
+  /** On how many days it goes out where that is more than one, in words; else empty. */
+  public String days(Outlook.NewCourse course) {
+    int days = course.days().orElse(1);
+    return days > 1 ? texts.of("broadcast.days", days) : "";
+  }
+
+  /** How many do not get it in time, in words; empty where all do. */
+  public String late(Outlook.NewCourse course) {
+    long late = course.late().orElse(0);
+    return late > 0 ? texts.of("broadcast.late", late) : "";
+  }
+}

@@ -1,0 +1,86 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+
+/** The end of a broadcast on its form, and what the check before it says of caps and that end. */
+@NeedsBrowser
+class BroadcastExpiryIT extends SignedInFixture {
+
+  private static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
+  private static final By CONFIRM = By.cssSelector(".ui-confirm-dialog .ui-confirmdialog-yes");
+
+  BroadcastExpiryIT() {
+    super(ComposeSite.home());
+  }
+
+  @AfterEach
+  void takeTheCapAway() {
+    ComposeSite.cap(null);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1440 | en | Sent on 3 days | About 2 recipients do not fit",
+        "390  | id | Dikirim dalam 3 hari | Sekitar 2 penerima tidak sempat"
+      })
+  void the_check_says_on_how_many_days_it_goes_out_and_what_comes_too_late(
+      int width, String language, String days, String late) {
+    ComposeSite.cap(1);
+    browser.prefer("light", language);
+    browser.resize(width, 844);
+    write("081211112222\n081211112223\n081211112224", LocalDateTime.now(ZONE).plusMinutes(5));
+
+    browser.press("broadcast:checkRecipients");
+
+    assertTrue(browser.text("days").startsWith(days), () -> browser.text("days"));
+    assertTrue(browser.text("late").startsWith(late), () -> browser.text("late"));
+    assertEquals("3", browser.text("valid"));
+    browser.see("expires");
+  }
+
+  @Test
+  void an_end_that_is_over_is_refused_and_a_later_one_is_kept() {
+    write("081211112222", LocalDateTime.now(ZONE).minusMinutes(5));
+    browser.press("broadcast:checkRecipients");
+    browser.seeText("The end must lie in the future, and after the start.");
+
+    end(LocalDateTime.now(ZONE).plusDays(1));
+    browser.press("broadcast:checkRecipients");
+    browser.press("broadcast:start");
+    browser.see(CONFIRM).click();
+
+    browser.see(By.cssSelector("#accepted a")).click();
+    browser.seePage("broadcasts.xhtml");
+    browser.seeText("Ends at the latest");
+  }
+
+  private void write(String recipients, LocalDateTime end) {
+    browser.open("broadcast.xhtml");
+    browser.write("broadcast:text", "Halo");
+    browser.write("recipients", recipients);
+    end(end);
+  }
+
+  /** As its picker does: what is typed into it depends on the machine's language. */
+  private void end(LocalDateTime end) {
+    browser.run(
+        """
+        const field = document.getElementById('broadcast:expiresAt');
+        field.value = '%s';
+        field.dispatchEvent(new Event('input', {bubbles: true}));
+        field.dispatchEvent(new Event('change', {bubbles: true}));"""
+            .formatted(end.truncatedTo(ChronoUnit.MINUTES)));
+  }
+}
