@@ -185,17 +185,6 @@ public record Outlook(
   }
 
   /**
-   * How long a broadcast takes that is not there yet, from its start and beside the others.
-   *
-   * @param recipients how many it is to have
-   * @param urgent whether it gets a larger share
-   * @return empty where no pace says so
-   */
-  public Optional<Duration> ofNew(long recipients, boolean urgent) {
-    return Forecast.of(recipients, meanwhile(recipients, urgent), perMinute);
-  }
-
-  /**
    * How a broadcast goes out that is not there yet, beside the others.
    *
    * @param recipients how many it is to have
@@ -208,8 +197,7 @@ public record Outlook(
     long ahead = meanwhile(recipients, urgent);
     if (!plan.isBounded()) {
       Optional<Instant> ends = Forecast.of(recipients, ahead, perMinute).map(begins::plus);
-      return new NewCourse(
-          ends, OptionalInt.empty(), late(recipients, ahead, begins, ends, expires));
+      return new NewCourse(ends, OptionalInt.empty(), late(recipients, begins, ends, expires));
     }
     double interval = perMinute > 0 ? MINUTE_MICROS / perMinute : 0;
     Instant deadline = expires == null ? Instant.MAX : expires;
@@ -236,7 +224,7 @@ public record Outlook(
   public record NewCourse(Optional<Instant> ends, OptionalInt days, OptionalLong late) {}
 
   private static OptionalLong late(
-      long recipients, long ahead, Instant begins, Optional<Instant> ends, Instant expires) {
+      long recipients, Instant begins, Optional<Instant> ends, Instant expires) {
     if (expires == null || ends.isEmpty()) {
       return OptionalLong.empty();
     }

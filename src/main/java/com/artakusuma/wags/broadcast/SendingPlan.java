@@ -34,7 +34,7 @@ public record SendingPlan(SendingRules rules, PaceState pace) {
 
   /** Follows messages from a moment on; empty where nobody can tell when they have gone. */
   Optional<Course> course(Instant begin, long messages, double intervalMicros, Instant deadline) {
-    long last = deadline == Instant.MAX ? Long.MAX_VALUE : Times.micros(deadline);
+    long last = deadline.equals(Instant.MAX) ? Long.MAX_VALUE : Times.micros(deadline);
     return SendingCourse.of(rules, pace, Times.micros(begin), messages, intervalMicros, last)
         .map(c -> new Course(Times.instant(c.end()), c.days(), messages - c.inTime()));
   }

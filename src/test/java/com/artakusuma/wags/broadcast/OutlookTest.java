@@ -166,7 +166,7 @@ class OutlookTest {
     Outlook.NewCourse plain = free.ofNew(25_000, false, NOW, null);
     assertEquals(OptionalInt.empty(), plain.days());
     assertEquals(OptionalLong.empty(), plain.late());
-    assertEquals(free.ofNew(25_000, false).map(NOW::plus), plain.ends());
+    assertEquals(Optional.of(NOW.plus(Duration.ofMinutes(250))), plain.ends());
     assertEquals(
         OptionalLong.of(13_000), free.ofNew(25_000, false, NOW, NOW.plusSeconds(2 * 3_600)).late());
   }
