@@ -4,6 +4,7 @@ import com.artakusuma.wags.api.access.ApiKeyFilter;
 import com.artakusuma.wags.api.access.ScopeFeature;
 import com.artakusuma.wags.api.error.Errors;
 import com.artakusuma.wags.api.json.SnakeCaseJson;
+import com.artakusuma.wags.api.recipients.BlocklistResource;
 import com.artakusuma.wags.api.resource.AdminResource;
 import com.artakusuma.wags.api.resource.BroadcastResource;
 import com.artakusuma.wags.api.resource.HistoryResource;
@@ -34,6 +35,7 @@ public class ApiApplication extends Application {
     return Set.of(
         AdminResource.class,
         ApiKeyFilter.class,
+        BlocklistResource.class,
         BroadcastResource.class,
         Errors.class,
         HistoryResource.class,

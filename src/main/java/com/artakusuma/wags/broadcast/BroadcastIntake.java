@@ -92,8 +92,9 @@ public class BroadcastIntake {
         connection.prepareStatement(
             """
             INSERT INTO message_broadcast
-              (sender, body, state, total, duplicates, dt_store, created_at, name, send_at)
-            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?)""",
+              (sender, body, state, total, duplicates, dt_store, created_at, name, send_at,
+               blocked)
+            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?, ?)""",
             Statement.RETURN_GENERATED_KEYS)) {
       insert.setString(1, broadcast.caller().username());
       insert.setString(2, broadcast.text());
@@ -103,6 +104,7 @@ public class BroadcastIntake {
       insert.setString(6, SqlTime.text(now));
       insert.setString(7, broadcast.name());
       insert.setString(8, SqlTime.text(broadcast.sendAt()));
+      insert.setInt(9, recipients.blockedCount());
       insert.executeUpdate();
       try (ResultSet keys = insert.getGeneratedKeys()) {
         keys.next();

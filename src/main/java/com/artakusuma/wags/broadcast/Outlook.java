@@ -1,6 +1,7 @@
 package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.history.Broadcast;
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.lane.FairShare;
 import com.artakusuma.wags.queue.lane.LaneRun;
@@ -33,6 +34,8 @@ public record Outlook(
   public enum Wait {
     /** A person let it pause. */
     PAUSED,
+    /** A person's word, since too many of its recipients were refused. */
+    REFUSALS,
     /** Nothing: what is left of it is being ended. */
     CANCELLING,
     /** Its time has not come. */
@@ -58,6 +61,7 @@ public record Outlook(
     SCHEDULED,
     RUNNING,
     PAUSED,
+    HELD,
     CANCELLING,
     CANCELLED,
     COMPLETED
@@ -70,6 +74,7 @@ public record Outlook(
     }
     return switch (waitsFor(broadcast.getId())) {
       case PAUSED -> State.PAUSED;
+      case REFUSALS -> State.HELD;
       case CANCELLING -> State.CANCELLING;
       case SCHEDULED -> State.SCHEDULED;
       default -> State.RUNNING;
@@ -86,7 +91,7 @@ public record Outlook(
     Optional<OpenLane> lane = lane(id);
     LaneRun run = lane.map(OpenLane::run).orElse(LaneRun.RUNNING);
     if (run != LaneRun.RUNNING) {
-      return Wait.valueOf(run.name());
+      return run == LaneRun.HELD ? Wait.REFUSALS : Wait.valueOf(run.name());
     }
     if (lane.isPresent() && lane.get().since().isAfter(at)) {
       return Wait.SCHEDULED;
@@ -107,6 +112,11 @@ public record Outlook(
       return Wait.SLOT;
     }
     return beside(id) > 0 ? Wait.SHARE : Wait.PACE;
+  }
+
+  /** Why a rule holds a broadcast; null where none does. */
+  public Reason heldFor(long id) {
+    return lane(id).map(OpenLane::heldFor).orElse(null);
   }
 
   /** How many other broadcasts of the sender run beside this one. */

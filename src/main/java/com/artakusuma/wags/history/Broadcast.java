@@ -67,6 +67,8 @@ public class Broadcast {
   @Column(name = "cancelled_at")
   private Instant cancelledAt;
 
+  private int blocked;
+
   protected Broadcast() {}
 
   public long getId() {
@@ -108,6 +110,11 @@ public class Broadcast {
   /** Recipients left out because they stood in the request before. */
   public int getDuplicates() {
     return duplicates;
+  }
+
+  /** Recipients left out because they were on the blocklist. */
+  public int getBlocked() {
+    return blocked;
   }
 
   /** Recipients that are messages already. */

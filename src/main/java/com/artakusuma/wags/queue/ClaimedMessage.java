@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param delay how long to wait before sending, for the sender's pace
  * @param claimedAt by {@link System#nanoTime()}
  * @param leaseEnd by the same clock
+ * @param optedOut whether its recipient was on the blocklist when it was claimed
  */
 public record ClaimedMessage(
     long id,
@@ -33,7 +34,46 @@ public record ClaimedMessage(
     boolean expired,
     Duration delay,
     long claimedAt,
-    long leaseEnd) {
+    long leaseEnd,
+    boolean optedOut) {
+
+  /** One whose recipient is not on the blocklist. */
+  public ClaimedMessage(
+      long id,
+      Long nonce,
+      int senderId,
+      String sender,
+      String recipient,
+      String text,
+      Long broadcastId,
+      int epoch,
+      int attempts,
+      boolean leaseLost,
+      boolean perhapsSent,
+      Trial trial,
+      boolean expired,
+      Duration delay,
+      long claimedAt,
+      long leaseEnd) {
+    this(
+        id,
+        nonce,
+        senderId,
+        sender,
+        recipient,
+        text,
+        broadcastId,
+        epoch,
+        attempts,
+        leaseLost,
+        perhapsSent,
+        trial,
+        expired,
+        delay,
+        claimedAt,
+        leaseEnd,
+        false);
+  }
 
   /** By which a gateway knows it again, the same on every attempt. */
   public String idempotencyKey() {

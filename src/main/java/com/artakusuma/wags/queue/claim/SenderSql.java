@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.queue.Ids;
+import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.hold.HoldSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,15 +36,16 @@ public final class SenderSql {
       SELECT s.id, s.name, s.per_minute, s.tat_us,
              TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6)),
              TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), s.held_until), s.held_count, s.ramp,
-             s.turn, %s, %s
+             s.turn, %s, %s, %s
         FROM sender s""";
 
-  static final String QUEUES = QUEUE.formatted(FIRST_DUE, FIRST_OF_LANES);
+  static final String QUEUES = QUEUE.formatted(FIRST_DUE, FIRST_OF_LANES, "FALSE");
 
-  private static final String SINGLES = QUEUE.formatted(FIRST_DUE, "NULL") + " WHERE s.id IN (%s)";
+  private static final String SINGLES =
+      QUEUE.formatted(FIRST_DUE, "NULL", BlockedSql.ANY.formatted("s.id")) + " WHERE s.id IN (%s)";
 
   private static final String LOCKED =
-      QUEUE.formatted("NULL", "NULL") + " WHERE s.id = ? FOR UPDATE SKIP LOCKED";
+      QUEUE.formatted("NULL", "NULL", "FALSE") + " WHERE s.id = ? FOR UPDATE SKIP LOCKED";
 
   private final Connection connection;
 
@@ -93,7 +95,8 @@ public final class SenderSql {
                 row.getInt(8),
                 row.getLong(9),
                 row.getObject(10, Long.class),
-                row.getObject(11, Long.class)));
+                row.getObject(11, Long.class),
+                row.getBoolean(12)));
       }
     }
     return queues;

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.lane;
 
+import com.artakusuma.wags.message.Reason;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,9 +12,22 @@ import java.util.List;
  * @param remaining recipients that have not been served yet
  * @param since when it began, or is to begin
  * @param expanded whether each recipient is a message already
+ * @param heldFor why a rule holds it; null unless it is HELD
  */
 public record OpenLane(
-    long id, LaneRun run, int weight, long remaining, Instant since, boolean expanded) {
+    long id,
+    LaneRun run,
+    int weight,
+    long remaining,
+    Instant since,
+    boolean expanded,
+    Reason heldFor) {
+
+  /** One that no rule holds. */
+  public OpenLane(
+      long id, LaneRun run, int weight, long remaining, Instant since, boolean expanded) {
+    this(id, run, weight, remaining, since, expanded, null);
+  }
 
   /** Of some those that run, as what they share a pace with. */
   public static List<FairShare.Part> running(List<OpenLane> lanes) {

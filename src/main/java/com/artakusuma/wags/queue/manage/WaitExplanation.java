@@ -29,6 +29,8 @@ public record WaitExplanation(
     PAUSED,
     /** Its broadcast is being cancelled, and it with it. */
     CANCELLING,
+    /** Too many of its broadcast's recipients were refused; a person lets it go on. */
+    REFUSALS,
     /** A node is sending it. */
     SENDING,
     /** The node that was sending it gave no result in time; another takes over. */
@@ -87,7 +89,8 @@ public record WaitExplanation(
       return of(s, s.visible() > s.now() ? Reason.SENDING : Reason.TAKEOVER, null, 0, s.now());
     }
     if (s.run() != LaneRun.RUNNING) {
-      return of(s, Reason.valueOf(s.run().name()), null, 0, s.now());
+      Reason reason = s.run() == LaneRun.HELD ? Reason.REFUSALS : Reason.valueOf(s.run().name());
+      return of(s, reason, null, 0, s.now());
     }
     if (s.heldUntil() != null && s.heldUntil() > s.now()) {
       long then = s.pacing() == null ? s.heldUntil() : paced(s, s.heldUntil());

@@ -44,13 +44,14 @@ class SenderBacklogTest {
 
   @Test
   void whatIsHeldWaitsForTheEndOfItsHold() {
-    SenderBacklog queue = new SenderBacklog(1, "shop", null, 0, 0, 5_000L, 1, 0, 0, -10L, null);
+    SenderBacklog queue =
+        new SenderBacklog(1, "shop", null, 0, 0, 5_000L, 1, 0, 0, -10L, null, false);
 
     assertEquals(5_000L, queue.waitMicros(null));
     assertEquals(true, queue.isHeld());
   }
 
   private static SenderBacklog queue(int holds, int ramp, Long held) {
-    return new SenderBacklog(1, "shop", null, 0, 0, held, holds, ramp, 0, null, null);
+    return new SenderBacklog(1, "shop", null, 0, 0, held, holds, ramp, 0, null, null, false);
   }
 }
