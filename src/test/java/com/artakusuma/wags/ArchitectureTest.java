@@ -99,7 +99,7 @@ class ArchitectureTest {
    */
   private static final Map<String, Set<String>> STATEMENTS_FOR_OTHERS =
       Map.of(
-          "AuditSql", Set.of("account", "queue"),
+          "AuditSql", Set.of("account", "queue", "broadcast"),
           "EnqueueSql", Set.of("broadcast"),
           "LaneSql", Set.of("broadcast", "consistency"));
 

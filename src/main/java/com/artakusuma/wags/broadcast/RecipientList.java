@@ -4,6 +4,7 @@ import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Collects the recipients of one broadcast as they are read: normalised, each once, packed into
@@ -131,6 +132,11 @@ public final class RecipientList {
   /** The first ten that are no recipients. */
   public List<Invalid> invalid() {
     return List.copyOf(invalid);
+  }
+
+  /** Tells of all recipients to send to, in their order. Nothing may be added afterwards. */
+  public void each(Consumer<String> told) {
+    chunks().forEach(chunk -> List.of(chunk.recipients().split(" ")).forEach(told));
   }
 
   /** All chunks, the last one perhaps short. Nothing may be added afterwards. */

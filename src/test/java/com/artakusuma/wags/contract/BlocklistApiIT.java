@@ -226,7 +226,6 @@ class BlocklistApiIT extends SenderFixture {
 
   @Test
   void a_key_for_reading_only_looks() throws SQLException {
-    block(BUDI);
     rows.change("UPDATE api_key SET scopes = 'READ' WHERE user_id = ?", sender.id());
     ApiClient reader = server.client(sender);
 

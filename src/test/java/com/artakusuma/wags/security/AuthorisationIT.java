@@ -89,6 +89,18 @@ class AuthorisationIT {
           Map.entry("POST /broadcasts/{bulk_id}/pause", new Call(Rule.REFUSED, "", "")),
           Map.entry("POST /broadcasts/{bulk_id}/resume", new Call(Rule.REFUSED, "", "")),
           Map.entry("POST /broadcasts/{bulk_id}/cancel", new Call(Rule.REFUSED, "", "")),
+          Map.entry("GET /broadcasts/{bulk_id}/recipients", new Call(Rule.REFUSED, "", null)),
+          Map.entry("GET /broadcasts/{bulk_id}/report.csv", new Call(Rule.REFUSED, "", null)),
+          Map.entry("GET /broadcasts/{bulk_id}/report.xlsx", new Call(Rule.REFUSED, "", null)),
+          Map.entry("POST /broadcasts/{bulk_id}/retry", new Call(Rule.REFUSED, "", "")),
+          Map.entry("POST /broadcasts/{bulk_id}/clone", new Call(Rule.REFUSED, "", "")),
+          Map.entry("GET /blocklist", new Call(Rule.OWN, "", null)),
+          Map.entry(
+              "POST /blocklist",
+              new Call(Rule.OWN, "", "{\"recipient\":\"081234500000\",\"sender\":\"%s\"}")),
+          Map.entry("POST /blocklist/import", new Call(Rule.OWN, "", "081234500000")),
+          Map.entry("GET /blocklist/export.csv", new Call(Rule.OWN, "", null)),
+          Map.entry("DELETE /blocklist/{entry_id}", new Call(Rule.REFUSED, "", null)),
           Map.entry("GET /ui/sender", new Call(Rule.OWN, "", null)),
           Map.entry("POST /ui/sender/release", new Call(Rule.OWN, "", "")),
           Map.entry("POST /admin/check", new Call(Rule.ADMIN, "", "")),
@@ -98,6 +110,10 @@ class AuthorisationIT {
   private static final Map<String, Boolean> PAGES =
       Map.ofEntries(
           Map.entry("account.xhtml", false),
+          Map.entry("blocklist.csv", false),
+          Map.entry("blocklist.xhtml", false),
+          Map.entry("broadcast.csv", false),
+          Map.entry("broadcast.xlsx", false),
           Map.entry("broadcast.xhtml", false),
           Map.entry("broadcasts.xhtml", false),
           Map.entry("index.xhtml", false),
@@ -187,7 +203,9 @@ class AuthorisationIT {
     assertEquals(before, ownersMessages());
   }
 
-  /** Reading is by GET, changing by POST, and what is for administrators says so in its path. */
+  /**
+   * Reading is by GET, changing by all else, and what is for administrators says so in its path.
+   */
   @Test
   void aKeyDoesWhatItsScopeIsForAndNothingElse() throws Exception {
     for (String scope : List.of("READ", "SEND", "ADMIN")) {

@@ -20,7 +20,6 @@ import com.artakusuma.wags.queue.blocklist.Blocklist;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -154,7 +153,6 @@ public class BlocklistResource {
   /** Blocks the recipients of a text, one a line, or of a CSV's first column. */
   @POST
   @Path("/import")
-  @Consumes({MediaType.TEXT_PLAIN, "text/csv"})
   public Response take(
       InputStream body, @QueryParam("note") String note, @QueryParam("for_all") String forAll) {
     ToBlock some = new ToBlock(rules.region());
@@ -243,8 +241,8 @@ public class BlocklistResource {
 
   /** Takes an entry off the list. */
   @DELETE
-  @Path("/{id}")
-  public Response remove(@PathParam("id") String id) {
+  @Path("/{entry_id}")
+  public Response remove(@PathParam("entry_id") String id) {
     BlockedRecipient entry =
         WrittenId.read(id)
             .flatMap(wanted -> database.pass(() -> blocklist.find(owners(), wanted)))
