@@ -138,6 +138,7 @@ class AuthorisationIT {
   private Account other;
   private long message;
   private long broadcast;
+  private long entry;
 
   @BeforeEach
   void ownerHasSomething() throws Throwable {
@@ -157,6 +158,15 @@ class AuthorisationIT {
     broadcast =
         server.rows().number("SELECT id FROM message_broadcast WHERE sender = ?", owner.name());
     Eventually.equal(2L, SOON, this::ownersMessages);
+    server
+        .rows()
+        .change(
+            """
+            INSERT INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by, note)
+            VALUES (?, '6281234509876', UTC_TIMESTAMP(6), 'x', 'geheim')""",
+            owner.id());
+    entry =
+        server.rows().number("SELECT id FROM blocked_recipient WHERE sender_id = ?", owner.id());
   }
 
   @Test
@@ -395,7 +405,8 @@ class AuthorisationIT {
             .path()
             .substring(1)
             .replace("{message_id}", "" + message)
-            .replace("{bulk_id}", "" + broadcast);
+            .replace("{bulk_id}", "" + broadcast)
+            .replace("{entry_id}", "" + entry);
     String body = call.body() == null ? null : call.body().replace("%s", owner.name());
     return client.call(operation.method(), path + call.query(), body);
   }
