@@ -158,11 +158,9 @@ class BlocklistPageIT extends SignedInFixture {
 
     browser.open("index.xhtml");
     browser.seeText("Promo 12.12");
-    browser.until(
-        driver -> "Held".equals(browser.see(By.cssSelector("[data-state=b78]")).getText()));
+    browser.until(ExpectedConditions.textToBe(By.cssSelector("[data-state=b78]"), "Held"));
     ConsoleSite.sql("UPDATE lane SET run = 'PAUSED', held_code = NULL WHERE id = 78");
-    browser.until(
-        driver -> "Paused".equals(browser.see(By.cssSelector("[data-state=b78]")).getText()));
+    browser.until(ExpectedConditions.textToBe(By.cssSelector("[data-state=b78]"), "Paused"));
     ConsoleSite.sql(
         """
         UPDATE lane SET run = 'HELD', held_code = 'MANY_REFUSED', held_reason = '10\n50'
