@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 11);
+INSERT INTO installation (id, schema_version) VALUES (1, 12);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -106,6 +106,10 @@ CREATE TABLE message_broadcast (
   cancelled_at DATETIME(6)  NULL,
   expires_at   DATETIME(6)  NULL, -- what is not sent by then ends EXPIRED
   expired_at   DATETIME(6)  NULL, -- when that began; NULL where all was sent before
+  blocked      INT NOT NULL DEFAULT 0, -- recipients left out because they are on the blocklist
+  refused      INT NOT NULL DEFAULT 0, -- of those failed, how many for good
+  hold_ended   INT NOT NULL DEFAULT 0, -- sent and failed when counting towards a hold began
+  hold_refused INT NOT NULL DEFAULT 0, -- and refused
   KEY history (sender, created_at, id),
   KEY running (sender, ended_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -165,14 +169,28 @@ CREATE TABLE outbox (
 CREATE TABLE lane (
   id         BIGINT      NOT NULL PRIMARY KEY, -- the broadcast, and outbox.lane of its messages; gone once it has ended
   sender_id  INT         NOT NULL,
-  run        ENUM ('RUNNING', 'PAUSED', 'CANCELLING') NOT NULL,
+  run        ENUM ('RUNNING', 'PAUSED', 'CANCELLING', 'HELD') NOT NULL,
   run_by     VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL, -- who paused, resumed or cancelled it
   turn       BIGINT      NOT NULL DEFAULT 0, -- virtual time of its next message: the smallest of a sender goes first
   weight     TINYINT     NOT NULL DEFAULT 1, -- its share beside the sender's other lanes
   next_due   DATETIME(6) NULL, -- no message of it is due before that, NULL: none at all; perhaps the first is due later
   expires_at DATETIME(6) NULL, -- the broadcast's; a claim takes nothing of it from then on
+  held_code   VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NULL, -- why a rule held it, as in message
+  held_reason VARCHAR(255) NULL,
   KEY turns (sender_id, run, turn, id, next_due),
   KEY due (sender_id, run, next_due)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- The blocklist: recipients that want nothing any more, of one sender or of all.
+CREATE TABLE blocked_recipient (
+  id         BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  sender_id  INT          NOT NULL, -- whose messages it does not want; 0: anybody's
+  recipient  VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- as message has it
+  blocked_at DATETIME(6)  NOT NULL,
+  blocked_by VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- the user's name
+  note       VARCHAR(200) NULL,
+  UNIQUE KEY recipient (recipient, sender_id),
+  KEY sender (sender_id, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- What was tried: one row an attempt, keyed by the epoch it ran under.

@@ -134,8 +134,19 @@
   });
   window.addEventListener('pagehide', saveNow);
   document.addEventListener('visibilitychange', saveNow);
+  /* A form that begins with another broadcast begins anew: what was written before is not what was asked for. */
+  function begin() {
+    if (form.dataset.copied) {
+      history.replaceState(null, '', location.pathname);
+      fields(TEXTS).forEach(field => tell(field, 'input'));
+      save();
+    } else {
+      restore();
+    }
+  }
+
   document.addEventListener('DOMContentLoaded', () => {
-    restore();
+    begin();
     $(document).on('pfAjaxComplete', saveSoon);
   });
 })();

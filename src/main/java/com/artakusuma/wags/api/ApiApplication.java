@@ -5,6 +5,9 @@ import com.artakusuma.wags.api.access.ScopeFeature;
 import com.artakusuma.wags.api.error.Errors;
 import com.artakusuma.wags.api.json.SnakeCaseJson;
 import com.artakusuma.wags.api.limits.LimitsResource;
+import com.artakusuma.wags.api.recipients.BlocklistResource;
+import com.artakusuma.wags.api.recipients.BroadcastRecipientsResource;
+import com.artakusuma.wags.api.recipients.CloneResource;
 import com.artakusuma.wags.api.resource.AdminResource;
 import com.artakusuma.wags.api.resource.BroadcastResource;
 import com.artakusuma.wags.api.resource.HistoryResource;
@@ -35,7 +38,10 @@ public class ApiApplication extends Application {
     return Set.of(
         AdminResource.class,
         ApiKeyFilter.class,
+        BlocklistResource.class,
+        BroadcastRecipientsResource.class,
         BroadcastResource.class,
+        CloneResource.class,
         Errors.class,
         HistoryResource.class,
         InterventionResource.class,

@@ -1,10 +1,13 @@
 package com.artakusuma.wags.broadcast;
 
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
+import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -59,6 +63,33 @@ public class BroadcastIntake {
     return id.orElseGet(() -> once.earlier(act).orElseThrow());
   }
 
+  /**
+   * Stores a copy of another broadcast, paused: nothing of it is sent until a person resumes it.
+   *
+   * @param recipients at least one
+   * @param of the broadcast that it was made of
+   * @return the new broadcast's id
+   * @throws com.artakusuma.wags.platform.database.DatabaseException where nothing was stored
+   */
+  public long acceptPaused(NewBroadcast broadcast, RecipientList recipients, long of) {
+    long id =
+        transaction.run(
+            connection -> {
+              long made = store(connection, broadcast, recipients);
+              new LaneSql(connection)
+                  .run(
+                      made,
+                      LaneRun.PAUSED,
+                      List.of(LaneRun.RUNNING),
+                      broadcast.caller().username());
+              new AuditSql(connection)
+                  .note(AuditAct.BROADCAST_CLONED, Long.toString(made), Long.toString(of));
+              return made;
+            });
+    stored(broadcast, recipients);
+    return id;
+  }
+
   private void stored(NewBroadcast broadcast, RecipientList recipients) {
     outlooks.forget(broadcast.caller().username());
     counters.accepted(MessageCounters.Kind.BROADCAST, recipients.size());
@@ -98,8 +129,8 @@ public class BroadcastIntake {
             """
             INSERT INTO message_broadcast
               (sender, body, state, total, duplicates, dt_store, created_at, name, send_at,
-               expires_at)
-            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?, ?)""",
+               expires_at, blocked)
+            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?, ?, ?)""",
             Statement.RETURN_GENERATED_KEYS)) {
       insert.setString(1, broadcast.caller().username());
       insert.setString(2, broadcast.text());
@@ -110,6 +141,7 @@ public class BroadcastIntake {
       insert.setString(7, broadcast.name());
       insert.setString(8, SqlTime.text(broadcast.sendAt()));
       insert.setString(9, SqlTime.text(broadcast.expiresAt()));
+      insert.setInt(10, recipients.blockedCount());
       insert.executeUpdate();
       try (ResultSet keys = insert.getGeneratedKeys()) {
         keys.next();

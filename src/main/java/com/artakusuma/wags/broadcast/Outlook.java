@@ -1,6 +1,7 @@
 package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.history.Broadcast;
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.lane.FairShare;
 import com.artakusuma.wags.queue.lane.LaneRun;
@@ -43,6 +44,8 @@ public record Outlook(
   public enum Wait {
     /** A person let it pause. */
     PAUSED,
+    /** A person's word, since too many of its recipients were refused. */
+    REFUSALS,
     /** Nothing: what is left of it is being ended. */
     CANCELLING,
     /** Its time has not come. */
@@ -76,6 +79,7 @@ public record Outlook(
     SCHEDULED,
     RUNNING,
     PAUSED,
+    HELD,
     CANCELLING,
     CANCELLED,
     EXPIRING,
@@ -94,6 +98,7 @@ public record Outlook(
     }
     return switch (waitsFor(broadcast.getId())) {
       case PAUSED -> State.PAUSED;
+      case REFUSALS -> State.HELD;
       case CANCELLING -> State.CANCELLING;
       case SCHEDULED -> State.SCHEDULED;
       case EXPIRING -> State.EXPIRING;
@@ -112,7 +117,7 @@ public record Outlook(
     LaneRun run = lane.map(OpenLane::run).orElse(LaneRun.RUNNING);
     boolean expired = lane.isPresent() && lane.get().isExpired(at);
     if (run == LaneRun.CANCELLING || (run != LaneRun.RUNNING && !expired)) {
-      return Wait.valueOf(run.name());
+      return run == LaneRun.HELD ? Wait.REFUSALS : Wait.valueOf(run.name());
     }
     if (expired) {
       return Wait.EXPIRING;
@@ -147,6 +152,11 @@ public record Outlook(
       return Wait.SLOT;
     }
     return beside(id) > 0 ? Wait.SHARE : Wait.PACE;
+  }
+
+  /** Why a rule holds a broadcast; null where none does. */
+  public Reason heldFor(long id) {
+    return lane(id).map(OpenLane::heldFor).orElse(null);
   }
 
   /** How many other broadcasts of the sender run beside this one. */

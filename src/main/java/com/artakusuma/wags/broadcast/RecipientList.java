@@ -4,6 +4,7 @@ import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Collects the recipients of one broadcast as they are read: normalised, each once, packed into
@@ -21,6 +22,7 @@ public final class RecipientList {
   private final String region;
   private final int limit;
   private final SeenRecipients seen = new SeenRecipients();
+  private final SeenRecipients blocked = new SeenRecipients();
   private final List<Chunk> chunks = new ArrayList<>();
   private final List<Invalid> invalid = new ArrayList<>();
   private StringBuilder open = new StringBuilder();
@@ -28,6 +30,7 @@ public final class RecipientList {
   private int read;
   private int invalidCount;
   private int duplicates;
+  private int blockedCount;
 
   /** Recipients that become messages {@code baseSeq} and following, separated by spaces. */
   record Chunk(int baseSeq, int count, String recipients) {}
@@ -45,7 +48,9 @@ public final class RecipientList {
   public enum Taken {
     ADDED,
     DUPLICATE,
-    INVALID
+    INVALID,
+    /** It is on the blocklist, see {@link RecipientList#leaveOut}. */
+    BLOCKED
   }
 
   /** More recipients than one broadcast may have. */
@@ -93,13 +98,27 @@ public final class RecipientList {
       duplicates++;
       return Taken.DUPLICATE;
     }
+    if (blocked.contains(reading.recipient())) {
+      blockedCount++;
+      return Taken.BLOCKED;
+    }
     append(reading.recipient());
     return Taken.ADDED;
   }
 
-  /** Recipients to send to: valid, each once. */
+  /** Lets a recipient, as messages have it, be left out; told before it is added. */
+  public void leaveOut(String recipient) {
+    blocked.add(recipient);
+  }
+
+  /** Recipients to send to: valid, each once, none of them blocked. */
   public int size() {
-    return seen.size();
+    return seen.size() - blockedCount;
+  }
+
+  /** Recipients that were left out because they are blocked, each once. */
+  public int blockedCount() {
+    return blockedCount;
   }
 
   public int duplicates() {
@@ -113,6 +132,11 @@ public final class RecipientList {
   /** The first ten that are no recipients. */
   public List<Invalid> invalid() {
     return List.copyOf(invalid);
+  }
+
+  /** Tells of all recipients to send to, in their order. Nothing may be added afterwards. */
+  public void each(Consumer<String> told) {
+    chunks().forEach(chunk -> List.of(chunk.recipients().split(" ")).forEach(told));
   }
 
   /** All chunks, the last one perhaps short. Nothing may be added afterwards. */

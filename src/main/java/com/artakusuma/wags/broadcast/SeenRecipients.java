@@ -26,6 +26,19 @@ final class SeenRecipients {
     return group == null ? others.add(recipient) : addNumber(-Long.parseLong(group));
   }
 
+  /** Whether a normalised recipient is among them. */
+  boolean contains(String recipient) {
+    if (isNumber(recipient)) {
+      return containsNumber(Long.parseLong(recipient));
+    }
+    String group = group(recipient);
+    return group == null ? others.contains(recipient) : containsNumber(-Long.parseLong(group));
+  }
+
+  private boolean containsNumber(long number) {
+    return numbers[slot(number)] == number;
+  }
+
   /** The number of a group that has one which fits and comes back as it was; or null. */
   private static String group(String recipient) {
     int end = recipient.length() - GROUP.length();

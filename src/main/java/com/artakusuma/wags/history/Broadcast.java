@@ -73,6 +73,8 @@ public class Broadcast {
   @Column(name = "expired_at")
   private Instant expiredAt;
 
+  private int blocked;
+
   protected Broadcast() {}
 
   public long getId() {
@@ -124,6 +126,11 @@ public class Broadcast {
   /** Recipients left out because they stood in the request before. */
   public int getDuplicates() {
     return duplicates;
+  }
+
+  /** Recipients left out because they were on the blocklist. */
+  public int getBlocked() {
+    return blocked;
   }
 
   /** Recipients that are messages already. */

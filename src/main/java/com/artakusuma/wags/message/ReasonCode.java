@@ -33,6 +33,8 @@ public enum ReasonCode {
   BROADCAST_EXPIRED(false),
   /** Somebody cancelled it. Argument: who. */
   CANCELLED_BY(false),
+  /** Its recipient is on the blocklist. */
+  OPTED_OUT(true),
 
   /** A hold: the gateway asked the sender to wait. Argument: HTTP status. */
   ASKED_TO_WAIT(false),
@@ -56,11 +58,13 @@ public enum ReasonCode {
   STILL_FAILING(false),
   /** A hold goes on: its probe got no answer. */
   STILL_SILENT(false),
+  /** A broadcast is held: many recipients refused for good. Arguments: refused, ended. */
+  MANY_REFUSED(false),
 
   /** Version 1 wrote a sentence which nothing else could be made of. Argument: the sentence. */
   LEGACY(false);
 
-  private static final Set<ReasonCode> HOLDS = EnumSet.range(ASKED_TO_WAIT, STILL_SILENT);
+  private static final Set<ReasonCode> HOLDS = EnumSet.range(ASKED_TO_WAIT, MANY_REFUSED);
 
   private final boolean permanent;
 

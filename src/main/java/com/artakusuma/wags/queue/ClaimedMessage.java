@@ -18,6 +18,7 @@ import java.time.Duration;
  *     have ended, the hour or day it was counted in, or its broadcast has expired; null for never
  * @param claimedAt by {@link System#nanoTime()}
  * @param leaseEnd by the same clock
+ * @param optedOut whether its recipient was on the blocklist when it was claimed
  */
 public record ClaimedMessage(
     long id,
@@ -36,7 +37,48 @@ public record ClaimedMessage(
     Duration delay,
     Long sendBy,
     long claimedAt,
-    long leaseEnd) {
+    long leaseEnd,
+    boolean optedOut) {
+
+  /** One whose recipient is not on the blocklist. */
+  public ClaimedMessage(
+      long id,
+      Long nonce,
+      int senderId,
+      String sender,
+      String recipient,
+      String text,
+      Long broadcastId,
+      int epoch,
+      int attempts,
+      boolean leaseLost,
+      boolean perhapsSent,
+      Trial trial,
+      boolean expired,
+      Duration delay,
+      Long sendBy,
+      long claimedAt,
+      long leaseEnd) {
+    this(
+        id,
+        nonce,
+        senderId,
+        sender,
+        recipient,
+        text,
+        broadcastId,
+        epoch,
+        attempts,
+        leaseLost,
+        perhapsSent,
+        trial,
+        expired,
+        delay,
+        sendBy,
+        claimedAt,
+        leaseEnd,
+        false);
+  }
 
   /** By which a gateway knows it again, the same on every attempt. */
   public String idempotencyKey() {

@@ -18,7 +18,7 @@ public record Settlement(ClaimedMessage message, Step step, AttemptRecord tried)
   /**
    * The message leaves the queue.
    *
-   * @param status SENT, FAILED, UNCERTAIN or EXPIRED
+   * @param status SENT, FAILED, UNCERTAIN, EXPIRED or CANCELLED
    * @param reason why, or null when sent
    */
   public record End(MessageStatus status, Reason reason) implements Step {}

@@ -174,11 +174,12 @@ class OutlookTest {
   @Test
   void one_that_expires_ends_no_later() {
     OpenLane short_ =
-        new OpenLane(3, LaneRun.RUNNING, 1, 50_000, NOW, true, NOW.plusSeconds(3_600));
+        new OpenLane(3, LaneRun.RUNNING, 1, 50_000, NOW, true, NOW.plusSeconds(3_600), null);
 
     assertEquals(
         Optional.of(NOW.plusSeconds(3_600)), outlook(100, null, Phase.FREE, short_).end(3));
-    OpenLane over = new OpenLane(3, LaneRun.PAUSED, 1, 50_000, NOW, true, NOW.minusSeconds(1));
+    OpenLane over =
+        new OpenLane(3, LaneRun.PAUSED, 1, 50_000, NOW, true, NOW.minusSeconds(1), null);
     Outlook outlook = outlook(100, null, Phase.HELD, over);
     assertEquals(Wait.EXPIRING, outlook.waitsFor(3));
     assertEquals(Optional.empty(), outlook.end(3));
@@ -189,7 +190,7 @@ class OutlookTest {
   }
 
   private static OpenLane lane(long id, LaneRun run, long remaining, Instant since) {
-    return new OpenLane(id, run, 1, remaining, since, true, null);
+    return new OpenLane(id, run, 1, remaining, since, true);
   }
 
   private static Outlook outlook(int perMinute, Long measured, Phase phase, OpenLane... lanes) {

@@ -52,6 +52,8 @@ class AccessibilityIT {
     "account.xhtml, #looks",
     "users.xhtml, h1",
     "audit.xhtml, h1",
+    "blocklist.xhtml, h1",
+    "broadcast.xhtml?from=31, #copied",
     "users.xhtml?id=2, .deeds",
     "nowhere, h1",
   })
@@ -79,6 +81,7 @@ class AccessibilityIT {
         "messages.xhtml?status=FAILED",
         "messages.xhtml?id=1120",
         "broadcasts.xhtml?id=31",
+        "blocklist.xhtml",
         "account.xhtml",
         "users.xhtml?id=2"
       })

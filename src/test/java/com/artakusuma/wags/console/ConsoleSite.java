@@ -1,5 +1,6 @@
 package com.artakusuma.wags.console;
 
+import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
 import java.net.URI;
@@ -85,6 +86,15 @@ final class ConsoleSite {
     settings.put("CONSOLE_DISPLAY_HOURS", "24");
     settings.put("LOGIN_ATTEMPTS_PER_MINUTE", Integer.toString(loginsPerMinute));
     return WagsServer.start(settings);
+  }
+
+  /** The one value that a statement selects, as text. */
+  static String text(String sql) {
+    try {
+      return new Rows(TestDatabase.server(), DATABASE).text(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database could not be read", e);
+    }
   }
 
   /** Changes the database behind the console's back, as other nodes do. */

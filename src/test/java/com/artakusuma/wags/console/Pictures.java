@@ -59,6 +59,7 @@ public final class Pictures {
           "account.xhtml",
           "users.xhtml",
           "audit.xhtml",
+          "blocklist.xhtml",
           "nowhere.xhtml");
 
   private final Path folder;

@@ -42,6 +42,7 @@ class MetricsIT {
   void everySeriesIsThereFromTheStart() {
     assertEquals(
         List.of(
+            "wags_broadcasts_held_total",
             "wags_database_connections_limit",
             "wags_database_connections_open",
             "wags_free_slots",

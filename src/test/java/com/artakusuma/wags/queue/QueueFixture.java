@@ -9,6 +9,8 @@ import com.artakusuma.wags.platform.turn.TurnsIT;
 import com.artakusuma.wags.queue.accept.EnqueueSql;
 import com.artakusuma.wags.queue.accept.MessageIntake;
 import com.artakusuma.wags.queue.accept.MessageIntakeIT;
+import com.artakusuma.wags.queue.blocklist.Blocklist;
+import com.artakusuma.wags.queue.blocklist.BlocklistIT;
 import com.artakusuma.wags.queue.claim.ClaimIT;
 import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.claim.Claims;
@@ -20,6 +22,7 @@ import com.artakusuma.wags.queue.hold.HoldIT;
 import com.artakusuma.wags.queue.hold.SenderHolds;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.lane.BroadcastControl;
+import com.artakusuma.wags.queue.lane.BroadcastHoldIT;
 import com.artakusuma.wags.queue.lane.LaneIT;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.manage.InterventionIT;
@@ -74,6 +77,7 @@ public abstract class QueueFixture {
   @Inject protected Expiry expiry;
   @Inject protected BroadcastControl control;
   @Inject protected Cancellation cancellation;
+  @Inject protected Blocklist blocklist;
   @Inject protected SenderStates states;
 
   @Resource(lookup = "java:app/jdbc/wags")
@@ -93,6 +97,8 @@ public abstract class QueueFixture {
             PacingIT.class,
             HoursIT.class,
             LaneIT.class,
+            BroadcastHoldIT.class,
+            BlocklistIT.class,
             HoldIT.class,
             ExpiryIT.class,
             RetentionIT.class,
@@ -103,7 +109,8 @@ public abstract class QueueFixture {
   @BeforeEach
   protected void emptyQueueWithTwoSenders() throws SQLException {
     String tables =
-        "outbox lane attempt message message_broadcast stat_day stat_minute retention sender";
+        "outbox lane attempt message message_broadcast stat_day stat_minute retention sender"
+            + " blocked_recipient";
     for (String table : tables.split(" ")) {
       sql("DELETE FROM " + table);
     }

@@ -56,6 +56,9 @@ class ApiFuzzIT {
         String body = operation.method().equals("GET") ? null : nonsense.body(operation.body());
         HttpResponse<String> answer = client.call(operation.method(), path, body);
 
+        if (operation.path().matches(".*[.](csv|xlsx)") && answer.statusCode() == 200) {
+          continue; // a file
+        }
         assertAnswered("seed " + SEED + ", " + operation.name() + " " + path + " " + body, answer);
       }
     }

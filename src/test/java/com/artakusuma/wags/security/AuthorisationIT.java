@@ -90,6 +90,18 @@ class AuthorisationIT {
           Map.entry("POST /broadcasts/{bulk_id}/pause", new Call(Rule.REFUSED, "", "")),
           Map.entry("POST /broadcasts/{bulk_id}/resume", new Call(Rule.REFUSED, "", "")),
           Map.entry("POST /broadcasts/{bulk_id}/cancel", new Call(Rule.REFUSED, "", "")),
+          Map.entry("GET /broadcasts/{bulk_id}/recipients", new Call(Rule.REFUSED, "", null)),
+          Map.entry("GET /broadcasts/{bulk_id}/report.csv", new Call(Rule.REFUSED, "", null)),
+          Map.entry("GET /broadcasts/{bulk_id}/report.xlsx", new Call(Rule.REFUSED, "", null)),
+          Map.entry("POST /broadcasts/{bulk_id}/retry", new Call(Rule.REFUSED, "", "")),
+          Map.entry("POST /broadcasts/{bulk_id}/clone", new Call(Rule.REFUSED, "", "")),
+          Map.entry("GET /blocklist", new Call(Rule.OWN, "", null)),
+          Map.entry(
+              "POST /blocklist",
+              new Call(Rule.OWN, "", "{\"recipient\":\"081234500000\",\"sender\":\"%s\"}")),
+          Map.entry("POST /blocklist/import", new Call(Rule.OWN, "", "081234500000")),
+          Map.entry("GET /blocklist/export.csv", new Call(Rule.OWN, "", null)),
+          Map.entry("DELETE /blocklist/{entry_id}", new Call(Rule.REFUSED, "", null)),
           Map.entry("GET /ui/sender", new Call(Rule.OWN, "", null)),
           Map.entry("POST /ui/sender/release", new Call(Rule.OWN, "", "")),
           Map.entry("GET /admin/senders/{sender}/limits", new Call(Rule.ADMIN, "", null)),
@@ -101,6 +113,10 @@ class AuthorisationIT {
   private static final Map<String, Boolean> PAGES =
       Map.ofEntries(
           Map.entry("account.xhtml", false),
+          Map.entry("blocklist.csv", false),
+          Map.entry("blocklist.xhtml", false),
+          Map.entry("broadcast.csv", false),
+          Map.entry("broadcast.xlsx", false),
           Map.entry("broadcast.xhtml", false),
           Map.entry("broadcasts.xhtml", false),
           Map.entry("index.xhtml", false),
@@ -125,6 +141,7 @@ class AuthorisationIT {
   private Account other;
   private long message;
   private long broadcast;
+  private long entry;
 
   @BeforeEach
   void ownerHasSomething() throws Throwable {
@@ -144,6 +161,15 @@ class AuthorisationIT {
     broadcast =
         server.rows().number("SELECT id FROM message_broadcast WHERE sender = ?", owner.name());
     Eventually.equal(2L, SOON, this::ownersMessages);
+    server
+        .rows()
+        .change(
+            """
+            INSERT INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by, note)
+            VALUES (?, '6281234509876', UTC_TIMESTAMP(6), 'x', 'geheim')""",
+            owner.id());
+    entry =
+        server.rows().number("SELECT id FROM blocked_recipient WHERE sender_id = ?", owner.id());
   }
 
   @Test
@@ -190,7 +216,9 @@ class AuthorisationIT {
     assertEquals(before, ownersMessages());
   }
 
-  /** Reading is by GET, changing by POST, and what is for administrators says so in its path. */
+  /**
+   * Reading is by GET, changing by all else, and what is for administrators says so in its path.
+   */
   @Test
   void aKeyDoesWhatItsScopeIsForAndNothingElse() throws Exception {
     for (String scope : List.of("READ", "SEND", "ADMIN")) {
@@ -381,7 +409,8 @@ class AuthorisationIT {
             .substring(1)
             .replace("{message_id}", "" + message)
             .replace("{sender}", owner.name())
-            .replace("{bulk_id}", "" + broadcast);
+            .replace("{bulk_id}", "" + broadcast)
+            .replace("{entry_id}", "" + entry);
     String body = call.body() == null ? null : call.body().replace("%s", owner.name());
     return client.call(operation.method(), path + call.query(), body);
   }

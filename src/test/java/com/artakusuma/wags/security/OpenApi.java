@@ -57,12 +57,9 @@ final class OpenApi {
     boolean open =
         operation.containsKey("security") && operation.getJsonArray("security").isEmpty();
     JsonObject body = operation.getJsonObject("requestBody");
-    JsonObject schema =
-        body == null
-            ? null
-            : body.getJsonObject("content")
-                .getJsonObject("application/json")
-                .getJsonObject("schema");
+    JsonObject json =
+        body == null ? null : body.getJsonObject("content").getJsonObject("application/json");
+    JsonObject schema = json == null ? null : json.getJsonObject("schema");
     return new Operation(method.toUpperCase(Locale.ROOT), path, !open, schema);
   }
 }

@@ -38,7 +38,7 @@ final class BroadcastPreview {
    * @param recipients who would get it, each once
    * @param invalid entries that are no recipients; a broadcast with any is refused as a whole
    * @param duplicates entries that stood there before, which are left out
-   * @param blocked recipients that want nothing; always 0, since there is no such list yet
+   * @param blocked recipients on the blocklist, which are left out
    * @param unusual recipients out of a range that is not known
    * @param ambiguous recipients whose digits are two numbers, of which the likelier one is taken
    * @param problems the first thousand of all these but duplicates
@@ -79,6 +79,11 @@ final class BroadcastPreview {
     list = new RecipientList(region, limit);
   }
 
+  /** Lets a recipient be left out, see {@link RecipientList#leaveOut}. */
+  void leaveOut(String recipient) {
+    list.leaveOut(recipient);
+  }
+
   /**
    * Looks at the next one.
    *
@@ -87,8 +92,11 @@ final class BroadcastPreview {
   void add(String written) {
     row++;
     Reading reading = Recipient.read(written, region);
-    boolean added = list.add(written, reading) != RecipientList.Taken.DUPLICATE;
-    if (!added) {
+    RecipientList.Taken taken = list.add(written, reading);
+    if (taken == RecipientList.Taken.BLOCKED) {
+      list(written, "blocked: " + reading.recipient() + " is on the blocklist");
+    }
+    if (taken == RecipientList.Taken.BLOCKED || taken == RecipientList.Taken.DUPLICATE) {
       return;
     }
     switch (reading.kind()) {
@@ -130,7 +138,7 @@ final class BroadcastPreview {
         list.size(),
         list.invalidCount(),
         list.duplicates(),
-        0,
+        list.blockedCount(),
         unusual,
         ambiguous,
         problems,

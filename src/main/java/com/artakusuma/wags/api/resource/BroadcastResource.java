@@ -12,6 +12,7 @@ import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.BroadcastFilter;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.queue.lane.BroadcastControl;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,12 +54,16 @@ public class BroadcastResource {
   /**
    * How a broadcast stands; times are RFC 3339, and left out where there is none.
    *
-   * @param state SCHEDULED, RUNNING, PAUSED, CANCELLING, CANCELLED, EXPIRING, EXPIRED or COMPLETED
+   * @param state SCHEDULED, RUNNING, PAUSED, HELD, CANCELLING, CANCELLED, EXPIRING, EXPIRED or
+   *     COMPLETED
+   * @param blocked recipients left out because they are on the blocklist; left out where none is
    * @param notSent messages that ended in any other way than sent
    * @param waiting recipients whose message has not ended
    * @param waitsFor what holds it, while it has not ended, as {@link Outlook.Wait} has it
-   * @param expiresAt from when on nothing of it is sent
    * @param goesOnAt when it goes on where hours or caps keep it back
+   * @param reason why it is HELD, in English; left out otherwise, as the code
+   * @param reasonCode the same for programs
+   * @param expiresAt from when on nothing of it is sent
    * @param endsAt when it is expected to be done; left out where nobody can tell
    */
   @JsonbPropertyOrder({
@@ -66,11 +72,14 @@ public class BroadcastResource {
     "state",
     "recipients",
     "duplicates",
+    "blocked",
     "sent",
     "notSent",
     "waiting",
     "waitsFor",
     "goesOnAt",
+    "reason",
+    "reasonCode",
     "createdAt",
     "sendAt",
     "expiresAt",
@@ -84,11 +93,14 @@ public class BroadcastResource {
       String state,
       int recipients,
       int duplicates,
+      Integer blocked,
       int sent,
       int notSent,
       int waiting,
       String waitsFor,
       String goesOnAt,
+      String reason,
+      String reasonCode,
       String createdAt,
       String sendAt,
       String expiresAt,
@@ -98,17 +110,21 @@ public class BroadcastResource {
 
     static Item of(Broadcast broadcast, Outlook outlook) {
       boolean open = broadcast.getEndedAt() == null;
+      Reason held = open ? outlook.heldFor(broadcast.getId()) : null;
       return new Item(
           broadcast.getId(),
           broadcast.getName(),
           outlook.state(broadcast).name(),
           broadcast.getTotal(),
           broadcast.getDuplicates(),
+          broadcast.getBlocked() == 0 ? null : broadcast.getBlocked(),
           broadcast.getSent(),
           broadcast.getFailed(),
           broadcast.getWaiting(),
           open ? outlook.waitsFor(broadcast.getId()).name() : null,
           open ? written(outlook.goesOn(broadcast.getId()).orElse(null)) : null,
+          held == null ? null : held.sentence(Locale.ENGLISH),
+          held == null ? null : held.code().name(),
           written(broadcast.getCreatedAt()),
           written(broadcast.getSendAt()),
           written(broadcast.getExpiresAt()),
@@ -194,14 +210,14 @@ public class BroadcastResource {
   @POST
   @Path("/{bulk_id}/resume")
   public Item resume(@PathParam("bulk_id") String id) {
-    return change(id, one -> control.resume(one, caller.name()), "paused");
+    return change(id, one -> control.resume(one, caller.name()), "paused or held");
   }
 
   /** All of it that nobody has sent ends as cancelled, step by step. */
   @POST
   @Path("/{bulk_id}/cancel")
   public Item cancel(@PathParam("bulk_id") String id) {
-    return change(id, one -> control.cancel(one, caller.name()), "running or paused");
+    return change(id, one -> control.cancel(one, caller.name()), "running, paused or held");
   }
 
   private Item change(String id, LongPredicate change, String from) {

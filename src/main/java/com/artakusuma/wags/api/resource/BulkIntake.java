@@ -15,6 +15,7 @@ import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.UploadGate;
 import com.artakusuma.wags.platform.body.ReceivedBody;
+import com.artakusuma.wags.queue.blocklist.Blocklist;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
@@ -35,6 +36,7 @@ public class BulkIntake {
 
   @Inject private BroadcastIntake broadcasts;
   @Inject private Outlooks outlooks;
+  @Inject private Blocklist blocklist;
   @Inject private IntakeRules rules;
   @Inject private UploadGate gate;
   @Inject private DatabaseGate database;
@@ -92,6 +94,7 @@ public class BulkIntake {
 
   private Accepted store(InputStream body, boolean options) {
     RecipientList recipients = new RecipientList(rules.region(), rules.maxRecipients());
+    leaveOutBlocked(recipients::leaveOut);
     JsonFields fields = fields(recipients::add, options);
     read(fields, body);
     String text = rules.text(fields.get("message"), "Recipients and message are required");
@@ -113,6 +116,15 @@ public class BulkIntake {
     return new Accepted(id, recipients.size(), recipients.duplicates());
   }
 
+  private void leaveOutBlocked(Consumer<String> list) {
+    int sender = caller.get().id();
+    database.pass(
+        () -> {
+          blocklist.each(sender, list);
+          return true;
+        });
+  }
+
   private static JsonFields fields(Consumer<String> recipient, boolean options) {
     JsonFields fields =
         new JsonFields().list("recipients", recipient).text("message").text("dt_store");
@@ -130,6 +142,7 @@ public class BulkIntake {
 
   private BroadcastPreview.Found look(InputStream body) {
     BroadcastPreview preview = new BroadcastPreview(rules.region(), rules.maxRecipients());
+    leaveOutBlocked(preview::leaveOut);
     JsonFields fields = fields(preview::add, true);
     read(fields, body);
     name(fields.get("name"));
@@ -177,6 +190,9 @@ public class BulkIntake {
       throw new ApiException(
           "Invalid recipients",
           recipients.invalidCount() + " are neither a phone number nor a group id (" + shown + ")");
+    }
+    if (recipients.size() == 0 && recipients.blockedCount() > 0) {
+      throw new ApiException("No recipients left", "All recipients are on the blocklist");
     }
     if (recipients.size() == 0) {
       throw new ApiException("Missing required fields", "Recipients and message are required");

@@ -37,20 +37,20 @@ public class IntakeRules {
   @ConfigProperty(name = "BULK_MAX_RECIPIENTS", defaultValue = "1000000")
   private int maxRecipients;
 
-  String region() {
+  public String region() {
     return region;
   }
 
-  int maxRecipients() {
+  public int maxRecipients() {
     return maxRecipients;
   }
 
-  long maxSingleBytes() {
+  public long maxSingleBytes() {
     return (long) maxChars * BYTES_A_CHAR + OVERHEAD_BYTES;
   }
 
   /** One recipient more than allowed still fits, so that it is answered as what it is. */
-  long maxBulkBytes() {
+  public long maxBulkBytes() {
     return maxSingleBytes() + (maxRecipients + 1L) * BYTES_A_RECIPIENT;
   }
 
@@ -59,7 +59,7 @@ public class IntakeRules {
    *
    * @throws ApiException where it is missing or blank
    */
-  String required(String value, String details) {
+  public String required(String value, String details) {
     if (value == null || value.isBlank()) {
       throw new ApiException("Missing required fields", details);
     }
@@ -88,7 +88,7 @@ public class IntakeRules {
    *
    * @throws ApiException where it is neither a phone number nor a group
    */
-  String recipient(String written) {
+  public String recipient(String written) {
     Reading reading = Recipient.read(written, region);
     return reading
         .taken()
@@ -100,7 +100,7 @@ public class IntakeRules {
   }
 
   /** Why something is no recipient, to go on a sentence with. */
-  static String why(Reading refused) {
+  public static String why(Reading refused) {
     return switch (refused.problem()) {
       case EMPTY -> "there is no digit in it";
       case LETTERS -> "no number has " + refused.sign();

@@ -16,6 +16,7 @@ import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.platform.concurrent.UserJobs;
+import com.artakusuma.wags.queue.blocklist.Blocklist;
 import com.artakusuma.wags.queue.manage.Interventions;
 import com.artakusuma.wags.queue.manage.MessageRetries;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,6 +52,7 @@ public class InterventionResource {
   @Inject private Messages messages;
   @Inject private RecipientsAsked recipients;
   @Inject private Interventions interventions;
+  @Inject private Blocklist blocklist;
   @Inject private MessageRetries retries;
   @Inject private IntakeRules rules;
   @Inject private ZoneId zone;
@@ -106,9 +108,19 @@ public class InterventionResource {
   public Done retry(@PathParam("id") String id) {
     return intervene(
         own(id),
-        interventions::retry,
+        this::retryUnlessBlocked,
         "Message queued again",
         "Only a message that waits for its next try, or ended otherwise than sent, may be retried");
+  }
+
+  private boolean retryUnlessBlocked(String sender, long id) {
+    if (blocklist.blocksMessage(id)) {
+      throw new ApiException(
+          Response.Status.CONFLICT,
+          "Recipient is blocked",
+          "The recipient is on the blocklist; take it off first");
+    }
+    return interventions.retry(sender, id);
   }
 
   @POST

@@ -81,6 +81,8 @@ public final class Settings {
           number("BREAKER_SAME_REFUSALS", 2, 1000),
           number("BREAKER_PAUSE_SECONDS", 1, 3600),
           number("BREAKER_PAUSE_CAP_SECONDS", 1, 86_400),
+          number("BROADCAST_HOLD_SHARE", 0, 100),
+          number("BROADCAST_HOLD_MIN", 1, 1_000_000),
           number("MESSAGE_TTL_HOURS", 0, 100_000),
           number("RETENTION_DAYS", 0, 36_500),
           number("AUDIT_DAYS", 0, 36_500),

@@ -35,6 +35,14 @@ public enum AuditAct {
   BROADCAST_PAUSED,
   BROADCAST_RESUMED,
   BROADCAST_CANCELLED,
+  /** The same, by the program: too many of its recipients were refused. */
+  BROADCAST_HELD,
+  /** The object is the new broadcast's id, the detail the one that it was made of. */
+  BROADCAST_CLONED,
+  /** The object is whose blocklist, * for all senders'; the detail how many recipients. */
+  RECIPIENTS_BLOCKED,
+  /** The same object; the detail is the entry's id. */
+  RECIPIENT_UNBLOCKED,
   /** The object is whose messages, the detail their state. */
   MESSAGES_RETRIED,
   /** The object is whose messages, the detail the kind of file. */

@@ -12,6 +12,7 @@ import com.artakusuma.wags.queue.Enqueued;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.QueueSignal;
 import com.artakusuma.wags.queue.Trial;
+import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.claim.SenderSql;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
@@ -23,11 +24,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -166,12 +170,14 @@ public class MessageIntake {
     LocalDateTime now =
         senders.isEmpty() ? DatabaseClock.now(connection) : senders.values().iterator().next().at();
     List<LedgerInsert.Stored> ledger = new LedgerInsert(connection).write(messages, now);
+    Set<Integer> blocked = blocked(connection, messages, senders);
     List<EnqueueSql.Row> rows = new ArrayList<>();
     List<Stored> stored = new ArrayList<>();
     for (int i = 0; i < ledger.size(); i++) {
       NewMessage message = messages.get(i);
       LedgerInsert.Stored written = ledger.get(i);
-      boolean atOnce = slots.take(senders.get(message.senderId()));
+      // A claim is what ends a message whose recipient is blocked
+      boolean atOnce = !blocked.contains(i) && slots.take(senders.get(message.senderId()));
       rows.add(row(written.id(), message.senderId(), now, atOnce));
       stored.add(
           new Stored(
@@ -180,6 +186,27 @@ public class MessageIntake {
     }
     new EnqueueSql(connection).queue(rows);
     return stored;
+  }
+
+  /** The places of messages whose recipient is blocked; nothing is asked where nobody is. */
+  private static Set<Integer> blocked(
+      Connection connection, List<NewMessage> messages, Map<Integer, SenderBacklog> senders)
+      throws SQLException {
+    Set<Integer> places = new HashSet<>();
+    for (SenderBacklog sender : senders.values()) {
+      if (sender.blocks()) {
+        List<Integer> own =
+            IntStream.range(0, messages.size())
+                .filter(i -> messages.get(i).senderId() == sender.id())
+                .boxed()
+                .toList();
+        Set<String> found =
+            new BlockedSql(connection)
+                .among(sender.id(), own.stream().map(i -> messages.get(i).recipient()).toList());
+        own.stream().filter(i -> found.contains(messages.get(i).recipient())).forEach(places::add);
+      }
+    }
+    return places;
   }
 
   private static Map<Integer, SenderBacklog> senders(

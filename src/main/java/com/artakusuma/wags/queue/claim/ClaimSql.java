@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Ids;
+import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.lane.LaneEndSql;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,6 +33,9 @@ public final class ClaimSql {
        WHERE sender_id = ? AND lane = ? AND visible_at <= UTC_TIMESTAMP(6)
        ORDER BY visible_at, message_id LIMIT ? FOR UPDATE SKIP LOCKED""";
 
+  private static final String OPTED_OUT =
+      BlockedSql.IS_BLOCKED.formatted("o.sender_id", "m.recipient");
+
   private static final Logger LOG = System.getLogger(ClaimSql.class.getName());
 
   private final Connection connection;
@@ -60,6 +64,7 @@ public final class ClaimSql {
    *
    * @param expired whether it waited longer than a message may
    * @param expiresInMicros until its broadcast expires; null for never
+   * @param optedOut whether its recipient is on the blocklist
    */
   record Letter(
       String recipient,
@@ -67,7 +72,8 @@ public final class ClaimSql {
       Long broadcastId,
       boolean expired,
       Long nonce,
-      Long expiresInMicros) {}
+      Long expiresInMicros,
+      boolean optedOut) {}
 
   /**
    * A claim that begins now.
@@ -184,7 +190,8 @@ public final class ClaimSql {
         slot.delay(),
         slot.notAfter(expiry).sendBy(),
         claimedAt,
-        claimedAt + Duration.ofSeconds(leaseSeconds).toNanos());
+        claimedAt + Duration.ofSeconds(leaseSeconds).toNanos(),
+        letter.optedOut());
   }
 
   /** A row that still has an owner was being sent when its lease ran out: perhaps it was sent. */
@@ -243,12 +250,12 @@ public final class ClaimSql {
             SELECT m.id, m.recipient, COALESCE(m.body, b.body), m.broadcast_id,
                    COALESCE(o.reopened_at, m.created_at)
                      < UTC_TIMESTAMP(6) - INTERVAL NULLIF(?, 0) HOUR,
-                   m.nonce, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), l.expires_at)
+                   m.nonce, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), l.expires_at), %s
               FROM outbox o JOIN message m ON m.id = o.message_id
               LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
               LEFT JOIN lane l ON l.id = o.lane
              WHERE o.message_id IN (%s)"""
-                .formatted(Ids.places(rows)))) {
+                .formatted(OPTED_OUT, Ids.places(rows)))) {
       select.setInt(1, ttlHours);
       Ids.bind(select, 2, ids(rows));
       Map<Long, Letter> letters = new HashMap<>();
@@ -262,7 +269,8 @@ public final class ClaimSql {
                   row.getObject(4, Long.class),
                   row.getBoolean(5),
                   row.getObject(6, Long.class),
-                  row.getObject(7, Long.class)));
+                  row.getObject(7, Long.class),
+                  row.getBoolean(8)));
         }
       }
       return letters;

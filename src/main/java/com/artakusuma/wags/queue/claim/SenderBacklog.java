@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
  * @param turn virtual time at which a broadcast that comes anew begins, see {@link LaneShares}
  * @param single until the first single message is due
  * @param broadcast until the first broadcast message may be due
+ * @param blocks whether anything is on the blocklist for it; false where nobody looked
  */
 public record SenderBacklog(
     int id,
@@ -32,7 +33,8 @@ public record SenderBacklog(
     int ramp,
     long turn,
     Long single,
-    Long broadcast) {
+    Long broadcast,
+    boolean blocks) {
 
   /** When this was so, by the database's clock in UTC. */
   public LocalDateTime at() {

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.queue.Ids;
+import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.hold.HoldSql;
 import com.artakusuma.wags.queue.pace.LimitSql;
 import java.sql.Connection;
@@ -36,16 +37,19 @@ public final class SenderSql {
       """
       SELECT s.id, s.name, %s,
              TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), s.held_until) AS held, s.held_count,
-             s.ramp, s.turn, %s AS single_due, %s AS broadcast_due
+             s.ramp, s.turn, %s AS single_due, %s AS broadcast_due, %s AS blocks
         FROM sender s""";
 
-  static final String QUEUES = QUEUE.formatted(LimitSql.COLUMNS, FIRST_DUE, FIRST_OF_LANES);
+  static final String QUEUES =
+      QUEUE.formatted(LimitSql.COLUMNS, FIRST_DUE, FIRST_OF_LANES, "FALSE");
 
   private static final String SINGLES =
-      QUEUE.formatted(LimitSql.COLUMNS, FIRST_DUE, "NULL") + " WHERE s.id IN (%s)";
+      QUEUE.formatted(LimitSql.COLUMNS, FIRST_DUE, "NULL", BlockedSql.ANY.formatted("s.id"))
+          + " WHERE s.id IN (%s)";
 
   private static final String LOCKED =
-      QUEUE.formatted(LimitSql.COLUMNS, "NULL", "NULL") + " WHERE s.id = ? FOR UPDATE SKIP LOCKED";
+      QUEUE.formatted(LimitSql.COLUMNS, "NULL", "NULL", "FALSE")
+          + " WHERE s.id = ? FOR UPDATE SKIP LOCKED";
 
   private final Connection connection;
 
@@ -94,7 +98,8 @@ public final class SenderSql {
                 row.getInt("ramp"),
                 row.getLong("turn"),
                 row.getObject("single_due", Long.class),
-                row.getObject("broadcast_due", Long.class)));
+                row.getObject("broadcast_due", Long.class),
+                row.getBoolean("blocks")));
       }
     }
     return queues;

@@ -1,12 +1,14 @@
 package com.artakusuma.wags.queue.lane;
 
 import static com.artakusuma.wags.queue.lane.LaneRun.CANCELLING;
+import static com.artakusuma.wags.queue.lane.LaneRun.HELD;
 import static com.artakusuma.wags.queue.lane.LaneRun.PAUSED;
 import static com.artakusuma.wags.queue.lane.LaneRun.RUNNING;
 
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueSignal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,18 +40,27 @@ public class BroadcastControl {
             run(connection, broadcast, PAUSED, List.of(RUNNING), who, AuditAct.BROADCAST_PAUSED));
   }
 
-  /** Lets a paused broadcast go on, at its pace: nothing is made up for. False if none is. */
+  /**
+   * Lets a paused or held broadcast go on, at its pace: nothing is made up for. How many of its
+   * recipients are refused counts anew from now on. False where it is neither.
+   */
   public boolean resume(long broadcast, String who) {
     boolean resumed =
         transaction.run(
-            connection ->
-                run(
-                    connection,
-                    broadcast,
-                    RUNNING,
-                    List.of(PAUSED),
-                    who,
-                    AuditAct.BROADCAST_RESUMED));
+            connection -> {
+              boolean changed =
+                  run(
+                      connection,
+                      broadcast,
+                      RUNNING,
+                      List.of(PAUSED, HELD),
+                      who,
+                      AuditAct.BROADCAST_RESUMED);
+              if (changed) {
+                BroadcastHolds.countAnew(connection, broadcast);
+              }
+              return changed;
+            });
     if (resumed) {
       signal.wake();
     }
@@ -70,7 +81,7 @@ public class BroadcastControl {
                   connection,
                   broadcast,
                   CANCELLING,
-                  List.of(RUNNING, PAUSED),
+                  List.of(RUNNING, PAUSED, HELD),
                   who,
                   AuditAct.BROADCAST_CANCELLED);
           if (cancelled) {
@@ -104,10 +115,19 @@ public class BroadcastControl {
     }
   }
 
-  /** Whether messages of a broadcast may be sent at this moment; asked right before a call. */
-  public boolean mayGo(long broadcast) {
+  /**
+   * Whether a message may be sent at this moment: its broadcast runs, and its recipient is not
+   * blocked; asked right before a call.
+   */
+  public boolean mayGo(ClaimedMessage message) {
+    Long broadcast = message.broadcastId();
     return transaction.run(
-        connection -> new LaneSql(connection).run(broadcast).orElse(RUNNING) == RUNNING);
+        connection ->
+            new LaneSql(connection)
+                .mayGo(
+                    broadcast == null ? LaneSql.SINGLES : broadcast,
+                    message.senderId(),
+                    message.recipient()));
   }
 
   /** A sender's broadcasts that have not ended, as a forecast needs them. */

@@ -6,5 +6,9 @@ public enum LaneRun {
   /** Nothing of it is sent until a person lets it go on. */
   PAUSED,
   /** What nobody has sent yet is being ended. */
-  CANCELLING
+  CANCELLING,
+  /**
+   * Nothing of it is sent, by a rule's word, until a person lets it go on; see {@link HoldRule}.
+   */
+  HELD
 }

@@ -1,6 +1,8 @@
 package com.artakusuma.wags.queue.lane;
 
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,6 +37,11 @@ public final class LaneSql {
   private static final String HINT =
       """
       UPDATE lane SET next_due = LEAST(COALESCE(next_due, %1$s), %1$s) WHERE id = ?""";
+
+  private static final String MAY_GO =
+      """
+      SELECT COALESCE((SELECT run FROM lane WHERE id = ?), 'RUNNING') = 'RUNNING' AND NOT %s"""
+          .formatted(BlockedSql.IS_BLOCKED.formatted("?", "?"));
 
   private final Connection connection;
 
@@ -187,13 +194,31 @@ public final class LaneSql {
         connection.prepareStatement(
             """
             UPDATE lane l JOIN sender s ON s.id = l.sender_id
-               SET l.run = ?, l.run_by = ?, l.turn = GREATEST(l.turn, s.turn)
+               SET l.run = ?, l.run_by = ?, l.turn = GREATEST(l.turn, s.turn),
+                   l.held_code = NULL, l.held_reason = NULL
              WHERE l.id = ? AND l.run IN ('%s')"""
                 .formatted(states))) {
       update.setString(1, run.name());
       update.setString(2, who);
       update.setLong(3, broadcast);
       return update.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * Whether a claimed message may still be sent: its lane runs, and its recipient is not blocked.
+   *
+   * @param lane {@link #SINGLES} for a single message, which no lane stops
+   */
+  public boolean mayGo(long lane, int senderId, String recipient) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(MAY_GO)) {
+      select.setLong(1, lane);
+      select.setString(2, recipient);
+      select.setInt(3, senderId);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
     }
   }
 
@@ -215,7 +240,7 @@ public final class LaneSql {
             """
             SELECT b.id, COALESCE(l.run, 'RUNNING'), COALESCE(l.weight, 1),
                    b.total - b.sent - b.failed, COALESCE(b.send_at, b.created_at),
-                   b.dt_convert IS NOT NULL, l.expires_at
+                   b.dt_convert IS NOT NULL, l.expires_at, l.held_code, l.held_reason
               FROM message_broadcast b FORCE INDEX (running) LEFT JOIN lane l ON l.id = b.id
              WHERE b.sender = ? AND b.ended_at IS NULL ORDER BY b.id""")) {
       select.setString(1, sender);
@@ -230,7 +255,8 @@ public final class LaneSql {
                   row.getLong(4),
                   SqlTime.instant(row.getObject(5, LocalDateTime.class)),
                   row.getBoolean(6),
-                  SqlTime.instant(row.getObject(7, LocalDateTime.class))));
+                  SqlTime.instant(row.getObject(7, LocalDateTime.class)),
+                  Reason.stored(row.getString(8), row.getString(9))));
         }
       }
       return lanes;

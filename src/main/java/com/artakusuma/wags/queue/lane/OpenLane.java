@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.lane;
 
+import com.artakusuma.wags.message.Reason;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param since when it began, or is to begin
  * @param expanded whether each recipient is a message already
  * @param expires from when on nothing of it is sent; null for never
+ * @param heldFor why a rule holds it; null unless it is HELD
  */
 public record OpenLane(
     long id,
@@ -20,7 +22,14 @@ public record OpenLane(
     long remaining,
     Instant since,
     boolean expanded,
-    Instant expires) {
+    Instant expires,
+    Reason heldFor) {
+
+  /** One that does not expire, and that no rule holds. */
+  public OpenLane(
+      long id, LaneRun run, int weight, long remaining, Instant since, boolean expanded) {
+    this(id, run, weight, remaining, since, expanded, null, null);
+  }
 
   /** Whether its time is over. */
   public boolean isExpired(Instant now) {

@@ -10,6 +10,7 @@ import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.QueueSignal;
+import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.settle.EndSql;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a person may do to a message by hand. Each is one transaction that changes ledger, queue and
@@ -66,7 +68,7 @@ public class Interventions {
 
   /**
    * Sends a message now instead of later: one that waits for its next try, or one that ended
-   * otherwise than sent, which then has all its tries again.
+   * otherwise than sent, which then has all its tries again. Not one whose recipient is blocked.
    *
    * @return whether it is due now
    */
@@ -86,6 +88,9 @@ public class Interventions {
   }
 
   private boolean retry(Connection connection, String sender, long id) throws SQLException {
+    if (!new BlockedSql(connection).messages(List.of(id)).isEmpty()) {
+      return false;
+    }
     ReopenSql sql = new ReopenSql(connection);
     boolean due = sql.hurry(sender, id) || reopen(connection, sql.lockUnsent(sender, id)) == 1;
     if (due) {
@@ -106,7 +111,7 @@ public class Interventions {
   }
 
   /**
-   * Opens those of some messages again that ended in one way.
+   * Opens those of some messages again that ended in one way, and whose recipient is not blocked.
    *
    * @param ids not empty; a few hundred, since they are locked together
    * @return how many
@@ -114,8 +119,15 @@ public class Interventions {
   public int retry(String sender, List<Long> ids, MessageStatus ended) {
     int count =
         transaction.run(
-            connection ->
-                reopen(connection, new ReopenSql(connection).lockEnded(sender, ids, ended)));
+            connection -> {
+              Set<Long> blocked = new BlockedSql(connection).messages(ids);
+              List<EndedMessage> found =
+                  new ReopenSql(connection)
+                      .lockEnded(sender, ids, ended).stream()
+                          .filter(message -> !blocked.contains(message.id()))
+                          .toList();
+              return reopen(connection, found);
+            });
     if (count > 0) {
       signal.wake();
     }

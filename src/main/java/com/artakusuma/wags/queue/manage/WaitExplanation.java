@@ -37,6 +37,8 @@ public record WaitExplanation(
     PAUSED,
     /** Its broadcast is being cancelled, and it with it. */
     CANCELLING,
+    /** Too many of its broadcast's recipients were refused; a person lets it go on. */
+    REFUSALS,
     /** A node is sending it. */
     SENDING,
     /** The node that was sending it gave no result in time; another takes over. */
@@ -100,12 +102,16 @@ public record WaitExplanation(
     }
   }
 
+  private static Reason stopped(LaneRun run) {
+    return run == LaneRun.HELD ? Reason.REFUSALS : Reason.valueOf(run.name());
+  }
+
   static WaitExplanation of(Situation s) {
     if (s.claimed()) {
       return of(s, s.visible() > s.now() ? Reason.SENDING : Reason.TAKEOVER, null, 0, s.now());
     }
     if (s.expired() || s.run() != LaneRun.RUNNING) {
-      Reason reason = s.expired() ? Reason.EXPIRING : Reason.valueOf(s.run().name());
+      Reason reason = s.expired() ? Reason.EXPIRING : stopped(s.run());
       return of(s, reason, null, 0, s.now());
     }
     if (s.heldUntil() != null && s.heldUntil() > s.now()) {

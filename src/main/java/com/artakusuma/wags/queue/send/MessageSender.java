@@ -94,11 +94,13 @@ public class MessageSender {
     }
   }
 
-  /** Whether its broadcast was paused or cancelled while the message waited for its moment. */
+  /**
+   * Whether its broadcast was stopped, or its recipient blocked, while the message waited for its
+   * moment. What is given back for the latter ends with its next claim.
+   */
   private boolean stoppedSinceClaim(ClaimedMessage message) {
-    return message.broadcastId() != null
-        && System.nanoTime() - message.claimedAt() > AT_ONCE
-        && !control.mayGo(message.broadcastId());
+    boolean waited = message.broadcastId() != null || !message.delay().isZero();
+    return waited && System.nanoTime() - message.claimedAt() > AT_ONCE && !control.mayGo(message);
   }
 
   /** Once a minute: it is the node or its settings that are at fault, and not the message. */

@@ -52,6 +52,9 @@ public record SettlementRules(
     if (message.attempts() > maxAttempts && message.leaseLost()) {
       return uncertain(message); // it, or its node, dies each time
     }
+    if (message.optedOut()) {
+      return optedOut(message);
+    }
     if (message.expired()) {
       return ended(message, MessageStatus.EXPIRED, expiredReason);
     }
@@ -75,6 +78,16 @@ public record SettlementRules(
 
   private static Settlement uncertain(ClaimedMessage message) {
     return ended(message, MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NODE_STOPPED));
+  }
+
+  /** What was perhaps sent before its recipient opted out is not said to have been cancelled. */
+  private static Settlement optedOut(ClaimedMessage message) {
+    return message.perhapsSent()
+        ? ended(
+            message,
+            MessageStatus.UNCERTAIN,
+            Reason.of(ReasonCode.PERHAPS_SENT, message.attempts() - 1))
+        : ended(message, MessageStatus.CANCELLED, Reason.of(ReasonCode.OPTED_OUT));
   }
 
   private static Settlement release(ClaimedMessage message, Duration delay) {

@@ -5,6 +5,7 @@ import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Settlement;
+import com.artakusuma.wags.queue.lane.BroadcastHolds;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,7 @@ public class Settlements {
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
   @Inject private MessageCounters counters;
+  @Inject private BroadcastHolds holds;
   @Inject private Clock clock;
 
   /**
@@ -45,11 +47,15 @@ public class Settlements {
         batch.stream().sorted(Comparator.comparingLong(s -> s.message().id())).toList();
     Settled settled = transaction.run(connection -> settle(connection, ordered));
     counters.ended(settled.ended());
+    holds.noted(settled.held());
     return settled.counted();
   }
 
-  /** What a batch changed: how many outcomes counted, and the messages that they ended. */
-  private record Settled(int counted, List<EndedMessage> ended) {}
+  /**
+   * What a batch changed: how many outcomes counted, the messages that they ended, and the
+   * broadcasts that are held for it.
+   */
+  private record Settled(int counted, List<EndedMessage> ended, List<Long> held) {}
 
   private Settled settle(Connection connection, List<Settlement> ordered) throws SQLException {
     EndSql endings = new EndSql(connection);
@@ -63,7 +69,7 @@ public class Settlements {
     ended.forEach(message -> counted.add(byFence.get(new Fence(message.id(), message.epoch()))));
     sql.writeAttempts(counted);
     figures.on(connection).settled(ended, counted);
-    return new Settled(counted.size(), ended);
+    return new Settled(counted.size(), ended, holds.look(connection, ended));
   }
 
   /** One claim of one message; a batch may hold a late outcome beside the newest. */

@@ -6,6 +6,7 @@ import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Settlement;
+import com.artakusuma.wags.queue.lane.BroadcastHolds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -92,6 +93,7 @@ public final class FigureSql {
   private static final class Progress {
     int sent;
     int failed;
+    int refused;
     Instant last = Instant.MIN;
   }
 
@@ -102,6 +104,7 @@ public final class FigureSql {
         Progress progress = broadcasts.computeIfAbsent(ended.broadcastId(), id -> new Progress());
         progress.sent += ended.sent() ? by : 0;
         progress.failed += ended.sent() ? 0 : by;
+        progress.refused += BroadcastHolds.isRefused(ended) ? by : 0;
         progress.last = ended.at().isAfter(progress.last) ? ended.at() : progress.last;
       }
     }
@@ -114,7 +117,7 @@ public final class FigureSql {
             """
             UPDATE message_broadcast
                SET ended_at = IF(sent + failed + ? = total, ?, NULL),
-                   sent = sent + ?, failed = failed + ?
+                   sent = sent + ?, failed = failed + ?, refused = refused + ?
              WHERE id = ?""")) {
       for (Map.Entry<Long, Progress> entry : broadcasts(messages, by).entrySet()) {
         Progress progress = entry.getValue();
@@ -122,7 +125,8 @@ public final class FigureSql {
         update.setString(2, SqlTime.text(progress.last));
         update.setInt(3, progress.sent);
         update.setInt(4, progress.failed);
-        update.setLong(5, entry.getKey());
+        update.setInt(5, progress.refused);
+        update.setLong(6, entry.getKey());
         update.addBatch();
       }
       update.executeBatch();

@@ -1,9 +1,9 @@
 package com.artakusuma.wags.web.account;
 
+import com.artakusuma.wags.export.SafeCsv;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditLog;
 import com.artakusuma.wags.platform.audit.AuditLog.Line;
-import com.artakusuma.wags.web.http.SafeCsv;
 import com.artakusuma.wags.web.words.Language;
 import com.artakusuma.wags.web.words.Words;
 import jakarta.inject.Inject;

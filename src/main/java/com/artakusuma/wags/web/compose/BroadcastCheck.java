@@ -20,6 +20,8 @@ import java.util.List;
  * @param duplicates the first of them
  * @param invalidCount entries that are no recipients
  * @param invalid the first of them
+ * @param blockedCount left out because they are on the blocklist
+ * @param blocked the first of them
  * @param severalCount cells that held more than one number
  * @param sheets of the workbook, to choose from; one without a name where the source is a text
  * @param sheet the one that was read
@@ -34,6 +36,8 @@ public record BroadcastCheck(
     List<RecipientReader.Duplicate> duplicates,
     int invalidCount,
     List<RecipientReader.Invalid> invalid,
+    int blockedCount,
+    List<RecipientReader.Duplicate> blocked,
     int severalCount,
     List<Sheet> sheets,
     Sheet sheet,
@@ -53,6 +57,8 @@ public record BroadcastCheck(
         read.duplicates(),
         list.invalidCount(),
         read.invalid(),
+        list.blockedCount(),
+        read.blocked(),
         read.severalCount(),
         sheets.all().stream().limit(SHEETS_SHOWN).map(BroadcastCheck::shown).toList(),
         shown(read.sheet()),
@@ -68,6 +74,11 @@ public record BroadcastCheck(
   /** Invalid entries that are not listed. */
   public int invalidMore() {
     return invalidCount - invalid.size();
+  }
+
+  /** Blocked ones that are not listed. */
+  public int blockedMore() {
+    return blockedCount - blocked.size();
   }
 
   /** Duplicates that are not listed. */

@@ -13,6 +13,7 @@ import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Texts;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseId;
@@ -45,6 +46,7 @@ public class BroadcastPage {
   @Inject private Outlooks outlooks;
   @Inject private LastCheck lastCheck;
   @Inject private BroadcastExpiry expiry;
+  @Inject private CopiedBroadcast copied;
   @Inject private FormToken token;
   @Inject private Broadcasts broadcasts;
   @Inject private SignedIn signedIn;
@@ -73,6 +75,16 @@ public class BroadcastPage {
   private Long accepted;
   private int acceptedSize;
   private Outlook outlook;
+
+  /** Begins with the broadcast that the address names, if it names one. */
+  @PostConstruct
+  void copy() {
+    if (copied.isAny()) {
+      setText(copied.text());
+      name = copied.name();
+      urgent = copied.urgent();
+    }
+  }
 
   /** Reads and counts; sends nothing. */
   public void check() {

@@ -1,11 +1,13 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.queue.blocklist.Blocklist;
 import com.artakusuma.wags.web.compose.recipients.RecipientReader;
 import com.artakusuma.wags.web.compose.table.Sheets;
 import com.artakusuma.wags.web.compose.table.csv.CsvTable;
 import com.artakusuma.wags.web.compose.table.file.TableFile;
 import com.artakusuma.wags.web.compose.upload.UploadFilter;
+import com.artakusuma.wags.web.session.SignedIn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -33,6 +35,9 @@ public class WrittenRecipients {
   private static final String COLUMN = "column";
   private static final String SHEET = "sheet";
   private static final long MEGABYTE = 1024L * 1024;
+
+  @Inject private Blocklist blocklist;
+  @Inject private SignedIn signedIn;
 
   @Inject
   @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
@@ -65,6 +70,7 @@ public class WrittenRecipients {
     if (UploadFilter.busy(request()) != null) {
       throw new Missing("broadcast.busy");
     }
+    blocklist.each(signedIn.caller().id(), list::leaveOut);
     return FILE.equals(request().getParameter("source"))
         ? readFile(text, list)
         : readPasted(text, list);

@@ -5,6 +5,7 @@ import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.message.Attempt;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.WrittenId;
+import com.artakusuma.wags.queue.blocklist.Blocklist;
 import com.artakusuma.wags.queue.manage.Interventions;
 import com.artakusuma.wags.queue.manage.WaitExplanation;
 import com.artakusuma.wags.queue.manage.WaitExplanations;
@@ -29,6 +30,7 @@ public class MessageDetail {
   @Inject private Messages messages;
   @Inject private WaitExplanations waitExplanations;
   @Inject private Interventions interventions;
+  @Inject private Blocklist blocklist;
   @Inject private SignedIn signedIn;
   @Inject private HistoryRequest request;
   @Inject private FormToken token;
@@ -164,8 +166,14 @@ public class MessageDetail {
     return formats.words().text(key);
   }
 
-  /** Sends it again or sooner, once. */
+  /** Sends it again or sooner, once; not while its recipient is blocked, and then says so. */
   public void retry() {
+    if (line != null && blocklist.blocksMessage(line.id())) {
+      read();
+      late = true;
+      done = formats.words().text("message.blocked");
+      return;
+    }
     token
         .act()
         .ifPresent(

@@ -91,6 +91,7 @@ public record BroadcastProgress(Broadcast broadcast, Outlook outlook) {
       case HELD -> words.text(key, words.soon(outlook.state().until(), outlook.at()));
       case EXPANSION -> words.text(key, broadcast.getExpanded());
       case SCHEDULED -> words.text(key, words.soon(broadcast.getSendAt(), outlook.at()));
+      case REFUSALS -> words.reason(outlook.heldFor(broadcast.getId()));
       case SHARE -> words.text(key, outlook.perMinute(), outlook.beside(broadcast.getId()));
       case PACE -> words.text(key, outlook.perMinute());
       case HOURS -> words.text(key, goesOn(words));

@@ -51,8 +51,9 @@ public class SessionGuardFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpSession session = request.getSession(false);
-    boolean resource = request.getServletPath().startsWith("/jakarta.faces.resource/");
-    if (resource || session == null || !signedIn.isAnyone()) {
+    String path = request.getServletPath();
+    boolean others = path.startsWith("/jakarta.faces.resource/") || path.equals("/api");
+    if (others || session == null || !signedIn.isAnyone()) {
       chain.doFilter(request, response);
       return;
     }

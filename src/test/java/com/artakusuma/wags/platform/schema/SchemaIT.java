@@ -165,6 +165,47 @@ class SchemaIT {
             ""));
   }
 
+  /**
+   * Broadcasts that run or are paused on version 11 go on as they were, and are held by what comes.
+   */
+  @Test
+  void aFilledDatabaseOfVersion11KeepsItsLanesAndCountsRefusalsFromNowOn() throws Exception {
+    loadByHand(OLD, scripts(11).toArray(new Path[0]));
+    List<Path> scripts = new ArrayList<>(scripts(11));
+    scripts.add(1, FILLED);
+    loadByHand(BY_PROGRAM, scripts.toArray(new Path[0]));
+    try (Connection connection = SERVER.connect(BY_PROGRAM);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE installation SET schema_version = 11");
+      statement.executeUpdate(
+          """
+          INSERT INTO message_broadcast
+            (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at,
+             name)
+          VALUES (7, 'toko', 'x', 'DONE', 90, 0, 90, 20, 30, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
+                  'Promo')""");
+      statement.executeUpdate(
+          "INSERT INTO lane (id, sender_id, run, run_by, turn) VALUES (7, 2, 'PAUSED', 'toko', 840000)");
+    }
+    List<String> kept =
+        List.of("user", "sender", "message", "message_broadcast", "attempt", "lane", "outbox");
+    Map<String, List<String>> before = contents(BY_PROGRAM, OLD, kept);
+
+    SchemaMigration.migrate(dataSource(BY_PROGRAM));
+
+    assertEquals(before, contents(BY_PROGRAM, OLD, kept));
+    assertEquals(
+        List.of("50 0 0 0"),
+        rows(
+            "SELECT CONCAT_WS(' ', hold_ended, refused, hold_refused, blocked) FROM "
+                + BY_PROGRAM
+                + ".message_broadcast WHERE ? IS NOT NULL AND id = 7",
+            ""));
+    assertEquals(
+        List.of("0"),
+        rows("SELECT COUNT(*) FROM " + BY_PROGRAM + ".blocked_recipient WHERE ? IS NOT NULL", ""));
+  }
+
   private static List<Path> scripts(int last) throws IOException {
     try (Stream<Path> all = Files.list(FIRST.getParent())) {
       return all.filter(script -> version(script) <= last)

@@ -49,7 +49,7 @@ class SenderBacklogTest {
   void whatIsHeldWaitsForTheEndOfItsHold() {
     SenderBacklog queue =
         new SenderBacklog(
-            1, "shop", SenderLimits.NONE, PaceState.at(0, 0), 5_000L, 1, 0, 0, -10L, null);
+            1, "shop", SenderLimits.NONE, PaceState.at(0, 0), 5_000L, 1, 0, 0, -10L, null, false);
 
     assertEquals(5_000L, queue.waitMicros(SendingRules.FREE, SendingRules.FREE));
     assertEquals(true, queue.isHeld());
@@ -57,6 +57,6 @@ class SenderBacklogTest {
 
   private static SenderBacklog queue(int holds, int ramp, Long held) {
     return new SenderBacklog(
-        1, "shop", SenderLimits.NONE, PaceState.at(0, 0), held, holds, ramp, 0, null, null);
+        1, "shop", SenderLimits.NONE, PaceState.at(0, 0), held, holds, ramp, 0, null, null, false);
   }
 }

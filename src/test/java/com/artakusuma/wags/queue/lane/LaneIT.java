@@ -87,10 +87,10 @@ public class LaneIT extends QueueFixture {
 
     assertTrue(control.pause(1, "budi"));
     assertFalse(control.pause(1, "budi"), "it is paused");
-    assertFalse(control.mayGo(1));
+    assertFalse(control.mayGo(ofBroadcast(1)));
     assertEquals(Map.of(2L, 30L), byBroadcast(claim(30)));
     assertTrue(control.resume(1, "budi"));
-    assertTrue(control.mayGo(1));
+    assertTrue(control.mayGo(ofBroadcast(1)));
     sql("UPDATE sender SET tat_us = 0 WHERE id = 1001");
 
     assertEquals(Map.of(1L, 5L, 2L, 5L), byBroadcast(claim(10)));
@@ -184,6 +184,29 @@ public class LaneIT extends QueueFixture {
 
     assertEquals(1, claim(10).size());
     sql("DELETE FROM audit");
+  }
+
+  /** A claimed message of a broadcast, to somebody who is not blocked. */
+  private static ClaimedMessage ofBroadcast(long broadcast) {
+    ClaimedMessage any = claimedOf(SHOP);
+    return new ClaimedMessage(
+        any.id(),
+        any.nonce(),
+        any.senderId(),
+        any.sender(),
+        any.recipient(),
+        any.text(),
+        broadcast,
+        any.epoch(),
+        any.attempts(),
+        any.leaseLost(),
+        any.perhapsSent(),
+        any.trial(),
+        any.expired(),
+        any.delay(),
+        any.sendBy(),
+        any.claimedAt(),
+        any.leaseEnd());
   }
 
   private static Map<Long, Long> byBroadcast(List<ClaimedMessage> claimed) {

@@ -369,6 +369,48 @@ class SettlementRulesTest {
     return claimed(attempts, leaseLost, false, leaseLeft);
   }
 
+  @Test
+  void whoOptedOutGetsNothingAndItEndsCancelled() {
+    Settlement.End end = end(rules(false).insteadOfSending(optedOut(claimed(1)), NEEDED));
+
+    assertEquals(MessageStatus.CANCELLED, end.status());
+    assertEquals(Reason.of(ReasonCode.OPTED_OUT), end.reason());
+  }
+
+  @Test
+  void whatWasPerhapsSentBeforeItsRecipientOptedOutIsNotSaidToBeCancelled() {
+    Settlement.End end = end(rules(false).insteadOfSending(optedOut(leaseLost(2)), NEEDED));
+
+    assertEquals(MessageStatus.UNCERTAIN, end.status());
+    assertEquals(Reason.of(ReasonCode.PERHAPS_SENT, 1), end.reason());
+  }
+
+  private static Settlement.End end(Settlement settlement) {
+    return settlement.end().orElseThrow();
+  }
+
+  private static ClaimedMessage optedOut(ClaimedMessage m) {
+    return new ClaimedMessage(
+        m.id(),
+        m.nonce(),
+        m.senderId(),
+        m.sender(),
+        m.recipient(),
+        m.text(),
+        m.broadcastId(),
+        m.epoch(),
+        m.attempts(),
+        m.leaseLost(),
+        m.perhapsSent(),
+        m.trial(),
+        m.expired(),
+        m.delay(),
+        m.sendBy(),
+        m.claimedAt(),
+        m.leaseEnd(),
+        true);
+  }
+
   /** At its last try, an earlier one of which was perhaps sent. */
   private static ClaimedMessage perhapsSent() {
     return claimed(MAX_ATTEMPTS, false, true, false, Duration.ofSeconds(90));

@@ -23,6 +23,7 @@ public final class RecipientReader implements Consumer<Row> {
 
   static final int INVALID_SHOWN = 50;
   static final int DUPLICATES_SHOWN = 5;
+  static final int BLOCKED_SHOWN = 50;
 
   private final RecipientList list;
   private final CellRecipients cells;
@@ -31,6 +32,7 @@ public final class RecipientReader implements Consumer<Row> {
   private final List<Row> sample = new ArrayList<>();
   private final List<Invalid> invalid = new ArrayList<>();
   private final List<Duplicate> duplicates = new ArrayList<>();
+  private final List<Duplicate> blocked = new ArrayList<>();
   private final Doubts doubts;
   private int sampleLeft = PhoneColumn.SAMPLE_LENGTH;
   private int severalCount;
@@ -51,7 +53,7 @@ public final class RecipientReader implements Consumer<Row> {
     }
   }
 
-  /** What stood in the table before, in any spelling, and the row it stands in again. */
+  /** What is left out because it stood there before, or is blocked, and the row it stands in. */
   public record Duplicate(int row, String written) implements Serializable {}
 
   /**
@@ -160,6 +162,11 @@ public final class RecipientReader implements Consumer<Row> {
           duplicates.add(new Duplicate(row, RecipientList.shown(written)));
         }
       }
+      case BLOCKED -> {
+        if (blocked.size() < BLOCKED_SHOWN) {
+          blocked.add(new Duplicate(row, RecipientList.shown(written)));
+        }
+      }
       default -> doubts.note(row, written, reading);
     }
   }
@@ -187,6 +194,11 @@ public final class RecipientReader implements Consumer<Row> {
   /** The first 50 that are no recipients. */
   public List<Invalid> invalid() {
     return List.copyOf(invalid);
+  }
+
+  /** The first 50 that are on the blocklist. */
+  public List<Duplicate> blocked() {
+    return List.copyOf(blocked);
   }
 
   /** The first 5 that were there before. */

@@ -1,9 +1,7 @@
 package com.artakusuma.wags.web.history.export;
 
+import com.artakusuma.wags.export.Spreadsheet;
 import com.artakusuma.wags.web.words.Words;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +21,7 @@ record ExportName(Map<String, String> filter, LocalDate day, String extension, W
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6266">RFC 6266</a>
    */
   String disposition() {
-    String name = name();
-    String plain =
-        Normalizer.normalize(name, Normalizer.Form.NFD)
-            .replaceAll("\\p{M}+", "")
-            .replaceAll("[^ -~]+", "_");
-    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-    return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+    return Spreadsheet.disposition(name());
   }
 
   /** {@code wags-messages-failed-2026-11-2026-11-25.csv}. */

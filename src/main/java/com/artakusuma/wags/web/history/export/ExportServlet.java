@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.history.export;
 
+import com.artakusuma.wags.export.Spreadsheet;
 import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.history.Messages;
@@ -43,9 +44,6 @@ public class ExportServlet extends HttpServlet {
   private static final int BATCH = 1_000;
   private static final String CSV = "csv";
   private static final String XLSX = "xlsx";
-  private static final String CSV_TYPE = "text/csv;charset=UTF-8";
-  private static final String XLSX_TYPE =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
   /** How many messages a search looks at before it comes back, be it with nothing. */
   private static final int SCANNED = 50_000;
@@ -76,7 +74,7 @@ public class ExportServlet extends HttpServlet {
         "messages." + (workbook ? XLSX : CSV));
     LocalDate today = LocalDate.now(clock.withZone(zone));
     ExportName name = new ExportName(query.written(), today, workbook ? XLSX : CSV, words);
-    response.setContentType(workbook ? XLSX_TYPE : CSV_TYPE);
+    response.setContentType(workbook ? Spreadsheet.XLSX_TYPE : Spreadsheet.CSV_TYPE);
     response.setHeader("Content-Disposition", name.disposition());
     try {
       write(file(response, workbook, words), first, batches);

@@ -1,13 +1,12 @@
 package com.artakusuma.wags.web.history.export;
 
+import com.artakusuma.wags.export.Spreadsheet;
 import com.artakusuma.wags.history.MessageLine;
-import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.words.Words;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What an export's columns are called and what stands in them, for one reader. */
@@ -25,19 +24,15 @@ record ExportWords(Words words) {
           "sent",
           "reason",
           "text");
-  private static final Pattern COUNTRY_CODE = Pattern.compile("^\\+([0-9]+)");
 
   /** The columns' names; those of times say in which zone they are. */
   Stream<String> header() {
     return COLUMNS.stream().map(name -> words.text("export." + name, words.zone().getId()));
   }
 
-  /**
-   * A recipient as spreadsheets leave it alone and as it is read again: digits alone they round to
-   * 6.28E+12, and a plus at the beginning some take for a formula.
-   */
+  /** A recipient as spreadsheets leave it alone and as it is read again. */
   static String recipient(MessageLine line) {
-    return COUNTRY_CODE.matcher(Recipient.international(line.recipient())).replaceFirst("(+$1)");
+    return Spreadsheet.recipient(line.recipient());
   }
 
   String status(MessageLine line) {

@@ -71,7 +71,7 @@ class ExportedRecipientsTest {
       file.write(lines);
       file.end();
     }
-    Path xlsx = workbook(lines, MessagesXlsx.MOST_ROWS);
+    Path xlsx = workbook(lines, com.artakusuma.wags.export.XlsxRows.MOST_ROWS);
 
     for (Path file : List.of(csv, xlsx)) {
       List<Row> rows = rows(TableFile.of(file), 0);

@@ -1,4 +1,4 @@
-package com.artakusuma.wags.web.history.export;
+package com.artakusuma.wags.export;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package com.artakusuma.wags.web.http;
+package com.artakusuma.wags.export;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -1,0 +1,300 @@
+package com.artakusuma.wags.api.recipients;
+
+import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.api.access.CurrentCaller;
+import com.artakusuma.wags.api.access.DatabaseGate;
+import com.artakusuma.wags.api.access.Secured;
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.json.ClientTime;
+import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.LimitedBody;
+import com.artakusuma.wags.api.resource.IntakeRules;
+import com.artakusuma.wags.export.CsvRows;
+import com.artakusuma.wags.export.Spreadsheet;
+import com.artakusuma.wags.platform.WrittenId;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditLog;
+import com.artakusuma.wags.queue.blocklist.BlockedRecipient;
+import com.artakusuma.wags.queue.blocklist.Blocklist;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The blocklist: recipients that want nothing more of the caller. Entries that stand against all
+ * senders are seen by everybody and changed by administrators.
+ */
+@Path("/blocklist")
+@Produces(MediaType.APPLICATION_JSON)
+@Secured(KeyScope.SEND)
+@ApplicationScoped
+public class BlocklistResource {
+
+  /** Some hundred thousand numbers: what one call keeps in memory. */
+  private static final long MOST_BYTES = 2L * 1024 * 1024;
+
+  private static final int PAGE = 100;
+  private static final int BATCH = 1_000;
+  private static final List<String> HEADER =
+      List.of("Recipient", "For", "Blocked at", "By", "Note");
+
+  @Inject private Blocklist blocklist;
+  @Inject private IntakeRules rules;
+  @Inject private DatabaseGate database;
+  @Inject private CurrentCaller caller;
+  @Inject private AuditLog audit;
+  @Inject private ZoneId zone;
+
+  /**
+   * One entry; times are RFC 3339.
+   *
+   * @param forAll whether it stands against all senders
+   * @param note left out where there is none
+   */
+  @JsonbPropertyOrder({"id", "recipient", "forAll", "blockedAt", "blockedBy", "note"})
+  public record Entry(
+      long id, String recipient, boolean forAll, String blockedAt, String blockedBy, String note) {
+
+    static Entry of(BlockedRecipient blocked) {
+      return new Entry(
+          blocked.id(),
+          blocked.recipient(),
+          blocked.forAll(),
+          ClientTime.accepted(blocked.at()),
+          blocked.by(),
+          blocked.note());
+    }
+  }
+
+  /**
+   * Entries, newest first.
+   *
+   * @param next for the following call's {@code before}; left out on the last page
+   */
+  @JsonbPropertyOrder({"blocked", "next"})
+  public record Page(List<Entry> blocked, String next) {}
+
+  /**
+   * What became of recipients to block.
+   *
+   * @param added those that were not blocked before
+   * @param already those that were
+   * @param refused entries that are no recipients
+   * @param problems the first thousand of these
+   */
+  @JsonbPropertyOrder({"added", "already", "refused", "problems"})
+  public record Blocked(int added, int already, int refused, List<ToBlock.Refused> problems) {}
+
+  @GET
+  @Secured(KeyScope.READ)
+  public Page list(@QueryParam("recipient") String recipient, @QueryParam("before") String before) {
+    String wanted = recipient == null || recipient.isBlank() ? "" : rules.recipient(recipient);
+    long place = before == null || before.isBlank() ? Long.MAX_VALUE : place(before);
+    List<BlockedRecipient> found =
+        database.pass(() -> blocklist.newest(owners(), wanted, place, PAGE));
+    return new Page(
+        found.stream().map(Entry::of).toList(),
+        found.size() < PAGE ? null : Long.toString(found.get(PAGE - 1).id()));
+  }
+
+  private static long place(String written) {
+    return WrittenId.read(written)
+        .orElseThrow(() -> new ApiException("Invalid before", "before is what next said"));
+  }
+
+  /** The caller's own list, and that of all. */
+  private List<Integer> owners() {
+    return List.of(Blocklist.ALL_SENDERS, caller.get().id());
+  }
+
+  /** Blocks one recipient or many, from JSON. */
+  @POST
+  public Response block(InputStream body) {
+    ToBlock some = new ToBlock(rules.region());
+    JsonFields fields =
+        new JsonFields()
+            .text("recipient")
+            .list("recipients", some::add)
+            .text("note")
+            .text("for_all")
+            .read(body, MOST_BYTES);
+    String one = fields.get("recipient");
+    if (one != null) {
+      some.add(rules.recipient(one)); // refused as such where it is none
+    }
+    return block(some, fields.get("note"), fields.get("for_all"));
+  }
+
+  /** Blocks the recipients of a text, one a line, or of a CSV's first column. */
+  @POST
+  @Path("/import")
+  public Response take(
+      InputStream body, @QueryParam("note") String note, @QueryParam("for_all") String forAll) {
+    ToBlock some = new ToBlock(rules.region());
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new LimitedBody(body, MOST_BYTES), StandardCharsets.UTF_8.newDecoder()))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        some.addLine(line);
+      }
+    } catch (IOException e) {
+      throw JsonFields.unreadable(e);
+    }
+    return block(some, note, forAll);
+  }
+
+  private Response block(ToBlock some, String note, String forAll) {
+    Blocklist.Owner owner = owner(forAll);
+    String written = note(note);
+    if (some.recipients().isEmpty() && some.refusedCount() == 0) {
+      throw new ApiException("Missing required fields", "recipient or recipients is required");
+    }
+    String by = caller.name();
+    try {
+      int added =
+          some.recipients().isEmpty() ? 0 : database.pass(() -> add(owner, some, by, written));
+      return Response.ok(
+              new Blocked(
+                  added, some.recipients().size() - added, some.refusedCount(), some.refused()))
+          .build();
+    } catch (FullList e) {
+      throw new ApiException(Response.Status.CONFLICT, "Blocklist is full", e.getMessage());
+    }
+  }
+
+  /** What passes the database's gate throws nothing that is checked. */
+  private static final class FullList extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    FullList(Blocklist.Full cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  private int add(Blocklist.Owner owner, ToBlock some, String by, String note) {
+    try {
+      return blocklist.add(owner, some.recipients(), by, note);
+    } catch (Blocklist.Full e) {
+      throw new FullList(e);
+    }
+  }
+
+  private Blocklist.Owner owner(String forAll) {
+    if (forAll != null && !forAll.equals("true") && !forAll.equals("false")) {
+      throw new ApiException("Invalid for_all", "for_all is \"true\" or \"false\"");
+    }
+    Caller who = caller.get();
+    if (!"true".equals(forAll)) {
+      return new Blocklist.Owner(who.id(), who.username());
+    }
+    requireAdmin(who);
+    return Blocklist.Owner.ALL;
+  }
+
+  private static void requireAdmin(Caller who) {
+    if (!who.may(KeyScope.ADMIN)) {
+      throw new ApiException(
+          Response.Status.FORBIDDEN,
+          "Forbidden",
+          "Entries against all senders are for administrators, with a key of the scope admin");
+    }
+  }
+
+  private static String note(String written) {
+    String note = written == null ? "" : written.strip();
+    if (note.codePointCount(0, note.length()) > BlockedRecipient.LONGEST_NOTE) {
+      throw new ApiException(
+          "Invalid note", "note has at most " + BlockedRecipient.LONGEST_NOTE + " characters");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(note)) {
+      throw new ApiException("Invalid note", "It holds half of a surrogate pair");
+    }
+    return note.isEmpty() ? null : note;
+  }
+
+  /** Takes an entry off the list. */
+  @DELETE
+  @Path("/{entry_id}")
+  public Response remove(@PathParam("entry_id") String id) {
+    BlockedRecipient entry =
+        WrittenId.read(id)
+            .flatMap(wanted -> database.pass(() -> blocklist.find(owners(), wanted)))
+            .orElseThrow(() -> ApiException.notFound("Entry"));
+    if (entry.forAll()) {
+      requireAdmin(caller.get());
+    }
+    if (!database.pass(() -> blocklist.remove(entry))) {
+      throw ApiException.notFound("Entry");
+    }
+    return Response.noContent().build();
+  }
+
+  /** All entries as CSV, newest first. */
+  @GET
+  @Path("/export.csv")
+  @Produces(Spreadsheet.CSV_TYPE)
+  @Secured(KeyScope.READ)
+  public Response export() {
+    List<Integer> owners = owners();
+    database.pass(
+        () -> {
+          audit.note(AuditAct.EXPORTED, caller.name(), "blocklist.csv");
+          return true;
+        });
+    StreamingOutput all = out -> write(owners, out);
+    return Response.ok(all)
+        .header(HttpHeaders.CONTENT_DISPOSITION, Spreadsheet.disposition("wags-blocklist.csv"))
+        .build();
+  }
+
+  /** A list of a million is read and written a thousand at a time. */
+  private void write(List<Integer> owners, OutputStream out) throws IOException {
+    CsvRows rows =
+        new CsvRows(
+            new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)),
+            Locale.ENGLISH,
+            HEADER);
+    List<BlockedRecipient> some;
+    long before = Long.MAX_VALUE;
+    do {
+      some = blocklist.newest(owners, "", before, BATCH);
+      for (BlockedRecipient entry : some) {
+        rows.row(
+            Spreadsheet.recipient(entry.recipient()),
+            entry.forAll() ? "all" : entry.sender(),
+            LocalDateTime.ofInstant(entry.at(), zone).truncatedTo(ChronoUnit.SECONDS),
+            entry.by(),
+            entry.note());
+        before = entry.id();
+      }
+    } while (some.size() == BATCH);
+    rows.end();
+  }
+}

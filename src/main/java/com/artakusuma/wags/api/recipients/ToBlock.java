@@ -1,0 +1,79 @@
+package com.artakusuma.wags.api.recipients;
+
+import com.artakusuma.wags.api.resource.IntakeRules;
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.message.Reading;
+import com.artakusuma.wags.message.Recipient;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Recipients that somebody wants on the blocklist, as they are read. */
+final class ToBlock {
+
+  /** Refusals that are listed; all are counted. */
+  private static final int LISTED = 1_000;
+
+  private final String region;
+  private final Set<String> recipients = new LinkedHashSet<>();
+  private final List<Refused> refused = new ArrayList<>();
+  private int row;
+  private int refusedCount;
+
+  /**
+   * One that is no recipient.
+   *
+   * @param row its place in the request, from 1
+   * @param written as it stood there, cut at 40 characters
+   */
+  @JsonbPropertyOrder({"row", "written", "reason"})
+  public record Refused(int row, String written, String reason) {}
+
+  ToBlock(String region) {
+    this.region = region;
+  }
+
+  /** Reads the next one. */
+  void add(String written) {
+    row++;
+    Reading reading = Recipient.read(written, region);
+    if (reading.recipient() != null) {
+      recipients.add(reading.recipient());
+      return;
+    }
+    refusedCount++;
+    if (refused.size() < LISTED) {
+      refused.add(new Refused(row, RecipientList.shown(written), IntakeRules.why(reading)));
+    }
+  }
+
+  /**
+   * Reads a line of a text or of a CSV, whose first cell counts; an empty one is none, and a first
+   * line without any digit is a header.
+   */
+  void addLine(String line) {
+    String cell = line.split("[,;\t]", 2)[0].replace("\ufeff", "").strip();
+    String written = cell.replaceAll("^[\"']+|[\"']+$", "").strip();
+    boolean header = row == 0 && written.chars().noneMatch(Character::isDigit);
+    if (header || written.isEmpty()) {
+      row++;
+      return;
+    }
+    add(written);
+  }
+
+  /** Each once, as messages have them. */
+  Set<String> recipients() {
+    return recipients;
+  }
+
+  int refusedCount() {
+    return refusedCount;
+  }
+
+  List<Refused> refused() {
+    return refused;
+  }
+}

@@ -1,0 +1,2 @@
+/** A broadcast made of another one. */
+package com.artakusuma.wags.broadcast.copy;

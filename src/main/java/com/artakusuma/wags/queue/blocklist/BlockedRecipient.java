@@ -1,0 +1,24 @@
+package com.artakusuma.wags.queue.blocklist;
+
+import java.time.Instant;
+
+/**
+ * One entry of the blocklist.
+ *
+ * @param senderId whose messages it does not want; {@link BlockedSql#ALL} for anybody's
+ * @param sender the same by its name; null for anybody's
+ * @param recipient as messages have it: digits with the country code, or a group id
+ * @param by the user that entered it
+ * @param note what they wrote beside it; null for nothing
+ */
+public record BlockedRecipient(
+    long id, int senderId, String sender, String recipient, Instant at, String by, String note) {
+
+  /** The longest note, in characters. */
+  public static final int LONGEST_NOTE = 200;
+
+  /** Whether it stands against all senders. */
+  public boolean forAll() {
+    return sender == null;
+  }
+}

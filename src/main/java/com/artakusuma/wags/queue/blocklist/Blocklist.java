@@ -1,0 +1,165 @@
+package com.artakusuma.wags.queue.blocklist;
+
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Recipients that want no messages any more. A broadcast leaves them out when it is submitted; what
+ * is in the queue already ends cancelled when its turn comes, see {@code ClaimSql}, and is never
+ * handed to the gateway.
+ */
+@ApplicationScoped
+public class Blocklist {
+
+  /**
+   * Entries against one sender, or against all: what a broadcast keeps in memory while it is read.
+   */
+  public static final int MOST = 1_000_000;
+
+  private static final int STEP = 1_000;
+
+  /** In the place of a sender's id: the list against all senders. */
+  public static final int ALL_SENDERS = BlockedSql.ALL;
+
+  /** The same in the audit log. */
+  private static final String ALL = "*";
+
+  @Inject private WriteTransaction transaction;
+
+  /** A list may have no more entries. */
+  public static final class Full extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    Full() {
+      super("The blocklist may have at most " + MOST + " entries");
+    }
+  }
+
+  /**
+   * Whose list is meant.
+   *
+   * @param senderId {@link #ALL_SENDERS} for all senders'
+   * @param name of the sender; null for all
+   */
+  public record Owner(int senderId, String name) {
+
+    /** All senders together. */
+    public static final Owner ALL = new Owner(ALL_SENDERS, null);
+
+    String audited() {
+      return name == null ? Blocklist.ALL : name;
+    }
+  }
+
+  /**
+   * Tells of all recipients that are blocked for a sender, those for all senders included; of one
+   * more than once where the database made the transaction begin anew.
+   */
+  public void each(int senderId, Consumer<String> told) {
+    transaction.run(
+        connection -> {
+          new BlockedSql(connection).each(senderId, told);
+          return true;
+        });
+  }
+
+  /** Whether a message would not be sent because its recipient is blocked. */
+  public boolean blocksMessage(long messageId) {
+    return transaction.run(
+        connection -> !new BlockedSql(connection).messages(List.of(messageId)).isEmpty());
+  }
+
+  /**
+   * Blocks recipients, a thousand a transaction: where it breaks off the same may be asked for
+   * again.
+   *
+   * @param recipients as messages have them
+   * @param by the user's name
+   * @param note or null
+   * @return how many were not blocked so before
+   * @throws Full where they would be too many; none was blocked
+   */
+  public int add(Owner owner, Collection<String> recipients, String by, String note) throws Full {
+    List<String> all = List.copyOf(new TreeSet<>(recipients)); // so that two never wait in a ring
+    long before = transaction.run(connection -> new BlockedSql(connection).count(owner.senderId()));
+    if (before + all.size() > MOST) {
+      throw new Full();
+    }
+    int added = 0;
+    for (int from = 0; from < all.size(); from += STEP) {
+      List<String> some = all.subList(from, Math.min(from + STEP, all.size()));
+      added += transaction.run(connection -> store(connection, owner, some, by, note));
+    }
+    return added;
+  }
+
+  private static int store(
+      Connection connection, Owner owner, List<String> some, String by, String note)
+      throws SQLException {
+    int added = new BlockedSql(connection).add(owner.senderId(), some, by, note);
+    if (added > 0) {
+      new AuditSql(connection)
+          .note(AuditAct.RECIPIENTS_BLOCKED, owner.audited(), Integer.toString(added));
+    }
+    return added;
+  }
+
+  /** An entry of these lists; empty where none of them has one of that id. */
+  public Optional<BlockedRecipient> find(List<Integer> owners, long id) {
+    return transaction
+        .run(connection -> new BlockedSql(connection).find(id))
+        .filter(entry -> owners.contains(entry.senderId()));
+  }
+
+  /** Lets an entry's recipient get messages again; false where it is gone already. */
+  public boolean remove(BlockedRecipient entry) {
+    return transaction.run(
+        connection -> {
+          boolean removed = new BlockedSql(connection).remove(entry.id());
+          if (removed) {
+            new AuditSql(connection)
+                .note(
+                    AuditAct.RECIPIENT_UNBLOCKED,
+                    entry.forAll() ? ALL : entry.sender(),
+                    "#" + entry.id());
+          }
+          return removed;
+        });
+  }
+
+  /**
+   * The newest entries of some lists, from the newest to the oldest.
+   *
+   * @param owners senders' ids, and {@link #ALL_SENDERS} for the list of all
+   * @param beginning digits, or a group id, with which recipients begin; empty for any
+   * @param before only those with a smaller id
+   */
+  public List<BlockedRecipient> newest(
+      List<Integer> owners, String beginning, long before, int most) {
+    return transaction.run(
+        connection -> {
+          BlockedSql sql = new BlockedSql(connection);
+          List<BlockedRecipient> found = new ArrayList<>();
+          for (int owner : owners) {
+            found.addAll(sql.newest(owner, beginning, before, most));
+          }
+          return found.stream()
+              .sorted(Comparator.comparingLong(BlockedRecipient::id).reversed())
+              .limit(most)
+              .toList();
+        });
+  }
+}

@@ -1,0 +1,142 @@
+package com.artakusuma.wags.queue.lane;
+
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.Metrics;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.queue.EndedMessage;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.metrics.Counter;
+
+/**
+ * Holds broadcasts by {@link HoldRule}, in the transaction that counts how their messages ended.
+ * That one has the broadcast's row, so of several nodes the one whose outcome crosses the line sees
+ * it. Only batches with a message that was refused for good ask.
+ */
+@ApplicationScoped
+public class BroadcastHolds {
+
+  private static final Logger LOG = System.getLogger(BroadcastHolds.class.getName());
+  private static final String HELD = "Broadcasts that this node held since it started.";
+
+  @Inject private Metrics metrics;
+
+  @Inject
+  @ConfigProperty(name = "BROADCAST_HOLD_SHARE", defaultValue = "20")
+  private int percent;
+
+  @Inject
+  @ConfigProperty(name = "BROADCAST_HOLD_MIN", defaultValue = "50")
+  private int least;
+
+  private HoldRule rule;
+  private Counter held;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    // so that the metric is there before the first hold
+  }
+
+  @PostConstruct
+  void read() {
+    rule = new HoldRule(percent, least);
+    held = metrics.counter("wags_broadcasts_held", HELD);
+  }
+
+  /** Whether a message was refused for good. */
+  public static boolean isRefused(EndedMessage message) {
+    return message.status() == MessageStatus.FAILED
+        && message.reason() != null
+        && message.reason().code().isPermanent();
+  }
+
+  /**
+   * Holds those broadcasts of messages that have just ended, and been counted, which the rule wants
+   * held.
+   *
+   * @return which these are; to be told to {@link #noted} once that is committed
+   */
+  public List<Long> look(Connection connection, List<EndedMessage> ended) throws SQLException {
+    Set<Long> asked =
+        ended.stream()
+            .filter(message -> message.broadcastId() != null && isRefused(message))
+            .map(EndedMessage::broadcastId)
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<Long> now = new ArrayList<>();
+    for (long broadcast : asked) {
+      if (hold(connection, broadcast)) {
+        now.add(broadcast);
+      }
+    }
+    return now;
+  }
+
+  /** These are held for good. */
+  public void noted(List<Long> broadcasts) {
+    for (long broadcast : broadcasts) {
+      held.inc();
+      LOG.log(
+          Level.WARNING,
+          "Broadcast {0} is held: too many of its recipients were refused for good",
+          Long.toString(broadcast));
+    }
+  }
+
+  private boolean hold(Connection connection, long broadcast) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT sent + failed - hold_ended, refused - hold_refused
+                  FROM message_broadcast WHERE id = ? AND ended_at IS NULL""");
+        PreparedStatement update =
+            connection.prepareStatement(
+                """
+                UPDATE lane SET run = 'HELD', run_by = NULL, held_code = ?, held_reason = ?
+                 WHERE id = ? AND run = 'RUNNING'""")) {
+      select.setLong(1, broadcast);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next() || !rule.holds(row.getInt(1), row.getInt(2))) {
+          return false;
+        }
+        Reason reason = Reason.of(ReasonCode.MANY_REFUSED, row.getInt(2), row.getInt(1));
+        update.setString(1, reason.code().name());
+        update.setString(2, reason.text());
+      }
+      update.setLong(3, broadcast);
+      boolean stopped = update.executeUpdate() == 1;
+      if (stopped) {
+        new AuditSql(connection).note(AuditAct.BROADCAST_HELD, Long.toString(broadcast), null);
+      }
+      return stopped;
+    }
+  }
+
+  /** What ended so far no longer counts towards a hold. */
+  static void countAnew(Connection connection, long broadcast) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE message_broadcast SET hold_ended = sent + failed, hold_refused = refused
+             WHERE id = ?""")) {
+      update.setLong(1, broadcast);
+      update.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package com.artakusuma.wags.web.blocklist;
+
+import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.platform.WrittenId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Which entries of the blocklist an address asks for.
+ *
+ * @param sought as it was written; empty for all
+ * @param before only entries with a smaller id
+ */
+record BlocklistQuery(String sought, long before) {
+
+  static final String BEFORE = "before";
+  private static final String SOUGHT = "q";
+
+  static BlocklistQuery of(UnaryOperator<String> parameters) {
+    String sought = parameters.apply(SOUGHT);
+    String before = parameters.apply(BEFORE);
+    return new BlocklistQuery(
+        sought == null ? "" : sought.strip(),
+        before == null ? Long.MAX_VALUE : WrittenId.read(before).orElse(Long.MAX_VALUE));
+  }
+
+  /**
+   * With what the recipients begin that are meant: a whole one in any spelling, or some digits.
+   *
+   * @param region where a number without a country code is at home
+   * @return empty for any; a beginning that no recipient has where it is neither
+   */
+  String beginning(String region) {
+    if (sought.isEmpty()) {
+      return "";
+    }
+    String digits = sought.replaceAll("[^0-9]", "");
+    return Recipient.normalise(sought, region).orElse(digits.isEmpty() ? "-" : digits);
+  }
+
+  /** The address's parameters, but for the page. */
+  Map<String, String> written() {
+    Map<String, String> written = new LinkedHashMap<>();
+    if (!sought.isEmpty()) {
+      written.put(SOUGHT, sought);
+    }
+    return written;
+  }
+}

@@ -1,0 +1,2 @@
+/** The console's page of the blocklist. */
+package com.artakusuma.wags.web.blocklist;

@@ -1,0 +1,90 @@
+package com.artakusuma.wags.web.compose;
+
+import com.artakusuma.wags.broadcast.copy.BroadcastCopy;
+import com.artakusuma.wags.broadcast.copy.BroadcastCopy.Which;
+import com.artakusuma.wags.history.Broadcast;
+import com.artakusuma.wags.history.Broadcasts;
+import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.platform.WrittenId;
+import com.artakusuma.wags.web.session.Scopes;
+import com.artakusuma.wags.web.words.Texts;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Map;
+
+/**
+ * The broadcast that the address of the broadcast's form names: what the form begins with. Nothing
+ * is stored by it, so nothing can be sent twice: the form is checked and confirmed like any other.
+ */
+@Named("copied")
+@RequestScoped
+public class CopiedBroadcast {
+
+  /** Recipients that the form's field takes over; of a larger one the report is the way. */
+  static final int MOST = 50_000;
+
+  @Inject private Broadcasts broadcasts;
+  @Inject private BroadcastCopy copies;
+  @Inject private Scopes scopes;
+  @Inject private Texts texts;
+
+  private Broadcast broadcast;
+  private Which which;
+
+  @PostConstruct
+  void read() {
+    Map<String, String> parameters =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+    which = "failed".equals(parameters.get("only")) ? Which.FAILED : Which.ALL;
+    broadcast =
+        FacesContext.getCurrentInstance().isPostback()
+            ? null
+            : WrittenId.read(parameters.getOrDefault("from", ""))
+                .flatMap(id -> broadcasts.find(scopes.widest().names(), id))
+                .orElse(null);
+  }
+
+  /** Whether the form begins with another broadcast. */
+  public boolean isAny() {
+    return broadcast != null;
+  }
+
+  /** The id of that one. */
+  public long getId() {
+    return broadcast.getId();
+  }
+
+  String text() {
+    return broadcast.getText();
+  }
+
+  String name() {
+    return BroadcastCopy.name(broadcast, texts.of("broadcasts.copy.suffix"));
+  }
+
+  boolean urgent() {
+    return copies.isUrgent(broadcast);
+  }
+
+  /** Whether it has more recipients than the form's field takes over. */
+  public boolean isTooMany() {
+    return isAny() && (which == Which.ALL ? broadcast.getTotal() : broadcast.getFailed()) > MOST;
+  }
+
+  /** Its recipients, one a line, each with its country code; empty where they are too many. */
+  public String getRecipients() {
+    if (!isAny() || isTooMany()) {
+      return "";
+    }
+    StringBuilder lines = new StringBuilder();
+    copies.each(
+        broadcast.getId(),
+        which,
+        MOST,
+        recipient -> lines.append(Recipient.international(recipient)).append('\n'));
+    return lines.toString();
+  }
+}

@@ -1,0 +1,272 @@
+package com.artakusuma.wags.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.FakeGateway.Receipt;
+import com.artakusuma.wags.testing.Rows.Account;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who is on the blocklist gets nothing, whatever way a message takes. */
+class BlocklistApiIT extends SenderFixture {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String BUDI = "6281234567890";
+
+  @Test
+  void recipients_in_any_spelling_are_blocked_once_listed_and_taken_off_again() {
+    JsonObject first =
+        object(
+            200,
+            client.post(
+                "blocklist",
+                """
+                {"recipients":["0812-3456-7890","+62 812 3456 7890","0812","6281234567891"],
+                 "note":"asked by phone"}"""));
+    assertEquals(2, first.getInt("added"));
+    assertEquals(0, first.getInt("already"));
+    assertEquals(1, first.getInt("refused"));
+    assertEquals(
+        "{\"row\":3,\"written\":\"0812\",\"reason\":\"too short\"}",
+        first.getJsonArray("problems").get(0).toString());
+    JsonObject again = object(200, client.post("blocklist", "{\"recipient\":\"0812-3456-7890\"}"));
+    assertEquals(0, again.getInt("added"));
+    assertEquals(1, again.getInt("already"));
+
+    JsonObject page = object(200, client.get("blocklist"));
+    assertEquals(2, page.getJsonArray("blocked").size());
+    assertFalse(page.containsKey("next"));
+    JsonObject found =
+        object(200, client.get("blocklist?recipient=0812-3456-7890"))
+            .getJsonArray("blocked")
+            .getJsonObject(0);
+    assertEquals(BUDI, found.getString("recipient"));
+    assertEquals("asked by phone", found.getString("note"));
+    assertEquals(sender.name(), found.getString("blocked_by"));
+    assertFalse(found.getBoolean("for_all"));
+    String one = "blocklist/" + found.getInt("id");
+    assertEquals(204, client.call("DELETE", one, null).statusCode());
+    assertEquals(404, client.call("DELETE", one, null).statusCode());
+    assertEquals(1, object(200, client.get("blocklist")).getJsonArray("blocked").size());
+  }
+
+  @Test
+  void pages_follow_each_other_newest_first() throws SQLException {
+    for (int i = 0; i < 120; i++) {
+      rows.change(
+          """
+          INSERT INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by)
+          VALUES (?, ?, UTC_TIMESTAMP(6), 'x')""",
+          sender.id(),
+          "62812" + (1_000_000 + i));
+    }
+
+    JsonObject first = object(200, client.get("blocklist"));
+    JsonObject second = object(200, client.get("blocklist?before=" + first.getString("next")));
+
+    assertEquals(100, first.getJsonArray("blocked").size());
+    assertEquals(20, second.getJsonArray("blocked").size());
+    assertEquals(
+        "628121000119", first.getJsonArray("blocked").getJsonObject(0).getString("recipient"));
+    assertEquals(400, client.get("blocklist?before=x").statusCode());
+  }
+
+  @Test
+  void a_single_message_is_accepted_and_ends_cancelled_without_a_call() throws Throwable {
+    block(BUDI);
+
+    long id = client.send("0812-3456-7890", "Halo");
+
+    Eventually.equal("CANCELLED OPTED_OUT", SOON, () -> ended(id));
+    assertEquals(List.of(), server.receipts(sender));
+    HttpResponse<String> retry = client.post("ui/messages/" + id + "/retry", "");
+    assertEquals(409, retry.statusCode());
+    assertEquals("Recipient is blocked", ApiClient.object(retry).getString("error"));
+    unblock(BUDI);
+    assertEquals(200, client.post("ui/messages/" + id + "/retry", "").statusCode());
+    Eventually.equal(1, SOON, () -> server.receipts(sender).size());
+  }
+
+  @Test
+  void a_broadcast_leaves_them_out_and_says_how_many() throws Throwable {
+    block(BUDI);
+    String body =
+        """
+        {"message":"x","recipients":["081234567890","081234567891","+62 812-3456-7890"]}""";
+
+    JsonObject preview = object(200, client.post("broadcasts/preview", body));
+    assertEquals(1, preview.getInt("recipients"));
+    assertEquals(1, preview.getInt("blocked"));
+    assertEquals(1, preview.getInt("duplicates"));
+    JsonObject problem = preview.getJsonArray("problems").getJsonObject(0);
+    assertEquals(1, problem.getInt("row"));
+    assertEquals("blocked: " + BUDI + " is on the blocklist", problem.getString("reason"));
+    JsonObject started = object(202, client.post("broadcasts", body));
+    assertEquals(1, started.getInt("recipients"));
+    assertEquals(1, started.getInt("blocked"));
+    long old = client.broadcast(List.of("081234567890", "081234567892"), "y");
+
+    Eventually.equal(2, SOON, () -> server.receipts(sender).size());
+    assertEquals(
+        List.of("6281234567891", "6281234567892"),
+        server.receipts(sender).stream().map(Receipt::recipient).sorted().toList());
+    assertEquals(1, rows.number("SELECT total FROM message_broadcast WHERE id = ?", old));
+    JsonObject none =
+        object(400, client.post("messages/send-bulk", body.replace("\"081234567891\",", "")));
+    assertEquals("No recipients left", none.getString("error"));
+    assertFalse(
+        object(200, client.get("broadcasts/" + client.broadcast(List.of("081234567893"), "z")))
+            .containsKey("blocked"));
+  }
+
+  @Test
+  void who_is_blocked_while_a_broadcast_waits_gets_nothing_of_it() throws Throwable {
+    rows.change("UPDATE sender SET per_minute = 60 WHERE id = ?", sender.id());
+    long id = client.broadcast(List.of("081234567891", "081234567892", "081234567890"), "x");
+    object(200, client.post("broadcasts/" + id + "/pause", ""));
+    block(BUDI);
+    object(200, client.post("broadcasts/" + id + "/resume", ""));
+
+    Eventually.equal(
+        "CANCELLED OPTED_OUT",
+        SOON,
+        () ->
+            rows.text(
+                """
+                SELECT CONCAT(status, ' ', reason_code) FROM message
+                 WHERE broadcast_id = ? AND recipient = ?""",
+                id,
+                BUDI));
+    Eventually.equal(
+        "COMPLETED", SOON, () -> object(200, client.get("broadcasts/" + id)).getString("state"));
+    assertTrue(server.receipts(sender).stream().noneMatch(r -> r.recipient().equals(BUDI)));
+    assertEquals(1, object(200, client.get("broadcasts/" + id)).getInt("not_sent"));
+  }
+
+  @Test
+  void entries_against_all_senders_are_for_administrators_and_hold_for_everybody()
+      throws Throwable {
+    ApiClient admin = new ApiClient(server.uri(), ApiClient.FIRST_KEY);
+    String all = "{\"recipient\":\"081355550001\",\"for_all\":\"true\"}";
+    assertEquals(403, client.post("blocklist", all).statusCode());
+    object(200, admin.post("blocklist", all));
+    JsonObject entry =
+        object(200, client.get("blocklist?recipient=081355550001"))
+            .getJsonArray("blocked")
+            .getJsonObject(0);
+    assertTrue(entry.getBoolean("for_all"));
+
+    long id = client.send("081355550001", "Halo");
+
+    Eventually.equal("CANCELLED OPTED_OUT", SOON, () -> ended(id));
+    String path = "blocklist/" + entry.getInt("id");
+    assertEquals(403, client.call("DELETE", path, null).statusCode());
+    assertEquals(204, admin.call("DELETE", path, null).statusCode());
+    assertEquals(List.of(), server.receipts(sender));
+  }
+
+  @Test
+  void a_list_is_imported_as_text_and_as_its_own_export_and_others_do_not_see_it()
+      throws Exception {
+    String text = "Recipient,Name\n\"0812-3456-7890\",Budi\n\n081234567891;Ani\nnobody\n";
+
+    JsonObject imported = object(200, text("blocklist/import?note=by%20letter", text));
+    assertEquals(2, imported.getInt("added"));
+    assertEquals(1, imported.getInt("refused"));
+    assertEquals(
+        5, imported.getJsonArray("problems").getJsonObject(0).getInt("row"), "the line's number");
+
+    HttpResponse<String> csv = client.get("blocklist/export.csv");
+    assertEquals(200, csv.statusCode());
+    assertEquals("text/csv;charset=UTF-8", csv.headers().firstValue("Content-Type").orElse(""));
+    assertTrue(csv.body().contains("(+62) 812-3456-7890"), csv.body());
+    assertTrue(csv.body().contains("by letter"), csv.body());
+    Account other = server.newAccount();
+    assertEquals(
+        List.of(), object(200, server.client(other).get("blocklist")).getJsonArray("blocked"));
+    rows.change("DELETE FROM blocked_recipient WHERE sender_id = ?", sender.id());
+    assertEquals(2, object(200, text("blocklist/import", csv.body())).getInt("added"));
+    assertEquals(
+        0,
+        rows.number(
+            "SELECT COUNT(*) FROM audit WHERE CONCAT_WS(' ', object, detail) LIKE '%6281%'"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                             | 400 | Missing required fields",
+        "{\"recipients\":[]}                            | 400 | Missing required fields",
+        "{\"recipient\":\"12\"}                         | 400 | Invalid recipient",
+        "{\"recipient\":\"081234567890\",\"note\":\"%s\"} | 400 | Invalid note",
+        "{\"recipient\":\"081234567890\",\"for_all\":\"x\"} | 400 | Invalid for_all"
+      })
+  void what_cannot_be_is_refused_and_nothing_is_stored(String body, int status, String error)
+      throws SQLException {
+    JsonObject answer = object(status, client.post("blocklist", body.formatted("n".repeat(201))));
+
+    assertEquals(error, answer.getString("error"));
+    assertEquals(
+        0, rows.number("SELECT COUNT(*) FROM blocked_recipient WHERE sender_id = ?", sender.id()));
+  }
+
+  @Test
+  void a_key_for_reading_only_looks() throws SQLException {
+    rows.change("UPDATE api_key SET scopes = 'READ' WHERE user_id = ?", sender.id());
+    ApiClient reader = server.client(sender);
+
+    assertEquals(200, reader.get("blocklist").statusCode());
+    assertEquals(200, reader.get("blocklist/export.csv").statusCode());
+    assertEquals(403, reader.post("blocklist", "{\"recipient\":\"081234567899\"}").statusCode());
+    assertEquals(403, reader.call("DELETE", "blocklist/1", null).statusCode());
+  }
+
+  private void block(String recipient) {
+    object(200, client.post("blocklist", "{\"recipient\":\"" + recipient + "\"}"));
+  }
+
+  private void unblock(String recipient) {
+    int id =
+        object(200, client.get("blocklist?recipient=" + recipient))
+            .getJsonArray("blocked")
+            .getJsonObject(0)
+            .getInt("id");
+    assertEquals(204, client.call("DELETE", "blocklist/" + id, null).statusCode());
+  }
+
+  private String ended(long id) throws SQLException {
+    return rows.text(
+        "SELECT CONCAT(status, ' ', COALESCE(reason_code, '')) FROM message WHERE id = ?", id);
+  }
+
+  private HttpResponse<String> text(String path, String body) throws Exception {
+    URI address = server.uri().resolve("api/" + path);
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(address)
+                .header("X-Api-Key", sender.key())
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static JsonObject object(int status, HttpResponse<String> answer) {
+    assertEquals(status, answer.statusCode(), answer.body());
+    return ApiClient.object(answer);
+  }
+}
