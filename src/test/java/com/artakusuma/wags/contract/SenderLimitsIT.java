@@ -153,6 +153,27 @@ class SenderLimitsIT extends SenderFixture {
   }
 
   @Test
+  void what_was_counted_today_stays_counted_in_another_zone() throws Throwable {
+    put("{\"per_day\":2,\"zone\":\"" + zoneAtNoon() + "\"}");
+    long id = id(start(5, null));
+    Eventually.equal(2, SOON, () -> server.receipts(sender).size());
+    String before = rows.text("SELECT day_us FROM sender WHERE id = ?", sender.id());
+
+    put("{\"per_day\":2,\"zone\":\"" + zoneAtNoon().replace("6", "7") + "\"}");
+
+    assertEquals(2, rows.number("SELECT day_sent FROM sender WHERE id = ?", sender.id()));
+    assertEquals(
+        3_600_000_000L,
+        Math.abs(
+            Long.parseLong(before)
+                - rows.number("SELECT day_us FROM sender WHERE id = ?", sender.id())));
+    Eventually.equal("DAY_CAP", SOON, () -> find(id).getString("waits_for", ""));
+    put("{\"per_day\":3}");
+    put("{}");
+    Eventually.equal("COMPLETED", SOON, () -> find(id).getString("state"));
+  }
+
+  @Test
   void a_preview_says_the_days_and_what_does_not_fit() throws Exception {
     rows.change("UPDATE sender SET per_minute = 60 WHERE id = ?", sender.id());
     JsonObject plain = preview(120, "");

@@ -53,16 +53,24 @@ final class OpenApi {
     return all;
   }
 
-  private static Operation operation(String method, String path, JsonObject operation) {
+  private Operation operation(String method, String path, JsonObject operation) {
     boolean open =
         operation.containsKey("security") && operation.getJsonArray("security").isEmpty();
     JsonObject body = operation.getJsonObject("requestBody");
     JsonObject schema =
         body == null
             ? null
-            : body.getJsonObject("content")
-                .getJsonObject("application/json")
-                .getJsonObject("schema");
+            : named(
+                body.getJsonObject("content")
+                    .getJsonObject("application/json")
+                    .getJsonObject("schema"));
     return new Operation(method.toUpperCase(Locale.ROOT), path, !open, schema);
+  }
+
+  /** The schema that another one only names. */
+  private JsonObject named(JsonObject schema) {
+    return schema.containsKey("$ref")
+        ? (JsonObject) document.getValue(schema.getString("$ref").substring(1))
+        : schema;
   }
 }
