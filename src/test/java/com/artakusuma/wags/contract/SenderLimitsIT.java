@@ -112,6 +112,8 @@ class SenderLimitsIT extends SenderFixture {
     assertEquals(403, client.get(path()).statusCode());
     assertEquals(404, admin.call("PUT", "admin/senders/nobody/limits", "{}").statusCode());
     assertEquals(404, admin.get("admin/senders/nobody/limits").statusCode());
+    assertEquals(404, admin.get("admin/senders/t%C3%B4ko/limits").statusCode());
+    assertEquals(404, admin.call("PUT", "admin/senders/t%C3%B4ko/limits", "{}").statusCode());
   }
 
   @Test
