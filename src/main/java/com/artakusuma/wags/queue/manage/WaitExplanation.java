@@ -100,7 +100,6 @@ public record WaitExplanation(
       return expires != null && expires <= now;
     }
 
-
     /** A ramp ends by itself, see {@link SenderBacklog#isRampOver()}. */
     private boolean isRamping() {
       return ramp > 0 && heldUntil != null && heldUntil > now - SenderHolds.RAMP_LASTS_MICROS;

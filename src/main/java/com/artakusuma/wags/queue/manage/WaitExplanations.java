@@ -38,7 +38,9 @@ public class WaitExplanations {
         LEFT JOIN lane l ON l.id = o.lane
        WHERE o.message_id = ? AND m.sender = ?"""
           .formatted(
-              MICROS.formatted("o.visible_at"), MICROS.formatted("s.held_until"), LimitSql.COLUMNS,
+              MICROS.formatted("o.visible_at"),
+              MICROS.formatted("s.held_until"),
+              LimitSql.COLUMNS,
               MICROS.formatted("l.expires_at"));
 
   /** Due before a place in a lane. What is being sent stands behind it, at its lease's end. */
