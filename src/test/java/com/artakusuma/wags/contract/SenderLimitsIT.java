@@ -112,6 +112,8 @@ class SenderLimitsIT extends SenderFixture {
     assertEquals(403, client.get(path()).statusCode());
     assertEquals(404, admin.call("PUT", "admin/senders/nobody/limits", "{}").statusCode());
     assertEquals(404, admin.get("admin/senders/nobody/limits").statusCode());
+    assertEquals(404, admin.get("admin/senders/t%C3%B4ko/limits").statusCode());
+    assertEquals(404, admin.call("PUT", "admin/senders/t%C3%B4ko/limits", "{}").statusCode());
   }
 
   @Test
@@ -150,6 +152,27 @@ class SenderLimitsIT extends SenderFixture {
     put("{\"per_day\":9,\"zone\":\"" + zoneAtNoon() + "\"}");
     Eventually.equal("COMPLETED", SOON, () -> find(id).getString("state"));
     assertEquals(9, server.receipts(sender).size(), "the first five stay counted");
+  }
+
+  @Test
+  void what_was_counted_today_stays_counted_in_another_zone() throws Throwable {
+    put("{\"per_day\":2,\"zone\":\"" + zoneAtNoon() + "\"}");
+    long id = id(start(5, null));
+    Eventually.equal(2, SOON, () -> server.receipts(sender).size());
+    String before = rows.text("SELECT day_us FROM sender WHERE id = ?", sender.id());
+
+    put("{\"per_day\":2,\"zone\":\"" + zoneAtNoon().replace("6", "7") + "\"}");
+
+    assertEquals(2, rows.number("SELECT day_sent FROM sender WHERE id = ?", sender.id()));
+    assertEquals(
+        3_600_000_000L,
+        Math.abs(
+            Long.parseLong(before)
+                - rows.number("SELECT day_us FROM sender WHERE id = ?", sender.id())));
+    Eventually.equal("DAY_CAP", SOON, () -> find(id).getString("waits_for", ""));
+    put("{\"per_day\":3}");
+    put("{}");
+    Eventually.equal("COMPLETED", SOON, () -> find(id).getString("state"));
   }
 
   @Test

@@ -30,9 +30,11 @@ import com.artakusuma.wags.queue.manage.Interventions;
 import com.artakusuma.wags.queue.manage.WaitExplanations;
 import com.artakusuma.wags.queue.pace.HoursIT;
 import com.artakusuma.wags.queue.pace.PacingIT;
+import com.artakusuma.wags.queue.send.LateMessageIT;
 import com.artakusuma.wags.queue.settle.SettleIT;
 import com.artakusuma.wags.queue.settle.Settlements;
 import com.artakusuma.wags.queue.statistics.OldRowsIT;
+import com.artakusuma.wags.testing.Eventually;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.io.File;
@@ -96,6 +98,8 @@ public abstract class QueueFixture {
             SettleIT.class,
             PacingIT.class,
             HoursIT.class,
+            LateMessageIT.class,
+            Eventually.class,
             LaneIT.class,
             BroadcastHoldIT.class,
             BlocklistIT.class,

@@ -53,13 +53,20 @@ final class OpenApi {
     return all;
   }
 
-  private static Operation operation(String method, String path, JsonObject operation) {
+  private Operation operation(String method, String path, JsonObject operation) {
     boolean open =
         operation.containsKey("security") && operation.getJsonArray("security").isEmpty();
     JsonObject body = operation.getJsonObject("requestBody");
     JsonObject json =
         body == null ? null : body.getJsonObject("content").getJsonObject("application/json");
-    JsonObject schema = json == null ? null : json.getJsonObject("schema");
+    JsonObject schema = json == null ? null : named(json.getJsonObject("schema"));
     return new Operation(method.toUpperCase(Locale.ROOT), path, !open, schema);
+  }
+
+  /** The schema that another one only names. */
+  private JsonObject named(JsonObject schema) {
+    return schema.containsKey("$ref")
+        ? (JsonObject) document.getValue(schema.getString("$ref").substring(1))
+        : schema;
   }
 }

@@ -41,9 +41,8 @@ public class LimitsResource {
   public LimitsItem find(@PathParam("sender") String sender) {
     return database.pass(
         () -> {
-          if (!administration.isAdmin(caller.get().id())) {
-            throw forbidden();
-          }
+          requireAdmin();
+          requireName(sender);
           return LimitsItem.of(store.find(sender).orElseThrow(LimitsResource::unknown));
         });
   }
@@ -54,6 +53,8 @@ public class LimitsResource {
     SenderLimits limits = read(body);
     return database.pass(
         () -> {
+          requireAdmin();
+          requireName(sender);
           switch (store.save(sender, limits, administration.adminStill(caller.get().id()))) {
             case FORBIDDEN -> throw forbidden();
             case UNKNOWN -> throw unknown();
@@ -115,6 +116,19 @@ public class LimitsResource {
   private static ApiException cap(String field) {
     return new ApiException(
         "Invalid " + field, field + " is from 1 to " + LimitsInput.LARGEST_CAP + ", or absent");
+  }
+
+  private void requireAdmin() {
+    if (!administration.isAdmin(caller.get().id())) {
+      throw forbidden();
+    }
+  }
+
+  /** What can be nobody's name is not looked for: the database would not even compare it. */
+  private static void requireName(String sender) {
+    if (!UserAdministration.isUsername(sender)) {
+      throw unknown();
+    }
   }
 
   /** The key may have been looked up when its user still was an administrator. */

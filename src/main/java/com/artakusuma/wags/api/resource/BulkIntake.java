@@ -100,6 +100,7 @@ public class BulkIntake {
     String text = rules.text(fields.get("message"), "Recipients and message are required");
     requireAllValid(recipients);
     Instant storedAt = rules.storedAt(fields.get("dt_store"));
+    BroadcastTimes times = options ? times(fields) : null;
     Caller sender = caller.get();
     NewBroadcast broadcast =
         options
@@ -108,8 +109,8 @@ public class BulkIntake {
                 text,
                 storedAt,
                 name(fields.get("name")),
-                times(fields).sendAt(),
-                times(fields).expiresAt(),
+                times.sendAt(),
+                times.expiresAt(),
                 urgent(fields.get("urgent")))
             : NewBroadcast.plain(sender, text, storedAt);
     long id = database.pass(() -> broadcasts.accept(broadcast, recipients));

@@ -19,6 +19,7 @@ import java.time.Instant;
  * @param attempts tries used up
  * @param expected when it will be tried if nothing else comes between, by the database's clock
  * @param now by the same clock
+ * @param expires when its broadcast expires, where that comes before it is expected; else null
  * @param goesOn when its sender may send anything again, where its hours or caps keep it back; else
  *     null
  */
@@ -29,6 +30,7 @@ public record WaitExplanation(
     int attempts,
     Instant expected,
     Instant now,
+    Instant expires,
     Instant goesOn) {
 
   /** The first thing that it waits for. */
@@ -79,7 +81,7 @@ public record WaitExplanation(
    * @param holds holds in a row; above 0 the sender is being tested
    * @param ramp messages it may have in flight after a probe got through; 0 before that
    * @param run what its broadcast is told to do; RUNNING for a single message
-   * @param expired whether its broadcast has expired
+   * @param expires when its broadcast expires, or null
    */
   record Situation(
       long now,
@@ -94,7 +96,11 @@ public record WaitExplanation(
       int ramp,
       com.artakusuma.wags.message.Reason heldReason,
       LaneRun run,
-      boolean expired) {
+      Long expires) {
+
+    private boolean isExpired() {
+      return expires != null && expires <= now;
+    }
 
     /** A ramp ends by itself, see {@link SenderBacklog#isRampOver()}. */
     private boolean isRamping() {
@@ -110,8 +116,8 @@ public record WaitExplanation(
     if (s.claimed()) {
       return of(s, s.visible() > s.now() ? Reason.SENDING : Reason.TAKEOVER, null, 0, s.now());
     }
-    if (s.expired() || s.run() != LaneRun.RUNNING) {
-      Reason reason = s.expired() ? Reason.EXPIRING : stopped(s.run());
+    if (s.isExpired() || s.run() != LaneRun.RUNNING) {
+      Reason reason = s.isExpired() ? Reason.EXPIRING : stopped(s.run());
       return of(s, reason, null, 0, s.now());
     }
     if (s.heldUntil() != null && s.heldUntil() > s.now()) {
@@ -149,12 +155,20 @@ public record WaitExplanation(
   }
 
   private WaitExplanation until(Instant goesOn) {
-    return new WaitExplanation(reason, detail, ahead, attempts, expected, now, goesOn);
+    return new WaitExplanation(reason, detail, ahead, attempts, expected, now, expires, goesOn);
   }
 
   private static WaitExplanation of(
       Situation s, Reason reason, com.artakusuma.wags.message.Reason detail, long ahead, long at) {
+    boolean inTime = s.expires() == null || at < s.expires();
     return new WaitExplanation(
-        reason, detail, ahead, s.attempts(), Times.instant(at), Times.instant(s.now()), null);
+        reason,
+        detail,
+        ahead,
+        s.attempts(),
+        Times.instant(at),
+        Times.instant(s.now()),
+        inTime ? null : Times.instant(s.expires()),
+        null);
   }
 }

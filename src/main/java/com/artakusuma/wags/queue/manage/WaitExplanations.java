@@ -33,12 +33,15 @@ public class WaitExplanations {
       SELECT o.sender_id, o.lane, o.visible_at, o.owner IS NOT NULL AS claimed, o.attempts,
              %s AS visible_us, %s AS held_us, s.held_count, s.ramp, s.held_code, s.held_reason, %s,
              COALESCE(l.run, 'RUNNING') AS run,
-             COALESCE(l.expires_at <= UTC_TIMESTAMP(6), FALSE) AS expired
+             %s AS expires_us
         FROM outbox o JOIN message m ON m.id = o.message_id JOIN sender s ON s.id = o.sender_id
         LEFT JOIN lane l ON l.id = o.lane
        WHERE o.message_id = ? AND m.sender = ?"""
           .formatted(
-              MICROS.formatted("o.visible_at"), MICROS.formatted("s.held_until"), LimitSql.COLUMNS);
+              MICROS.formatted("o.visible_at"),
+              MICROS.formatted("s.held_until"),
+              LimitSql.COLUMNS,
+              MICROS.formatted("l.expires_at"));
 
   /** Due before a place in a lane. What is being sent stands behind it, at its lease's end. */
   private static final String AHEAD =
@@ -84,7 +87,7 @@ public class WaitExplanations {
         row.getInt("ramp"),
         Reason.stored(row.getString("held_code"), row.getString("held_reason")),
         LaneRun.valueOf(row.getString("run")),
-        row.getBoolean("expired"));
+        row.getObject("expires_us", Long.class));
   }
 
   /**

@@ -69,9 +69,13 @@ public record SendingHours(Set<DayOfWeek> days, int from, int to, ZoneId zone) {
     long end = at;
     for (int i = -1; i <= AHEAD; i++) {
       Window window = window(day.plusDays(i));
-      if (window != null && !window.isBefore(end) && window.start() <= end) {
-        end = window.end();
+      if (window == null || window.isBefore(end)) {
+        continue;
       }
+      if (window.start() > end) {
+        break;
+      }
+      end = window.end();
     }
     return end;
   }

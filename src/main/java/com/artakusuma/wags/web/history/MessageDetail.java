@@ -149,6 +149,10 @@ public class MessageDetail {
     boolean soon =
         waitExplanation == null || !waitExplanation.expected().isAfter(waitExplanation.now());
     Words words = formats.words();
+    if (!soon && waitExplanation.expires() != null) {
+      return words.text(
+          "waits.expires", words.soon(waitExplanation.expires(), waitExplanation.now()));
+    }
     return soon
         ? ""
         : words.text("waits.until", words.soon(waitExplanation.expected(), waitExplanation.now()));

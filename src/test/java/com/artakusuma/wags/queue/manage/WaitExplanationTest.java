@@ -134,6 +134,22 @@ class WaitExplanationTest {
   }
 
   @Test
+  void oneWhoseTurnComesAfterItsBroadcastExpiresIsToldSo() {
+    facts.pacing = PACE;
+    facts.tat = NOW + 2 * SECOND;
+    facts.ahead = 10;
+    facts.expires = NOW + 12 * SECOND;
+
+    WaitExplanation late = assertProspect(Reason.PACE, 12);
+    assertEquals(12, Duration.between(late.now(), late.expires()).toSeconds());
+    facts.expires = NOW + 13 * SECOND;
+    assertNull(assertProspect(Reason.PACE, 12).expires());
+    facts.expires = NOW;
+    facts.run = LaneRun.PAUSED;
+    assertProspect(Reason.EXPIRING, 0);
+  }
+
+  @Test
   void withoutAPaceItIsNext() {
     facts.ahead = 3;
 
@@ -161,6 +177,7 @@ class WaitExplanationTest {
     private int ramp;
     private com.artakusuma.wags.message.Reason heldReason;
     private LaneRun run = LaneRun.RUNNING;
+    private Long expires;
 
     Situation situation() {
       return new Situation(
@@ -176,7 +193,7 @@ class WaitExplanationTest {
           ramp,
           heldReason,
           run,
-          false);
+          expires);
     }
   }
 }

@@ -1,0 +1,60 @@
+package com.artakusuma.wags.queue.send;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.QueueFixture;
+import com.artakusuma.wags.testing.Eventually;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What comes to its call when its sender may not send any more goes back unsent and untried. */
+public class LateMessageIT extends QueueFixture {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @Inject private MessageSender sender;
+
+  @Test
+  void aMessageWhoseTimeIsOverGoesBack() throws Throwable {
+    broadcast(1, SHOP, 1);
+
+    sender.deliver(with(claimOne(), System.nanoTime()));
+
+    Eventually.equal(0L, SOON, () -> number("SELECT COUNT(*) FROM outbox WHERE owner <> ''"));
+    assertEquals(0, number("SELECT attempts FROM outbox"));
+    assertEquals(0, number("SELECT COUNT(*) FROM attempt"));
+  }
+
+  /** Nobody listens there: the try fails, but it was one. */
+  @Test
+  void oneThatIsInTimeIsTried() throws Throwable {
+    broadcast(1, SHOP, 1);
+
+    sender.deliver(with(claimOne(), System.nanoTime() + Duration.ofMinutes(1).toNanos()));
+
+    Eventually.equal(1L, SOON, () -> number("SELECT COUNT(*) FROM attempt"));
+  }
+
+  private static ClaimedMessage with(ClaimedMessage message, Long sendBy) {
+    return new ClaimedMessage(
+        message.id(),
+        message.nonce(),
+        message.senderId(),
+        message.sender(),
+        message.recipient(),
+        message.text(),
+        message.broadcastId(),
+        message.epoch(),
+        message.attempts(),
+        message.leaseLost(),
+        message.perhapsSent(),
+        message.trial(),
+        message.expired(),
+        message.delay(),
+        sendBy,
+        message.claimedAt(),
+        message.leaseEnd());
+  }
+}
