@@ -32,7 +32,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @RequestScoped
 public class BlocklistPage {
 
-  /** Of a list that is pasted or read from a file: some ten thousand numbers, as a form may have. */
+  /**
+   * Of a list that is pasted or read from a file: some ten thousand numbers, as a form may have.
+   */
   static final int MOST_CHARACTERS = 300_000;
 
   private static final int LINES = 50;
