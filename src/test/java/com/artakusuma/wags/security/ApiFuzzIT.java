@@ -53,7 +53,9 @@ class ApiFuzzIT {
       for (int i = 0; i < REQUESTS; i++) {
         ApiClient client = i % 2 == 0 ? admin : user;
         String path = nonsense.path(operation.path().substring(1));
-        String body = operation.method().equals("GET") ? null : nonsense.body(operation.body());
+        // The server itself refuses a body where HTTP has none, with an empty 400
+        boolean bare = Set.of("GET", "DELETE").contains(operation.method());
+        String body = bare ? null : nonsense.body(operation.body());
         HttpResponse<String> answer = client.call(operation.method(), path, body);
 
         if (operation.path().matches(".*[.](csv|xlsx)") && answer.statusCode() == 200) {

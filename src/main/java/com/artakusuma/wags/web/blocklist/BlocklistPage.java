@@ -32,8 +32,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @RequestScoped
 public class BlocklistPage {
 
-  /** Of a list that is pasted or read from a file, some thirty thousand numbers. */
-  static final int MOST_CHARACTERS = 500_000;
+  /**
+   * Of a list that is pasted or read from a file: some ten thousand numbers, as a form may have.
+   */
+  static final int MOST_CHARACTERS = 300_000;
 
   private static final int LINES = 50;
   private static final int MOST_AT_ONCE = 100_000;
