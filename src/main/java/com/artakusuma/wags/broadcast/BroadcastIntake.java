@@ -1,5 +1,6 @@
 package com.artakusuma.wags.broadcast;
 
+import com.artakusuma.wags.broadcast.personal.ValueChunk;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
@@ -25,6 +26,9 @@ import java.util.OptionalLong;
 public class BroadcastIntake {
 
   private static final int CHUNKS_A_STATEMENT = 20;
+
+  /** Bytes of values after which chunks are sent to the database, though they are fewer. */
+  private static final int VALUES_A_STATEMENT = 4 << 20;
 
   @Inject private WriteTransaction transaction;
   @Inject private OnceTransaction once;
@@ -92,8 +96,9 @@ public class BroadcastIntake {
         connection.prepareStatement(
             """
             INSERT INTO message_broadcast
-              (sender, body, state, total, duplicates, dt_store, created_at, name, send_at)
-            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?)""",
+              (sender, body, state, total, duplicates, dt_store, created_at, name, send_at,
+               personal)
+            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?, ?)""",
             Statement.RETURN_GENERATED_KEYS)) {
       insert.setString(1, broadcast.caller().username());
       insert.setString(2, broadcast.text());
@@ -103,6 +108,7 @@ public class BroadcastIntake {
       insert.setString(6, SqlTime.text(now));
       insert.setString(7, broadcast.name());
       insert.setString(8, SqlTime.text(broadcast.sendAt()));
+      insert.setBoolean(9, recipients.texts() != null);
       insert.executeUpdate();
       try (ResultSet keys = insert.getGeneratedKeys()) {
         keys.next();
@@ -117,18 +123,23 @@ public class BroadcastIntake {
         connection.prepareStatement(
             """
             INSERT INTO broadcast_chunk
-              (broadcast_id, chunk_no, base_seq, n, recipients)
-            VALUES (?, ?, ?, ?, ?)""")) {
+              (broadcast_id, chunk_no, base_seq, n, recipients, variables)
+            VALUES (?, ?, ?, ?, ?, ?)""")) {
       int number = 0;
+      int valueBytes = 0;
       for (RecipientList.Chunk chunk : recipients.chunks()) {
         insert.setLong(1, broadcast);
         insert.setInt(2, number);
         insert.setInt(3, chunk.baseSeq());
         insert.setInt(4, chunk.count());
         insert.setString(5, chunk.recipients());
+        byte[] values = chunk.values();
+        insert.setString(6, values == null ? null : ValueChunk.text(values));
         insert.addBatch();
-        if (++number % CHUNKS_A_STATEMENT == 0) {
+        valueBytes += values == null ? 0 : values.length;
+        if (++number % CHUNKS_A_STATEMENT == 0 || valueBytes > VALUES_A_STATEMENT) {
           insert.executeBatch();
+          valueBytes = 0;
         }
       }
       insert.executeBatch();

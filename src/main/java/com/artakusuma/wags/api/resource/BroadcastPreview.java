@@ -1,6 +1,8 @@
 package com.artakusuma.wags.api.resource;
 
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.personal.PersonalTexts;
+import com.artakusuma.wags.broadcast.personal.Values;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -8,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a list of recipients would become, without storing any of it. */
-final class BroadcastPreview {
+final class BroadcastPreview implements BroadcastBody.Taker {
 
   /** Problems that are listed; all are counted. */
   private static final int LISTED = 1_000;
 
-  private final String region;
+  private final IntakeRules rules;
   private final RecipientList list;
   private final List<Problem> problems = new ArrayList<>();
   private int row;
@@ -38,9 +40,12 @@ final class BroadcastPreview {
    * @param blocked recipients that want nothing; always 0, since there is no such list yet
    * @param unusual recipients out of a range that is not known
    * @param ambiguous recipients whose digits are two numbers, of which the likelier one is taken
+   * @param unfilled recipients without a text, since a value is missing or it would be too long; a
+   *     broadcast with any is refused as a whole; left out where all get the same text
    * @param problems the first thousand of all these but duplicates
    * @param startsAt when it would begin, RFC 3339
    * @param endsAt when it would be done; left out where nobody can tell
+   * @param example what the first recipient would get; left out where all get the same text
    */
   @JsonbPropertyOrder({
     "recipients",
@@ -49,9 +54,11 @@ final class BroadcastPreview {
     "blocked",
     "unusual",
     "ambiguous",
+    "unfilled",
     "problems",
     "startsAt",
-    "endsAt"
+    "endsAt",
+    "example"
   })
   public record Found(
       int recipients,
@@ -60,27 +67,34 @@ final class BroadcastPreview {
       int blocked,
       int unusual,
       int ambiguous,
+      Integer unfilled,
       List<Problem> problems,
       String startsAt,
-      String endsAt) {}
-
-  BroadcastPreview(String region, int limit) {
-    this.region = region;
-    list = new RecipientList(region, limit);
-  }
+      String endsAt,
+      PersonalTexts.Example example) {}
 
   /**
-   * Looks at the next one.
-   *
-   * @throws RecipientList.TooMany past the limit
+   * @param list empty
    */
-  void add(String written) {
+  BroadcastPreview(IntakeRules rules, RecipientList list) {
+    this.rules = rules;
+    this.list = list;
+  }
+
+  @Override
+  public void add(String written, Values values) {
     row++;
-    Reading reading = Recipient.read(written, region);
-    boolean added = list.add(written, reading) != RecipientList.Taken.DUPLICATE;
-    if (!added) {
-      return;
+    Reading reading = Recipient.read(written, rules.region());
+    switch (list.add(written, reading, values)) {
+      case UNFILLED -> list(written, "no text: " + rules.why(list.texts().lastUnfilled()));
+      case ADDED, INVALID -> look(written, reading);
+      case DUPLICATE -> {
+        // counted by the list
+      }
     }
+  }
+
+  private void look(String written, Reading reading) {
     switch (reading.kind()) {
       case REFUSED -> list(written, "invalid: " + IntakeRules.why(reading));
       case UNUSUAL -> {
@@ -109,7 +123,18 @@ final class BroadcastPreview {
     return list.size();
   }
 
-  Found found(String startsAt, String endsAt) {
+  Found found(BulkIntake.BroadcastTimes times) {
+    return found(list, unusual, ambiguous, problems, times);
+  }
+
+  /** What was found in a list that others have read. */
+  static Found found(
+      RecipientList list,
+      int unusual,
+      int ambiguous,
+      List<Problem> problems,
+      BulkIntake.BroadcastTimes times) {
+    PersonalTexts texts = list.texts();
     return new Found(
         list.size(),
         list.invalidCount(),
@@ -117,8 +142,10 @@ final class BroadcastPreview {
         0,
         unusual,
         ambiguous,
+        texts == null ? null : texts.unfilledCount(),
         problems,
-        startsAt,
-        endsAt);
+        times.begins(),
+        times.ends(),
+        texts == null ? null : texts.example());
   }
 }

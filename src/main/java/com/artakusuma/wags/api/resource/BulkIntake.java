@@ -1,6 +1,5 @@
 package com.artakusuma.wags.api.resource;
 
-import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.error.ApiException;
@@ -15,29 +14,36 @@ import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.UploadGate;
+import com.artakusuma.wags.broadcast.personal.PersonalTexts;
+import com.artakusuma.wags.broadcast.personal.Values;
 import com.artakusuma.wags.platform.body.ReceivedBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Reads a broadcast from a request's body and stores it: all of it, or nothing. */
 @ApplicationScoped
 public class BulkIntake {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final String REQUIRED = "Recipients and message are required";
+
+  /** Fields that version 1 did not know. */
+  private static final List<String> OPTIONS = List.of("name", "send_at", "urgent");
+
+  static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LATEST_START = Duration.ofDays(366);
   private static final String BUSY_SECONDS = "5";
 
   @Inject private BroadcastIntake broadcasts;
   @Inject private Outlooks outlooks;
   @Inject private IntakeRules rules;
+  @Inject private RecipientRefusals refusals;
   @Inject private UploadGate gate;
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
@@ -53,7 +59,8 @@ public class BulkIntake {
    * @throws jakarta.ws.rs.WebApplicationException with its answer where nothing was stored
    */
   Accepted accept(InputStream body, boolean options) {
-    return whole(body, received -> store(received, options));
+    long mostBytes = options ? rules.maxBroadcastBytes() : rules.maxBulkBytes();
+    return whole(body, mostBytes, received -> store(received, options));
   }
 
   /**
@@ -62,91 +69,115 @@ public class BulkIntake {
    * @throws jakarta.ws.rs.WebApplicationException where it cannot even be read
    */
   BroadcastPreview.Found preview(InputStream body) {
-    return whole(body, this::look);
+    return whole(body, rules.maxBroadcastBytes(), this::look);
   }
 
   /** What is done with a body that has come whole. */
   @FunctionalInterface
   private interface Work<T> {
-    T on(InputStream body);
+    T on(ReceivedBody body) throws IOException;
   }
 
-  private <T> T whole(InputStream body, Work<T> work) {
+  private <T> T whole(InputStream body, long mostBytes, Work<T> work) {
     try (UploadGate.Upload upload = gate.enter(caller.get().id());
-        ReceivedBody received = ReceivedBody.of(new LimitedBody(body, rules.maxBulkBytes()))) {
+        ReceivedBody received = ReceivedBody.of(new LimitedBody(body, mostBytes))) {
       if (!received.isSmall()) {
         upload.awaitSlot(PATIENCE);
       }
-      try (InputStream whole = received.open()) {
-        return work.on(whole);
-      }
+      return work.on(received);
     } catch (UploadGate.Busy e) {
-      String details = e.getMessage() + place(e) + "; nothing was stored. Try again.";
-      throw e.isOwn() ? new TooMany(details, BUSY_SECONDS) : new Unavailable(details, BUSY_SECONDS);
+      throw busy(e);
     } catch (IOException e) {
       throw JsonFields.unreadable(e);
     }
   }
 
-  private static String place(UploadGate.Busy busy) {
-    return busy.place() == 0 ? "" : ", and this one would have been number " + busy.place();
+  /** What to answer where a list found no room. */
+  static RuntimeException busy(UploadGate.Busy busy) {
+    String place = busy.place() == 0 ? "" : ", and this one would have been number " + busy.place();
+    String details = busy.getMessage() + place + "; nothing was stored. Try again.";
+    return busy.isOwn()
+        ? new TooMany(details, BUSY_SECONDS)
+        : new Unavailable(details, BUSY_SECONDS);
   }
 
-  private Accepted store(InputStream body, boolean options) {
-    RecipientList recipients = new RecipientList(rules.region(), rules.maxRecipients());
-    JsonFields fields = fields(recipients::add, options);
-    read(fields, body);
-    String text = rules.text(fields.get("message"), "Recipients and message are required");
-    requireAllValid(recipients);
-    Instant storedAt = rules.storedAt(fields.get("dt_store"));
-    Caller sender = caller.get();
-    NewBroadcast broadcast =
-        options
-            ? new NewBroadcast(
-                sender,
-                text,
-                storedAt,
-                name(fields.get("name")),
-                sendAt(fields.get("send_at")),
-                urgent(fields.get("urgent")))
-            : NewBroadcast.plain(sender, text, storedAt);
+  private Accepted store(ReceivedBody body, boolean options) throws IOException {
+    BroadcastBody<Listed> read =
+        new BroadcastBody<>(rules, texts -> new Listed(list(texts)))
+            .read(body, options ? OPTIONS : List.of());
+    String text = read.text(REQUIRED);
+    RecipientList recipients = read.recipients().list();
+    refusals.requireAll(recipients);
+    return options
+        ? store(wanted(read::get, text), recipients)
+        : store(
+            NewBroadcast.plain(caller.get(), text, rules.storedAt(read.get("dt_store"))),
+            recipients);
+  }
+
+  /** Stores what has been checked. */
+  Accepted store(NewBroadcast broadcast, RecipientList recipients) {
     long id = database.pass(() -> broadcasts.accept(broadcast, recipients));
     return new Accepted(id, recipients.size(), recipients.duplicates());
   }
 
-  private static JsonFields fields(Consumer<String> recipient, boolean options) {
-    JsonFields fields =
-        new JsonFields().list("recipients", recipient).text("message").text("dt_store");
-    return options ? fields.text("name").text("send_at").text("urgent") : fields;
+  /** An empty list; of null where all get the same text. */
+  RecipientList list(PersonalTexts texts) {
+    return new RecipientList(rules.region(), rules.maxRecipients(), texts);
   }
 
-  private void read(JsonFields fields, InputStream body) {
-    try {
-      fields.read(body, rules.maxBulkBytes(), rules.maxSingleBytes());
-    } catch (RecipientList.TooMany e) {
-      throw new ApiException(
-          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", e.getMessage());
+  private record Listed(RecipientList list) implements BroadcastBody.Taker {
+
+    @Override
+    public void add(String written, Values values) {
+      list.add(written, values);
     }
   }
 
-  private BroadcastPreview.Found look(InputStream body) {
-    BroadcastPreview preview = new BroadcastPreview(rules.region(), rules.maxRecipients());
-    JsonFields fields = fields(preview::add, true);
-    read(fields, body);
-    name(fields.get("name"));
-    Instant sendAt = sendAt(fields.get("send_at"));
-    boolean urgent = urgent(fields.get("urgent"));
+  /** What a request asks for by its fields beside the recipients. */
+  NewBroadcast wanted(UnaryOperator<String> field, String text) {
+    Instant storedAt = rules.storedAt(field.apply("dt_store"));
+    return new NewBroadcast(
+        caller.get(),
+        text,
+        storedAt,
+        name(field.apply("name")),
+        sendAt(field.apply("send_at")),
+        urgent(field.apply("urgent")));
+  }
+
+  private BroadcastPreview.Found look(ReceivedBody body) throws IOException {
+    BroadcastBody<BroadcastPreview> read =
+        new BroadcastBody<>(rules, texts -> new BroadcastPreview(rules, list(texts)))
+            .read(body, OPTIONS);
+    BroadcastPreview preview = read.recipients();
+    BroadcastTimes times = times(read::get, preview.size());
+    return preview.found(times);
+  }
+
+  /** When a request's broadcast would begin and be done. */
+  BroadcastTimes times(UnaryOperator<String> field, int recipients) {
+    name(field.apply("name"));
+    Instant sendAt = sendAt(field.apply("send_at"));
+    boolean urgent = urgent(field.apply("urgent"));
     Instant begins = sendAt == null ? clock.instant() : sendAt;
     Outlook outlook = database.pass(() -> outlooks.fresh(caller.name()));
     String ends =
         outlook
-            .ofNew(preview.size(), urgent)
-            .filter(any -> preview.size() > 0)
+            .ofNew(recipients, urgent)
+            .filter(any -> recipients > 0)
             .map(begins::plus)
             .map(ClientTime::accepted)
             .orElse(null);
-    return preview.found(ClientTime.accepted(begins), ends);
+    return new BroadcastTimes(ClientTime.accepted(begins), ends);
   }
+
+  /**
+   * When something would begin and be done, RFC 3339.
+   *
+   * @param ends null where nobody can tell
+   */
+  record BroadcastTimes(String begins, String ends) {}
 
   private static String name(String written) {
     String name = written == null ? "" : written.strip();
@@ -175,27 +206,5 @@ public class BulkIntake {
       throw new ApiException("Invalid urgent", "urgent is \"true\" or \"false\"");
     }
     return "true".equals(written);
-  }
-
-  private static void requireAllValid(RecipientList recipients) {
-    if (recipients.invalidCount() > 0) {
-      String shown =
-          recipients.invalid().stream()
-              .map(
-                  invalid ->
-                      "number "
-                          + invalid.position()
-                          + ": "
-                          + invalid.written()
-                          + ", "
-                          + IntakeRules.why(invalid.reading()))
-              .collect(Collectors.joining("; "));
-      throw new ApiException(
-          "Invalid recipients",
-          recipients.invalidCount() + " are neither a phone number nor a group id (" + shown + ")");
-    }
-    if (recipients.size() == 0) {
-      throw new ApiException("Missing required fields", "Recipients and message are required");
-    }
   }
 }

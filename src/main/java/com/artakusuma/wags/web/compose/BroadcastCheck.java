@@ -1,12 +1,12 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.recipients.Doubts;
+import com.artakusuma.wags.broadcast.recipients.RecipientReader;
+import com.artakusuma.wags.broadcast.table.Sheets;
+import com.artakusuma.wags.broadcast.table.Sheets.Sheet;
+import com.artakusuma.wags.broadcast.table.column.PhoneColumn;
 import com.artakusuma.wags.message.Recipient;
-import com.artakusuma.wags.web.compose.recipients.Doubts;
-import com.artakusuma.wags.web.compose.recipients.RecipientReader;
-import com.artakusuma.wags.web.compose.table.Sheets;
-import com.artakusuma.wags.web.compose.table.Sheets.Sheet;
-import com.artakusuma.wags.web.compose.table.column.PhoneColumn;
 import java.io.Serializable;
 import java.util.List;
 

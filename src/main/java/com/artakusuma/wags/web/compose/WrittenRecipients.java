@@ -1,10 +1,10 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.RecipientList;
-import com.artakusuma.wags.web.compose.recipients.RecipientReader;
-import com.artakusuma.wags.web.compose.table.Sheets;
-import com.artakusuma.wags.web.compose.table.csv.CsvTable;
-import com.artakusuma.wags.web.compose.table.file.TableFile;
+import com.artakusuma.wags.broadcast.recipients.RecipientReader;
+import com.artakusuma.wags.broadcast.table.Sheets;
+import com.artakusuma.wags.broadcast.table.csv.CsvTable;
+import com.artakusuma.wags.broadcast.table.file.TableFile;
 import com.artakusuma.wags.web.compose.upload.UploadFilter;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -58,7 +58,7 @@ public class WrittenRecipients {
    * @param text the broadcast's, for the fingerprint
    * @param list empty; takes the recipients
    * @throws Missing where there are none, or too large a file
-   * @throws com.artakusuma.wags.web.compose.table.BadTable where the file is no table
+   * @throws com.artakusuma.wags.broadcast.table.BadTable where the file is no table
    * @throws RecipientList.TooMany past the list's limit
    */
   BroadcastCheck read(String text, RecipientList list) throws Missing, IOException {
