@@ -5,7 +5,6 @@ import com.artakusuma.wags.broadcast.NewBroadcast;
 import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.broadcast.RecipientList;
-import com.artakusuma.wags.broadcast.table.BadTable;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
@@ -18,8 +17,6 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +24,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.primefaces.PrimeFaces;
 
 /**
@@ -41,6 +37,7 @@ public class BroadcastPage {
   private static final String START = "broadcast:start";
 
   @Inject private BroadcastIntake intake;
+  @Inject private RecipientReading reading;
   @Inject private WrittenRecipients recipients;
   @Inject private Outlooks outlooks;
   @Inject private LastCheck lastCheck;
@@ -52,21 +49,12 @@ public class BroadcastPage {
   @Inject private Texts texts;
   @Inject private Formats formats;
 
-  @Inject
-  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
-  private String region;
-
-  @Inject
-  @ConfigProperty(name = "BULK_MAX_RECIPIENTS", defaultValue = "1000000")
-  private int maxRecipients;
-
   private String text;
   private String name;
   private LocalDateTime sendAt;
   private boolean urgent;
   private BroadcastCheck check;
   private boolean looked;
-  private String problem;
   private boolean changed;
   private boolean served;
   private Long accepted;
@@ -75,7 +63,7 @@ public class BroadcastPage {
 
   /** Reads and counts; sends nothing. */
   public void check() {
-    remember(read(new RecipientList(region, maxRecipients)));
+    remember(reading.read(text, reading.list(text)));
   }
 
   /** Sends what was checked, once; anything else is only checked again. */
@@ -91,10 +79,10 @@ public class BroadcastPage {
       accept(earlier.getAsLong());
       return;
     }
-    RecipientList list = new RecipientList(region, maxRecipients);
-    BroadcastCheck now = read(list);
-    if (now == null || now.size() == 0 || !now.sameAs(before)) {
-      changed = now != null && now.size() > 0;
+    RecipientList list = reading.list(text);
+    BroadcastCheck now = reading.read(text, list);
+    if (now == null || !now.sendable() || !now.sameAs(before)) {
+      changed = now != null && now.sendable();
       remember(now);
     } else {
       accept(intake.accept(wanted(), list, act));
@@ -104,7 +92,12 @@ public class BroadcastPage {
   private NewBroadcast wanted() {
     Instant now = clock.instant();
     return new NewBroadcast(
-        signedIn.caller(), text, now, name, laterThan(now).orElse(null), urgent);
+        signedIn.caller(),
+        RecipientReading.stored(text),
+        now,
+        name,
+        laterThan(now).orElse(null),
+        urgent);
   }
 
   /** When it is to begin; empty for at once, as where the time has passed already. */
@@ -119,22 +112,6 @@ public class BroadcastPage {
     acceptedSize = broadcasts.find(id).map(Broadcast::getTotal).orElse(0);
     remember(null);
     PrimeFaces.current().ajax().addCallbackParam("accepted", accepted);
-  }
-
-  /** What was found, or null where the recipients cannot be read; then the problem says why. */
-  private BroadcastCheck read(RecipientList list) {
-    try {
-      return recipients.read(text, list);
-    } catch (WrittenRecipients.Missing e) {
-      problem = texts.of(e.getMessage(), getMaxMegabytes());
-    } catch (RecipientList.TooMany e) {
-      problem = texts.of("broadcast.tooMany", maxRecipients);
-    } catch (BadTable e) {
-      problem = texts.of("broadcast.file." + e.kind());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return null;
   }
 
   /**
@@ -157,7 +134,7 @@ public class BroadcastPage {
 
   /** Why the recipients could not be read, or null. */
   public String getProblem() {
-    return problem;
+    return reading.problem();
   }
 
   /** Whether the form was changed after its check. */

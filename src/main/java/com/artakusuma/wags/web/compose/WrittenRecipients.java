@@ -32,6 +32,7 @@ public class WrittenRecipients {
   private static final String PASTED = "recipients";
   private static final String COLUMN = "column";
   private static final String SHEET = "sheet";
+  private static final String EXAMPLE = "example";
   private static final long MEGABYTE = 1024L * 1024;
 
   @Inject
@@ -79,7 +80,13 @@ public class WrittenRecipients {
     Sheets sheets = Sheets.of(CsvTable.of(pasted));
     reader.read(sheets, null);
     Fingerprint fingerprint = new Fingerprint().add(text).add(pasted);
-    return BroadcastCheck.of(null, sheets, reader, list, place(fingerprint, reader));
+    return BroadcastCheck.of(
+        null,
+        sheets,
+        reader,
+        list,
+        PersonalCheck.of(text, reader, list),
+        place(fingerprint, reader));
   }
 
   private BroadcastCheck readFile(String text, RecipientList list) throws Missing, IOException {
@@ -101,7 +108,12 @@ public class WrittenRecipients {
       try (InputStream content = Files.newInputStream(file)) {
         Fingerprint fingerprint = new Fingerprint().add(text).add(content);
         return BroadcastCheck.of(
-            RecipientList.shown(name), sheets, reader, list, place(fingerprint, reader));
+            RecipientList.shown(name),
+            sheets,
+            reader,
+            list,
+            PersonalCheck.of(text, reader, list),
+            place(fingerprint, reader));
       }
     } finally {
       Files.delete(file);
@@ -133,6 +145,12 @@ public class WrittenRecipients {
   private Integer wish(String field) {
     String written = request().getParameter(field);
     return written != null && written.matches("-1|[0-9]{1,3}") ? Integer.valueOf(written) : null;
+  }
+
+  /** Which recipient's text is to be shown, from 1. */
+  int example() {
+    String written = request().getParameter(EXAMPLE);
+    return written != null && written.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(written) : 1;
   }
 
   int maxMegabytes() {
