@@ -118,11 +118,18 @@ const wagsBroadcast = (function () {
     }
   });
 
-  /* Before the form is sent: false keeps it here. */
-  function reading() {
+  function fits() {
     if (tooLarge()) {
       fileChosen();
       byId('file').focus();
+      return false;
+    }
+    return true;
+  }
+
+  /* Before the form is sent: false keeps it here. */
+  function reading() {
+    if (!fits()) {
       return false;
     }
     byId('check').classList.add('busy');
@@ -196,7 +203,7 @@ const wagsBroadcast = (function () {
     $(document).on('pfAjaxError', () => read());
   });
 
-  return { reading, read, showColumns, keepAsFile, askForFile };
+  return { fits, reading, read, showColumns, keepAsFile, askForFile };
 })();
 
 window.wagsBroadcast = wagsBroadcast;

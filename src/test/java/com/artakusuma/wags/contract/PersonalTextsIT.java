@@ -174,6 +174,25 @@ class PersonalTextsIT extends SenderFixture {
     assertNothingIsStored();
   }
 
+  @Test
+  void more_values_than_a_broadcast_may_have_are_refused() throws Exception {
+    StringBuilder body = new StringBuilder("{\"message\":\"{{nama}}\",\"recipients\":[");
+    String value = "\",\"variables\":{\"nama\":\"" + "x".repeat(65_000) + "\"}},";
+    for (int i = 0; i < 1_100; i++) {
+      body.append("{\"recipient\":\"62812").append(10_000_000 + i).append(value);
+    }
+
+    HttpResponse<String> answer =
+        client.post("broadcasts", body.append("\"081211112222\"]}").toString());
+
+    assertEquals(413, answer.statusCode(), answer.body());
+    assertEquals("Too many values", ApiClient.object(answer).getString("error"));
+    assertEquals(
+        "The values of a text's variables may have at most 67108864 bytes in all",
+        ApiClient.object(answer).getString("details"));
+    assertNothingIsStored();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
