@@ -84,7 +84,7 @@ CREATE TABLE sender (
   CONSTRAINT sender_user FOREIGN KEY (id) REFERENCES user (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
--- One request for many recipients. Its text is stored here once.
+-- One request for many recipients. Its text is stored here once, as a template where each gets their own.
 CREATE TABLE message_broadcast (
   id         BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
   sender     VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -110,17 +110,19 @@ CREATE TABLE message_broadcast (
   refused      INT NOT NULL DEFAULT 0, -- of those failed, how many for good
   hold_ended   INT NOT NULL DEFAULT 0, -- sent and failed when counting towards a hold began
   hold_refused INT NOT NULL DEFAULT 0, -- and refused
+  personal     BOOLEAN      NOT NULL DEFAULT FALSE, -- whether its body has variables, {{name}}
   KEY history (sender, created_at, id),
   KEY running (sender, ended_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
--- Recipients of a broadcast which are not yet messages, about 2,000 a row, separated by spaces.
+-- Recipients of a broadcast which are not yet messages, at most 2,000 a row, separated by spaces.
 CREATE TABLE broadcast_chunk (
   broadcast_id BIGINT      NOT NULL,
   chunk_no     INT         NOT NULL,
   base_seq     INT         NOT NULL,
   n            INT         NOT NULL,
   recipients   MEDIUMTEXT  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  variables    MEDIUMTEXT  NULL, -- JSON, [["Budi","2"],["Ani",null]]: the values of each recipient, in the order in which the text first names them
   PRIMARY KEY (broadcast_id, chunk_no),
   CONSTRAINT chunk_broadcast FOREIGN KEY (broadcast_id) REFERENCES message_broadcast (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -134,7 +136,7 @@ CREATE TABLE message (
   status       ENUM ('PENDING', 'SENT', 'FAILED', 'CANCELLED', 'EXPIRED', 'UNCERTAIN') NOT NULL,
   broadcast_id BIGINT      NULL,
   seq          INT         NULL, -- place in the broadcast, from 0
-  body         MEDIUMTEXT  NULL, -- NULL: the broadcast's
+  body         MEDIUMTEXT  NULL, -- NULL: the broadcast's, which has no variables then
   dt_store     DATETIME(6) NOT NULL, -- the client's own time
   created_at   DATETIME(6) NOT NULL, -- when WAGS accepted it: dt_queue on the wire
   dt_send      DATETIME(6) NULL,

@@ -118,11 +118,18 @@ const wagsBroadcast = (function () {
     }
   });
 
-  /* Before the form is sent: false keeps it here. */
-  function reading() {
+  function fits() {
     if (tooLarge()) {
       fileChosen();
       byId('file').focus();
+      return false;
+    }
+    return true;
+  }
+
+  /* Before the form is sent: false keeps it here. */
+  function reading() {
+    if (!fits()) {
       return false;
     }
     byId('check').classList.add('busy');
@@ -143,12 +150,40 @@ const wagsBroadcast = (function () {
     }
   }
 
+  /* What one of the recipients gets, as a phone shows it. */
+  function showExample() {
+    const example = byId('example-text');
+    if (example) {
+      window.wagsFormat.render(example.textContent, example);
+    }
+  }
+
+  /* They appear above the button that asks for them. */
+  function showColumns() {
+    const inserts = byId('inserts');
+    if (inserts) {
+      inserts.focus();
+    }
+  }
+
+  /* A column's name goes where the cursor is, or in place of what is chosen. */
+  document.addEventListener('click', event => {
+    const button = event.target.closest('[data-insert]');
+    if (button) {
+      const area = byId('broadcast:text');
+      area.setRangeText('{{' + button.dataset.insert + '}}', area.selectionStart, area.selectionEnd, 'end');
+      area.focus();
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  });
+
   /* After its answer: what was checked is what the form holds now; what was sent is gone from it. */
   function read(args) {
     clearTimeout(asking);
     asking = 0;
     byId('check').classList.remove('busy');
     byId('reading').textContent = '';
+    showExample();
     if (args && !args.validationFailed) {
       byId('check').classList.remove('stale');
     }
@@ -168,7 +203,7 @@ const wagsBroadcast = (function () {
     $(document).on('pfAjaxError', () => read());
   });
 
-  return { reading, read, keepAsFile, askForFile };
+  return { fits, reading, read, showColumns, keepAsFile, askForFile };
 })();
 
 window.wagsBroadcast = wagsBroadcast;

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.broadcast;
 
+import com.artakusuma.wags.broadcast.personal.ValueChunk;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.DatabaseClock;
@@ -29,6 +30,9 @@ import java.util.OptionalLong;
 public class BroadcastIntake {
 
   private static final int CHUNKS_A_STATEMENT = 20;
+
+  /** Bytes of values after which chunks are sent to the database, though they are fewer. */
+  private static final int VALUES_A_STATEMENT = 4 << 20;
 
   @Inject private WriteTransaction transaction;
   @Inject private OnceTransaction once;
@@ -129,8 +133,8 @@ public class BroadcastIntake {
             """
             INSERT INTO message_broadcast
               (sender, body, state, total, duplicates, dt_store, created_at, name, send_at,
-               expires_at, blocked)
-            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?, ?, ?)""",
+               expires_at, blocked, personal)
+            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             Statement.RETURN_GENERATED_KEYS)) {
       insert.setString(1, broadcast.caller().username());
       insert.setString(2, broadcast.text());
@@ -142,6 +146,7 @@ public class BroadcastIntake {
       insert.setString(8, SqlTime.text(broadcast.sendAt()));
       insert.setString(9, SqlTime.text(broadcast.expiresAt()));
       insert.setInt(10, recipients.blockedCount());
+      insert.setBoolean(11, recipients.texts() != null);
       insert.executeUpdate();
       try (ResultSet keys = insert.getGeneratedKeys()) {
         keys.next();
@@ -156,18 +161,23 @@ public class BroadcastIntake {
         connection.prepareStatement(
             """
             INSERT INTO broadcast_chunk
-              (broadcast_id, chunk_no, base_seq, n, recipients)
-            VALUES (?, ?, ?, ?, ?)""")) {
+              (broadcast_id, chunk_no, base_seq, n, recipients, variables)
+            VALUES (?, ?, ?, ?, ?, ?)""")) {
       int number = 0;
+      int valueBytes = 0;
       for (RecipientList.Chunk chunk : recipients.chunks()) {
         insert.setLong(1, broadcast);
         insert.setInt(2, number);
         insert.setInt(3, chunk.baseSeq());
         insert.setInt(4, chunk.count());
         insert.setString(5, chunk.recipients());
+        byte[] values = chunk.values();
+        insert.setString(6, values == null ? null : ValueChunk.text(values));
         insert.addBatch();
-        if (++number % CHUNKS_A_STATEMENT == 0) {
+        valueBytes += values == null ? 0 : values.length;
+        if (++number % CHUNKS_A_STATEMENT == 0 || valueBytes > VALUES_A_STATEMENT) {
           insert.executeBatch();
+          valueBytes = 0;
         }
       }
       insert.executeBatch();

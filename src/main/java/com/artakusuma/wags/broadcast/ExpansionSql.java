@@ -1,5 +1,8 @@
 package com.artakusuma.wags.broadcast;
 
+import com.artakusuma.wags.broadcast.personal.BadTemplate;
+import com.artakusuma.wags.broadcast.personal.Template;
+import com.artakusuma.wags.broadcast.personal.ValueChunk;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.accept.EnqueueSql;
@@ -13,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -22,7 +26,16 @@ final class ExpansionSql {
   private final Connection connection;
   private final SenderPace pace;
 
-  private record Chunk(long broadcast, int number, int baseSeq, String[] recipients) {
+  /**
+   * @param variables the values of their personal texts, as they are stored; null where all get the
+   *     broadcast's
+   */
+  private record Chunk(
+      long broadcast, int number, int baseSeq, String[] recipients, String variables) {
+
+    boolean isPersonal() {
+      return variables != null;
+    }
 
     int lastSeq() {
       return baseSeq + recipients.length - 1;
@@ -89,14 +102,19 @@ final class ExpansionSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT broadcast_id, chunk_no, base_seq, recipients FROM broadcast_chunk
+            SELECT broadcast_id, chunk_no, base_seq, recipients, variables FROM broadcast_chunk
              WHERE broadcast_id BETWEEN ? AND ?
              ORDER BY broadcast_id, chunk_no LIMIT 1 FOR UPDATE SKIP LOCKED""")) {
       select.setLong(1, first);
       select.setLong(2, last);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
-            ? new Chunk(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4).split(" "))
+            ? new Chunk(
+                row.getLong(1),
+                row.getInt(2),
+                row.getInt(3),
+                row.getString(4).split(" "),
+                row.getString(5))
             : null;
       }
     }
@@ -123,12 +141,14 @@ final class ExpansionSql {
 
   private void insertMessages(Chunk chunk, Origin origin) throws SQLException {
     LocalDateTime now = DatabaseClock.now(connection);
+    List<String> texts = chunk.isPersonal() ? texts(chunk) : List.of();
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
             INSERT INTO message
-              (sender, recipient, status, broadcast_id, seq, dt_store, created_at, nonce)
-            VALUES (?, ?, 'PENDING', ?, ?, ?, ?, ?)""")) {
+              (sender, recipient, status, broadcast_id, seq, dt_store, created_at, nonce%s)
+            VALUES (?, ?, 'PENDING', ?, ?, ?, ?, ?%s)"""
+                .formatted(chunk.isPersonal() ? ", body" : "", chunk.isPersonal() ? ", ?" : ""))) {
       for (int i = 0; i < chunk.recipients().length; i++) {
         insert.setString(1, origin.sender());
         insert.setString(2, chunk.recipients()[i]);
@@ -137,9 +157,27 @@ final class ExpansionSql {
         insert.setString(5, SqlTime.text(origin.storedAt()));
         insert.setString(6, SqlTime.text(now));
         insert.setLong(7, Nonces.next());
+        if (chunk.isPersonal()) {
+          insert.setString(8, texts.get(i));
+        }
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+  }
+
+  /** What each of a personal chunk's recipients gets. */
+  private List<String> texts(Chunk chunk) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT body FROM message_broadcast WHERE id = ?")) {
+      select.setLong(1, chunk.broadcast());
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        Template template = Template.of(row.getString(1));
+        return ValueChunk.read(chunk.variables()).stream().map(template::render).toList();
+      }
+    } catch (BadTemplate e) {
+      throw new IllegalStateException("Only what can be read is stored", e);
     }
   }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
  * A broadcast that somebody wants.
  *
  * @param caller whose sender sends it
- * @param text what all get
+ * @param text what all get, or the template of what each gets
  * @param storedAt the client's own time
  * @param name what people call it, up to 100 characters; null for none
  * @param sendAt when it is to begin; null for at once

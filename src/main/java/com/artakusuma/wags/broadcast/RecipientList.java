@@ -1,5 +1,7 @@
 package com.artakusuma.wags.broadcast;
 
+import com.artakusuma.wags.broadcast.personal.PersonalTexts;
+import com.artakusuma.wags.broadcast.personal.Values;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import java.util.function.Consumer;
  */
 public final class RecipientList {
 
-  /** Recipients in one chunk, and so messages in one transaction of the expansion. */
+  /** Most recipients in one chunk, and so messages in one transaction of the expansion. */
   public static final int CHUNK = 2_000;
 
   private static final int INVALID_SHOWN = 10;
@@ -21,19 +23,25 @@ public final class RecipientList {
 
   private final String region;
   private final int limit;
+  private final PersonalTexts texts;
   private final SeenRecipients seen = new SeenRecipients();
   private final SeenRecipients blocked = new SeenRecipients();
   private final List<Chunk> chunks = new ArrayList<>();
   private final List<Invalid> invalid = new ArrayList<>();
   private StringBuilder open = new StringBuilder();
   private int openCount;
+  private int closedCount;
   private int read;
   private int invalidCount;
   private int duplicates;
   private int blockedCount;
 
-  /** Recipients that become messages {@code baseSeq} and following, separated by spaces. */
-  record Chunk(int baseSeq, int count, String recipients) {}
+  /**
+   * Recipients that become messages {@code baseSeq} and following, separated by spaces.
+   *
+   * @param values of their personal texts, as they are stored; null where all get the same
+   */
+  record Chunk(int baseSeq, int count, String recipients, byte[] values) {}
 
   /**
    * A recipient that is neither a phone number nor a group.
@@ -50,7 +58,9 @@ public final class RecipientList {
     DUPLICATE,
     INVALID,
     /** It is on the blocklist, see {@link RecipientList#leaveOut}. */
-    BLOCKED
+    BLOCKED,
+    /** Its personal text cannot be made; {@link PersonalTexts} notes why. */
+    UNFILLED
   }
 
   /** More recipients than one broadcast may have. */
@@ -68,8 +78,18 @@ public final class RecipientList {
    * @param limit most recipients, duplicates included
    */
   public RecipientList(String region, int limit) {
+    this(region, limit, null);
+  }
+
+  /**
+   * @param region where a number without a country code is at home, ISO 3166-1 alpha-2
+   * @param limit most recipients, duplicates included
+   * @param texts what each of them gets; null where all get the same
+   */
+  public RecipientList(String region, int limit, PersonalTexts texts) {
     this.region = region;
     this.limit = limit;
+    this.texts = texts;
   }
 
   /**
@@ -78,7 +98,17 @@ public final class RecipientList {
    * @throws TooMany past the limit
    */
   public Taken add(String written) {
-    return add(written, Recipient.read(written, region));
+    return add(written, (Values) null);
+  }
+
+  /**
+   * Takes the next recipient, with what it has for its personal text.
+   *
+   * @throws TooMany past the limit
+   * @throws PersonalTexts.TooLarge past the limit of all values
+   */
+  public Taken add(String written, Values values) {
+    return add(written, Recipient.read(written, region), values);
   }
 
   /**
@@ -87,6 +117,18 @@ public final class RecipientList {
    * @throws TooMany past the limit
    */
   public Taken add(String written, Reading reading) {
+    return add(written, reading, null);
+  }
+
+  /**
+   * Takes the next recipient, read already. Of those that stand there twice the first counts, and
+   * so do its values.
+   *
+   * @param values for its personal text; null where all get the same, or where they are unknown
+   * @throws TooMany past the limit
+   * @throws PersonalTexts.TooLarge past the limit of all values
+   */
+  public Taken add(String written, Reading reading, Values values) {
     if (++read > limit) {
       throw new TooMany(limit);
     }
@@ -102,6 +144,12 @@ public final class RecipientList {
       blockedCount++;
       return Taken.BLOCKED;
     }
+    if (texts != null) {
+      if (!texts.takes(values)) {
+        return Taken.UNFILLED;
+      }
+      texts.put(reading.recipient(), values);
+    }
     append(reading.recipient());
     return Taken.ADDED;
   }
@@ -111,14 +159,19 @@ public final class RecipientList {
     blocked.add(recipient);
   }
 
-  /** Recipients to send to: valid, each once, none of them blocked. */
-  public int size() {
-    return seen.size() - blockedCount;
-  }
-
   /** Recipients that were left out because they are blocked, each once. */
   public int blockedCount() {
     return blockedCount;
+  }
+
+  /** Recipients to send to: valid, each once, with a text, none of them blocked. */
+  public int size() {
+    return closedCount + openCount;
+  }
+
+  /** What each of them gets; null where all get the same. */
+  public PersonalTexts texts() {
+    return texts;
   }
 
   public int duplicates() {
@@ -141,6 +194,9 @@ public final class RecipientList {
 
   /** All chunks, the last one perhaps short. Nothing may be added afterwards. */
   List<Chunk> chunks() {
+    if (texts != null && texts.isUnbound()) {
+      throw new IllegalStateException("The recipients have no values");
+    }
     if (openCount > 0) {
       close();
     }
@@ -152,14 +208,16 @@ public final class RecipientList {
       open.append(' ');
     }
     open.append(recipient);
-    if (++openCount == CHUNK) {
+    if (++openCount == CHUNK || texts != null && texts.isChunkFull()) {
       close();
     }
   }
 
   private void close() {
-    chunks.add(new Chunk(chunks.size() * CHUNK, openCount, open.toString()));
+    byte[] values = texts == null ? null : texts.closeChunk();
+    chunks.add(new Chunk(closedCount, openCount, open.toString(), values));
     open = new StringBuilder();
+    closedCount += openCount;
     openCount = 0;
   }
 

@@ -75,6 +75,8 @@ public class Broadcast {
 
   private int blocked;
 
+  private boolean personal;
+
   protected Broadcast() {}
 
   public long getId() {
@@ -85,8 +87,14 @@ public class Broadcast {
     return sender;
   }
 
+  /** What all get; where it is personal the template of what each gets. */
   public String getText() {
     return body;
+  }
+
+  /** Whether its text has variables, so that each recipient gets another one. */
+  public boolean isPersonal() {
+    return personal;
   }
 
   public State getState() {

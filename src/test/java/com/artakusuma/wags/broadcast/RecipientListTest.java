@@ -29,7 +29,8 @@ class RecipientListTest {
     List<RecipientList.Chunk> chunks = list.chunks();
 
     assertEquals(
-        List.of(new RecipientList.Chunk(0, 3, "6281234567892 12345@g.us 6281234567890")), chunks);
+        List.of(new RecipientList.Chunk(0, 3, "6281234567892 12345@g.us 6281234567890", null)),
+        chunks);
   }
 
   @ParameterizedTest

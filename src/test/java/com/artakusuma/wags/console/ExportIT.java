@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.broadcast.table.file.TableFile;
 import com.artakusuma.wags.message.Recipient;
-import com.artakusuma.wags.web.compose.table.file.TableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.broadcast.recipients.HostileFileBytes;
 import com.artakusuma.wags.testing.Load;
 import com.artakusuma.wags.testing.RawHttp;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
-import com.artakusuma.wags.web.compose.recipients.HostileFileBytes;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

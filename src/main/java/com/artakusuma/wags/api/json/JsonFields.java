@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public final class JsonFields {
 
   private static final JsonProvider JSON = JsonProvider.provider();
-  private static final String INVALID = "Invalid request body";
+  static final String INVALID = "Invalid request body";
   private static final int DEEPEST = 100;
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
@@ -37,7 +37,11 @@ public final class JsonFields {
   private final Map<String, Consumer<String>> lists = new HashMap<>();
   private final Map<String, Long> numbers = new HashMap<>();
   private final Map<String, Boolean> flags = new HashMap<>();
+  private final Map<String, ObjectItems> objects = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
+
+  /** What objects in an array have: a text and values by name, each in a field. */
+  private record ObjectItems(String textField, String valuesField, Consumer<JsonItem> each) {}
 
   /** Wants a text field: a JSON string, null or absent. */
   public JsonFields text(String name) {
@@ -60,6 +64,18 @@ public final class JsonFields {
   /** Wants a field that is an array of strings, each handed over as it is read. */
   public JsonFields list(String name, Consumer<String> each) {
     lists.put(name, each);
+    return this;
+  }
+
+  /**
+   * Takes objects, too, in a field that is an array of strings.
+   *
+   * @param textField the name of their text
+   * @param valuesField the name of their values
+   */
+  public JsonFields objects(
+      String name, String textField, String valuesField, Consumer<JsonItem> each) {
+    objects.put(name, new ObjectItems(textField, valuesField, each));
     return this;
   }
 
@@ -172,11 +188,16 @@ public final class JsonFields {
       throw new ApiException(INVALID, name + " must be an array of strings");
     }
     for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
-      lists.get(name).accept(string(parser, item, "each of " + name));
+      ObjectItems wanted = item == Event.START_OBJECT ? objects.get(name) : null;
+      if (wanted == null) {
+        lists.get(name).accept(string(parser, item, "each of " + name));
+      } else {
+        wanted.each().accept(JsonItem.read(parser, wanted.textField(), wanted.valuesField()));
+      }
     }
   }
 
-  private static String string(JsonParser parser, Event value, String name) {
+  static String string(JsonParser parser, Event value, String name) {
     if (value != Event.VALUE_STRING) {
       throw new ApiException(INVALID, name + " must be a string");
     }
@@ -184,7 +205,7 @@ public final class JsonFields {
   }
 
   /** Event by event: the parser's own skipping never ends where the body ends too early. */
-  private static void skip(JsonParser parser, Event value) {
+  static void skip(JsonParser parser, Event value) {
     int depth = step(value);
     while (depth > 0) {
       if (depth > DEEPEST) {

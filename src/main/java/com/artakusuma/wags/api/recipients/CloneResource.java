@@ -70,6 +70,12 @@ public class CloneResource {
           "Not possible any more",
           broadcast.getForgotten() + " of its messages are no longer kept");
     }
+    if (broadcast.isPersonal()) {
+      throw new ApiException(
+          Response.Status.CONFLICT,
+          "Not possible",
+          "Each recipient got a text of its own: send it again with its list and its values");
+    }
     RecipientList list = new RecipientList(rules.region(), rules.maxRecipients());
     long made =
         database.pass(

@@ -3,6 +3,8 @@ package com.artakusuma.wags.api.resource;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.personal.PersonalTexts;
+import com.artakusuma.wags.broadcast.personal.Values;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -11,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a list of recipients would become, without storing any of it. */
-final class BroadcastPreview {
+final class BroadcastPreview implements BroadcastBody.Taker {
 
   /** Problems that are listed; all are counted. */
   private static final int LISTED = 1_000;
 
-  private final String region;
+  private final IntakeRules rules;
   private final RecipientList list;
   private final List<Problem> problems = new ArrayList<>();
   private int row;
@@ -41,12 +43,15 @@ final class BroadcastPreview {
    * @param blocked recipients on the blocklist, which are left out
    * @param unusual recipients out of a range that is not known
    * @param ambiguous recipients whose digits are two numbers, of which the likelier one is taken
+   * @param unfilled recipients without a text, since a value is missing or it would be too long; a
+   *     broadcast with any is refused as a whole; left out where all get the same text
    * @param problems the first thousand of all these but duplicates
    * @param startsAt when it would begin, RFC 3339
    * @param endsAt when it would be done, were it not to expire; left out where nobody can tell
    * @param days calendar days on which any of it would go; left out where the sender has neither
    *     hours nor caps
    * @param tooLate how many would not get it before it expires; left out where it does not expire
+   * @param example what the first recipient would get; left out where all get the same text
    */
   @JsonbPropertyOrder({
     "recipients",
@@ -55,11 +60,13 @@ final class BroadcastPreview {
     "blocked",
     "unusual",
     "ambiguous",
+    "unfilled",
     "problems",
     "startsAt",
     "endsAt",
     "days",
-    "tooLate"
+    "tooLate",
+    "example"
   })
   public record Found(
       int recipients,
@@ -68,37 +75,40 @@ final class BroadcastPreview {
       int blocked,
       int unusual,
       int ambiguous,
+      Integer unfilled,
       List<Problem> problems,
       String startsAt,
       String endsAt,
       Integer days,
-      Long tooLate) {}
+      Long tooLate,
+      PersonalTexts.Example example) {}
 
-  BroadcastPreview(String region, int limit) {
-    this.region = region;
-    list = new RecipientList(region, limit);
-  }
-
-  /** Lets a recipient be left out, see {@link RecipientList#leaveOut}. */
-  void leaveOut(String recipient) {
-    list.leaveOut(recipient);
-  }
+  /** When a broadcast would begin, and how it would go out. */
+  record Prospect(Instant begins, Outlook.NewCourse course) {}
 
   /**
-   * Looks at the next one.
-   *
-   * @throws RecipientList.TooMany past the limit
+   * @param list empty
    */
-  void add(String written) {
+  BroadcastPreview(IntakeRules rules, RecipientList list) {
+    this.rules = rules;
+    this.list = list;
+  }
+
+  @Override
+  public void add(String written, Values values) {
     row++;
-    Reading reading = Recipient.read(written, region);
-    RecipientList.Taken taken = list.add(written, reading);
-    if (taken == RecipientList.Taken.BLOCKED) {
-      list(written, "blocked: " + reading.recipient() + " is on the blocklist");
+    Reading reading = Recipient.read(written, rules.region());
+    switch (list.add(written, reading, values)) {
+      case UNFILLED -> list(written, "no text: " + rules.why(list.texts().lastUnfilled()));
+      case BLOCKED -> list(written, "blocked: " + reading.recipient() + " is on the blocklist");
+      case ADDED, INVALID -> look(written, reading);
+      case DUPLICATE -> {
+        // counted by the list
+      }
     }
-    if (taken == RecipientList.Taken.BLOCKED || taken == RecipientList.Taken.DUPLICATE) {
-      return;
-    }
+  }
+
+  private void look(String written, Reading reading) {
     switch (reading.kind()) {
       case REFUSED -> list(written, "invalid: " + IntakeRules.why(reading));
       case UNUSUAL -> {
@@ -127,13 +137,16 @@ final class BroadcastPreview {
     return list.size();
   }
 
-  /**
-   * All of that.
-   *
-   * @param course how it would go out
-   */
-  Found found(Instant begins, Outlook.NewCourse course) {
-    boolean any = size() > 0;
+  Found found(Prospect prospect) {
+    return found(list, unusual, ambiguous, problems, prospect);
+  }
+
+  /** What was found in a list that others have read. */
+  static Found found(
+      RecipientList list, int unusual, int ambiguous, List<Problem> problems, Prospect prospect) {
+    PersonalTexts texts = list.texts();
+    Outlook.NewCourse course = prospect.course();
+    boolean any = list.size() > 0;
     return new Found(
         list.size(),
         list.invalidCount(),
@@ -141,10 +154,12 @@ final class BroadcastPreview {
         list.blockedCount(),
         unusual,
         ambiguous,
+        texts == null ? null : texts.unfilledCount(),
         problems,
-        ClientTime.accepted(begins),
+        ClientTime.accepted(prospect.begins()),
         any ? course.ends().map(ClientTime::accepted).orElse(null) : null,
         any && course.days().isPresent() ? Integer.valueOf(course.days().getAsInt()) : null,
-        any && course.late().isPresent() ? Long.valueOf(course.late().getAsLong()) : null);
+        any && course.late().isPresent() ? Long.valueOf(course.late().getAsLong()) : null,
+        texts == null ? null : texts.example());
   }
 }

@@ -18,12 +18,15 @@ import com.artakusuma.wags.queue.lane.BroadcastControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -45,6 +48,7 @@ public class BroadcastResource {
   private static final Pattern CURSOR = Pattern.compile("(\\d{1,17})-(\\d{1,18})");
 
   @Inject private BulkIntake bulk;
+  @Inject private FileIntake files;
   @Inject private Broadcasts broadcasts;
   @Inject private BroadcastControl control;
   @Inject private Outlooks outlooks;
@@ -65,6 +69,8 @@ public class BroadcastResource {
    * @param reasonCode the same for programs
    * @param expiresAt from when on nothing of it is sent
    * @param endsAt when it is expected to be done; left out where nobody can tell
+   * @param skipped rows of its file that were left out on request; said only when it is stored
+   * @param problems the first of them
    */
   @JsonbPropertyOrder({
     "id",
@@ -85,7 +91,9 @@ public class BroadcastResource {
     "expiresAt",
     "endsAt",
     "endedAt",
-    "cancelledAt"
+    "cancelledAt",
+    "skipped",
+    "problems"
   })
   public record Item(
       long id,
@@ -106,9 +114,19 @@ public class BroadcastResource {
       String expiresAt,
       String endsAt,
       String endedAt,
-      String cancelledAt) {
+      String cancelledAt,
+      Integer skipped,
+      List<BroadcastPreview.Problem> problems) {
 
     static Item of(Broadcast broadcast, Outlook outlook) {
+      return of(broadcast, outlook, null, null);
+    }
+
+    static Item of(
+        Broadcast broadcast,
+        Outlook outlook,
+        Integer skipped,
+        List<BroadcastPreview.Problem> problems) {
       boolean open = broadcast.getEndedAt() == null;
       Reason held = open ? outlook.heldFor(broadcast.getId()) : null;
       return new Item(
@@ -130,7 +148,9 @@ public class BroadcastResource {
           written(broadcast.getExpiresAt()),
           open ? written(outlook.end(broadcast.getId()).orElse(null)) : null,
           written(broadcast.getEndedAt()),
-          written(broadcast.getCancelledAt()));
+          written(broadcast.getCancelledAt()),
+          skipped,
+          problems);
     }
 
     private static String written(Instant instant) {
@@ -146,11 +166,34 @@ public class BroadcastResource {
     return Response.accepted(item).build();
   }
 
+  /** Stores a broadcast to the recipients of a file; see {@link FileIntake}. */
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public Response start(@Context HttpServletRequest request) {
+    FileIntake.Accepted accepted = files.accept(request);
+    Item item =
+        database.pass(
+            () -> {
+              Broadcast stored = own(Long.toString(accepted.stored().id()));
+              Outlook outlook = outlooks.of(stored.getSender());
+              return Item.of(stored, outlook, accepted.skipped(), accepted.problems());
+            });
+    return Response.accepted(item).build();
+  }
+
   /** Says who would get it, which entries would not and why, and when it would be done. */
   @POST
   @Path("/preview")
   public BroadcastPreview.Found preview(InputStream body) {
     return bulk.preview(body);
+  }
+
+  /** The same of a file. */
+  @POST
+  @Path("/preview")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public BroadcastPreview.Found preview(@Context HttpServletRequest request) {
+    return files.preview(request);
   }
 
   /**

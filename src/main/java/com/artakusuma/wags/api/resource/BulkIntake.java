@@ -1,6 +1,5 @@
 package com.artakusuma.wags.api.resource;
 
-import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.error.ApiException;
@@ -14,30 +13,37 @@ import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.UploadGate;
+import com.artakusuma.wags.broadcast.personal.PersonalTexts;
+import com.artakusuma.wags.broadcast.personal.Values;
 import com.artakusuma.wags.platform.body.ReceivedBody;
 import com.artakusuma.wags.queue.blocklist.Blocklist;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Reads a broadcast from a request's body and stores it: all of it, or nothing. */
 @ApplicationScoped
 public class BulkIntake {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final String REQUIRED = "Recipients and message are required";
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Fields that version 1 did not know. */
+  private static final List<String> OPTIONS = List.of("name", "send_at", "expires_at", "urgent");
+
   private static final String BUSY_SECONDS = "5";
 
   @Inject private BroadcastIntake broadcasts;
   @Inject private Outlooks outlooks;
   @Inject private Blocklist blocklist;
   @Inject private IntakeRules rules;
+  @Inject private RecipientRefusals refusals;
   @Inject private UploadGate gate;
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
@@ -53,7 +59,8 @@ public class BulkIntake {
    * @throws jakarta.ws.rs.WebApplicationException with its answer where nothing was stored
    */
   Accepted accept(InputStream body, boolean options) {
-    return whole(body, received -> store(received, options));
+    long mostBytes = options ? rules.maxBroadcastBytes() : rules.maxBulkBytes();
+    return whole(body, mostBytes, received -> store(received, options));
   }
 
   /**
@@ -62,101 +69,113 @@ public class BulkIntake {
    * @throws jakarta.ws.rs.WebApplicationException where it cannot even be read
    */
   BroadcastPreview.Found preview(InputStream body) {
-    return whole(body, this::look);
+    return whole(body, rules.maxBroadcastBytes(), this::look);
   }
 
   /** What is done with a body that has come whole. */
   @FunctionalInterface
   private interface Work<T> {
-    T on(InputStream body);
+    T on(ReceivedBody body) throws IOException;
   }
 
-  private <T> T whole(InputStream body, Work<T> work) {
+  private <T> T whole(InputStream body, long mostBytes, Work<T> work) {
     try (UploadGate.Upload upload = gate.enter(caller.get().id());
-        ReceivedBody received = ReceivedBody.of(new LimitedBody(body, rules.maxBulkBytes()))) {
+        ReceivedBody received = ReceivedBody.of(new LimitedBody(body, mostBytes))) {
       if (!received.isSmall()) {
         upload.awaitSlot(PATIENCE);
       }
-      try (InputStream whole = received.open()) {
-        return work.on(whole);
-      }
+      return work.on(received);
     } catch (UploadGate.Busy e) {
-      String details = e.getMessage() + place(e) + "; nothing was stored. Try again.";
-      throw e.isOwn() ? new TooMany(details, BUSY_SECONDS) : new Unavailable(details, BUSY_SECONDS);
+      throw busy(e);
     } catch (IOException e) {
       throw JsonFields.unreadable(e);
     }
   }
 
-  private static String place(UploadGate.Busy busy) {
-    return busy.place() == 0 ? "" : ", and this one would have been number " + busy.place();
+  /** What to answer where a list found no room. */
+  static RuntimeException busy(UploadGate.Busy busy) {
+    String place = busy.place() == 0 ? "" : ", and this one would have been number " + busy.place();
+    String details = busy.getMessage() + place + "; nothing was stored. Try again.";
+    return busy.isOwn()
+        ? new TooMany(details, BUSY_SECONDS)
+        : new Unavailable(details, BUSY_SECONDS);
   }
 
-  private Accepted store(InputStream body, boolean options) {
-    RecipientList recipients = new RecipientList(rules.region(), rules.maxRecipients());
-    leaveOutBlocked(recipients::leaveOut);
-    JsonFields fields = fields(recipients::add, options);
-    read(fields, body);
-    String text = rules.text(fields.get("message"), "Recipients and message are required");
-    requireAllValid(recipients);
-    Instant storedAt = rules.storedAt(fields.get("dt_store"));
-    BroadcastTimes times = options ? times(fields) : null;
-    Caller sender = caller.get();
-    NewBroadcast broadcast =
-        options
-            ? new NewBroadcast(
-                sender,
-                text,
-                storedAt,
-                name(fields.get("name")),
-                times.sendAt(),
-                times.expiresAt(),
-                urgent(fields.get("urgent")))
-            : NewBroadcast.plain(sender, text, storedAt);
+  private Accepted store(ReceivedBody body, boolean options) throws IOException {
+    BroadcastBody<Listed> read =
+        new BroadcastBody<>(rules, texts -> new Listed(list(texts)))
+            .read(body, options ? OPTIONS : List.of());
+    String text = read.text(REQUIRED);
+    RecipientList recipients = read.recipients().list();
+    refusals.requireAll(recipients);
+    return options
+        ? store(wanted(read::get, text), recipients)
+        : store(
+            NewBroadcast.plain(caller.get(), text, rules.storedAt(read.get("dt_store"))),
+            recipients);
+  }
+
+  /** Stores what has been checked. */
+  Accepted store(NewBroadcast broadcast, RecipientList recipients) {
     long id = database.pass(() -> broadcasts.accept(broadcast, recipients));
     return new Accepted(id, recipients.size(), recipients.duplicates());
   }
 
-  private void leaveOutBlocked(Consumer<String> list) {
+  /** An empty list that leaves out who is on the blocklist; of null where all get the same text. */
+  RecipientList list(PersonalTexts texts) {
+    RecipientList list = new RecipientList(rules.region(), rules.maxRecipients(), texts);
     int sender = caller.get().id();
-    database.pass(
+    return database.pass(
         () -> {
-          blocklist.each(sender, list);
-          return true;
+          blocklist.each(sender, list::leaveOut);
+          return list;
         });
   }
 
-  private static JsonFields fields(Consumer<String> recipient, boolean options) {
-    JsonFields fields =
-        new JsonFields().list("recipients", recipient).text("message").text("dt_store");
-    return options ? fields.text("name").text("send_at").text("expires_at").text("urgent") : fields;
-  }
+  private record Listed(RecipientList list) implements BroadcastBody.Taker {
 
-  private void read(JsonFields fields, InputStream body) {
-    try {
-      fields.read(body, rules.maxBulkBytes(), rules.maxSingleBytes());
-    } catch (RecipientList.TooMany e) {
-      throw new ApiException(
-          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", e.getMessage());
+    @Override
+    public void add(String written, Values values) {
+      list.add(written, values);
     }
   }
 
-  private BroadcastPreview.Found look(InputStream body) {
-    BroadcastPreview preview = new BroadcastPreview(rules.region(), rules.maxRecipients());
-    leaveOutBlocked(preview::leaveOut);
-    JsonFields fields = fields(preview::add, true);
-    read(fields, body);
-    name(fields.get("name"));
-    BroadcastTimes times = times(fields);
-    boolean urgent = urgent(fields.get("urgent"));
-    Instant begins = times.sendAt() == null ? clock.instant() : times.sendAt();
-    Outlook outlook = database.pass(() -> outlooks.fresh(caller.name()));
-    return preview.found(begins, outlook.ofNew(preview.size(), urgent, begins, times.expiresAt()));
+  /** What a request asks for by its fields beside the recipients. */
+  NewBroadcast wanted(UnaryOperator<String> field, String text) {
+    Instant storedAt = rules.storedAt(field.apply("dt_store"));
+    BroadcastTimes times = times(field);
+    return new NewBroadcast(
+        caller.get(),
+        text,
+        storedAt,
+        name(field.apply("name")),
+        times.sendAt(),
+        times.expiresAt(),
+        urgent(field.apply("urgent")));
   }
 
-  private BroadcastTimes times(JsonFields fields) {
+  private BroadcastPreview.Found look(ReceivedBody body) throws IOException {
+    BroadcastBody<BroadcastPreview> read =
+        new BroadcastBody<>(rules, texts -> new BroadcastPreview(rules, list(texts)))
+            .read(body, OPTIONS);
+    BroadcastPreview preview = read.recipients();
+    return preview.found(prospect(read::get, preview.size()));
+  }
+
+  /** When a request's broadcast would begin, and how it would go out. */
+  BroadcastPreview.Prospect prospect(UnaryOperator<String> field, int recipients) {
+    name(field.apply("name"));
+    BroadcastTimes times = times(field);
+    boolean urgent = urgent(field.apply("urgent"));
+    Instant begins = times.sendAt() == null ? clock.instant() : times.sendAt();
+    Outlook outlook = database.pass(() -> outlooks.fresh(caller.name()));
+    return new BroadcastPreview.Prospect(
+        begins, outlook.ofNew(recipients, urgent, begins, times.expiresAt()));
+  }
+
+  private BroadcastTimes times(UnaryOperator<String> field) {
     return BroadcastTimes.read(
-        fields.get("send_at"), fields.get("expires_at"), rules, clock.instant());
+        field.apply("send_at"), field.apply("expires_at"), rules, clock.instant());
   }
 
   private static String name(String written) {
@@ -173,30 +192,5 @@ public class BulkIntake {
       throw new ApiException("Invalid urgent", "urgent is \"true\" or \"false\"");
     }
     return "true".equals(written);
-  }
-
-  private static void requireAllValid(RecipientList recipients) {
-    if (recipients.invalidCount() > 0) {
-      String shown =
-          recipients.invalid().stream()
-              .map(
-                  invalid ->
-                      "number "
-                          + invalid.position()
-                          + ": "
-                          + invalid.written()
-                          + ", "
-                          + IntakeRules.why(invalid.reading()))
-              .collect(Collectors.joining("; "));
-      throw new ApiException(
-          "Invalid recipients",
-          recipients.invalidCount() + " are neither a phone number nor a group id (" + shown + ")");
-    }
-    if (recipients.size() == 0 && recipients.blockedCount() > 0) {
-      throw new ApiException("No recipients left", "All recipients are on the blocklist");
-    }
-    if (recipients.size() == 0) {
-      throw new ApiException("Missing required fields", "Recipients and message are required");
-    }
   }
 }

@@ -2,6 +2,10 @@ package com.artakusuma.wags.api.resource;
 
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.ClientTime;
+import com.artakusuma.wags.broadcast.personal.BadTemplate;
+import com.artakusuma.wags.broadcast.personal.PersonalTexts;
+import com.artakusuma.wags.broadcast.personal.Template;
+import com.artakusuma.wags.broadcast.personal.Unfilled;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +25,7 @@ public class IntakeRules {
 
   private static final int OVERHEAD_BYTES = 64 * 1024;
   private static final int BYTES_A_RECIPIENT = 64;
+  private static final long MEGABYTE = 1L << 20;
 
   @Inject private Clock clock;
   @Inject private ZoneId zone;
@@ -37,6 +42,14 @@ public class IntakeRules {
   @ConfigProperty(name = "BULK_MAX_RECIPIENTS", defaultValue = "1000000")
   private int maxRecipients;
 
+  @Inject
+  @ConfigProperty(name = "BULK_MAX_VALUES_MB", defaultValue = "64")
+  private int maxValuesMegabytes;
+
+  @Inject
+  @ConfigProperty(name = "UPLOAD_MAX_MB", defaultValue = "32")
+  private int maxFileMegabytes;
+
   public String region() {
     return region;
   }
@@ -52,6 +65,59 @@ public class IntakeRules {
   /** One recipient more than allowed still fits, so that it is answered as what it is. */
   public long maxBulkBytes() {
     return maxSingleBytes() + (maxRecipients + 1L) * BYTES_A_RECIPIENT;
+  }
+
+  /** With the values of personal texts. */
+  long maxBroadcastBytes() {
+    return maxBulkBytes() + maxValuesMegabytes * MEGABYTE;
+  }
+
+  long maxFileBytes() {
+    return maxFileMegabytes * MEGABYTE;
+  }
+
+  /**
+   * A text with variables.
+   *
+   * @throws ApiException where they cannot be read
+   */
+  static Template template(String text) {
+    try {
+      return Template.of(text);
+    } catch (BadTemplate e) {
+      String why =
+          switch (e.kind()) {
+            case UNCLOSED -> "nothing closes these braces";
+            case EMPTY_NAME -> "it has no name";
+            case BAD_NAME -> "a name has letters, digits, spaces, _ and - only";
+            case LONG_NAME -> "the name is too long";
+            case TOO_MANY -> "the text has too many different variables";
+          };
+      throw new ApiException(
+          "Invalid message",
+          "Variable at character "
+              + e.position()
+              + ", "
+              + e.written()
+              + ": "
+              + why
+              + ". Write \\{{ for braces that are text.");
+    }
+  }
+
+  /** What each recipient of a personal text gets. */
+  PersonalTexts texts(Template template) {
+    return new PersonalTexts(template, maxChars, maxValuesMegabytes * MEGABYTE, 1);
+  }
+
+  /** Why somebody gets no text, to go on a sentence with. */
+  String why(Unfilled unfilled) {
+    return switch (unfilled.kind()) {
+      case MISSING -> "has no " + unfilled.variable();
+      case TOO_LONG -> "would get more than " + maxChars + " characters";
+      case BLANK -> "would get an empty text";
+      case NO_TEXT -> "has half of a surrogate pair as " + unfilled.variable();
+    };
   }
 
   /**
@@ -101,9 +167,14 @@ public class IntakeRules {
 
   /** Why something is no recipient, to go on a sentence with. */
   public static String why(Reading refused) {
-    return switch (refused.problem()) {
+    return why(refused.problem(), refused.sign());
+  }
+
+  /** The same. */
+  static String why(Recipient.Problem problem, String sign) {
+    return switch (problem) {
       case EMPTY -> "there is no digit in it";
-      case LETTERS -> "no number has " + refused.sign();
+      case LETTERS -> "no number has " + sign;
       case TOO_SHORT -> "too short";
       case TOO_LONG -> "too long";
       case ROUNDED -> "rounded by a spreadsheet";

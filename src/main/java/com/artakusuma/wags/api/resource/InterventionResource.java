@@ -6,6 +6,7 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.error.TooMany;
+import com.artakusuma.wags.api.history.HistoryResource;
 import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.history.Messages;

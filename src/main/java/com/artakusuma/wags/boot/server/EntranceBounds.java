@@ -44,6 +44,7 @@ public final class EntranceBounds {
   private static long largestBroadcast(Settings settings) {
     return settings.integer("BULK_MAX_RECIPIENTS") * BYTES_A_RECIPIENT
         + settings.integer("MESSAGE_MAX_CHARS") * BYTES_A_CHAR
+        + settings.integer("BULK_MAX_VALUES_MB") * MEGABYTE
         + MEGABYTE;
   }
 }

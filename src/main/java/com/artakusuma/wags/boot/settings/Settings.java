@@ -89,6 +89,7 @@ public final class Settings {
           number("MESSAGE_MAX_CHARS", 1, 1_000_000),
           number("BULK_MAX_RECIPIENTS", 1, 10_000_000),
           number("BULK_CONCURRENT_UPLOADS", 1, 100),
+          number("BULK_MAX_VALUES_MB", 1, 1000),
           number("UPLOAD_MAX_MB", 1, 1000),
           number("EXPANSION_WORKERS", 0, 16),
           number("DB_POOL_SIZE", 5, 1000), // after those which its default follows from

@@ -1,12 +1,12 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.recipients.Doubts;
+import com.artakusuma.wags.broadcast.recipients.RecipientReader;
+import com.artakusuma.wags.broadcast.table.Sheets;
+import com.artakusuma.wags.broadcast.table.Sheets.Sheet;
+import com.artakusuma.wags.broadcast.table.column.PhoneColumn;
 import com.artakusuma.wags.message.Recipient;
-import com.artakusuma.wags.web.compose.recipients.Doubts;
-import com.artakusuma.wags.web.compose.recipients.RecipientReader;
-import com.artakusuma.wags.web.compose.table.Sheets;
-import com.artakusuma.wags.web.compose.table.Sheets.Sheet;
-import com.artakusuma.wags.web.compose.table.column.PhoneColumn;
 import java.io.Serializable;
 import java.util.List;
 
@@ -27,6 +27,7 @@ import java.util.List;
  * @param sheet the one that was read
  * @param doubts what to look at among those who would get it
  * @param column where the recipients stand in the sheet
+ * @param personal about the text's variables
  * @param fingerprint of text, recipients and column: only what was checked is sent
  */
 public record BroadcastCheck(
@@ -43,13 +44,19 @@ public record BroadcastCheck(
     Sheet sheet,
     Doubts.Found doubts,
     PhoneColumn column,
+    PersonalCheck personal,
     String fingerprint)
     implements Serializable {
 
   private static final int SHEETS_SHOWN = 100;
 
   static BroadcastCheck of(
-      String source, Sheets sheets, RecipientReader read, RecipientList list, String fingerprint) {
+      String source,
+      Sheets sheets,
+      RecipientReader read,
+      RecipientList list,
+      PersonalCheck personal,
+      String fingerprint) {
     return new BroadcastCheck(
         source,
         list.size(),
@@ -64,6 +71,7 @@ public record BroadcastCheck(
         shown(read.sheet()),
         read.doubts(),
         read.column(),
+        personal,
         fingerprint);
   }
 
@@ -94,6 +102,11 @@ public record BroadcastCheck(
   /** Whether a column was, or could be, chosen. */
   public boolean tabular() {
     return source != null || column.columns().size() > 1;
+  }
+
+  /** Whether anybody gets it, and there is a text for each of them. */
+  public boolean sendable() {
+    return size > 0 && personal.ready();
   }
 
   boolean sameAs(BroadcastCheck other) {

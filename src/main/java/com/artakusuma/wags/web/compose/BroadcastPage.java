@@ -8,7 +8,6 @@ import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
-import com.artakusuma.wags.web.compose.table.BadTable;
 import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
@@ -19,8 +18,6 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +25,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.primefaces.PrimeFaces;
 
 /**
@@ -42,6 +38,7 @@ public class BroadcastPage {
   private static final String START = "broadcast:start";
 
   @Inject private BroadcastIntake intake;
+  @Inject private RecipientReading reading;
   @Inject private WrittenRecipients recipients;
   @Inject private Outlooks outlooks;
   @Inject private LastCheck lastCheck;
@@ -55,21 +52,13 @@ public class BroadcastPage {
   @Inject private Texts texts;
   @Inject private Formats formats;
 
-  @Inject
-  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
-  private String region;
-
-  @Inject
-  @ConfigProperty(name = "BULK_MAX_RECIPIENTS", defaultValue = "1000000")
-  private int maxRecipients;
-
   private String text;
   private String name;
   private LocalDateTime sendAt;
   private boolean urgent;
   private BroadcastCheck check;
   private boolean looked;
-  private String problem;
+  private boolean tooEarly;
   private boolean changed;
   private boolean served;
   private Long accepted;
@@ -88,7 +77,7 @@ public class BroadcastPage {
 
   /** Reads and counts; sends nothing. */
   public void check() {
-    remember(read(new RecipientList(region, maxRecipients)));
+    remember(read(reading.list(text)));
   }
 
   /** Sends what was checked, once; anything else is only checked again. */
@@ -104,20 +93,32 @@ public class BroadcastPage {
       accept(earlier.getAsLong());
       return;
     }
-    RecipientList list = new RecipientList(region, maxRecipients);
+    RecipientList list = reading.list(text);
     BroadcastCheck now = read(list);
-    if (now == null || now.size() == 0 || !now.sameAs(before)) {
-      changed = now != null && now.size() > 0;
+    if (now == null || !now.sendable() || !now.sameAs(before)) {
+      changed = now != null && now.sendable();
       remember(now);
     } else {
       accept(intake.accept(wanted(), list, act));
     }
   }
 
+  /** What was found, or null where something cannot be right; then the problem says what. */
+  private BroadcastCheck read(RecipientList list) {
+    tooEarly = expiry.isTooEarly(begins());
+    return tooEarly ? null : reading.read(text, list);
+  }
+
   private NewBroadcast wanted() {
     Instant now = clock.instant();
     return new NewBroadcast(
-        signedIn.caller(), text, now, name, laterThan(now).orElse(null), expiry.instant(), urgent);
+        signedIn.caller(),
+        RecipientReading.stored(text),
+        now,
+        name,
+        laterThan(now).orElse(null),
+        expiry.instant(),
+        urgent);
   }
 
   /** When it is to begin; empty for at once, as where the time has passed already. */
@@ -132,26 +133,6 @@ public class BroadcastPage {
     acceptedSize = broadcasts.find(id).map(Broadcast::getTotal).orElse(0);
     remember(null);
     PrimeFaces.current().ajax().addCallbackParam("accepted", accepted);
-  }
-
-  /** What was found, or null where the recipients cannot be read; then the problem says why. */
-  private BroadcastCheck read(RecipientList list) {
-    if (expiry.isTooEarly(begins())) {
-      problem = texts.of("broadcast.expiresAt.early");
-      return null;
-    }
-    try {
-      return recipients.read(text, list);
-    } catch (WrittenRecipients.Missing e) {
-      problem = texts.of(e.getMessage(), getMaxMegabytes());
-    } catch (RecipientList.TooMany e) {
-      problem = texts.of("broadcast.tooMany", maxRecipients);
-    } catch (BadTable e) {
-      problem = texts.of("broadcast.file." + e.kind());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return null;
   }
 
   /**
@@ -172,9 +153,9 @@ public class BroadcastPage {
     lastCheck.set(found);
   }
 
-  /** Why the recipients could not be read, or null. */
+  /** Why nothing was found, or null. */
   public String getProblem() {
-    return problem;
+    return tooEarly ? texts.of("broadcast.expiresAt.early") : reading.problem();
   }
 
   /** Whether the form was changed after its check. */

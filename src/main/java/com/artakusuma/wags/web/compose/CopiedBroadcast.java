@@ -2,6 +2,7 @@ package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.copy.BroadcastCopy;
 import com.artakusuma.wags.broadcast.copy.BroadcastCopy.Which;
+import com.artakusuma.wags.broadcast.personal.Template;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.message.Recipient;
@@ -57,8 +58,9 @@ public class CopiedBroadcast {
     return broadcast.getId();
   }
 
+  /** As it has to be written: where it has no variables two braces are text. */
   String text() {
-    return broadcast.getText();
+    return broadcast.isPersonal() ? broadcast.getText() : Template.literal(broadcast.getText());
   }
 
   String name() {

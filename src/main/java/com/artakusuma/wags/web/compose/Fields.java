@@ -1,6 +1,8 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.account.user.UserAdministration;
+import com.artakusuma.wags.broadcast.personal.BadTemplate;
+import com.artakusuma.wags.broadcast.personal.Template;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.words.Texts;
@@ -43,6 +45,16 @@ public class Fields {
     String problem = WrittenText.problem((String) value, maxChars);
     if (problem != null) {
       throw refusal(problem, maxChars);
+    }
+  }
+
+  /** A text for many, whose variables can be read. */
+  public void broadcastText(FacesContext context, UIComponent component, Object value) {
+    text(context, component, value);
+    try {
+      Template.of(WrittenText.plain((String) value));
+    } catch (BadTemplate e) {
+      throw refusal("text.variable." + e.kind(), e.position(), e.written());
     }
   }
 

@@ -1,11 +1,11 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.recipients.RecipientReader;
+import com.artakusuma.wags.broadcast.table.Sheets;
+import com.artakusuma.wags.broadcast.table.csv.CsvTable;
+import com.artakusuma.wags.broadcast.table.file.TableFile;
 import com.artakusuma.wags.queue.blocklist.Blocklist;
-import com.artakusuma.wags.web.compose.recipients.RecipientReader;
-import com.artakusuma.wags.web.compose.table.Sheets;
-import com.artakusuma.wags.web.compose.table.csv.CsvTable;
-import com.artakusuma.wags.web.compose.table.file.TableFile;
 import com.artakusuma.wags.web.compose.upload.UploadFilter;
 import com.artakusuma.wags.web.session.SignedIn;
 import jakarta.enterprise.context.RequestScoped;
@@ -34,6 +34,7 @@ public class WrittenRecipients {
   private static final String PASTED = "recipients";
   private static final String COLUMN = "column";
   private static final String SHEET = "sheet";
+  private static final String EXAMPLE = "example";
   private static final long MEGABYTE = 1024L * 1024;
 
   @Inject private Blocklist blocklist;
@@ -63,7 +64,7 @@ public class WrittenRecipients {
    * @param text the broadcast's, for the fingerprint
    * @param list empty; takes the recipients
    * @throws Missing where there are none, or too large a file
-   * @throws com.artakusuma.wags.web.compose.table.BadTable where the file is no table
+   * @throws com.artakusuma.wags.broadcast.table.BadTable where the file is no table
    * @throws RecipientList.TooMany past the list's limit
    */
   BroadcastCheck read(String text, RecipientList list) throws Missing, IOException {
@@ -85,7 +86,13 @@ public class WrittenRecipients {
     Sheets sheets = Sheets.of(CsvTable.of(pasted));
     reader.read(sheets, null);
     Fingerprint fingerprint = new Fingerprint().add(text).add(pasted);
-    return BroadcastCheck.of(null, sheets, reader, list, place(fingerprint, reader));
+    return BroadcastCheck.of(
+        null,
+        sheets,
+        reader,
+        list,
+        PersonalCheck.of(text, reader, list),
+        place(fingerprint, reader));
   }
 
   private BroadcastCheck readFile(String text, RecipientList list) throws Missing, IOException {
@@ -107,7 +114,12 @@ public class WrittenRecipients {
       try (InputStream content = Files.newInputStream(file)) {
         Fingerprint fingerprint = new Fingerprint().add(text).add(content);
         return BroadcastCheck.of(
-            RecipientList.shown(name), sheets, reader, list, place(fingerprint, reader));
+            RecipientList.shown(name),
+            sheets,
+            reader,
+            list,
+            PersonalCheck.of(text, reader, list),
+            place(fingerprint, reader));
       }
     } finally {
       Files.delete(file);
@@ -139,6 +151,12 @@ public class WrittenRecipients {
   private Integer wish(String field) {
     String written = request().getParameter(field);
     return written != null && written.matches("-1|[0-9]{1,3}") ? Integer.valueOf(written) : null;
+  }
+
+  /** Which recipient's text is to be shown, from 1. */
+  int example() {
+    String written = request().getParameter(EXAMPLE);
+    return written != null && written.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(written) : 1;
   }
 
   int maxMegabytes() {

@@ -134,6 +134,45 @@ class SchemaIT {
             ""));
   }
 
+  @Test
+  void broadcastsOfVersion9AreNotPersonalAndTheirChunksStay() throws Exception {
+    List<Path> scripts = new ArrayList<>(scripts(9));
+    loadByHand(OLD, scripts.toArray(new Path[0]));
+    scripts.add(1, FILLED);
+    loadByHand(BY_PROGRAM, scripts.toArray(new Path[0]));
+    try (Connection connection = SERVER.connect(BY_PROGRAM);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE installation SET schema_version = 9");
+      statement.executeUpdate(
+          """
+          INSERT INTO message_broadcast
+            (id, sender, body, state, total, duplicates, dt_store, created_at)
+          VALUES (7, 'toko', 'Halo {{nama}}', 'PROCESS', 2, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+      statement.executeUpdate(
+          "INSERT INTO broadcast_chunk VALUES (7, 0, 0, 2, '6281211112222 6281211112223')");
+    }
+    List<String> tables = tables(BY_PROGRAM);
+    Map<String, List<String>> before = contents(BY_PROGRAM, OLD, tables);
+
+    SchemaMigration.migrate(dataSource(BY_PROGRAM));
+
+    assertEquals(before, contents(BY_PROGRAM, OLD, tables));
+    assertEquals(
+        List.of("0"),
+        rows(
+            "SELECT DISTINCT personal FROM "
+                + BY_PROGRAM
+                + ".message_broadcast WHERE ? IS NOT NULL",
+            ""));
+    assertEquals(
+        List.of("7"),
+        rows(
+            "SELECT broadcast_id FROM "
+                + BY_PROGRAM
+                + ".broadcast_chunk WHERE ? IS NOT NULL AND broadcast_id = 7 AND variables IS NULL",
+            ""));
+  }
+
   /** Senders have no hours and caps then, and broadcasts that run go on. */
   @Test
   void aFilledDatabaseOfTheVersionBeforeSendingHoursKeepsItsRows() throws Exception {

@@ -2,6 +2,7 @@ package com.artakusuma.wags.web.compose.upload;
 
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.broadcast.UploadGate;
+import com.artakusuma.wags.platform.body.MultipartForm;
 import com.artakusuma.wags.web.session.SignedIn;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;

@@ -3,13 +3,13 @@ package com.artakusuma.wags.web.history.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.broadcast.table.Row;
+import com.artakusuma.wags.broadcast.table.Sheets;
+import com.artakusuma.wags.broadcast.table.file.TableFile;
 import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.history.Messages.Place;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Recipient;
-import com.artakusuma.wags.web.compose.table.Row;
-import com.artakusuma.wags.web.compose.table.Sheets;
-import com.artakusuma.wags.web.compose.table.file.TableFile;
 import com.artakusuma.wags.web.words.Words;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;

@@ -1,0 +1,45 @@
+package com.artakusuma.wags.api.history;
+
+import com.artakusuma.wags.api.json.ClientTime;
+import com.artakusuma.wags.history.MessageLine;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.ZoneId;
+
+/**
+ * A message in the history, as the first version wrote it.
+ *
+ * @param broadcastMessage YES or NO
+ * @param dtSend left out while it has not been sent
+ */
+@JsonbPropertyOrder({
+  "id",
+  "recipient",
+  "status",
+  "broadcastMessage",
+  "dtStore",
+  "dtQueue",
+  "dtSend",
+  "message"
+})
+public record MessageItem(
+    long id,
+    String recipient,
+    String status,
+    String broadcastMessage,
+    String dtStore,
+    String dtQueue,
+    String dtSend,
+    String message) {
+
+  static MessageItem of(MessageLine line, ZoneId zone) {
+    return new MessageItem(
+        line.id(),
+        line.recipient(),
+        line.status().name(),
+        line.broadcastId() == null ? "NO" : "YES",
+        ClientTime.show(line.storedAt(), zone),
+        ClientTime.show(line.queuedAt(), zone),
+        ClientTime.show(line.sentAt(), zone),
+        line.text());
+  }
+}

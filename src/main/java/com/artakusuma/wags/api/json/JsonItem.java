@@ -1,0 +1,76 @@
+package com.artakusuma.wags.api.json;
+
+import com.artakusuma.wags.api.error.ApiException;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One object of an array: a text, and values by their names.
+ *
+ * @param text null where it was absent or null
+ * @param values strings, numbers as they were written, and null; empty where they were absent
+ */
+public record JsonItem(String text, Map<String, String> values) {
+
+  private static final int MOST_VALUES = 256;
+
+  /** Reads the object that has just begun, to its end. */
+  static JsonItem read(JsonParser parser, String textField, String valuesField) {
+    String text = null;
+    Map<String, String> values = null;
+    boolean texts = false;
+    while (parser.next() == Event.KEY_NAME) {
+      String name = parser.getString();
+      Event value = parser.next();
+      if (name.equals(textField)) {
+        refuseSecond(texts, name);
+        texts = true;
+        text = value == Event.VALUE_NULL ? null : JsonFields.string(parser, value, name);
+      } else if (name.equals(valuesField)) {
+        refuseSecond(values != null, name);
+        values = values(parser, value, name);
+      } else {
+        JsonFields.skip(parser, value);
+      }
+    }
+    return new JsonItem(text, values == null ? Map.of() : values);
+  }
+
+  private static Map<String, String> values(JsonParser parser, Event value, String field) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (value == Event.VALUE_NULL) {
+      return values;
+    }
+    if (value != Event.START_OBJECT) {
+      throw new ApiException(JsonFields.INVALID, field + " must be an object");
+    }
+    while (parser.next() == Event.KEY_NAME) {
+      String name = parser.getString();
+      refuseSecond(values.containsKey(name), name);
+      values.put(name, plain(parser, parser.next(), field));
+      if (values.size() > MOST_VALUES) {
+        throw new ApiException(
+            JsonFields.INVALID, field + " may have at most " + MOST_VALUES + " entries");
+      }
+    }
+    return values;
+  }
+
+  private static String plain(JsonParser parser, Event value, String field) {
+    return switch (value) {
+      case VALUE_STRING, VALUE_NUMBER -> parser.getString();
+      case VALUE_NULL -> null;
+      default ->
+          throw new ApiException(
+              JsonFields.INVALID, "each of " + field + " must be a string or a number");
+    };
+  }
+
+  private static void refuseSecond(boolean there, String name) {
+    if (there) {
+      throw new ApiException(JsonFields.INVALID, name + " stands there twice");
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package com.artakusuma.wags.api.resource;
+
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.JsonItem;
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.personal.BadTemplate;
+import com.artakusuma.wags.broadcast.personal.PersonalTexts;
+import com.artakusuma.wags.broadcast.personal.Template;
+import com.artakusuma.wags.broadcast.personal.Values;
+import com.artakusuma.wags.broadcast.personal.VariableName;
+import com.artakusuma.wags.platform.body.ReceivedBody;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A broadcast in JSON, read as it stands there. Where the text is personal and stands behind the
+ * recipients the body is read once more: which of their values to keep is known by then.
+ *
+ * @param <T> takes the recipients
+ */
+final class BroadcastBody<T extends BroadcastBody.Taker> {
+
+  private static final String TEXT = "message";
+  private static final int MOST_KNOWN_NAMES = 1_000;
+
+  private final IntakeRules rules;
+  private final Function<PersonalTexts, T> takers;
+  private final Map<String, Integer> places = new HashMap<>();
+  private JsonFields fields;
+  private Template template;
+  private T taker;
+  private boolean personal;
+  private int position;
+
+  /** Takes recipients as they are read. */
+  @FunctionalInterface
+  interface Taker {
+
+    /**
+     * Takes the next one.
+     *
+     * @param values null where all get the same text
+     * @throws RecipientList.TooMany past the limit
+     * @throws PersonalTexts.TooLarge past the limit of all values
+     */
+    void add(String written, Values values);
+  }
+
+  /**
+   * @param takers makes what takes the recipients; of null where all get the same text
+   */
+  BroadcastBody(IntakeRules rules, Function<PersonalTexts, T> takers) {
+    this.rules = rules;
+    this.takers = takers;
+  }
+
+  /**
+   * Reads a body of which each field is text.
+   *
+   * @param options the fields beside what version 1 had, which knew no variables either; empty for
+   *     a body of that kind
+   * @throws ApiException where it cannot be read
+   */
+  BroadcastBody<T> read(ReceivedBody body, List<String> options) throws IOException {
+    personal = !options.isEmpty();
+    pass(body, options);
+    String text = fields.get(TEXT);
+    if (personal && text != null && text.contains("{{")) {
+      Template whole = IntakeRules.template(rules.text(text, "A message is required"));
+      if (whole.isPersonal() && template == null) {
+        template = whole;
+        pass(body, options);
+      }
+      template = whole;
+    }
+    return this;
+  }
+
+  private void pass(ReceivedBody body, List<String> options) throws IOException {
+    taker = null;
+    position = 0;
+    fields = new JsonFields().list("recipients", this::string).text(TEXT).text("dt_store");
+    options.forEach(fields::text);
+    if (!options.isEmpty()) {
+      fields.objects("recipients", "recipient", "variables", this::object);
+    }
+    long mostBytes = options.isEmpty() ? rules.maxBulkBytes() : rules.maxBroadcastBytes();
+    try (InputStream whole = body.open()) {
+      fields.read(whole, mostBytes, rules.maxSingleBytes());
+    } catch (RecipientList.TooMany e) {
+      throw new ApiException(
+          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", e.getMessage());
+    } catch (PersonalTexts.TooLarge e) {
+      throw new ApiException(
+          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many values", e.getMessage());
+    }
+    taker();
+  }
+
+  /** Made with the first recipient, since the text may stand before it. */
+  private T taker() {
+    if (taker == null) {
+      if (template == null && personal) {
+        template = early(fields.get(TEXT));
+      }
+      taker = takers.apply(template == null ? null : rules.texts(template));
+    }
+    return taker;
+  }
+
+  /** The text so far, where it is personal; what cannot be read is refused once all is here. */
+  private static Template early(String text) {
+    try {
+      Template found = text == null ? null : Template.of(text);
+      return found == null || !found.isPersonal() ? null : found;
+    } catch (BadTemplate e) {
+      return null;
+    }
+  }
+
+  private void string(String written) {
+    position++;
+    taker().add(written, template == null ? null : values(Map.of()));
+  }
+
+  private void object(JsonItem item) {
+    position++;
+    if (item.text() == null) {
+      throw new ApiException("Invalid recipients", "Number " + position + " has no \"recipient\"");
+    }
+    taker().add(item.text(), template == null ? null : values(item.values()));
+  }
+
+  private Values values(Map<String, String> given) {
+    String[] values = new String[template.variables().size()];
+    boolean[] there = new boolean[values.length];
+    given.forEach(
+        (name, value) -> {
+          int place = place(name);
+          if (place >= 0) {
+            if (there[place]) {
+              throw new ApiException(
+                  "Invalid recipients",
+                  "Number " + position + " has " + template.variables().get(place) + " twice");
+            }
+            there[place] = true;
+            values[place] = value;
+          }
+        });
+    return new Values(position, false, values);
+  }
+
+  /** Which of the text's variables that is; -1 for none. */
+  private int place(String name) {
+    Integer known = places.get(name);
+    if (known == null) {
+      List<String> keys = template.variables().stream().map(VariableName::key).toList();
+      known = keys.indexOf(VariableName.key(name));
+      if (places.size() < MOST_KNOWN_NAMES) {
+        places.put(name, known);
+      }
+    }
+    return known;
+  }
+
+  /** The value of a field; null where it was absent or null. */
+  String get(String name) {
+    return fields.get(name);
+  }
+
+  /** The text as it is stored: without backslashes where it has no variables after all. */
+  String text(String missing) {
+    String text = rules.text(fields.get(TEXT), missing);
+    return template == null || template.isPersonal() ? text : template.plain();
+  }
+
+  T recipients() {
+    return taker;
+  }
+}

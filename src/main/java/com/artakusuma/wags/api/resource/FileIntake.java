@@ -1,0 +1,165 @@
+package com.artakusuma.wags.api.resource;
+
+import com.artakusuma.wags.api.access.CurrentCaller;
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.UploadGate;
+import com.artakusuma.wags.broadcast.personal.PersonalTexts;
+import com.artakusuma.wags.broadcast.personal.Template;
+import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.platform.body.MultipartForm;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.core.FileUploadSizeException;
+
+/**
+ * Reads a broadcast from a form with a file of recipients, as {@code curl -F file=@list.xlsx -F
+ * message=...} sends it, and stores it: all of it, or nothing.
+ */
+@ApplicationScoped
+public class FileIntake {
+
+  private static final String FILE = "file";
+  private static final long OTHER_FIELDS = 1L << 20;
+
+  @Inject private BulkIntake bulk;
+  @Inject private IntakeRules rules;
+  @Inject private RecipientRefusals refusals;
+  @Inject private UploadGate gate;
+  @Inject private CurrentCaller caller;
+
+  /**
+   * What was stored.
+   *
+   * @param skipped rows that were left out on request; null where that was not asked for
+   * @param problems the first of them; null as well
+   */
+  record Accepted(
+      BulkIntake.Accepted stored, Integer skipped, List<BroadcastPreview.Problem> problems) {}
+
+  /** What is done with a form that has come whole, and its file. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T on(MultipartForm form, FileRecipients file) throws IOException;
+  }
+
+  /**
+   * Stores what a form asks for.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException with its answer where nothing was stored
+   */
+  Accepted accept(HttpServletRequest request) {
+    return whole(request, this::store);
+  }
+
+  /**
+   * Says what would become of a form, and stores nothing.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException where it cannot even be read
+   */
+  BroadcastPreview.Found preview(HttpServletRequest request) {
+    return whole(
+        request, (form, file) -> file.found(bulk.prospect(form::getParameter, file.list().size())));
+  }
+
+  private Accepted store(MultipartForm form, FileRecipients file) {
+    boolean skip = skipInvalid(form.getParameter("skip_invalid"));
+    RecipientList list = file.list();
+    if (!skip) {
+      file.requireAllValid();
+      refusals.requireTexts(list, "row ");
+    }
+    RecipientRefusals.requireAny(list);
+    BulkIntake.Accepted stored = bulk.store(bulk.wanted(form::getParameter, file.text()), list);
+    return skip
+        ? new Accepted(stored, file.leftOutCount(), file.leftOut())
+        : new Accepted(stored, null, null);
+  }
+
+  private static boolean skipInvalid(String written) {
+    if (written != null && !written.equals("true") && !written.equals("false")) {
+      throw new ApiException("Invalid skip_invalid", "skip_invalid is \"true\" or \"false\"");
+    }
+    return "true".equals(written);
+  }
+
+  private <T> T whole(HttpServletRequest request, Work<T> work) {
+    try (UploadGate.Upload upload = gate.enter(caller.get().id());
+        MultipartForm form =
+            MultipartForm.receive(
+                request,
+                rules.maxFileBytes() + OTHER_FIELDS + rules.maxSingleBytes(),
+                rules.maxSingleBytes())) {
+      if (form.isLarge()) {
+        upload.awaitSlot(BulkIntake.PATIENCE);
+      }
+      return read(form, work);
+    } catch (UploadGate.Busy e) {
+      throw BulkIntake.busy(e);
+    } catch (FileUploadSizeException e) {
+      throw tooLarge();
+    } catch (FileUploadException e) {
+      throw e.getCause() instanceof IOException slow
+          ? JsonFields.unreadable(slow)
+          : new ApiException("Invalid request body", "It is no form: " + e.getMessage());
+    } catch (BadTable e) {
+      throw new ApiException("Invalid file", why(e));
+    } catch (IOException e) {
+      throw JsonFields.unreadable(e);
+    }
+  }
+
+  private <T> T read(MultipartForm form, Work<T> work) throws IOException {
+    String text = rules.text(form.getParameter("message"), "file and message are required");
+    Template template = IntakeRules.template(text);
+    Part part = form.getPart(FILE);
+    if (part == null || part.getSize() == 0) {
+      throw new ApiException(
+          "Missing required fields", "file and message are required: -F file=@list.xlsx");
+    }
+    if (part.getSize() > rules.maxFileBytes()) {
+      throw tooLarge();
+    }
+    RecipientList list = bulk.list(template.isPersonal() ? rules.texts(template) : null);
+    Path copy = Files.createTempFile("wags-upload", null);
+    try (InputStream in = part.getInputStream()) {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      return work.on(form, FileRecipients.read(copy, form, template, list, rules));
+    } catch (RecipientList.TooMany e) {
+      throw new ApiException(
+          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", e.getMessage());
+    } catch (PersonalTexts.TooLarge e) {
+      throw new ApiException(
+          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many values", e.getMessage());
+    } finally {
+      Files.delete(copy);
+    }
+  }
+
+  private ApiException tooLarge() {
+    return new ApiException(
+        Response.Status.REQUEST_ENTITY_TOO_LARGE,
+        "Request too large",
+        "The file may have at most " + rules.maxFileBytes() + " bytes");
+  }
+
+  private static String why(BadTable bad) {
+    return switch (bad.kind()) {
+      case BROKEN -> "It is damaged or cut off";
+      case OLD_EXCEL -> "It is in Excel's format before 2007, or has a password: save it as .xlsx";
+      case NO_TEXT -> "It is neither a workbook (.xlsx) nor a text (.csv)";
+      case TOO_LARGE -> "It is too large once unpacked";
+    };
+  }
+}

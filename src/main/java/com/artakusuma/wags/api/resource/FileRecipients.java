@@ -1,0 +1,209 @@
+package com.artakusuma.wags.api.resource;
+
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.personal.Template;
+import com.artakusuma.wags.broadcast.personal.VariableName;
+import com.artakusuma.wags.broadcast.recipients.Doubts;
+import com.artakusuma.wags.broadcast.recipients.RecipientReader;
+import com.artakusuma.wags.broadcast.table.Sheets;
+import com.artakusuma.wags.broadcast.table.column.PhoneColumn;
+import com.artakusuma.wags.broadcast.table.file.TableFile;
+import com.artakusuma.wags.platform.body.MultipartForm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The recipients of a file that a program sent, and what was left out of it. */
+final class FileRecipients {
+
+  /** Of those that are named; all are counted. */
+  private static final int SHOWN = 10;
+
+  private final RecipientList list;
+  private final RecipientReader reader;
+  private final Template template;
+  private final IntakeRules rules;
+
+  private FileRecipients(
+      RecipientList list, RecipientReader reader, Template template, IntakeRules rules) {
+    this.list = list;
+    this.reader = reader;
+    this.template = template;
+    this.rules = rules;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param form says by {@code sheet} and {@code column} where the recipients are; where it does
+   *     not that is guessed
+   * @param list empty; takes the recipients
+   * @throws com.artakusuma.wags.broadcast.table.BadTable where it is no table
+   * @throws ApiException where there is no such sheet or column, or no column for a variable
+   */
+  static FileRecipients read(
+      Path file, MultipartForm form, Template template, RecipientList list, IntakeRules rules)
+      throws IOException {
+    String name = form.getPart("file").getSubmittedFileName();
+    boolean asPasted = name != null && name.toLowerCase(Locale.ROOT).endsWith(".txt");
+    Sheets sheets = TableFile.of(file);
+    String column = form.getParameter("column");
+    RecipientReader reader =
+        RecipientReader.choosing(list, rules.region(), asPasted, table -> column(table, column));
+    reader.read(sheets, sheet(sheets, form.getParameter("sheet")));
+    FileRecipients read = new FileRecipients(list, reader, template, rules);
+    read.requireColumns();
+    return read;
+  }
+
+  /** By its name, or by its place from 1; null to guess it. */
+  private static Integer sheet(Sheets sheets, String wish) {
+    if (wish == null || wish.isBlank()) {
+      return null;
+    }
+    List<Sheets.Sheet> all = sheets.all();
+    return Stream.concat(
+            all.stream().filter(each -> each.name().equals(wish)),
+            all.stream().filter(each -> Integer.toString(each.index() + 1).equals(wish.strip())))
+        .map(Sheets.Sheet::index)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    "Invalid sheet",
+                    "There is no such sheet; there are "
+                        + all.stream()
+                            .limit(SHOWN)
+                            .map(each -> RecipientList.shown(each.name()))
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /** By its header, or by its letter. */
+  private static PhoneColumn column(PhoneColumn table, String wish) {
+    if (wish == null || wish.isBlank()) {
+      return table;
+    }
+    String key = VariableName.key(wish);
+    return Stream.concat(
+            table.columns().stream().filter(each -> VariableName.key(each.header()).equals(key)),
+            table.columns().stream().filter(each -> each.letter().equalsIgnoreCase(wish.strip())))
+        .map(PhoneColumn.Column::index)
+        .findFirst()
+        .map(table::choose)
+        .orElseThrow(
+            () -> new ApiException("Invalid column", "There is no such column; " + has(table)));
+  }
+
+  private static String has(PhoneColumn table) {
+    return table.header()
+        ? "row "
+            + table.headerRow()
+            + " names "
+            + table.columns().stream()
+                .map(PhoneColumn.Column::header)
+                .filter(header -> !header.isEmpty())
+                .limit(SHOWN)
+                .collect(Collectors.joining(", "))
+        : "no row names the columns";
+  }
+
+  private void requireColumns() {
+    if (!reader.unknown().isEmpty()) {
+      throw new ApiException(
+          "Unknown variables",
+          "There is no column for "
+              + String.join(", ", reader.unknown())
+              + "; "
+              + has(reader.column()));
+    }
+    if (!reader.twice().isEmpty()) {
+      throw new ApiException(
+          "Unknown variables",
+          "There are several columns for " + String.join(", ", reader.twice()));
+    }
+  }
+
+  RecipientList list() {
+    return list;
+  }
+
+  /** The text as it is stored: without backslashes where it has no variables. */
+  String text() {
+    return template.isPersonal() ? template.written() : template.plain();
+  }
+
+  /**
+   * Refuses rows without a recipient.
+   *
+   * @throws ApiException where there are any
+   */
+  void requireAllValid() {
+    if (list.invalidCount() > 0) {
+      String shown =
+          reader.invalid().stream()
+              .limit(SHOWN)
+              .map(
+                  invalid ->
+                      "row " + invalid.row() + ": " + invalid.written() + ", " + why(invalid))
+              .collect(Collectors.joining("; "));
+      throw RecipientRefusals.invalid(list.invalidCount(), shown);
+    }
+  }
+
+  private static String why(RecipientReader.Invalid invalid) {
+    return IntakeRules.why(invalid.problem(), invalid.sign());
+  }
+
+  /** How many entries nobody gets anything for. */
+  int leftOutCount() {
+    return list.invalidCount() + (list.texts() == null ? 0 : list.texts().unfilledCount());
+  }
+
+  /** The first fifty of each kind of them, by their rows. */
+  List<BroadcastPreview.Problem> leftOut() {
+    List<BroadcastPreview.Problem> problems = new ArrayList<>();
+    reader
+        .invalid()
+        .forEach(
+            each ->
+                problems.add(
+                    new BroadcastPreview.Problem(
+                        each.row(), each.written(), "invalid: " + why(each))));
+    if (list.texts() != null) {
+      list.texts()
+          .unfilled()
+          .forEach(
+              each ->
+                  problems.add(
+                      new BroadcastPreview.Problem(
+                          each.row(), null, "no text: " + rules.why(each))));
+    }
+    problems.sort(Comparator.comparingInt(BroadcastPreview.Problem::row));
+    return problems;
+  }
+
+  BroadcastPreview.Found found(BroadcastPreview.Prospect prospect) {
+    List<BroadcastPreview.Problem> problems = leftOut();
+    Doubts.Found doubts = reader.doubts();
+    doubts
+        .listed()
+        .forEach(
+            each ->
+                problems.add(
+                    new BroadcastPreview.Problem(each.row(), each.written(), doubt(each))));
+    problems.sort(Comparator.comparingInt(BroadcastPreview.Problem::row));
+    return BroadcastPreview.found(list, doubts.unusual(), doubts.ambiguous(), problems, prospect);
+  }
+
+  private static String doubt(Doubts.Doubtful each) {
+    return each.other() == null
+        ? "unusual: goes to " + each.taken() + ", a range that is not known"
+        : "ambiguous: goes to " + each.taken() + ", could also be " + each.other();
+  }
+}

@@ -1,0 +1,175 @@
+package com.artakusuma.wags.broadcast.personal;
+
+import java.io.Serializable;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The texts of a broadcast whose recipients each get their own: checks each one's values as they
+ * are read, and packs them for the chunks. It keeps the values that the text uses, and no text.
+ */
+public final class PersonalTexts {
+
+  /** Of those without a text; all are counted. */
+  private static final int LISTED = 50;
+
+  /** Characters of all texts of a chunk, which are written in one transaction. */
+  private static final int MOST_IN_CHUNK = 1 << 20;
+
+  private final Template template;
+  private final int maxChars;
+  private final long maxBytes;
+  private final int wanted;
+  private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+  private final List<Unfilled> unfilled = new ArrayList<>();
+  private int unfilledCount;
+  private Unfilled lastUnfilled;
+  private ValueChunk open = new ValueChunk();
+  private long openChars;
+  private long closedBytes;
+  private int count;
+  private Example example;
+  private boolean unbound;
+
+  /**
+   * What one of the recipients gets.
+   *
+   * @param number which one of those who get it, from 1
+   * @param row where it stands: a table's row, or its place in a request, from 1
+   */
+  public record Example(int number, int row, String recipient, String text)
+      implements Serializable {}
+
+  /** The values of all recipients together are more than one broadcast may have. */
+  public static final class TooLarge extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooLarge(long limit) {
+      super("The values of a text's variables may have at most " + limit + " bytes in all");
+    }
+  }
+
+  /**
+   * @param template with at least one variable
+   * @param maxChars of a text
+   * @param maxBytes of the values of all recipients, as they are stored
+   * @param wanted which recipient's text is shown as the example, from 1; the first one's where
+   *     there are not so many
+   */
+  public PersonalTexts(Template template, int maxChars, long maxBytes, int wanted) {
+    this.template = template;
+    this.maxChars = maxChars;
+    this.maxBytes = maxBytes;
+    this.wanted = wanted;
+  }
+
+  public Template template() {
+    return template;
+  }
+
+  /**
+   * Whether somebody's text can be made; notes why where it cannot.
+   *
+   * @param values null where the variables are none of the table's columns: then nothing is
+   *     checked, and the broadcast cannot be stored
+   */
+  public boolean takes(Values values) {
+    if (values == null) {
+      unbound = true;
+      return true;
+    }
+    Unfilled problem = problem(values);
+    if (problem == null) {
+      return true;
+    }
+    unfilledCount++;
+    lastUnfilled = problem;
+    if (unfilled.size() < LISTED) {
+      unfilled.add(problem);
+    }
+    return false;
+  }
+
+  private Unfilled problem(Values values) {
+    for (int i = 0; i < values.all().length; i++) {
+      String value = values.all()[i];
+      if (value != null && !encoder.canEncode(value)) {
+        String variable = template.variables().get(i);
+        return new Unfilled(values.row(), Unfilled.Kind.NO_TEXT, variable);
+      }
+    }
+    String missing = template.missing(values.all());
+    if (missing != null) {
+      return new Unfilled(values.row(), Unfilled.Kind.MISSING, missing);
+    }
+    long length = template.length(values.all());
+    if (values.cut() || length > maxChars) {
+      return new Unfilled(values.row(), Unfilled.Kind.TOO_LONG, null);
+    }
+    return template.isBlank(values.all())
+        ? new Unfilled(values.row(), Unfilled.Kind.BLANK, null)
+        : null;
+  }
+
+  /**
+   * Adds to the open chunk what was taken.
+   *
+   * @throws TooLarge past the limit
+   */
+  public void put(String recipient, Values values) {
+    if (values == null) {
+      return;
+    }
+    open.add(values.all());
+    openChars += template.length(values.all());
+    count++;
+    if (count == 1 || count == wanted) {
+      example = new Example(count, values.row(), recipient, template.render(values.all()));
+    }
+    if (closedBytes + open.size() > maxBytes) {
+      throw new TooLarge(maxBytes);
+    }
+  }
+
+  /** Whether the open chunk has as many characters as one transaction should write. */
+  public boolean isChunkFull() {
+    return openChars >= MOST_IN_CHUNK;
+  }
+
+  /** The open chunk as it is stored; another one is open afterwards. */
+  public byte[] closeChunk() {
+    byte[] chunk = open.close();
+    closedBytes += chunk.length;
+    open = new ValueChunk();
+    openChars = 0;
+    return chunk;
+  }
+
+  /** Whether no recipient has values, since variables are none of the table's columns. */
+  public boolean isUnbound() {
+    return unbound;
+  }
+
+  /** Recipients without a text. */
+  public int unfilledCount() {
+    return unfilledCount;
+  }
+
+  /** The latest of them; null before the first. */
+  public Unfilled lastUnfilled() {
+    return lastUnfilled;
+  }
+
+  /** The first 50 of them. */
+  public List<Unfilled> unfilled() {
+    return List.copyOf(unfilled);
+  }
+
+  /** What the wanted recipient gets, or the first; null where nobody gets anything. */
+  public Example example() {
+    return example;
+  }
+}

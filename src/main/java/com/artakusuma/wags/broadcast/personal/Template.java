@@ -1,0 +1,195 @@
+package com.artakusuma.wags.broadcast.personal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A text with variables: {@code {{nama}}}, or {@code {{nama|Kak}}} with what stands there for those
+ * who have no value. A backslash before the braces makes them text. There is nothing more to it: no
+ * conditions, and what is filled in is never read as a template again.
+ */
+public final class Template {
+
+  /** Different variables in one text. */
+  static final int MOST_VARIABLES = 50;
+
+  private static final String OPEN = "{{";
+  private static final String CLOSE = "}}";
+  private static final char ESCAPE = '\\';
+  private static final int SHOWN = 40;
+
+  private final String written;
+  private final List<Part> parts;
+  private final List<String> variables;
+
+  /** A text, or a variable's place with its default; both null where it has none. */
+  private record Part(String text, int variable, String fallback) {
+
+    static Part text(String text) {
+      return new Part(text, -1, null);
+    }
+
+    /** What stands there for somebody; null where nothing does. */
+    String in(String... values) {
+      if (variable < 0) {
+        return text;
+      }
+      String value = values[variable];
+      return value == null || value.isBlank() ? fallback : value;
+    }
+  }
+
+  private Template(String written, List<Part> parts, List<String> variables) {
+    this.written = written;
+    this.parts = parts;
+    this.variables = variables;
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws BadTemplate where its variables cannot be read
+   */
+  public static Template of(String text) throws BadTemplate {
+    int next = text.indexOf(OPEN);
+    if (next < 0) {
+      return new Template(text, List.of(Part.text(text)), List.of());
+    }
+    List<Part> parts = new ArrayList<>();
+    Map<String, Integer> places = new LinkedHashMap<>();
+    List<String> names = new ArrayList<>();
+    StringBuilder literal = new StringBuilder();
+    int from = 0;
+    for (; next >= 0; next = text.indexOf(OPEN, from)) {
+      boolean escaped = next > from && text.charAt(next - 1) == ESCAPE;
+      literal.append(text, from, escaped ? next - 1 : next);
+      if (escaped) {
+        literal.append(OPEN);
+        from = next + OPEN.length();
+      } else {
+        from = end(text, next);
+        addLiteral(parts, literal);
+        parts.add(variable(text, next, from, places, names));
+      }
+    }
+    literal.append(text, from, text.length());
+    addLiteral(parts, literal);
+    return new Template(text, List.copyOf(parts), List.copyOf(names));
+  }
+
+  /** How a text without variables has to be written. */
+  public static String literal(String text) {
+    return text.replace(OPEN, ESCAPE + OPEN);
+  }
+
+  private static void addLiteral(List<Part> parts, StringBuilder literal) {
+    if (!literal.isEmpty()) {
+      parts.add(Part.text(literal.toString()));
+      literal.setLength(0);
+    }
+  }
+
+  /** Behind the braces that close what opens there. */
+  private static int end(String text, int open) throws BadTemplate {
+    int close = text.indexOf(CLOSE, open + OPEN.length());
+    int another = text.indexOf(OPEN, open + OPEN.length());
+    if (close < 0 || another >= 0 && another < close) {
+      throw bad(BadTemplate.Kind.UNCLOSED, text, open, text.length());
+    }
+    return close + CLOSE.length();
+  }
+
+  private static Part variable(
+      String text, int open, int end, Map<String, Integer> places, List<String> names)
+      throws BadTemplate {
+    String inside = text.substring(open + OPEN.length(), end - CLOSE.length());
+    int bar = inside.indexOf('|');
+    String name = (bar < 0 ? inside : inside.substring(0, bar)).strip();
+    if (name.isEmpty()) {
+      throw bad(BadTemplate.Kind.EMPTY_NAME, text, open, end);
+    }
+    if (!VariableName.isName(name)) {
+      throw bad(BadTemplate.Kind.BAD_NAME, text, open, end);
+    }
+    if (VariableName.length(name) > VariableName.LONGEST) {
+      throw bad(BadTemplate.Kind.LONG_NAME, text, open, end);
+    }
+    Integer place = places.putIfAbsent(VariableName.key(name), names.size());
+    if (place == null) {
+      if (names.size() == MOST_VARIABLES) {
+        throw bad(BadTemplate.Kind.TOO_MANY, text, open, end);
+      }
+      place = names.size();
+      names.add(name);
+    }
+    return new Part(null, place, bar < 0 ? null : inside.substring(bar + 1).strip());
+  }
+
+  private static BadTemplate bad(BadTemplate.Kind kind, String text, int open, int end) {
+    String found = text.substring(open, end);
+    int length = VariableName.length(found);
+    String shown =
+        length <= SHOWN ? found : found.substring(0, found.offsetByCodePoints(0, SHOWN)) + "…";
+    return new BadTemplate(kind, text.codePointCount(0, open) + 1, shown);
+  }
+
+  /** The text as it was written. */
+  public String written() {
+    return written;
+  }
+
+  /** Whether it has any variable, so that each recipient may get another text. */
+  public boolean isPersonal() {
+    return !variables.isEmpty();
+  }
+
+  /** What everybody gets; only of a text that is not personal. */
+  public String plain() {
+    if (isPersonal()) {
+      throw new IllegalStateException("Each recipient gets another text");
+    }
+    return render();
+  }
+
+  /** Its variables as they are first written, each once. */
+  public List<String> variables() {
+    return variables;
+  }
+
+  /**
+   * The first variable that somebody has no value for where the text has no default.
+   *
+   * @param values one for each of {@link #variables()}; null or blank for none
+   * @return null where each place is filled
+   */
+  public String missing(String... values) {
+    return parts.stream()
+        .filter(part -> part.in(values) == null)
+        .map(part -> variables.get(part.variable()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * What somebody gets.
+   *
+   * @param values one for each of {@link #variables()}; null or blank for none; none missing
+   */
+  public String render(String... values) {
+    StringBuilder text = new StringBuilder();
+    parts.forEach(part -> text.append(part.in(values)));
+    return text.toString();
+  }
+
+  /** Whether what somebody gets has nothing in it but spaces. */
+  boolean isBlank(String... values) {
+    return parts.stream().allMatch(part -> part.in(values).isBlank());
+  }
+
+  /** How many UTF-16 units {@link #render} would have, without making it. */
+  long length(String... values) {
+    return parts.stream().mapToLong(part -> part.in(values).length()).sum();
+  }
+}

@@ -1,0 +1,24 @@
+package com.artakusuma.wags.broadcast.personal;
+
+import java.io.Serializable;
+
+/**
+ * A recipient for whom a personal text cannot be made.
+ *
+ * @param row where it stands: a table's row, or its place in a request, from 1
+ * @param variable which one is at fault; null where the text as a whole is
+ */
+public record Unfilled(int row, Kind kind, String variable) implements Serializable {
+
+  /** Why. */
+  public enum Kind {
+    /** It has no value, and the text no default. */
+    MISSING,
+    /** The text would be longer than a message may be. */
+    TOO_LONG,
+    /** The text would be blank. */
+    BLANK,
+    /** The value is no Unicode text: half of a surrogate pair. */
+    NO_TEXT
+  }
+}

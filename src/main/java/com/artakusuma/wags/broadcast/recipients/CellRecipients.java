@@ -1,0 +1,198 @@
+package com.artakusuma.wags.broadcast.recipients;
+
+import com.artakusuma.wags.broadcast.table.Table;
+import com.artakusuma.wags.message.Reading;
+import com.artakusuma.wags.message.Recipient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the recipients in one cell as people fill cells: a number, several of them, or one beside a
+ * name. Beside other words only a number that its country has handed out counts: an order's number
+ * is none.
+ */
+final class CellRecipients {
+
+  /** Between numbers, whatever stands there; Google's contacts have " ::: ". */
+  private static final Pattern BETWEEN = Pattern.compile("\\s*(?:::+|[,;|\\t\\r\\n])\\s*");
+
+  /** Between numbers as well, and within addresses and names. */
+  private static final Pattern PERHAPS_BETWEEN =
+      Pattern.compile("\\s*[/&\\\\]\\s*|\\s+(?:dan|atau|and|or)\\s+", Pattern.CASE_INSENSITIVE);
+
+  /** What may be a number, and is no part of a word or an address. */
+  private static final Pattern RUN =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}@_])[+(]?\\p{Nd}[\\p{Nd}\\p{Zs}\\p{Cf}().\\p{Pd}]{5,60}\\p{Nd}"
+              + "(?![\\p{L}\\p{N}@_])");
+
+  /** Where a number without any sign before it may begin. */
+  private static final Pattern BEGINNING = Pattern.compile("[\\p{Zs}]+(?=[+(0])");
+
+  /** The number of a line in a list, before a phone number. */
+  private static final Pattern NUMBERED =
+      Pattern.compile("[1-9][0-9]{0,2}(?:[.)]\\s*|\\s+)([+(0].*)");
+
+  private static final Pattern ADDRESS = Pattern.compile("://|www\\.", Pattern.CASE_INSENSITIVE);
+  private static final int LOOKS_LIKE_ONE = 7;
+  private static final int LINE_NUMBER = 3;
+  private static final double BESIDE_WORDS = 0.5;
+  private static final double UNUSUAL = 0.6;
+
+  private final String region;
+
+  /**
+   * A part of a cell.
+   *
+   * @param written as it stands there
+   * @param reading what it is: a recipient, or why it is none
+   */
+  record Entry(String written, Reading reading) {
+
+    boolean isRecipient() {
+      return reading.problem() == null;
+    }
+
+    /** Whether it is a number that its country has handed out, or a group. */
+    boolean isUsual() {
+      return isRecipient() && reading.kind() != Reading.Kind.UNUSUAL;
+    }
+
+    private boolean isNumberLike() {
+      return digits(written) >= LOOKS_LIKE_ONE
+          && written.codePoints().noneMatch(Character::isLetter);
+    }
+  }
+
+  /**
+   * What stands in a cell.
+   *
+   * @param entries recipients, and what looks like one and is none; the cell itself where there are
+   *     no recipients; never empty
+   * @param plain whether nothing stands beside them
+   */
+  record Found(List<Entry> entries, boolean plain) {
+
+    /** How many recipients there are. */
+    int numbers() {
+      return (int) entries.stream().filter(Entry::isRecipient).count();
+    }
+
+    /** Whether any entry has a digit: words alone are no attempt at a number. */
+    boolean hasDigit() {
+      return entries.stream().anyMatch(entry -> digits(entry.written()) > 0);
+    }
+  }
+
+  /**
+   * @param region where a number without a country code is at home, ISO 3166-1 alpha-2
+   */
+  CellRecipients(String region) {
+    this.region = region;
+  }
+
+  /** Finds them; the cell itself, as no recipient, where there are none. */
+  Found in(String cell) {
+    Entry whole = read(cell);
+    if (whole.isUsual() || cell.length() < LOOKS_LIKE_ONE || cell.length() > Table.LONGEST_CELL) {
+      return new Found(List.of(whole), true);
+    }
+    Matcher numbered = NUMBERED.matcher(cell);
+    Entry rest = numbered.matches() ? read(numbered.group(1)) : whole;
+    if (rest.isUsual()) {
+      return new Found(List.of(rest), true);
+    }
+    if (whole.isRecipient()) {
+      return new Found(List.of(whole), true);
+    }
+    Search search = new Search();
+    BETWEEN.splitAsStream(cell).forEach(search::part);
+    return search.anyNumber()
+        ? new Found(List.copyOf(search.entries), search.plain)
+        : new Found(List.of(whole), false);
+  }
+
+  /** How sure a cell holds a recipient, from 0 to 1. */
+  double likelihood(String cell) {
+    Found found = in(cell);
+    if (found.numbers() == 0) {
+      return 0;
+    }
+    if (!found.plain()) {
+      return BESIDE_WORDS;
+    }
+    return found.entries().stream().allMatch(Entry::isUsual) ? 1 : UNUSUAL;
+  }
+
+  private Entry read(String written) {
+    return new Entry(written, Recipient.read(written, region));
+  }
+
+  private static long digits(String written) {
+    return written.codePoints().filter(Character::isDigit).count();
+  }
+
+  /** One cell, part by part. */
+  private final class Search {
+
+    private final List<Entry> entries = new ArrayList<>();
+    private boolean plain = true;
+
+    boolean anyNumber() {
+      return entries.stream().anyMatch(Entry::isRecipient);
+    }
+
+    void part(String part) {
+      if (part.isBlank()) {
+        return;
+      }
+      Entry whole = read(part.strip());
+      if (whole.isRecipient()) {
+        entries.add(whole);
+      } else if (ADDRESS.matcher(part).find()) {
+        plain = false;
+      } else {
+        PERHAPS_BETWEEN.splitAsStream(part).forEach(this::smallPart);
+      }
+    }
+
+    private void smallPart(String part) {
+      Entry whole = read(part.strip());
+      if (whole.isRecipient()) {
+        entries.add(whole);
+        return;
+      }
+      plain = false;
+      List<String> runs = RUN.matcher(part).results().map(MatchResult::group).toList();
+      boolean all = runs.stream().map(this::run).reduce(true, Boolean::logicalAnd);
+      if (!all || runs.isEmpty() && whole.isNumberLike()) {
+        entries.add(whole);
+      }
+    }
+
+    /**
+     * Whether nothing in it is like a number and is none; beside words a usual one is asked for.
+     */
+    private boolean run(String run) {
+      Entry whole = read(run.strip());
+      List<Entry> pieces =
+          BEGINNING
+              .splitAsStream(run.strip())
+              .filter(piece -> digits(piece) > LINE_NUMBER)
+              .map(CellRecipients.this::read)
+              .toList();
+      if (whole.isUsual()) {
+        entries.add(whole);
+        return true;
+      }
+      if (!pieces.isEmpty() && pieces.stream().allMatch(Entry::isUsual)) {
+        entries.addAll(pieces);
+        return true;
+      }
+      return !whole.isNumberLike();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package com.artakusuma.wags.broadcast.recipients;
+
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.message.Reading;
+import com.artakusuma.wags.message.Recipient;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Notes the recipients of a broadcast that a person should look at before they get it. */
+public final class Doubts {
+
+  static final int LISTED = 50;
+  static final int COUNTRIES_LISTED = 8;
+
+  private final String region;
+  private final List<Doubtful> listed = new ArrayList<>();
+  private final Map<String, Integer> abroad = new HashMap<>();
+  private int ambiguous;
+  private int unusual;
+
+  /**
+   * A recipient that may not be the one that was meant.
+   *
+   * @param row where it stands, from 1
+   * @param taken whom the message would go to, as people read it
+   * @param other whom else the digits may mean, as people read it; null where the range is unknown
+   */
+  public record Doubtful(int row, String written, String taken, String other)
+      implements Serializable {}
+
+  /**
+   * How many recipients are in another country.
+   *
+   * @param region ISO 3166-1 alpha-2, or 001 for numbers that belong to none
+   */
+  public record Abroad(String region, int count) implements Serializable {}
+
+  /**
+   * What was found.
+   *
+   * @param ambiguous recipients whose digits are two numbers
+   * @param unusual recipients out of a range that is not known
+   * @param listed the first of both, 50 at most
+   * @param abroad all other countries, the most recipients first
+   */
+  public record Found(int ambiguous, int unusual, List<Doubtful> listed, List<Abroad> abroad)
+      implements Serializable {
+
+    /** Doubtful ones that are not listed. */
+    public int more() {
+      return ambiguous + unusual - listed.size();
+    }
+
+    /** Recipients in other countries. */
+    public int abroadCount() {
+      return abroad.stream().mapToInt(Abroad::count).sum();
+    }
+
+    /** The countries with the most. */
+    public List<Abroad> abroadListed() {
+      return abroad.stream().limit(COUNTRIES_LISTED).toList();
+    }
+
+    /** Recipients in countries that are not listed. */
+    public int abroadMore() {
+      return abroad.stream().skip(COUNTRIES_LISTED).mapToInt(Abroad::count).sum();
+    }
+  }
+
+  /**
+   * @param region what is not abroad, ISO 3166-1 alpha-2
+   */
+  Doubts(String region) {
+    this.region = region;
+  }
+
+  /** Looks at a recipient that will get the message. */
+  void note(int row, String written, Reading reading) {
+    if (reading.isDoubtful()) {
+      list(row, written, reading);
+    }
+    if (Recipient.isAbroad(reading.recipient(), region)) {
+      abroad.merge(Recipient.region(reading.recipient()), 1, Integer::sum);
+    }
+  }
+
+  private void list(int row, String written, Reading reading) {
+    if (reading.kind() == Reading.Kind.AMBIGUOUS) {
+      ambiguous++;
+    } else {
+      unusual++;
+    }
+    if (listed.size() < LISTED) {
+      listed.add(
+          new Doubtful(
+              row,
+              RecipientList.shown(written),
+              Recipient.international(reading.recipient()),
+              reading.other() == null ? null : Recipient.international(reading.other())));
+    }
+  }
+
+  Found found() {
+    List<Abroad> countries =
+        abroad.entrySet().stream()
+            .map(entry -> new Abroad(entry.getKey(), entry.getValue()))
+            .sorted(Comparator.comparingInt(Abroad::count).reversed().thenComparing(Abroad::region))
+            .toList();
+    return new Found(ambiguous, unusual, List.copyOf(listed), countries);
+  }
+}

@@ -1,0 +1,40 @@
+package com.artakusuma.wags.broadcast.table;
+
+import java.util.List;
+
+/**
+ * One row of a table, or a part of a very wide one.
+ *
+ * @param number as a spreadsheet shows it, from 1
+ * @param first the column of its first cell, from 0; more than 0 where the row began in an earlier
+ *     part with the same number
+ * @param cells each stripped, empty where there is nothing
+ */
+public record Row(int number, int first, List<String> cells) {
+
+  /** A whole row. */
+  public Row(int number, List<String> cells) {
+    this(number, 0, cells);
+  }
+
+  /** What stands in a column, from 0; empty where this part has no such column. */
+  public String cell(int column) {
+    int index = column - first;
+    return index >= 0 && index < cells.size() ? cells.get(index) : "";
+  }
+
+  /** Whether this is where the row begins. */
+  public boolean isBeginning() {
+    return first == 0;
+  }
+
+  /** How many characters all its cells have together. */
+  public int length() {
+    return cells.stream().mapToInt(String::length).sum();
+  }
+
+  /** Whether nothing stands in it. */
+  public boolean isBlank() {
+    return cells.stream().allMatch(String::isEmpty);
+  }
+}

@@ -1,0 +1,176 @@
+package com.artakusuma.wags.broadcast.table.column;
+
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.table.Row;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Guesses from a table's first rows where its recipients are, and which row names the columns. */
+public final class ColumnGuess {
+
+  private static final int EXAMPLES = 3;
+  private static final double ENOUGH = 0.5;
+
+  private final List<Row> sample;
+  private final ToDoubleFunction<String> likelihood;
+  private final boolean list;
+  private final int width;
+
+  private ColumnGuess(List<Row> sample, ToDoubleFunction<String> likelihood, boolean list) {
+    this.sample = sample.stream().filter(Row::isBeginning).toList();
+    this.likelihood = likelihood;
+    this.list = list;
+    this.width =
+        Math.min(
+            PhoneColumn.MOST_COLUMNS,
+            sample.stream().mapToInt(row -> row.cells().size()).max().orElse(0));
+  }
+
+  /**
+   * Guesses.
+   *
+   * @param sample the table's first rows
+   * @param likelihood says from 0 to 1 how sure a cell holds a recipient
+   * @param list whether cells beside each other may all be recipients, as in pasted text
+   */
+  public static PhoneColumn of(
+      List<Row> sample, ToDoubleFunction<String> likelihood, boolean list) {
+    return new ColumnGuess(sample, likelihood, list).guess();
+  }
+
+  private PhoneColumn guess() {
+    int firstNumber = firstNumber();
+    int named = named(firstNumber);
+    double[] shares = shares(named < 0 ? 0 : named + 1);
+    int best = best(shares, named);
+    int header = named >= 0 ? named : unnamedHeader(firstNumber, best);
+    if (header >= 0 && named < 0) {
+      shares = shares(header + 1);
+      best = best(shares, named);
+    }
+    boolean every = width == 0 || everyCell(shares, best, header);
+    return new PhoneColumn(
+        IntStream.range(0, width).mapToObj(column -> column(column, header)).toList(),
+        every ? PhoneColumn.EVERY : best,
+        header < 0 ? 0 : sample.get(header).number(),
+        Math.max(0, header),
+        width == 0 ? 0 : shares[best]);
+  }
+
+  /** The first row with a number in any cell; all rows' count where there is none. */
+  private int firstNumber() {
+    return IntStream.range(0, sample.size())
+        .filter(i -> sample.get(i).cells().stream().anyMatch(this::isNumber))
+        .findFirst()
+        .orElse(sample.size());
+  }
+
+  /** The row above all numbers that calls a column as people call one of phone numbers, or -1. */
+  private int named(int firstNumber) {
+    return IntStream.range(0, firstNumber)
+        .filter(i -> sample.get(i).cells().stream().anyMatch(PhoneNames::isOne))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /**
+   * The first row that is no title, in any language: it has no number and is above the first, with
+   * words where the numbers are. In a list it may as well be a mistake, unless it is the only one.
+   */
+  private int unnamedHeader(int firstNumber, int column) {
+    if (firstNumber == 0 || list && !onlyOtherRow(firstNumber)) {
+      return -1;
+    }
+    boolean noNumbers = firstNumber == sample.size();
+    boolean wide = !noNumbers && filled(sample.get(firstNumber)) > 1;
+    for (int i = 0; i < firstNumber; i++) {
+      Row row = sample.get(i);
+      boolean title = wide && filled(row) == 1;
+      if (!title) {
+        boolean names = noNumbers ? filled(row) > 1 && !anyDigit(row) : isWords(row.cell(column));
+        return names ? i : -1;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether the first row alone holds no number, and has as many cells as the next. */
+  private boolean onlyOtherRow(int firstNumber) {
+    return firstNumber == 1
+        && sample.size() > 1
+        && filled(sample.get(0)) == filled(sample.get(1))
+        && sample.stream().skip(1).allMatch(row -> row.cells().stream().anyMatch(this::isNumber));
+  }
+
+  private static long filled(Row row) {
+    return row.cells().stream().filter(cell -> !cell.isEmpty()).count();
+  }
+
+  private static boolean anyDigit(Row row) {
+    return row.cells().stream().anyMatch(cell -> cell.chars().anyMatch(Character::isDigit));
+  }
+
+  private static boolean isWords(String cell) {
+    return cell.codePoints().anyMatch(Character::isLetter);
+  }
+
+  private boolean everyCell(double[] shares, int best, int header) {
+    int rows = sample.size() - header - 1;
+    long full = IntStream.range(0, width).filter(i -> shares[i] > 0).count();
+    if (!list) {
+      return header < 0 && rows == 1 && full > 1 && full == width;
+    }
+    return header < 0
+        ? !(rows > 1 && full == 1 && shares[best] > ENOUGH)
+        : full > 1 && filled(sample.get(header)) == 1;
+  }
+
+  private double[] shares(int from) {
+    List<Row> body = sample.subList(from, sample.size());
+    return IntStream.range(0, width).mapToDouble(column -> share(body, column)).toArray();
+  }
+
+  private double share(List<Row> rows, int column) {
+    return rows.stream()
+        .map(row -> row.cell(column))
+        .filter(cell -> !cell.isEmpty())
+        .mapToDouble(likelihood)
+        .average()
+        .orElse(0);
+  }
+
+  private int best(double[] shares, int named) {
+    return IntStream.range(0, width)
+        .boxed()
+        .max(
+            Comparator.comparingDouble((Integer i) -> score(shares[i], named, i))
+                .thenComparing(Comparator.reverseOrder()))
+        .orElse(0);
+  }
+
+  /** A name outweighs all numbers elsewhere, such as those of orders, if there is one below it. */
+  private double score(double share, int named, int column) {
+    if (named >= 0 && PhoneNames.isOne(sample.get(named).cell(column))) {
+      return share > 0 ? share + 1 : Double.MIN_VALUE;
+    }
+    return share;
+  }
+
+  private boolean isNumber(String cell) {
+    return !cell.isEmpty() && likelihood.applyAsDouble(cell) > 0;
+  }
+
+  private PhoneColumn.Column column(int index, int header) {
+    List<String> examples = new ArrayList<>();
+    for (Row row : sample.subList(header + 1, sample.size())) {
+      if (examples.size() < EXAMPLES && !row.cell(index).isEmpty()) {
+        examples.add(RecipientList.shown(row.cell(index)));
+      }
+    }
+    String name = header < 0 ? "" : RecipientList.shown(sample.get(header).cell(index));
+    return new PhoneColumn.Column(index, name, List.copyOf(examples));
+  }
+}

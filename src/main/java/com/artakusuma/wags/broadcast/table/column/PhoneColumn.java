@@ -1,0 +1,73 @@
+package com.artakusuma.wags.broadcast.table.column;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Where a table has its recipients: guessed from its first rows, or chosen.
+ *
+ * @param columns all there are, {@value #MOST_COLUMNS} at most
+ * @param index the column with the recipients, from 0, or {@link #EVERY}
+ * @param headerRow the number of the row that names the columns, or 0
+ * @param titleRows how many rows that are not blank stand above that one
+ * @param share how sure that is: 0 where no recipient stands in the column's first rows, 1 where
+ *     each is one
+ */
+public record PhoneColumn(
+    List<Column> columns, int index, int headerRow, int titleRows, double share)
+    implements Serializable {
+
+  /** Every cell of the table is a recipient. */
+  public static final int EVERY = -1;
+
+  /** Rows by which it is guessed. */
+  public static final int SAMPLE = 200;
+
+  /** Characters by which it is guessed, where so few rows have so many. */
+  public static final int SAMPLE_LENGTH = 1 << 21;
+
+  /** A phone number beyond these is found by nobody. */
+  static final int MOST_COLUMNS = 256;
+
+  /**
+   * A column as it is shown.
+   *
+   * @param index from 0
+   * @param header its name, or empty
+   * @param examples what stands in it first
+   */
+  public record Column(int index, String header, List<String> examples) implements Serializable {
+
+    /** The examples in one line. */
+    public String exampleLine() {
+      return String.join(", ", examples);
+    }
+
+    /** As spreadsheets call it: A, B ... Z, AA. */
+    public String letter() {
+      String last = String.valueOf((char) ('A' + index % 26));
+      return index < 26 ? last : (char) ('A' + index / 26 - 1) + last;
+    }
+  }
+
+  /** Whether a row names the columns. */
+  public boolean header() {
+    return headerRow > 0;
+  }
+
+  /** How many of the first rows hold no recipients: the titles and the header. */
+  public int rowsAbove() {
+    return titleRows + (header() ? 1 : 0);
+  }
+
+  /** The same table with another column; with its own where there is no such column. */
+  public PhoneColumn choose(Integer wish) {
+    boolean possible = wish != null && wish >= EVERY && wish < columns.size();
+    return possible ? new PhoneColumn(columns, wish, headerRow, titleRows, share) : this;
+  }
+
+  /** The column itself, or null where every cell counts. */
+  public Column chosen() {
+    return index == EVERY ? null : columns.get(index);
+  }
+}

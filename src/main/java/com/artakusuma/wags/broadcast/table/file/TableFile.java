@@ -1,0 +1,52 @@
+package com.artakusuma.wags.broadcast.table.file;
+
+import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.Sheets;
+import com.artakusuma.wags.broadcast.table.csv.CsvTable;
+import com.artakusuma.wags.broadcast.table.xlsx.XlsxWorkbook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Tells what kind of table a file is, by its content: people rename files. */
+public final class TableFile {
+
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+  private static final byte[] COMPOUND = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+  private static final int LOOKED_AT = 4096;
+
+  private TableFile() {}
+
+  /**
+   * The tables of a file.
+   *
+   * @throws BadTable where it is neither a workbook nor text
+   */
+  public static Sheets of(Path file) throws IOException {
+    byte[] start = start(file);
+    if (startsWith(start, ZIP)) {
+      return XlsxWorkbook.of(file);
+    }
+    if (startsWith(start, COMPOUND)) {
+      throw new BadTable(BadTable.Kind.OLD_EXCEL);
+    }
+    Charset charset = TextCharset.of(file, start);
+    return Sheets.of(
+        new CsvTable(() -> new InputStreamReader(Files.newInputStream(file), charset)));
+  }
+
+  private static byte[] start(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(LOOKED_AT);
+    }
+  }
+
+  static boolean startsWith(byte[] start, byte... mark) {
+    return start.length >= mark.length
+        && Arrays.equals(start, 0, mark.length, mark, 0, mark.length);
+  }
+}

@@ -1,0 +1,145 @@
+package com.artakusuma.wags.platform.body;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.fileupload2.core.DiskFileItem;
+import org.apache.commons.fileupload2.core.DiskFileItemFactory;
+import org.apache.commons.fileupload2.core.FileUploadSizeException;
+import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
+import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletRequestContext;
+
+/**
+ * A form with a file, received whole before anybody reads it. What is large lies in files; the
+ * server's own way makes a text in memory of each field, however long.
+ */
+public final class MultipartForm extends HttpServletRequestWrapper implements AutoCloseable {
+
+  private static final int SMALL = 64 * 1024;
+  private static final int MOST_FIELDS = 100;
+
+  private final Map<String, String[]> fields = new LinkedHashMap<>();
+  private final Map<String, Part> files = new LinkedHashMap<>();
+  private final List<DiskFileItem> items;
+  private final long size;
+
+  private MultipartForm(HttpServletRequest request, List<DiskFileItem> items) throws IOException {
+    super(request);
+    this.items = items;
+    this.size = items.stream().mapToLong(DiskFileItem::getSize).sum();
+    for (DiskFileItem item : items) {
+      if (item.isFormField()) {
+        fields.merge(
+            item.getFieldName(),
+            new String[] {item.getString(StandardCharsets.UTF_8)},
+            MultipartForm::joined);
+      } else {
+        files.put(item.getFieldName(), new UploadedPart(item));
+      }
+    }
+  }
+
+  /**
+   * Receives a form.
+   *
+   * @param mostBytes of all together
+   * @param mostInField bytes of what is no file
+   * @throws FileUploadSizeException where it has more
+   * @throws IOException where it breaks the rules of its format, or does not come
+   */
+  public static MultipartForm receive(HttpServletRequest request, long mostBytes, long mostInField)
+      throws IOException {
+    DiskFileItemFactory factory = DiskFileItemFactory.builder().setBufferSize(SMALL).get();
+    JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory> upload =
+        new JakartaServletFileUpload<>(factory);
+    upload.setSizeMax(mostBytes);
+    upload.setFileCountMax(MOST_FIELDS);
+    List<DiskFileItem> items = upload.parseRequest(new Steady(request));
+    try {
+      for (DiskFileItem item : items) {
+        if (item.isFormField() && item.getSize() > mostInField) {
+          throw new FileUploadSizeException("A field is too long", mostInField, item.getSize());
+        }
+      }
+      return new MultipartForm(request, items);
+    } catch (IOException e) {
+      delete(items);
+      throw e;
+    }
+  }
+
+  private static String[] joined(String[] before, String... more) {
+    return Stream.of(before, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  /** Whether it takes memory to speak of to work with. */
+  public boolean isLarge() {
+    return size > SMALL;
+  }
+
+  @Override
+  public String getParameter(String name) {
+    String[] values = fields.get(name);
+    return values == null ? null : values[0];
+  }
+
+  @Override
+  public Map<String, String[]> getParameterMap() {
+    return Collections.unmodifiableMap(fields);
+  }
+
+  @Override
+  public Enumeration<String> getParameterNames() {
+    return Collections.enumeration(fields.keySet());
+  }
+
+  @Override
+  public String[] getParameterValues(String name) {
+    return fields.get(name);
+  }
+
+  @Override
+  public Part getPart(String name) {
+    return files.get(name);
+  }
+
+  @Override
+  public Collection<Part> getParts() {
+    return List.copyOf(files.values());
+  }
+
+  /** Deletes its files. */
+  @Override
+  public void close() throws IOException {
+    delete(items);
+  }
+
+  private static void delete(List<DiskFileItem> items) throws IOException {
+    for (DiskFileItem item : items) {
+      item.delete();
+    }
+  }
+
+  /** The request's body, which ends where it only keeps a thread. */
+  private static final class Steady extends JakartaServletRequestContext {
+
+    Steady(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return new SteadyBody(super.getInputStream());
+    }
+  }
+}

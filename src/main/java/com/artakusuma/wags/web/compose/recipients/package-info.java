@@ -1,2 +1,0 @@
-/** Finds the recipients in a table; no row vanishes without a word. */
-package com.artakusuma.wags.web.compose.recipients;

@@ -1,2 +1,0 @@
-/** Finds the column of a table that has the numbers. */
-package com.artakusuma.wags.web.compose.table.column;

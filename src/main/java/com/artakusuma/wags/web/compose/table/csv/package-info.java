@@ -1,2 +1,0 @@
-/** Tables as text: CSV, and what programs call so. */
-package com.artakusuma.wags.web.compose.table.csv;

@@ -1,2 +1,0 @@
-/** Opens a file as a table, whatever kind of table it is. */
-package com.artakusuma.wags.web.compose.table.file;

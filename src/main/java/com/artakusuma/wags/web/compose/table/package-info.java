@@ -1,2 +1,0 @@
-/** Tables that people upload or paste, read a row at a time. */
-package com.artakusuma.wags.web.compose.table;

@@ -1,2 +1,0 @@
-/** Tables as XLSX, read within bounds of size and depth. */
-package com.artakusuma.wags.web.compose.table.xlsx;

@@ -1,0 +1,94 @@
+package com.artakusuma.wags.broadcast.recipients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.broadcast.recipients.CellRecipients.Entry;
+import com.artakusuma.wags.broadcast.recipients.CellRecipients.Found;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CellRecipientsTest {
+
+  private final CellRecipients cells = new CellRecipients("ID");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "0812-3456-7890 # 6281234567890",
+        "081234567890 / 081234567899 # 6281234567890 6281234567899",
+        "081234567890/081234567899 # 6281234567890 6281234567899",
+        "081234567890,081234567899;081234567898 # 6281234567890 6281234567899 6281234567898",
+        "+62 812-3456-7891 ::: +62 812-3456-7899 # 6281234567891 6281234567899",
+        "081234567890 dan 081234567899 # 6281234567890 6281234567899",
+        "081234567890 & 081234567899 # 6281234567890 6281234567899",
+        "0812 3456 7890 0813 1111 2222 # 6281234567890 6281311112222",
+        "`081234567890\n081234567899` # 6281234567890 6281234567899",
+        "Budi - 081234567890 # 6281234567890",
+        "Siti: 081234567891 # 6281234567891",
+        "Ani (0812-3456-7890) # 6281234567890",
+        "WA:081234567890 # 6281234567890",
+        "081234567890 (istri) # 6281234567890",
+        "Ani 081234567890, Budi 081234567891 # 6281234567890 6281234567891",
+        "Jl. Sudirman 12, 0812-3456-7890 # 6281234567890",
+        "1. 081234567890 # 6281234567890",
+        "12) 0812 3456 7890 # 6281234567890",
+        "7 081234567890 # 6281234567890",
+        "6,281,234,567,890 # 6281234567890",
+        "`\"081234567890` # 6281234567890",
+      })
+  void recipients_are_found_in_whatever_stands_around_them(String cell, String recipients) {
+    assertEquals(recipients, recipients(cells.in(cell)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Budi",
+        "#N/A",
+        "",
+        "0812",
+        "order 81234501",
+        "INV081234567890",
+        "081234567890@gmail.com",
+        "https://example.com/p/081234567890",
+        "3201 0812 3456 0001",
+        "25 Nov 2026 20:25:13",
+        "0812345678901234567890",
+        "6.28E+12",
+      })
+  void what_holds_none_is_given_as_it_is(String cell) {
+    Found found = cells.in(cell);
+
+    assertEquals(0, found.numbers());
+    assertEquals(cell, found.entries().get(0).written());
+    assertEquals(1, found.entries().size());
+  }
+
+  @Test
+  void what_looks_like_a_number_beside_one_is_reported() {
+    Found found = cells.in("081234567890 / 0812345678901234567");
+
+    assertEquals("6281234567890", recipients(found));
+    assertEquals("0812345678901234567", found.entries().get(1).written());
+  }
+
+  @Test
+  void a_number_alone_is_surer_than_one_beside_words() {
+    assertTrue(cells.likelihood("081234567890") > cells.likelihood("telp 081234567890"));
+    assertTrue(cells.likelihood("telp 081234567890") > cells.likelihood("Budi"));
+    assertEquals(0, cells.likelihood("Budi"));
+  }
+
+  private static String recipients(Found found) {
+    return found.entries().stream()
+        .filter(Entry::isRecipient)
+        .map(entry -> entry.reading().recipient())
+        .collect(Collectors.joining(" "));
+  }
+}

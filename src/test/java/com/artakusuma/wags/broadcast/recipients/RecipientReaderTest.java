@@ -1,0 +1,177 @@
+package com.artakusuma.wags.broadcast.recipients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.table.column.PhoneColumn;
+import com.artakusuma.wags.broadcast.table.csv.CsvTable;
+import com.artakusuma.wags.message.Recipient.Problem;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecipientReaderTest {
+
+  private final RecipientList list = new RecipientList("ID", 1_000);
+
+  @Test
+  void pasted_recipients_stand_in_lines_or_between_commas_semicolons_and_tabs() throws Exception {
+    paste("0812-1111-2222, 081311112222;081411112222\r\n\r\n081511112222\t");
+
+    assertEquals(4, list.size());
+    assertEquals(0, list.invalidCount());
+  }
+
+  @Test
+  void duplicates_in_any_spelling_are_counted_and_the_first_five_are_listed() throws Exception {
+    RecipientReader read = paste("081211112222\n+62 812 1111 2222\n" + "6281211112222\n".repeat(6));
+
+    assertEquals(1, list.size());
+    assertEquals(7, list.duplicates());
+    assertEquals(5, read.duplicates().size());
+    assertEquals(new RecipientReader.Duplicate(2, "+62 812 1111 2222"), read.duplicates().get(0));
+  }
+
+  @Test
+  void what_is_no_recipient_is_listed_with_its_row_and_the_reason_fifty_at_most() throws Exception {
+    RecipientReader read = paste("\nBudi; 0812\n081211112222\n" + "x\n".repeat(60));
+
+    assertEquals(62, list.invalidCount());
+    assertEquals(50, read.invalid().size());
+    assertEquals(
+        List.of(
+            new RecipientReader.Invalid(2, "Budi", Problem.LETTERS, "U+0042 B"),
+            new RecipientReader.Invalid(2, "0812", Problem.TOO_SHORT, null),
+            new RecipientReader.Invalid(4, "x", Problem.LETTERS, "U+0078 x")),
+        read.invalid().subList(0, 3));
+  }
+
+  @Test
+  void numbers_that_are_not_sure_and_those_abroad_are_noted_once_with_what_was_chosen()
+      throws Exception {
+    RecipientReader read =
+        paste(
+            "081211112222\n85251234567\n0841234567890\n+6591234567\n+1 415 555 0123\n"
+                + "6591234568\n+85251234567\n0852 5123 4567\n12345@g.us\n");
+
+    Doubts.Found found = read.doubts();
+    assertEquals(1, found.ambiguous());
+    assertEquals(1, found.unusual());
+    assertEquals(
+        List.of(
+            new Doubts.Doubtful(2, "85251234567", "+62 852-5123-4567", "+852 5123 4567"),
+            new Doubts.Doubtful(3, "0841234567890", "+62 841-2345-67890", null)),
+        found.listed());
+    assertEquals(
+        List.of(new Doubts.Abroad("SG", 2), new Doubts.Abroad("HK", 1), new Doubts.Abroad("US", 1)),
+        found.abroad());
+    assertEquals(1, list.duplicates());
+  }
+
+  @Test
+  void fifty_that_are_not_sure_are_listed_and_all_are_counted() throws Exception {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 10; i < 70; i++) {
+      rows.append("852512345").append(i).append('\n');
+    }
+
+    Doubts.Found found = paste(rows.toString()).doubts();
+
+    assertEquals(60, found.ambiguous());
+    assertEquals(50, found.listed().size());
+    assertEquals(10, found.more());
+  }
+
+  @Test
+  void cells_pasted_from_a_spreadsheet_are_read_by_the_column_that_has_numbers() throws Exception {
+    RecipientReader read = paste("Budi\t081211112222\nAni\t081311112222\nIda\t\n");
+
+    assertEquals(1, read.column().index());
+    assertEquals(2, list.size());
+    assertEquals(List.of(new RecipientReader.Invalid(3, "", Problem.EMPTY, null)), read.invalid());
+  }
+
+  @Test
+  void a_file_is_read_by_one_column_even_where_others_look_like_numbers() throws Exception {
+    RecipientReader read =
+        file("No,Pelanggan,No. HP\n81234501,Budi,081211112222\n81234502,Ani,08\n");
+
+    assertTrue(read.column().header());
+    assertEquals("No. HP", read.column().chosen().header());
+    assertEquals(1, list.size());
+    assertEquals(
+        List.of(new RecipientReader.Invalid(3, "08", Problem.TOO_SHORT, null)), read.invalid());
+  }
+
+  @Test
+  void a_row_that_is_quoted_as_a_whole_still_has_its_number() throws Exception {
+    RecipientReader read =
+        file("nama,hp\nBudi,081211112222\n\"Ani,081311112222\"\nKelas B\nIda,081411112222\n");
+
+    assertEquals(3, list.size());
+    assertEquals(List.of(new RecipientReader.Invalid(4, "", Problem.EMPTY, null)), read.invalid());
+  }
+
+  @Test
+  void another_column_can_be_chosen_and_so_can_all_of_them() throws Exception {
+    String table = "a,b\n081211112222,081311112222\n";
+
+    assertEquals(0, read(table, false, 0).column().index());
+    assertEquals(1, read(table, false, 1).column().index());
+    assertEquals(0, read(table, false, 2).column().index(), "there is no third");
+    assertEquals(2, list.size());
+    RecipientList both = new RecipientList("ID", 10);
+    read(both, table, false, PhoneColumn.EVERY);
+    assertEquals(2, both.size());
+  }
+
+  @Test
+  void the_rows_after_the_sample_are_read_too() throws Exception {
+    StringBuilder rows = new StringBuilder("phone\n");
+    for (int i = 0; i < 450; i++) {
+      rows.append("08120000").append(1000 + i).append('\n');
+    }
+
+    file(rows.toString());
+
+    assertEquals(450, list.size());
+    assertEquals(0, list.invalidCount());
+  }
+
+  @Test
+  void an_empty_table_has_nobody_in_it() throws Exception {
+    RecipientReader read = file("\n\n");
+
+    assertEquals(0, list.size());
+    assertFalse(read.column().header());
+  }
+
+  @Test
+  void more_than_the_limit_is_refused() {
+    RecipientList two = new RecipientList("ID", 2);
+
+    assertThrows(RecipientList.TooMany.class, () -> read(two, "1\n2\n3", true, null));
+  }
+
+  private RecipientReader paste(String text) throws IOException {
+    return read(text, true, null);
+  }
+
+  private RecipientReader file(String text) throws IOException {
+    return read(text, false, null);
+  }
+
+  private RecipientReader read(String text, boolean pasted, Integer wish) throws IOException {
+    return read(list, text, pasted, wish);
+  }
+
+  private static RecipientReader read(RecipientList list, String text, boolean pasted, Integer wish)
+      throws IOException {
+    RecipientReader reader = new RecipientReader(list, "ID", pasted, wish);
+    reader.read(CsvTable.of(text));
+    return reader;
+  }
+}

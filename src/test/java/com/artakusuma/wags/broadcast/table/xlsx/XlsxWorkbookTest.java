@@ -1,0 +1,280 @@
+package com.artakusuma.wags.broadcast.table.xlsx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.Row;
+import com.artakusuma.wags.broadcast.table.Sheets;
+import com.artakusuma.wags.broadcast.table.file.TableFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Workbooks by the rules of their format, at its edges and beyond. */
+class XlsxWorkbookTest {
+
+  private static final String TYPE =
+      "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+  private static final String STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/";
+
+  @TempDir private Path folder;
+
+  private final Map<String, String> parts = new LinkedHashMap<>();
+
+  XlsxWorkbookTest() {
+    parts.put("_rels/.rels", relations(relation("r1", "officeDocument", "xl/workbook.xml")));
+    parts.put("xl/workbook.xml", workbook("<sheet name='A' sheetId='1' r:id='r1'/>"));
+    parts.put(
+        "xl/_rels/workbook.xml.rels",
+        relations(relation("r1", "worksheet", "worksheets/sheet1.xml")));
+    parts.put("xl/worksheets/sheet1.xml", sheet("<row><c t='str'><v>here</v></c></row>"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "worksheets/sheet1.xml",
+        "./worksheets/sheet1.xml",
+        "/xl/worksheets/sheet1.xml",
+        "../xl/worksheets/sheet1.xml",
+        "worksheets/./x/../sheet1.xml",
+        "Worksheets/Sheet1.XML",
+        "worksheets\\sheet1.xml",
+        "worksheets/sheet%31.xml",
+      })
+  void a_sheet_is_found_wherever_its_relation_leads(String target) throws Exception {
+    parts.put("xl/_rels/workbook.xml.rels", relations(relation("r1", "worksheet", target)));
+
+    assertEquals("here", text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"book/x.xml, book/_rels/x.xml.rels", "x.xml, _rels/x.xml.rels"})
+  void the_workbook_may_lie_anywhere(String workbook, String relations) throws Exception {
+    parts.put("_rels/.rels", relations(relation("r1", "officeDocument", "/" + workbook)));
+    parts.put(workbook, parts.remove("xl/workbook.xml"));
+    parts.remove("xl/_rels/workbook.xml.rels");
+    parts.put(relations, relations(relation("r1", "worksheet", "/xl/worksheets/sheet1.xml")));
+
+    assertEquals("here", text());
+  }
+
+  @Test
+  void a_package_without_relations_has_its_workbook_at_the_usual_place() throws Exception {
+    parts.remove("_rels/.rels");
+
+    assertEquals("here", text());
+  }
+
+  @Test
+  void the_strict_edition_is_read_as_well() throws Exception {
+    parts.replaceAll((name, content) -> content.replace(TYPE, STRICT));
+
+    assertEquals("here", text());
+  }
+
+  @Test
+  void charts_are_no_sheets_and_links_to_other_files_are_not_followed() throws Exception {
+    parts.put(
+        "xl/workbook.xml",
+        workbook(
+            "<sheet name='Chart' sheetId='3' r:id='r3'/><sheet name='Web' sheetId='4' r:id='r4'/>"
+                + "<sheet name='Old' sheetId='2' state='veryHidden' r:id='r2'/>"
+                + "<sheet name='A &amp; B' sheetId='1' r:id='r1'/>"));
+    parts.put(
+        "xl/_rels/workbook.xml.rels",
+        relations(
+            relation("r1", "worksheet", "worksheets/sheet1.xml"),
+            relation("r2", "worksheet", "worksheets/sheet2.xml"),
+            relation("r3", "chartsheet", "chartsheets/sheet1.xml"),
+            "<Relationship Id='r4' TargetMode='External' Type='"
+                + TYPE
+                + "worksheet' Target='x'/>"));
+
+    assertEquals(
+        List.of(new Sheets.Sheet(0, "Old", true), new Sheets.Sheet(1, "A & B", false)),
+        open().all());
+    assertEquals(List.of("here"), rows(1).get(0).cells());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"})
+  void a_workbook_that_lacks_a_part_is_refused(String part) {
+    parts.remove(part);
+
+    assertEquals(BadTable.Kind.BROKEN, refusal());
+  }
+
+  @Test
+  void a_cell_whose_text_is_missing_is_not_taken_for_an_empty_one() {
+    sheetOf("<row><c t='s'><v>7</v></c></row>");
+
+    assertEquals(BadTable.Kind.BROKEN, refusal());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<c><v>6.28123456789E12</v></c> | 6281234567890",
+        "<c><v>6281234567890</v></c> | 6281234567890",
+        "<c t='str'><v>6281234567890.0</v></c> | 6281234567890.0",
+        "<c t='inlineStr'><is><r><t>08</t></r><r><t xml:space='preserve'> 12</t></r></is></c> | 08 12",
+        "<c t='str'><v>0812_x000D_</v></c> | 0812",
+        "<c t='str'><v>a_x005F_x000D_</v></c> | a_x000D_",
+        "<c t='str'><v>a_x0024_b</v></c> | a$b",
+        "<c t='e'><v>#N/A</v></c> | #N/A",
+        "<c t='d'><v>2026-11-25T00:00:00</v></c> | 2026-11-25T00:00:00",
+        "<c s='1'><v>46351</v></c> | 25 Nov 2026",
+        "<c s='1'><v>46351.5</v></c> | 25 Nov 2026 12:00:00",
+        "<c s='2'><v>46351</v></c> | 25 Nov 2026",
+        "<c s='3'><v>46351</v></c> | 46351",
+        "<c s='1'><v>6281234567890</v></c> | 6281234567890",
+        "<c s='99'><v>5</v></c> | 5",
+        "<c t='n'><f>1/0</f></c><c t='str'><v>x</v></c> | ,x",
+      })
+  void a_cell_is_what_a_spreadsheet_shows(String cell, String shown) throws Exception {
+    parts.put(
+        "xl/_rels/workbook.xml.rels",
+        relations(
+            relation("r1", "worksheet", "worksheets/sheet1.xml"),
+            relation("r2", "styles", "styles.xml")));
+    parts.put(
+        "xl/styles.xml",
+        "<styleSheet><numFmts><numFmt numFmtId='200' formatCode='[$-421]dd&quot;/&quot;mm'/>"
+            + "<numFmt numFmtId='201' formatCode='0 &quot;days&quot;'/></numFmts>"
+            + "<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
+            + "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='200'/>"
+            + "<xf numFmtId='201'/></cellXfs></styleSheet>");
+    sheetOf("<row>" + cell + "</row>");
+
+    assertEquals(shown, text());
+  }
+
+  @Test
+  void days_may_be_counted_from_1904_on() throws Exception {
+    parts.put(
+        "xl/workbook.xml",
+        "<workbook xmlns:r='urn:r'><workbookPr date1904='1'/><sheets>"
+            + "<sheet name='A' r:id='r1'/></sheets></workbook>");
+    parts.put(
+        "xl/_rels/workbook.xml.rels",
+        relations(
+            relation("r1", "worksheet", "worksheets/sheet1.xml"),
+            relation("r2", "styles", "styles.xml")));
+    parts.put("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId='14'/></cellXfs></styleSheet>");
+    sheetOf("<row><c><v>44889</v></c></row>");
+
+    assertEquals("25 Nov 2026", text());
+  }
+
+  @Test
+  void a_row_with_cells_only_beyond_all_columns_is_still_a_row() throws Exception {
+    sheetOf("<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>");
+
+    assertEquals(List.of(new Row(1_048_576, List.of())), rows(0));
+  }
+
+  @Test
+  void a_row_with_more_text_than_a_list_is_refused() {
+    sheetOf("<row>" + ("<c t='str'><v>" + "x".repeat(30_000) + "</v></c>").repeat(40) + "</row>");
+
+    assertEquals(BadTable.Kind.TOO_LARGE, refusal());
+  }
+
+  @Test
+  void what_no_workbook_has_is_refused_before_it_costs_memory() {
+    for (String hostile :
+        List.of(
+            "<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet/>",
+            "<a>".repeat(100),
+            manyNames(),
+            "<worksheet><!-- " + "x".repeat(300_000) + " --></worksheet>",
+            "<worksheet><!-- " + ">".repeat(300_000) + " --></worksheet>",
+            "<worksheet a='" + ">".repeat(300_000) + "'/>",
+            "<worksheet><?x " + ">".repeat(300_000) + "?></worksheet>",
+            "<worksheet><![CDATA[" + ">".repeat(300_000) + "]]></worksheet>",
+            "<" + "x".repeat(300_000) + "/>")) {
+      parts.put("xl/worksheets/sheet1.xml", hostile);
+
+      assertEquals(BadTable.Kind.BROKEN, refusal(), hostile.substring(0, 20));
+    }
+  }
+
+  @Test
+  void what_a_workbook_may_have_is_read() throws Exception {
+    parts.put(
+        "xl/worksheets/sheet1.xml",
+        "<?xml version='1.0'?><!-- a > b --><worksheet a='>'><?x y>?>"
+            + "<row><c t='str'><v><![CDATA[a>]]>b</v></c></row></worksheet>");
+
+    assertEquals("a>b", text());
+  }
+
+  private static String manyNames() {
+    StringBuilder xml = new StringBuilder("<worksheet>");
+    for (int i = 0; i < 3_000; i++) {
+      xml.append("<a").append(i).append("/>");
+    }
+    return xml.append("</worksheet>").toString();
+  }
+
+  private void sheetOf(String rows) {
+    parts.put("xl/worksheets/sheet1.xml", sheet(rows));
+  }
+
+  private static String sheet(String rows) {
+    return "<worksheet><sheetData>" + rows + "</sheetData></worksheet>";
+  }
+
+  private static String workbook(String sheets) {
+    return "<workbook xmlns:r='urn:r'><sheets>" + sheets + "</sheets></workbook>";
+  }
+
+  private static String relation(String id, String type, String target) {
+    return String.format("<Relationship Id='%s' Type='%s' Target='%s'/>", id, TYPE + type, target);
+  }
+
+  private static String relations(String... all) {
+    return "<Relationships>" + String.join("", all) + "</Relationships>";
+  }
+
+  private BadTable.Kind refusal() {
+    return assertThrows(BadTable.class, () -> rows(0)).kind();
+  }
+
+  private String text() throws IOException {
+    return String.join(",", rows(0).get(0).cells());
+  }
+
+  private List<Row> rows(int sheet) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    open().table(sheet).forEach(rows::add);
+    return rows;
+  }
+
+  private Sheets open() throws IOException {
+    Path file = folder.resolve("made.xlsx");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, String> part : parts.entrySet()) {
+        zip.putNextEntry(new ZipEntry(part.getKey()));
+        zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return TableFile.of(file);
+  }
+}

@@ -1,0 +1,283 @@
+package com.artakusuma.wags.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.FakeGateway.Receipt;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A broadcast whose recipients, and what their texts have of their own, come as a file. */
+class FileBroadcastIT extends SenderFixture {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @Test
+  void each_row_of_a_csv_gets_its_own_text() throws Throwable {
+    HttpResponse<String> answer =
+        start(
+            Map.of("message", "Halo {{nama}}, {{No HP}}!", "name", "Tagihan"),
+            "list.csv",
+            "Nama;No HP;Kota\n\"Budi \"\"B\"\"\";0812-1111-2222;Bogor\n{{Kota}};081211112223;x\n"
+                + "=1+1;'081211112224;y\n👋 Ani;081211112225;\nLain;+62 812 1111 2222;z\n");
+
+    JsonObject item = ApiClient.object(answer);
+    assertEquals(202, answer.statusCode(), answer.body());
+    assertEquals("Tagihan", item.getString("name"));
+    assertEquals(4, item.getInt("recipients"));
+    assertEquals(1, item.getInt("duplicates"));
+    assertFalse(item.containsKey("skipped"));
+    assertEquals(
+        Map.of(
+            "6281211112222", "Halo Budi \"B\", 0812-1111-2222!",
+            "6281211112223", "Halo {{Kota}}, 081211112223!",
+            "6281211112224", "Halo =1+1, '081211112224!",
+            "6281211112225", "Halo 👋 Ani, 081211112225!"),
+        received(4));
+  }
+
+  @Test
+  void each_row_of_the_wanted_sheet_and_column_of_a_workbook_does() throws Throwable {
+    byte[] workbook = workbook();
+
+    HttpResponse<String> answer =
+        client.postForm(
+            "broadcasts",
+            Map.of("message", "{{nama|Kak}}: {{total}}", "sheet", "Data", "column", "wa kantor"),
+            "list.xlsx",
+            workbook);
+
+    assertEquals(202, answer.statusCode(), answer.body());
+    assertEquals(Map.of("6281311112222", "Budi: 15000", "6281311112223", "Kak: 3"), received(2));
+  }
+
+  @Test
+  void one_text_for_all_needs_no_columns_and_options_are_taken() throws Throwable {
+    Instant later = Instant.now().plusSeconds(3_600);
+    HttpResponse<String> answer =
+        start(
+            Map.of("message", "Halo \\{{x}}", "send_at", later.toString(), "urgent", "true"),
+            "list.txt",
+            "081211112222, 081211112223\n");
+
+    JsonObject item = ApiClient.object(answer);
+    assertEquals(202, answer.statusCode(), answer.body());
+    assertEquals("SCHEDULED", item.getString("state"));
+    assertEquals(2, item.getInt("recipients"));
+    long id = item.getJsonNumber("id").longValue();
+    assertEquals("Halo {{x}}", rows.text("SELECT body FROM message_broadcast WHERE id = ?", id));
+    assertEquals(8, rows.number("SELECT weight FROM lane WHERE id = ?", id));
+    assertEquals(
+        0, rows.number("SELECT COUNT(*) FROM message_broadcast WHERE id = ? AND personal", id));
+    assertEquals(200, client.post("broadcasts/" + id + "/cancel", "").statusCode());
+  }
+
+  @Test
+  void rows_that_are_no_recipients_refuse_it_unless_they_are_to_be_skipped() throws Throwable {
+    String list = "nama,hp\nBudi,081211112222\nAni,0812\n,081211112224\nCici,x\n";
+    HttpResponse<String> refused = start(Map.of("message", "Halo {{nama}}"), "l.csv", list);
+    assertEquals(400, refused.statusCode());
+    assertEquals(
+        "2 are neither a phone number nor a group id (row 3: 0812, too short; row 5: x, no number "
+            + "has U+0078 x)",
+        ApiClient.object(refused).getString("details"));
+    assertNothingIsStored();
+
+    HttpResponse<String> taken =
+        start(Map.of("message", "Halo {{nama}}", "skip_invalid", "true"), "l.csv", list);
+
+    assertEquals(202, taken.statusCode(), taken.body());
+    JsonObject item = ApiClient.object(taken);
+    assertEquals(1, item.getInt("recipients"));
+    assertEquals(3, item.getInt("skipped"));
+    assertEquals(
+        "3 invalid: too short; 4 no text: has no nama; 5 invalid: no number has U+0078 x",
+        item.getJsonArray("problems").stream()
+            .map(each -> (JsonObject) each)
+            .map(each -> each.getInt("row") + " " + each.getString("reason"))
+            .collect(Collectors.joining("; ")));
+    assertEquals(Map.of("6281211112222", "Halo Budi"), received(1));
+  }
+
+  @Test
+  void a_row_without_a_value_refuses_it() throws Exception {
+    HttpResponse<String> answer =
+        start(
+            Map.of("message", "Halo {{nama}}"),
+            "l.csv",
+            "nama,hp\nBudi,081211112222\n,081211112223\n#REF!,081211112224\n");
+
+    assertEquals(400, answer.statusCode());
+    assertEquals("Missing values", ApiClient.object(answer).getString("error"));
+    assertEquals(
+        "2 recipients get no text (row 3 has no nama; row 4 has no nama)",
+        ApiClient.object(answer).getString("details"));
+    assertNothingIsStored();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          message=Halo {{kota}} | Unknown variables | There is no column for kota; row 1 names nama, hp
+          message=Halo {{nama   | Invalid message   | Variable at character 6, {{nama: nothing closes these braces. Write \\{{ for braces that are text.
+          name=x                | Missing required fields | file and message are required
+          message=x,column=wa   | Invalid column    | There is no such column; row 1 names nama, hp
+          message=x,sheet=Data  | Invalid sheet     | There is no such sheet; there are
+          message=x,urgent=very | Invalid urgent    | urgent is "true" or "false"
+          message=x,skip_invalid=1 | Invalid skip_invalid | skip_invalid is "true" or "false"
+          message=x,send_at=besok  | Invalid send_at |
+          """)
+  void what_it_asks_for_must_be_there(String fields, String error, String details)
+      throws Exception {
+    Map<String, String> form = new HashMap<>();
+    for (String field : fields.split(",")) {
+      form.put(field.split("=")[0], field.split("=")[1]);
+    }
+
+    HttpResponse<String> answer = start(form, "l.csv", "nama,hp\nBudi,081211112222\n");
+
+    assertEquals(400, answer.statusCode(), answer.body());
+    assertEquals(error, ApiClient.object(answer).getString("error"));
+    String said = ApiClient.object(answer).getString("details");
+    assertTrue(details == null || said.strip().equals(details), said);
+    assertNothingIsStored();
+  }
+
+  @Test
+  void a_form_without_a_file_or_with_one_that_is_no_table_is_refused() throws Exception {
+    HttpResponse<String> none = client.postForm("broadcasts", Map.of("message", "x"), null);
+    HttpResponse<String> broken =
+        start(Map.of("message", "x"), "l.xlsx", "PK\u0003\u0004 and no more");
+    HttpResponse<String> nobody = start(Map.of("message", "x"), "l.csv", "nama,hp\n");
+
+    assertEquals(400, none.statusCode());
+    assertEquals("Missing required fields", ApiClient.object(none).getString("error"));
+    assertEquals(400, broken.statusCode());
+    assertEquals("Invalid file", ApiClient.object(broken).getString("error"));
+    assertEquals(400, nobody.statusCode());
+    assertNothingIsStored();
+  }
+
+  @Test
+  void a_form_that_breaks_off_or_has_no_boundary_is_refused() throws Exception {
+    HttpResponse<String> answer = client.postForm("broadcasts", Map.of("a\"\r\n\r\nb", "x"), "x");
+    assertTrue(answer.statusCode() == 400, answer.body());
+    assertNothingIsStored();
+  }
+
+  @Test
+  void a_file_that_is_too_large_is_refused() throws Exception {
+    byte[] large = "081211112222\n".repeat(2_600_000).getBytes(StandardCharsets.US_ASCII);
+
+    HttpResponse<String> answer =
+        client.postForm("broadcasts", Map.of("message", "x"), "l.csv", large);
+
+    assertEquals(413, answer.statusCode(), answer.body());
+    assertEquals("Request too large", ApiClient.object(answer).getString("error"));
+    assertNothingIsStored();
+  }
+
+  @Test
+  void a_preview_says_what_each_row_would_become_and_stores_nothing() throws Exception {
+    JsonObject found =
+        ApiClient.object(
+            client.postForm(
+                "broadcasts/preview",
+                Map.of("message", "Halo {{nama}}"),
+                "l.csv",
+                """
+                nama,hp
+                ,081211112221
+                Budi,081211112222
+                Ani,0812
+                Cici,85251234567
+                Budi,+62 812-1111-2222
+                """
+                    .getBytes(StandardCharsets.UTF_8)));
+
+    assertEquals(2, found.getInt("recipients"));
+    assertEquals(1, found.getInt("invalid"));
+    assertEquals(1, found.getInt("duplicates"));
+    assertEquals(1, found.getInt("ambiguous"));
+    assertEquals(1, found.getInt("unfilled"));
+    assertEquals("Halo Budi", found.getJsonObject("example").getString("text"));
+    assertEquals(3, found.getJsonObject("example").getInt("row"));
+    assertEquals(
+        "2 no text: has no nama; 4 invalid: too short; "
+            + "5 ambiguous: goes to +62 852-5123-4567, could also be +852 5123 4567",
+        found.getJsonArray("problems").stream()
+            .map(each -> (JsonObject) each)
+            .map(each -> each.getInt("row") + " " + each.getString("reason"))
+            .collect(Collectors.joining("; ")));
+    assertNothingIsStored();
+  }
+
+  @Test
+  void a_key_for_reading_or_none_may_not() throws Exception {
+    assertEquals(
+        401,
+        new ApiClient(server.uri(), null)
+            .postForm("broadcasts", Map.of("message", "x"), "l.csv", "081211112222".getBytes())
+            .statusCode());
+    rows.change("UPDATE api_key SET scopes = 'READ' WHERE user_id = ?", sender.id());
+    assertEquals(403, start(Map.of("message", "x"), "l.csv", "081211112222").statusCode());
+    assertNothingIsStored();
+  }
+
+  private static byte[] workbook() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Workbook workbook = new Workbook(out, "test", "1.0")) {
+      workbook.newWorksheet("Lain").value(0, 0, "081911112222");
+      Worksheet data = workbook.newWorksheet("Data");
+      String[] header = {"Nama", "HP", "WA Kantor", "Total"};
+      for (int i = 0; i < header.length; i++) {
+        data.value(0, i, header[i]);
+      }
+      data.value(1, 0, "Budi");
+      data.value(1, 1, "081211112222");
+      data.value(1, 2, "081311112222");
+      data.value(1, 3, 15_000);
+      data.value(2, 1, "081211112223");
+      data.value(2, 2, "081311112223");
+      data.value(2, 3, 3);
+    }
+    return out.toByteArray();
+  }
+
+  private HttpResponse<String> start(Map<String, String> fields, String name, String content) {
+    return client.postForm("broadcasts", fields, name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Map<String, String> received(int count) throws Throwable {
+    Eventually.equal(count, SOON, () -> server.receipts(sender).size());
+    return server.receipts(sender).stream()
+        .collect(
+            Collectors.toMap(
+                Receipt::recipient, Receipt::message, (one, other) -> one + other, TreeMap::new));
+  }
+
+  private void assertNothingIsStored() throws SQLException {
+    assertEquals(
+        0, rows.number("SELECT COUNT(*) FROM message_broadcast WHERE sender = ?", sender.name()));
+  }
+}
