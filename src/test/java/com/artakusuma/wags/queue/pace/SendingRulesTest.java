@@ -62,6 +62,24 @@ class SendingRulesTest {
     }
   }
 
+  /** What is claimed ahead at the end of an hour and a day leaves in those that it counts for. */
+  @Test
+  void whatLeavesRightAfterTheEndOfAnHourOrDayCountsForTheNext() {
+    for (int seed = 0; seed < 40; seed++) {
+      Random random = new Random(seed);
+      SendingCaps caps =
+          seed % 2 == 0 ? new SendingCaps(10, null, JAKARTA) : new SendingCaps(null, 10, JAKARTA);
+      Pacing pacing = Pacing.perMinute(seed % 4 < 2 ? 600 : 2);
+      Instant nearly = Instant.parse("2026-11-28T16:59:59Z").plusMillis(random.nextInt(1_000));
+      Stream stream = new Stream(new SendingRules(pacing, null, caps), nearly, random);
+
+      stream.run(50);
+
+      assertCapsKept(caps, stream.left, "seed " + seed);
+      assertTrue(stream.left.size() >= 10, "of the next hour or day");
+    }
+  }
+
   /** A rule that let nothing through would keep all bounds. */
   @Test
   void whatTheyAllowGoesOut() {
