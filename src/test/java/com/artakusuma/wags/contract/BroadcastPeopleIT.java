@@ -103,7 +103,8 @@ class BroadcastPeopleIT extends SenderFixture {
             .orElse("")
             .startsWith("attachment; filename=\"wags-siaran-" + id + "-20"),
         csv.headers().toString());
-    assertTrue(new String(file(id, "csv", "de, en").body()).contains("Sent"));
+    assertTrue(
+        new String(file(id, "csv", "de, en").body(), StandardCharsets.UTF_8).contains("Sent"));
     HttpResponse<byte[]> xlsx = file(id, "xlsx", "en");
     assertEquals(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

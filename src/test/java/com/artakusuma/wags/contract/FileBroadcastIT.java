@@ -237,7 +237,11 @@ class FileBroadcastIT extends SenderFixture {
     assertEquals(
         401,
         new ApiClient(server.uri(), null)
-            .postForm("broadcasts", Map.of("message", "x"), "l.csv", "081211112222".getBytes())
+            .postForm(
+                "broadcasts",
+                Map.of("message", "x"),
+                "l.csv",
+                "081211112222".getBytes(StandardCharsets.UTF_8))
             .statusCode());
     rows.change("UPDATE api_key SET scopes = 'READ' WHERE user_id = ?", sender.id());
     assertEquals(403, start(Map.of("message", "x"), "l.csv", "081211112222").statusCode());
