@@ -40,46 +40,6 @@ public record ClaimedMessage(
     long leaseEnd,
     boolean optedOut) {
 
-  /** One whose recipient is not on the blocklist. */
-  public ClaimedMessage(
-      long id,
-      Long nonce,
-      int senderId,
-      String sender,
-      String recipient,
-      String text,
-      Long broadcastId,
-      int epoch,
-      int attempts,
-      boolean leaseLost,
-      boolean perhapsSent,
-      Trial trial,
-      boolean expired,
-      Duration delay,
-      Long sendBy,
-      long claimedAt,
-      long leaseEnd) {
-    this(
-        id,
-        nonce,
-        senderId,
-        sender,
-        recipient,
-        text,
-        broadcastId,
-        epoch,
-        attempts,
-        leaseLost,
-        perhapsSent,
-        trial,
-        expired,
-        delay,
-        sendBy,
-        claimedAt,
-        leaseEnd,
-        false);
-  }
-
   /** By which a gateway knows it again, the same on every attempt. */
   public String idempotencyKey() {
     return nonce == null ? "wags-" + id : "wags-%d-%016x".formatted(id, nonce);

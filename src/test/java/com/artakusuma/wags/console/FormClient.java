@@ -2,6 +2,7 @@ package com.artakusuma.wags.console;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.testing.FormWithFile;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -98,34 +98,18 @@ final class FormClient {
   /** Posts a form with a file as the pages' script does, for a part of the page. */
   HttpResponse<String> postFile(
       String address, String part, Map<String, String> fields, String name, byte[] content) {
-    String boundary = "boundary-" + UUID.randomUUID();
     Map<String, String> all = new LinkedHashMap<>(fields);
     all.put("jakarta.faces.partial.ajax", "true");
     all.put("jakarta.faces.partial.execute", "@all");
     all.put("jakarta.faces.partial.render", part);
     all.put("jakarta.faces.ViewState", found(VIEW_STATE));
     all.put("primefaces.nonce", found(NONCE));
-    StringBuilder head = new StringBuilder();
-    all.forEach(
-        (field, value) ->
-            head.append(
-                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                    .formatted(boundary, field, value)));
-    if (name != null) {
-      head.append(
-          "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
-              .formatted(boundary, name));
-    }
-    String tail = (name == null ? "" : "\r\n") + "--" + boundary + "--\r\n";
     return call(
-        HttpRequest.newBuilder(home.resolve(address))
-            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .header("Faces-Request", "partial/ajax")
-            .POST(
-                BodyPublishers.concat(
-                    BodyPublishers.ofString(head.toString()),
-                    BodyPublishers.ofByteArray(content),
-                    BodyPublishers.ofString(tail))));
+        FormWithFile.post(
+            HttpRequest.newBuilder(home.resolve(address)).header("Faces-Request", "partial/ajax"),
+            all,
+            name,
+            content));
   }
 
   /** Presses a button of the page that was read last, for a part of it. */

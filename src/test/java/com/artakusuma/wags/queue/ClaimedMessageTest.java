@@ -29,7 +29,8 @@ class ClaimedMessageTest {
             Duration.ZERO,
             null,
             0,
-            0);
+            0,
+            false);
 
     assertEquals(key, message.idempotencyKey());
   }

@@ -229,7 +229,8 @@ public abstract class QueueFixture {
         Duration.ZERO,
         null,
         now,
-        now + Duration.ofSeconds(90).toNanos());
+        now + Duration.ofSeconds(90).toNanos(),
+        false);
   }
 
   protected void claimAllInto(ConcurrentLinkedQueue<ClaimedMessage> claimed) {

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.UUID;
 
 /** Calls the REST API of a server, as any business system would. */
 public final class ApiClient {
@@ -74,27 +73,7 @@ public final class ApiClient {
    */
   public HttpResponse<String> postForm(
       String path, Map<String, String> fields, String name, byte... content) {
-    String boundary = "boundary-" + UUID.randomUUID();
-    StringBuilder head = new StringBuilder();
-    fields.forEach(
-        (field, value) ->
-            head.append(
-                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                    .formatted(boundary, field, value)));
-    if (name != null) {
-      head.append(
-          "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
-              .formatted(boundary, name));
-    }
-    String tail = (name == null ? "" : "\r\n") + "--" + boundary + "--\r\n";
-    return call(
-        request(path)
-            .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .POST(
-                BodyPublishers.concat(
-                    BodyPublishers.ofString(head.toString()),
-                    BodyPublishers.ofByteArray(content),
-                    BodyPublishers.ofString(tail))));
+    return call(FormWithFile.post(request(path), fields, name, content));
   }
 
   public HttpResponse<String> get(String path) {

@@ -240,6 +240,7 @@ public class MessageIntake {
         Duration.ZERO,
         null,
         begun,
-        begun + Duration.ofSeconds(leaseSeconds).toNanos());
+        begun + Duration.ofSeconds(leaseSeconds).toNanos(),
+        false);
   }
 }

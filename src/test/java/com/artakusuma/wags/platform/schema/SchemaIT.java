@@ -94,28 +94,19 @@ class SchemaIT {
   @ValueSource(ints = {3, 4, 5, 6, 7, 8})
   void aFilledDatabaseOfALaterVersionKeepsItsRowsAndOpenBroadcastsGetALane(int version)
       throws Exception {
-    List<Path> scripts = new ArrayList<>(scripts(version));
-    loadByHand(OLD, scripts.toArray(new Path[0]));
-    scripts.add(1, FILLED);
-    loadByHand(BY_PROGRAM, scripts.toArray(new Path[0]));
-    try (Connection connection = SERVER.connect(BY_PROGRAM);
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate("UPDATE installation SET schema_version = " + version);
-      statement.executeUpdate(
-          """
+    fill(
+        version,
+        """
           INSERT INTO message_broadcast
             (id, sender, body, state, total, duplicates, expanded, dt_store, created_at)
-          VALUES (7, 'toko', 'x', 'DONE', 1, 0, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
-      statement.executeUpdate(
-          """
+          VALUES (7, 'toko', 'x', 'DONE', 1, 0, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+        """
           INSERT INTO message
             (id, sender, recipient, status, broadcast_id, seq, dt_store, created_at)
-          VALUES (9, 'toko', '6281234567899', 'PENDING', 7, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
-      statement.executeUpdate(
-          """
+          VALUES (9, 'toko', '6281234567899', 'PENDING', 7, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+        """
           INSERT INTO outbox (message_id, sender_id, lane, visible_at)
           VALUES (9, 2, 1, UTC_TIMESTAMP(6))""");
-    }
     List<String> kept = List.of("user", "sender", "message", "message_broadcast", "attempt");
     Map<String, List<String>> before = contents(BY_PROGRAM, OLD, kept);
 
@@ -136,21 +127,13 @@ class SchemaIT {
 
   @Test
   void broadcastsOfVersion9AreNotPersonalAndTheirChunksStay() throws Exception {
-    List<Path> scripts = new ArrayList<>(scripts(9));
-    loadByHand(OLD, scripts.toArray(new Path[0]));
-    scripts.add(1, FILLED);
-    loadByHand(BY_PROGRAM, scripts.toArray(new Path[0]));
-    try (Connection connection = SERVER.connect(BY_PROGRAM);
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate("UPDATE installation SET schema_version = 9");
-      statement.executeUpdate(
-          """
+    fill(
+        9,
+        """
           INSERT INTO message_broadcast
             (id, sender, body, state, total, duplicates, dt_store, created_at)
-          VALUES (7, 'toko', 'Halo {{nama}}', 'PROCESS', 2, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
-      statement.executeUpdate(
-          "INSERT INTO broadcast_chunk VALUES (7, 0, 0, 2, '6281211112222 6281211112223')");
-    }
+          VALUES (7, 'toko', 'Halo {{nama}}', 'PROCESS', 2, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+        "INSERT INTO broadcast_chunk VALUES (7, 0, 0, 2, '6281211112222 6281211112223')");
     List<String> tables = tables(BY_PROGRAM);
     Map<String, List<String>> before = contents(BY_PROGRAM, OLD, tables);
 
@@ -176,17 +159,7 @@ class SchemaIT {
   /** Senders have no hours and caps then, and broadcasts that run go on. */
   @Test
   void aFilledDatabaseOfTheVersionBeforeSendingHoursKeepsItsRows() throws Exception {
-    List<Path> scripts = new ArrayList<>(scripts(10));
-    int version = version(scripts.get(scripts.size() - 1));
-    loadByHand(OLD, scripts.toArray(new Path[0]));
-    scripts.add(1, FILLED);
-    loadByHand(BY_PROGRAM, scripts.toArray(new Path[0]));
-    try (Connection connection = SERVER.connect(BY_PROGRAM);
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate("UPDATE installation SET schema_version = " + version);
-      statement.executeUpdate(
-          "UPDATE sender SET per_minute = 30, tat_us = 1795865938444000 WHERE id = 2");
-    }
+    fill(10, "UPDATE sender SET per_minute = 30, tat_us = 1795865938444000 WHERE id = 2");
     List<String> kept = List.of("sender", "message", "message_broadcast", "outbox", "lane");
     Map<String, List<String>> before = contents(BY_PROGRAM, OLD, kept);
 
@@ -209,23 +182,15 @@ class SchemaIT {
    */
   @Test
   void aFilledDatabaseOfVersion11KeepsItsLanesAndCountsRefusalsFromNowOn() throws Exception {
-    loadByHand(OLD, scripts(11).toArray(new Path[0]));
-    List<Path> scripts = new ArrayList<>(scripts(11));
-    scripts.add(1, FILLED);
-    loadByHand(BY_PROGRAM, scripts.toArray(new Path[0]));
-    try (Connection connection = SERVER.connect(BY_PROGRAM);
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate("UPDATE installation SET schema_version = 11");
-      statement.executeUpdate(
-          """
+    fill(
+        11,
+        """
           INSERT INTO message_broadcast
             (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at,
              name)
           VALUES (7, 'toko', 'x', 'DONE', 90, 0, 90, 20, 30, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
-                  'Promo')""");
-      statement.executeUpdate(
-          "INSERT INTO lane (id, sender_id, run, run_by, turn) VALUES (7, 2, 'PAUSED', 'toko', 840000)");
-    }
+                  'Promo')""",
+        "INSERT INTO lane (id, sender_id, run, run_by, turn) VALUES (7, 2, 'PAUSED', 'toko', 840000)");
     List<String> kept =
         List.of("user", "sender", "message", "message_broadcast", "attempt", "lane", "outbox");
     Map<String, List<String>> before = contents(BY_PROGRAM, OLD, kept);
@@ -243,6 +208,26 @@ class SchemaIT {
     assertEquals(
         List.of("0"),
         rows("SELECT COUNT(*) FROM " + BY_PROGRAM + ".blocked_recipient WHERE ? IS NOT NULL", ""));
+  }
+
+  /**
+   * Makes a filled database of an earlier version, and one without rows to compare its columns
+   * with.
+   *
+   * @param more statements that fill what its first version did not have
+   */
+  private static void fill(int version, String... more) throws Exception {
+    List<Path> scripts = new ArrayList<>(scripts(version));
+    loadByHand(OLD, scripts.toArray(new Path[0]));
+    scripts.add(1, FILLED);
+    loadByHand(BY_PROGRAM, scripts.toArray(new Path[0]));
+    try (Connection connection = SERVER.connect(BY_PROGRAM);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE installation SET schema_version = " + version);
+      for (String sql : more) {
+        statement.executeUpdate(sql);
+      }
+    }
   }
 
   private static List<Path> scripts(int last) throws IOException {

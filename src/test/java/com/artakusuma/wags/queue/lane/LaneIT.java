@@ -211,7 +211,8 @@ public class LaneIT extends QueueFixture {
         any.delay(),
         any.sendBy(),
         any.claimedAt(),
-        any.leaseEnd());
+        any.leaseEnd(),
+        false);
   }
 
   private static Map<Long, Long> byBroadcast(List<ClaimedMessage> claimed) {

@@ -55,6 +55,7 @@ public class LateMessageIT extends QueueFixture {
         message.delay(),
         sendBy,
         message.claimedAt(),
-        message.leaseEnd());
+        message.leaseEnd(),
+        false);
   }
 }

@@ -441,7 +441,8 @@ class SettlementRulesTest {
         Duration.ZERO,
         null,
         now,
-        now + leaseLeft.toNanos());
+        now + leaseLeft.toNanos(),
+        false);
   }
 
   private static void assertWaitsBetween(Duration least, Duration most, Settlement settlement) {
