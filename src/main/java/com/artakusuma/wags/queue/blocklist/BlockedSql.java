@@ -24,12 +24,14 @@ public final class BlockedSql {
 
   /**
    * Whether a recipient is blocked, as a part of others' statements: the places are for the
-   * sender's id and for the recipient. One step into the index, which an empty list ends at once.
+   * sender's id and for the recipient. One step into the index for each; where the list is empty
+   * one look at it for the whole statement.
    */
   public static final String IS_BLOCKED =
       """
-      EXISTS (SELECT 1 FROM blocked_recipient blocked
-               WHERE blocked.recipient = %2$s AND blocked.sender_id IN (0, %1$s))""";
+      (EXISTS (SELECT 1 FROM blocked_recipient)
+        AND EXISTS (SELECT 1 FROM blocked_recipient blocked
+                     WHERE blocked.recipient = %2$s AND blocked.sender_id IN (0, %1$s)))""";
 
   /** Whether anything at all is blocked for a sender, the same way. */
   public static final String ANY =
