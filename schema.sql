@@ -104,13 +104,13 @@ CREATE TABLE message_broadcast (
   name         VARCHAR(100) NULL,
   send_at      DATETIME(6)  NULL, -- when it is to begin; NULL: at once
   cancelled_at DATETIME(6)  NULL,
+  personal     BOOLEAN      NOT NULL DEFAULT FALSE, -- whether its body has variables, {{name}}
   expires_at   DATETIME(6)  NULL, -- what is not sent by then ends EXPIRED
   expired_at   DATETIME(6)  NULL, -- when that began; NULL where all was sent before
   blocked      INT NOT NULL DEFAULT 0, -- recipients left out because they are on the blocklist
   refused      INT NOT NULL DEFAULT 0, -- of those failed, how many for good
   hold_ended   INT NOT NULL DEFAULT 0, -- sent and failed when counting towards a hold began
   hold_refused INT NOT NULL DEFAULT 0, -- and refused
-  personal     BOOLEAN      NOT NULL DEFAULT FALSE, -- whether its body has variables, {{name}}
   KEY history (sender, created_at, id),
   KEY running (sender, ended_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

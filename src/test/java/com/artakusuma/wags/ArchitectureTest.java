@@ -88,6 +88,8 @@ class ArchitectureTest {
           Map.entry(
               "web",
               Set.of("account", "history", "message", "broadcast", "queue", "export", "platform")),
+          Map.entry(
+              "schedule", Set.of("gateway", "queue", "broadcast", "health", "web", "platform")),
           Map.entry("boot", Set.of()));
 
   /** A package with more files than that is split into rooms. */
@@ -361,14 +363,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTimersAreScheduled() {
+  void allThatIsScheduledStandsInOneTimetable() {
     check(
         methods()
             .that()
             .areAnnotatedWith(Schedule.class)
             .should()
             .beDeclaredInClassesThat()
-            .haveSimpleNameEndingWith("Timer"));
+            .haveFullyQualifiedName(BASE + ".schedule.BackgroundSchedule"));
   }
 
   @Test
@@ -430,7 +432,7 @@ class ArchitectureTest {
   private static ArchRule nobodyImports(String name) {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(in(name))
+        .resideOutsideOfPackages(in(name), in("schedule"))
         .should()
         .dependOnClassesThat(resideInAPackage(in(name)));
   }

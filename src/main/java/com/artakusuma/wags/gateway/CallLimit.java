@@ -75,7 +75,7 @@ public class CallLimit {
   }
 
   /** Cuts off what has lasted too long; to be asked every second. */
-  void cutOverdue() {
+  public void cutOverdue() {
     long now = System.nanoTime();
     running.forEach(call -> call.cutIfOverdue(now));
   }

@@ -41,7 +41,7 @@ public class Inspection {
   }
 
   /** Looks at what is due, unless it is at it already or the application still starts. */
-  void goOn() {
+  public void goOn() {
     if (executor != null && running.compareAndSet(false, true)) {
       executor.execute(this::work);
     }

@@ -15,7 +15,15 @@ final class DatabaseRights {
 
   /** Made by later versions than {@link FoundTables#FIRST}. */
   private static final List<String> LATER =
-      List.of("installation", "node", "turn", "form_token", "audit", "console_session", "lane");
+      List.of(
+          "installation",
+          "node",
+          "turn",
+          "form_token",
+          "audit",
+          "console_session",
+          "lane",
+          "blocked_recipient");
 
   static final List<String> TABLES =
       Stream.concat(FoundTables.FIRST.stream(), LATER.stream()).toList();

@@ -90,7 +90,7 @@ public class Dispatcher implements DirectSend {
   }
 
   /** Starts what does not run, and wakes what does. Safe to call at any time. */
-  void keepRunning() {
+  public void keepRunning() {
     if (!started) {
       return;
     }

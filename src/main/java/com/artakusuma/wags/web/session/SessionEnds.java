@@ -29,7 +29,7 @@ public class SessionEnds implements HttpSessionListener, HttpSessionIdListener {
     try {
       sessions.end(id);
     } catch (DatabaseException | IllegalStateException e) {
-      // It has ended all the same; its row goes by OldSessionsTimer
+      // It has ended all the same; its row goes by OldSessions
       LOG.log(Level.DEBUG, "The end of a session could not be noted: {0}", e.getMessage());
     }
   }

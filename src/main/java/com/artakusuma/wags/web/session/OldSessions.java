@@ -1,17 +1,14 @@
 package com.artakusuma.wags.web.session;
 
 import com.artakusuma.wags.account.session.ConsoleSessions;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Forgets sessions that no node has any more, such as those of one that crashed. It only triggers.
- */
-@Singleton
-public class OldSessionsTimer {
+/** Forgets sessions that no node has any more, such as those of one that crashed. */
+@ApplicationScoped
+public class OldSessions {
 
   @Inject private ConsoleSessions sessions;
 
@@ -24,8 +21,7 @@ public class OldSessionsTimer {
   private int displayHours;
 
   /** A dashboard on a wall may lose its network for as long as it may stay signed in. */
-  @Schedule(hour = "*", minute = "*/10", persistent = false)
-  void clear() {
+  public void delete() {
     Duration idle = Duration.ofMinutes(idleMinutes);
     Duration display = Duration.ofHours(displayHours);
     sessions.deleteOld(idle.compareTo(display) > 0 ? idle : display);

@@ -1,0 +1,110 @@
+package com.artakusuma.wags.schedule;
+
+import com.artakusuma.wags.broadcast.BroadcastExpander;
+import com.artakusuma.wags.gateway.CallLimit;
+import com.artakusuma.wags.health.Inspection;
+import com.artakusuma.wags.platform.audit.AuditLog;
+import com.artakusuma.wags.platform.idempotency.OnceTransaction;
+import com.artakusuma.wags.queue.cleanup.Cancellation;
+import com.artakusuma.wags.queue.cleanup.Expiry;
+import com.artakusuma.wags.queue.cleanup.Retention;
+import com.artakusuma.wags.queue.send.Dispatcher;
+import com.artakusuma.wags.queue.statistics.OldMinutes;
+import com.artakusuma.wags.web.session.OldSessions;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+
+/**
+ * The timetable of this node. It only triggers: what is due is done by the class that is called,
+ * and each of them may be called on any node, and while another call of it runs. Delivery and
+ * expansion do not wait for it; they are woken by whoever has work, and are looked at here in case
+ * nobody was.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class BackgroundSchedule {
+
+  @Inject private CallLimit calls;
+  @Inject private Cancellation cancellation;
+  @Inject private Dispatcher dispatcher;
+  @Inject private BroadcastExpander expander;
+  @Inject private Expiry expiry;
+  @Inject private Inspection inspection;
+  @Inject private OldSessions sessions;
+  @Inject private OldMinutes minutes;
+  @Inject private OnceTransaction tokens;
+  @Inject private Retention retention;
+  @Inject private AuditLog audit;
+
+  /** Each second: calls that take too long. */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void cutOverdueCalls() {
+    calls.cutOverdue();
+  }
+
+  /** Every two seconds: broadcasts that are being cancelled or have expired. */
+  @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+  void endBroadcasts() {
+    cancellation.look();
+  }
+
+  /** Every five seconds: whether delivery runs. */
+  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  void keepDelivering() {
+    dispatcher.keepRunning();
+  }
+
+  /** Every five seconds: chunks which another node left behind. */
+  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  void keepExpanding() {
+    expander.wake();
+  }
+
+  /** Every minute: the queue's figures, and a part of the check that the books agree. */
+  @Schedule(hour = "*", minute = "*", persistent = false)
+  void inspect() {
+    inspection.goOn();
+  }
+
+  /** Every minute: messages that are too old. */
+  @Schedule(hour = "*", minute = "*", second = "23", persistent = false)
+  void endOldMessages() {
+    expiry.look();
+  }
+
+  /** Every ten minutes: sessions that no node has any more. */
+  @Schedule(hour = "*", minute = "*/10", persistent = false)
+  void forgetOldSessions() {
+    sessions.delete();
+  }
+
+  /** Every hour: figures by the minute of more than two days ago. */
+  @Schedule(hour = "*", minute = "17", persistent = false)
+  void forgetOldMinutes() {
+    minutes.delete();
+  }
+
+  /** Every hour: tokens of forms that are too old to come again. */
+  @Schedule(hour = "*", minute = "37", persistent = false)
+  void forgetOldTokens() {
+    tokens.deleteOld();
+  }
+
+  /** Every hour, for some minutes: messages that ended longer ago than they are kept. */
+  @Schedule(hour = "*", minute = "41", persistent = false)
+  void forgetOldMessages() {
+    retention.goOn();
+  }
+
+  /** Every hour: what the audit log has kept long enough. */
+  @Schedule(hour = "*", minute = "47", persistent = false)
+  void forgetOldAudit() {
+    audit.deleteOld();
+  }
+}
