@@ -24,6 +24,10 @@ public final class Pictures {
 
   private static final String DATABASE = "wags_pictures";
   private static final String HISTORY = "history.sql";
+
+  /** Not the published one, of which each page would warn. */
+  private static final String KEY = "key-of-the-pictures";
+
   private static final int DESK = 1440;
   private static final int PHONE = 390;
   private static final int WIDE = 2560;
@@ -78,6 +82,7 @@ public final class Pictures {
     Map<String, String> settings = new HashMap<>(database.settings(DATABASE));
     settings.put("EXTERNAL_API_URL", "http://localhost:9");
     settings.put("EXTERNAL_API_KEY", "none");
+    settings.put("WAGS_FIRST_KEY", KEY);
     settings.put("WAGS_TIMEZONE", "Asia/Jakarta");
     settings.put("DELIVERY_SLOTS", "0");
     settings.put("CONSOLE_DISPLAY_HOURS", "24");
@@ -89,7 +94,7 @@ public final class Pictures {
       if (all) {
         pictures.takeLogins();
       }
-      browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
+      browser.signIn(ConsoleSite.USER, KEY);
       browser.seePage("index.xhtml");
       if (all) {
         pictures.takeAll();
@@ -167,12 +172,20 @@ public final class Pictures {
   private void checkBroadcast() {
     browser.write(
         "broadcast:text",
-        "Halo Kak!\n"
-            + "*Promo akhir bulan*: diskon _20%_ untuk semua paket.\n"
-            + "Balas STOP untuk berhenti.");
+        """
+        Halo {{nama|Kak}}!
+        *Promo akhir bulan*: diskon _20%_ untuk paket {{paket}}.
+        Balas STOP untuk berhenti.""");
     browser.write(
         "recipients",
-        "0812-1111-2222\n+62 812 3333 4444\n0812 1111 2222\nBudi\n081355556666\n0813\n");
+        """
+        nama;paket;hp
+        Budi;Data 10 GB;0812-1111-2222
+        Ani;Data 25 GB;+62 812 3333 4444
+        ;Data 10 GB;0812 1111 2222
+        Cici;Malam;081355556666
+        Dedi;Malam;0813
+        """);
     browser.press("broadcast:checkRecipients");
     browser.see("valid");
     browser.run("document.activeElement.blur(); window.scrollTo(0, 0)");

@@ -16,16 +16,16 @@ SELECT 'telkomsel', DATE_FORMAT(UTC_TIMESTAMP() - INTERVAL i MINUTE, '%Y-%m-%d %
        IF(i = 0, 93 * SECOND(UTC_TIMESTAMP()) DIV 60, 90 + (i * 7) % 11), IF(i % 9 = 0, 1, 0), 93 + (i * 7) % 11, IF(i % 5 = 0, 2, 0), (93 + (i * 7) % 11) * (180 + i % 60)
   FROM m;
 INSERT INTO message_broadcast
-  (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at, dt_convert, ended_at)
+  (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at, dt_convert, ended_at, name)
 VALUES
   (42, 'telkomsel', 'Promo akhir bulan! Diskon *20%* untuk semua paket data sampai 30 November. Balas STOP untuk berhenti.', 'DONE', 48000, 214, 48000, 20787, 250,
-   UTC_TIMESTAMP(6) - INTERVAL 214 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 214 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 213 MINUTE, NULL),
+   UTC_TIMESTAMP(6) - INTERVAL 214 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 214 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 213 MINUTE, NULL, 'Promo akhir bulan'),
   (43, 'telkomsel', 'Halo Kak, tagihan bulan ini sudah bisa dibayar lewat aplikasi.', 'DONE', 3200, 0, 3200, 0, 0,
-   UTC_TIMESTAMP(6) - INTERVAL 12 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 12 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 12 MINUTE, NULL),
+   UTC_TIMESTAMP(6) - INTERVAL 12 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 12 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 12 MINUTE, NULL, 'Tagihan November'),
   (41, 'telkomsel', 'Pengingat: rapat anggota Sabtu ini pukul 09.00 di balai warga.', 'DONE', 640, 3, 640, 633, 7,
-   UTC_TIMESTAMP(6) - INTERVAL 2 DAY, UTC_TIMESTAMP(6) - INTERVAL 2 DAY, UTC_TIMESTAMP(6) - INTERVAL 2 DAY, UTC_TIMESTAMP(6) - INTERVAL 2851 MINUTE),
+   UTC_TIMESTAMP(6) - INTERVAL 2 DAY, UTC_TIMESTAMP(6) - INTERVAL 2 DAY, UTC_TIMESTAMP(6) - INTERVAL 2 DAY, UTC_TIMESTAMP(6) - INTERVAL 2851 MINUTE, NULL),
   (40, 'telkomsel', 'Terima kasih sudah berbelanja! Nilai layanan kami di tautan berikut.', 'DONE', 1875, 12, 1875, 1875, 0,
-   UTC_TIMESTAMP(6) - INTERVAL 4 DAY, UTC_TIMESTAMP(6) - INTERVAL 4 DAY, UTC_TIMESTAMP(6) - INTERVAL 4 DAY, UTC_TIMESTAMP(6) - INTERVAL 5740 MINUTE);
+   UTC_TIMESTAMP(6) - INTERVAL 4 DAY, UTC_TIMESTAMP(6) - INTERVAL 4 DAY, UTC_TIMESTAMP(6) - INTERVAL 4 DAY, UTC_TIMESTAMP(6) - INTERVAL 5740 MINUTE, NULL);
 INSERT INTO message (id, sender, recipient, status, broadcast_id, seq, body, dt_store, created_at, dt_send, ended_at, last_epoch, reason_code, reason)
 WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 160)
 SELECT 900000 - 160 + i, 'telkomsel', CONCAT('62812', LPAD((i * 7919321) % 100000000, 8, '0')), IF(i % 37 = 0, 'FAILED', 'SENT'),
