@@ -2,11 +2,17 @@
 (function () {
   'use strict';
   const PERIOD = 4000;
+  /* where a broadcast can be steered: others may steer it, too */
+  const OFTEN = 1000;
   const SLOWEST = 30000;
   const PATIENCE = 10000;
   let pause = PERIOD;
   let timer = 0;
   let failures = 0;
+
+  function period() {
+    return document.querySelector('[data-steer]') ? OFTEN : PERIOD;
+  }
 
   function address() {
     const asked = new URLSearchParams();
@@ -148,7 +154,7 @@
       const figures = await answer.json();
       show(figures);
       document.querySelector('[data-at]').dataset.at = figures.texts.at;
-      pause = PERIOD;
+      pause = period();
       failures = 0;
     } catch (e) {
       /* the server is away: ask less and less often */

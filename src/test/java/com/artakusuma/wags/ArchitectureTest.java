@@ -22,6 +22,7 @@ import jakarta.ejb.Schedule;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -32,12 +33,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -360,6 +363,30 @@ class ArchitectureTest {
             .haveRawType(LocalDate.class)
             .orShould()
             .haveRawType(java.util.Date.class));
+  }
+
+  /** All but those that depend on the machine, which boot works out. */
+  @Test
+  void theDefaultsOfSettingsStandInOneFile() throws IOException {
+    Properties defaults = new Properties();
+    try (InputStream file =
+        ArchitectureTest.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+      defaults.load(file);
+    }
+    List<ConfigProperty> settings =
+        PROGRAM.stream()
+            .flatMap(type -> type.getFields().stream())
+            .filter(field -> field.isAnnotatedWith(ConfigProperty.class))
+            .map(field -> field.getAnnotationOfType(ConfigProperty.class))
+            .toList();
+    assertFalse(settings.isEmpty());
+    assertEquals(
+        List.of(),
+        settings.stream()
+            .filter(setting -> defaults.containsKey(setting.name()))
+            .filter(setting -> !setting.defaultValue().equals(ConfigProperty.UNCONFIGURED_VALUE))
+            .map(ConfigProperty::name)
+            .toList());
   }
 
   @Test

@@ -37,7 +37,7 @@ public class BroadcastExpander {
   @Inject private SenderPace pace;
 
   @Inject
-  @ConfigProperty(name = "EXPANSION_WORKERS", defaultValue = "2")
+  @ConfigProperty(name = "EXPANSION_WORKERS")
   private int workers;
 
   private final AtomicInteger running = new AtomicInteger();

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads what senders' broadcasts have before them, at most once in two seconds each. */
+/** Reads what senders' broadcasts have before them, at most twice a second each. */
 @ApplicationScoped
 public class Outlooks {
 
-  private static final Duration FRESH = Duration.ofSeconds(2);
+  private static final Duration FRESH = Duration.ofMillis(500);
 
   /** Whole minutes whose rate counts, the running one left out. */
   private static final int MEASURED_MINUTES = 3;
@@ -34,7 +34,7 @@ public class Outlooks {
 
   private final Map<String, Outlook> latest = new ConcurrentHashMap<>();
 
-  /** A sender's outlook, not older than two seconds. */
+  /** A sender's outlook, not older than half a second. */
   public Outlook of(String sender) {
     Instant now = clock.instant();
     return latest.compute(

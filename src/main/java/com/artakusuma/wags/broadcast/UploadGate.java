@@ -25,11 +25,11 @@ public class UploadGate {
   private static final long BESIDES = 128 * MEGABYTE;
 
   @Inject
-  @ConfigProperty(name = "BULK_CONCURRENT_UPLOADS", defaultValue = "4")
+  @ConfigProperty(name = "BULK_CONCURRENT_UPLOADS")
   private int limit;
 
   @Inject
-  @ConfigProperty(name = "HTTP_THREADS", defaultValue = "80")
+  @ConfigProperty(name = "HTTP_THREADS")
   private int threads;
 
   private FairSlots inside;

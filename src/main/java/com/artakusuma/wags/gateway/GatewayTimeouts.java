@@ -10,11 +10,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class GatewayTimeouts {
 
   @Inject
-  @ConfigProperty(name = "GATEWAY_CONNECT_TIMEOUT_SECONDS", defaultValue = "5")
+  @ConfigProperty(name = "GATEWAY_CONNECT_TIMEOUT_SECONDS")
   private int connect;
 
   @Inject
-  @ConfigProperty(name = "GATEWAY_TIMEOUT_SECONDS", defaultValue = "30")
+  @ConfigProperty(name = "GATEWAY_TIMEOUT_SECONDS")
   private int answer;
 
   /** To reach the gateway. */

@@ -34,11 +34,11 @@ public class WhatsAppGateway {
   private String apiKey;
 
   @Inject
-  @ConfigProperty(name = "GATEWAY_500_MEANS", defaultValue = "uncertain")
+  @ConfigProperty(name = "GATEWAY_500_MEANS")
   private String internalErrorMeans;
 
   @Inject
-  @ConfigProperty(name = "GATEWAY_SUCCESS_FIELD", defaultValue = "none")
+  @ConfigProperty(name = "GATEWAY_SUCCESS_FIELD")
   private String successField;
 
   private final HttpConnections connections = new HttpConnections();

@@ -30,7 +30,7 @@ public class Inspection {
   @Inject private Clock clock;
 
   @Inject
-  @ConfigProperty(name = "INVARIANT_CHECK_MINUTES", defaultValue = "60")
+  @ConfigProperty(name = "INVARIANT_CHECK_MINUTES")
   private int minutes;
 
   private final AtomicBoolean running = new AtomicBoolean();

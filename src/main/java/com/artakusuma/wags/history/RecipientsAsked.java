@@ -22,7 +22,7 @@ public class RecipientsAsked {
   private EntityManager entityManager;
 
   @Inject
-  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
+  @ConfigProperty(name = "PHONE_REGION")
   private String region;
 
   /**

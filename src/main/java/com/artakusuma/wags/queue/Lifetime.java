@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Lifetime {
 
   @Inject
-  @ConfigProperty(name = "MESSAGE_TTL_HOURS", defaultValue = "0")
+  @ConfigProperty(name = "MESSAGE_TTL_HOURS")
   private int hours;
 
   /** Hours from its acceptance, or from when a person had it sent again; 0 for ever. */

@@ -34,7 +34,7 @@ public class ApiKeys {
   @Inject private Clock clock;
 
   @Inject
-  @ConfigProperty(name = "API_KEYS_PER_USER", defaultValue = "20")
+  @ConfigProperty(name = "API_KEYS_PER_USER")
   private int most;
 
   /** A wish for a key that cannot be granted; nothing was made. */

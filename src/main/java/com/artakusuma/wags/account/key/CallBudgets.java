@@ -25,7 +25,7 @@ public class CallBudgets {
   @Inject private Clock clock;
 
   @Inject
-  @ConfigProperty(name = "API_KEY_PER_MINUTE", defaultValue = "0")
+  @ConfigProperty(name = "API_KEY_PER_MINUTE")
   private int general;
 
   /** By the key's hash: when its budget is whole again. */

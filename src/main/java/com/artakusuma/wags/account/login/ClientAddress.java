@@ -26,7 +26,7 @@ public class ClientAddress {
   private static final Pattern ZEROS = Pattern.compile("(^|:)0(:0)+(:|$)");
 
   @Inject
-  @ConfigProperty(name = "WAGS_BEHIND_PROXY", defaultValue = "false")
+  @ConfigProperty(name = "WAGS_BEHIND_PROXY")
   private boolean behindProxy;
 
   /** The client's address, as text without a port; at most 45 characters. */

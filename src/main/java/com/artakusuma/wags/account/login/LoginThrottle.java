@@ -25,7 +25,7 @@ public class LoginThrottle {
   @Inject private Clock clock;
 
   @Inject
-  @ConfigProperty(name = "LOGIN_ATTEMPTS_PER_MINUTE", defaultValue = "10")
+  @ConfigProperty(name = "LOGIN_ATTEMPTS_PER_MINUTE")
   private int limit;
 
   private final Map<String, Failures> failures = new ConcurrentHashMap<>();

@@ -27,7 +27,7 @@ public class DatabaseGate {
   private int limit;
 
   @Inject
-  @ConfigProperty(name = "API_WAIT_MILLIS", defaultValue = "1000")
+  @ConfigProperty(name = "API_WAIT_MILLIS")
   private long waitMillis;
 
   private Semaphore free;

@@ -31,23 +31,23 @@ public class IntakeRules {
   @Inject private ZoneId zone;
 
   @Inject
-  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
+  @ConfigProperty(name = "PHONE_REGION")
   private String region;
 
   @Inject
-  @ConfigProperty(name = "MESSAGE_MAX_CHARS", defaultValue = "65536")
+  @ConfigProperty(name = "MESSAGE_MAX_CHARS")
   private int maxChars;
 
   @Inject
-  @ConfigProperty(name = "BULK_MAX_RECIPIENTS", defaultValue = "1000000")
+  @ConfigProperty(name = "BULK_MAX_RECIPIENTS")
   private int maxRecipients;
 
   @Inject
-  @ConfigProperty(name = "BULK_MAX_VALUES_MB", defaultValue = "64")
+  @ConfigProperty(name = "BULK_MAX_VALUES_MB")
   private int maxValuesMegabytes;
 
   @Inject
-  @ConfigProperty(name = "UPLOAD_MAX_MB", defaultValue = "32")
+  @ConfigProperty(name = "UPLOAD_MAX_MB")
   private int maxFileMegabytes;
 
   public String region() {

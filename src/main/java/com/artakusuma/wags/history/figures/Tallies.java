@@ -37,7 +37,7 @@ public class Tallies {
   @Inject private Clock clock;
 
   @Inject
-  @ConfigProperty(name = "SEARCH_MAX_SCANNED", defaultValue = "200000")
+  @ConfigProperty(name = "SEARCH_MAX_SCANNED")
   private int mostScanned;
 
   private record Asked(MessageFilter filter, String text) {}

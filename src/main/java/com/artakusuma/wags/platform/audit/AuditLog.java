@@ -34,7 +34,7 @@ public class AuditLog {
   @Inject private NodeName node;
 
   @Inject
-  @ConfigProperty(name = "AUDIT_DAYS", defaultValue = "365")
+  @ConfigProperty(name = "AUDIT_DAYS")
   private int days;
 
   /**

@@ -29,7 +29,7 @@ public class Turns {
   @Inject private NodeName node;
 
   @Inject
-  @ConfigProperty(name = "DB_TIMEOUT_SECONDS", defaultValue = "10")
+  @ConfigProperty(name = "DB_TIMEOUT_SECONDS")
   private int timeoutSeconds;
 
   /** What one node does. */

@@ -53,19 +53,19 @@ public class MessageIntake {
   @Inject private MessageCounters counters;
 
   @Inject
-  @ConfigProperty(name = "HTTP_THREADS", defaultValue = "80")
+  @ConfigProperty(name = "HTTP_THREADS")
   private int threads;
 
   @Inject
-  @ConfigProperty(name = "INTAKE_QUEUE", defaultValue = "1000")
+  @ConfigProperty(name = "INTAKE_QUEUE")
   private int queue;
 
   @Inject
-  @ConfigProperty(name = "API_WAIT_MILLIS", defaultValue = "1000")
+  @ConfigProperty(name = "API_WAIT_MILLIS")
   private long waitMillis;
 
   @Inject
-  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS", defaultValue = "90")
+  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
   private int leaseSeconds;
 
   private GroupCommit<NewMessage, Enqueued> group;

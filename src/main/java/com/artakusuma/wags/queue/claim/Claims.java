@@ -47,7 +47,7 @@ public class Claims {
   @Inject private SenderPace pace;
 
   @Inject
-  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS", defaultValue = "90")
+  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
   private int leaseSeconds;
 
   /** How many messages a node has room for. */

@@ -9,11 +9,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class SlotShare {
 
   @Inject
-  @ConfigProperty(name = "DELIVERY_SLOTS", defaultValue = "64")
+  @ConfigProperty(name = "DELIVERY_SLOTS")
   private int slots;
 
   @Inject
-  @ConfigProperty(name = "DELIVERY_SENDER_PERCENT", defaultValue = "80")
+  @ConfigProperty(name = "DELIVERY_SENDER_PERCENT")
   private int senderPercent;
 
   /** All of this node's slots, none taken. */

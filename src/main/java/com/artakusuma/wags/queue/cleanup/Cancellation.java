@@ -48,7 +48,7 @@ public class Cancellation {
   @Inject private NodeName node;
 
   @Inject
-  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS", defaultValue = "90")
+  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
   private int leaseSeconds;
 
   private volatile boolean started;

@@ -56,7 +56,7 @@ public class Retention {
   @Inject private ZoneId zone;
 
   @Inject
-  @ConfigProperty(name = "RETENTION_DAYS", defaultValue = "0")
+  @ConfigProperty(name = "RETENTION_DAYS")
   private int days;
 
   private final AtomicBoolean running = new AtomicBoolean();

@@ -40,11 +40,11 @@ public class BroadcastHolds {
   @Inject private Metrics metrics;
 
   @Inject
-  @ConfigProperty(name = "BROADCAST_HOLD_SHARE", defaultValue = "20")
+  @ConfigProperty(name = "BROADCAST_HOLD_SHARE")
   private int percent;
 
   @Inject
-  @ConfigProperty(name = "BROADCAST_HOLD_MIN", defaultValue = "50")
+  @ConfigProperty(name = "BROADCAST_HOLD_MIN")
   private int least;
 
   private HoldRule rule;

@@ -26,7 +26,7 @@ public class SenderPace {
   @Inject private ZoneId zone;
 
   @Inject
-  @ConfigProperty(name = "PACING_PER_MINUTE", defaultValue = "100")
+  @ConfigProperty(name = "PACING_PER_MINUTE")
   private int general;
 
   private final Set<String> unknownZones = ConcurrentHashMap.newKeySet();

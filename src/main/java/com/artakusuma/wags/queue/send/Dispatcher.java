@@ -55,7 +55,7 @@ public class Dispatcher implements DirectSend {
   @Inject private Clock clock;
 
   @Inject
-  @ConfigProperty(name = "SHUTDOWN_DRAIN_SECONDS", defaultValue = "20")
+  @ConfigProperty(name = "SHUTDOWN_DRAIN_SECONDS")
   private int drainSeconds;
 
   private final Lock claiming = new ReentrantLock();

@@ -47,19 +47,19 @@ public class MessageSender {
   @Inject private Clock clock;
 
   @Inject
-  @ConfigProperty(name = "DELIVERY_MAX_ATTEMPTS", defaultValue = "8")
+  @ConfigProperty(name = "DELIVERY_MAX_ATTEMPTS")
   private int maxAttempts;
 
   @Inject
-  @ConfigProperty(name = "DELIVERY_UNCERTAIN", defaultValue = "retry")
+  @ConfigProperty(name = "DELIVERY_UNCERTAIN")
   private String uncertain;
 
   @Inject
-  @ConfigProperty(name = "RETRY_BASE_SECONDS", defaultValue = "5")
+  @ConfigProperty(name = "RETRY_BASE_SECONDS")
   private int retryBase;
 
   @Inject
-  @ConfigProperty(name = "RETRY_CAP_SECONDS", defaultValue = "900")
+  @ConfigProperty(name = "RETRY_CAP_SECONDS")
   private int retryCap;
 
   private final AtomicLong lastLate = new AtomicLong(System.nanoTime() - MINUTE);

@@ -37,27 +37,27 @@ public class SenderWatch {
   @Inject private SenderHolds holds;
 
   @Inject
-  @ConfigProperty(name = "BREAKER_FAILURES_IN_A_ROW", defaultValue = "5")
+  @ConfigProperty(name = "BREAKER_FAILURES_IN_A_ROW")
   private int inARow;
 
   @Inject
-  @ConfigProperty(name = "BREAKER_CALLS", defaultValue = "20")
+  @ConfigProperty(name = "BREAKER_CALLS")
   private int calls;
 
   @Inject
-  @ConfigProperty(name = "BREAKER_FAILURE_PERCENT", defaultValue = "50")
+  @ConfigProperty(name = "BREAKER_FAILURE_PERCENT")
   private int percent;
 
   @Inject
-  @ConfigProperty(name = "BREAKER_PAUSE_SECONDS", defaultValue = "5")
+  @ConfigProperty(name = "BREAKER_PAUSE_SECONDS")
   private int pause;
 
   @Inject
-  @ConfigProperty(name = "BREAKER_PAUSE_CAP_SECONDS", defaultValue = "300")
+  @ConfigProperty(name = "BREAKER_PAUSE_CAP_SECONDS")
   private int longestPause;
 
   @Inject
-  @ConfigProperty(name = "BREAKER_SAME_REFUSALS", defaultValue = "5")
+  @ConfigProperty(name = "BREAKER_SAME_REFUSALS")
   private int sameRefusals;
 
   @Inject private SlotShare share;

@@ -35,7 +35,7 @@ public class BlocklistExportServlet extends HttpServlet {
   @Inject private transient ZoneId zone;
 
   @Inject
-  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
+  @ConfigProperty(name = "PHONE_REGION")
   private String region;
 
   @Override

@@ -47,7 +47,7 @@ public class BlocklistPage {
   @Inject private Texts texts;
 
   @Inject
-  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
+  @ConfigProperty(name = "PHONE_REGION")
   private String region;
 
   private BlocklistQuery query;

@@ -25,11 +25,11 @@ public class Fields {
   @Inject private Texts texts;
 
   @Inject
-  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
+  @ConfigProperty(name = "PHONE_REGION")
   private String region;
 
   @Inject
-  @ConfigProperty(name = "MESSAGE_MAX_CHARS", defaultValue = "65536")
+  @ConfigProperty(name = "MESSAGE_MAX_CHARS")
   private int maxChars;
 
   /** A phone number in any spelling, or a group. */

@@ -27,7 +27,7 @@ public class RecipientCheckServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject
-  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
+  @ConfigProperty(name = "PHONE_REGION")
   private String region;
 
   @Override

@@ -35,7 +35,7 @@ public class SendPage {
   @Inject private Clock clock;
 
   @Inject
-  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
+  @ConfigProperty(name = "PHONE_REGION")
   private String region;
 
   private String recipient;

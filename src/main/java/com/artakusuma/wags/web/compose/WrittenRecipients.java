@@ -41,11 +41,11 @@ public class WrittenRecipients {
   @Inject private SignedIn signedIn;
 
   @Inject
-  @ConfigProperty(name = "PHONE_REGION", defaultValue = "ID")
+  @ConfigProperty(name = "PHONE_REGION")
   private String region;
 
   @Inject
-  @ConfigProperty(name = "UPLOAD_MAX_MB", defaultValue = "32")
+  @ConfigProperty(name = "UPLOAD_MAX_MB")
   private int maxMegabytes;
 
   /** Why there is nothing to read: a key of the console's words. */

@@ -32,7 +32,7 @@ public class MessagesPage {
   @Inject private Formats formats;
 
   @Inject
-  @ConfigProperty(name = "SEARCH_MAX_SCANNED", defaultValue = "200000")
+  @ConfigProperty(name = "SEARCH_MAX_SCANNED")
   private int mostScanned;
 
   private HistoryQuery query;

@@ -13,11 +13,11 @@ public class OldSessions {
   @Inject private ConsoleSessions sessions;
 
   @Inject
-  @ConfigProperty(name = "CONSOLE_SESSION_MINUTES", defaultValue = "30")
+  @ConfigProperty(name = "CONSOLE_SESSION_MINUTES")
   private int idleMinutes;
 
   @Inject
-  @ConfigProperty(name = "CONSOLE_DISPLAY_HOURS", defaultValue = "0")
+  @ConfigProperty(name = "CONSOLE_DISPLAY_HOURS")
   private int displayHours;
 
   /** A dashboard on a wall may lose its network for as long as it may stay signed in. */

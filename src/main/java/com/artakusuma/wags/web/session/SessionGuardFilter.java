@@ -43,7 +43,7 @@ public class SessionGuardFilter extends HttpFilter {
   @Inject private transient Clock clock;
 
   @Inject
-  @ConfigProperty(name = "CONSOLE_SESSION_HOURS", defaultValue = "12")
+  @ConfigProperty(name = "CONSOLE_SESSION_HOURS")
   private int hours;
 
   @Override

@@ -28,7 +28,7 @@ public class WallDisplay {
   @Inject private HttpServletRequest request;
 
   @Inject
-  @ConfigProperty(name = "CONSOLE_DISPLAY_HOURS", defaultValue = "0")
+  @ConfigProperty(name = "CONSOLE_DISPLAY_HOURS")
   private int hours;
 
   /** Whether this server lets a dashboard stay signed in. */

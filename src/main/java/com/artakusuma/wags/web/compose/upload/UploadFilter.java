@@ -55,11 +55,11 @@ public class UploadFilter extends HttpFilter {
   @Inject private transient SignedIn signedIn;
 
   @Inject
-  @ConfigProperty(name = "UPLOAD_MAX_MB", defaultValue = "32")
+  @ConfigProperty(name = "UPLOAD_MAX_MB")
   private int maxMegabytes;
 
   @Inject
-  @ConfigProperty(name = "MESSAGE_MAX_CHARS", defaultValue = "65536")
+  @ConfigProperty(name = "MESSAGE_MAX_CHARS")
   private int maxChars;
 
   /** The place of a form's list among those that waited, where it was not read; else null. */
