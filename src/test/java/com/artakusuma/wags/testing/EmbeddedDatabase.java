@@ -202,11 +202,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * One process of this machine at a time, whatever clone it works for: what installs begins by
+     * One process of a user at a time, whatever clone it works for: what installs begins by
      * deleting the temporary tables that it finds in the system's folder.
      */
     private void installOnce(Path installed) throws ManagedProcessException, IOException {
-      Path lock = Path.of(System.getProperty("java.io.tmpdir"), "wags-mariadb-install.lock");
+      String name = "wags-mariadb-install-" + System.getProperty("user.name") + ".lock";
+      Path lock = Path.of(System.getProperty("java.io.tmpdir"), name);
       try (FileChannel file = FileChannel.open(lock, CREATE, WRITE);
           FileLock turn = file.lock()) {
         if (!Files.exists(installed) && turn.isValid()) {
