@@ -6,11 +6,14 @@
   const OFTEN = 1000;
   const SLOWEST = 30000;
   const PATIENCE = 10000;
-  let pause = PERIOD;
   let timer = 0;
   let failures = 0;
 
-  function period() {
+  /* While the server is away: less and less often. */
+  function pause() {
+    if (failures) {
+      return Math.min(SLOWEST, PERIOD * 2 ** failures);
+    }
     return document.querySelector('[data-steer]') ? OFTEN : PERIOD;
   }
 
@@ -154,11 +157,8 @@
       const figures = await answer.json();
       show(figures);
       document.querySelector('[data-at]').dataset.at = figures.texts.at;
-      pause = period();
       failures = 0;
     } catch (e) {
-      /* the server is away: ask less and less often */
-      pause = Math.min(SLOWEST, pause * 2);
       failures += 1;
     }
     showAge();
@@ -168,7 +168,7 @@
   function later() {
     clearTimeout(timer);
     if (!document.hidden) {
-      timer = setTimeout(ask, pause);
+      timer = setTimeout(ask, pause());
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,11 @@ class BroadcastExpiryIT extends SignedInFixture {
 
   BroadcastExpiryIT() {
     super(ComposeSite.home());
+  }
+
+  @BeforeEach
+  void beAlone() throws Throwable {
+    ComposeSite.cancelBroadcasts();
   }
 
   @AfterEach

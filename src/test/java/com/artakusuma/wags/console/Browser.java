@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -183,10 +184,15 @@ final class Browser implements AutoCloseable {
     return new WebDriverWait(driver, PATIENCE, POLL).until(d -> unlessThePageChanges(condition, d));
   }
 
-  /** The driver has no exception of its own for an element whose page goes away as it is read. */
+  /**
+   * An element may be replaced, or its page go away, as it is read; for the latter the driver has
+   * no exception of its own.
+   */
   private static <T> T unlessThePageChanges(ExpectedCondition<T> condition, WebDriver driver) {
     try {
       return condition.apply(driver);
+    } catch (StaleElementReferenceException e) {
+      return null;
     } catch (WebDriverException e) {
       if (e.getMessage().contains("does not belong to the document")) {
         return null;

@@ -1,6 +1,9 @@
 package com.artakusuma.wags.console;
 
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway;
+import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
 import java.net.URI;
@@ -8,7 +11,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The program with a gateway behind it, for tests that send; started once. */
@@ -52,6 +57,17 @@ final class ComposeSite {
   /** Gives the user a cap of messages a day, or takes it away. */
   static void cap(Integer perDay) {
     give("cap_day", perDay);
+  }
+
+  /** Ends the broadcasts that other tests left running, which take their share of pace and caps. */
+  static void cancelBroadcasts() throws Throwable {
+    Rows rows = new Rows(TestDatabase.server(), DATABASE);
+    ApiClient api = new ApiClient(HOME, ApiClient.FIRST_KEY);
+    String open = "SELECT id FROM message_broadcast WHERE ended_at IS NULL";
+    for (String id : rows.column(open)) {
+      api.post("broadcasts/" + id + "/cancel", "");
+    }
+    Eventually.equal(List.of(), Duration.ofSeconds(60), () -> rows.column(open));
   }
 
   private static void give(String column, Integer value) {
