@@ -118,10 +118,23 @@ final class Browser implements AutoCloseable {
 
   /** No animation and no scroll bars, as for a picture. */
   void holdStill() {
+    show("screen");
+    driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+  }
+
+  /**
+   * Shows pages as they are on a medium, and without motion.
+   *
+   * @param medium of CSS: {@code screen} or {@code print}
+   */
+  void show(String medium) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
-    driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        Map.of(
+            "media",
+            medium,
+            "features",
+            List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
   ChromeDriver driver() {

@@ -33,6 +33,9 @@ public final class Pictures {
   private static final int WIDE = 2560;
   private static final int NARROW = 320;
 
+  /** A4 at 96 dots an inch. */
+  private static final int PAPER = 794;
+
   private record Picture(String name, String page, int width, String theme, String language) {}
 
   private static final String CHECKED = "broadcast";
@@ -129,6 +132,9 @@ public final class Pictures {
       take(new Picture(name + "-phone-light-en", page, PHONE, "light", "en"));
       take(new Picture(name + "-narrow-light-id", page, NARROW, "light", "id"));
       take(new Picture(name + "-phone-dark-id", page, PHONE, "dark", "id"));
+      browser.show("print");
+      take(new Picture(name + "-print", page, PAPER, "dark", "id"));
+      browser.show("screen");
     }
   }
 
