@@ -2,12 +2,17 @@ package com.artakusuma.wags.gateway;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -18,6 +23,11 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
 /** Calls the gateway, and is the one place that knows what HTTP and its failures mean. */
 @ApplicationScoped
 public class WhatsAppGateway {
+
+  /** Before anything is claimed. */
+  private static final int EARLY = 900;
+
+  private static final Logger LOG = System.getLogger(WhatsAppGateway.class.getName());
 
   private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -44,6 +54,14 @@ public class WhatsAppGateway {
   private final HttpConnections connections = new HttpConnections();
   private WhatsAppClient client;
   private Meaning meaning;
+
+  /**
+   * Has the client built before the first message is due: that takes a second or two of a server
+   * that has just started, and paced messages which wait for it would leave together.
+   */
+  void start(@Observes @Priority(EARLY) @Initialized(ApplicationScoped.class) Object event) {
+    LOG.log(Level.DEBUG, "Calls go to {0}", address.getHost());
+  }
 
   @PostConstruct
   void connect() {
