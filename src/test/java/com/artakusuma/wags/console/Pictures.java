@@ -57,7 +57,6 @@ public final class Pictures {
           "broadcast.xhtml",
           "messages.xhtml",
           "messages.xhtml?status=FAILED&by=ended",
-          "messages.xhtml?status=FAILED&by=ended",
           "messages.xhtml?id=900040",
           "messages.xhtml?id=900039",
           "send.xhtml?again=900039",

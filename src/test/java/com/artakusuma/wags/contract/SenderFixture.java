@@ -1,5 +1,7 @@
 package com.artakusuma.wags.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
@@ -19,5 +21,11 @@ abstract class SenderFixture {
   void newSender() throws SQLException {
     sender = server.newAccount();
     client = server.client(sender);
+  }
+
+  /** What was refused left nothing behind. */
+  final void assertNoBroadcastIsStored() throws SQLException {
+    assertEquals(
+        0, rows.number("SELECT COUNT(*) FROM message_broadcast WHERE sender = ?", sender.name()));
   }
 }

@@ -97,16 +97,16 @@ class SchemaIT {
     fill(
         version,
         """
-          INSERT INTO message_broadcast
-            (id, sender, body, state, total, duplicates, expanded, dt_store, created_at)
-          VALUES (7, 'toko', 'x', 'DONE', 1, 0, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+        INSERT INTO message_broadcast
+          (id, sender, body, state, total, duplicates, expanded, dt_store, created_at)
+        VALUES (7, 'toko', 'x', 'DONE', 1, 0, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
         """
-          INSERT INTO message
-            (id, sender, recipient, status, broadcast_id, seq, dt_store, created_at)
-          VALUES (9, 'toko', '6281234567899', 'PENDING', 7, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+        INSERT INTO message
+          (id, sender, recipient, status, broadcast_id, seq, dt_store, created_at)
+        VALUES (9, 'toko', '6281234567899', 'PENDING', 7, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
         """
-          INSERT INTO outbox (message_id, sender_id, lane, visible_at)
-          VALUES (9, 2, 1, UTC_TIMESTAMP(6))""");
+        INSERT INTO outbox (message_id, sender_id, lane, visible_at)
+        VALUES (9, 2, 1, UTC_TIMESTAMP(6))""");
     List<String> kept = List.of("user", "sender", "message", "message_broadcast", "attempt");
     Map<String, List<String>> before = contents(BY_PROGRAM, OLD, kept);
 
@@ -130,9 +130,9 @@ class SchemaIT {
     fill(
         9,
         """
-          INSERT INTO message_broadcast
-            (id, sender, body, state, total, duplicates, dt_store, created_at)
-          VALUES (7, 'toko', 'Halo {{nama}}', 'PROCESS', 2, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+        INSERT INTO message_broadcast
+          (id, sender, body, state, total, duplicates, dt_store, created_at)
+        VALUES (7, 'toko', 'Halo {{nama}}', 'PROCESS', 2, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
         "INSERT INTO broadcast_chunk VALUES (7, 0, 0, 2, '6281211112222 6281211112223')");
     List<String> tables = tables(BY_PROGRAM);
     Map<String, List<String>> before = contents(BY_PROGRAM, OLD, tables);
@@ -171,8 +171,8 @@ class SchemaIT {
         List.of("0 0 0 0 0"),
         rows(
             """
-            SELECT DISTINCT CONCAT_WS(' ', send_days, cap_hour, cap_day, send_singles, hour_us,
-                   hour_sent, day_us, day_sent) FROM %s.sender WHERE ? IS NOT NULL"""
+          SELECT DISTINCT CONCAT_WS(' ', send_days, cap_hour, cap_day, send_singles, hour_us,
+                 hour_sent, day_us, day_sent) FROM %s.sender WHERE ? IS NOT NULL"""
                 .formatted(BY_PROGRAM),
             ""));
   }
@@ -185,11 +185,11 @@ class SchemaIT {
     fill(
         11,
         """
-          INSERT INTO message_broadcast
-            (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at,
-             name)
-          VALUES (7, 'toko', 'x', 'DONE', 90, 0, 90, 20, 30, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
-                  'Promo')""",
+        INSERT INTO message_broadcast
+          (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at,
+           name)
+        VALUES (7, 'toko', 'x', 'DONE', 90, 0, 90, 20, 30, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
+                'Promo')""",
         "INSERT INTO lane (id, sender_id, run, run_by, turn) VALUES (7, 2, 'PAUSED', 'toko', 840000)");
     List<String> kept =
         List.of("user", "sender", "message", "message_broadcast", "attempt", "lane", "outbox");
@@ -305,11 +305,11 @@ class SchemaIT {
       String columns =
           rows(
                   """
-                  SELECT GROUP_CONCAT(CONCAT('COALESCE(`', column_name, '`, "NULL")')
-                                      ORDER BY ordinal_position)
-                    FROM information_schema.columns
-                   WHERE table_schema = ? AND table_name = '%s'\
-                  """
+                SELECT GROUP_CONCAT(CONCAT('COALESCE(`', column_name, '`, "NULL")')
+                                    ORDER BY ordinal_position)
+                  FROM information_schema.columns
+                 WHERE table_schema = ? AND table_name = '%s'\
+                """
                       .formatted(table),
                   version)
               .get(0);
