@@ -6,6 +6,7 @@ import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.lane.FairShare;
 import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.lane.OpenLane;
+import com.artakusuma.wags.queue.pace.NextSlot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -125,8 +126,9 @@ public record Outlook(
     if (lane.isPresent() && lane.get().since().isAfter(at)) {
       return Wait.SCHEDULED;
     }
-    if (state.phase() != SenderStates.Phase.HELD && plan.block(at) != null) {
-      return Wait.valueOf(plan.block(at).name());
+    NextSlot.Block block = state.phase() == SenderStates.Phase.HELD ? null : plan.block(at);
+    if (block != null) {
+      return Wait.valueOf(block.name());
     }
     return switch (state.phase()) {
       case HELD -> Wait.HELD;

@@ -41,7 +41,11 @@ public record SendingPlan(SendingRules rules, PaceState pace) {
 
   /** What keeps broadcasts back at a moment; null where that is nothing but the pace. */
   public NextSlot.Block block(Instant at) {
-    return isBounded() && next(at).waitMicros() > 0 ? next(at).block() : null;
+    if (!isBounded()) {
+      return null;
+    }
+    NextSlot next = next(at);
+    return next.waitMicros() > 0 ? next.block() : null;
   }
 
   /** When they go on then. */

@@ -11,8 +11,6 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -26,8 +24,6 @@ public class WhatsAppGateway {
 
   /** Before anything is claimed. */
   private static final int EARLY = 900;
-
-  private static final Logger LOG = System.getLogger(WhatsAppGateway.class.getName());
 
   private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -60,7 +56,7 @@ public class WhatsAppGateway {
    * that has just started, and paced messages which wait for it would leave together.
    */
   void start(@Observes @Priority(EARLY) @Initialized(ApplicationScoped.class) Object event) {
-    LOG.log(Level.DEBUG, "Calls go to {0}", address.getHost());
+    // connect() does it, as soon as there is a bean
   }
 
   @PostConstruct

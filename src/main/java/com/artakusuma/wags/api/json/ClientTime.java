@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
@@ -27,7 +28,7 @@ public final class ClientTime {
 
   private static final DateTimeFormatter ACCEPTED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(java.time.ZoneOffset.UTC);
+          .withZone(ZoneOffset.UTC);
 
   private static final int FIRST_YEAR = 1970;
 
@@ -73,6 +74,11 @@ public final class ClientTime {
   /** {@code dd-MM-yy HH:mm:ss} in the zone, or null. */
   public static String show(Instant instant, ZoneId zone) {
     return instant == null ? null : SHOWN.format(instant.atZone(zone));
+  }
+
+  /** The same as {@link #accepted}; null for null. */
+  public static String acceptedOrNull(Instant instant) {
+    return instant == null ? null : accepted(instant);
   }
 
   /** RFC 3339 in UTC with milliseconds. */

@@ -5,6 +5,7 @@ import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
+import com.artakusuma.wags.api.access.StillAdmin;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.queue.pace.LimitsInput;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +35,14 @@ public class LimitsResource {
   @Inject private SenderLimitStore store;
   @Inject private UserAdministration administration;
   @Inject private DatabaseGate database;
+  @Inject private StillAdmin admin;
   @Inject private CurrentCaller caller;
 
   @GET
   public LimitsItem find(@PathParam("sender") String sender) {
     return database.pass(
         () -> {
-          requireAdmin();
+          admin.require();
           requireName(sender);
           return LimitsItem.of(store.find(sender).orElseThrow(LimitsResource::unknown));
         });
@@ -53,10 +54,10 @@ public class LimitsResource {
     SenderLimits limits = read(body);
     return database.pass(
         () -> {
-          requireAdmin();
+          admin.require();
           requireName(sender);
           switch (store.save(sender, limits, administration.adminStill(caller.get().id()))) {
-            case FORBIDDEN -> throw forbidden();
+            case FORBIDDEN -> throw StillAdmin.refused();
             case UNKNOWN -> throw unknown();
             case DONE -> {
               // answered below
@@ -118,23 +119,11 @@ public class LimitsResource {
         "Invalid " + field, field + " is from 1 to " + LimitsInput.LARGEST_CAP + ", or absent");
   }
 
-  private void requireAdmin() {
-    if (!administration.isAdmin(caller.get().id())) {
-      throw forbidden();
-    }
-  }
-
   /** What can be nobody's name is not looked for: the database would not even compare it. */
   private static void requireName(String sender) {
     if (!UserAdministration.isUsername(sender)) {
       throw unknown();
     }
-  }
-
-  /** The key may have been looked up when its user still was an administrator. */
-  private static ApiException forbidden() {
-    return new ApiException(
-        Response.Status.FORBIDDEN, "Forbidden", "This call is for administrators");
   }
 
   private static ApiException unknown() {

@@ -59,7 +59,6 @@ public class BlocklistResource {
   private static final long MOST_BYTES = 2L * 1024 * 1024;
 
   private static final int PAGE = 100;
-  private static final int BATCH = 1_000;
   private static final List<String> HEADER =
       List.of("Recipient", "For", "Blocked at", "By", "Note");
 
@@ -178,40 +177,21 @@ public class BlocklistResource {
     String by = caller.name();
     try {
       int added =
-          some.recipients().isEmpty() ? 0 : database.pass(() -> add(owner, some, by, written));
+          some.recipients().isEmpty()
+              ? 0
+              : database.pass(() -> blocklist.add(owner, some.recipients(), by, written));
       return Response.ok(
               new Blocked(
                   added, some.recipients().size() - added, some.refusedCount(), some.refused()))
           .build();
-    } catch (FullList e) {
+    } catch (Blocklist.Full e) {
       throw new ApiException(Response.Status.CONFLICT, "Blocklist is full", e.getMessage());
     }
   }
 
-  /** What passes the database's gate throws nothing that is checked. */
-  private static final class FullList extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    FullList(Blocklist.Full cause) {
-      super(cause.getMessage(), cause);
-    }
-  }
-
-  private int add(Blocklist.Owner owner, ToBlock some, String by, String note) {
-    try {
-      return blocklist.add(owner, some.recipients(), by, note);
-    } catch (Blocklist.Full e) {
-      throw new FullList(e);
-    }
-  }
-
   private Blocklist.Owner owner(String forAll) {
-    if (forAll != null && !forAll.equals("true") && !forAll.equals("false")) {
-      throw new ApiException("Invalid for_all", "for_all is \"true\" or \"false\"");
-    }
     Caller who = caller.get();
-    if (!"true".equals(forAll)) {
+    if (!IntakeRules.flag("for_all", forAll)) {
       return new Blocklist.Owner(who.id(), who.username());
     }
     requireAdmin(who);
@@ -274,27 +254,20 @@ public class BlocklistResource {
         .build();
   }
 
-  /** A list of a million is read and written a thousand at a time. */
   private void write(List<Integer> owners, OutputStream out) throws IOException {
     CsvRows rows =
         new CsvRows(
             new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)),
             Locale.ENGLISH,
             HEADER);
-    List<BlockedRecipient> some;
-    long before = Long.MAX_VALUE;
-    do {
-      some = blocklist.newest(owners, "", before, BATCH);
-      for (BlockedRecipient entry : some) {
-        rows.row(
-            Spreadsheet.recipient(entry.recipient()),
-            entry.forAll() ? "all" : entry.sender(),
-            LocalDateTime.ofInstant(entry.at(), zone).truncatedTo(ChronoUnit.SECONDS),
-            entry.by(),
-            entry.note());
-        before = entry.id();
-      }
-    } while (some.size() == BATCH);
+    for (BlockedRecipient entry : blocklist.all(owners, "")) {
+      rows.row(
+          Spreadsheet.recipient(entry.recipient()),
+          entry.forAll() ? "all" : entry.sender(),
+          LocalDateTime.ofInstant(entry.at(), zone).truncatedTo(ChronoUnit.SECONDS),
+          entry.by(),
+          entry.note());
+    }
     rows.end();
   }
 }

@@ -5,8 +5,9 @@ import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
-import com.artakusuma.wags.api.error.TooMany;
 import com.artakusuma.wags.api.json.ClientTime;
+import com.artakusuma.wags.api.resource.InterventionResource;
+import com.artakusuma.wags.api.resource.OwnBroadcast;
 import com.artakusuma.wags.export.RecipientReport;
 import com.artakusuma.wags.export.RecipientReport.Kind;
 import com.artakusuma.wags.export.Spreadsheet;
@@ -36,7 +37,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -51,7 +51,6 @@ import java.util.Locale;
 public class BroadcastRecipientsResource {
 
   private static final int PAGE = 500;
-  private static final String JOBS_BUSY_SECONDS = "10";
 
   @Inject private OwnBroadcast own;
   @Inject private BroadcastRecipients recipients;
@@ -97,14 +96,10 @@ public class BroadcastRecipientsResource {
           line.recipient(),
           line.status().name(),
           line.attempts(),
-          written(line.queuedAt()),
-          written(line.endedAt()),
+          ClientTime.acceptedOrNull(line.queuedAt()),
+          ClientTime.acceptedOrNull(line.endedAt()),
           line.reason() == null ? null : line.reason().sentence(Locale.ENGLISH),
           line.reason() == null ? null : line.reason().code().name());
-    }
-
-    private static String written(Instant instant) {
-      return instant == null ? null : ClientTime.accepted(instant);
     }
   }
 
@@ -221,7 +216,7 @@ public class BroadcastRecipientsResource {
     try {
       retries.start(caller.get().id(), filter, null);
     } catch (UserJobs.TooMany e) {
-      throw new TooMany(e.getMessage() + "; nothing was started. Try again.", JOBS_BUSY_SECONDS);
+      throw InterventionResource.busy(e);
     }
     return Response.accepted(
             new Started(

@@ -7,6 +7,7 @@ import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.resource.IntakeRules;
+import com.artakusuma.wags.api.resource.OwnBroadcast;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.NewBroadcast;
 import com.artakusuma.wags.broadcast.RecipientList;

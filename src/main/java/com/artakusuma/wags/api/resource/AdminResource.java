@@ -1,10 +1,9 @@
 package com.artakusuma.wags.api.resource;
 
 import com.artakusuma.wags.account.KeyScope;
-import com.artakusuma.wags.account.user.UserAdministration;
-import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
+import com.artakusuma.wags.api.access.StillAdmin;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.consistency.CheckResult;
@@ -29,9 +28,8 @@ import java.util.function.Supplier;
 public class AdminResource {
 
   @Inject private InvariantCheck check;
-  @Inject private UserAdministration administration;
+  @Inject private StillAdmin admin;
   @Inject private DatabaseGate database;
-  @Inject private CurrentCaller caller;
 
   /**
    * Whether the books agree.
@@ -97,12 +95,8 @@ public class AdminResource {
                     Response.Status.CONFLICT, "Already running", "Another check is under way"));
   }
 
-  /** The key may have been looked up some seconds ago, when its user still was an administrator. */
   private Optional<CheckResult> asAdmin(Supplier<Optional<CheckResult>> pass) {
-    if (!administration.isAdmin(caller.get().id())) {
-      throw new ApiException(
-          Response.Status.FORBIDDEN, "Forbidden", "This call is for administrators");
-    }
+    admin.require();
     return pass.get();
   }
 }

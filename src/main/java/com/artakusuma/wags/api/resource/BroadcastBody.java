@@ -177,7 +177,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   /** The text as it is stored: without backslashes where it has no variables after all. */
   String text(String missing) {
     String text = rules.text(fields.get(TEXT), missing);
-    return template == null || template.isPersonal() ? text : template.plain();
+    return template == null ? text : template.stored();
   }
 
   T recipients() {

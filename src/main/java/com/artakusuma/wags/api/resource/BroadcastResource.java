@@ -13,7 +13,6 @@ import com.artakusuma.wags.history.BroadcastFilter;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.history.Messages.Place;
 import com.artakusuma.wags.message.Reason;
-import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.queue.lane.BroadcastControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,7 +29,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongPredicate;
@@ -48,6 +46,7 @@ public class BroadcastResource {
   private static final Pattern CURSOR = Pattern.compile("(\\d{1,17})-(\\d{1,18})");
 
   @Inject private BulkIntake bulk;
+  @Inject private OwnBroadcast own;
   @Inject private FileIntake files;
   @Inject private Broadcasts broadcasts;
   @Inject private BroadcastControl control;
@@ -140,21 +139,17 @@ public class BroadcastResource {
           broadcast.getFailed(),
           broadcast.getWaiting(),
           open ? outlook.waitsFor(broadcast.getId()).name() : null,
-          open ? written(outlook.goesOn(broadcast.getId()).orElse(null)) : null,
+          open ? ClientTime.acceptedOrNull(outlook.goesOn(broadcast.getId()).orElse(null)) : null,
           held == null ? null : held.sentence(Locale.ENGLISH),
           held == null ? null : held.code().name(),
-          written(broadcast.getCreatedAt()),
-          written(broadcast.getSendAt()),
-          written(broadcast.getExpiresAt()),
-          open ? written(outlook.end(broadcast.getId()).orElse(null)) : null,
-          written(broadcast.getEndedAt()),
-          written(broadcast.getCancelledAt()),
+          ClientTime.acceptedOrNull(broadcast.getCreatedAt()),
+          ClientTime.acceptedOrNull(broadcast.getSendAt()),
+          ClientTime.acceptedOrNull(broadcast.getExpiresAt()),
+          open ? ClientTime.acceptedOrNull(outlook.end(broadcast.getId()).orElse(null)) : null,
+          ClientTime.acceptedOrNull(broadcast.getEndedAt()),
+          ClientTime.acceptedOrNull(broadcast.getCancelledAt()),
           skipped,
           problems);
-    }
-
-    private static String written(Instant instant) {
-      return instant == null ? null : ClientTime.accepted(instant);
     }
   }
 
@@ -162,7 +157,7 @@ public class BroadcastResource {
   @POST
   public Response start(InputStream body) {
     BulkIntake.Accepted accepted = bulk.accept(body, true);
-    Item item = database.pass(() -> item(own(Long.toString(accepted.id()))));
+    Item item = database.pass(() -> item(own.withinPass(Long.toString(accepted.id()))));
     return Response.accepted(item).build();
   }
 
@@ -174,7 +169,7 @@ public class BroadcastResource {
     Item item =
         database.pass(
             () -> {
-              Broadcast stored = own(Long.toString(accepted.stored().id()));
+              Broadcast stored = own.withinPass(Long.toString(accepted.stored().id()));
               Outlook outlook = outlooks.of(stored.getSender());
               return Item.of(stored, outlook, accepted.skipped(), accepted.problems());
             });
@@ -239,7 +234,7 @@ public class BroadcastResource {
   @Path("/{bulk_id}")
   @Secured(KeyScope.READ)
   public Item find(@PathParam("bulk_id") String id) {
-    return database.pass(() -> item(own(id)));
+    return database.pass(() -> item(own.withinPass(id)));
   }
 
   /** Nothing of it is sent any more until it is resumed; what is with the gateway goes its way. */
@@ -266,10 +261,10 @@ public class BroadcastResource {
   private Item change(String id, LongPredicate change, String from) {
     return database.pass(
         () -> {
-          long broadcast = own(id).getId();
+          long broadcast = own.withinPass(id).getId();
           boolean changed = change.test(broadcast);
           outlooks.forget(caller.name());
-          Item now = item(own(id));
+          Item now = item(own.withinPass(id));
           if (!changed) {
             throw new ApiException(
                 Response.Status.CONFLICT,
@@ -282,12 +277,5 @@ public class BroadcastResource {
 
   private Item item(Broadcast broadcast) {
     return Item.of(broadcast, outlooks.of(broadcast.getSender()));
-  }
-
-  /** The caller's broadcast of that id. */
-  private Broadcast own(String id) {
-    return WrittenId.read(id)
-        .flatMap(wanted -> broadcasts.find(List.of(caller.name()), wanted))
-        .orElseThrow(() -> ApiException.notFound("Broadcast"));
   }
 }

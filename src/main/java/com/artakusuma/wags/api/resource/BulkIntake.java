@@ -151,7 +151,7 @@ public class BulkIntake {
         name(field.apply("name")),
         times.sendAt(),
         times.expiresAt(),
-        urgent(field.apply("urgent")));
+        IntakeRules.flag("urgent", field.apply("urgent")));
   }
 
   private BroadcastPreview.Found look(ReceivedBody body) throws IOException {
@@ -166,7 +166,7 @@ public class BulkIntake {
   BroadcastPreview.Prospect prospect(UnaryOperator<String> field, int recipients) {
     name(field.apply("name"));
     BroadcastTimes times = times(field);
-    boolean urgent = urgent(field.apply("urgent"));
+    boolean urgent = IntakeRules.flag("urgent", field.apply("urgent"));
     Instant begins = times.sendAt() == null ? clock.instant() : times.sendAt();
     Outlook outlook = database.pass(() -> outlooks.fresh(caller.name()));
     return new BroadcastPreview.Prospect(
@@ -185,12 +185,5 @@ public class BulkIntake {
           "Invalid name", "name has at most " + NewBroadcast.LONGEST_NAME + " characters");
     }
     return name.isEmpty() ? null : name;
-  }
-
-  private static boolean urgent(String written) {
-    if (written != null && !written.equals("true") && !written.equals("false")) {
-      throw new ApiException("Invalid urgent", "urgent is \"true\" or \"false\"");
-    }
-    return "true".equals(written);
   }
 }

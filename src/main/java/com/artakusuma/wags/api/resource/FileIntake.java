@@ -74,7 +74,7 @@ public class FileIntake {
   }
 
   private Accepted store(MultipartForm form, FileRecipients file) {
-    boolean skip = skipInvalid(form.getParameter("skip_invalid"));
+    boolean skip = IntakeRules.flag("skip_invalid", form.getParameter("skip_invalid"));
     RecipientList list = file.list();
     if (!skip) {
       file.requireAllValid();
@@ -85,13 +85,6 @@ public class FileIntake {
     return skip
         ? new Accepted(stored, file.leftOutCount(), file.leftOut())
         : new Accepted(stored, null, null);
-  }
-
-  private static boolean skipInvalid(String written) {
-    if (written != null && !written.equals("true") && !written.equals("false")) {
-      throw new ApiException("Invalid skip_invalid", "skip_invalid is \"true\" or \"false\"");
-    }
-    return "true".equals(written);
   }
 
   private <T> T whole(HttpServletRequest request, Work<T> work) {

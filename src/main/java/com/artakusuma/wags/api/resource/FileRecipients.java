@@ -135,7 +135,7 @@ final class FileRecipients {
 
   /** The text as it is stored: without backslashes where it has no variables. */
   String text() {
-    return template.isPersonal() ? template.written() : template.plain();
+    return template.stored();
   }
 
   /**

@@ -165,6 +165,19 @@ public class IntakeRules {
                     "It is neither a phone number nor a group id: " + why(reading)));
   }
 
+  /**
+   * A switch, which is off where it is absent.
+   *
+   * @param field what it is called
+   * @throws ApiException where it is neither {@code true} nor {@code false}
+   */
+  public static boolean flag(String field, String written) {
+    if (written != null && !written.equals("true") && !written.equals("false")) {
+      throw new ApiException("Invalid " + field, field + " is \"true\" or \"false\"");
+    }
+    return "true".equals(written);
+  }
+
   /** Why something is no recipient, to go on a sentence with. */
   public static String why(Reading refused) {
     return why(refused.problem(), refused.sign());

@@ -159,9 +159,14 @@ public class InterventionResource {
     try {
       retries.start(caller.get().id(), filter, text(wanted.text));
     } catch (UserJobs.TooMany e) {
-      throw new TooMany(e.getMessage() + "; nothing was started. Try again.", JOBS_BUSY_SECONDS);
+      throw busy(e);
     }
     return Response.accepted(new Started("The messages are being queued again")).build();
+  }
+
+  /** What to answer where a user has too much under way already. */
+  public static TooMany busy(UserJobs.TooMany busy) {
+    return new TooMany(busy.getMessage() + "; nothing was started. Try again.", JOBS_BUSY_SECONDS);
   }
 
   /** The caller's message of that id. */

@@ -1,4 +1,4 @@
-package com.artakusuma.wags.api.recipients;
+package com.artakusuma.wags.api.resource;
 
 import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
@@ -24,19 +24,23 @@ public class OwnBroadcast {
    *
    * @throws ApiException 404 where there is none
    */
-  Broadcast of(String id) {
-    List<String> own = List.of(caller.name());
+  public Broadcast of(String id) {
+    return database.pass(() -> withinPass(id));
+  }
+
+  /** The same for who has passed the database's gate already. */
+  Broadcast withinPass(String id) {
     return WrittenId.read(id)
-        .flatMap(wanted -> database.pass(() -> broadcasts.find(own, wanted)))
+        .flatMap(wanted -> broadcasts.find(List.of(caller.name()), wanted))
         .orElseThrow(() -> ApiException.notFound("Broadcast"));
   }
 
   /**
-   * The same where all of its recipients are messages already, which takes moments.
+   * The caller's broadcast where all of its recipients are messages already, which takes moments.
    *
    * @throws ApiException 404, or 409 where they are not yet
    */
-  Broadcast whole(String id) {
+  public Broadcast whole(String id) {
     Broadcast found = of(id);
     if (found.getExpanded() < found.getTotal()) {
       throw new ApiException(

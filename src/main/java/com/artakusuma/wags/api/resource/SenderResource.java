@@ -18,7 +18,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.Locale;
 
 /** The caller as a sender: whether it is held back, why, and its release by hand. */
@@ -84,16 +83,12 @@ public class SenderResource {
           state.cause() == null ? null : state.cause().name(),
           state.reason() == null ? null : state.reason().sentence(Locale.ENGLISH),
           state.reason() == null ? null : state.reason().code().name(),
-          written(state.since()),
-          written(state.until()),
+          ClientTime.acceptedOrNull(state.since()),
+          ClientTime.acceptedOrNull(state.until()),
           state.holds(),
           state.phase() == SenderStates.Phase.RAMPING ? state.inFlight() : null,
           state.perMinute(),
           LimitsItem.orNull(limits));
-    }
-
-    private static String written(Instant instant) {
-      return instant == null ? null : ClientTime.accepted(instant);
     }
   }
 

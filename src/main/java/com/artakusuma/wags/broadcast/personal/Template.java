@@ -145,6 +145,11 @@ public final class Template {
     return !variables.isEmpty();
   }
 
+  /** The text as it is stored: without backslashes where it has no variables. */
+  public String stored() {
+    return isPersonal() ? written : plain();
+  }
+
   /** What everybody gets; only of a text that is not personal. */
   public String plain() {
     if (isPersonal()) {

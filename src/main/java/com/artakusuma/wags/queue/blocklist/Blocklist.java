@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Recipients that want no messages any more. A broadcast leaves them out when it is submitted; what
@@ -39,7 +40,7 @@ public class Blocklist {
   @Inject private WriteTransaction transaction;
 
   /** A list may have no more entries. */
-  public static final class Full extends Exception {
+  public static final class Full extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -92,7 +93,7 @@ public class Blocklist {
    * @return how many were not blocked so before
    * @throws Full where they would be too many; none was blocked
    */
-  public int add(Owner owner, Collection<String> recipients, String by, String note) throws Full {
+  public int add(Owner owner, Collection<String> recipients, String by, String note) {
     List<String> all = List.copyOf(new TreeSet<>(recipients)); // so that two never wait in a ring
     long before = transaction.run(connection -> new BlockedSql(connection).count(owner.senderId()));
     if (before + all.size() > MOST) {
@@ -161,5 +162,23 @@ public class Blocklist {
               .limit(most)
               .toList();
         });
+  }
+
+  /**
+   * All entries of some lists, from the newest to the oldest, a thousand a statement; the first
+   * thousand are read at once.
+   *
+   * @param owners as for {@link #newest}
+   * @param beginning the same
+   */
+  public Iterable<BlockedRecipient> all(List<Integer> owners, String beginning) {
+    List<BlockedRecipient> first = newest(owners, beginning, Long.MAX_VALUE, STEP);
+    return () ->
+        Stream.iterate(
+                first,
+                page -> !page.isEmpty(),
+                page -> newest(owners, beginning, page.get(page.size() - 1).id(), STEP))
+            .flatMap(List::stream)
+            .iterator();
   }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -119,12 +120,12 @@ public final class LimitSql {
                    cap_hour = ?, cap_day = ?, hour_us = ?, hour_sent = ?, day_us = ?, day_sent = ?
              WHERE name = ?""")) {
       update.setString(1, limits.daysColumn());
-      update.setObject(2, limits.hasHours() ? limits.from() : null, java.sql.Types.SMALLINT);
-      update.setObject(3, limits.hasHours() ? limits.to() : null, java.sql.Types.SMALLINT);
+      update.setObject(2, limits.hasHours() ? limits.from() : null, Types.SMALLINT);
+      update.setObject(3, limits.hasHours() ? limits.to() : null, Types.SMALLINT);
       update.setBoolean(4, limits.hasHours() && limits.singles());
       update.setString(5, limits.zone());
-      update.setObject(6, limits.perHour(), java.sql.Types.INTEGER);
-      update.setObject(7, limits.perDay(), java.sql.Types.INTEGER);
+      update.setObject(6, limits.perHour(), Types.INTEGER);
+      update.setObject(7, limits.perDay(), Types.INTEGER);
       update.setLong(8, state.hour().since());
       update.setInt(9, state.hour().sent());
       update.setLong(10, state.day().since());

@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue.pace;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -103,7 +104,7 @@ public record SenderLimits(
   /** Whether this node knows the zone. */
   boolean isZoneKnown() {
     try {
-      zoneOr(java.time.ZoneOffset.UTC);
+      zoneOr(ZoneOffset.UTC);
       return true;
     } catch (DateTimeException e) {
       return false;

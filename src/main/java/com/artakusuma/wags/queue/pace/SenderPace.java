@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -95,7 +96,7 @@ public class SenderPace {
 
   private static SendingRules closed(Pacing pacing) {
     return new SendingRules(
-        pacing, new SendingHours(Set.of(), 0, SendingHours.DAY, java.time.ZoneOffset.UTC), null);
+        pacing, new SendingHours(Set.of(), 0, SendingHours.DAY, ZoneOffset.UTC), null);
   }
 
   /** What a sender's row says, and how far it has come; nothing for one that there is not. */

@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue.pace;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +86,6 @@ public record SendingCourse(long end, int days, long inTime, PaceState reached) 
   }
 
   private static ZoneId zone(SendingCaps caps) {
-    return caps == null ? java.time.ZoneOffset.UTC : caps.zone();
+    return caps == null ? ZoneOffset.UTC : caps.zone();
   }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -41,7 +42,7 @@ public record SendingHours(Set<DayOfWeek> days, int from, int to, ZoneId zone) {
     if (from < 0 || from >= DAY || to < 0 || to > DAY || from == to) {
       throw new IllegalArgumentException("No hours: from minute " + from + " to " + to);
     }
-    days = days.isEmpty() ? Set.of() : java.util.Collections.unmodifiableSet(EnumSet.copyOf(days));
+    days = days.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(days));
   }
 
   private record Window(long start, long end) {

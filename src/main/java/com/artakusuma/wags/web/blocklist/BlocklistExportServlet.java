@@ -26,7 +26,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class BlocklistExportServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
-  private static final int BATCH = 1_000;
 
   @Inject private transient Blocklist blocklist;
   @Inject private transient BlocklistScope scope;
@@ -43,23 +42,20 @@ public class BlocklistExportServlet extends HttpServlet {
       throws IOException {
     String beginning = BlocklistQuery.of(request::getParameter).beginning(region);
     List<Integer> owners = scope.owners();
-    List<BlockedRecipient> some = blocklist.newest(owners, beginning, Long.MAX_VALUE, BATCH);
+    Iterable<BlockedRecipient> entries = blocklist.all(owners, beginning);
     audit.note(AuditAct.EXPORTED, signedIn.caller().username(), "blocklist.csv");
     Words words = new Words(Language.of(request), zone);
     response.setContentType(Spreadsheet.CSV_TYPE);
     response.setHeader(
         "Content-Disposition", Spreadsheet.disposition(words.text("blocklist.file") + ".csv"));
     CsvRows rows = new CsvRows(response.getWriter(), words.locale(), header(words));
-    while (!some.isEmpty()) {
-      for (BlockedRecipient entry : some) {
-        rows.row(
-            Spreadsheet.recipient(entry.recipient()),
-            entry.forAll() ? words.text("blocklist.all") : entry.sender(),
-            LocalDateTime.ofInstant(entry.at(), zone).truncatedTo(ChronoUnit.SECONDS),
-            entry.by(),
-            entry.note());
-      }
-      some = blocklist.newest(owners, beginning, some.get(some.size() - 1).id(), BATCH);
+    for (BlockedRecipient entry : entries) {
+      rows.row(
+          Spreadsheet.recipient(entry.recipient()),
+          entry.forAll() ? words.text("blocklist.all") : entry.sender(),
+          LocalDateTime.ofInstant(entry.at(), zone).truncatedTo(ChronoUnit.SECONDS),
+          entry.by(),
+          entry.note());
     }
     rows.end();
   }

@@ -62,7 +62,6 @@ public class BlocklistPage {
   @PostConstruct
   void read() {
     query = BlocklistQuery.of(name -> parameter(name).orElse(null));
-    lines = null;
   }
 
   private static Optional<String> parameter(String name) {

@@ -53,8 +53,7 @@ public class RecipientReading {
 
   /** A text as it is stored: without backslashes where it has no variables. */
   static String stored(String text) {
-    Template template = template(text);
-    return template.isPersonal() ? text : template.plain();
+    return template(text).stored();
   }
 
   private static Template template(String text) {
