@@ -64,6 +64,7 @@ public final class Pictures {
           "broadcasts.xhtml?id=42",
           "account.xhtml",
           "users.xhtml",
+          "users.xhtml?id=1",
           "audit.xhtml",
           "blocklist.xhtml",
           "nowhere.xhtml");
