@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
@@ -189,8 +190,9 @@ final class Browser implements AutoCloseable {
     until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), text));
   }
 
+  /** Waits until the address is that of a page; one named behind its {@code ?} is not that page. */
   void seePage(String page) {
-    until(ExpectedConditions.urlMatches(".*/" + page.replace(".", "\\.") + "([?#].*)?$"));
+    until(ExpectedConditions.urlMatches("^[^?#]*/" + Pattern.quote(page) + "([?#].*)?$"));
   }
 
   <T> T until(ExpectedCondition<T> condition) {
