@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 12);
+INSERT INTO installation (id, schema_version) VALUES (1, 13);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -53,6 +53,17 @@ CREATE TABLE console_session (
   CONSTRAINT session_key FOREIGN KEY (key_hash) REFERENCES api_key (key_hash)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
+-- Gateways besides the one of the settings.
+CREATE TABLE gateway (
+  id      INT           NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  name    VARCHAR(64)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  kind    VARCHAR(16)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- which API it has: waha, gowa ...
+  address VARCHAR(255)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  options VARCHAR(1000) NULL, -- of its kind: name=value;name=value
+  secrets VARBINARY(4000) NOT NULL, -- its credentials, encrypted by WAGS_SECRET_KEY
+  UNIQUE KEY name (name)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
 -- The pace of one sender, shared by all nodes (GCRA: tat_us is the theoretical arrival time of the
 -- next message, in microseconds since 1970), and whether it is held back just now. A hold of REFUSED or
 -- FAILING ends in a test: one message at a time until the gateway takes one (ramp 0), then more and more.
@@ -80,7 +91,13 @@ CREATE TABLE sender (
   hour_sent   INT          NOT NULL DEFAULT 0,
   day_us      BIGINT       NOT NULL DEFAULT 0, -- the same of day_sent
   day_sent    INT          NOT NULL DEFAULT 0,
+  gateway_id  INT          NULL, -- which gateway it uses; NULL: the one of the settings
+  gateway_account VARCHAR(128) NULL, -- what that calls it: session, instance, number; NULL: its name
+  session_state ENUM ('CONNECTED', 'SCAN_QR', 'DISCONNECTED') NULL, -- of that account; NULL: not known
+  session_detail VARCHAR(100) NULL, -- in the gateway's word
+  session_at  DATETIME(6)  NULL, -- when the gateway last said so
   UNIQUE KEY name (name),
+  KEY gateway (gateway_id),
   CONSTRAINT sender_user FOREIGN KEY (id) REFERENCES user (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
@@ -111,6 +128,8 @@ CREATE TABLE message_broadcast (
   refused      INT NOT NULL DEFAULT 0, -- of those failed, how many for good
   hold_ended   INT NOT NULL DEFAULT 0, -- sent and failed when counting towards a hold began
   hold_refused INT NOT NULL DEFAULT 0, -- and refused
+  delivered INT NOT NULL DEFAULT 0, -- of those sent, how many are on their recipients' devices
+  seen      INT NOT NULL DEFAULT 0, -- and how many have been read
   KEY history (sender, created_at, id),
   KEY running (sender, ended_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -145,6 +164,9 @@ CREATE TABLE message (
   reason_code  VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NULL, -- why it ended other than SENT
   reason       VARCHAR(255) NULL, -- what fills the places of the reason's words, one a line; without a code, an English sentence
   nonce        BIGINT       NULL, -- the random part of its idempotency key; NULL where an earlier version stored it
+  stage        ENUM ('SENT', 'DELIVERED', 'READ') NULL, -- of one SENT; NULL: no more is known than that the gateway took it
+  delivered_at DATETIME(6)  NULL,
+  read_at      DATETIME(6)  NULL,
   UNIQUE KEY broadcast_seq (broadcast_id, seq),
   KEY history (sender, created_at, id),
   KEY history_status (sender, status, created_at, id),
@@ -201,10 +223,36 @@ CREATE TABLE attempt (
   epoch       INT          NOT NULL,
   started_at  DATETIME(6)  NOT NULL,
   took_ms     INT          NOT NULL,
-  outcome     ENUM ('SENT', 'RETRY', 'REJECTED', 'SLOW_DOWN', 'SENDER_REFUSED', 'UNCERTAIN') NOT NULL,
+  outcome     ENUM ('SENT', 'RETRY', 'REJECTED', 'SLOW_DOWN', 'SENDER_REFUSED', 'UNCERTAIN', 'POSTPONED') NOT NULL,
   http_status SMALLINT     NULL,
   response    MEDIUMTEXT   NULL,
   PRIMARY KEY (message_id, epoch)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- By which id a gateway's receipts name a message. Rows are deleted after RECEIPT_DAYS.
+CREATE TABLE gateway_message (
+  gateway_id INT          NOT NULL, -- 0: the one of the settings
+  ref        VARCHAR(190) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- the gateway's id of the message
+  message_id BIGINT       NOT NULL,
+  taken_at   DATETIME(6)  NOT NULL, -- when the gateway took it
+  PRIMARY KEY (gateway_id, ref),
+  KEY message (message_id),
+  KEY taken_at (taken_at)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- Receipts that have come and are not yet in the ledger; one for an unknown id waits a day for it.
+CREATE TABLE receipt (
+  id         BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  gateway_id INT          NOT NULL,
+  ref        VARCHAR(190) CHARACTER SET ascii COLLATE ascii_bin NULL, -- the gateway's id of the message
+  own_key    VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NULL, -- or WAGS's, where the gateway gives it back
+  stage      ENUM ('SENT', 'DELIVERED', 'READ', 'FAILED') NOT NULL,
+  at         DATETIME(6)  NOT NULL,
+  fault      VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NULL, -- why it failed
+  detail     VARCHAR(190) NULL, -- the gateway's word for that
+  came_at    DATETIME(6)  NOT NULL,
+  due_at     DATETIME(6)  NOT NULL, -- when to look for its message
+  KEY due (due_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- Settled messages per sender and day, so that the dashboard never counts the history. slot spreads
@@ -216,6 +264,8 @@ CREATE TABLE stat_day (
   slot   TINYINT     NOT NULL,
   n      INT         NOT NULL,
   forgotten INT      NOT NULL DEFAULT 0, -- of these, how many are no longer in the ledger
+  delivered INT      NOT NULL DEFAULT 0, -- of those SENT, how many are on their recipients' devices
+  seen      INT      NOT NULL DEFAULT 0, -- and how many have been read
   PRIMARY KEY (sender, day, status, slot)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 

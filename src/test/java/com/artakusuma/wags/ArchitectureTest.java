@@ -71,7 +71,7 @@ class ArchitectureTest {
           Map.entry("account", Set.of("platform")),
           Map.entry("message", Set.of("platform")),
           Map.entry("history", Set.of("message", "platform")),
-          Map.entry("gateway", Set.of()),
+          Map.entry("gateway", Set.of("platform")),
           Map.entry("export", Set.of("history", "message", "platform")),
           Map.entry("queue", Set.of("history", "message", "gateway", "platform")),
           Map.entry("broadcast", Set.of("account", "history", "message", "queue", "platform")),
@@ -313,7 +313,14 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                 packages(
-                    "platform", "account", "queue", "broadcast", "consistency", "health", "boot"))
+                    "platform",
+                    "account",
+                    "gateway.directory",
+                    "queue",
+                    "broadcast",
+                    "consistency",
+                    "health",
+                    "boot"))
             // asks a failure for its SQL state, nothing more
             .and()
             .doNotHaveFullyQualifiedName(BASE + ".api.error.DatabaseFailure")

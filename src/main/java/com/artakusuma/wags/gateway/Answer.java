@@ -5,6 +5,13 @@ import java.util.List;
 /**
  * An answer as it was read.
  *
- * @param retryAfter the values of all {@code Retry-After} headers
+ * @param text unpacked and decoded, at most 64 KiB, never null
+ * @param retryAfter the values of all {@code Retry-After} headers, perhaps none
  */
-record Answer(int status, String text, List<String> retryAfter) {}
+public record Answer(int status, String text, List<String> retryAfter) {
+
+  /** Whether its status says that the request was carried out. */
+  public boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+}

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** How long a gateway asks to wait (RFC 9110, 10.2.3), as far as that can be understood. */
-final class RetryAfter {
+public final class RetryAfter {
 
   private static final Duration DEFAULT = Duration.ofSeconds(10);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -42,7 +42,7 @@ final class RetryAfter {
    * The longest of several headers, between one second and one hour; ten seconds where none of them
    * means anything.
    */
-  static Duration longest(List<String> headers, Instant now) {
+  public static Duration longest(List<String> headers, Instant now) {
     Duration asked =
         headers.stream()
             .map(header -> asked(header.strip(), now))

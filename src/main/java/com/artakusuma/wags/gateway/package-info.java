@@ -1,2 +1,6 @@
-/** The HTTP gateway's side: one call, and what its outcome means. Imports no other feature. */
+/**
+ * What a gateway can be asked and what its answers mean, in words of WAGS. Each kind has a package
+ * of its own with an {@link com.artakusuma.wags.gateway.Adapter}; {@code gateway.call} makes the
+ * calls, {@code gateway.directory} knows which gateway a sender uses.
+ */
 package com.artakusuma.wags.gateway;

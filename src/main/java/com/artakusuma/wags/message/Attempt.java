@@ -25,7 +25,8 @@ public class Attempt {
     REJECTED,
     SLOW_DOWN,
     SENDER_REFUSED,
-    UNCERTAIN
+    UNCERTAIN,
+    POSTPONED
   }
 
   @Id

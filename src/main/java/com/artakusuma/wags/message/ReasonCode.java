@@ -35,6 +35,18 @@ public enum ReasonCode {
   CANCELLED_BY(false),
   /** Its recipient is on the blocklist. */
   OPTED_OUT(true),
+  /** The gateway said that the number is none. Argument: HTTP status. */
+  INVALID_NUMBER(true),
+  /** WhatsApp or the gateway says that the recipient wants nothing of this sender. */
+  RECIPIENT_STOPPED(true),
+  /** Only a template may go to who has not written for 24 hours. */
+  OUTSIDE_WINDOW(true),
+  /** The gateway refuses the text or its template. Argument: HTTP status. */
+  CONTENT_REFUSED(true),
+  /** A receipt says that WhatsApp refuses first contacts of this account for now (error 463). */
+  COLD_CONTACT(false),
+  /** A receipt says that it did not arrive. Argument: the gateway's word for why. */
+  NOT_DELIVERED(false),
 
   /** A hold: the gateway asked the sender to wait. Argument: HTTP status. */
   ASKED_TO_WAIT(false),
@@ -50,6 +62,8 @@ public enum ReasonCode {
   WEB_PAGE(false),
   /** A hold: a proxy before the gateway wants a login. Argument: HTTP status. */
   PROXY_REFUSED(false),
+  /** A hold: the credentials of its gateway cannot be decrypted. */
+  CREDENTIALS_UNREADABLE(false),
   /** A hold: calls failed with an HTTP status. Arguments: failed, all, the last status. */
   GATEWAY_FAILING(false),
   /** A hold: calls got no answer. Arguments: failed, all. */
@@ -60,11 +74,15 @@ public enum ReasonCode {
   STILL_SILENT(false),
   /** A broadcast is held: many recipients refused for good. Arguments: refused, ended. */
   MANY_REFUSED(false),
+  /**
+   * A broadcast is held: WhatsApp refused first contacts in a row (error 463). Argument: how many.
+   */
+  COLD_CONTACTS(false),
 
   /** Version 1 wrote a sentence which nothing else could be made of. Argument: the sentence. */
   LEGACY(false);
 
-  private static final Set<ReasonCode> HOLDS = EnumSet.range(ASKED_TO_WAIT, MANY_REFUSED);
+  private static final Set<ReasonCode> HOLDS = EnumSet.range(ASKED_TO_WAIT, COLD_CONTACTS);
 
   private final boolean permanent;
 

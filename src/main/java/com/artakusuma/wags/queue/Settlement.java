@@ -9,8 +9,24 @@ import java.util.Optional;
  * What becomes of a claimed message.
  *
  * @param tried what to record, or null where nothing was tried
+ * @param handover by what its receipts will be known; null where none can come
  */
-public record Settlement(ClaimedMessage message, Step step, AttemptRecord tried) {
+public record Settlement(
+    ClaimedMessage message, Step step, AttemptRecord tried, Handover handover) {
+
+  /** Without receipts. */
+  public Settlement(ClaimedMessage message, Step step, AttemptRecord tried) {
+    this(message, step, tried, null);
+  }
+
+  /**
+   * What the gateway, or the request itself, gave of a message that was handed over.
+   *
+   * @param gateway its id; 0 for the one of the settings
+   * @param ref the gateway's id of the message; null where it gave none
+   * @param sent whether the gateway said that WhatsApp has it
+   */
+  public record Handover(int gateway, String ref, boolean sent) {}
 
   /** Ends the message, or puts it back. */
   public sealed interface Step permits End, Retry, Release {}
@@ -32,5 +48,10 @@ public record Settlement(ClaimedMessage message, Step step, AttemptRecord tried)
   /** How the message ends, or empty where it goes back. */
   public Optional<End> end() {
     return step instanceof End end ? Optional.of(end) : Optional.empty();
+  }
+
+  /** The same of a message that was handed over. */
+  public Settlement with(Handover given) {
+    return new Settlement(message, step, tried, given);
   }
 }

@@ -1,7 +1,8 @@
 package com.artakusuma.wags.schedule;
 
 import com.artakusuma.wags.broadcast.BroadcastExpander;
-import com.artakusuma.wags.gateway.CallLimit;
+import com.artakusuma.wags.gateway.call.CallLimit;
+import com.artakusuma.wags.gateway.directory.GatewayDirectory;
 import com.artakusuma.wags.health.Inspection;
 import com.artakusuma.wags.platform.audit.AuditLog;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
@@ -35,6 +36,7 @@ public class BackgroundSchedule {
   @Inject private Dispatcher dispatcher;
   @Inject private BroadcastExpander expander;
   @Inject private Expiry expiry;
+  @Inject private GatewayDirectory gateways;
   @Inject private Inspection inspection;
   @Inject private OldSessions sessions;
   @Inject private OldMinutes minutes;
@@ -52,6 +54,12 @@ public class BackgroundSchedule {
   @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
   void endBroadcasts() {
     cancellation.look();
+  }
+
+  /** Every two seconds: gateways that another node has changed. */
+  @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+  void readGateways() {
+    gateways.refresh();
   }
 
   /** Every five seconds: whether delivery runs. */

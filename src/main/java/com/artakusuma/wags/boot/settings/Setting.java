@@ -29,6 +29,14 @@ public record Setting(
         value -> HttpAddress.fault(value) == null);
   }
 
+  static Setting addressOrEmpty(String name) {
+    return of(
+            name,
+            "empty, or an address that starts with http:// or https://",
+            value -> value.isEmpty() || HttpAddress.fault(value) == null)
+        .orEmpty();
+  }
+
   static Setting databaseHosts(String name) {
     return of(
         name,

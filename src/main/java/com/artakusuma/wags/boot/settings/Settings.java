@@ -1,5 +1,6 @@
 package com.artakusuma.wags.boot.settings;
 
+import static com.artakusuma.wags.boot.settings.Setting.addressOrEmpty;
 import static com.artakusuma.wags.boot.settings.Setting.country;
 import static com.artakusuma.wags.boot.settings.Setting.databaseHosts;
 import static com.artakusuma.wags.boot.settings.Setting.file;
@@ -19,6 +20,9 @@ import java.util.function.UnaryOperator;
 
 /** Every setting of WAGS, checked and complete. {@code .env.example} explains them. */
 public final class Settings {
+
+  private static final String SECRET_KEY =
+      "empty, or 32 to 200 printable ASCII characters that nobody can guess";
 
   private static final String HOST = "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]";
 
@@ -60,6 +64,36 @@ public final class Settings {
           httpAddress("EXTERNAL_API_URL"),
           secret("EXTERNAL_API_KEY", "[\\x21-\\x7e]+", "the gateway's key, printable ASCII"),
           file("EXTERNAL_API_KEY_FILE"),
+          oneOf(
+              "GATEWAY_KIND",
+              "wags",
+              "waha",
+              "gowa",
+              "evolution",
+              "fonnte",
+              "wablas",
+              "cloud-api",
+              "smsgate",
+              "twilio"),
+          matching("GATEWAY_OPTIONS", "[^\\p{Cntrl}]*", "empty, or name=value;name=value")
+              .orEmpty(),
+          secret("GATEWAY_WEBHOOK_SECRET", "[\\x21-\\x7e]*", "empty, or printable ASCII").orEmpty(),
+          file("GATEWAY_WEBHOOK_SECRET_FILE"),
+          secret(
+                  "GATEWAY_RECEIPT_TOKEN",
+                  "|[A-Za-z0-9_-]{16,100}",
+                  "empty, or 16 to 100 letters, digits, - and _")
+              .orEmpty(),
+          file("GATEWAY_RECEIPT_TOKEN_FILE"),
+          secret("WAGS_SECRET_KEY", "|[\\x21-\\x7e]{32,200}", SECRET_KEY).orEmpty(),
+          file("WAGS_SECRET_KEY_FILE"),
+          secret("WAGS_SECRET_KEY_OLD", "|[\\x21-\\x7e]{32,200}", SECRET_KEY).orEmpty(),
+          file("WAGS_SECRET_KEY_OLD_FILE"),
+          addressOrEmpty("PUBLIC_URL"),
+          number("SESSION_POLL_SECONDS", 0, 3600),
+          number("RECEIPT_DAYS", 1, 3650),
+          number("COLD_CONTACT_MINUTES", 1, 100_000),
+          number("COLD_CONTACTS_IN_A_ROW", 1, 1000),
           number("GATEWAY_CONNECT_TIMEOUT_SECONDS", 1, 300),
           number("GATEWAY_TIMEOUT_SECONDS", 1, 3600),
           oneOf("GATEWAY_500_MEANS", "uncertain", "not-sent"),

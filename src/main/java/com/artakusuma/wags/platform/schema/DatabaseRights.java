@@ -23,7 +23,10 @@ final class DatabaseRights {
           "audit",
           "console_session",
           "lane",
-          "blocked_recipient");
+          "blocked_recipient",
+          "gateway",
+          "gateway_message",
+          "receipt");
 
   static final List<String> TABLES =
       Stream.concat(FoundTables.FIRST.stream(), LATER.stream()).toList();

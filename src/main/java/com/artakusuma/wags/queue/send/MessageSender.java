@@ -1,8 +1,9 @@
 package com.artakusuma.wags.queue.send;
 
-import com.artakusuma.wags.gateway.GatewayTimeouts;
+import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
-import com.artakusuma.wags.gateway.WhatsAppGateway;
+import com.artakusuma.wags.gateway.call.GatewayTimeouts;
+import com.artakusuma.wags.gateway.call.Gateways;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Lifetime;
 import com.artakusuma.wags.queue.Settlement;
@@ -37,7 +38,7 @@ public class MessageSender {
   /** What is sent sooner after its claim cannot have been paused long before. */
   private static final long AT_ONCE = Duration.ofMillis(50).toNanos();
 
-  @Inject private WhatsAppGateway gateway;
+  @Inject private Gateways gateways;
   @Inject private Settler settler;
   @Inject private SenderWatch watch;
   @Inject private BroadcastControl control;
@@ -62,6 +63,10 @@ public class MessageSender {
   @ConfigProperty(name = "RETRY_CAP_SECONDS")
   private int retryCap;
 
+  @Inject
+  @ConfigProperty(name = "COLD_CONTACT_MINUTES")
+  private int coldContact;
+
   private final AtomicLong lastLate = new AtomicLong(System.nanoTime() - MINUTE);
   private SettlementRules rules;
   private Duration neededLease;
@@ -75,6 +80,7 @@ public class MessageSender {
             uncertain.equals("hold"),
             lifetime.reason(),
             backoff,
+            Duration.ofMinutes(coldContact),
             () -> ThreadLocalRandom.current().nextLong());
     neededLease = timeouts.longestCall().plus(LEASE_MARGIN);
   }
@@ -123,15 +129,31 @@ public class MessageSender {
   private void send(ClaimedMessage message) throws InterruptedException {
     Instant started = clock.instant();
     long start = System.nanoTime();
-    SendResult result =
-        gateway.send(
-            message.idempotencyKey(), message.sender(), message.recipient(), message.text());
+    Gateways.Sent sent =
+        gateways.send(
+            new Letter(
+                message.idempotencyKey(), message.sender(), message.recipient(), message.text()));
     Duration took = Duration.ofNanos(System.nanoTime() - start);
+    SendResult result = sent.result();
     Charge charge = watch.ended(message, result, start);
     Settlement settlement =
-        rules.settle(message, result, charge, new SettlementRules.Took(started, took));
+        rules
+            .settle(message, result, charge, new SettlementRules.Took(started, took))
+            .with(handover(sent));
     settler.add(settlement);
     metrics.tried(settlement.tried());
+  }
+
+  private static Settlement.Handover handover(Gateways.Sent sent) {
+    if (!sent.receipts()) {
+      return null;
+    }
+    if (sent.result() instanceof SendResult.Accepted accepted) {
+      return new Settlement.Handover(sent.gateway(), accepted.gatewayId(), accepted.sent());
+    }
+    return sent.result() instanceof SendResult.Uncertain unclear && unclear.gatewayId() != null
+        ? new Settlement.Handover(sent.gateway(), unclear.gatewayId(), false)
+        : null;
   }
 
   /** Gives a message back which this node will not send. */

@@ -12,11 +12,14 @@ public final class Reasons {
 
   /** Why a message is refused for good. */
   static Reason rejected(SendResult.Rejected result) {
-    ReasonCode code =
-        result.fault() == SendResult.Fault.RECIPIENT
-            ? ReasonCode.NOT_ON_WHATSAPP
-            : ReasonCode.REJECTED;
-    return Reason.of(code, result.status());
+    return switch (result.fault()) {
+      case NOT_ON_WHATSAPP -> Reason.of(ReasonCode.NOT_ON_WHATSAPP, result.status());
+      case INVALID_NUMBER -> Reason.of(ReasonCode.INVALID_NUMBER, result.status());
+      case OPTED_OUT -> Reason.of(ReasonCode.RECIPIENT_STOPPED);
+      case OUTSIDE_WINDOW -> Reason.of(ReasonCode.OUTSIDE_WINDOW);
+      case CONTENT -> Reason.of(ReasonCode.CONTENT_REFUSED, result.status());
+      case OTHER, UNKNOWN -> Reason.of(ReasonCode.REJECTED, result.status());
+    };
   }
 
   /** Why a message was surely not sent by so many tries. */
@@ -35,15 +38,14 @@ public final class Reasons {
 
   /** Why a sender is refused. */
   public static Reason refused(SendResult.SenderRefused result) {
-    ReasonCode code =
-        switch (result.refusal()) {
-          case KEY -> ReasonCode.KEY_REFUSED;
-          case SESSION -> ReasonCode.SESSION_LOST;
-          case ACCOUNT -> ReasonCode.ACCOUNT_REFUSED;
-          case ADDRESS -> ReasonCode.WEB_PAGE;
-          case PROXY -> ReasonCode.PROXY_REFUSED;
-        };
-    return Reason.of(code, result.status());
+    return switch (result.refusal()) {
+      case KEY -> Reason.of(ReasonCode.KEY_REFUSED, result.status());
+      case SESSION -> Reason.of(ReasonCode.SESSION_LOST, result.status());
+      case ACCOUNT -> Reason.of(ReasonCode.ACCOUNT_REFUSED, result.status());
+      case ADDRESS -> Reason.of(ReasonCode.WEB_PAGE, result.status());
+      case PROXY -> Reason.of(ReasonCode.PROXY_REFUSED, result.status());
+      case CREDENTIALS -> Reason.of(ReasonCode.CREDENTIALS_UNREADABLE);
+    };
   }
 
   /** Why a sender is held for which calls failed, the last of them with this result. */

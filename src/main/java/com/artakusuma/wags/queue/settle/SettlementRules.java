@@ -18,13 +18,18 @@ import java.util.random.RandomGenerator;
  * @param maxAttempts tries a message has
  * @param holdUncertain whether a message that may have been sent waits for a person
  * @param expiredReason what is said of a message that waited too long
+ * @param coldContactPause how long a message waits that WhatsApp refuses as a first contact
  */
 public record SettlementRules(
     int maxAttempts,
     boolean holdUncertain,
     Reason expiredReason,
     Backoff backoff,
+    Duration coldContactPause,
     RandomGenerator random) {
+
+  /** How long a message waits whose recipient gets too many, where the gateway does not say. */
+  private static final Duration RECIPIENT_RATE_PAUSE = Duration.ofSeconds(30);
 
   /** Without a pause a node that is always late would claim its messages round and round. */
   private static final Duration TOO_LATE = Duration.ofSeconds(1);
@@ -105,6 +110,9 @@ public record SettlementRules(
     if (result instanceof SendResult.SlowDown slowDown) {
       return new Settlement.Release(slowDown.pause());
     }
+    if (result instanceof SendResult.Postpone postpone) {
+      return new Settlement.Release(pause(postpone));
+    }
     if (result instanceof SendResult.Uncertain unclear) {
       // What was perhaps sent is never spared: the tries bound how often it may arrive.
       return holdUncertain || isLastTry(message)
@@ -127,6 +135,16 @@ public record SettlementRules(
         : retry(message);
   }
 
+  private Duration pause(SendResult.Postpone postpone) {
+    if (postpone.pause() != null) {
+      return postpone.pause();
+    }
+    return switch (postpone.delay()) {
+      case COLD_CONTACT -> coldContactPause;
+      case RECIPIENT_RATE -> RECIPIENT_RATE_PAUSE;
+    };
+  }
+
   private static boolean isDoubtful(SendResult.Rejected rejected) {
     return rejected.fault() == SendResult.Fault.UNKNOWN;
   }
@@ -142,7 +160,7 @@ public record SettlementRules(
   /** A number without WhatsApp got nothing by the tries before, either. */
   private static Settlement.Step rejected(ClaimedMessage message, SendResult.Rejected rejected) {
     Reason reason = Reasons.rejected(rejected);
-    return rejected.fault() == SendResult.Fault.RECIPIENT
+    return rejected.fault() == SendResult.Fault.NOT_ON_WHATSAPP
         ? new Settlement.End(MessageStatus.FAILED, reason)
         : failed(message, reason);
   }
@@ -167,6 +185,9 @@ public record SettlementRules(
     }
     if (result instanceof SendResult.SenderRefused) {
       return Attempt.Outcome.SENDER_REFUSED;
+    }
+    if (result instanceof SendResult.Postpone) {
+      return Attempt.Outcome.POSTPONED;
     }
     return result instanceof SendResult.Uncertain
         ? Attempt.Outcome.UNCERTAIN

@@ -68,6 +68,7 @@ public class Settlements {
         new ArrayList<>(sql.putBack(ordered.stream().filter(s -> s.end().isEmpty()).toList()));
     ended.forEach(message -> counted.add(byFence.get(new Fence(message.id(), message.epoch()))));
     sql.writeAttempts(counted);
+    new HandoverSql(connection).note(counted);
     figures.on(connection).settled(ended, counted);
     return new Settled(counted.size(), ended, holds.look(connection, ended));
   }

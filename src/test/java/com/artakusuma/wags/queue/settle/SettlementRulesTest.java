@@ -35,11 +35,11 @@ class SettlementRulesTest {
 
   private static final SendResult ACCEPTED = new SendResult.Accepted(202, "{\"id\":7}");
   private static final SendResult REJECTED =
-      new SendResult.Rejected(422, "no such number", Fault.MESSAGE);
+      new SendResult.Rejected(422, "no such number", Fault.OTHER);
   private static final SendResult DOUBTFUL =
       new SendResult.Rejected(404, "not found", Fault.UNKNOWN);
   private static final SendResult NO_WHATSAPP =
-      new SendResult.Rejected(404, "not on WhatsApp", Fault.RECIPIENT);
+      new SendResult.Rejected(404, "not on WhatsApp", Fault.NOT_ON_WHATSAPP);
   private static final SendResult NOT_SENT = new SendResult.NotSent(500, "oops");
   private static final SendResult UNREACHABLE =
       new SendResult.NotSent(null, "ConnectException: refused");
@@ -350,7 +350,12 @@ class SettlementRulesTest {
   private static SettlementRules rules(boolean hold) {
     Backoff backoff = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
     return new SettlementRules(
-        MAX_ATTEMPTS, hold, Reason.of(ReasonCode.TOO_OLD, 2), backoff, new Random(1));
+        MAX_ATTEMPTS,
+        hold,
+        Reason.of(ReasonCode.TOO_OLD, 2),
+        backoff,
+        Duration.ofHours(6),
+        new Random(1));
   }
 
   private static AttemptRecord tried(Outcome outcome, Integer status, String response) {

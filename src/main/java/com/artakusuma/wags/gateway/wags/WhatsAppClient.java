@@ -1,4 +1,4 @@
-package com.artakusuma.wags.gateway;
+package com.artakusuma.wags.gateway.wags;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;

@@ -1,4 +1,4 @@
-package com.artakusuma.wags.gateway;
+package com.artakusuma.wags.gateway.call;
 
 import java.net.ProxySelector;
 import org.apache.hc.client5.http.config.ConnectionConfig;

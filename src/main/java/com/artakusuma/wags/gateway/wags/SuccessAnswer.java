@@ -1,12 +1,11 @@
-package com.artakusuma.wags.gateway;
+package com.artakusuma.wags.gateway.wags;
 
+import com.artakusuma.wags.gateway.JsonText;
+import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SendResult.Refusal;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +18,6 @@ import java.util.regex.Pattern;
  * @param field that says success, or null where nobody named one
  */
 record SuccessAnswer(SuccessField field) {
-
-  private static final JsonProvider JSON = JsonProvider.provider();
 
   /** Whatever the Content-Type: PHP calls everything text/html. */
   private static final Pattern WEB_PAGE =
@@ -38,7 +35,7 @@ record SuccessAnswer(SuccessField field) {
     if (WEB_PAGE.matcher(text).lookingAt()) {
       return new SendResult.SenderRefused(status, text, Refusal.ADDRESS);
     }
-    Optional<JsonStructure> json = json(text);
+    Optional<JsonStructure> json = JsonText.structure(text);
     boolean success =
         field == null
             ? json.map(answer -> !saysFailure(answer)).orElse(true)
@@ -61,19 +58,5 @@ record SuccessAnswer(SuccessField field) {
   private static String text(JsonObject object, String name) {
     JsonValue value = object.get(name);
     return value == null ? null : SuccessField.text(value).strip().toLowerCase(Locale.ROOT);
-  }
-
-  /** Empty where it is no JSON, or was cut. */
-  private static Optional<JsonStructure> json(String text) {
-    String stripped = text.strip();
-    if (!stripped.startsWith("{") && !stripped.startsWith("[")) {
-      return Optional.empty();
-    }
-    try (JsonReader reader = JSON.createReader(new StringReader(stripped))) {
-      return Optional.of(reader.read());
-    } catch (RuntimeException e) {
-      // not only a JsonException: what nests too deeply gets none of its own
-      return Optional.empty();
-    }
   }
 }

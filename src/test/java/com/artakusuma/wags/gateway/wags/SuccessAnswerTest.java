@@ -1,7 +1,8 @@
-package com.artakusuma.wags.gateway;
+package com.artakusuma.wags.gateway.wags;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SendResult.Refusal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

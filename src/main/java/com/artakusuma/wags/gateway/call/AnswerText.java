@@ -1,4 +1,4 @@
-package com.artakusuma.wags.gateway;
+package com.artakusuma.wags.gateway.call;
 
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.HttpHeaders;

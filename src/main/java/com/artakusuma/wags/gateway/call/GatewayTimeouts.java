@@ -1,4 +1,4 @@
-package com.artakusuma.wags.gateway;
+package com.artakusuma.wags.gateway.call;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,25 +1,16 @@
-package com.artakusuma.wags.gateway;
+package com.artakusuma.wags.gateway.wags;
 
+import com.artakusuma.wags.gateway.Answer;
+import com.artakusuma.wags.gateway.RetryAfter;
+import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SendResult.Refusal;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.impl.TunnelRefusedException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /**
- * Reads answers and failures of an HTTP call: was the message sent, surely not, or perhaps? What
- * says neither is "perhaps", since a message that is sent twice cannot be taken back.
+ * Reads answers: was the message sent, surely not, or perhaps? What says neither is "perhaps",
+ * since a message that is sent twice cannot be taken back.
  *
  * @param success reads 2xx answers
  * @param internalErrorIsUncertain whether a gateway that answers 500 may have sent the message
@@ -76,7 +67,7 @@ record Meaning(SuccessAnswer success, boolean internalErrorIsUncertain) {
               : new SendResult.NotSent(status, text);
       default ->
           status >= 400 && status < 500
-              ? new SendResult.Rejected(status, text, faultOr(Fault.MESSAGE, text))
+              ? new SendResult.Rejected(status, text, faultOr(Fault.OTHER, text))
               : new SendResult.Uncertain(status, text);
     };
   }
@@ -92,50 +83,12 @@ record Meaning(SuccessAnswer success, boolean internalErrorIsUncertain) {
 
   private static Fault faultOr(Fault otherwise, String text) {
     if (NO_WHATSAPP.matcher(text).find()) {
-      return Fault.RECIPIENT;
+      return Fault.NOT_ON_WHATSAPP;
     }
-    return ABOUT_RECIPIENT.matcher(text).find() ? Fault.MESSAGE : otherwise;
+    return ABOUT_RECIPIENT.matcher(text).find() ? Fault.OTHER : otherwise;
   }
 
   private static Pattern words(String regex) {
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
-  }
-
-  /**
-   * A failure before any answer. Only what surely came before the request was written is "not
-   * sent".
-   */
-  static SendResult of(Throwable failure) {
-    Throwable cause =
-        first(TunnelRefusedException.class, failure)
-            .or(() -> first(IOException.class, failure))
-            .orElse(failure);
-    String words = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    return isBeforeRequest(cause)
-        ? new SendResult.NotSent(null, words)
-        : new SendResult.Uncertain(null, words);
-  }
-
-  private static Optional<Throwable> first(Class<?> kind, Throwable failure) {
-    return Stream.iterate(failure, t -> t != null, Throwable::getCause)
-        .filter(kind::isInstance)
-        .findFirst();
-  }
-
-  private static boolean isBeforeRequest(Throwable cause) {
-    return cause instanceof ConnectException
-        || cause instanceof ConnectTimeoutException
-        || cause instanceof ConnectionRequestTimeoutException
-        || cause instanceof NoRouteToHostException
-        || cause instanceof UnknownHostException
-        || cause instanceof TunnelRefusedException
-        || cause instanceof SSLHandshakeException
-        || cause instanceof SSLPeerUnverifiedException
-        || (cause instanceof SSLException && isNoTls(cause.getMessage()));
-  }
-
-  /** A server that speaks plain HTTP where TLS was expected. */
-  private static boolean isNoTls(String message) {
-    return message != null && message.contains("unrecognized SSL message");
   }
 }

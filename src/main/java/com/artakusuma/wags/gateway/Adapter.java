@@ -1,0 +1,78 @@
+package com.artakusuma.wags.gateway;
+
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What WAGS must know of one kind of gateway. An adapter has no state: it builds requests with its
+ * REST client and reads what comes back; calls, their limits and their failures are handled by who
+ * asks it.
+ *
+ * @param <C> its REST client: an interface with the annotations of JAX-RS, whose methods return
+ *     {@link Response} for every status
+ */
+public interface Adapter<C> {
+
+  /** Which kind it is for. */
+  GatewayKind kind();
+
+  /** The interface of its REST client, which must not have {@code @Path} itself. */
+  Class<C> client();
+
+  /** Sends a message. */
+  Response send(C client, Endpoint endpoint, Letter letter);
+
+  /** What the answer to {@link #send} means. */
+  SendResult read(Endpoint endpoint, Letter letter, Answer answer, Instant now);
+
+  /**
+   * The id by which the gateway's receipts will name a message although its answer got lost: where
+   * the request itself gave it. Null where only the answer tells.
+   */
+  default String idBeforehand(Letter letter) {
+    return null;
+  }
+
+  /** Asks how the account's session does; empty where the kind has no such thing. */
+  default Optional<Response> askState(C client, Endpoint endpoint) {
+    return Optional.empty();
+  }
+
+  /** What the answer to {@link #askState} means. */
+  default SessionState readState(Endpoint endpoint, Answer answer) {
+    return SessionState.unknown();
+  }
+
+  /** Whether the kind tells what became of a message. */
+  default boolean sendsReceipts() {
+    return false;
+  }
+
+  /**
+   * Whether a call with receipts is the gateway's own, by the signature over its raw bytes. To be
+   * compared in constant time. Where the kind signs nothing, or no webhook secret is set, the
+   * secret in the address is all there is, and this is true.
+   */
+  default boolean isGenuine(Endpoint endpoint, Webhook call) {
+    return true;
+  }
+
+  /**
+   * Reads a call that is genuine. What concerns neither sent messages nor sessions is left out.
+   *
+   * @throws UnreadableWebhookException where it is none of this kind's
+   */
+  default Events read(Endpoint endpoint, Webhook call, Instant now)
+      throws UnreadableWebhookException {
+    return Events.none();
+  }
+
+  /**
+   * What to answer to a GET by which a gateway makes sure of the address before it calls it; empty
+   * where the call is no such thing, or not genuine.
+   */
+  default Optional<String> challenge(Endpoint endpoint, Webhook call) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,48 @@
+package com.artakusuma.wags.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HMACs by which gateways sign what they send, and their comparison in constant time. */
+public final class Signature {
+
+  private Signature() {}
+
+  /**
+   * The HMAC of several pieces, one behind the other.
+   *
+   * @param algorithm {@code HmacSHA256} or another of the JDK's
+   * @param key not empty
+   */
+  public static byte[] of(String algorithm, String key, byte[]... pieces) {
+    try {
+      Mac mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
+      for (byte[] piece : pieces) {
+        mac.update(piece);
+      }
+      return mac.doFinal();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The JDK has no " + algorithm, e);
+    }
+  }
+
+  /** Whether a header has this signature in hex, of whatever case; false for null. */
+  public static boolean isHex(byte[] expected, String header) {
+    return header != null
+        && isText(HexFormat.of().formatHex(expected), header.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether two texts are the same; false where one is null. */
+  public static boolean isText(String expected, String given) {
+    return expected != null
+        && given != null
+        && MessageDigest.isEqual(
+            expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+}

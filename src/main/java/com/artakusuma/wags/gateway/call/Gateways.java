@@ -1,0 +1,139 @@
+package com.artakusuma.wags.gateway.call;
+
+import com.artakusuma.wags.gateway.Adapter;
+import com.artakusuma.wags.gateway.Answer;
+import com.artakusuma.wags.gateway.Endpoint;
+import com.artakusuma.wags.gateway.Letter;
+import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.gateway.SendResult.Refusal;
+import com.artakusuma.wags.gateway.SessionState;
+import com.artakusuma.wags.gateway.directory.GatewayDirectory;
+import com.artakusuma.wags.gateway.directory.UnreadableSecretException;
+import com.artakusuma.wags.platform.database.DatabaseException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Calls the gateway that a message's sender uses, and says what came of it. */
+@ApplicationScoped
+public class Gateways {
+
+  /** Before anything is claimed. */
+  private static final int EARLY = 900;
+
+  @Inject private GatewayDirectory directory;
+  @Inject private Adapters adapters;
+  @Inject private GatewayClients clients;
+  @Inject private GatewayTimeouts timeouts;
+  @Inject private CallLimit limit;
+  @Inject private Clock clock;
+
+  /**
+   * Has the client of the settings' gateway built before the first message is due: that takes a
+   * second or two of a server that has just started, and paced messages which wait for it would
+   * leave together.
+   */
+  void start(@Observes @Priority(EARLY) @Initialized(ApplicationScoped.class) Object event) {
+    Endpoint first = directory.ofSettings();
+    clients.of(adapters.of(first.kind()), first);
+  }
+
+  /**
+   * What came of a message, and where it went.
+   *
+   * @param gateway the gateway's id; 0 for the one of the settings
+   * @param receipts whether the gateway tells later what became of it
+   */
+  public record Sent(SendResult result, int gateway, boolean receipts) {}
+
+  /**
+   * Sends one message and waits for the answer. Never throws for anything that the network or the
+   * gateway does.
+   */
+  public Sent send(Letter letter) {
+    Endpoint endpoint;
+    try {
+      endpoint = directory.of(letter.sender());
+    } catch (UnreadableSecretException e) {
+      return unsent(new SendResult.SenderRefused(null, e.getMessage(), Refusal.CREDENTIALS));
+    } catch (DatabaseException e) {
+      return unsent(
+          new SendResult.NotSent(null, "Which gateway to use is not known: " + e.getMessage()));
+    }
+    Adapter<?> adapter = adapters.of(endpoint.kind());
+    return new Sent(send(adapter, endpoint, letter), endpoint.id(), adapter.sendsReceipts());
+  }
+
+  private static Sent unsent(SendResult result) {
+    return new Sent(result, GatewayDirectory.SETTINGS_ID, false);
+  }
+
+  private <C> SendResult send(Adapter<C> adapter, Endpoint endpoint, Letter letter) {
+    C client = clients.of(adapter, endpoint);
+    try {
+      Answer answer = exchange(() -> adapter.send(client, endpoint, letter));
+      return adapter.read(endpoint, letter, answer, clock.instant());
+    } catch (CallFailedException e) {
+      return e.meaning() instanceof SendResult.Uncertain unclear
+          ? new SendResult.Uncertain(
+              unclear.status(), unclear.response(), adapter.idBeforehand(letter))
+          : e.meaning();
+    }
+  }
+
+  /**
+   * Asks how a session does; {@link SessionState.Status#UNKNOWN} where the kind has none, or no
+   * answer came.
+   */
+  public SessionState state(Endpoint endpoint) {
+    return state(adapters.of(endpoint.kind()), endpoint);
+  }
+
+  private <C> SessionState state(Adapter<C> adapter, Endpoint endpoint) {
+    C client = clients.of(adapter, endpoint);
+    try {
+      Answer answer =
+          exchange(
+              () ->
+                  adapter
+                      .askState(client, endpoint)
+                      .orElseThrow(() -> new ProcessingException("no state of this kind")));
+      return adapter.readState(endpoint, answer);
+    } catch (CallFailedException e) {
+      return SessionState.of(SessionState.Status.UNKNOWN, e.meaning().response());
+    }
+  }
+
+  /** The adapter of a gateway's kind. */
+  public Adapter<?> adapter(Endpoint endpoint) {
+    return adapters.of(endpoint.kind());
+  }
+
+  private Answer exchange(Supplier<Response> request) throws CallFailedException {
+    long bodyEnd = System.nanoTime() + timeouts.head().toNanos();
+    CallLimit.Call call = limit.begin(timeouts.head());
+    try (Response response = call.of(request)) {
+      List<String> retryAfter = response.getStringHeaders().get(HttpHeaders.RETRY_AFTER);
+      return new Answer(
+          response.getStatus(),
+          AnswerText.read(response, bodyEnd),
+          Optional.ofNullable(retryAfter).orElse(List.of()));
+    } catch (ProcessingException e) {
+      throw new CallFailedException(
+          call.wasCut()
+              ? new SendResult.Uncertain(
+                  null,
+                  "No answer within " + timeouts.head().toSeconds() + " s: the call was cut off")
+              : CallFailure.meaning(e));
+    }
+  }
+}

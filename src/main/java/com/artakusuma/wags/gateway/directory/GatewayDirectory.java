@@ -1,0 +1,195 @@
+package com.artakusuma.wags.gateway.directory;
+
+import com.artakusuma.wags.gateway.Endpoint;
+import com.artakusuma.wags.gateway.GatewayKind;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Knows which gateway each sender uses. What is stored is read anew every two seconds, so that a
+ * change made on another node holds here as soon.
+ */
+@ApplicationScoped
+public class GatewayDirectory {
+
+  /** The id and name of the gateway that the settings describe. */
+  public static final int SETTINGS_ID = 0;
+
+  /** The name of the gateway that the settings describe. */
+  public static final String SETTINGS_NAME = "default";
+
+  /** The secret in the address to which a gateway posts its receipts. */
+  public static final String RECEIPTS = "receipts";
+
+  @Inject private WriteTransaction transaction;
+  @Inject private Secrets secrets;
+
+  @Inject
+  @ConfigProperty(name = "GATEWAY_KIND")
+  private String kind;
+
+  @Inject
+  @ConfigProperty(name = "EXTERNAL_API_URL")
+  private URI address;
+
+  @Inject
+  @ConfigProperty(name = "EXTERNAL_API_KEY")
+  private String key;
+
+  @Inject
+  @ConfigProperty(name = "GATEWAY_OPTIONS")
+  private Optional<String> options;
+
+  @Inject
+  @ConfigProperty(name = "GATEWAY_WEBHOOK_SECRET")
+  private Optional<String> webhookSecret;
+
+  @Inject
+  @ConfigProperty(name = "GATEWAY_RECEIPT_TOKEN")
+  private Optional<String> receiptToken;
+
+  private Endpoint ofSettings;
+  private volatile Stored stored;
+
+  private record Stored(
+      Map<Integer, StoredGateway> gateways,
+      Map<Integer, Map<String, String>> readable,
+      Map<String, GatewaySql.Use> uses) {}
+
+  @PostConstruct
+  void read() {
+    Map<String, String> known = new HashMap<>();
+    known.put(Endpoint.KEY, key);
+    webhookSecret.filter(s -> !s.isEmpty()).ifPresent(s -> known.put(Endpoint.WEBHOOK, s));
+    receiptToken.filter(s -> !s.isEmpty()).ifPresent(s -> known.put(RECEIPTS, s));
+    ofSettings =
+        new Endpoint(
+            SETTINGS_ID,
+            SETTINGS_NAME,
+            GatewayKind.of(kind).orElseThrow(),
+            address,
+            "",
+            options.map(Options::of).orElse(Map.of()),
+            known);
+  }
+
+  /** The gateway of the settings, as nobody's in particular. */
+  public Endpoint ofSettings() {
+    return ofSettings;
+  }
+
+  /**
+   * The gateway that a sender uses.
+   *
+   * @throws UnreadableSecretException where its credentials cannot be decrypted
+   * @throws com.artakusuma.wags.platform.database.DatabaseException where nothing has been read
+   *     yet, and the database is away
+   */
+  public Endpoint of(String sender) throws UnreadableSecretException {
+    Stored now = stored();
+    GatewaySql.Use use = now.uses().get(sender);
+    if (use == null) {
+      return ofSettings.as(sender);
+    }
+    StoredGateway gateway = use.gateway() == null ? null : now.gateways().get(use.gateway());
+    Endpoint endpoint = gateway == null ? ofSettings : endpoint(now, gateway);
+    return endpoint.as(use.account() == null ? sender : use.account());
+  }
+
+  /**
+   * A gateway by its name, as nobody's in particular; empty where there is none.
+   *
+   * @throws UnreadableSecretException where its credentials cannot be decrypted
+   */
+  public Optional<Endpoint> named(String name) throws UnreadableSecretException {
+    if (name.equals(SETTINGS_NAME)) {
+      return Optional.of(ofSettings);
+    }
+    Stored now = stored();
+    for (StoredGateway gateway : now.gateways().values()) {
+      if (gateway.name().equals(name)) {
+        return Optional.of(endpoint(now, gateway));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The senders that use a gateway by an account, whatever the case of its name. */
+  public List<String> sendersOf(Endpoint gateway, String account) {
+    return stored().uses().entrySet().stream()
+        .filter(use -> gatewayId(use.getValue()) == gateway.id())
+        .filter(
+            use ->
+                account == null
+                    || account.equalsIgnoreCase(
+                        Optional.ofNullable(use.getValue().account()).orElse(use.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static int gatewayId(GatewaySql.Use use) {
+    return use.gateway() == null ? SETTINGS_ID : use.gateway();
+  }
+
+  private static Endpoint endpoint(Stored now, StoredGateway gateway)
+      throws UnreadableSecretException {
+    Map<String, String> readable = now.readable().get(gateway.id());
+    if (readable == null) {
+      throw new UnreadableSecretException(gateway.name());
+    }
+    return new Endpoint(
+        gateway.id(),
+        gateway.name(),
+        gateway.kind(),
+        gateway.address(),
+        "",
+        gateway.options(),
+        readable);
+  }
+
+  private Stored stored() {
+    Stored now = stored;
+    return now == null ? load() : now;
+  }
+
+  /** Reads anew what is stored; to be called every two seconds and after each change. */
+  public void refresh() {
+    load();
+  }
+
+  private Stored load() {
+    Stored found =
+        transaction.run(
+            connection -> {
+              GatewaySql sql = new GatewaySql(connection);
+              Map<Integer, StoredGateway> gateways =
+                  sql.all().stream()
+                      .collect(Collectors.toMap(StoredGateway::id, Function.identity()));
+              return new Stored(gateways, readable(gateways), sql.uses());
+            });
+    stored = found;
+    return found;
+  }
+
+  private Map<Integer, Map<String, String>> readable(Map<Integer, StoredGateway> gateways) {
+    Map<Integer, Map<String, String>> readable = new HashMap<>();
+    for (StoredGateway gateway : gateways.values()) {
+      try {
+        readable.put(gateway.id(), secrets.decrypt(gateway.name(), gateway.secrets()));
+      } catch (UnreadableSecretException e) {
+        continue; // said to whoever uses it
+      }
+    }
+    return readable;
+  }
+}

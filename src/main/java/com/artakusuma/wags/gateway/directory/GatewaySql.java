@@ -1,0 +1,142 @@
+package com.artakusuma.wags.gateway.directory;
+
+import com.artakusuma.wags.gateway.GatewayKind;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The statements that concern gateways, and which of them a sender uses. */
+final class GatewaySql {
+
+  private final Connection connection;
+
+  /** Works within the transaction of a connection. */
+  GatewaySql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * What a sender uses.
+   *
+   * @param gateway its id; null for the one of the settings
+   * @param account what the gateway calls the sender; null for the sender's own name
+   */
+  record Use(Integer gateway, String account) {}
+
+  /** All gateways, by name. */
+  List<StoredGateway> all() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT id, name, kind, address, options, secrets FROM gateway ORDER BY name");
+        ResultSet row = select.executeQuery()) {
+      List<StoredGateway> all = new ArrayList<>();
+      while (row.next()) {
+        all.add(
+            new StoredGateway(
+                row.getInt("id"),
+                row.getString("name"),
+                GatewayKind.of(row.getString("kind")).orElseThrow(),
+                URI.create(row.getString("address")),
+                options(row.getString("options")),
+                row.getBytes("secrets")));
+      }
+      return all;
+    }
+  }
+
+  /** Every sender that uses something else than the gateway of the settings in its own name. */
+  Map<String, Use> uses() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT name, gateway_id, gateway_account FROM sender
+                 WHERE gateway_id IS NOT NULL OR gateway_account IS NOT NULL""");
+        ResultSet row = select.executeQuery()) {
+      Map<String, Use> uses = new HashMap<>();
+      while (row.next()) {
+        uses.put(
+            row.getString("name"),
+            new Use(row.getObject("gateway_id", Integer.class), row.getString("gateway_account")));
+      }
+      return uses;
+    }
+  }
+
+  /**
+   * Stores a new gateway.
+   *
+   * @return its id
+   */
+  int insert(StoredGateway gateway) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO gateway (name, kind, address, options, secrets) VALUES (?, ?, ?, ?, ?)",
+            Statement.RETURN_GENERATED_KEYS)) {
+      bind(insert, gateway);
+      insert.executeUpdate();
+      try (ResultSet key = insert.getGeneratedKeys()) {
+        key.next();
+        return key.getInt(1);
+      }
+    }
+  }
+
+  /** Writes a gateway anew; whether it is there. */
+  boolean update(StoredGateway gateway) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE gateway SET name = ?, kind = ?, address = ?, options = ?, secrets = ?
+             WHERE id = ?""")) {
+      bind(update, gateway);
+      update.setInt(6, gateway.id());
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, StoredGateway gateway) throws SQLException {
+    statement.setString(1, gateway.name());
+    statement.setString(2, gateway.kind().wire());
+    statement.setString(3, gateway.address().toString());
+    statement.setString(4, Options.text(gateway.options()));
+    statement.setBytes(5, gateway.secrets());
+  }
+
+  /** Deletes a gateway that no sender uses; whether it did. */
+  boolean delete(int id) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            """
+            DELETE FROM gateway
+             WHERE id = ? AND NOT EXISTS (SELECT 1 FROM sender WHERE gateway_id = ?)""")) {
+      delete.setInt(1, id);
+      delete.setInt(2, id);
+      return delete.executeUpdate() == 1;
+    }
+  }
+
+  /** Has a sender use a gateway from now on; whether there is such a sender. */
+  boolean use(String sender, Use use) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE sender SET gateway_id = ?, gateway_account = ? WHERE name = ?")) {
+      update.setObject(1, use.gateway(), Types.INTEGER);
+      update.setString(2, use.account());
+      update.setString(3, sender);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  private static Map<String, String> options(String stored) {
+    return stored == null ? new TreeMap<>() : Options.of(stored);
+  }
+}

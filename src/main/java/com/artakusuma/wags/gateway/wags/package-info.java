@@ -1,0 +1,5 @@
+/**
+ * The plain dialect that WAGS has always spoken, and all who have built a gateway for it. What its
+ * answers mean is {@link com.artakusuma.wags.gateway.wags.Meaning}'s.
+ */
+package com.artakusuma.wags.gateway.wags;

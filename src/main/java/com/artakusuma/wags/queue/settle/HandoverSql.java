@@ -1,0 +1,64 @@
+package com.artakusuma.wags.queue.settle;
+
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.queue.Ids;
+import com.artakusuma.wags.queue.Settlement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The statements that note by which id a gateway will name a message in its receipts. */
+final class HandoverSql {
+
+  /** Longer ones than the column are not kept; none of the known gateways has them. */
+  private static final int LONGEST_REF = 190;
+
+  private final Connection connection;
+
+  HandoverSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Notes it of those settlements whose gateway sends receipts. */
+  void note(List<Settlement> settlements) throws SQLException {
+    List<Settlement> handedOver =
+        settlements.stream().filter(settlement -> settlement.handover() != null).toList();
+    if (!handedOver.isEmpty()) {
+      noteIds(handedOver.stream().filter(HandoverSql::hasRef).toList());
+      noteSent(
+          handedOver.stream()
+              .filter(settlement -> settlement.handover().sent())
+              .map(settlement -> settlement.message().id())
+              .toList());
+    }
+  }
+
+  private static boolean hasRef(Settlement settlement) {
+    String ref = settlement.handover().ref();
+    return ref != null && !ref.isEmpty() && ref.length() <= LONGEST_REF;
+  }
+
+  private void noteIds(List<Settlement> settlements) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO gateway_message (gateway_id, ref, message_id, taken_at)
+            VALUES (?, ?, ?, ?)
+            ON DUPLICATE KEY UPDATE message_id = VALUES(message_id)""")) {
+      for (Settlement settlement : settlements) {
+        insert.setInt(1, settlement.handover().gateway());
+        insert.setString(2, settlement.handover().ref());
+        insert.setLong(3, settlement.message().id());
+        insert.setString(4, SqlTime.text(settlement.tried().endedAt()));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private void noteSent(List<Long> ids) throws SQLException {
+    Ids.change(
+        connection, "UPDATE message SET stage = 'SENT' WHERE stage IS NULL AND id IN (%s)", ids);
+  }
+}
