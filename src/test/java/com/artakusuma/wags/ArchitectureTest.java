@@ -83,6 +83,7 @@ class ArchitectureTest {
                   "account",
                   "history",
                   "message",
+                  "gateway",
                   "broadcast",
                   "queue",
                   "export",
@@ -90,7 +91,15 @@ class ArchitectureTest {
                   "platform")),
           Map.entry(
               "web",
-              Set.of("account", "history", "message", "broadcast", "queue", "export", "platform")),
+              Set.of(
+                  "account",
+                  "history",
+                  "message",
+                  "gateway",
+                  "broadcast",
+                  "queue",
+                  "export",
+                  "platform")),
           Map.entry(
               "schedule", Set.of("gateway", "queue", "broadcast", "health", "web", "platform")),
           Map.entry("boot", Set.of()));
@@ -104,7 +113,7 @@ class ArchitectureTest {
    */
   private static final Map<String, Set<String>> STATEMENTS_FOR_OTHERS =
       Map.of(
-          "AuditSql", Set.of("account", "queue", "broadcast"),
+          "AuditSql", Set.of("account", "gateway", "queue", "broadcast"),
           "EnqueueSql", Set.of("broadcast"),
           "LaneSql", Set.of("broadcast", "consistency"));
 
@@ -114,7 +123,7 @@ class ArchitectureTest {
           Set.of("queue", "queue.pace"),
           Set.of("queue.blocklist"),
           Set.of("queue.hold", "queue.lane"),
-          Set.of("queue.claim", "queue.statistics"),
+          Set.of("queue.claim", "queue.statistics", "queue.session"),
           Set.of("queue.accept", "queue.settle"),
           Set.of("queue.send", "queue.manage", "queue.cleanup"));
 

@@ -65,6 +65,7 @@ public final class Pictures {
           "account.xhtml",
           "users.xhtml",
           "users.xhtml?id=1",
+          "gateways.xhtml",
           "audit.xhtml",
           "blocklist.xhtml",
           "nowhere.xhtml");
