@@ -65,8 +65,11 @@ public record GatewayWish(
 
   /** Whether calls can be made there. A user and password would be shown to every reader. */
   private static boolean isAddress(String text) {
+    if (text == null) {
+      return false;
+    }
     try {
-      URI uri = new URI(text == null ? "" : text);
+      URI uri = new URI(text);
       return text.length() <= LONGEST_ADDRESS
           && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
           && uri.getHost() != null

@@ -112,9 +112,8 @@ final class SessionSql {
                    held_until = UTC_TIMESTAMP(6) + INTERVAL ? SECOND,
                    held_count = GREATEST(held_count, 1)
              WHERE name = ?
-               AND (held_until IS NULL OR held_until <= UTC_TIMESTAMP(6) OR """
-                + HELD_FOR_IT
-                + ")")) {
+               AND (held_until IS NULL OR held_until <= UTC_TIMESTAMP(6) OR %s)"""
+                .formatted(HELD_FOR_IT))) {
       update.setString(1, reason.code().name());
       update.setString(2, reason.text());
       update.setInt(3, seconds);
