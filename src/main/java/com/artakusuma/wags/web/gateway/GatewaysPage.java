@@ -11,6 +11,7 @@ import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -153,7 +154,22 @@ public class GatewaysPage {
   /** Where the chosen gateway posts its receipts; null where it gets none. */
   public String getReceiptsAddress() {
     String path = getChosen().receiptsPath();
-    return path == null ? null : publicUrl.orElse("").replaceFirst("/+$", "") + path;
+    return path == null ? null : here() + path;
+  }
+
+  private String here() {
+    ExternalContext request = FacesContext.getCurrentInstance().getExternalContext();
+    return publicUrl
+        .filter(url -> !url.isEmpty())
+        .map(url -> url.replaceFirst("/+$", ""))
+        .orElseGet(
+            () ->
+                "%s://%s:%d%s"
+                    .formatted(
+                        request.getRequestScheme(),
+                        request.getRequestServerName(),
+                        request.getRequestServerPort(),
+                        request.getRequestContextPath()));
   }
 
   /** What is written of a gateway, or stands there. */
