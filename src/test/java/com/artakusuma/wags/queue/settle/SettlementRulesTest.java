@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.gateway.SendResult.Delay;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SendResult.Refusal;
 import com.artakusuma.wags.message.Attempt.Outcome;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -372,6 +374,29 @@ class SettlementRulesTest {
 
   private static ClaimedMessage claimed(int attempts, boolean leaseLost, Duration leaseLeft) {
     return claimed(attempts, leaseLost, false, leaseLeft);
+  }
+
+  @Test
+  void aPostponedMessageWaitsAsLongAsTheGatewaySaysWithoutUsingATry() {
+    Duration asked = Duration.ofMinutes(90);
+
+    Settlement settlement =
+        settle(false, claimed(MAX_ATTEMPTS), postpone(asked, Delay.COLD_CONTACT));
+
+    assertEquals(new Settlement.Release(asked), settlement.step());
+    assertEquals(tried(Outcome.POSTPONED, 429, "463"), settlement.tried());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COLD_CONTACT, 21600", "RECIPIENT_RATE, 30"})
+  void whereTheGatewaySaysNothingAPostponedMessageWaitsByItsKind(Delay delay, long seconds) {
+    Settlement settlement = settle(true, claimed(1), postpone(null, delay));
+
+    assertEquals(new Settlement.Release(Duration.ofSeconds(seconds)), settlement.step());
+  }
+
+  private static SendResult postpone(Duration pause, Delay delay) {
+    return new SendResult.Postpone(429, "463", pause, delay);
   }
 
   @Test
