@@ -14,7 +14,9 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
@@ -87,8 +89,15 @@ public class WhatsAppGateway {
    *
    * @param idempotencyKey the same on every attempt at one message
    * @param recipient digits or a group id
+   * @param mayLeave asked right before the request is written, on this thread
+   * @return empty where it might not leave any more: surely nothing was sent
    */
-  public SendResult send(String idempotencyKey, String sender, String recipient, String text) {
+  public Optional<SendResult> send(
+      String idempotencyKey,
+      String sender,
+      String recipient,
+      String text,
+      BooleanSupplier mayLeave) {
     String letter =
         JSON.createObjectBuilder()
             .add("recipient", recipient)
@@ -96,15 +105,19 @@ public class WhatsAppGateway {
             .build()
             .toString();
     long bodyEnd = System.nanoTime() + timeouts.head().toNanos();
-    CallLimit.Call call = limit.begin(timeouts.head());
+    CallLimit.Call call = limit.begin(timeouts.head(), mayLeave);
     try (Response response = call.of(() -> client.send(sender, apiKey, idempotencyKey, letter))) {
-      return meaning.of(answer(response, bodyEnd), clock.instant());
+      return Optional.of(meaning.of(answer(response, bodyEnd), clock.instant()));
     } catch (ProcessingException e) {
-      return call.wasCut()
-          ? new SendResult.Uncertain(
-              null, "No answer within " + timeouts.head().toSeconds() + " s: the call was cut off")
-          : Meaning.of(e);
+      return call.wasKept() ? Optional.empty() : Optional.of(failed(call, e));
     }
+  }
+
+  private SendResult failed(CallLimit.Call call, ProcessingException failure) {
+    return call.wasCut()
+        ? new SendResult.Uncertain(
+            null, "No answer within " + timeouts.head().toSeconds() + " s: the call was cut off")
+        : Meaning.of(failure);
   }
 
   private static Answer answer(Response response, long bodyEnd) {

@@ -19,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -63,6 +64,7 @@ public class MessageSender {
   private int retryCap;
 
   private final AtomicLong lastLate = new AtomicLong(System.nanoTime() - MINUTE);
+  private final Punctuality punctuality = new Punctuality();
   private SettlementRules rules;
   private Duration neededLease;
 
@@ -86,8 +88,9 @@ public class MessageSender {
       sayWhenLate(instead);
       putAway(instead);
     } else if (watch.heldSinceClaim(message)
-        || stoppedSinceClaim(message)
-        || message.isPastItsTime()) {
+        || message.isPastItsTime()
+        || punctuality.isLate(message, System.nanoTime())
+        || stoppedSinceClaim(message)) {
       giveBack(message);
     } else {
       send(message);
@@ -123,9 +126,18 @@ public class MessageSender {
   private void send(ClaimedMessage message) throws InterruptedException {
     Instant started = clock.instant();
     long start = System.nanoTime();
-    SendResult result =
+    Optional<SendResult> called =
         gateway.send(
-            message.idempotencyKey(), message.sender(), message.recipient(), message.text());
+            message.idempotencyKey(),
+            message.sender(),
+            message.recipient(),
+            message.text(),
+            () -> !message.isPastItsTime() && punctuality.mayLeave(message, System.nanoTime()));
+    if (called.isEmpty()) {
+      giveBack(message);
+      return;
+    }
+    SendResult result = called.get();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     Charge charge = watch.ended(message, result, start);
     Settlement settlement =

@@ -406,6 +406,7 @@ class SettlementRulesTest {
         m.expired(),
         m.delay(),
         m.sendBy(),
+        m.slotEnd(),
         m.claimedAt(),
         m.leaseEnd(),
         true);
@@ -439,6 +440,7 @@ class SettlementRulesTest {
         Trial.NONE,
         expired,
         Duration.ZERO,
+        null,
         null,
         now,
         now + leaseLeft.toNanos(),
