@@ -87,10 +87,11 @@ public class MessageSender {
     if (instead != null) {
       sayWhenLate(instead);
       putAway(instead);
-    } else if (watch.heldSinceClaim(message)
-        || message.isPastItsTime()
-        || punctuality.isLate(message, System.nanoTime())
-        || stoppedSinceClaim(message)) {
+    } else if (watch.heldSinceClaim(message) || message.isPastItsTime()) {
+      giveBack(message);
+    } else if (punctuality.isLate(message, System.nanoTime())) {
+      putAway(rules.giveBackLate(message));
+    } else if (stoppedSinceClaim(message)) {
       giveBack(message);
     } else {
       send(message);
@@ -134,7 +135,7 @@ public class MessageSender {
             message.text(),
             () -> !message.isPastItsTime() && punctuality.mayLeave(message, System.nanoTime()));
     if (called.isEmpty()) {
-      giveBack(message);
+      putAway(rules.giveBackLate(message));
       return;
     }
     SendResult result = called.get();

@@ -56,6 +56,21 @@ public class LateMessageIT extends QueueFixture {
     assertEquals(late.id(), claimOne().id());
   }
 
+  @Test
+  void itKeepsItsPlaceBeforeThoseThatCameLater() throws Throwable {
+    sql("UPDATE sender SET per_minute = 600 WHERE id = 1001");
+    long first = enqueue(SHOP, 1).get(0);
+    ClaimedMessage late = claim(1).get(0);
+    assertEquals(first, late.id());
+    enqueue(SHOP, 2);
+
+    sender.deliver(with(late, null, System.nanoTime()));
+
+    Eventually.equal(0L, SOON, () -> number("SELECT COUNT(*) FROM outbox WHERE owner <> ''"));
+    sql("UPDATE sender SET tat_us = 0");
+    assertEquals(first, claim(1).get(0).id());
+  }
+
   private static ClaimedMessage with(ClaimedMessage message, Long sendBy, Long slotEnd) {
     return new ClaimedMessage(
         message.id(),

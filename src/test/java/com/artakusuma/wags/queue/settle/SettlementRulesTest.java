@@ -385,6 +385,16 @@ class SettlementRulesTest {
     assertEquals(Reason.of(ReasonCode.PERHAPS_SENT, 1), end.reason());
   }
 
+  @Test
+  void whatHasLostItsSlotReturnsToItsPlaceUnlessItWaitsForAPerson() {
+    ClaimedMessage lost = claimed(2, true, false, Duration.ofSeconds(90));
+
+    assertEquals(new Settlement.Return(), rules(true).giveBackLate(claimed(1)).step());
+    assertNull(rules(true).giveBackLate(claimed(1)).tried());
+    assertEquals(new Settlement.Return(), rules(false).giveBackLate(lost).step());
+    assertEquals(MessageStatus.UNCERTAIN, end(rules(true).giveBackLate(lost)).status());
+  }
+
   private static Settlement.End end(Settlement settlement) {
     return settlement.end().orElseThrow();
   }
