@@ -228,6 +228,7 @@ public abstract class QueueFixture {
         false,
         Duration.ZERO,
         null,
+        null,
         now,
         now + Duration.ofSeconds(90).toNanos(),
         false);

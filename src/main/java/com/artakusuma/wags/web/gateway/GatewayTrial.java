@@ -65,7 +65,7 @@ public class GatewayTrial {
     String to = Recipient.normalise(recipient, region).orElseThrow();
     Letter letter =
         new Letter("wags-test-" + UUID.randomUUID(), sender, to, texts.of("gateways.try.text"));
-    SendResult answer = gateways.send(endpoint, letter).result();
+    SendResult answer = gateways.send(endpoint, letter);
     result = texts.of("gateways.try." + answer.getClass().getSimpleName());
     String words = answer.response();
     response =

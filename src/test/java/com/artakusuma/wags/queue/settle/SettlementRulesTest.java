@@ -415,6 +415,16 @@ class SettlementRulesTest {
     assertEquals(Reason.of(ReasonCode.PERHAPS_SENT, 1), end.reason());
   }
 
+  @Test
+  void whatHasLostItsSlotReturnsToItsPlaceUnlessItWaitsForAPerson() {
+    ClaimedMessage lost = claimed(2, true, false, Duration.ofSeconds(90));
+
+    assertEquals(new Settlement.Return(), rules(true).giveBackLate(claimed(1)).step());
+    assertNull(rules(true).giveBackLate(claimed(1)).tried());
+    assertEquals(new Settlement.Return(), rules(false).giveBackLate(lost).step());
+    assertEquals(MessageStatus.UNCERTAIN, end(rules(true).giveBackLate(lost)).status());
+  }
+
   private static Settlement.End end(Settlement settlement) {
     return settlement.end().orElseThrow();
   }
@@ -436,6 +446,7 @@ class SettlementRulesTest {
         m.expired(),
         m.delay(),
         m.sendBy(),
+        m.slotEnd(),
         m.claimedAt(),
         m.leaseEnd(),
         true);
@@ -469,6 +480,7 @@ class SettlementRulesTest {
         Trial.NONE,
         expired,
         Duration.ZERO,
+        null,
         null,
         now,
         now + leaseLeft.toNanos(),
