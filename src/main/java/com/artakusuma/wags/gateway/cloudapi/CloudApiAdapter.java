@@ -51,6 +51,11 @@ public class CloudApiAdapter implements Adapter<CloudApiClient> {
   }
 
   @Override
+  public boolean tellsState() {
+    return true;
+  }
+
+  @Override
   public Optional<Response> askState(CloudApiClient client, Endpoint endpoint) {
     return Optional.of(client.number(endpoint.account(), bearer(endpoint), "health_status"));
   }

@@ -64,6 +64,11 @@ public class WablasAdapter implements Adapter<WablasClient> {
   }
 
   @Override
+  public boolean tellsState() {
+    return true;
+  }
+
+  @Override
   public Optional<Response> askState(WablasClient client, Endpoint endpoint) {
     return Optional.of(client.device(endpoint.key().split("\\.", 2)[0]));
   }
