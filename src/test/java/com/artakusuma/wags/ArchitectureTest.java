@@ -81,6 +81,7 @@ class ArchitectureTest {
               "api",
               Set.of(
                   "account",
+                  "gateway",
                   "history",
                   "message",
                   "broadcast",
@@ -90,7 +91,15 @@ class ArchitectureTest {
                   "platform")),
           Map.entry(
               "web",
-              Set.of("account", "history", "message", "broadcast", "queue", "export", "platform")),
+              Set.of(
+                  "account",
+                  "gateway",
+                  "history",
+                  "message",
+                  "broadcast",
+                  "queue",
+                  "export",
+                  "platform")),
           Map.entry(
               "schedule", Set.of("gateway", "queue", "broadcast", "health", "web", "platform")),
           Map.entry("boot", Set.of()));
@@ -116,7 +125,7 @@ class ArchitectureTest {
           Set.of("queue.hold", "queue.lane"),
           Set.of("queue.claim", "queue.statistics"),
           Set.of("queue.accept", "queue.settle"),
-          Set.of("queue.send", "queue.manage", "queue.cleanup"));
+          Set.of("queue.send", "queue.manage", "queue.cleanup", "queue.receipt"));
 
   private static final Set<String> VAGUE =
       Set.of("Util", "Utils", "Common", "Helper", "Manager", "Impl", "Service", "Bean");
