@@ -3,13 +3,13 @@ package com.artakusuma.wags.gateway.wags;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SendResult.Refusal;
+import com.artakusuma.wags.gateway.WebPage;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads the text of a 2xx answer: many gateways say in it, and not by the status, that they did not
@@ -19,12 +19,6 @@ import java.util.regex.Pattern;
  */
 record SuccessAnswer(SuccessField field) {
 
-  /** Whatever the Content-Type: PHP calls everything text/html. */
-  private static final Pattern WEB_PAGE =
-      Pattern.compile(
-          "\\s*+(?:(?:<!--.*?-->|<\\?xml[^>]*+>)\\s*+){0,9}+<(?:!doctype\\s+html|html)\\b",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
   private static final Set<String> NOTHING = Set.of("", "false", "null", "0", "[]", "{}", "none");
   private static final Set<String> NO = Set.of("false", "0", "no");
   private static final Set<String> FAILED =
@@ -32,7 +26,7 @@ record SuccessAnswer(SuccessField field) {
 
   /** What an answer with a 2xx status means. */
   SendResult read(int status, String text) {
-    if (WEB_PAGE.matcher(text).lookingAt()) {
+    if (WebPage.is(text)) {
       return new SendResult.SenderRefused(status, text, Refusal.ADDRESS);
     }
     Optional<JsonStructure> json = JsonText.structure(text);
