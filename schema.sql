@@ -130,6 +130,8 @@ CREATE TABLE message_broadcast (
   hold_refused INT NOT NULL DEFAULT 0, -- and refused
   delivered INT NOT NULL DEFAULT 0, -- of those sent, how many are on their recipients' devices
   seen      INT NOT NULL DEFAULT 0, -- and how many have been read
+  forgotten_delivered INT NOT NULL DEFAULT 0, -- of those delivered, how many are no longer in the ledger
+  forgotten_seen      INT NOT NULL DEFAULT 0, -- the same of those read
   KEY history (sender, created_at, id),
   KEY running (sender, ended_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -164,7 +166,7 @@ CREATE TABLE message (
   reason_code  VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NULL, -- why it ended other than SENT
   reason       VARCHAR(255) NULL, -- what fills the places of the reason's words, one a line; without a code, an English sentence
   nonce        BIGINT       NULL, -- the random part of its idempotency key; NULL where an earlier version stored it
-  stage        ENUM ('SENT', 'DELIVERED', 'READ') NULL, -- of one SENT; NULL: no more is known than that the gateway took it
+  stage        ENUM ('SENT', 'DELIVERED', 'READ', 'FAILED') NULL, -- what receipts say; NULL: none has come, so of one SENT no more is known than that the gateway took it
   delivered_at DATETIME(6)  NULL,
   read_at      DATETIME(6)  NULL,
   UNIQUE KEY broadcast_seq (broadcast_id, seq),

@@ -18,13 +18,15 @@ ALTER TABLE sender
   ADD KEY gateway (gateway_id);
 
 ALTER TABLE message
-  ADD COLUMN stage ENUM ('SENT', 'DELIVERED', 'READ') NULL, -- of one SENT; NULL: no more is known than that the gateway took it
+  ADD COLUMN stage ENUM ('SENT', 'DELIVERED', 'READ', 'FAILED') NULL, -- what receipts say; NULL: none has come, so of one SENT no more is known than that the gateway took it
   ADD COLUMN delivered_at DATETIME(6) NULL,
   ADD COLUMN read_at DATETIME(6) NULL;
 
 ALTER TABLE message_broadcast
   ADD COLUMN delivered INT NOT NULL DEFAULT 0, -- of those sent, how many are on their recipients' devices
-  ADD COLUMN seen INT NOT NULL DEFAULT 0; -- and how many have been read
+  ADD COLUMN seen INT NOT NULL DEFAULT 0, -- and how many have been read
+  ADD COLUMN forgotten_delivered INT NOT NULL DEFAULT 0, -- of those delivered, how many are no longer in the ledger
+  ADD COLUMN forgotten_seen INT NOT NULL DEFAULT 0; -- the same of those read
 
 ALTER TABLE stat_day
   ADD COLUMN delivered INT NOT NULL DEFAULT 0, -- of those SENT, how many are on their recipients' devices

@@ -81,9 +81,9 @@ class ArchitectureTest {
               "api",
               Set.of(
                   "account",
+                  "gateway",
                   "history",
                   "message",
-                  "gateway",
                   "broadcast",
                   "queue",
                   "export",
@@ -93,9 +93,9 @@ class ArchitectureTest {
               "web",
               Set.of(
                   "account",
+                  "gateway",
                   "history",
                   "message",
-                  "gateway",
                   "broadcast",
                   "queue",
                   "export",
@@ -125,7 +125,7 @@ class ArchitectureTest {
           Set.of("queue.hold", "queue.lane"),
           Set.of("queue.claim", "queue.statistics", "queue.session"),
           Set.of("queue.accept", "queue.settle"),
-          Set.of("queue.send", "queue.manage", "queue.cleanup"));
+          Set.of("queue.send", "queue.manage", "queue.cleanup", "queue.receipt"));
 
   private static final Set<String> VAGUE =
       Set.of("Util", "Utils", "Common", "Helper", "Manager", "Impl", "Service", "Bean");

@@ -7,6 +7,7 @@ import com.artakusuma.wags.api.gateway.GatewayResource;
 import com.artakusuma.wags.api.history.HistoryResource;
 import com.artakusuma.wags.api.json.SnakeCaseJson;
 import com.artakusuma.wags.api.limits.LimitsResource;
+import com.artakusuma.wags.api.receipts.ReceiptResource;
 import com.artakusuma.wags.api.recipients.BlocklistResource;
 import com.artakusuma.wags.api.recipients.BroadcastRecipientsResource;
 import com.artakusuma.wags.api.recipients.CloneResource;
@@ -50,6 +51,7 @@ public class ApiApplication extends Application {
         LimitsResource.class,
         LoginResource.class,
         MessageResource.class,
+        ReceiptResource.class,
         ScopeFeature.class,
         SenderResource.class,
         SnakeCaseJson.class);

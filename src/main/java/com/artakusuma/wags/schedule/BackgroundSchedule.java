@@ -9,6 +9,8 @@ import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.cleanup.Cancellation;
 import com.artakusuma.wags.queue.cleanup.Expiry;
 import com.artakusuma.wags.queue.cleanup.Retention;
+import com.artakusuma.wags.queue.receipt.OldRefs;
+import com.artakusuma.wags.queue.receipt.ReceiptWork;
 import com.artakusuma.wags.queue.send.Dispatcher;
 import com.artakusuma.wags.queue.session.SessionWatch;
 import com.artakusuma.wags.queue.statistics.OldMinutes;
@@ -43,6 +45,8 @@ public class BackgroundSchedule {
   @Inject private SessionWatch sessionWatch;
   @Inject private OldMinutes minutes;
   @Inject private OnceTransaction tokens;
+  @Inject private OldRefs refs;
+  @Inject private ReceiptWork receipts;
   @Inject private Retention retention;
   @Inject private AuditLog audit;
 
@@ -50,6 +54,12 @@ public class BackgroundSchedule {
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void cutOverdueCalls() {
     calls.cutOverdue();
+  }
+
+  /** Each second: what gateways told of messages. */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void bringInReceipts() {
+    receipts.look();
   }
 
   /** Every two seconds: broadcasts that are being cancelled or have expired. */
@@ -116,6 +126,12 @@ public class BackgroundSchedule {
   @Schedule(hour = "*", minute = "41", persistent = false)
   void forgetOldMessages() {
     retention.goOn();
+  }
+
+  /** Every hour: the gateways' ids of messages of which no receipt is waited for. */
+  @Schedule(hour = "*", minute = "27", persistent = false)
+  void forgetOldRefs() {
+    refs.delete();
   }
 
   /** Every hour: what the audit log has kept long enough. */

@@ -30,6 +30,7 @@ import com.artakusuma.wags.queue.manage.Interventions;
 import com.artakusuma.wags.queue.manage.WaitExplanations;
 import com.artakusuma.wags.queue.pace.HoursIT;
 import com.artakusuma.wags.queue.pace.PacingIT;
+import com.artakusuma.wags.queue.receipt.ReceiptLedgerIT;
 import com.artakusuma.wags.queue.send.LateMessageIT;
 import com.artakusuma.wags.queue.settle.SettleIT;
 import com.artakusuma.wags.queue.settle.Settlements;
@@ -107,14 +108,15 @@ public abstract class QueueFixture {
             ExpiryIT.class,
             RetentionIT.class,
             InterventionIT.class,
-            OldRowsIT.class);
+            OldRowsIT.class,
+            ReceiptLedgerIT.class);
   }
 
   @BeforeEach
   protected void emptyQueueWithTwoSenders() throws SQLException {
     String tables =
         "outbox lane attempt message message_broadcast stat_day stat_minute retention sender"
-            + " blocked_recipient";
+            + " blocked_recipient receipt gateway_message";
     for (String table : tables.split(" ")) {
       sql("DELETE FROM " + table);
     }
@@ -147,6 +149,14 @@ public abstract class QueueFixture {
             """
             SELECT COUNT(*) FROM message_broadcast b
              WHERE (b.sent + b.failed = b.total) <> (b.ended_at IS NOT NULL)"""));
+    assertEquals(
+        text(
+            """
+            SELECT CONCAT_WS(' ', COALESCE(SUM(stage IN ('DELIVERED', 'READ')), 0),
+                                  COALESCE(SUM(stage = 'READ'), 0))
+              FROM message WHERE status = 'SENT'"""),
+        text(
+            "SELECT CONCAT_WS(' ', COALESCE(SUM(delivered), 0), COALESCE(SUM(seen), 0)) FROM stat_day"));
   }
 
   @AfterEach

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** What a wrong key is answered: 401, or 429 where too many came from that address. */
+/** What a wrong key or address is answered: 401 or 404, or 429 where too many came from there. */
 @ApplicationScoped
 public class WrongKey {
 
@@ -26,9 +26,18 @@ public class WrongKey {
    * @param details asked only then; more of it, or null
    */
   public Response answer(String error, Supplier<String> details) {
+    return answer(() -> ApiError.of(Response.Status.UNAUTHORIZED, error, details.get()));
+  }
+
+  /** Counts a wrong secret in an address, and answers as if there were nothing there. */
+  public Response notFound(String error) {
+    return answer(() -> ApiError.of(Response.Status.NOT_FOUND, error, null));
+  }
+
+  private Response answer(Supplier<Response> few) {
     Duration wait = throttle.failed(addresses.of(request));
     if (wait.isZero()) {
-      return ApiError.of(Response.Status.UNAUTHORIZED, error, details.get());
+      return few.get();
     }
     long seconds = wait.toSeconds() + 1;
     Response body =

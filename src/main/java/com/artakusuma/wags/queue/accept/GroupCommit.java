@@ -19,7 +19,7 @@ import java.util.function.ToIntFunction;
  * @param <T> what a caller brings
  * @param <R> what it gets
  */
-final class GroupCommit<T, R> {
+public final class GroupCommit<T, R> {
 
   private final int mostInRound;
   private final int heaviestRound;
@@ -47,7 +47,7 @@ final class GroupCommit<T, R> {
    *     done
    * @param isForOneAlone whether a failure is one item's, so that each is tried by itself
    */
-  GroupCommit(
+  public GroupCommit(
       int mostInRound,
       int heaviestRound,
       ToIntFunction<T> weight,
@@ -100,7 +100,7 @@ final class GroupCommit<T, R> {
    * @throws IntakeBusyException where it was not begun, since too many wait or it waited too long
    * @throws RuntimeException whatever the work threw
    */
-  R submit(T item) {
+  public R submit(T item) {
     Seat<T, R> mine = new Seat<>(item);
     mine.interrupted = Thread.interrupted();
     try {

@@ -221,7 +221,13 @@ public final class ClaimSql {
   /** Which of them an earlier try may have sent; only those are looked for that were tried. */
   private Set<Long> perhapsSent(List<Row> rows) throws SQLException {
     List<Long> tried = rows.stream().filter(row -> row.attempts() > 0).map(Row::id).toList();
-    if (tried.isEmpty()) {
+    return perhapsSent(connection, tried);
+  }
+
+  /** Those of some messages which one of their tries may have sent. */
+  public static Set<Long> perhapsSent(Connection connection, List<Long> messages)
+      throws SQLException {
+    if (messages.isEmpty()) {
       return Set.of();
     }
     try (PreparedStatement select =
@@ -229,8 +235,8 @@ public final class ClaimSql {
             """
             SELECT DISTINCT message_id FROM attempt
              WHERE message_id IN (%s) AND outcome = 'UNCERTAIN'"""
-                .formatted(Ids.places(tried)))) {
-      Ids.bind(select, 1, tried);
+                .formatted(Ids.places(messages)))) {
+      Ids.bind(select, 1, messages);
       Set<Long> found = new HashSet<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

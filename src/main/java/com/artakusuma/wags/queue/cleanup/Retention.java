@@ -140,6 +140,7 @@ public class Retention {
     RetentionSql sql = new RetentionSql(connection, before);
     RetentionSql.Stretch stretch = sql.next(sql.place(), STEP);
     List<EndedMessage> ended = sql.lock(stretch.ended());
+    figures.stages(connection).forgotten(ended.stream().map(EndedMessage::id).toList());
     sql.delete(ended);
     int broadcasts = figures.on(connection).forgotten(ended);
     sql.remember(stretch.last());

@@ -118,6 +118,7 @@ final class RetentionSql {
   void delete(List<EndedMessage> messages) throws SQLException {
     List<Long> ids = messages.stream().map(EndedMessage::id).toList();
     Ids.change(connection, "DELETE FROM attempt WHERE message_id IN (%s)", ids);
+    Ids.change(connection, "DELETE FROM gateway_message WHERE message_id IN (%s)", ids);
     Ids.change(connection, "DELETE FROM message WHERE id IN (%s)", ids);
   }
 }

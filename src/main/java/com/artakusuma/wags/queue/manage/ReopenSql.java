@@ -129,7 +129,7 @@ public final class ReopenSql {
                 """
                 UPDATE message
                    SET status = 'PENDING', dt_send = NULL, ended_at = NULL, last_epoch = NULL,
-                       reason_code = NULL, reason = NULL
+                       reason_code = NULL, reason = NULL, stage = NULL
                  WHERE id = ?\
                 """)) {
       for (EndedMessage ended : messages) {

@@ -11,6 +11,7 @@ import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.QueueSignal;
+import com.artakusuma.wags.queue.SessionReport;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -115,19 +116,17 @@ public class SessionWatch {
     }
   }
 
-  /**
-   * A gateway said by itself that a session changed.
-   *
-   * @param endpoint the gateway, as nobody's in particular
-   * @param account what it calls the session; null where it has only one
-   */
-  public void reported(Endpoint endpoint, String account, SessionState state) {
-    List<String> senders = directory.sendersOf(endpoint, account);
+  /** A gateway said by itself that a session changed. */
+  void reported(@Observes SessionReport report) {
+    Endpoint gateway = report.gateway();
+    List<String> senders = directory.sendersOf(gateway, report.account());
     List<String> named =
-        senders.isEmpty() && endpoint.id() == GatewayDirectory.SETTINGS_ID && account != null
-            ? List.of(account)
+        senders.isEmpty()
+                && gateway.id() == GatewayDirectory.SETTINGS_ID
+                && report.account() != null
+            ? List.of(report.account())
             : senders;
-    named.forEach(sender -> apply(sender, endpoint, state));
+    named.forEach(sender -> apply(sender, gateway, report.state()));
   }
 
   private void apply(String sender, Endpoint endpoint, SessionState state) {

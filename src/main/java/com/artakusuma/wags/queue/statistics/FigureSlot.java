@@ -18,6 +18,15 @@ public class FigureSlot {
 
   /** The figures of the transaction that this connection is in. */
   public FigureSql on(Connection connection) {
-    return new FigureSql(connection, zone, Math.floorMod(node.get().hashCode(), SLOTS));
+    return new FigureSql(connection, zone, slot());
+  }
+
+  /** The same, of what receipts say. */
+  public StageFigureSql stages(Connection connection) {
+    return new StageFigureSql(connection, zone, slot());
+  }
+
+  private int slot() {
+    return Math.floorMod(node.get().hashCode(), SLOTS);
   }
 }

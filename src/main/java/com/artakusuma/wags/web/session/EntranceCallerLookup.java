@@ -7,11 +7,13 @@ import javax.management.MXBean;
 public interface EntranceCallerLookup {
 
   /**
-   * The user on whose behalf a request comes.
+   * The user, or the gateway, on whose behalf a request comes.
    *
    * @param key its {@code X-Api-Key}; null where it has none
    * @param cookies its {@code Cookie} header; null where it has none
-   * @return null where neither the key nor a session is valid
+   * @param path what it asks for, as it was written
+   * @return the user's id, or one below 0 for a gateway's; null where neither the key nor a session
+   *     nor a secret in the path is valid
    */
-  Integer userOf(String key, String cookies);
+  Integer userOf(String key, String cookies, String path);
 }

@@ -3,6 +3,8 @@ package com.artakusuma.wags.web.session;
 import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.key.CallerLookup;
+import com.artakusuma.wags.gateway.directory.UnreadableSecretException;
+import com.artakusuma.wags.queue.receipt.ReceiptIntake;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.inject.Inject;
@@ -13,6 +15,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
@@ -26,10 +30,15 @@ import javax.management.ObjectName;
 public class EntranceCallers implements ServletContextListener, EntranceCallerLookup {
 
   private static final Logger LOG = System.getLogger(EntranceCallers.class.getName());
+
+  /** The gateway and the secret; neither has a character that a path would have to encode. */
+  private static final Pattern RECEIPTS = Pattern.compile("/api/receipts/([^/]+)/([^/]+)$");
+
   private static final String NAME = "com.artakusuma.wags:type=Callers";
 
   @Inject private CallerLookup callers;
   @Inject private OpenSessions sessions;
+  @Inject private ReceiptIntake receipts;
   @Resource private ContextService contexts;
 
   private String cookie;
@@ -65,12 +74,24 @@ public class EntranceCallers implements ServletContextListener, EntranceCallerLo
   }
 
   @Override
-  public Integer userOf(String key, String cookies) {
+  public Integer userOf(String key, String cookies, String path) {
+    Matcher asked = RECEIPTS.matcher(path);
+    if (asked.find()) {
+      return gateway(asked.group(1), asked.group(2));
+    }
     return Stream.concat(Stream.ofNullable(key).map(ApiKey::hash), bySession(cookies).stream())
         .flatMap(hash -> callers.byKeyHashOutsideRequests(hash).stream())
         .map(Caller::id)
         .findFirst()
         .orElse(null);
+  }
+
+  private Integer gateway(String name, String secret) {
+    try {
+      return receipts.gateway(name, secret).map(gateway -> -1 - gateway.id()).orElse(null);
+    } catch (UnreadableSecretException e) {
+      throw new IllegalStateException(e); // nobody can tell
+    }
   }
 
   private Optional<String> bySession(String cookies) {

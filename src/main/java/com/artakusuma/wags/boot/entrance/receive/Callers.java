@@ -22,17 +22,22 @@ public final class Callers {
   private static final String KEY = "x-api-key";
   private static final String COOKIE = "cookie";
   private static final String NAME = "com.artakusuma.wags:type=Callers";
-  private static final String[] SIGNATURE = {String.class.getName(), String.class.getName()};
+  private static final String TEXT = String.class.getName();
+  private static final String[] SIGNATURE = {TEXT, TEXT, TEXT};
+
+  /** In the path of what gateways send, whose secret is part of it. */
+  private static final String RECEIPTS = "/api/receipts/";
 
   private final Semaphore asking = new Semaphore(8);
 
   /** Whether a request says who sends it, rightly or not. */
   boolean names(Head head) {
-    return head.has(KEY) || head.has(COOKIE);
+    return head.has(KEY) || head.has(COOKIE) || head.path().contains(RECEIPTS);
   }
 
   /**
-   * The user of a request's key or session; none where it has no valid one.
+   * The user of a request's key or session, or the gateway of its path's secret; none where it has
+   * no valid one.
    *
    * @throws Refused where nobody can tell at the moment
    */
@@ -51,7 +56,7 @@ public final class Callers {
   }
 
   private static OptionalInt ask(Head head) throws Refused {
-    Object[] arguments = {head.value(KEY), head.value(COOKIE)};
+    Object[] arguments = {head.value(KEY), head.value(COOKIE), head.path()};
     try {
       Object user =
           ManagementFactory.getPlatformMBeanServer()

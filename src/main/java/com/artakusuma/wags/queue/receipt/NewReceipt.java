@@ -1,0 +1,68 @@
+package com.artakusuma.wags.queue.receipt;
+
+import com.artakusuma.wags.gateway.Receipt;
+import com.artakusuma.wags.gateway.SendResult.Fault;
+import com.artakusuma.wags.message.MessageStage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A receipt as it is to be stored: whatever a gateway wrote, it fits into the columns.
+ *
+ * @param ref the gateway's id of the message; null where only its key is known
+ * @param key WAGS's own of the message; null where only its ref is known
+ */
+record NewReceipt(
+    int gateway,
+    String ref,
+    String key,
+    MessageStage stage,
+    Instant at,
+    String fault,
+    String detail) {
+
+  private static final int LONGEST_DETAIL = 190;
+
+  /** Printable ASCII, as {@code gateway_message} has it. */
+  private static final Pattern REF = Pattern.compile("[!-~]{1,190}");
+
+  /** What a clock that is wrong can be wrong by and still be believed. */
+  private static final Duration OLDEST = Duration.ofDays(3650);
+
+  /** Empty where it names no message that WAGS could know. */
+  static Optional<NewReceipt> of(int gateway, Receipt receipt, Instant now) {
+    String id = receipt.gatewayId();
+    String ref = id != null && REF.matcher(id).matches() ? id : null;
+    String key = receipt.key() != null && OwnKey.isOne(receipt.key()) ? receipt.key() : null;
+    if (ref == null && key == null) {
+      return Optional.empty();
+    }
+    Fault fault = receipt.fault();
+    return Optional.of(
+        new NewReceipt(
+            gateway,
+            ref,
+            key,
+            MessageStage.valueOf(receipt.stage().name()),
+            believable(receipt.at(), now),
+            fault == null ? null : fault.name(),
+            shortened(receipt.detail())));
+  }
+
+  /** No message arrives in the future, nor before there was WhatsApp to speak of. */
+  private static Instant believable(Instant at, Instant now) {
+    return at == null || at.isAfter(now) || at.isBefore(now.minus(OLDEST)) ? now : at;
+  }
+
+  private static String shortened(String detail) {
+    if (detail == null || detail.isBlank()) {
+      return null;
+    }
+    String line = detail.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.codePointCount(0, line.length()) <= LONGEST_DETAIL
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST_DETAIL));
+  }
+}

@@ -1,0 +1,279 @@
+package com.artakusuma.wags.queue.receipt;
+
+import com.artakusuma.wags.message.MessageStage;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.queue.EndedMessage;
+import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.receipt.ReceiptRules.Known;
+import com.artakusuma.wags.queue.receipt.ReceiptRules.News;
+import com.artakusuma.wags.queue.receipt.TargetSql.Queue;
+import com.artakusuma.wags.queue.receipt.TargetSql.Ref;
+import com.artakusuma.wags.queue.receipt.TargetSql.Target;
+import com.artakusuma.wags.queue.settle.EndSql;
+import com.artakusuma.wags.queue.statistics.StageFigureSql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Brings some receipts into the ledger, within one transaction. */
+final class ReceiptBatch {
+
+  /** How long a receipt waits for its message. */
+  private static final Duration PATIENCE = Duration.ofHours(24);
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+  /** A message that is being sent will not be for long. */
+  private static final Duration WHILE_SENDING = Duration.ofSeconds(1);
+
+  private final Connection connection;
+  private final ClaimSql claims;
+  private final TargetSql targets;
+  private final Found found;
+  private final List<StoredReceipt> applied = new ArrayList<>();
+  private final List<StoredReceipt> unchanged = new ArrayList<>();
+  private final List<StoredReceipt> dropped = new ArrayList<>();
+  private final List<StoredReceipt> unknown = new ArrayList<>();
+  private final List<StoredReceipt> beingSent = new ArrayList<>();
+  private final Map<Long, Known> now = new TreeMap<>();
+
+  /**
+   * What the receipts are about.
+   *
+   * @param messages of each receipt, where it is known
+   */
+  private record Found(
+      Map<Long, Long> messages,
+      Map<Long, Target> targets,
+      Queue queue,
+      Set<Long> perhapsSent,
+      Map<Long, Ref> latestRefs) {}
+
+  /**
+   * What came of a batch.
+   *
+   * @param undone messages that ended otherwise than they do now, as they were
+   * @param ended those as they are now, and those that were open
+   * @param steps how messages got on
+   */
+  record Outcome(
+      int applied,
+      int unchanged,
+      int dropped,
+      List<EndedMessage> undone,
+      List<EndedMessage> ended,
+      List<StageFigureSql.Step> steps) {}
+
+  /** Locks what the receipts are about. */
+  ReceiptBatch(Connection connection, ClaimSql claims, List<StoredReceipt> receipts)
+      throws SQLException {
+    this.connection = connection;
+    this.claims = claims;
+    this.targets = new TargetSql(connection);
+    this.found = find(receipts);
+    for (StoredReceipt receipt : receipts) {
+      sort(receipt);
+    }
+  }
+
+  private Found find(List<StoredReceipt> receipts) throws SQLException {
+    Map<Long, Long> messages = messages(receipts);
+    List<Long> ids = messages.values().stream().distinct().sorted().toList();
+    if (ids.isEmpty()) {
+      return new Found(messages, Map.of(), new Queue(Map.of(), Set.of()), Set.of(), Map.of());
+    }
+    Queue queue = targets.lockQueue(ids);
+    Map<Long, Target> locked =
+        targets.lock(ids).stream().collect(Collectors.toMap(Target::id, target -> target));
+    List<Long> failed =
+        receipts.stream()
+            .filter(receipt -> receipt.stage() == MessageStage.FAILED)
+            .map(receipt -> messages.get(receipt.id()))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    return new Found(
+        messages,
+        locked,
+        queue,
+        ClaimSql.perhapsSent(connection, List.copyOf(queue.free().keySet())),
+        targets.latestRefs(failed));
+  }
+
+  /** By the gateway's id of the message, else by WAGS's own. */
+  private Map<Long, Long> messages(List<StoredReceipt> receipts) throws SQLException {
+    Map<Integer, Set<String>> refs =
+        receipts.stream()
+            .filter(receipt -> receipt.ref() != null)
+            .collect(
+                Collectors.groupingBy(
+                    StoredReceipt::gateway,
+                    Collectors.mapping(StoredReceipt::ref, Collectors.toSet())));
+    Map<Ref, Long> byRef = new HashMap<>();
+    for (Map.Entry<Integer, Set<String>> entry : refs.entrySet()) {
+      byRef.putAll(targets.byRef(entry.getKey(), entry.getValue()));
+    }
+    Map<Long, Long> messages = new HashMap<>();
+    for (StoredReceipt receipt : receipts) {
+      Long byItsRef = byRef.get(new Ref(receipt.gateway(), receipt.ref()));
+      Long message = byItsRef == null ? OwnKey.message(receipt.key()) : byItsRef;
+      if (message != null) {
+        messages.put(receipt.id(), message);
+      }
+    }
+    return messages;
+  }
+
+  private void sort(StoredReceipt receipt) {
+    Long id = found.messages().get(receipt.id());
+    Target target = found.targets().get(id);
+    if (id == null) {
+      (receipt.age().compareTo(PATIENCE) < 0 ? unknown : dropped).add(receipt);
+    } else if (target == null || isForged(receipt, target)) {
+      dropped.add(receipt);
+    } else if (isBeingSent(target)) {
+      beingSent.add(receipt);
+    } else {
+      apply(receipt, target);
+    }
+  }
+
+  /** Whether it names a message by a key that is not the message's. */
+  private static boolean isForged(StoredReceipt receipt, Target target) {
+    return receipt.key() != null && !OwnKey.isOf(receipt.key(), target.nonce());
+  }
+
+  /** One that is open but was not in the queue is being opened again at this moment. */
+  private boolean isBeingSent(Target target) {
+    return target.known().status().isOpen() && !found.queue().free().containsKey(target.id());
+  }
+
+  private void apply(StoredReceipt receipt, Target target) {
+    Known before = now.getOrDefault(target.id(), target.known());
+    ClaimSql.Row place = found.queue().free().get(target.id());
+    boolean perhapsSent =
+        found.perhapsSent().contains(target.id()) || place != null && place.owner() != null;
+    Known after = ReceiptRules.apply(before, news(receipt, target), perhapsSent);
+    if (after.equals(before)) {
+      unchanged.add(receipt);
+    } else {
+      applied.add(receipt);
+      now.put(target.id(), after);
+    }
+  }
+
+  private News news(StoredReceipt receipt, Target target) {
+    if (receipt.stage() != MessageStage.FAILED) {
+      return new News(receipt.stage(), receipt.at(), null, true);
+    }
+    Ref latest = found.latestRefs().get(target.id());
+    boolean ofLatestTry =
+        receipt.ref() == null
+            || latest == null
+            || latest.equals(new Ref(receipt.gateway(), receipt.ref()));
+    return new News(
+        receipt.stage(),
+        receipt.at(),
+        ReceiptRules.reason(receipt.fault(), receipt.detail()),
+        ofLatestTry);
+  }
+
+  /** Writes the ledger and takes the receipts away that are done; the figures are to follow. */
+  Outcome write() throws SQLException {
+    Instant at = SqlTime.instant(DatabaseClock.now(connection));
+    List<EndedMessage> undone = new ArrayList<>();
+    List<EndedMessage> ended = new ArrayList<>();
+    List<StageFigureSql.Step> steps = new ArrayList<>();
+    for (Map.Entry<Long, Known> entry : now.entrySet()) {
+      Target target = found.targets().get(entry.getKey());
+      Known after = entry.getValue();
+      EndedMessage end = after.status() == target.known().status() ? null : end(target, after, at);
+      if (end != null) {
+        if (target.ended() != null) {
+          undone.add(target.ended());
+        }
+        ended.add(end);
+      }
+      steps.add(step(target, after, end == null ? target.endedAt() : end.at()));
+    }
+    writeLedger(ended);
+    targets.writeStages(now);
+    targets.learn(learned());
+    forgetReceipts();
+    return new Outcome(applied.size(), unchanged.size(), dropped.size(), undone, ended, steps);
+  }
+
+  private EndedMessage end(Target target, Known after, Instant at) {
+    ClaimSql.Row place = found.queue().free().get(target.id());
+    return new EndedMessage(
+        target.id(),
+        place == null ? target.epoch() : place.epoch(),
+        target.sender(),
+        target.broadcastId(),
+        after.status(),
+        after.reason(),
+        target.endedAt() == null ? at : target.endedAt());
+  }
+
+  private static StageFigureSql.Step step(Target target, Known after, Instant endedAt) {
+    Known before = target.known();
+    return new StageFigureSql.Step(
+        target.sender(),
+        target.broadcastId(),
+        endedAt,
+        after.isDelivered() && !before.isDelivered() ? 1 : 0,
+        after.isSeen() && !before.isSeen() ? 1 : 0);
+  }
+
+  /** Off the queue with those that waited; nobody can have claimed them, their rows are locked. */
+  private void writeLedger(List<EndedMessage> ended) throws SQLException {
+    EndSql sql = new EndSql(connection);
+    List<EndedMessage> waited =
+        ended.stream().filter(end -> found.queue().free().containsKey(end.id())).toList();
+    List<ClaimSql.Row> places =
+        waited.stream().map(end -> found.queue().free().get(end.id())).toList();
+    claims.noteLostLeases(places);
+    sql.remove(waited);
+    sql.writeLedger(ended);
+    for (EndedMessage end : ended) {
+      if (end.status() == MessageStatus.SENT) {
+        new AuditSql(connection)
+            .note(AuditAct.MESSAGE_MARKED_SENT, Long.toString(end.id()), "receipt");
+      }
+    }
+  }
+
+  /** By what gateways name messages that only their keys led to. */
+  private Map<Ref, Long> learned() {
+    Map<Ref, Long> refs = new HashMap<>();
+    for (StoredReceipt receipt : applied) {
+      if (receipt.ref() != null && receipt.key() != null) {
+        refs.put(new Ref(receipt.gateway(), receipt.ref()), found.messages().get(receipt.id()));
+      }
+    }
+    return refs;
+  }
+
+  private void forgetReceipts() throws SQLException {
+    ReceiptSql sql = new ReceiptSql(connection);
+    for (Collection<StoredReceipt> done : List.of(applied, unchanged, dropped)) {
+      sql.delete(List.copyOf(done));
+    }
+    sql.postpone(unknown, LONGEST_WAIT);
+    sql.postpone(beingSent, WHILE_SENDING);
+  }
+}

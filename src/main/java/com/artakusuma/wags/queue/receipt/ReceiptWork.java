@@ -1,0 +1,126 @@
+package com.artakusuma.wags.queue.receipt;
+
+import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
+import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.lane.BroadcastHolds;
+import com.artakusuma.wags.queue.statistics.FigureSlot;
+import com.artakusuma.wags.queue.statistics.MessageCounters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Brings receipts into the ledger, batch by batch, on every node: each takes rows that no other one
+ * has locked.
+ */
+@ApplicationScoped
+public class ReceiptWork {
+
+  private static final Logger LOG = System.getLogger(ReceiptWork.class.getName());
+  private static final int BATCH = 500;
+
+  /** Counting takes a walk through an index, so it is not done each second. */
+  private static final long COUNTED_EVERY = Duration.ofSeconds(10).toNanos();
+
+  @Inject private ManagedExecutors executors;
+  @Inject private WriteTransaction transaction;
+  @Inject private FigureSlot figures;
+  @Inject private MessageCounters counters;
+  @Inject private BroadcastHolds holds;
+  @Inject private ReceiptMetrics metrics;
+  @Inject private NodeName node;
+
+  @Inject
+  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
+  private int leaseSeconds;
+
+  private final AtomicBoolean running = new AtomicBoolean();
+  private volatile ExecutorService executor;
+  private volatile boolean stopping;
+  private long countedAt = System.nanoTime() - COUNTED_EVERY;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    executor = executors.start("receipts", 1);
+  }
+
+  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    stopping = true;
+  }
+
+  /** Works through what is due, in the background, if this node is not at it already. */
+  public void look() {
+    if (executor != null && !stopping && running.compareAndSet(false, true)) {
+      executor.execute(this::work);
+    }
+  }
+
+  private void work() {
+    try {
+      boolean more = true;
+      while (more && !stopping) {
+        more = batch() == BATCH;
+      }
+      count();
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "Receipts are not in the ledger yet: {0}", e.getMessage(), e);
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private record Done(
+      int receipts, Duration overdue, ReceiptBatch.Outcome outcome, List<Long> held) {}
+
+  /**
+   * Brings the first receipts that are due into the ledger.
+   *
+   * @return how many were looked at
+   */
+  int batch() {
+    Done done = transaction.run(this::batch);
+    metrics.late(done.overdue());
+    if (done.receipts() > 0) {
+      metrics.done(done.outcome());
+      counters.ended(done.outcome().ended());
+      holds.noted(done.held());
+    }
+    return done.receipts();
+  }
+
+  private Done batch(Connection connection) throws SQLException {
+    ReceiptSql.Due due = new ReceiptSql(connection).due(BATCH);
+    if (due.receipts().isEmpty()) {
+      return new Done(0, Duration.ZERO, null, List.of());
+    }
+    ClaimSql claims = new ClaimSql(connection, node.get(), leaseSeconds, 0);
+    ReceiptBatch.Outcome outcome = new ReceiptBatch(connection, claims, due.receipts()).write();
+    if (!outcome.ended().isEmpty()) {
+      figures.on(connection).undone(outcome.undone());
+      figures.on(connection).ended(outcome.ended());
+    }
+    figures.stages(connection).count(outcome.steps());
+    List<Long> held = holds.look(connection, outcome.ended());
+    return new Done(due.receipts().size(), due.overdue(), outcome, held);
+  }
+
+  private void count() {
+    if (System.nanoTime() - countedAt >= COUNTED_EVERY) {
+      countedAt = System.nanoTime();
+      metrics.waiting(transaction.run(connection -> new ReceiptSql(connection).waiting()));
+    }
+  }
+}

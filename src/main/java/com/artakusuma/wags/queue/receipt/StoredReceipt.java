@@ -1,0 +1,26 @@
+package com.artakusuma.wags.queue.receipt;
+
+import com.artakusuma.wags.message.MessageStage;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A receipt that is not yet in the ledger.
+ *
+ * @param ref the gateway's id of the message; null where only its key is known
+ * @param key WAGS's own of the message; null where only its ref is known
+ * @param fault why it failed, by the name of a {@link
+ *     com.artakusuma.wags.gateway.SendResult.Fault}; null for any other stage
+ * @param detail the gateway's word for that; null where there is none
+ * @param age since it came
+ */
+record StoredReceipt(
+    long id,
+    int gateway,
+    String ref,
+    String key,
+    MessageStage stage,
+    Instant at,
+    String fault,
+    String detail,
+    Duration age) {}

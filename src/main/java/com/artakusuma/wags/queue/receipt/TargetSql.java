@@ -1,0 +1,221 @@
+package com.artakusuma.wags.queue.receipt;
+
+import com.artakusuma.wags.message.MessageStage;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.queue.EndedMessage;
+import com.artakusuma.wags.queue.Ids;
+import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.receipt.ReceiptRules.Known;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The statements that find and lock the messages which receipts are about. */
+final class TargetSql {
+
+  private final Connection connection;
+
+  TargetSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** By what a gateway names a message. */
+  record Ref(int gateway, String ref) {}
+
+  /** The messages of a gateway by its ids of them; those it is not known for are left out. */
+  Map<Ref, Long> byRef(int gateway, Collection<String> refs) throws SQLException {
+    List<String> all = List.copyOf(refs);
+    Map<Ref, Long> found = new HashMap<>();
+    if (all.isEmpty()) {
+      return found;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT ref, message_id FROM gateway_message WHERE gateway_id = ? AND ref IN (%s)"
+                .formatted(Ids.places(all)))) {
+      select.setInt(1, gateway);
+      for (int i = 0; i < all.size(); i++) {
+        select.setString(2 + i, all.get(i));
+      }
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.put(new Ref(gateway, row.getString(1)), row.getLong(2));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** By what the gateway named these messages when it took them last; none where it never did. */
+  Map<Long, Ref> latestRefs(List<Long> messages) throws SQLException {
+    Map<Long, Ref> latest = new HashMap<>();
+    if (messages.isEmpty()) {
+      return latest;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT message_id, gateway_id, ref FROM gateway_message WHERE message_id IN (%s)
+             ORDER BY taken_at"""
+                .formatted(Ids.places(messages)))) {
+      Ids.bind(select, 1, messages);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          latest.put(row.getLong(1), new Ref(row.getInt(2), row.getString(3)));
+        }
+      }
+    }
+    return latest;
+  }
+
+  /** Keeps by what a gateway names messages of which it was not known. */
+  void learn(Map<Ref, Long> refs) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT IGNORE INTO gateway_message (gateway_id, ref, message_id, taken_at)
+            VALUES (?, ?, ?, UTC_TIMESTAMP(6))""")) {
+      for (Map.Entry<Ref, Long> entry : refs.entrySet()) {
+        insert.setInt(1, entry.getKey().gateway());
+        insert.setString(2, entry.getKey().ref());
+        insert.setLong(3, entry.getValue());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /**
+   * What the queue has of some messages.
+   *
+   * @param free those that nobody is sending, by their ids
+   * @param leased those that a node may be sending at this moment
+   */
+  record Queue(Map<Long, ClaimSql.Row> free, Set<Long> leased) {}
+
+  /** Locks the places of those messages that are in the queue. */
+  Queue lockQueue(List<Long> messages) throws SQLException {
+    Queue queue = new Queue(new HashMap<>(), new HashSet<>());
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT message_id, epoch, attempts, owner,
+                   owner IS NOT NULL AND visible_at > UTC_TIMESTAMP(6)
+              FROM outbox WHERE message_id IN (%s) ORDER BY message_id FOR UPDATE"""
+                .formatted(Ids.places(messages)))) {
+      Ids.bind(select, 1, messages);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          long id = row.getLong(1);
+          if (row.getBoolean(5)) {
+            queue.leased().add(id);
+          } else {
+            queue
+                .free()
+                .put(id, new ClaimSql.Row(id, row.getInt(2), row.getInt(3), row.getString(4)));
+          }
+        }
+      }
+    }
+    return queue;
+  }
+
+  /**
+   * A message as the ledger has it.
+   *
+   * @param broadcastId null for a single message
+   * @param endedAt null while it is open
+   * @param nonce null where an earlier version stored it
+   */
+  record Target(
+      long id,
+      int epoch,
+      String sender,
+      Long broadcastId,
+      Instant endedAt,
+      Long nonce,
+      Known known) {
+
+    /** How it ended; null while it is open. */
+    EndedMessage ended() {
+      return endedAt == null
+          ? null
+          : new EndedMessage(
+              id, epoch, sender, broadcastId, known.status(), known.reason(), endedAt);
+    }
+  }
+
+  /** Locks messages; those that are no longer in the ledger are left out. */
+  List<Target> lock(List<Long> messages) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT id, last_epoch, sender, broadcast_id, ended_at, nonce, status, reason_code,
+                   reason, stage, delivered_at, read_at
+              FROM message WHERE id IN (%s) ORDER BY id FOR UPDATE"""
+                .formatted(Ids.places(messages)))) {
+      Ids.bind(select, 1, messages);
+      List<Target> targets = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          targets.add(
+              new Target(
+                  row.getLong(1),
+                  row.getInt(2),
+                  row.getString(3),
+                  row.getObject(4, Long.class),
+                  instant(row, 5),
+                  row.getObject(6, Long.class),
+                  new Known(
+                      MessageStatus.valueOf(row.getString(7)),
+                      Reason.stored(row.getString(8), row.getString(9)),
+                      MessageStage.stored(row.getString(10)),
+                      instant(row, 11),
+                      instant(row, 12))));
+        }
+      }
+      return targets;
+    }
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return SqlTime.instant(row.getObject(column, LocalDateTime.class));
+  }
+
+  /** Writes what receipts said of messages, all by one statement. */
+  void writeStages(Map<Long, Known> stages) throws SQLException {
+    if (stages.isEmpty()) {
+      return;
+    }
+    String others = " UNION ALL SELECT ?, ?, ?, ?".repeat(stages.size() - 1);
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE message m
+              JOIN (SELECT ? AS id, ? AS stage, ? AS delivered_at, ? AS read_at%s) r ON r.id = m.id
+               SET m.stage = r.stage, m.delivered_at = r.delivered_at, m.read_at = r.read_at"""
+                .formatted(others))) {
+      int place = 1;
+      for (Map.Entry<Long, Known> entry : stages.entrySet()) {
+        Known known = entry.getValue();
+        update.setLong(place++, entry.getKey());
+        update.setString(place++, known.stage() == null ? null : known.stage().name());
+        update.setString(place++, SqlTime.text(known.deliveredAt()));
+        update.setString(place++, SqlTime.text(known.readAt()));
+      }
+      update.executeUpdate();
+    }
+  }
+}
