@@ -30,6 +30,7 @@ import javax.management.ObjectName;
 public class EntranceCallers implements ServletContextListener, EntranceCallerLookup {
 
   private static final Logger LOG = System.getLogger(EntranceCallers.class.getName());
+
   /** The gateway and the secret; neither has a character that a path would have to encode. */
   private static final Pattern RECEIPTS = Pattern.compile("/api/receipts/([^/]+)/([^/]+)$");
 
