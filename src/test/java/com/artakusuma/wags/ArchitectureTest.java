@@ -113,7 +113,7 @@ class ArchitectureTest {
    */
   private static final Map<String, Set<String>> STATEMENTS_FOR_OTHERS =
       Map.of(
-          "AuditSql", Set.of("account", "queue", "broadcast"),
+          "AuditSql", Set.of("account", "gateway", "queue", "broadcast"),
           "EnqueueSql", Set.of("broadcast"),
           "LaneSql", Set.of("broadcast", "consistency"));
 
@@ -123,7 +123,7 @@ class ArchitectureTest {
           Set.of("queue", "queue.pace"),
           Set.of("queue.blocklist"),
           Set.of("queue.hold", "queue.lane"),
-          Set.of("queue.claim", "queue.statistics"),
+          Set.of("queue.claim", "queue.statistics", "queue.session"),
           Set.of("queue.accept", "queue.settle"),
           Set.of("queue.send", "queue.manage", "queue.cleanup", "queue.receipt"));
 

@@ -3,6 +3,7 @@ package com.artakusuma.wags.api;
 import com.artakusuma.wags.api.access.ApiKeyFilter;
 import com.artakusuma.wags.api.access.ScopeFeature;
 import com.artakusuma.wags.api.error.Errors;
+import com.artakusuma.wags.api.gateway.GatewayResource;
 import com.artakusuma.wags.api.history.HistoryResource;
 import com.artakusuma.wags.api.json.SnakeCaseJson;
 import com.artakusuma.wags.api.limits.LimitsResource;
@@ -44,6 +45,7 @@ public class ApiApplication extends Application {
         BroadcastResource.class,
         CloneResource.class,
         Errors.class,
+        GatewayResource.class,
         HistoryResource.class,
         InterventionResource.class,
         LimitsResource.class,

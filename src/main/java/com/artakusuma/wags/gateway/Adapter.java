@@ -34,6 +34,11 @@ public interface Adapter<C> {
     return null;
   }
 
+  /** Whether the kind can be asked how an account's session does. */
+  default boolean tellsState() {
+    return false;
+  }
+
   /** Asks how the account's session does; empty where the kind has no such thing. */
   default Optional<Response> askState(C client, Endpoint endpoint) {
     return Optional.empty();

@@ -54,6 +54,10 @@ public enum ReasonCode {
   KEY_REFUSED(false),
   /** A hold: the sender's WhatsApp is not connected. Argument: HTTP status. */
   SESSION_LOST(false),
+  /** A hold: somebody has to scan the sender's QR code. Argument: the gateway's address. */
+  SCAN_QR(false),
+  /** A hold: the gateway says that the sender's session is down. Argument: its address. */
+  SESSION_DOWN(false),
   /** A hold: the account at the gateway may not send any more. Argument: HTTP status. */
   ACCOUNT_REFUSED(false),
   /** A hold: several recipients in a row got the same refusal. Arguments: HTTP status, how many. */

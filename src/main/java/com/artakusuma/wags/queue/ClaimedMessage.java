@@ -13,9 +13,11 @@ import java.time.Duration;
  * @param perhapsSent whether one of those tries may have sent it
  * @param trial whether its sender is being tested after a hold
  * @param expired whether it waited longer than a message may
- * @param delay how long to wait before sending, for the sender's pace
+ * @param delay how long to wait after the claim before sending, for the sender's pace
  * @param sendBy when it must not be sent any more, by {@link System#nanoTime()}: its sender's hours
  *     have ended, the hour or day it was counted in, or its broadcast has expired; null for never
+ * @param slotEnd until when it may leave in its slot of the sender's pace, by the same clock; null
+ *     where nothing paces it
  * @param claimedAt by {@link System#nanoTime()}
  * @param leaseEnd by the same clock
  * @param optedOut whether its recipient was on the blocklist when it was claimed
@@ -36,6 +38,7 @@ public record ClaimedMessage(
     boolean expired,
     Duration delay,
     Long sendBy,
+    Long slotEnd,
     long claimedAt,
     long leaseEnd,
     boolean optedOut) {
@@ -53,6 +56,11 @@ public record ClaimedMessage(
   /** Whether the time is over in which it may be sent. */
   public boolean isPastItsTime() {
     return sendBy != null && System.nanoTime() - sendBy >= 0;
+  }
+
+  /** How long from now until its moment; zero or less where that has come. */
+  public Duration untilDue() {
+    return delay.minusNanos(System.nanoTime() - claimedAt);
   }
 
   /** What is left of the lease. */

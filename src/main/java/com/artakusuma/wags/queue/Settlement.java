@@ -29,7 +29,7 @@ public record Settlement(
   public record Handover(int gateway, String ref, boolean sent) {}
 
   /** Ends the message, or puts it back. */
-  public sealed interface Step permits End, Retry, Release {}
+  public sealed interface Step permits End, Retry, Release, Return {}
 
   /**
    * The message leaves the queue.
@@ -44,6 +44,9 @@ public record Settlement(
 
   /** The message goes back as if it had not been claimed. */
   public record Release(Duration delay) implements Step {}
+
+  /** The same, to the place by its age: what came after it does not go before it. */
+  public record Return() implements Step {}
 
   /** How the message ends, or empty where it goes back. */
   public Optional<End> end() {

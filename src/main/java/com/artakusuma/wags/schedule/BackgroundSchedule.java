@@ -12,6 +12,7 @@ import com.artakusuma.wags.queue.cleanup.Retention;
 import com.artakusuma.wags.queue.receipt.OldRefs;
 import com.artakusuma.wags.queue.receipt.ReceiptWork;
 import com.artakusuma.wags.queue.send.Dispatcher;
+import com.artakusuma.wags.queue.session.SessionWatch;
 import com.artakusuma.wags.queue.statistics.OldMinutes;
 import com.artakusuma.wags.web.session.OldSessions;
 import jakarta.ejb.ConcurrencyManagement;
@@ -41,6 +42,7 @@ public class BackgroundSchedule {
   @Inject private GatewayDirectory gateways;
   @Inject private Inspection inspection;
   @Inject private OldSessions sessions;
+  @Inject private SessionWatch sessionWatch;
   @Inject private OldMinutes minutes;
   @Inject private OnceTransaction tokens;
   @Inject private OldRefs refs;
@@ -64,6 +66,12 @@ public class BackgroundSchedule {
   @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
   void endBroadcasts() {
     cancellation.look();
+  }
+
+  /** Every second: how senders' sessions do at their gateways. */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void watchSessions() {
+    sessionWatch.look();
   }
 
   /** Every two seconds: gateways that another node has changed. */

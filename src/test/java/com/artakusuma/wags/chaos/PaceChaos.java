@@ -3,6 +3,7 @@ package com.artakusuma.wags.chaos;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.Load;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +21,26 @@ class PaceChaos {
         .change("UPDATE sender SET per_minute = ? WHERE id = ?", limit, scenario.account().id());
     scenario.broadcast(limit / 2);
     scenario.load(Scale.of(limit * 3 / 4), 100);
+    scenario.awaitNothingOpen();
+    long most = Paces.mostInAMinute(scenario.taken());
+    scenario.note("at most %d in any 60 s", most);
+    assertTrue(most <= limit, () -> most + " in 60 s");
+  }
+
+  @Test
+  @DisplayName("the same, one of them frozen for 2 s eight times")
+  void limitWithStalls(Scenario scenario) throws Throwable {
+    int limit = 240;
+    scenario
+        .rows()
+        .change("UPDATE sender SET per_minute = ? WHERE id = ?", limit, scenario.account().id());
+    scenario.broadcast(Scale.of(limit * 3 / 2));
+    for (int stall = 0; stall < 8; stall++) {
+      Scenario.last(Duration.ofSeconds(4));
+      scenario.node(stall % 3).freeze();
+      Scenario.last(Duration.ofSeconds(2));
+      scenario.node(stall % 3).thaw();
+    }
     scenario.awaitNothingOpen();
     long most = Paces.mostInAMinute(scenario.taken());
     scenario.note("at most %d in any 60 s", most);

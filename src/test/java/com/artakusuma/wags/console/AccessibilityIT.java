@@ -51,6 +51,7 @@ class AccessibilityIT {
     "broadcasts.xhtml?id=31, #detail-text",
     "account.xhtml, #looks",
     "users.xhtml, h1",
+    "gateways.xhtml, h1",
     "audit.xhtml, h1",
     "blocklist.xhtml, h1",
     "broadcast.xhtml?from=31, #copied",

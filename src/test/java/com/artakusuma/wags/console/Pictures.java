@@ -65,6 +65,7 @@ public final class Pictures {
           "account.xhtml",
           "users.xhtml",
           "users.xhtml?id=1",
+          "gateways.xhtml",
           "audit.xhtml",
           "blocklist.xhtml",
           "nowhere.xhtml");
@@ -89,6 +90,7 @@ public final class Pictures {
     settings.put("WAGS_TIMEZONE", "Asia/Jakarta");
     settings.put("DELIVERY_SLOTS", "0");
     settings.put("CONSOLE_DISPLAY_HOURS", "24");
+    settings.put("WAGS_SECRET_KEY", "pictures-where-credentials-are-no-secret");
     WagsServer wags = WagsServer.start(settings);
     fill(database);
     try (Browser browser = Browser.at(wags.uri())) {

@@ -103,6 +103,7 @@ public final class Demo {
     settings.put("EXTERNAL_API_URL", "http://localhost:" + gatewayPort);
     settings.put("EXTERNAL_API_KEY", "practice");
     settings.put("WAGS_FIRST_KEY", ApiClient.FIRST_KEY);
+    settings.put("WAGS_SECRET_KEY", "practice-where-credentials-are-no-secret");
     return settings;
   }
 

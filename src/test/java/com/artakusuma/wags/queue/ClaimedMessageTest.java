@@ -28,6 +28,7 @@ class ClaimedMessageTest {
             false,
             Duration.ZERO,
             null,
+            null,
             0,
             0,
             false);

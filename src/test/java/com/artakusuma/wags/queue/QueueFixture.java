@@ -238,6 +238,7 @@ public abstract class QueueFixture {
         false,
         Duration.ZERO,
         null,
+        null,
         now,
         now + Duration.ofSeconds(90).toNanos(),
         false);

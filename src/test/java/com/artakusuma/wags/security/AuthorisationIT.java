@@ -129,6 +129,7 @@ class AuthorisationIT {
           Map.entry("audit.xhtml", true),
           Map.entry("audit.csv", true),
           Map.entry("users.xhtml", true),
+          Map.entry("gateways.xhtml", true),
           Map.entry("messages.csv", false),
           Map.entry("messages.xlsx", false),
           Map.entry("live/message.json", false),

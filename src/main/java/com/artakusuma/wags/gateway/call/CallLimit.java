@@ -2,20 +2,24 @@ package com.artakusuma.wags.gateway.call;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Cuts calls off that take too long as a whole. A read timeout bounds only the wait for the next
- * byte, and nothing bounds a write: a gateway that trickles, or takes nothing more, would keep a
- * thread and outlast the message's lease.
+ * Keeps calls within their time. One whose moment has gone by stays here, and one that takes too
+ * long as a whole is cut off. A read timeout bounds only the wait for the next byte, and nothing
+ * bounds a write: a gateway that trickles, or takes nothing more, would keep a thread and outlast
+ * the message's lease.
  */
 @ApplicationScoped
 public class CallLimit {
@@ -27,11 +31,14 @@ public class CallLimit {
   final class Call {
 
     private final long end;
+    private final BooleanSupplier mayLeave;
     private volatile ExecRuntime connection;
     private volatile boolean cut;
+    private volatile boolean kept;
 
-    private Call(long end) {
+    private Call(long end, BooleanSupplier mayLeave) {
       this.end = end;
+      this.mayLeave = mayLeave;
     }
 
     /** Makes the call; it ends with the client's own failure once it is cut. */
@@ -50,6 +57,11 @@ public class CallLimit {
       return cut;
     }
 
+    /** Whether nothing of its request was written, since it might not leave any more. */
+    boolean wasKept() {
+      return kept;
+    }
+
     private void cutIfOverdue(long now) {
       ExecRuntime open = connection;
       if (open != null && now - end >= 0) {
@@ -59,9 +71,13 @@ public class CallLimit {
     }
   }
 
-  /** A call that begins now. */
-  Call begin(Duration longest) {
-    return new Call(System.nanoTime() + longest.toNanos());
+  /**
+   * A call that begins now.
+   *
+   * @param mayLeave asked right before the request is written
+   */
+  Call begin(Duration longest, BooleanSupplier mayLeave) {
+    return new Call(System.nanoTime() + longest.toNanos(), mayLeave);
   }
 
   /** Goes between the HTTP client and its connection, to get hold of this thread's. */
@@ -70,6 +86,23 @@ public class CallLimit {
     Call call = current.get();
     if (call != null) {
       call.connection = scope.execRuntime;
+    }
+    return chain.proceed(request, scope);
+  }
+
+  /**
+   * Goes last before the request is written, when the connection stands: to make one may take a
+   * second of a server that has just started.
+   */
+  ClassicHttpResponse leave(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    Call call = current.get();
+    if (call != null && !call.mayLeave.getAsBoolean()) {
+      call.kept = true;
+      // Nothing was written on it: the next call finds it ready
+      scope.execRuntime.markConnectionReusable(null, TimeValue.NEG_ONE_MILLISECOND);
+      scope.execRuntime.releaseEndpoint();
+      throw new InterruptedIOException("The request may not leave any more");
     }
     return chain.proceed(request, scope);
   }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Calls the gateway that a message's sender uses, and says what came of it. */
@@ -29,6 +30,8 @@ public class Gateways {
 
   /** Before anything is claimed. */
   private static final int EARLY = 900;
+
+  private static final BooleanSupplier ALWAYS = () -> true;
 
   @Inject private GatewayDirectory directory;
   @Inject private Adapters adapters;
@@ -58,35 +61,48 @@ public class Gateways {
   /**
    * Sends one message and waits for the answer. Never throws for anything that the network or the
    * gateway does.
+   *
+   * @param mayLeave asked right before the request is written, on this thread
+   * @return empty where it might not leave any more: surely nothing was sent
    */
-  public Sent send(Letter letter) {
-    Endpoint endpoint;
+  public Optional<Sent> send(Letter letter, BooleanSupplier mayLeave) {
     try {
-      endpoint = directory.of(letter.sender());
+      return send(directory.of(letter.sender()), letter, mayLeave);
     } catch (UnreadableSecretException e) {
       return unsent(new SendResult.SenderRefused(null, e.getMessage(), Refusal.CREDENTIALS));
     } catch (DatabaseException e) {
       return unsent(
           new SendResult.NotSent(null, "Which gateway to use is not known: " + e.getMessage()));
     }
+  }
+
+  private static Optional<Sent> unsent(SendResult result) {
+    return Optional.of(new Sent(result, GatewayDirectory.SETTINGS_ID, false));
+  }
+
+  /** Sends one message through a gateway that is known already, in the same way. */
+  public SendResult send(Endpoint endpoint, Letter letter) {
+    return send(endpoint, letter, ALWAYS).orElseThrow().result();
+  }
+
+  private Optional<Sent> send(Endpoint endpoint, Letter letter, BooleanSupplier mayLeave) {
     Adapter<?> adapter = adapters.of(endpoint.kind());
-    return new Sent(send(adapter, endpoint, letter), endpoint.id(), adapter.sendsReceipts());
+    return send(adapter, endpoint, letter, mayLeave)
+        .map(result -> new Sent(result, endpoint.id(), adapter.sendsReceipts()));
   }
 
-  private static Sent unsent(SendResult result) {
-    return new Sent(result, GatewayDirectory.SETTINGS_ID, false);
-  }
-
-  private <C> SendResult send(Adapter<C> adapter, Endpoint endpoint, Letter letter) {
+  private <C> Optional<SendResult> send(
+      Adapter<C> adapter, Endpoint endpoint, Letter letter, BooleanSupplier mayLeave) {
     C client = clients.of(adapter, endpoint);
     try {
-      Answer answer = exchange(() -> adapter.send(client, endpoint, letter));
-      return adapter.read(endpoint, letter, answer, clock.instant());
+      return exchange(() -> adapter.send(client, endpoint, letter), mayLeave)
+          .map(answer -> adapter.read(endpoint, letter, answer, clock.instant()));
     } catch (CallFailedException e) {
-      return e.meaning() instanceof SendResult.Uncertain unclear
-          ? new SendResult.Uncertain(
-              unclear.status(), unclear.response(), adapter.idBeforehand(letter))
-          : e.meaning();
+      return Optional.of(
+          e.meaning() instanceof SendResult.Uncertain unclear
+              ? new SendResult.Uncertain(
+                  unclear.status(), unclear.response(), adapter.idBeforehand(letter))
+              : e.meaning());
     }
   }
 
@@ -101,13 +117,12 @@ public class Gateways {
   private <C> SessionState state(Adapter<C> adapter, Endpoint endpoint) {
     C client = clients.of(adapter, endpoint);
     try {
-      Answer answer =
-          exchange(
-              () ->
-                  adapter
-                      .askState(client, endpoint)
-                      .orElseThrow(() -> new ProcessingException("no state of this kind")));
-      return adapter.readState(endpoint, answer);
+      Supplier<Response> question =
+          () ->
+              adapter
+                  .askState(client, endpoint)
+                  .orElseThrow(() -> new ProcessingException("no state of this kind"));
+      return adapter.readState(endpoint, exchange(question, ALWAYS).orElseThrow());
     } catch (CallFailedException e) {
       return SessionState.of(SessionState.Status.UNKNOWN, e.meaning().response());
     }
@@ -118,22 +133,28 @@ public class Gateways {
     return adapters.of(endpoint.kind());
   }
 
-  private Answer exchange(Supplier<Response> request) throws CallFailedException {
+  /** The answer; empty where the request might not leave any more. */
+  private Optional<Answer> exchange(Supplier<Response> request, BooleanSupplier mayLeave)
+      throws CallFailedException {
     long bodyEnd = System.nanoTime() + timeouts.head().toNanos();
-    CallLimit.Call call = limit.begin(timeouts.head());
+    CallLimit.Call call = limit.begin(timeouts.head(), mayLeave);
     try (Response response = call.of(request)) {
       List<String> retryAfter = response.getStringHeaders().get(HttpHeaders.RETRY_AFTER);
-      return new Answer(
-          response.getStatus(),
-          AnswerText.read(response, bodyEnd),
-          Optional.ofNullable(retryAfter).orElse(List.of()));
+      return Optional.of(
+          new Answer(
+              response.getStatus(),
+              AnswerText.read(response, bodyEnd),
+              Optional.ofNullable(retryAfter).orElse(List.of())));
     } catch (ProcessingException e) {
-      throw new CallFailedException(
-          call.wasCut()
-              ? new SendResult.Uncertain(
-                  null,
-                  "No answer within " + timeouts.head().toSeconds() + " s: the call was cut off")
-              : CallFailure.meaning(e));
+      if (call.wasKept()) {
+        return Optional.empty();
+      }
+      throw new CallFailedException(call.wasCut() ? cut() : CallFailure.meaning(e));
     }
+  }
+
+  private SendResult cut() {
+    return new SendResult.Uncertain(
+        null, "No answer within " + timeouts.head().toSeconds() + " s: the call was cut off");
   }
 }

@@ -45,7 +45,8 @@ final class HttpConnections implements AutoCloseable {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
-                .addExecInterceptorFirst("limit", limit::watch);
+                .addExecInterceptorFirst("limit", limit::watch)
+                .addExecInterceptorLast("leave", limit::leave);
     // What is left of an answer is not waited for, as closing it would; after its end this does
     // nothing, since the connection has been given back then
     Apache5ConnectionClosingStrategy atOnce = (request, http, response, body) -> http.abort();

@@ -6,7 +6,10 @@ import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class GatewayDirectory {
+
+  private static final Logger LOG = System.getLogger(GatewayDirectory.class.getName());
 
   /** The id and name of the gateway that the settings describe. */
   public static final int SETTINGS_ID = 0;
@@ -81,6 +86,11 @@ public class GatewayDirectory {
             "",
             options.map(Options::of).orElse(Map.of()),
             known);
+  }
+
+  /** Whether there are others than that of the settings. */
+  public boolean hasOthers() {
+    return !stored().gateways().isEmpty();
   }
 
   /** The gateway of the settings, as nobody's in particular. */
@@ -168,10 +178,14 @@ public class GatewayDirectory {
   }
 
   private Stored load() {
+    boolean first = stored == null;
     Stored found =
         transaction.run(
             connection -> {
               GatewaySql sql = new GatewaySql(connection);
+              if (first) {
+                encryptAnew(sql);
+              }
               Map<Integer, StoredGateway> gateways =
                   sql.all().stream()
                       .collect(Collectors.toMap(StoredGateway::id, Function.identity()));
@@ -179,6 +193,20 @@ public class GatewayDirectory {
             });
     stored = found;
     return found;
+  }
+
+  /** Encrypts with the key of today what was encrypted with the one before. */
+  private void encryptAnew(GatewaySql sql) throws SQLException {
+    for (StoredGateway gateway : sql.all()) {
+      if (secrets.isOutdated(gateway.name(), gateway.secrets())) {
+        try {
+          Map<String, String> known = secrets.decrypt(gateway.name(), gateway.secrets());
+          sql.update(gateway.with(secrets.encrypt(gateway.name(), known)));
+        } catch (UnreadableSecretException e) {
+          LOG.log(Level.WARNING, e.getMessage());
+        }
+      }
+    }
   }
 
   private Map<Integer, Map<String, String>> readable(Map<Integer, StoredGateway> gateways) {

@@ -74,7 +74,7 @@ final class SecretBox {
    *     gateway, or have been changed
    */
   Map<String, String> decrypt(String gateway, byte[] stored) throws UnreadableSecretException {
-    if (stored.length <= 1 + NONCE || stored[0] != FORMAT) {
+    if (stored.length < 1 + NONCE + TAG_BITS / Byte.SIZE || stored[0] != FORMAT) {
       throw new UnreadableSecretException(gateway);
     }
     byte[] nonce = new byte[NONCE];

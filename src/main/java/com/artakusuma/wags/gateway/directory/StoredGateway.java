@@ -16,4 +16,10 @@ record StoredGateway(
     GatewayKind kind,
     URI address,
     Map<String, String> options,
-    byte[] secrets) {}
+    byte[] secrets) {
+
+  /** The same with secrets encrypted anew. */
+  StoredGateway with(byte[] encrypted) {
+    return new StoredGateway(id, name, kind, address, options, encrypted);
+  }
+}

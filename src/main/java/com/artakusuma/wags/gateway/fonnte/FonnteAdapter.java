@@ -54,6 +54,11 @@ public class FonnteAdapter implements Adapter<FonnteClient> {
   }
 
   @Override
+  public boolean tellsState() {
+    return true;
+  }
+
+  @Override
   public Optional<Response> askState(FonnteClient client, Endpoint endpoint) {
     return Optional.of(client.device(endpoint.key()));
   }

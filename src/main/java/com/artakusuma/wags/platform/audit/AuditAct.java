@@ -25,6 +25,12 @@ public enum AuditAct {
   HOURS_SET,
   /** The same of its caps. */
   CAPS_SET,
+  /** The object is the gateway, the detail its kind. */
+  GATEWAY_ADDED,
+  GATEWAY_CHANGED,
+  GATEWAY_REMOVED,
+  /** The object is the sender, the detail the gateway that it uses from now on. */
+  GATEWAY_CHOSEN,
   /** The object is the sender. */
   SENDER_RELEASED,
   /** The object is the message's id. */

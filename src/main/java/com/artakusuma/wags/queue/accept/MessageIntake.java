@@ -239,6 +239,7 @@ public class MessageIntake {
         false,
         Duration.ZERO,
         null,
+        null,
         begun,
         begun + Duration.ofSeconds(leaseSeconds).toNanos(),
         false);

@@ -173,6 +173,7 @@ public final class ClaimSql {
         letter.expiresInMicros() == null
             ? null
             : Long.valueOf(claimedAt + letter.expiresInMicros() * 1_000);
+    SendTime time = slot.notAfter(expiry, claimedAt);
     return new ClaimedMessage(
         row.id(),
         letter.nonce(),
@@ -187,8 +188,9 @@ public final class ClaimSql {
         perhapsSent,
         sender.trial(),
         letter.expired(),
-        slot.delay(),
-        slot.notAfter(expiry).sendBy(),
+        time.delay(),
+        time.sendBy(),
+        time.slotEnd(),
         claimedAt,
         claimedAt + Duration.ofSeconds(leaseSeconds).toNanos(),
         letter.optedOut());

@@ -50,6 +50,8 @@ public class Claims {
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
   private int leaseSeconds;
 
+  private final Lead lead = new Lead();
+
   /** How many messages a node has room for. */
   public interface Room {
 
@@ -96,6 +98,11 @@ public class Claims {
       left -= some.size();
       broadcastsLeft -= (int) some.stream().filter(m -> m.broadcastId() != null).count();
     }
+    long now = System.nanoTime();
+    claimed.stream()
+        .mapToLong(message -> (now - message.claimedAt()) / 1_000)
+        .max()
+        .ifPresent(lead::took);
     return new Claimed(claimed, nextDue(queues), crowded);
   }
 
@@ -200,7 +207,7 @@ public class Claims {
     ClaimSql sql = new ClaimSql(round.connection(), node.get(), leaseSeconds, lifetime.hours());
     SenderSql senders = new SenderSql(round.connection());
     SenderBacklog seen = round.seen();
-    SlotBudget budget = new SlotBudget(round.locked(), round.begun());
+    SlotBudget budget = new SlotBudget(round.locked(), round.begun(), lead.micros());
     SlotBudget.Part singles = budget.part(pace.singles(seen.limits()));
     Due due = new Due(sql);
     due.add(sql.due(seen.id(), LaneSql.SINGLES, singles.most(share.all())));

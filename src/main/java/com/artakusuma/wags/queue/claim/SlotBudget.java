@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue.claim;
 import com.artakusuma.wags.queue.pace.LimitSql;
 import com.artakusuma.wags.queue.pace.NextSlot;
 import com.artakusuma.wags.queue.pace.PaceState;
+import com.artakusuma.wags.queue.pace.Pacing;
 import com.artakusuma.wags.queue.pace.SendingRules;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ final class SlotBudget {
 
   private final SenderBacklog locked;
   private final long begun;
+  private final long lead;
   private PaceState state;
 
   /**
@@ -24,10 +26,12 @@ final class SlotBudget {
    * @param locked its row, which the transaction has locked where anything holds of it; null where
    *     another node has it
    * @param begun when this node asked, by {@link System#nanoTime()}
+   * @param lead microseconds that the claim is going to take: no slot of a pace is earlier
    */
-  SlotBudget(SenderBacklog locked, long begun) {
+  SlotBudget(SenderBacklog locked, long begun, long lead) {
     this.locked = locked;
     this.begun = begun;
+    this.lead = lead;
     this.state = locked == null ? null : locked.pace();
   }
 
@@ -35,11 +39,13 @@ final class SlotBudget {
   final class Part {
     private final SendingRules rules;
     private final NextSlot next;
+    private final long ahead;
     private int taken;
 
     private Part(SendingRules rules) {
       this.rules = rules;
-      this.next = rules.isFree() || state == null ? null : rules.next(state);
+      this.ahead = isPaced() ? lead : 0;
+      this.next = rules.isFree() || state == null ? null : rules.next(state.ahead(ahead));
     }
 
     /** How many of so many may be claimed. */
@@ -71,12 +77,17 @@ final class SlotBudget {
       if (next == null) {
         return SendTime.NOW;
       }
-      long delay = Math.max(0, next.delayMicros(k, ThreadLocalRandom.current()));
+      long delay = Math.max(0, ahead + next.delayMicros(k, ThreadLocalRandom.current()));
       Long sendBy =
-          next.until() == Long.MAX_VALUE
-              ? null
-              : Long.valueOf(begun + (next.until() - next.now()) * 1_000);
-      return new SendTime(Duration.ofNanos(delay * 1_000), sendBy);
+          next.until() == Long.MAX_VALUE ? null : moment(ahead + next.until() - next.now());
+      return new SendTime(
+          Duration.ofNanos(delay * 1_000),
+          sendBy,
+          isPaced() ? moment(delay + Pacing.LATEST_MICROS) : null);
+    }
+
+    private Long moment(long micros) {
+      return begun + micros * 1_000;
     }
   }
 

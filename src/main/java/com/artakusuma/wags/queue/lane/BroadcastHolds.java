@@ -6,6 +6,7 @@ import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.Metrics;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,7 @@ public class BroadcastHolds {
   private static final String HELD = "Broadcasts that this node held since it started.";
 
   @Inject private Metrics metrics;
+  @Inject private WriteTransaction transaction;
 
   @Inject
   @ConfigProperty(name = "BROADCAST_HOLD_SHARE")
@@ -94,31 +96,66 @@ public class BroadcastHolds {
       held.inc();
       LOG.log(
           Level.WARNING,
-          "Broadcast {0} is held: too many of its recipients were refused for good",
+          "Broadcast {0} is held: too many of its recipients were refused",
           Long.toString(broadcast));
     }
   }
 
   private boolean hold(Connection connection, long broadcast) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
+        connection.prepareStatement(
+            """
                 SELECT sent + failed - hold_ended, refused - hold_refused
-                  FROM message_broadcast WHERE id = ? AND ended_at IS NULL""");
-        PreparedStatement update =
-            connection.prepareStatement(
-                """
-                UPDATE lane SET run = 'HELD', run_by = NULL, held_code = ?, held_reason = ?
-                 WHERE id = ? AND run = 'RUNNING'""")) {
+                  FROM message_broadcast WHERE id = ? AND ended_at IS NULL""")) {
       select.setLong(1, broadcast);
       try (ResultSet row = select.executeQuery()) {
         if (!row.next() || !rule.holds(row.getInt(1), row.getInt(2))) {
           return false;
         }
         Reason reason = Reason.of(ReasonCode.MANY_REFUSED, row.getInt(2), row.getInt(1));
-        update.setString(1, reason.code().name());
-        update.setString(2, reason.text());
+        return stop(connection, broadcast, reason);
       }
+    }
+  }
+
+  /**
+   * Holds the running broadcasts of a sender to whose first contacts WhatsApp says no.
+   *
+   * @param inARow how many it refused one after the other
+   */
+  public void holdForColdContacts(int senderId, int inARow) {
+    Reason reason = Reason.of(ReasonCode.COLD_CONTACTS, inARow);
+    noted(transaction.run(connection -> holdAll(connection, senderId, reason)));
+  }
+
+  private static List<Long> holdAll(Connection connection, int senderId, Reason reason)
+      throws SQLException {
+    List<Long> running = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT id FROM lane WHERE sender_id = ? AND run = 'RUNNING' ORDER BY id FOR UPDATE")) {
+      select.setInt(1, senderId);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          running.add(row.getLong(1));
+        }
+      }
+    }
+    for (long broadcast : running) {
+      stop(connection, broadcast, reason);
+    }
+    return running;
+  }
+
+  private static boolean stop(Connection connection, long broadcast, Reason reason)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE lane SET run = 'HELD', run_by = NULL, held_code = ?, held_reason = ?
+             WHERE id = ? AND run = 'RUNNING'""")) {
+      update.setString(1, reason.code().name());
+      update.setString(2, reason.text());
       update.setLong(3, broadcast);
       boolean stopped = update.executeUpdate() == 1;
       if (stopped) {

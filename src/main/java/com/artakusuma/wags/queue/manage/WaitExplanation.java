@@ -51,6 +51,8 @@ public record WaitExplanation(
     PROBE,
     /** The gateway works again for its sender; more and more messages at a time go out. */
     RAMP,
+    /** WhatsApp does not let its sender write to its recipient for now; it is tried again later. */
+    POSTPONED,
     /** A try failed; the next one comes after a pause. */
     RETRY,
     /** It is not due yet: a broadcast opens slowly. */
@@ -82,6 +84,7 @@ public record WaitExplanation(
    * @param ramp messages it may have in flight after a probe got through; 0 before that
    * @param run what its broadcast is told to do; RUNNING for a single message
    * @param expires when its broadcast expires, or null
+   * @param postponed whether its last try was put off by the gateway
    */
   record Situation(
       long now,
@@ -96,7 +99,8 @@ public record WaitExplanation(
       int ramp,
       com.artakusuma.wags.message.Reason heldReason,
       LaneRun run,
-      Long expires) {
+      Long expires,
+      boolean postponed) {
 
     private boolean isExpired() {
       return expires != null && expires <= now;
@@ -134,14 +138,20 @@ public record WaitExplanation(
       return of(s, Reason.PROBE, s.heldReason(), s.ahead(), Math.max(s.now(), s.visible()));
     }
     if (s.visible() > s.now()) {
-      Reason reason = s.attempts() > 0 ? Reason.RETRY : Reason.LATER;
-      return of(s, reason, null, 0, s.visible());
+      return of(s, notDue(s), null, 0, s.visible());
     }
     long turn = turn(s, s.now());
     if (turn > s.now() + Pacing.HORIZON_MICROS) {
       return of(s, Reason.PACE, null, s.ahead(), turn);
     }
     return of(s, s.isRamping() ? Reason.RAMP : Reason.NEXT, null, s.ahead(), turn);
+  }
+
+  private static Reason notDue(Situation s) {
+    if (s.postponed()) {
+      return Reason.POSTPONED;
+    }
+    return s.attempts() > 0 ? Reason.RETRY : Reason.LATER;
   }
 
   /** When it is tried after all those ahead; as far as anybody can tell, where they take years. */

@@ -33,7 +33,10 @@ public class WaitExplanations {
       SELECT o.sender_id, o.lane, o.visible_at, o.owner IS NOT NULL AS claimed, o.attempts,
              %s AS visible_us, %s AS held_us, s.held_count, s.ramp, s.held_code, s.held_reason, %s,
              COALESCE(l.run, 'RUNNING') AS run,
-             %s AS expires_us
+             %s AS expires_us,
+             EXISTS (SELECT 1 FROM attempt a
+                      WHERE a.message_id = o.message_id AND a.epoch = o.epoch
+                        AND a.outcome = 'POSTPONED') AS postponed
         FROM outbox o JOIN message m ON m.id = o.message_id JOIN sender s ON s.id = o.sender_id
         LEFT JOIN lane l ON l.id = o.lane
        WHERE o.message_id = ? AND m.sender = ?"""
@@ -87,7 +90,8 @@ public class WaitExplanations {
         row.getInt("ramp"),
         Reason.stored(row.getString("held_code"), row.getString("held_reason")),
         LaneRun.valueOf(row.getString("run")),
-        row.getObject("expires_us", Long.class));
+        row.getObject("expires_us", Long.class),
+        row.getBoolean("postponed"));
   }
 
   /**

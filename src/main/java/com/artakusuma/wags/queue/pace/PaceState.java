@@ -36,6 +36,11 @@ public record PaceState(long tat, long now, Count hour, Count day) {
     }
   }
 
+  /** The same for a claim that will be through so many microseconds later. */
+  public PaceState ahead(long micros) {
+    return new PaceState(tat, now + micros, hour, day);
+  }
+
   /** The same at another moment, from which the next message may go. */
   PaceState from(long moment) {
     return new PaceState(moment, moment, hour, day);

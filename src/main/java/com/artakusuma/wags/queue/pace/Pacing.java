@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>Message k of a stream leaves somewhere in the first half of cell k, so two neighbours are one
  * interval ±50% apart. Any span of 60 s touches at most {@code perMinute} such half cells if the
- * interval is at least 60 s / (perMinute - ½); a quarter of a second is added for uneven network
- * delays.
+ * interval is at least 60 s / (perMinute - ½). A quarter of a second is added for what leaves late,
+ * see {@link #LATEST_MICROS}, and another one for uneven network delays.
  *
  * @param intervalMicros length of a cell
  */
@@ -19,7 +19,13 @@ public record Pacing(long intervalMicros) {
   /** How far ahead of its time a message may be claimed. */
   public static final long HORIZON_MICROS = 500_000;
 
-  private static final double WINDOW_MICROS = 60_250_000;
+  /**
+   * How long after its time a message may still leave. Later it would come beside those that are on
+   * time, and there would be more than the limit.
+   */
+  public static final long LATEST_MICROS = 250_000;
+
+  private static final double WINDOW_MICROS = 60_250_000 + LATEST_MICROS;
 
   /** At most this many messages in any 60 seconds; at least 1. */
   public static Pacing perMinute(int limit) {

@@ -150,10 +150,11 @@ public class Dispatcher implements DirectSend {
 
   private void hand(ClaimedMessage message) {
     slots.take(message.senderId());
-    if (message.delay().isZero()) {
+    long wait = message.untilDue().toNanos();
+    if (wait <= 0) {
       accept(message);
     } else {
-      pacer.schedule(() -> accept(message), message.delay().toNanos(), TimeUnit.NANOSECONDS);
+      pacer.schedule(() -> accept(message), wait, TimeUnit.NANOSECONDS);
     }
   }
 

@@ -20,6 +20,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -68,6 +69,7 @@ public class MessageSender {
   private int coldContact;
 
   private final AtomicLong lastLate = new AtomicLong(System.nanoTime() - MINUTE);
+  private final Punctuality punctuality = new Punctuality();
   private SettlementRules rules;
   private Duration neededLease;
 
@@ -91,9 +93,11 @@ public class MessageSender {
     if (instead != null) {
       sayWhenLate(instead);
       putAway(instead);
-    } else if (watch.heldSinceClaim(message)
-        || stoppedSinceClaim(message)
-        || message.isPastItsTime()) {
+    } else if (watch.heldSinceClaim(message) || message.isPastItsTime()) {
+      giveBack(message);
+    } else if (punctuality.isLate(message, System.nanoTime())) {
+      putAway(rules.giveBackLate(message));
+    } else if (stoppedSinceClaim(message)) {
       giveBack(message);
     } else {
       send(message);
@@ -129,10 +133,16 @@ public class MessageSender {
   private void send(ClaimedMessage message) throws InterruptedException {
     Instant started = clock.instant();
     long start = System.nanoTime();
-    Gateways.Sent sent =
+    Optional<Gateways.Sent> called =
         gateways.send(
             new Letter(
-                message.idempotencyKey(), message.sender(), message.recipient(), message.text()));
+                message.idempotencyKey(), message.sender(), message.recipient(), message.text()),
+            () -> !message.isPastItsTime() && punctuality.mayLeave(message, System.nanoTime()));
+    if (called.isEmpty()) {
+      putAway(rules.giveBackLate(message));
+      return;
+    }
+    Gateways.Sent sent = called.get();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     SendResult result = sent.result();
     Charge charge = watch.ended(message, result, start);

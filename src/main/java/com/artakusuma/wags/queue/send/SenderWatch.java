@@ -11,6 +11,7 @@ import com.artakusuma.wags.queue.hold.Breaker;
 import com.artakusuma.wags.queue.hold.Pauses;
 import com.artakusuma.wags.queue.hold.SameRefusals;
 import com.artakusuma.wags.queue.hold.SenderHolds;
+import com.artakusuma.wags.queue.lane.BroadcastHolds;
 import com.artakusuma.wags.queue.settle.Charge;
 import com.artakusuma.wags.queue.settle.Reasons;
 import jakarta.annotation.PostConstruct;
@@ -60,10 +61,16 @@ public class SenderWatch {
   @ConfigProperty(name = "BREAKER_SAME_REFUSALS")
   private int sameRefusals;
 
+  @Inject
+  @ConfigProperty(name = "COLD_CONTACTS_IN_A_ROW")
+  private int coldContactsInARow;
+
   @Inject private SlotShare share;
+  @Inject private BroadcastHolds broadcasts;
 
   private final Map<Integer, Breaker> breakers = new ConcurrentHashMap<>();
   private final Map<Integer, SameRefusals> refusals = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> coldContacts = new ConcurrentHashMap<>();
   private Breaker.Rules rules;
   private Pauses pauses;
 
@@ -137,6 +144,7 @@ public class SenderWatch {
   }
 
   private void mind(ClaimedMessage message, SendResult result, Charge charge, long startedAt) {
+    countColdContacts(message, result);
     if (result instanceof SendResult.SlowDown slowDown) {
       holds.slowDown(
           message, slowDown.pause(), Reason.of(ReasonCode.ASKED_TO_WAIT, slowDown.status()));
@@ -148,6 +156,23 @@ public class SenderWatch {
       failed(message, result, startedAt);
     } else {
       answered(message, startedAt);
+    }
+  }
+
+  /**
+   * Messages that WhatsApp refuses as first contacts harm the account the more of them there are:
+   * after some in a row its broadcasts are held, while single messages may still go.
+   */
+  private void countColdContacts(ClaimedMessage message, SendResult result) {
+    if (result instanceof SendResult.Accepted) {
+      coldContacts.remove(message.senderId());
+    } else if (result instanceof SendResult.Postpone postpone
+        && postpone.delay() == SendResult.Delay.COLD_CONTACT) {
+      int inARow = coldContacts.merge(message.senderId(), 1, Integer::sum);
+      if (inARow >= coldContactsInARow) {
+        coldContacts.remove(message.senderId());
+        broadcasts.holdForColdContacts(message.senderId(), inARow);
+      }
     }
   }
 

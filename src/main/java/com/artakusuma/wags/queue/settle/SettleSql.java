@@ -17,6 +17,24 @@ import java.util.stream.Collectors;
 /** The statements that put messages back and record what was tried. */
 final class SettleSql {
 
+  private static final String LATER =
+      """
+      UPDATE outbox
+         SET visible_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, owner = NULL,
+             attempts = attempts - ?
+       WHERE message_id = ? AND epoch = ?""";
+
+  private static final String RETURN =
+      """
+      UPDATE outbox
+         SET visible_at =
+               LEAST(UTC_TIMESTAMP(6),
+                     COALESCE(reopened_at,
+                              (SELECT m.created_at FROM message m WHERE m.id = message_id),
+                              UTC_TIMESTAMP(6))),
+             owner = NULL, attempts = attempts - 1
+       WHERE message_id = ? AND epoch = ?""";
+
   private final Connection connection;
 
   SettleSql(Connection connection) {
@@ -25,13 +43,17 @@ final class SettleSql {
 
   /** Puts messages back into the queue; those whose epoch is the newest are returned. */
   List<Settlement> putBack(List<Settlement> settlements) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            """
-            UPDATE outbox
-               SET visible_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, owner = NULL,
-                   attempts = attempts - ?
-             WHERE message_id = ? AND epoch = ?""")) {
+    Map<Boolean, List<Settlement>> returns =
+        settlements.stream()
+            .collect(Collectors.partitioningBy(s -> s.step() instanceof Settlement.Return));
+    List<Settlement> counted = new ArrayList<>(putLater(returns.get(false)));
+    counted.addAll(putInPlace(returns.get(true)));
+    new LaneSql(connection).dueIn(firstDelays(counted));
+    return counted;
+  }
+
+  private List<Settlement> putLater(List<Settlement> settlements) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(LATER)) {
       for (Settlement s : settlements) {
         boolean retry = s.step() instanceof Settlement.Retry;
         update.setLong(1, delayMicros(s.step()));
@@ -40,9 +62,21 @@ final class SettleSql {
         update.setInt(4, s.message().epoch());
         update.addBatch();
       }
-      List<Settlement> counted = counted(settlements, update.executeBatch());
-      new LaneSql(connection).dueIn(firstDelays(counted));
-      return counted;
+      return counted(settlements, update.executeBatch());
+    }
+  }
+
+  private List<Settlement> putInPlace(List<Settlement> settlements) throws SQLException {
+    if (settlements.isEmpty()) {
+      return List.of();
+    }
+    try (PreparedStatement update = connection.prepareStatement(RETURN)) {
+      for (Settlement s : settlements) {
+        update.setLong(1, s.message().id());
+        update.setInt(2, s.message().epoch());
+        update.addBatch();
+      }
+      return counted(settlements, update.executeBatch());
     }
   }
 

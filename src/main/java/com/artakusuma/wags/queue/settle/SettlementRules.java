@@ -77,6 +77,13 @@ public record SettlementRules(
     return waitsForPerson(message) ? uncertain(message) : release(message, Duration.ZERO);
   }
 
+  /** Gives a message back untried that has lost its slot, without its losing its place, too. */
+  public Settlement giveBackLate(ClaimedMessage message) {
+    return waitsForPerson(message)
+        ? uncertain(message)
+        : new Settlement(message, new Settlement.Return(), null);
+  }
+
   private boolean waitsForPerson(ClaimedMessage message) {
     return message.leaseLost() && holdUncertain;
   }

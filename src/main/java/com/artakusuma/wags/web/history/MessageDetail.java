@@ -19,13 +19,18 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The message that the request's {@code id} names: why it waits, what was tried, what to do. */
 @Named("messageDetail")
 @RequestScoped
 public class MessageDetail {
+
+  private static final Set<WaitExplanation.Reason> WAITS_FOR_A_TRY =
+      EnumSet.of(WaitExplanation.Reason.RETRY, WaitExplanation.Reason.POSTPONED);
 
   @Inject private Messages messages;
   @Inject private WaitExplanations waitExplanations;
@@ -85,7 +90,7 @@ public class MessageDetail {
   /** Whether it may be sent again, or at once instead of later. */
   public boolean isRetriable() {
     boolean waitsForRetry =
-        waitExplanation != null && waitExplanation.reason() == WaitExplanation.Reason.RETRY;
+        waitExplanation != null && WAITS_FOR_A_TRY.contains(waitExplanation.reason());
     boolean ended = line != null && !isOpen() && line.status() != MessageStatus.SENT;
     return waitsForRetry || ended || pressed("retry");
   }

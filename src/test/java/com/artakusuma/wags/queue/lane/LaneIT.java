@@ -210,6 +210,7 @@ public class LaneIT extends QueueFixture {
         any.expired(),
         any.delay(),
         any.sendBy(),
+        any.slotEnd(),
         any.claimedAt(),
         any.leaseEnd(),
         false);

@@ -117,6 +117,16 @@ class WaitExplanationTest {
   }
 
   @Test
+  void onePutOffByTheGatewayWaitsForItsTimeHoweverOftenItWasTried() {
+    facts.visible = NOW + 20 * SECOND;
+    facts.postponed = true;
+    assertProspect(Reason.POSTPONED, 20);
+
+    facts.attempts = 2;
+    assertProspect(Reason.POSTPONED, 20);
+  }
+
+  @Test
   void aPacedMessageWaitsItsTurn() {
     facts.pacing = PACE;
     facts.tat = NOW + 2 * SECOND;
@@ -178,6 +188,7 @@ class WaitExplanationTest {
     private com.artakusuma.wags.message.Reason heldReason;
     private LaneRun run = LaneRun.RUNNING;
     private Long expires;
+    private boolean postponed;
 
     Situation situation() {
       return new Situation(
@@ -193,7 +204,8 @@ class WaitExplanationTest {
           ramp,
           heldReason,
           run,
-          expires);
+          expires,
+          postponed);
     }
   }
 }

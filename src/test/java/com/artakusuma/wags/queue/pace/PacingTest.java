@@ -28,6 +28,20 @@ class PacingTest {
     }
   }
 
+  /** As late as a message may leave, and a quarter of a second more on its way. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 10, 240, 1_000})
+  void nobodySeesMoreThanTheLimitOfWhatLeavesLate(int limit) {
+    for (int seed = 0; seed < 40; seed++) {
+      Stream stream = new Stream(limit, seed);
+      stream.runBusy(limit * 4);
+
+      stream.stall(seed * 1_000L, Pacing.LATEST_MICROS + 250_000);
+
+      assertTrue(stream.mostInAMinute() <= limit, "seed " + seed);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 100, 600})
   void neighboursOfABusyStreamAreOneIntervalApartWithinFiftyPercent(int limit) {
@@ -153,6 +167,12 @@ class PacingTest {
         now += pacing.waitMicros(tat, now);
         left -= claim(1 + random.nextInt(5));
       }
+    }
+
+    /** Has what was to leave within a time after the first message leave at its end instead. */
+    void stall(long offset, long micros) {
+      long from = sent.get(0) + offset;
+      sent.replaceAll(at -> at >= from && at < from + micros ? Long.valueOf(from + micros) : at);
     }
 
     private int claim(int wanted) {

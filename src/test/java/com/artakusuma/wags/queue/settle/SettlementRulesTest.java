@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.gateway.SendResult.Delay;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SendResult.Refusal;
 import com.artakusuma.wags.message.Attempt.Outcome;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -375,6 +377,29 @@ class SettlementRulesTest {
   }
 
   @Test
+  void aPostponedMessageWaitsAsLongAsTheGatewaySaysWithoutUsingATry() {
+    Duration asked = Duration.ofMinutes(90);
+
+    Settlement settlement =
+        settle(false, claimed(MAX_ATTEMPTS), postpone(asked, Delay.COLD_CONTACT));
+
+    assertEquals(new Settlement.Release(asked), settlement.step());
+    assertEquals(tried(Outcome.POSTPONED, 429, "463"), settlement.tried());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COLD_CONTACT, 21600", "RECIPIENT_RATE, 30"})
+  void whereTheGatewaySaysNothingAPostponedMessageWaitsByItsKind(Delay delay, long seconds) {
+    Settlement settlement = settle(true, claimed(1), postpone(null, delay));
+
+    assertEquals(new Settlement.Release(Duration.ofSeconds(seconds)), settlement.step());
+  }
+
+  private static SendResult postpone(Duration pause, Delay delay) {
+    return new SendResult.Postpone(429, "463", pause, delay);
+  }
+
+  @Test
   void whoOptedOutGetsNothingAndItEndsCancelled() {
     Settlement.End end = end(rules(false).insteadOfSending(optedOut(claimed(1)), NEEDED));
 
@@ -388,6 +413,16 @@ class SettlementRulesTest {
 
     assertEquals(MessageStatus.UNCERTAIN, end.status());
     assertEquals(Reason.of(ReasonCode.PERHAPS_SENT, 1), end.reason());
+  }
+
+  @Test
+  void whatHasLostItsSlotReturnsToItsPlaceUnlessItWaitsForAPerson() {
+    ClaimedMessage lost = claimed(2, true, false, Duration.ofSeconds(90));
+
+    assertEquals(new Settlement.Return(), rules(true).giveBackLate(claimed(1)).step());
+    assertNull(rules(true).giveBackLate(claimed(1)).tried());
+    assertEquals(new Settlement.Return(), rules(false).giveBackLate(lost).step());
+    assertEquals(MessageStatus.UNCERTAIN, end(rules(true).giveBackLate(lost)).status());
   }
 
   private static Settlement.End end(Settlement settlement) {
@@ -411,6 +446,7 @@ class SettlementRulesTest {
         m.expired(),
         m.delay(),
         m.sendBy(),
+        m.slotEnd(),
         m.claimedAt(),
         m.leaseEnd(),
         true);
@@ -444,6 +480,7 @@ class SettlementRulesTest {
         Trial.NONE,
         expired,
         Duration.ZERO,
+        null,
         null,
         now,
         now + leaseLeft.toNanos(),

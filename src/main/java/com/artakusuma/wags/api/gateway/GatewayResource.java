@@ -1,0 +1,213 @@
+package com.artakusuma.wags.api.gateway;
+
+import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.account.user.UserAdministration;
+import com.artakusuma.wags.api.access.CurrentCaller;
+import com.artakusuma.wags.api.access.DatabaseGate;
+import com.artakusuma.wags.api.access.Secured;
+import com.artakusuma.wags.api.access.StillAdmin;
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.gateway.GatewayKind;
+import com.artakusuma.wags.gateway.directory.GatewayAdministration;
+import com.artakusuma.wags.gateway.directory.GatewayWish;
+import com.artakusuma.wags.platform.database.WriteTransaction.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Gateways; for administrators only. */
+@Path("/admin")
+@Produces(MediaType.APPLICATION_JSON)
+@Secured(KeyScope.ADMIN)
+@ApplicationScoped
+public class GatewayResource {
+
+  private static final int LONGEST_BODY = 20_000;
+  private static final int LONGEST_ACCOUNT = 128;
+
+  @Inject private GatewayAdministration gateways;
+  @Inject private UserAdministration administration;
+  @Inject private DatabaseGate database;
+  @Inject private StillAdmin admin;
+  @Inject private CurrentCaller caller;
+
+  /** All of them, that of the settings first. */
+  public record Gateways(List<GatewayItem> gateways) {}
+
+  /** What is done within the database's gate. */
+  @FunctionalInterface
+  private interface Change {
+    void make(Work<Boolean> allowed) throws GatewayAdministration.RefusedException;
+  }
+
+  @GET
+  @Path("/gateways")
+  public Gateways list() {
+    return database.pass(
+        () -> {
+          admin.require();
+          return new Gateways(gateways.all().stream().map(GatewayItem::of).toList());
+        });
+  }
+
+  /** Adds one. */
+  @POST
+  @Path("/gateways")
+  public Response add(InputStream body) {
+    JsonFields fields = fields().text("name").read(body, LONGEST_BODY);
+    GatewayWish wish = wish(fields, fields.get("name"));
+    GatewayItem added = change(wish.name(), allowed -> gateways.add(wish, allowed));
+    return Response.status(Response.Status.CREATED).entity(added).build();
+  }
+
+  /** Changes one: what the body leaves out of {@code key} and {@code webhook_secret} stays. */
+  @PUT
+  @Path("/gateways/{name}")
+  public GatewayItem change(@PathParam("name") String name, InputStream body) {
+    JsonFields fields = fields().flag("new_receipts_path").read(body, LONGEST_BODY);
+    GatewayWish wish = wish(fields, name);
+    return change(
+        name, allowed -> gateways.change(wish, fields.isSet("new_receipts_path"), allowed));
+  }
+
+  /** Removes one that no sender uses. */
+  @DELETE
+  @Path("/gateways/{name}")
+  public Response remove(@PathParam("name") String name) {
+    change(allowed -> gateways.remove(name, allowed));
+    return Response.noContent().build();
+  }
+
+  /** Has a sender use a gateway from now on. */
+  @PUT
+  @Path("/senders/{sender}/gateway")
+  public GatewayItem use(@PathParam("sender") String sender, InputStream body) {
+    JsonFields fields = new JsonFields().text("gateway").text("account").read(body, LONGEST_BODY);
+    String gateway = fields.get("gateway");
+    String account = fields.get("account");
+    if (gateway == null || gateway.isBlank()) {
+      throw new ApiException("Missing required fields", "gateway is required");
+    }
+    if (account != null && (account.isBlank() || account.length() > LONGEST_ACCOUNT)) {
+      throw new ApiException(
+          "Invalid account", "account is up to " + LONGEST_ACCOUNT + " characters, or absent");
+    }
+    if (!UserAdministration.isUsername(sender)) {
+      throw ApiException.notFound("Sender");
+    }
+    return change(gateway, allowed -> gateways.use(sender, gateway, account, allowed));
+  }
+
+  private GatewayItem change(String name, Change change) {
+    change(change);
+    return database.pass(
+        () ->
+            gateways.all().stream()
+                .filter(line -> line.name().equals(name))
+                .map(GatewayItem::of)
+                .findFirst()
+                .orElseThrow(() -> ApiException.notFound("Gateway")));
+  }
+
+  private void change(Change change) {
+    database.pass(
+        () -> {
+          admin.require();
+          try {
+            change.make(administration.adminStill(caller.get().id()));
+            return null;
+          } catch (GatewayAdministration.RefusedException e) {
+            throw e.fault() == null ? refusal(e.why()) : refusal(e.fault());
+          }
+        });
+  }
+
+  private static JsonFields fields() {
+    return new JsonFields()
+        .text("kind")
+        .text("address")
+        .text("options")
+        .text("key")
+        .text("webhook_secret");
+  }
+
+  private static GatewayWish wish(JsonFields fields, String name) {
+    return new GatewayWish(
+        name,
+        fields.get("kind"),
+        fields.get("address"),
+        fields.get("options"),
+        fields.get("key"),
+        fields.get("webhook_secret"));
+  }
+
+  private static ApiException refusal(GatewayWish.Fault fault) {
+    return switch (fault) {
+      case NAME ->
+          new ApiException(
+              "Invalid name",
+              "name is 1 to 64 lower-case letters, digits and hyphens, and not default");
+      case KIND -> new ApiException("Invalid kind", "kind is one of " + kinds());
+      case ADDRESS ->
+          new ApiException(
+              "Invalid address",
+              "address starts with http:// or https://, has no user, query or fragment, and up to"
+                  + " 255 characters");
+      case OPTIONS ->
+          new ApiException(
+              "Invalid options", "options are name=value;name=value, up to 1000 characters");
+      case KEY -> secret("key");
+      case WEBHOOK_SECRET -> secret("webhook_secret");
+    };
+  }
+
+  private static ApiException secret(String field) {
+    return new ApiException(
+        "Invalid " + field,
+        field + " is printable ASCII, up to " + GatewayWish.LONGEST_SECRET + " characters");
+  }
+
+  private static String kinds() {
+    return Arrays.stream(GatewayKind.values())
+        .map(GatewayKind::wire)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static ApiException refusal(GatewayAdministration.Refusal why) {
+    return switch (why) {
+      case FORBIDDEN -> StillAdmin.refused();
+      case NO_SECRET_KEY ->
+          new ApiException(
+              Response.Status.CONFLICT,
+              "No secret key",
+              "Set WAGS_SECRET_KEY and restart: credentials are only stored encrypted");
+      case TAKEN ->
+          new ApiException(
+              Response.Status.CONFLICT, "Name taken", "There is a gateway of that name");
+      case UNKNOWN -> ApiException.notFound("Gateway");
+      case UNKNOWN_SENDER -> ApiException.notFound("Sender");
+      case KEY_NEEDED ->
+          new ApiException(
+              "Missing required fields",
+              "key is required for a new gateway, another address or another kind");
+      case IN_USE ->
+          new ApiException(
+              Response.Status.CONFLICT,
+              "Gateway in use",
+              "Senders use it; give them another first");
+    };
+  }
+}

@@ -1,0 +1,104 @@
+package com.artakusuma.wags.gateway.cloudapi;
+
+import com.artakusuma.wags.gateway.Adapter;
+import com.artakusuma.wags.gateway.Answer;
+import com.artakusuma.wags.gateway.Endpoint;
+import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayKind;
+import com.artakusuma.wags.gateway.Letter;
+import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.gateway.SessionState;
+import com.artakusuma.wags.gateway.Signature;
+import com.artakusuma.wags.gateway.UnreadableWebhookException;
+import com.artakusuma.wags.gateway.Webhook;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Speaks to Meta's Cloud API. The account is the phone number's id, the key a system user's token,
+ * the webhook's secret the app's.
+ */
+@ApplicationScoped
+public class CloudApiAdapter implements Adapter<CloudApiClient> {
+
+  /** What Meta is told to say when it makes sure of the address. */
+  private static final String VERIFY_TOKEN = "verify-token";
+
+  private static final String SIGNATURE = "X-Hub-Signature-256";
+  private static final String ALGORITHM = "sha256=";
+
+  @Override
+  public GatewayKind kind() {
+    return GatewayKind.CLOUD_API;
+  }
+
+  @Override
+  public Class<CloudApiClient> client() {
+    return CloudApiClient.class;
+  }
+
+  @Override
+  public Response send(CloudApiClient client, Endpoint endpoint, Letter letter) {
+    return client.send(endpoint.account(), bearer(endpoint), CloudApiBody.of(endpoint, letter));
+  }
+
+  @Override
+  public SendResult read(Endpoint endpoint, Letter letter, Answer answer, Instant now) {
+    boolean oneTemplate = !endpoint.option(CloudApiBody.TEMPLATE, "").isEmpty();
+    return CloudApiAnswer.read(answer, oneTemplate, now);
+  }
+
+  @Override
+  public boolean tellsState() {
+    return true;
+  }
+
+  @Override
+  public Optional<Response> askState(CloudApiClient client, Endpoint endpoint) {
+    return Optional.of(client.number(endpoint.account(), bearer(endpoint), "health_status"));
+  }
+
+  private static String bearer(Endpoint endpoint) {
+    return "Bearer " + endpoint.key();
+  }
+
+  @Override
+  public SessionState readState(Endpoint endpoint, Answer answer) {
+    return CloudApiAnswer.state(answer);
+  }
+
+  @Override
+  public boolean sendsReceipts() {
+    return true;
+  }
+
+  @Override
+  public boolean isGenuine(Endpoint endpoint, Webhook call) {
+    String secret = endpoint.webhookSecret();
+    String given = call.header(SIGNATURE);
+    return secret.isEmpty()
+        || (given != null
+            && given.startsWith(ALGORITHM)
+            && Signature.isHex(
+                Signature.of("HmacSHA256", secret, call.body()),
+                given.substring(ALGORITHM.length())));
+  }
+
+  @Override
+  public Events read(Endpoint endpoint, Webhook call, Instant now)
+      throws UnreadableWebhookException {
+    return CloudApiReceipts.read(call, now);
+  }
+
+  @Override
+  public Optional<String> challenge(Endpoint endpoint, Webhook call) {
+    String expected = endpoint.option(VERIFY_TOKEN, "");
+    boolean genuine =
+        !expected.isEmpty()
+            && "subscribe".equals(call.query().get("hub.mode"))
+            && Signature.isText(expected, call.query().get("hub.verify_token"));
+    return genuine ? Optional.ofNullable(call.query().get("hub.challenge")) : Optional.empty();
+  }
+}

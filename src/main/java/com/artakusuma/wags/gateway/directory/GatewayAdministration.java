@@ -1,0 +1,329 @@
+package com.artakusuma.wags.gateway.directory;
+
+import com.artakusuma.wags.gateway.Endpoint;
+import com.artakusuma.wags.gateway.GatewayKind;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.database.WriteTransaction.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Adds, changes and removes gateways, and says which one a sender uses. Each change asks in its
+ * transaction whether who makes it still may.
+ */
+@ApplicationScoped
+public class GatewayAdministration {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int TOKEN_BYTES = 24;
+
+  @Inject private WriteTransaction transaction;
+  @Inject private GatewayDirectory directory;
+  @Inject private Secrets secrets;
+
+  /** Why nothing was changed. */
+  public enum Refusal {
+    /** Who asks is no administrator. */
+    FORBIDDEN,
+    /** WAGS_SECRET_KEY is not set, so that credentials could only be stored readable. */
+    NO_SECRET_KEY,
+    /** There is a gateway of that name. */
+    TAKEN,
+    /** There is no such gateway. */
+    UNKNOWN,
+    /** There is no such sender. */
+    UNKNOWN_SENDER,
+    /** A new gateway, or one at another address or of another kind, needs its key said. */
+    KEY_NEEDED,
+    /** Senders use it. */
+    IN_USE
+  }
+
+  /** A change that was refused; nothing was changed. */
+  public static final class RefusedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Refusal why;
+    private final GatewayWish.Fault fault;
+
+    private RefusedException(Refusal why, GatewayWish.Fault fault) {
+      super(String.valueOf(why == null ? fault : why));
+      this.why = why;
+      this.fault = fault;
+    }
+
+    /** Why; null where something of the wish cannot be. */
+    public Refusal why() {
+      return why;
+    }
+
+    /** What of the wish cannot be; null where it is refused for another reason. */
+    public GatewayWish.Fault fault() {
+      return fault;
+    }
+  }
+
+  /** Whether gateways can be stored at all. */
+  public boolean canStore() {
+    return secrets.hasKey();
+  }
+
+  /** All gateways: that of the settings, then the others by name. */
+  public List<GatewayLine> all() {
+    return transaction.run(
+        connection -> {
+          GatewaySql sql = new GatewaySql(connection);
+          Map<String, GatewaySql.Use> uses = new TreeMap<>(sql.uses());
+          List<GatewayLine> lines = new ArrayList<>();
+          lines.add(ofSettings(uses));
+          for (StoredGateway gateway : sql.all()) {
+            lines.add(line(gateway, uses));
+          }
+          return lines;
+        });
+  }
+
+  private GatewayLine ofSettings(Map<String, GatewaySql.Use> uses) {
+    Endpoint endpoint = directory.ofSettings();
+    return new GatewayLine(
+        endpoint.id(),
+        endpoint.name(),
+        endpoint.kind(),
+        endpoint.address(),
+        Options.text(endpoint.options()),
+        true,
+        !endpoint.webhookSecret().isEmpty(),
+        endpoint.secrets().get(GatewayDirectory.RECEIPTS),
+        uses(uses, null));
+  }
+
+  private GatewayLine line(StoredGateway gateway, Map<String, GatewaySql.Use> uses) {
+    Map<String, String> known = readable(gateway);
+    return new GatewayLine(
+        gateway.id(),
+        gateway.name(),
+        gateway.kind(),
+        gateway.address(),
+        Options.text(gateway.options()),
+        known != null,
+        known != null && !known.getOrDefault(Endpoint.WEBHOOK, "").isEmpty(),
+        known == null ? null : known.get(GatewayDirectory.RECEIPTS),
+        uses(uses, gateway.id()));
+  }
+
+  private static List<GatewayLine.Use> uses(Map<String, GatewaySql.Use> uses, Integer gateway) {
+    return uses.entrySet().stream()
+        .filter(use -> Objects.equals(use.getValue().gateway(), gateway))
+        .map(use -> new GatewayLine.Use(use.getKey(), use.getValue().account()))
+        .sorted(Comparator.comparing(GatewayLine.Use::sender))
+        .toList();
+  }
+
+  /** Null where they cannot be decrypted. */
+  private Map<String, String> readable(StoredGateway gateway) {
+    try {
+      return secrets.decrypt(gateway.name(), gateway.secrets());
+    } catch (UnreadableSecretException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Adds a gateway; its receipts get an address that nobody can guess.
+   *
+   * @param allowed asked in the transaction
+   * @throws RefusedException where something of it cannot be, or may not
+   */
+  public void add(GatewayWish wish, Work<Boolean> allowed) throws RefusedException {
+    check(wish);
+    if (wish.key() == null) {
+      throw new RefusedException(Refusal.KEY_NEEDED, null);
+    }
+    Map<String, String> known = new TreeMap<>();
+    known.put(Endpoint.KEY, wish.key());
+    known.put(GatewayDirectory.RECEIPTS, token());
+    if (wish.webhookSecret() != null) {
+      known.put(Endpoint.WEBHOOK, wish.webhookSecret());
+    }
+    change(
+        allowed,
+        AuditAct.GATEWAY_ADDED,
+        wish.name(),
+        wish.kind(),
+        sql -> {
+          if (find(sql, wish.name()) != null) {
+            return Refusal.TAKEN;
+          }
+          sql.insert(stored(0, wish, known));
+          return null;
+        });
+  }
+
+  /**
+   * Changes the gateway of a name.
+   *
+   * @param newReceipts whether the address for its receipts is to be another from now on
+   * @param allowed asked in the transaction
+   * @throws RefusedException where something of it cannot be, or may not
+   */
+  public void change(GatewayWish wish, boolean newReceipts, Work<Boolean> allowed)
+      throws RefusedException {
+    check(wish);
+    change(
+        allowed,
+        AuditAct.GATEWAY_CHANGED,
+        wish.name(),
+        wish.kind(),
+        sql -> {
+          StoredGateway before = find(sql, wish.name());
+          if (before == null) {
+            return Refusal.UNKNOWN;
+          }
+          Map<String, String> known = readable(before);
+          if (wish.key() == null && (known == null || goesElsewhere(before, wish))) {
+            return Refusal.KEY_NEEDED;
+          }
+          sql.update(stored(before.id(), wish, changed(known, wish, newReceipts)));
+          return null;
+        });
+  }
+
+  /** Whoever could point a gateway elsewhere without its key would be sent the key. */
+  private static boolean goesElsewhere(StoredGateway before, GatewayWish wish) {
+    return !before.address().equals(wish.uri()) || !before.kind().wire().equals(wish.kind());
+  }
+
+  private static Map<String, String> changed(
+      Map<String, String> before, GatewayWish wish, boolean newReceipts) {
+    Map<String, String> known = new TreeMap<>(before == null ? Map.of() : before);
+    if (wish.key() != null) {
+      known.put(Endpoint.KEY, wish.key());
+    }
+    if (wish.webhookSecret() != null) {
+      known.put(Endpoint.WEBHOOK, wish.webhookSecret());
+    }
+    if (newReceipts || !known.containsKey(GatewayDirectory.RECEIPTS)) {
+      known.put(GatewayDirectory.RECEIPTS, token());
+    }
+    return known;
+  }
+
+  /**
+   * Removes the gateway of a name, which no sender may use any more.
+   *
+   * @param allowed asked in the transaction
+   * @throws RefusedException where it may not be removed
+   */
+  public void remove(String name, Work<Boolean> allowed) throws RefusedException {
+    change(
+        allowed,
+        AuditAct.GATEWAY_REMOVED,
+        name,
+        null,
+        sql -> {
+          StoredGateway gateway = find(sql, name);
+          if (gateway == null) {
+            return Refusal.UNKNOWN;
+          }
+          return sql.delete(gateway.id()) ? null : Refusal.IN_USE;
+        });
+  }
+
+  /**
+   * Has a sender use a gateway from now on, for what is sent from two seconds later at the latest.
+   *
+   * @param gateway its name; null or {@link GatewayDirectory#SETTINGS_NAME} for the settings' one
+   * @param account what the gateway calls the sender, up to 128 characters; null for its own name
+   * @param allowed asked in the transaction
+   * @throws RefusedException where it may not, or there is no such gateway or sender
+   */
+  public void use(String sender, String gateway, String account, Work<Boolean> allowed)
+      throws RefusedException {
+    boolean ofSettings = gateway == null || gateway.equals(GatewayDirectory.SETTINGS_NAME);
+    change(
+        allowed,
+        AuditAct.GATEWAY_CHOSEN,
+        sender,
+        ofSettings ? GatewayDirectory.SETTINGS_NAME : gateway,
+        sql -> {
+          StoredGateway found = ofSettings ? null : find(sql, gateway);
+          if (!ofSettings && found == null) {
+            return Refusal.UNKNOWN;
+          }
+          Integer id = found == null ? null : Integer.valueOf(found.id());
+          return sql.use(sender, new GatewaySql.Use(id, account)) ? null : Refusal.UNKNOWN_SENDER;
+        });
+  }
+
+  private void check(GatewayWish wish) throws RefusedException {
+    GatewayWish.Fault fault = wish.fault();
+    if (fault != null) {
+      throw new RefusedException(null, fault);
+    }
+    if (!secrets.hasKey()) {
+      throw new RefusedException(Refusal.NO_SECRET_KEY, null);
+    }
+  }
+
+  /** What is done within a transaction; null where it was done. */
+  @FunctionalInterface
+  private interface Change {
+    Refusal on(GatewaySql sql) throws SQLException;
+  }
+
+  private void change(
+      Work<Boolean> allowed, AuditAct act, String object, String detail, Change change)
+      throws RefusedException {
+    Refusal refusal =
+        transaction.run(
+            connection -> {
+              if (!allowed.on(connection)) {
+                return Refusal.FORBIDDEN;
+              }
+              Refusal refused = change.on(new GatewaySql(connection));
+              if (refused == null) {
+                new AuditSql(connection).note(act, object, detail);
+              }
+              return refused;
+            });
+    if (refusal != null) {
+      throw new RefusedException(refusal, null);
+    }
+    directory.refresh();
+  }
+
+  private StoredGateway stored(int id, GatewayWish wish, Map<String, String> known) {
+    return new StoredGateway(
+        id,
+        wish.name(),
+        GatewayKind.of(wish.kind()).orElseThrow(),
+        wish.uri(),
+        wish.optionsByName(),
+        secrets.encrypt(wish.name(), known));
+  }
+
+  private static StoredGateway find(GatewaySql sql, String name) throws SQLException {
+    return sql.all().stream()
+        .filter(gateway -> gateway.name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String token() {
+    byte[] random = new byte[TOKEN_BYTES];
+    RANDOM.nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+}

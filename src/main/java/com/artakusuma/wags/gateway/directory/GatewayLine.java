@@ -1,0 +1,39 @@
+package com.artakusuma.wags.gateway.directory;
+
+import com.artakusuma.wags.gateway.GatewayKind;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * A gateway as administrators see it: never with its credentials.
+ *
+ * @param options {@code name=value;name=value}; null where there are none
+ * @param readable whether its credentials can be decrypted
+ * @param signed whether a webhook secret is set
+ * @param receiptToken the secret part of the address for its receipts; null where it gets none
+ * @param uses who sends through it, by name
+ */
+public record GatewayLine(
+    int id,
+    String name,
+    GatewayKind kind,
+    URI address,
+    String options,
+    boolean readable,
+    boolean signed,
+    String receiptToken,
+    List<Use> uses) {
+
+  /** A sender, and what the gateway calls it. */
+  public record Use(String sender, String account) {}
+
+  /** Where it posts receipts, below WAGS's address; null where it gets none. */
+  public String receiptsPath() {
+    return receiptToken == null ? null : "/api/receipts/" + name + "/" + receiptToken;
+  }
+
+  /** Whether it is the one of the settings, which only they change. */
+  public boolean isOfSettings() {
+    return id == GatewayDirectory.SETTINGS_ID;
+  }
+}

@@ -1,0 +1,111 @@
+package com.artakusuma.wags.gateway.twilio;
+
+import com.artakusuma.wags.gateway.Adapter;
+import com.artakusuma.wags.gateway.Answer;
+import com.artakusuma.wags.gateway.Endpoint;
+import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayKind;
+import com.artakusuma.wags.gateway.JsonText;
+import com.artakusuma.wags.gateway.Letter;
+import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.gateway.UnreadableWebhookException;
+import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.meaning.CodeMeaning;
+import com.artakusuma.wags.gateway.meaning.StatusMeaning;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Form;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+
+/**
+ * Speaks to Twilio. The account is the number from which messages come, the key {@code
+ * AccountSid:AuthToken}.
+ */
+@ApplicationScoped
+public class TwilioAdapter implements Adapter<TwilioClient> {
+
+  /** A messaging service's SID, which then chooses the number; unset: the account is the number. */
+  private static final String MESSAGING_SERVICE = "messaging-service";
+
+  private static final String WHATSAPP = "whatsapp:";
+
+  @Override
+  public GatewayKind kind() {
+    return GatewayKind.TWILIO;
+  }
+
+  @Override
+  public Class<TwilioClient> client() {
+    return TwilioClient.class;
+  }
+
+  @Override
+  public Response send(TwilioClient client, Endpoint endpoint, Letter letter) {
+    String basic =
+        Base64.getEncoder().encodeToString(endpoint.key().getBytes(StandardCharsets.UTF_8));
+    return client.send(key(endpoint)[0], "Basic " + basic, form(endpoint, letter));
+  }
+
+  static Form form(Endpoint endpoint, Letter letter) {
+    Form form = new Form().param("To", address(letter.recipient()));
+    String service = endpoint.option(MESSAGING_SERVICE, "");
+    if (service.isEmpty()) {
+      form.param("From", address(endpoint.account()));
+    } else {
+      form.param("MessagingServiceSid", service);
+    }
+    form.param("Body", letter.text());
+    String receipts = TwilioReceipts.address(endpoint, letter);
+    return receipts.isEmpty() ? form : form.param("StatusCallback", receipts);
+  }
+
+  private static String address(String number) {
+    if (number.startsWith(WHATSAPP)) {
+      return number;
+    }
+    return WHATSAPP + (number.startsWith("+") ? number : "+" + number);
+  }
+
+  @Override
+  public SendResult read(Endpoint endpoint, Letter letter, Answer answer, Instant now) {
+    JsonText json = JsonText.of(answer.text());
+    String id = json.text("sid");
+    if (answer.isSuccess() && !id.isEmpty()) {
+      return new SendResult.Accepted(answer.status(), answer.text(), id, false);
+    }
+    return TwilioCode.meaning(json.text("code"))
+        .map(CodeMeaning::reading)
+        .orElse(StatusMeaning::of)
+        .of(answer, now);
+  }
+
+  @Override
+  public boolean sendsReceipts() {
+    return true;
+  }
+
+  /** Signed with the account's own token, unless another one is named. */
+  @Override
+  public boolean isGenuine(Endpoint endpoint, Webhook call) {
+    String secret = endpoint.webhookSecret();
+    String token = secret.isEmpty() ? key(endpoint)[1] : secret;
+    return token.isEmpty() || TwilioReceipts.isGenuine(endpoint, token, call);
+  }
+
+  @Override
+  public Events read(Endpoint endpoint, Webhook call, Instant now)
+      throws UnreadableWebhookException {
+    return TwilioReceipts.read(call, now);
+  }
+
+  /** The account's SID and its token; either may be empty. */
+  private static String[] key(Endpoint endpoint) {
+    String key = endpoint.key();
+    int colon = key.indexOf(':');
+    return colon < 0
+        ? new String[] {key, ""}
+        : new String[] {key.substring(0, colon), key.substring(colon + 1)};
+  }
+}

@@ -1,0 +1,71 @@
+package com.artakusuma.wags.queue.session;
+
+import com.artakusuma.wags.gateway.SessionState;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How all senders' sessions do, for reading. */
+@ApplicationScoped
+public class SenderSessions {
+
+  @Inject private WriteTransaction transaction;
+
+  /**
+   * A sender at its gateway.
+   *
+   * @param gateway the gateway's name; null for the one of the settings
+   * @param account what the gateway calls the sender; null where that is its name
+   * @param state null where it is not known
+   * @param detail the gateway's word for it, or null
+   * @param askedAt when the gateway was last asked, or null
+   */
+  public record Line(
+      String sender,
+      String gateway,
+      String account,
+      SessionState.Status state,
+      String detail,
+      Instant askedAt) {}
+
+  /** All senders by name. */
+  public List<Line> all() {
+    return transaction.run(
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      """
+                      SELECT s.name, g.name AS gateway, s.gateway_account, s.session_state,
+                             s.session_detail, s.session_at
+                        FROM sender s LEFT JOIN gateway g ON g.id = s.gateway_id
+                       ORDER BY s.name""");
+              ResultSet row = select.executeQuery()) {
+            List<Line> lines = new ArrayList<>();
+            while (row.next()) {
+              lines.add(line(row));
+            }
+            return lines;
+          }
+        });
+  }
+
+  private static Line line(ResultSet row) throws SQLException {
+    String state = row.getString("session_state");
+    LocalDateTime asked = row.getObject("session_at", LocalDateTime.class);
+    return new Line(
+        row.getString("name"),
+        row.getString("gateway"),
+        row.getString("gateway_account"),
+        state == null ? null : SessionState.Status.valueOf(state),
+        row.getString("session_detail"),
+        asked == null ? null : SqlTime.instant(asked));
+  }
+}

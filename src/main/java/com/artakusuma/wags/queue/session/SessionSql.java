@@ -1,0 +1,133 @@
+package com.artakusuma.wags.queue.session;
+
+import com.artakusuma.wags.gateway.SessionState;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.queue.hold.HoldSql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The statements that concern senders' sessions, by the database's clock. */
+final class SessionSql {
+
+  /** Reasons of holds that end with the session's return. */
+  private static final String HELD_FOR_IT =
+      "held_code IN ('"
+          + String.join(
+              "', '",
+              ReasonCode.SESSION_LOST.name(),
+              ReasonCode.SCAN_QR.name(),
+              ReasonCode.SESSION_DOWN.name())
+          + "')";
+
+  /** When to ask again: soon where it is down, or its sender is held for it. */
+  private static final String IS_DUE =
+      """
+      (session_at IS NULL OR session_at <= UTC_TIMESTAMP(6)
+         - INTERVAL IF(session_state IN ('SCAN_QR', 'DISCONNECTED') OR %s, ?, ?) SECOND)"""
+          .formatted("COALESCE(" + HELD_FOR_IT + ", FALSE)");
+
+  private final Connection connection;
+
+  SessionSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** A sender whose session is to be asked for. */
+  record Due(int id, String name) {}
+
+  /**
+   * The senders whose session is to be asked for now.
+   *
+   * @param all whether also of those that use the gateway of the settings
+   * @param downSeconds how long after the last question where it is down
+   * @param upSeconds the same where it is not
+   */
+  List<Due> due(boolean all, int downSeconds, int upSeconds) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT id, name FROM sender WHERE (? OR gateway_id IS NOT NULL) AND " + IS_DUE)) {
+      select.setBoolean(1, all);
+      select.setInt(2, downSeconds);
+      select.setInt(3, upSeconds);
+      List<Due> due = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          due.add(new Due(row.getInt("id"), row.getString("name")));
+        }
+      }
+      return due;
+    }
+  }
+
+  /** Takes one of them for this node to ask; whether no other one has been faster. */
+  boolean take(Due sender, int downSeconds, int upSeconds) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE sender SET session_at = UTC_TIMESTAMP(6) WHERE id = ? AND " + IS_DUE)) {
+      update.setInt(1, sender.id());
+      update.setInt(2, downSeconds);
+      update.setInt(3, upSeconds);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * Notes what the gateway said.
+   *
+   * @return whether that is another state than before
+   */
+  boolean note(String sender, SessionState state) throws SQLException {
+    String detail = state.detail();
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE sender SET session_state = ?, session_detail = ?
+             WHERE name = ? AND NOT (session_state <=> ?)""")) {
+      update.setString(1, state.status().name());
+      update.setString(
+          2, detail == null ? null : detail.substring(0, Math.min(detail.length(), 100)));
+      update.setString(3, sender);
+      update.setString(4, state.status().name());
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * Holds a sender, or holds it on, until the next question but some; a hold for something else
+   * stays as it is.
+   */
+  void hold(String sender, Reason reason, int seconds) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE sender
+               SET held_since = IF(held_count > 0 AND held_since IS NOT NULL, held_since,
+                                   UTC_TIMESTAMP(6)),
+                   held_for = 'REFUSED', held_code = ?, held_reason = ?, ramp = 0,
+                   held_until = UTC_TIMESTAMP(6) + INTERVAL ? SECOND,
+                   held_count = GREATEST(held_count, 1)
+             WHERE name = ?
+               AND (held_until IS NULL OR held_until <= UTC_TIMESTAMP(6) OR %s)"""
+                .formatted(HELD_FOR_IT))) {
+      update.setString(1, reason.code().name());
+      update.setString(2, reason.text());
+      update.setInt(3, seconds);
+      update.setString(4, sender);
+      update.executeUpdate();
+    }
+  }
+
+  /** Frees a sender that is held for its session; whether it was. */
+  boolean free(String sender) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(HoldSql.FREE + " WHERE name = ? AND " + HELD_FOR_IT)) {
+      update.setString(1, sender);
+      return update.executeUpdate() == 1;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package com.artakusuma.wags.web.gateway;
+
+import com.artakusuma.wags.gateway.Endpoint;
+import com.artakusuma.wags.gateway.Letter;
+import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.gateway.SessionState;
+import com.artakusuma.wags.gateway.call.Gateways;
+import com.artakusuma.wags.gateway.directory.GatewayDirectory;
+import com.artakusuma.wags.gateway.directory.UnreadableSecretException;
+import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.queue.session.SenderSessions;
+import com.artakusuma.wags.web.words.Texts;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Tries the gateway that an admin has chosen: asks for a sender's session, and sends one message
+ * there and then, past the queue. Nothing of it is kept.
+ */
+@Named("gatewayTrial")
+@RequestScoped
+public class GatewayTrial {
+
+  private static final int SHOWN = 500;
+
+  @Inject private GatewaysPage page;
+  @Inject private GatewayDirectory directory;
+  @Inject private Gateways gateways;
+  @Inject private Texts texts;
+
+  @Inject
+  @ConfigProperty(name = "PHONE_REGION")
+  private String region;
+
+  private String sender;
+  private String recipient;
+  private String session;
+  private String result;
+  private String response;
+
+  /** Asks and, where a recipient is written, sends. */
+  public void run() {
+    try {
+      Endpoint endpoint =
+          directory.named(page.getChosenName()).orElseThrow().as(account(page.getChosenName()));
+      session = texts.of("session." + state(endpoint).status());
+      if (recipient != null && !recipient.isBlank()) {
+        send(endpoint);
+      }
+    } catch (UnreadableSecretException e) {
+      result = texts.of("gateways.unreadable");
+    }
+  }
+
+  private SessionState state(Endpoint endpoint) {
+    return gateways.adapter(endpoint).tellsState()
+        ? gateways.state(endpoint)
+        : SessionState.unknown();
+  }
+
+  private void send(Endpoint endpoint) {
+    String to = Recipient.normalise(recipient, region).orElseThrow();
+    Letter letter =
+        new Letter("wags-test-" + UUID.randomUUID(), sender, to, texts.of("gateways.try.text"));
+    SendResult answer = gateways.send(endpoint, letter);
+    result = texts.of("gateways.try." + answer.getClass().getSimpleName());
+    String words = answer.response();
+    response =
+        (answer.status() == null ? "" : "HTTP " + answer.status() + ": ")
+            + words.substring(0, Math.min(words.length(), SHOWN));
+  }
+
+  /** What the gateway calls the sender, where it uses this one. */
+  private String account(String gateway) {
+    String stored = gateway.equals(GatewayDirectory.SETTINGS_NAME) ? null : gateway;
+    return page.getSenders().stream()
+        .filter(line -> line.sender().equals(sender))
+        .filter(line -> stored == null ? line.gateway() == null : stored.equals(line.gateway()))
+        .map(SenderSessions.Line::account)
+        .filter(account -> account != null)
+        .findFirst()
+        .orElse(sender);
+  }
+
+  public String getSender() {
+    return sender;
+  }
+
+  public void setSender(String sender) {
+    this.sender = sender;
+  }
+
+  public String getRecipient() {
+    return recipient;
+  }
+
+  public void setRecipient(String recipient) {
+    this.recipient = recipient;
+  }
+
+  /** How the session does, in words; null before it was asked for. */
+  public String getSession() {
+    return session;
+  }
+
+  /** What came of the message, in words; null where none was sent. */
+  public String getResult() {
+    return result;
+  }
+
+  /** The gateway's own words for it, or null. */
+  public String getResponse() {
+    return response;
+  }
+}

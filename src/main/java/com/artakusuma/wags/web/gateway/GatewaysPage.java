@@ -1,0 +1,221 @@
+package com.artakusuma.wags.web.gateway;
+
+import com.artakusuma.wags.account.user.UserAdministration;
+import com.artakusuma.wags.gateway.GatewayKind;
+import com.artakusuma.wags.gateway.directory.GatewayAdministration;
+import com.artakusuma.wags.gateway.directory.GatewayLine;
+import com.artakusuma.wags.gateway.directory.GatewayWish;
+import com.artakusuma.wags.platform.database.WriteTransaction.Work;
+import com.artakusuma.wags.queue.session.SenderSessions;
+import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Texts;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * All gateways, one of them to be changed, and which of them each sender uses; for admins only, see
+ * {@code SessionGuardFilter}.
+ */
+@Named("gatewaysPage")
+@RequestScoped
+public class GatewaysPage {
+
+  @Inject private GatewayAdministration gateways;
+  @Inject private UserAdministration administration;
+  @Inject private SenderSessions sessions;
+  @Inject private SignedIn signedIn;
+  @Inject private Texts texts;
+
+  @Inject
+  @ConfigProperty(name = "PUBLIC_URL")
+  private Optional<String> publicUrl;
+
+  private List<GatewayLine> lines;
+  private List<SenderSessions.Line> senders;
+  private String chosenName;
+  private GatewayForm form;
+  private String sender;
+  private String senderGateway;
+  private String senderAccount;
+  private String done;
+  private String problem;
+
+  /** What is done to gateways. */
+  @FunctionalInterface
+  private interface Change {
+    void make(Work<Boolean> allowed) throws GatewayAdministration.RefusedException;
+  }
+
+  /** The page's address and its forms name the chosen gateway alike. */
+  @PostConstruct
+  void read() {
+    chosenName =
+        FacesContext.getCurrentInstance()
+            .getExternalContext()
+            .getRequestParameterMap()
+            .getOrDefault("name", "");
+  }
+
+  /** Adds the gateway that was written. */
+  public void add() {
+    change("gateways.added", allowed -> gateways.add(getForm().wish(), allowed));
+    if (done != null) {
+      form = null;
+    }
+  }
+
+  /** Changes the chosen gateway to what was written. */
+  public void save() {
+    GatewayWish wish = getForm().wish(chosenName);
+    change("gateways.saved", allowed -> gateways.change(wish, false, allowed));
+  }
+
+  /** Gives the chosen gateway another address for its receipts. */
+  public void renewReceipts() {
+    GatewayWish wish = GatewayForm.of(getChosen()).wish(chosenName);
+    change("gateways.renewed", allowed -> gateways.change(wish, true, allowed));
+  }
+
+  /** Removes the chosen gateway. */
+  public void remove() {
+    change("gateways.removed", allowed -> gateways.remove(chosenName, allowed));
+  }
+
+  /** Has a sender use what was chosen for it. */
+  public void use() {
+    String account = senderAccount == null || senderAccount.isBlank() ? null : senderAccount;
+    change(
+        "gateways.used",
+        allowed ->
+            gateways.use(sender, senderGateway, account == null ? null : account.strip(), allowed));
+  }
+
+  private void change(String success, Change change) {
+    lines = null;
+    senders = null;
+    try {
+      change.make(administration.adminStill(signedIn.caller().id()));
+      done = success;
+    } catch (GatewayAdministration.RefusedException e) {
+      problem = texts.of("gateways.wrong." + (e.fault() == null ? e.why() : e.fault()));
+    }
+  }
+
+  /** All gateways, that of the settings first. */
+  public List<GatewayLine> getLines() {
+    if (lines == null) {
+      lines = gateways.all();
+    }
+    return lines;
+  }
+
+  /** The gateway that the address names, or null. */
+  public GatewayLine getChosen() {
+    return getLines().stream()
+        .filter(line -> line.name().equals(chosenName))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** All senders, and how their sessions do. */
+  public List<SenderSessions.Line> getSenders() {
+    if (senders == null) {
+      senders = sessions.all();
+    }
+    return senders;
+  }
+
+  /** How many senders use a gateway. */
+  public long uses(GatewayLine line) {
+    String name = line.isOfSettings() ? null : line.name();
+    return getSenders().stream()
+        .filter(use -> name == null ? use.gateway() == null : name.equals(use.gateway()))
+        .count();
+  }
+
+  /** Whether gateways can be stored. */
+  public boolean isStorable() {
+    return gateways.canStore();
+  }
+
+  /** The kinds to choose from, as settings write them. */
+  public List<String> getKinds() {
+    return Arrays.stream(GatewayKind.values()).map(GatewayKind::wire).toList();
+  }
+
+  /** Where the chosen gateway posts its receipts; null where it gets none. */
+  public String getReceiptsAddress() {
+    String path = getChosen().receiptsPath();
+    return path == null ? null : here() + path;
+  }
+
+  private String here() {
+    ExternalContext request = FacesContext.getCurrentInstance().getExternalContext();
+    return publicUrl
+        .filter(url -> !url.isEmpty())
+        .map(url -> url.replaceFirst("/+$", ""))
+        .orElseGet(
+            () ->
+                "%s://%s:%d%s"
+                    .formatted(
+                        request.getRequestScheme(),
+                        request.getRequestServerName(),
+                        request.getRequestServerPort(),
+                        request.getRequestContextPath()));
+  }
+
+  /** What is written of a gateway, or stands there. */
+  public GatewayForm getForm() {
+    if (form == null) {
+      GatewayLine chosen = getChosen();
+      form = chosen == null ? new GatewayForm() : GatewayForm.of(chosen);
+    }
+    return form;
+  }
+
+  public String getChosenName() {
+    return chosenName;
+  }
+
+  public String getSender() {
+    return sender;
+  }
+
+  public void setSender(String sender) {
+    this.sender = sender;
+  }
+
+  public String getSenderGateway() {
+    return senderGateway;
+  }
+
+  public void setSenderGateway(String senderGateway) {
+    this.senderGateway = senderGateway;
+  }
+
+  public String getSenderAccount() {
+    return senderAccount;
+  }
+
+  public void setSenderAccount(String senderAccount) {
+    this.senderAccount = senderAccount;
+  }
+
+  /** The key of what was just done, or null. */
+  public String getDone() {
+    return done;
+  }
+
+  /** Why nothing was done, or null. */
+  public String getProblem() {
+    return problem;
+  }
+}

@@ -1,0 +1,161 @@
+package com.artakusuma.wags.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
+import com.artakusuma.wags.testing.gateway.FakeCloudApi;
+import com.artakusuma.wags.testing.gateway.FakeFonnte;
+import com.artakusuma.wags.testing.gateway.FakeHttp;
+import com.artakusuma.wags.testing.gateway.FakeTwilio;
+import com.artakusuma.wags.testing.gateway.FakeWablas;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * One running WAGS whose senders each use a gateway of another kind: messages get there as the
+ * vendor wants them, and a session that is down holds its sender until it is back.
+ */
+class GatewayKindsIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String RECIPIENT = "6281234567890";
+
+  private static SharedServer server;
+  private static final List<FakeHttp> FAKES = new ArrayList<>();
+
+  private Account account;
+  private ApiClient client;
+
+  /** A kind as a test sets it up. */
+  enum Kind {
+    FONNTE("fonnte", () -> new FakeFonnte("token-1"), "token-1", null, true),
+    WABLAS("wablas", () -> new FakeWablas("token", "secret"), "token.secret", null, true),
+    CLOUD_API(
+        "cloud-api",
+        () -> new FakeCloudApi("106540352242922", "EAAG-token", "appsecret"),
+        "EAAG-token",
+        "106540352242922",
+        true),
+    TWILIO(
+        "twilio",
+        () -> new FakeTwilio("AC00000000000000000000000000000001", "authtoken"),
+        "AC00000000000000000000000000000001:authtoken",
+        "+628110000000",
+        false);
+
+    private final String wire;
+    private final Supplier<FakeHttp> fake;
+    private final String key;
+    private final String account;
+    private final boolean hasSession;
+
+    Kind(String wire, Supplier<FakeHttp> fake, String key, String account, boolean hasSession) {
+      this.wire = wire;
+      this.fake = fake;
+      this.key = key;
+      this.account = account;
+      this.hasSession = hasSession;
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    server =
+        SharedServer.with(
+            "wags_gateway_kinds",
+            Map.of(
+                "WAGS_SECRET_KEY",
+                "a-key-of-a-test-which-nobody-else-should-have",
+                "SESSION_POLL_SECONDS",
+                "1"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop();
+    FAKES.forEach(FakeHttp::close);
+  }
+
+  @BeforeEach
+  void makeAnAdmin() throws Exception {
+    account = server.newAccount();
+    server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
+    client = server.client(account);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void messages_go_out_and_a_session_that_is_down_keeps_them_until_it_is_back(Kind kind)
+      throws Throwable {
+    FakeHttp fake = use(kind);
+
+    long first = client.send(RECIPIENT, "Halo");
+    Eventually.equal("SENT", SOON, () -> status(first));
+
+    if (kind.hasSession) {
+      fake.connect(false);
+      Eventually.isTrue(SOON, () -> sender().getBoolean("held"));
+      String reason = sender().getString("reason");
+      assertTrue(reason.contains(fake.address().toString()), reason);
+      long second = client.send(RECIPIENT, "Halo lagi");
+      assertEquals("PENDING", status(second));
+      assertEquals(
+          0, server.rows().number("SELECT COUNT(*) FROM attempt WHERE message_id = ?", second));
+
+      fake.connect(true);
+      Eventually.equal("SENT", SOON, () -> status(second));
+      assertEquals("FREE", sender().getString("phase"));
+      assertEquals(
+          1, server.rows().number("SELECT COUNT(*) FROM attempt WHERE message_id = ?", second));
+    }
+  }
+
+  private FakeHttp use(Kind kind) throws Exception {
+    FakeHttp fake = kind.fake.get();
+    FAKES.add(fake);
+    String name = kind.wire + "-" + account.id();
+    HttpResponse<String> added =
+        client.post(
+            "admin/gateways",
+            Json.createObjectBuilder()
+                .add("name", name)
+                .add("kind", kind.wire)
+                .add("address", fake.address().toString())
+                .add("key", kind.key)
+                .build()
+                .toString());
+    assertEquals(201, added.statusCode(), added.body());
+    var chosen = Json.createObjectBuilder().add("gateway", name);
+    if (kind.account != null) {
+      chosen.add("account", kind.account);
+    }
+    HttpResponse<String> used =
+        client.call(
+            "PUT", "admin/senders/" + account.name() + "/gateway", chosen.build().toString());
+    assertEquals(200, used.statusCode(), used.body());
+    return fake;
+  }
+
+  private JsonObject sender() {
+    return ApiClient.object(client.get("ui/sender"));
+  }
+
+  private String status(long id) throws Exception {
+    return server.rows().text("SELECT status FROM message WHERE id = ?", id);
+  }
+}

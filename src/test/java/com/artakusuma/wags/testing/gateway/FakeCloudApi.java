@@ -1,0 +1,197 @@
+package com.artakusuma.wags.testing.gateway;
+
+import com.artakusuma.wags.gateway.Signature;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Meta's Cloud API with one phone number. A number that is not connected is blocked by Meta. */
+public final class FakeCloudApi extends FakeHttp {
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+  private static final int LONGEST = 4096;
+
+  private final String numberId;
+  private final String token;
+  private final String appSecret;
+  private final AtomicLong count = new AtomicLong();
+  private final GivenIds ids = new GivenIds();
+  private final Map<String, JsonObject> sent = new ConcurrentHashMap<>();
+
+  /**
+   * With its phone number.
+   *
+   * @param token of the system user
+   * @param appSecret by which receipts are signed
+   */
+  public FakeCloudApi(String numberId, String token, String appSecret) {
+    this.numberId = numberId;
+    this.token = token;
+    this.appSecret = appSecret;
+  }
+
+  /** An error as the vendor writes it. */
+  public static Reply error(int status, int code, String details) {
+    return error(status, code, 2_494_073, details);
+  }
+
+  private static Reply error(int status, int code, int subcode, String details) {
+    return Reply.json(
+        status,
+        JSON.createObjectBuilder()
+            .add(
+                "error",
+                JSON.createObjectBuilder()
+                    .add("message", "(#" + code + ") " + details)
+                    .add("type", "OAuthException")
+                    .add("code", code)
+                    .add(
+                        "error_data",
+                        JSON.createObjectBuilder()
+                            .add("messaging_product", "whatsapp")
+                            .add("details", details))
+                    .add("error_subcode", subcode)
+                    .add("fbtrace_id", "A7Y1xQ9z3T5"))
+            .build()
+            .toString());
+  }
+
+  /** The ids of the messages to a recipient, in the order in which they came. */
+  public List<String> idsTo(String recipient) {
+    return ids.of(recipient);
+  }
+
+  /** Posts what became of messages, all in one call, signed. */
+  public int receipt(URI address, String status, String... messageIds) {
+    return receipts(
+        address,
+        Stream.of(messageIds).map(id -> status(id, status, "")).collect(Collectors.joining(",")));
+  }
+
+  /** Posts that a message failed, signed. */
+  public int failure(URI address, String id, int code) {
+    return receipts(
+        address,
+        status(
+            id,
+            "failed",
+            ",\"errors\":[{\"code\":"
+                + code
+                + ",\"title\":\"Message undeliverable\",\"message\":\"Message undeliverable\","
+                + "\"error_data\":{\"details\":\"Message Undeliverable.\"},\"href\":\"x\"}]"));
+  }
+
+  private String status(String id, String status, String more) {
+    JsonObject letter = sent.get(id);
+    return String.format(
+        "{\"id\":\"%s\",\"status\":\"%s\",\"timestamp\":\"%d\",\"recipient_id\":\"%s\","
+            + "\"biz_opaque_callback_data\":\"%s\",\"pricing\":{\"billable\":true,"
+            + "\"pricing_model\":\"CBP\",\"category\":\"service\"}%s}",
+        id,
+        status,
+        Instant.now().getEpochSecond(),
+        letter.getString("to"),
+        letter.getString("biz_opaque_callback_data"),
+        more);
+  }
+
+  private int receipts(URI address, String statuses) {
+    String body =
+        String.format(
+            "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"8856996819413533\","
+                + "\"changes\":[{\"field\":\"messages\",\"value\":{\"messaging_product\":"
+                + "\"whatsapp\",\"metadata\":{\"display_phone_number\":\"628110000000\","
+                + "\"phone_number_id\":\"%s\"},\"statuses\":[%s]}}]}]}",
+            numberId, statuses);
+    byte[] hmac = Signature.of("HmacSHA256", appSecret, body.getBytes(StandardCharsets.UTF_8));
+    return post(
+        address,
+        "application/json",
+        body,
+        "X-Hub-Signature-256",
+        "sha256=" + HexFormat.of().formatHex(hmac));
+  }
+
+  @Override
+  protected Reply answer(Request request) {
+    if (!("Bearer " + token).equals(request.headers().get("authorization"))) {
+      return error(401, 190, 0, "Invalid OAuth access token - Cannot parse access token");
+    }
+    String path = request.uri().getPath();
+    if (request.method().equals("POST") && path.equals("/" + numberId + "/messages")) {
+      return send(request.body());
+    }
+    if (request.method().equals("GET") && path.equals("/" + numberId)) {
+      String state = isConnected() ? "AVAILABLE" : "BLOCKED";
+      return Reply.json(
+          200,
+          String.format(
+              "{\"health_status\":{\"can_send_message\":\"%s\",\"entities\":[{\"entity_type\":"
+                  + "\"PHONE_NUMBER\",\"id\":\"%s\",\"can_send_message\":\"%s\"}]},\"id\":\"%s\"}",
+              state, numberId, state, numberId));
+    }
+    return error(400, 100, 33, "Unsupported post request. Object with ID 'x' does not exist");
+  }
+
+  private Reply send(String body) {
+    JsonObject letter;
+    try {
+      letter = JSON.createReader(new StringReader(body)).readObject();
+    } catch (JsonException e) {
+      return error(400, 100, "Invalid parameter");
+    }
+    if (!isConnected()) {
+      return error(403, 131031, "Account has been locked");
+    }
+    String to = letter.getString("to");
+    Reply reply = replyTo(to);
+    if (reply != null) {
+      return reply;
+    }
+    String text = text(letter);
+    if (text.isEmpty()) {
+      return error(400, 131008, "Required parameter is missing");
+    }
+    if (text.length() > LONGEST) {
+      return error(400, 100, "Param text['body'] must be at most 4096 characters long.");
+    }
+    String id =
+        "wamid."
+            + Base64.getEncoder()
+                .encodeToString(
+                    (to + "-" + count.incrementAndGet()).getBytes(StandardCharsets.UTF_8));
+    sent.put(id, letter);
+    ids.add(to, id);
+    return Reply.json(
+        200,
+        String.format(
+            "{\"messaging_product\":\"whatsapp\",\"contacts\":[{\"input\":\"%s\",\"wa_id\":\"%s\"}],"
+                + "\"messages\":[{\"id\":\"%s\"}]}",
+            to, to, id));
+  }
+
+  private static String text(JsonObject letter) {
+    if (letter.getString("type").equals("text")) {
+      return letter.getJsonObject("text").getString("body");
+    }
+    return letter
+        .getJsonObject("template")
+        .getJsonArray("components")
+        .getJsonObject(0)
+        .getJsonArray("parameters")
+        .getJsonObject(0)
+        .getString("text");
+  }
+}
