@@ -72,8 +72,7 @@ class MessageFilterTest {
             Set.of(),
             true),
         narrow);
-    assertEquals(
-        Set.of(MessageStatus.SENT), any.withStages(Set.of(MessageStage.READ)).statuses());
+    assertEquals(Set.of(MessageStatus.SENT), any.withStages(Set.of(MessageStage.READ)).statuses());
   }
 
   @Test

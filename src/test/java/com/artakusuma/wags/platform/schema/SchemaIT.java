@@ -224,7 +224,9 @@ class SchemaIT {
 
     SchemaMigration.migrate(dataSource(BY_PROGRAM));
 
-    assertEquals(without(before, "installation"), without(contents(BY_PROGRAM, OLD, tables), "installation"));
+    assertEquals(
+        without(before, "installation"),
+        without(contents(BY_PROGRAM, OLD, tables), "installation"));
     assertFalse(before.get("message").isEmpty());
     assertEquals(
         List.of("0"),
