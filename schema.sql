@@ -248,10 +248,11 @@ CREATE TABLE receipt (
   gateway_id INT          NOT NULL,
   ref        VARCHAR(190) CHARACTER SET ascii COLLATE ascii_bin NULL, -- the gateway's id of the message
   own_key    VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NULL, -- or WAGS's, where the gateway gives it back
-  stage      ENUM ('SENT', 'DELIVERED', 'READ', 'FAILED') NOT NULL,
+  stage      ENUM ('SENT', 'DELIVERED', 'READ', 'FAILED') NULL, -- NULL: it only tells another id of the message
   at         DATETIME(6)  NOT NULL,
   fault      VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NULL, -- why it failed
   detail     VARCHAR(190) NULL, -- the gateway's word for that
+  other_ref  VARCHAR(190) CHARACTER SET ascii COLLATE ascii_bin NULL, -- that other id
   came_at    DATETIME(6)  NOT NULL,
   due_at     DATETIME(6)  NOT NULL, -- when to look for its message
   KEY due (due_at, id)

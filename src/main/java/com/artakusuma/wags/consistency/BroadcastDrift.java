@@ -9,6 +9,8 @@ import java.time.LocalDateTime;
  * @param expanded messages there are, less those counted
  * @param sent messages that were sent, less those counted
  * @param failed messages that ended otherwise, less those counted
+ * @param delivered messages that receipts say arrived, less those counted
+ * @param seen messages that receipts say were read, less those counted
  * @param lost recipients that are neither a message nor still in a chunk; no repair brings them
  *     back
  * @param wrongEnd it counts as ended while messages are open, or the other way round
@@ -19,11 +21,19 @@ record BroadcastDrift(
     int expanded,
     int sent,
     int failed,
+    int delivered,
+    int seen,
     int lost,
     boolean wrongEnd,
     LocalDateTime lastEnd) {
 
   boolean isNone() {
-    return expanded == 0 && sent == 0 && failed == 0 && lost == 0 && !wrongEnd;
+    return expanded == 0
+        && sent == 0
+        && failed == 0
+        && delivered == 0
+        && seen == 0
+        && lost == 0
+        && !wrongEnd;
   }
 }

@@ -120,6 +120,8 @@ final class DriftSearch {
         found.messages() - counted.expanded(),
         found.sent() - counted.sent(),
         failed - counted.failed(),
+        found.delivered() - counted.delivered(),
+        found.seen() - counted.seen(),
         counted.total() - found.messages() - sql.inChunks(id),
         ended != counted.ended(),
         found.lastEnd());

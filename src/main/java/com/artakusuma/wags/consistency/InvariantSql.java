@@ -135,15 +135,24 @@ final class InvariantSql {
    *
    * @param forgotten what the ledger had of it and has no longer
    */
-  record Counted(int total, int expanded, int sent, int failed, boolean ended, Found forgotten) {}
+  record Counted(
+      int total,
+      int expanded,
+      int sent,
+      int failed,
+      int delivered,
+      int seen,
+      boolean ended,
+      Found forgotten) {}
 
   /** The counters of a broadcast; empty where it has been forgotten meanwhile. */
   Optional<Counted> counted(long broadcast) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT total, expanded, sent, failed, ended_at IS NOT NULL,
-                   forgotten_sent + forgotten_failed, forgotten_sent
+            SELECT total, expanded, sent, failed, delivered, seen, ended_at IS NOT NULL,
+                   forgotten_sent + forgotten_failed, forgotten_sent, forgotten_delivered,
+                   forgotten_seen
               FROM message_broadcast WHERE id = ?\
             """)) {
       select.setLong(1, broadcast);
@@ -155,21 +164,31 @@ final class InvariantSql {
                     row.getInt(2),
                     row.getInt(3),
                     row.getInt(4),
-                    row.getBoolean(5),
-                    new Found(row.getInt(6), row.getInt(7), row.getInt(6), null)))
+                    row.getInt(5),
+                    row.getInt(6),
+                    row.getBoolean(7),
+                    new Found(
+                        row.getInt(8),
+                        row.getInt(9),
+                        row.getInt(8),
+                        row.getInt(10),
+                        row.getInt(11),
+                        null)))
             : Optional.empty();
       }
     }
   }
 
   /** What the ledger has of a stretch of a broadcast. */
-  record Found(int messages, int sent, int ended, LocalDateTime lastEnd) {
+  record Found(int messages, int sent, int ended, int delivered, int seen, LocalDateTime lastEnd) {
     Found plus(Found other) {
       boolean later = lastEnd == null || other.lastEnd != null && other.lastEnd.isAfter(lastEnd);
       return new Found(
           messages + other.messages,
           sent + other.sent,
           ended + other.ended,
+          delivered + other.delivered,
+          seen + other.seen,
           later ? other.lastEnd : lastEnd);
     }
   }
@@ -179,7 +198,9 @@ final class InvariantSql {
         connection.prepareStatement(
             """
             SELECT COUNT(*), COALESCE(SUM(status = 'SENT'), 0),
-                   COALESCE(SUM(status <> 'PENDING'), 0), MAX(ended_at)
+                   COALESCE(SUM(status <> 'PENDING'), 0),
+                   COALESCE(SUM(status = 'SENT' AND stage IN ('DELIVERED', 'READ')), 0),
+                   COALESCE(SUM(status = 'SENT' AND stage = 'READ'), 0), MAX(ended_at)
               FROM message WHERE broadcast_id = ? AND seq BETWEEN ? AND ?\
             """)) {
       select.setLong(1, broadcast);
@@ -188,7 +209,12 @@ final class InvariantSql {
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return new Found(
-            row.getInt(1), row.getInt(2), row.getInt(3), row.getObject(4, LocalDateTime.class));
+            row.getInt(1),
+            row.getInt(2),
+            row.getInt(3),
+            row.getInt(4),
+            row.getInt(5),
+            row.getObject(6, LocalDateTime.class));
       }
     }
   }

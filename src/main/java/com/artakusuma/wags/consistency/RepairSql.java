@@ -84,7 +84,8 @@ final class RepairSql {
                    dt_convert = IF(expanded + ? = total,
                                    COALESCE(dt_convert, UTC_TIMESTAMP(6)), NULL),
                    state = IF(expanded + ? = total, 'DONE', 'PROCESS'),
-                   expanded = expanded + ?, sent = sent + ?, failed = failed + ?
+                   expanded = expanded + ?, sent = sent + ?, failed = failed + ?,
+                   delivered = delivered + ?, seen = seen + ?
              WHERE id = ?\
             """)) {
       update.setInt(1, drift.sent() + drift.failed());
@@ -94,7 +95,9 @@ final class RepairSql {
       update.setInt(5, drift.expanded());
       update.setInt(6, drift.sent());
       update.setInt(7, drift.failed());
-      update.setLong(8, drift.id());
+      update.setInt(8, drift.delivered());
+      update.setInt(9, drift.seen());
+      update.setLong(10, drift.id());
       return update.executeUpdate();
     }
   }

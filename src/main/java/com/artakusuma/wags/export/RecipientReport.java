@@ -31,9 +31,20 @@ public record RecipientReport(BroadcastRecipients recipients, Locale locale, Zon
   private static final String WORDS = "com.artakusuma.wags.web.messages";
 
   private static final List<String> COLUMNS =
-      List.of("id", "recipient", "status", "queued", "ended", "attempts", "reason");
+      List.of(
+          "id",
+          "recipient",
+          "status",
+          "queued",
+          "ended",
+          "attempts",
+          "reason",
+          "stage",
+          "delivered",
+          "read");
 
-  private static final List<Double> WIDTHS = List.of(10., 22., 12., 20., 20., 10., 60.);
+  private static final List<Double> WIDTHS =
+      List.of(10., 22., 12., 20., 20., 10., 60., 22., 20., 20.);
 
   /** A kind of file. */
   public enum Kind {
@@ -93,7 +104,10 @@ public record RecipientReport(BroadcastRecipients recipients, Locale locale, Zon
             time(line.queuedAt()),
             time(line.endedAt()),
             line.attempts(),
-            line.reason() == null ? "" : line.reason().sentence(locale));
+            line.reason() == null ? "" : line.reason().sentence(locale),
+            line.stage() == null ? "" : text("stage." + line.stage()),
+            time(line.deliveredAt()),
+            time(line.readAt()));
         after = line.seq();
       }
       // Not "fewer than asked for": some may have been deleted while they were read

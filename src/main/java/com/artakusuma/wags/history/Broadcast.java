@@ -74,6 +74,8 @@ public class Broadcast {
   private Instant expiredAt;
 
   private int blocked;
+  private int delivered;
+  private int seen;
 
   private boolean personal;
 
@@ -153,6 +155,16 @@ public class Broadcast {
   /** Messages that ended in any other way than sent. */
   public int getFailed() {
     return failed;
+  }
+
+  /** Of the messages that were sent, those that receipts say are on their recipients' devices. */
+  public int getDelivered() {
+    return delivered;
+  }
+
+  /** And those that have been read. */
+  public int getSeen() {
+    return seen;
   }
 
   /** Of the messages that ended, those that are too old to be kept any longer. */

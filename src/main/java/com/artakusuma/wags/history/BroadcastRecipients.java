@@ -1,5 +1,6 @@
 package com.artakusuma.wags.history;
 
+import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
@@ -29,7 +30,8 @@ public class BroadcastRecipients {
       """
       SELECT m.id, m.seq, m.recipient, m.status, w.owner, w.visibleAt, m.createdAt, m.endedAt,
              m.reasonCode, m.reason,
-             (SELECT COUNT(a.epoch) FROM Attempt a WHERE a.messageId = m.id)
+             (SELECT COUNT(a.epoch) FROM Attempt a WHERE a.messageId = m.id), m.stage,
+             m.deliveredAt, m.readAt
         FROM Message m LEFT JOIN Waiting w ON w.messageId = m.id
        WHERE m.broadcastId = :broadcast AND m.seq > :after AND m.seq <= :last\s\
       """;
@@ -47,6 +49,9 @@ public class BroadcastRecipients {
    * @param endedAt when that ended in whatever way; null while it is open
    * @param reason why it ended otherwise than sent, or null
    * @param attempts calls to the gateway
+   * @param stage what receipts say of one that is sent; null for any other
+   * @param deliveredAt when it came to the recipient's device; null where no receipt says so
+   * @param readAt when the recipient read it; null where no receipt says so
    */
   public record Line(
       long messageId,
@@ -56,19 +61,26 @@ public class BroadcastRecipients {
       Instant queuedAt,
       Instant endedAt,
       Reason reason,
-      long attempts) {
+      long attempts,
+      MessageStage stage,
+      Instant deliveredAt,
+      Instant readAt) {
 
     private static Line of(Object[] row, Instant now) {
       boolean leased = row[4] != null && now.isBefore((Instant) row[5]);
+      MessageStatus status = MessageStatus.shown((MessageStatus) row[3], leased);
       return new Line(
           (Long) row[0],
           (Integer) row[1],
           (String) row[2],
-          MessageStatus.shown((MessageStatus) row[3], leased),
+          status,
           (Instant) row[6],
           (Instant) row[7],
           Reason.stored((String) row[8], (String) row[9]),
-          ((Number) row[10]).longValue());
+          ((Number) row[10]).longValue(),
+          MessageStage.shown(status, (MessageStage) row[11]),
+          (Instant) row[12],
+          (Instant) row[13]);
     }
   }
 

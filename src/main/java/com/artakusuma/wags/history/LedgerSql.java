@@ -143,6 +143,15 @@ final class LedgerSql {
     } else if (filter.reason() != null) {
       and("m.reason_code = ?", filter.reason().name());
     }
+    if (!filter.stages().isEmpty()) {
+      sql.append(" AND COALESCE(m.stage, 'ACCEPTED') IN (")
+          .append(
+              filter.stages().stream()
+                  .sorted()
+                  .map(stage -> "'" + stage + "'")
+                  .collect(Collectors.joining(", ")))
+          .append(')');
+    }
     if (!filter.refused() && !REFUSED_FOR_GOOD.isEmpty()) {
       sql.append(" AND (m.reason_code IS NULL OR m.reason_code NOT IN (")
           .append(REFUSED_FOR_GOOD)

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.history;
 
+import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.Set;
  * @param recipient as stored: digits, or a group id
  * @param singles only what belongs to no broadcast
  * @param reason why it ended otherwise than sent
+ * @param stages what receipts say of those that are sent: any of these; empty for any messages at
+ *     all
  * @param refused whether those are meant, too, that were refused for good
  */
 public record MessageFilter(
@@ -28,6 +31,7 @@ public record MessageFilter(
     Long broadcastId,
     boolean singles,
     ReasonCode reason,
+    Set<MessageStage> stages,
     boolean refused) {
 
   /** The longest text that messages may be looked for by, in characters. */
@@ -36,12 +40,13 @@ public record MessageFilter(
   public MessageFilter {
     senders = List.copyOf(senders);
     statuses = Set.copyOf(statuses);
+    stages = Set.copyOf(stages);
   }
 
   /** All messages of some senders. */
   public static MessageFilter of(List<String> senders) {
     return new MessageFilter(
-        senders, Set.of(), Window.ever(Window.By.QUEUED), null, null, false, null, true);
+        senders, Set.of(), Window.ever(Window.By.QUEUED), null, null, false, null, Set.of(), true);
   }
 
   /** All messages of a sender. */
@@ -56,7 +61,15 @@ public record MessageFilter(
 
   public MessageFilter withSender(String wanted) {
     return new MessageFilter(
-        List.of(wanted), statuses, window, recipient, broadcastId, singles, reason, refused);
+        List.of(wanted),
+        statuses,
+        window,
+        recipient,
+        broadcastId,
+        singles,
+        reason,
+        stages,
+        refused);
   }
 
   /** Null for any. */
@@ -67,38 +80,52 @@ public record MessageFilter(
   /** Empty for any. */
   public MessageFilter withStatuses(Set<MessageStatus> wanted) {
     return new MessageFilter(
-        senders, wanted, window, recipient, broadcastId, singles, reason, refused);
+        senders, wanted, window, recipient, broadcastId, singles, reason, stages, refused);
   }
 
   public MessageFilter during(Window wanted) {
     return new MessageFilter(
-        senders, statuses, wanted, recipient, broadcastId, singles, reason, refused);
+        senders, statuses, wanted, recipient, broadcastId, singles, reason, stages, refused);
   }
 
   public MessageFilter withRecipient(String wanted) {
     return new MessageFilter(
-        senders, statuses, window, wanted, broadcastId, singles, reason, refused);
+        senders, statuses, window, wanted, broadcastId, singles, reason, stages, refused);
   }
 
   public MessageFilter withBroadcast(Long wanted) {
     return new MessageFilter(
-        senders, statuses, window, recipient, wanted, singles, reason, refused);
+        senders, statuses, window, recipient, wanted, singles, reason, stages, refused);
   }
 
   public MessageFilter withSingles(boolean only) {
     return new MessageFilter(
-        senders, statuses, window, recipient, broadcastId, only, reason, refused);
+        senders, statuses, window, recipient, broadcastId, only, reason, stages, refused);
   }
 
   public MessageFilter withReason(ReasonCode wanted) {
     return new MessageFilter(
-        senders, statuses, window, recipient, broadcastId, singles, wanted, refused);
+        senders, statuses, window, recipient, broadcastId, singles, wanted, stages, refused);
+  }
+
+  /** Only messages that are sent, and of which receipts say one of these; empty for any. */
+  public MessageFilter withStages(Set<MessageStage> wanted) {
+    return new MessageFilter(
+        senders,
+        wanted.isEmpty() ? statuses : Set.of(MessageStatus.SENT),
+        window,
+        recipient,
+        broadcastId,
+        singles,
+        reason,
+        wanted,
+        refused);
   }
 
   /** Whether to keep what was refused for good. */
   public MessageFilter withRefused(boolean kept) {
     return new MessageFilter(
-        senders, statuses, window, recipient, broadcastId, singles, reason, kept);
+        senders, statuses, window, recipient, broadcastId, singles, reason, stages, kept);
   }
 
   /** The same, within a span of time; an end that is null leaves that end as it is. */
@@ -117,7 +144,7 @@ public record MessageFilter(
    */
   public boolean isSparse() {
     boolean scattered = broadcastId != null && window.by() == Window.By.ENDED;
-    return singles || reason != null || !refused || scattered;
+    return singles || reason != null || !stages.isEmpty() || !refused || scattered;
   }
 
   /** The statuses that have to be walked through one by one; empty where one walk sees all. */

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.history;
 
 import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import java.time.Instant;
@@ -14,6 +15,9 @@ import java.time.Instant;
  * @param sentAt null unless sent
  * @param endedAt when it ended in whatever way; null while it is open
  * @param reason why it ended otherwise than sent, or null
+ * @param stage what receipts say of one that is sent; null for any other
+ * @param deliveredAt when it came to the recipient's device; null where no receipt says so
+ * @param readAt when the recipient read it; null where no receipt says so
  * @param place where it stands in the list that it was read for
  */
 public record MessageLine(
@@ -28,6 +32,9 @@ public record MessageLine(
     Instant endedAt,
     String text,
     Reason reason,
+    MessageStage stage,
+    Instant deliveredAt,
+    Instant readAt,
     Place place) {
 
   /**
@@ -36,11 +43,12 @@ public record MessageLine(
    */
   static MessageLine of(Object[] row, Instant now) {
     boolean leased = row[4] != null && now.isBefore((Instant) row[5]);
+    MessageStatus status = MessageStatus.shown((MessageStatus) row[3], leased);
     return new MessageLine(
         (Long) row[0],
         (String) row[1],
         (String) row[2],
-        MessageStatus.shown((MessageStatus) row[3], leased),
+        status,
         (Long) row[6],
         (Instant) row[7],
         (Instant) row[8],
@@ -48,6 +56,9 @@ public record MessageLine(
         (Instant) row[10],
         (String) row[11],
         Reason.stored((String) row[12], (String) row[13]),
+        MessageStage.shown(status, (MessageStage) row[14]),
+        (Instant) row[15],
+        (Instant) row[16],
         new Place((Instant) row[8], (Long) row[0]));
   }
 
@@ -65,6 +76,9 @@ public record MessageLine(
         endedAt,
         text,
         reason,
+        stage,
+        deliveredAt,
+        readAt,
         other);
   }
 }

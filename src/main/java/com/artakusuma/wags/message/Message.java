@@ -50,5 +50,16 @@ public class Message {
 
   @Column private String reason;
 
+  /** Null where no receipt has come. */
+  @Enumerated(EnumType.STRING)
+  @Column
+  private MessageStage stage;
+
+  @Column(name = "delivered_at")
+  private Instant deliveredAt;
+
+  @Column(name = "read_at")
+  private Instant readAt;
+
   protected Message() {}
 }

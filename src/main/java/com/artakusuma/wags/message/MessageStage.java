@@ -6,9 +6,11 @@ import java.util.Optional;
 
 /**
  * What a gateway's receipts say of a message that it took, in the order in which a message gets on.
- * Where none has come a message has no stage, and nobody knows more than that the gateway took it.
+ * The ledger stores all but {@link #ACCEPTED}: it has none there.
  */
 public enum MessageStage {
+  /** No receipt has come: nobody knows more than that the gateway took it. */
+  ACCEPTED,
   /** WhatsApp has it. */
   SENT,
   /** It is on the recipient's device. */
@@ -18,11 +20,8 @@ public enum MessageStage {
   /** It did not arrive: its status is FAILED then. */
   FAILED;
 
-  /** What the API calls a message that is sent and has no stage. */
-  public static final String ACCEPTED = "accepted";
-
   /** Those of messages that are sent, in their order. */
-  public static final List<MessageStage> OF_SENT = List.of(SENT, DELIVERED, READ);
+  public static final List<MessageStage> OF_SENT = List.of(ACCEPTED, SENT, DELIVERED, READ);
 
   /** Whether it is on the recipient's device. */
   public boolean hasArrived() {
@@ -34,13 +33,30 @@ public enum MessageStage {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** As the API writes what a receipt has said; null where none has. */
+  public static String told(MessageStage shown) {
+    return shown == null || shown == ACCEPTED ? null : shown.wire();
+  }
+
   /** One of those of messages that are sent, as the API writes it; empty where it is none. */
   public static Optional<MessageStage> ofSent(String wire) {
     return OF_SENT.stream().filter(stage -> stage.wire().equals(wire)).findFirst();
   }
 
-  /** As the database has it; null stays null. */
+  /** As the ledger has it; null stays null. */
   public static MessageStage stored(String column) {
     return column == null ? null : valueOf(column);
+  }
+
+  /**
+   * What people see of a message that is sent; null for any other.
+   *
+   * @param stored null where no receipt has come
+   */
+  public static MessageStage shown(MessageStatus status, MessageStage stored) {
+    if (status != MessageStatus.SENT) {
+      return null;
+    }
+    return stored == null ? ACCEPTED : stored;
   }
 }

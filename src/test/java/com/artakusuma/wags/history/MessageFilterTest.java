@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
 import java.time.Instant;
@@ -68,8 +69,10 @@ class MessageFilterTest {
             7L,
             false,
             null,
+            Set.of(),
             true),
         narrow);
+    assertEquals(Set.of(MessageStatus.SENT), any.withStages(Set.of(MessageStage.READ)).statuses());
   }
 
   @Test

@@ -42,6 +42,8 @@ class AuthorisationIT {
   private enum Rule {
     /** Lets in everybody who has the right key in the body. */
     OPEN,
+    /** Lets in everybody who has the secret that is part of the path. */
+    SECRET,
     /** Works, and shows or changes only what is the caller's own. */
     OWN,
     /** Refuses: the thing named is not the caller's. */
@@ -56,6 +58,8 @@ class AuthorisationIT {
   private static final Map<String, Call> CALLS =
       Map.ofEntries(
           Map.entry("POST /auth/login", new Call(Rule.OPEN, "", "{}")),
+          Map.entry("POST /receipts/{gateway}/{secret}", new Call(Rule.SECRET, "", "{}")),
+          Map.entry("GET /receipts/{gateway}/{secret}", new Call(Rule.SECRET, "", null)),
           Map.entry(
               "POST /messages/send",
               new Call(
@@ -185,7 +189,7 @@ class AuthorisationIT {
   void noCallWorksWithoutAKeyOrWithAWrongOne() {
     for (Operation operation : operations()) {
       Call call = CALLS.get(operation.name());
-      if (call.rule() != Rule.OPEN) {
+      if (call.rule() != Rule.OPEN && call.rule() != Rule.SECRET) {
         assertTrue(operation.needsKey(), operation.name());
         for (String key : Arrays.asList(null, "", "wrong", "' OR '1'='1")) {
           HttpResponse<String> answer = call(new ApiClient(server.uri(), key), operation, call);
@@ -208,6 +212,7 @@ class AuthorisationIT {
       String name = operation.name() + ": " + answer.statusCode() + " " + answer.body();
       switch (call.rule()) {
         case OPEN -> assertEquals(400, answer.statusCode(), name);
+        case SECRET -> assertTrue(Set.of(404, 429).contains(answer.statusCode()), name);
         case OWN -> assertTrue(answer.statusCode() / 100 == 2, name);
         case REFUSED -> assertTrue(Set.of(403, 404).contains(answer.statusCode()), name);
         case ADMIN -> assertEquals(403, answer.statusCode(), name);
@@ -235,7 +240,7 @@ class AuthorisationIT {
         HttpResponse<String> answer = call(server.client(limited), operation, call);
         boolean refused = answer.body().contains("a key of the scope");
         assertEquals(
-            call.rule() != Rule.OPEN && !needed.equals(scope),
+            call.rule() != Rule.OPEN && call.rule() != Rule.SECRET && !needed.equals(scope),
             answer.statusCode() == 403 && refused,
             operation.name() + " with " + scope + ": " + answer.statusCode() + answer.body());
       }

@@ -13,6 +13,7 @@ import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.history.Window;
+import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.platform.WrittenId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,6 +33,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The history calls of the first version. A caller sees its own; an admin may name another sender.
@@ -58,9 +62,10 @@ public class HistoryResource {
   public List<MessageItem> messages(
       @QueryParam("year") String year,
       @QueryParam("month") String month,
-      @QueryParam("sender_filter") String sender) {
+      @QueryParam("sender_filter") String sender,
+      @QueryParam("stage") String stage) {
     String whose = whose(caller.get(), sender);
-    MessageFilter period = period(whose, year, month, zone);
+    MessageFilter period = period(whose, year, month, zone).withStages(stages(stage));
     return database.pass(() -> messages.newest(period, null, MOST)).stream()
         .map(line -> MessageItem.of(line, zone))
         .toList();
@@ -114,6 +119,29 @@ public class HistoryResource {
       }
     } while (page.size() == MOST);
     out.write((before.equals("[") ? "[]" : "]").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What receipts are to say.
+   *
+   * @param written several with a comma between them; null or blank for anything
+   * @throws ApiException where one is none
+   */
+  public static Set<MessageStage> stages(String written) {
+    if (written == null || written.isBlank()) {
+      return Set.of();
+    }
+    return Stream.of(written.split(",", -1))
+        .map(
+            one ->
+                MessageStage.ofSent(one)
+                    .orElseThrow(
+                        () ->
+                            new ApiException(
+                                "Invalid stage",
+                                "stage is accepted, sent, delivered or read, or several of them"
+                                    + " with commas")))
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -2,6 +2,7 @@ package com.artakusuma.wags.api.history;
 
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.history.MessageLine;
+import com.artakusuma.wags.message.MessageStage;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.ZoneId;
 
@@ -10,6 +11,7 @@ import java.time.ZoneId;
  *
  * @param broadcastMessage YES or NO
  * @param dtSend left out while it has not been sent
+ * @param stage what receipts say of it; left out, with the times, until one has come
  */
 @JsonbPropertyOrder({
   "id",
@@ -19,7 +21,10 @@ import java.time.ZoneId;
   "dtStore",
   "dtQueue",
   "dtSend",
-  "message"
+  "message",
+  "stage",
+  "deliveredAt",
+  "readAt"
 })
 public record MessageItem(
     long id,
@@ -29,7 +34,10 @@ public record MessageItem(
     String dtStore,
     String dtQueue,
     String dtSend,
-    String message) {
+    String message,
+    String stage,
+    String deliveredAt,
+    String readAt) {
 
   static MessageItem of(MessageLine line, ZoneId zone) {
     return new MessageItem(
@@ -40,6 +48,9 @@ public record MessageItem(
         ClientTime.show(line.storedAt(), zone),
         ClientTime.show(line.queuedAt(), zone),
         ClientTime.show(line.sentAt(), zone),
-        line.text());
+        line.text(),
+        MessageStage.told(line.stage()),
+        ClientTime.show(line.deliveredAt(), zone),
+        ClientTime.show(line.readAt(), zone));
   }
 }

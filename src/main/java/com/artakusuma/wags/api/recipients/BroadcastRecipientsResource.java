@@ -16,6 +16,7 @@ import com.artakusuma.wags.history.BroadcastRecipients;
 import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.figures.Tallies;
 import com.artakusuma.wags.history.figures.Tally;
+import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.audit.AuditAct;
@@ -69,6 +70,8 @@ public class BroadcastRecipientsResource {
    * @param endedAt left out while its message is open
    * @param reason why it ended otherwise than sent, in English; left out otherwise
    * @param reasonCode the same for programs
+   * @param stage what receipts say of one that is sent; left out, with the times, until one has
+   *     come
    */
   @JsonbPropertyOrder({
     "messageId",
@@ -78,7 +81,10 @@ public class BroadcastRecipientsResource {
     "queuedAt",
     "endedAt",
     "reason",
-    "reasonCode"
+    "reasonCode",
+    "stage",
+    "deliveredAt",
+    "readAt"
   })
   public record Item(
       long messageId,
@@ -88,7 +94,10 @@ public class BroadcastRecipientsResource {
       String queuedAt,
       String endedAt,
       String reason,
-      String reasonCode) {
+      String reasonCode,
+      String stage,
+      String deliveredAt,
+      String readAt) {
 
     static Item of(BroadcastRecipients.Line line) {
       return new Item(
@@ -99,7 +108,10 @@ public class BroadcastRecipientsResource {
           ClientTime.acceptedOrNull(line.queuedAt()),
           ClientTime.acceptedOrNull(line.endedAt()),
           line.reason() == null ? null : line.reason().sentence(Locale.ENGLISH),
-          line.reason() == null ? null : line.reason().code().name());
+          line.reason() == null ? null : line.reason().code().name(),
+          MessageStage.told(line.stage()),
+          ClientTime.acceptedOrNull(line.deliveredAt()),
+          ClientTime.acceptedOrNull(line.readAt()));
     }
   }
 

@@ -208,4 +208,27 @@ public class Figures {
                     row -> MessageStatus.valueOf((String) row[1]),
                     row -> ((Number) row[2]).longValue())));
   }
+
+  /** Of sent messages, how many receipts say arrived and were read. */
+  public record Arrivals(long delivered, long seen) {}
+
+  /**
+   * What receipts say of the messages that were sent on some days, both ends included.
+   *
+   * @param senders names; not empty
+   */
+  public Arrivals arrivals(List<String> senders, LocalDate from, LocalDate to) {
+    Query query =
+        entityManager
+            .createNativeQuery(
+                """
+                SELECT COALESCE(SUM(delivered), 0), COALESCE(SUM(seen), 0) FROM stat_day
+                 WHERE day BETWEEN ?1 AND ?2 AND status = 'SENT' AND sender IN (%s)\
+                """
+                    .formatted(places(senders.size(), 3)))
+            .setParameter(1, from)
+            .setParameter(2, to);
+    Object[] row = rows(with(senders, 3, query)).findFirst().orElseThrow();
+    return new Arrivals(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+  }
 }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.receipt;
 
+import com.artakusuma.wags.gateway.Events;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.message.MessageStage;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
  *
  * @param ref the gateway's id of the message; null where only its key is known
  * @param key WAGS's own of the message; null where only its ref is known
+ * @param stage null where it only tells another id of the message
+ * @param otherRef that other id; else null
  */
 record NewReceipt(
     int gateway,
@@ -21,7 +24,8 @@ record NewReceipt(
     MessageStage stage,
     Instant at,
     String fault,
-    String detail) {
+    String detail,
+    String otherRef) {
 
   private static final int LONGEST_DETAIL = 190;
 
@@ -33,8 +37,7 @@ record NewReceipt(
 
   /** Empty where it names no message that WAGS could know. */
   static Optional<NewReceipt> of(int gateway, Receipt receipt, Instant now) {
-    String id = receipt.gatewayId();
-    String ref = id != null && REF.matcher(id).matches() ? id : null;
+    String ref = fitting(receipt.gatewayId());
     String key = receipt.key() != null && OwnKey.isOne(receipt.key()) ? receipt.key() : null;
     if (ref == null && key == null) {
       return Optional.empty();
@@ -48,7 +51,21 @@ record NewReceipt(
             MessageStage.valueOf(receipt.stage().name()),
             believable(receipt.at(), now),
             fault == null ? null : fault.name(),
-            shortened(receipt.detail())));
+            shortened(receipt.detail()),
+            null));
+  }
+
+  /** Empty where one of the two is no id that WAGS could know. */
+  static Optional<NewReceipt> of(int gateway, Events.Alias alias, Instant now) {
+    String ref = fitting(alias.gatewayId());
+    String other = fitting(alias.other());
+    return ref == null || other == null
+        ? Optional.empty()
+        : Optional.of(new NewReceipt(gateway, ref, null, null, now, null, null, other));
+  }
+
+  private static String fitting(String id) {
+    return id != null && REF.matcher(id).matches() ? id : null;
   }
 
   /** No message arrives in the future, nor before there was WhatsApp to speak of. */

@@ -61,7 +61,7 @@ final class ReceiptBatch {
       Map<Long, Target> targets,
       Queue queue,
       Set<Long> perhapsSent,
-      Map<Long, Ref> latestRefs) {}
+      Map<Long, Set<Ref>> latestRefs) {}
 
   /**
    * What came of a batch.
@@ -145,6 +145,8 @@ final class ReceiptBatch {
       (receipt.age().compareTo(PATIENCE) < 0 ? unknown : dropped).add(receipt);
     } else if (target == null || isForged(receipt, target)) {
       dropped.add(receipt);
+    } else if (receipt.otherRef() != null) {
+      applied.add(receipt);
     } else if (isBeingSent(target)) {
       beingSent.add(receipt);
     } else {
@@ -180,11 +182,11 @@ final class ReceiptBatch {
     if (receipt.stage() != MessageStage.FAILED) {
       return new News(receipt.stage(), receipt.at(), null, true);
     }
-    Ref latest = found.latestRefs().get(target.id());
+    Set<Ref> latest = found.latestRefs().get(target.id());
     boolean ofLatestTry =
         receipt.ref() == null
             || latest == null
-            || latest.equals(new Ref(receipt.gateway(), receipt.ref()));
+            || latest.contains(new Ref(receipt.gateway(), receipt.ref()));
     return new News(
         receipt.stage(),
         receipt.at(),
@@ -257,12 +259,13 @@ final class ReceiptBatch {
     }
   }
 
-  /** By what gateways name messages that only their keys led to. */
+  /** By what else gateways name messages, and those that only their keys led to. */
   private Map<Ref, Long> learned() {
     Map<Ref, Long> refs = new HashMap<>();
     for (StoredReceipt receipt : applied) {
-      if (receipt.ref() != null && receipt.key() != null) {
-        refs.put(new Ref(receipt.gateway(), receipt.ref()), found.messages().get(receipt.id()));
+      String ref = receipt.key() == null ? receipt.otherRef() : receipt.ref();
+      if (ref != null) {
+        refs.put(new Ref(receipt.gateway(), ref), found.messages().get(receipt.id()));
       }
     }
     return refs;

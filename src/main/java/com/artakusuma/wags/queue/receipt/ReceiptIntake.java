@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -102,8 +103,11 @@ public class ReceiptIntake {
     Instant now = clock.instant();
     Events events = gateways.adapter(gateway).read(gateway, call, now);
     List<NewReceipt> receipts =
-        events.receipts().stream()
-            .flatMap(receipt -> NewReceipt.of(gateway.id(), receipt, now).stream())
+        Stream.concat(
+                events.aliases().stream().map(alias -> NewReceipt.of(gateway.id(), alias, now)),
+                events.receipts().stream()
+                    .map(receipt -> NewReceipt.of(gateway.id(), receipt, now)))
+            .flatMap(Optional::stream)
             .toList();
     if (!receipts.isEmpty()) {
       group.submit(receipts);

@@ -20,7 +20,7 @@ final class ReceiptSql {
 
   private static final String DUE =
       """
-      SELECT id, gateway_id, ref, own_key, stage, at, fault, detail,
+      SELECT id, gateway_id, ref, own_key, stage, at, fault, detail, other_ref,
              TIMESTAMPDIFF(MICROSECOND, came_at, UTC_TIMESTAMP(6)),
              TIMESTAMPDIFF(MICROSECOND, due_at, UTC_TIMESTAMP(6))
         FROM receipt FORCE INDEX (due)
@@ -40,12 +40,12 @@ final class ReceiptSql {
   }
 
   private void insertSome(List<NewReceipt> receipts) throws SQLException {
-    String row = "(?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))";
+    String row = "(?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))";
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
             INSERT INTO receipt
-              (gateway_id, ref, own_key, stage, at, fault, detail, came_at, due_at)
+              (gateway_id, ref, own_key, stage, at, fault, detail, other_ref, came_at, due_at)
             VALUES\s"""
                 + row
                 + (", " + row).repeat(receipts.size() - 1))) {
@@ -54,10 +54,11 @@ final class ReceiptSql {
         insert.setInt(place++, receipt.gateway());
         insert.setString(place++, receipt.ref());
         insert.setString(place++, receipt.key());
-        insert.setString(place++, receipt.stage().name());
+        insert.setString(place++, receipt.stage() == null ? null : receipt.stage().name());
         insert.setString(place++, SqlTime.text(receipt.at()));
         insert.setString(place++, receipt.fault());
         insert.setString(place++, receipt.detail());
+        insert.setString(place++, receipt.otherRef());
       }
       insert.executeUpdate();
     }
@@ -79,7 +80,7 @@ final class ReceiptSql {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           if (receipts.isEmpty()) {
-            overdue = Duration.of(row.getLong(10), ChronoUnit.MICROS);
+            overdue = Duration.of(row.getLong(11), ChronoUnit.MICROS);
           }
           receipts.add(
               new StoredReceipt(
@@ -91,7 +92,8 @@ final class ReceiptSql {
                   SqlTime.instant(row.getObject(6, LocalDateTime.class)),
                   row.getString(7),
                   row.getString(8),
-                  Duration.of(row.getLong(9), ChronoUnit.MICROS)));
+                  row.getString(9),
+                  Duration.of(row.getLong(10), ChronoUnit.MICROS)));
         }
       }
       return new Due(receipts, overdue);

@@ -9,9 +9,11 @@ import java.time.Instant;
  *
  * @param ref the gateway's id of the message; null where only its key is known
  * @param key WAGS's own of the message; null where only its ref is known
+ * @param stage null where it only tells another id of the message
  * @param fault why it failed, by the name of a {@link
  *     com.artakusuma.wags.gateway.SendResult.Fault}; null for any other stage
  * @param detail the gateway's word for that; null where there is none
+ * @param otherRef that other id; else null
  * @param age since it came
  */
 record StoredReceipt(
@@ -23,4 +25,5 @@ record StoredReceipt(
     Instant at,
     String fault,
     String detail,
+    String otherRef,
     Duration age) {}

@@ -59,38 +59,47 @@ final class TargetSql {
   }
 
   /** By what the gateway named these messages when it took them last; none where it never did. */
-  Map<Long, Ref> latestRefs(List<Long> messages) throws SQLException {
-    Map<Long, Ref> latest = new HashMap<>();
+  Map<Long, Set<Ref>> latestRefs(List<Long> messages) throws SQLException {
+    Map<Long, Set<Ref>> latest = new HashMap<>();
     if (messages.isEmpty()) {
       return latest;
     }
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT message_id, gateway_id, ref FROM gateway_message WHERE message_id IN (%s)
-             ORDER BY taken_at"""
+            SELECT message_id, gateway_id, ref FROM gateway_message g
+             WHERE message_id IN (%s)
+               AND taken_at = (SELECT MAX(taken_at) FROM gateway_message l
+                                WHERE l.message_id = g.message_id)"""
                 .formatted(Ids.places(messages)))) {
       Ids.bind(select, 1, messages);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          latest.put(row.getLong(1), new Ref(row.getInt(2), row.getString(3)));
+          latest
+              .computeIfAbsent(row.getLong(1), id -> new HashSet<>())
+              .add(new Ref(row.getInt(2), row.getString(3)));
         }
       }
     }
     return latest;
   }
 
-  /** Keeps by what a gateway names messages of which it was not known. */
+  /**
+   * Keeps by what a gateway names messages of which that was not known. It is no later handover:
+   * the time is that of the message's first.
+   */
   void learn(Map<Ref, Long> refs) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
             INSERT IGNORE INTO gateway_message (gateway_id, ref, message_id, taken_at)
-            VALUES (?, ?, ?, UTC_TIMESTAMP(6))""")) {
+            SELECT ?, ?, ?, COALESCE(MAX(taken_at), UTC_TIMESTAMP(6))
+              FROM gateway_message WHERE message_id = ?""")) {
       for (Map.Entry<Ref, Long> entry : refs.entrySet()) {
         insert.setInt(1, entry.getKey().gateway());
         insert.setString(2, entry.getKey().ref());
         insert.setLong(3, entry.getValue());
+        insert.setLong(4, entry.getValue());
         insert.addBatch();
       }
       insert.executeBatch();

@@ -76,6 +76,8 @@ public class BroadcastDetail {
     return Map.of(
         "all", messages().toString(),
         "sent", messages().status(MessageStatus.SENT).toString(),
+        "delivered", messages().delivered().toString(),
+        "seen", messages().seen().toString(),
         "failed", messages().status(MessagesLink.NOT_SENT).toString(),
         "waiting", messages().status(MessagesLink.OPEN).toString());
   }

@@ -7,6 +7,7 @@ import com.artakusuma.wags.history.Window;
 import com.artakusuma.wags.history.Window.By;
 import com.artakusuma.wags.history.WrittenTime;
 import com.artakusuma.wags.history.figures.Tally;
+import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.web.http.Address;
@@ -52,6 +53,7 @@ public record HistoryQuery(
       List.of(
           "text",
           "status",
+          "stage",
           "reason",
           "recipient",
           "by",
@@ -144,10 +146,11 @@ public record HistoryQuery(
             .withSingles(
                 reader.read("singles", value -> broadcast == null ? yes(value) : null) != null)
             .withReason(reader.read("reason", ReasonCode::valueOf));
+    Set<MessageStage> stages = reader.read("stage", HistoryQuery::stages);
     return new HistoryQuery(
         reader.written(),
         whose,
-        filter,
+        stages == null ? filter : filter.withStages(stages),
         reader.read("text", value -> value.length() <= MessageFilter.LONGEST_TEXT ? value : null),
         reader.read("state", BroadcastFilter.Progress::valueOf),
         reader.read("before", HistoryQuery::place),
@@ -165,6 +168,14 @@ public record HistoryQuery(
       statuses.add(MessageStatus.valueOf(name));
     }
     return statuses;
+  }
+
+  private static Set<MessageStage> stages(String written) {
+    Set<MessageStage> stages = EnumSet.noneOf(MessageStage.class);
+    for (String name : written.split(",", -1)) {
+      stages.add(MessageStage.ofSent(name).orElseThrow(IllegalArgumentException::new));
+    }
+    return stages;
   }
 
   /** When the messages were queued or ended; all that is said of the time holds together. */

@@ -2,6 +2,7 @@ package com.artakusuma.wags.web.history;
 
 import com.artakusuma.wags.history.RecipientsAsked;
 import com.artakusuma.wags.history.WrittenTime;
+import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.web.live.MessagesLink;
@@ -71,6 +72,7 @@ public class HistoryRequest {
     Words words = formats.words();
     return switch (name) {
       case "status" -> statuses(value);
+      case "stage" -> stages(value);
       case "state" -> words.text("broadcast.state." + value);
       case "reason" -> words.text("reason." + value + ".title");
       case "by" -> words.text("filter.by." + value);
@@ -89,6 +91,14 @@ public class HistoryRequest {
 
   private String time(String written) {
     return formats.time(WrittenTime.from(written, zone));
+  }
+
+  /** The words of one stage or several, as they stand in an address. */
+  public String stages(String written) {
+    return Arrays.stream(written.split(","))
+        .flatMap(stage -> MessageStage.ofSent(stage).stream())
+        .map(stage -> formats.words().text("stage." + stage))
+        .collect(Collectors.joining(", "));
   }
 
   /** The words of one status or several, as they stand in an address. */

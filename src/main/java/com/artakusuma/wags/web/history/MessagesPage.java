@@ -6,6 +6,7 @@ import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.history.Window;
 import com.artakusuma.wags.history.figures.Tallies;
 import com.artakusuma.wags.history.figures.Tally;
+import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.web.live.MessagesLink;
 import com.artakusuma.wags.web.live.ReasonLine;
@@ -118,6 +119,22 @@ public class MessagesPage {
 
   public MessageStatus[] getStatuses() {
     return MessageStatus.values();
+  }
+
+  /** The stages to choose from, alone and together, as addresses name them. */
+  public List<String> getStageChoices() {
+    List<String> choices =
+        new ArrayList<>(MessageStage.OF_SENT.stream().map(MessageStage::wire).toList());
+    choices.add(MessagesLink.ARRIVED);
+    String written = query.written().get("stage");
+    if (written != null && !"stage".equals(query.wrong()) && !choices.contains(written)) {
+      choices.add(written);
+    }
+    return choices;
+  }
+
+  public List<MessageStage> getStages() {
+    return MessageStage.OF_SENT;
   }
 
   /** The statuses to choose from, alone and together, as addresses name them. */

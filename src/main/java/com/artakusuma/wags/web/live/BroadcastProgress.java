@@ -50,6 +50,8 @@ public record BroadcastProgress(Broadcast broadcast, Outlook outlook) {
     texts.put(name() + ".waits", waits(words));
     texts.put(name() + ".back", outlook.goesOn(broadcast.getId()).isPresent() ? waits(words) : "");
     texts.put(name() + ".sent", words.number(broadcast.getSent()));
+    texts.put(name() + ".delivered", words.number(broadcast.getDelivered()));
+    texts.put(name() + ".seen", words.number(broadcast.getSeen()));
     texts.put(name() + ".failed", words.number(broadcast.getFailed()));
     texts.put(name() + ".waiting", words.number(broadcast.getWaiting()));
     texts.put(name() + ".rate", words.text("broadcasts.rate.value", rate()));
@@ -63,6 +65,10 @@ public record BroadcastProgress(Broadcast broadcast, Outlook outlook) {
     text.append(words.number(broadcast.getSent()))
         .append(" / ")
         .append(words.number(broadcast.getTotal()));
+    if (broadcast.getDelivered() > 0) {
+      text.append(" · ")
+          .append(words.text("broadcasts.arrived", broadcast.getDelivered(), broadcast.getSeen()));
+    }
     if (broadcast.getFailed() > 0) {
       text.append(" · ").append(words.text("broadcasts.failed", broadcast.getFailed()));
     }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.live;
 
 import com.artakusuma.wags.history.MessageLine;
+import com.artakusuma.wags.history.figures.Figures.Arrivals;
 import com.artakusuma.wags.history.figures.Figures.Oldest;
 import com.artakusuma.wags.history.figures.Minute;
 import com.artakusuma.wags.history.figures.Tally;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param sender whose; null for all that the reader may look at
  * @param first the first of the days that it covers
  * @param today the last one
+ * @param arrivals what receipts say of the messages that were sent on these days
  * @param oldest what has waited longest, or null
  * @param running broadcasts that have not ended, in the order in which they go out
  * @param failures the latest ones, of any day
@@ -28,6 +30,7 @@ public record Dashboard(
     LocalDate today,
     Pulse pulse,
     Outcomes outcomes,
+    Arrivals arrivals,
     Timeline timeline,
     Oldest oldest,
     List<BroadcastProgress> running,
@@ -40,6 +43,11 @@ public record Dashboard(
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("outcomes.sent", words.number(outcomes.sent()));
     texts.put("outcomes.failed", words.number(outcomes.failed()));
+    texts.put(
+        "outcomes.arrived",
+        arrivals.delivered() == 0
+            ? ""
+            : words.text("dashboard.arrived", arrivals.delivered(), arrivals.seen()));
     texts.put("dashboard.waiting", pulse.texts(words).get("waiting"));
     texts.put(
         "oldest",

@@ -72,6 +72,7 @@ public class Dashboards {
         today,
         pulse,
         Outcomes.of(counts.values()),
+        figures.arrivals(scope.names(), first, today),
         timeline(scope, range, today, counts),
         figures.oldest(scope.ids()).orElse(null),
         pace.progress(broadcasts.running(scope.names(), MOST_RUNNING)),

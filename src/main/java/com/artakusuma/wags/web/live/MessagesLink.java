@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.live;
 
 import com.artakusuma.wags.history.figures.Tally;
+import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.web.http.Address;
 import java.time.Instant;
@@ -26,6 +27,10 @@ public final class MessagesLink {
   /** What waits or is being sent. */
   public static final Set<MessageStatus> OPEN =
       EnumSet.of(MessageStatus.PENDING, MessageStatus.PROCESSING);
+
+  /** What is on its recipient's device, read or not. */
+  public static final String ARRIVED =
+      MessageStage.DELIVERED.wire() + "," + MessageStage.READ.wire();
 
   private final Map<String, String> parameters;
 
@@ -53,6 +58,16 @@ public final class MessagesLink {
   /** How several statuses stand in an address. */
   public static String written(Set<MessageStatus> statuses) {
     return statuses.stream().sorted().map(Enum::name).collect(Collectors.joining(","));
+  }
+
+  /** Only what is on its recipient's device, read or not. */
+  public MessagesLink delivered() {
+    return with("stage", ARRIVED);
+  }
+
+  /** Only what was read. */
+  public MessagesLink seen() {
+    return with("stage", MessageStage.READ.wire());
   }
 
   public MessagesLink broadcast(long id) {

@@ -210,6 +210,53 @@ class SchemaIT {
         rows("SELECT COUNT(*) FROM " + BY_PROGRAM + ".blocked_recipient WHERE ? IS NOT NULL", ""));
   }
 
+  /** Nobody knows of messages that were sent before whether they arrived. */
+  @Test
+  void aFilledDatabaseOfVersion12KeepsItsRowsAndKnowsOfNoReceipt() throws Exception {
+    fill(
+        12,
+        """
+        INSERT INTO message_broadcast
+          (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at)
+        VALUES (7, 'toko', 'x', 'DONE', 90, 0, 90, 20, 30, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+    List<String> tables = tables(BY_PROGRAM);
+    Map<String, List<String>> before = contents(BY_PROGRAM, OLD, tables);
+
+    SchemaMigration.migrate(dataSource(BY_PROGRAM));
+
+    assertEquals(
+        without(before, "installation"),
+        without(contents(BY_PROGRAM, OLD, tables), "installation"));
+    assertFalse(before.get("message").isEmpty());
+    assertEquals(
+        List.of("0"),
+        rows(
+            """
+            SELECT COUNT(*) FROM %s.message
+             WHERE ? IS NOT NULL
+               AND COALESCE(stage, delivered_at, read_at) IS NOT NULL"""
+                .formatted(BY_PROGRAM),
+            ""));
+    for (String table : List.of("message_broadcast", "stat_day")) {
+      assertEquals(
+          List.of("0 0"),
+          rows(
+              "SELECT DISTINCT CONCAT_WS(' ', delivered, seen) FROM "
+                  + BY_PROGRAM
+                  + "."
+                  + table
+                  + " WHERE ? IS NOT NULL",
+              ""));
+    }
+  }
+
+  private static Map<String, List<String>> without(
+      Map<String, List<String>> contents, String table) {
+    Map<String, List<String>> others = new TreeMap<>(contents);
+    others.remove(table);
+    return others;
+  }
+
   /**
    * Makes a filled database of an earlier version, and one without rows to compare its columns
    * with.

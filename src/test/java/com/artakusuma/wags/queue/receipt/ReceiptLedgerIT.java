@@ -300,6 +300,24 @@ public class ReceiptLedgerIT extends QueueFixture {
     assertEquals("HELD", text("SELECT run FROM lane"));
   }
 
+  /** Some gateways tell by a call of its own which id they will use from then on. */
+  @Test
+  void aMessageIsFoundByItsSecondIdToo() throws SQLException {
+    long id = sentAs("A1");
+    receipt("S1", "READ", "2026-11-28 12:00:01");
+    bringIn();
+    sql(
+        """
+        INSERT INTO receipt (gateway_id, ref, other_ref, at, came_at, due_at)
+        VALUES (7, 'A1', 'S1', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+    bringIn();
+    lookAgain();
+
+    assertEquals("READ", stage(id));
+    assertEquals(0, number("SELECT COUNT(*) FROM receipt"));
+    assertEquals(1, number("SELECT COUNT(DISTINCT taken_at) FROM gateway_message"));
+  }
+
   @Test
   void idsAreForgottenAfterReceiptDays() throws SQLException {
     sql(

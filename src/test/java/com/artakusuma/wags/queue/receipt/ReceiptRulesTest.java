@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +51,16 @@ class ReceiptRulesTest {
       String read,
       String failed) {
     Known before = known(status, stage);
-    List<String> expected = List.of(sent, delivered, read, failed);
-    for (MessageStage news : MessageStage.values()) {
+    Map<MessageStage, String> expected =
+        Map.of(
+            MessageStage.SENT, sent,
+            MessageStage.DELIVERED, delivered,
+            MessageStage.READ, read,
+            MessageStage.FAILED, failed);
+    for (MessageStage news : expected.keySet()) {
       Known after = ReceiptRules.apply(before, news(news, NOON.plusSeconds(60)), false);
       String shown = after.equals(before) ? "=" : after.status() + " " + after.stage();
-      assertEquals(expected.get(news.ordinal()), shown, () -> before + " and " + news);
+      assertEquals(expected.get(news), shown, () -> before + " and " + news);
     }
   }
 
@@ -75,7 +81,8 @@ class ReceiptRulesTest {
   void aMessageThatWaitsAfterAnUncertainTryIsSentByAnyGoodReceipt() {
     Known waiting = known(MessageStatus.PENDING, null);
 
-    for (MessageStage stage : MessageStage.OF_SENT) {
+    for (MessageStage stage :
+        List.of(MessageStage.SENT, MessageStage.DELIVERED, MessageStage.READ)) {
       Known after = ReceiptRules.apply(waiting, news(stage, NOON), true);
       assertEquals(MessageStatus.SENT, after.status());
       assertEquals(stage, after.stage());
@@ -124,7 +131,7 @@ class ReceiptRulesTest {
       Known known = known(MessageStatus.SENT, null);
       for (News news : order) {
         known = ReceiptRules.apply(known, news, false);
-        assertSame(known, ReceiptRules.apply(known, news, false), "twice is once");
+        assertEquals(known, ReceiptRules.apply(known, news, false), "twice is once");
       }
       ends.add(known);
     }

@@ -29,7 +29,10 @@ class ExportFile {
           words.time(line.queuedAt()),
           words.time(line.sentAt()),
           words.reason(line),
-          line.text());
+          line.text(),
+          words.stage(line),
+          words.time(line.deliveredAt()),
+          words.time(line.readAt()));
     }
   }
 

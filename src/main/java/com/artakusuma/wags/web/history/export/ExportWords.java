@@ -23,7 +23,10 @@ record ExportWords(Words words) {
           "queued",
           "sent",
           "reason",
-          "text");
+          "text",
+          "stage",
+          "delivered",
+          "read");
 
   /** The columns' names; those of times say in which zone they are. */
   Stream<String> header() {
@@ -37,6 +40,11 @@ record ExportWords(Words words) {
 
   String status(MessageLine line) {
     return words.text("status." + line.status());
+  }
+
+  /** What receipts say of one that is sent; empty for any other. */
+  String stage(MessageLine line) {
+    return line.stage() == null ? "" : words.text("stage." + line.stage());
   }
 
   String reason(MessageLine line) {

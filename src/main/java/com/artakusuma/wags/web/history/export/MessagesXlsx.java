@@ -10,7 +10,7 @@ import java.util.List;
 final class MessagesXlsx extends ExportFile {
 
   private static final List<Double> WIDTHS =
-      List.of(10., 14., 22., 12., 10., 20., 20., 20., 40., 60.);
+      List.of(10., 14., 22., 12., 10., 20., 20., 20., 40., 60., 22., 20., 20.);
 
   /** Begins the file with its header, for a reader. */
   MessagesXlsx(OutputStream out, Words words) throws IOException {

@@ -156,6 +156,9 @@ class ExportedRecipientsTest {
         AT,
         text,
         null,
+        null,
+        null,
+        null,
         new Place(AT, id));
   }
 }

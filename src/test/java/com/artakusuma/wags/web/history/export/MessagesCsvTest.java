@@ -186,6 +186,9 @@ class MessagesCsvTest {
         AT,
         text,
         reason,
+        null,
+        null,
+        null,
         new Place(AT, id));
   }
 
