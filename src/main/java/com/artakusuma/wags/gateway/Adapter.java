@@ -34,6 +34,16 @@ public interface Adapter<C> {
     return null;
   }
 
+  /** The same, where that depends on the gateway's options. */
+  default String idBeforehand(Endpoint endpoint, Letter letter) {
+    return idBeforehand(letter);
+  }
+
+  /** Why a message is not even sent; empty where it is, which is nearly always. */
+  default Optional<SendResult> refusal(Letter letter) {
+    return Optional.empty();
+  }
+
   /** Asks how the account's session does; empty where the kind has no such thing. */
   default Optional<Response> askState(C client, Endpoint endpoint) {
     return Optional.empty();

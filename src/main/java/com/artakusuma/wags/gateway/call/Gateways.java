@@ -78,6 +78,10 @@ public class Gateways {
   }
 
   private <C> SendResult send(Adapter<C> adapter, Endpoint endpoint, Letter letter) {
+    Optional<SendResult> refusal = adapter.refusal(letter);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     C client = clients.of(adapter, endpoint);
     try {
       Answer answer = exchange(() -> adapter.send(client, endpoint, letter));
@@ -85,7 +89,7 @@ public class Gateways {
     } catch (CallFailedException e) {
       return e.meaning() instanceof SendResult.Uncertain unclear
           ? new SendResult.Uncertain(
-              unclear.status(), unclear.response(), adapter.idBeforehand(letter))
+              unclear.status(), unclear.response(), adapter.idBeforehand(endpoint, letter))
           : e.meaning();
     }
   }
