@@ -5,6 +5,8 @@ import com.artakusuma.wags.gateway.Signature;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,7 +27,7 @@ public final class FakeSmsGate extends FakeHttp {
   }
 
   /** The ids of the messages to a recipient, in the order in which they came, each once. */
-  public java.util.List<String> idsTo(String recipient) {
+  public List<String> idsTo(String recipient) {
     return ids.of(recipient);
   }
 
@@ -55,7 +57,7 @@ public final class FakeSmsGate extends FakeHttp {
         "X-Timestamp",
         TIMESTAMP,
         "X-Signature",
-        java.util.HexFormat.of().formatHex(mac));
+        HexFormat.of().formatHex(mac));
   }
 
   @Override
