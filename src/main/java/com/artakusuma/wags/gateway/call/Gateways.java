@@ -91,37 +91,22 @@ public class Gateways {
         .map(result -> new Sent(result, endpoint.id(), adapter.sendsReceipts()));
   }
 
-<<<<<<< HEAD
   private <C> Optional<SendResult> send(
       Adapter<C> adapter, Endpoint endpoint, Letter letter, BooleanSupplier mayLeave) {
-=======
-  private static Sent unsent(SendResult result) {
-    return new Sent(result, GatewayDirectory.SETTINGS_ID, false);
-  }
-
-  private <C> SendResult send(Adapter<C> adapter, Endpoint endpoint, Letter letter) {
     Optional<SendResult> refusal = adapter.refusal(letter);
     if (refusal.isPresent()) {
-      return refusal.get();
+      return refusal;
     }
->>>>>>> adapters-a
     C client = clients.of(adapter, endpoint);
     try {
       return exchange(() -> adapter.send(client, endpoint, letter), mayLeave)
           .map(answer -> adapter.read(endpoint, letter, answer, clock.instant()));
     } catch (CallFailedException e) {
-<<<<<<< HEAD
       return Optional.of(
           e.meaning() instanceof SendResult.Uncertain unclear
               ? new SendResult.Uncertain(
-                  unclear.status(), unclear.response(), adapter.idBeforehand(letter))
+                  unclear.status(), unclear.response(), adapter.idBeforehand(endpoint, letter))
               : e.meaning());
-=======
-      return e.meaning() instanceof SendResult.Uncertain unclear
-          ? new SendResult.Uncertain(
-              unclear.status(), unclear.response(), adapter.idBeforehand(endpoint, letter))
-          : e.meaning();
->>>>>>> adapters-a
     }
   }
 

@@ -7,6 +7,7 @@ import com.artakusuma.wags.gateway.Events;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.Signature;
 import com.artakusuma.wags.gateway.UnreadableWebhookException;
@@ -47,14 +48,21 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
     return client.send(authorization(endpoint), body(endpoint, letter));
   }
 
-  /** A group has no phone number: its id goes as it is, and the service refuses it. */
+  /** SMS knows no groups: the service would be given a number that is none. */
+  @Override
+  public Optional<SendResult> refusal(Letter letter) {
+    return letter.isToGroup()
+        ? Optional.of(
+            new SendResult.Rejected(null, "An SMS goes to no group", Fault.INVALID_NUMBER))
+        : Optional.empty();
+  }
+
   static String body(Endpoint endpoint, Letter letter) {
-    String number = letter.isToGroup() ? letter.recipient() : "+" + letter.recipient();
     JsonObjectBuilder body =
         JSON.createObjectBuilder()
             .add("id", letter.key())
             .add("textMessage", JSON.createObjectBuilder().add("text", letter.text()))
-            .add("phoneNumbers", JSON.createArrayBuilder().add(number))
+            .add("phoneNumbers", JSON.createArrayBuilder().add("+" + letter.recipient()))
             .add("withDeliveryReport", true);
     String device = endpoint.option(DEVICE, "");
     return (device.isEmpty() ? body : body.add("deviceId", device)).build().toString();
@@ -73,7 +81,7 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
   }
 
   @Override
-  public String idBeforehand(Letter letter) {
+  public String idBeforehand(Endpoint endpoint, Letter letter) {
     return letter.key();
   }
 

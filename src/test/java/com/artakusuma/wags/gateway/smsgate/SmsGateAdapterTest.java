@@ -76,10 +76,18 @@ class SmsGateAdapterTest {
   void whatItAcceptedIsKnownByOurKey() {
     assertEquals(
         new SendResult.Accepted(202, "{\"id\":\"x\"}", KEY, false), read(202, "{\"id\":\"x\"}"));
-    assertEquals(KEY, adapter.idBeforehand(LETTER));
+    assertEquals(KEY, adapter.idBeforehand(endpoint("", Map.of()), LETTER));
     assertEquals(
         new SendResult.Rejected(400, "invalid phone", Fault.INVALID_NUMBER),
         read(400, "invalid phone"));
+  }
+
+  @Test
+  void groupsAreRefusedBeforeTheyAreSent() {
+    Letter letter = new Letter(KEY, "toko", "120363000000000000@g.us", "Halo");
+
+    assertTrue(adapter.refusal(letter).orElseThrow() instanceof SendResult.Rejected);
+    assertTrue(adapter.refusal(LETTER).isEmpty());
   }
 
   @ParameterizedTest
