@@ -12,13 +12,13 @@ import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.Signature;
 import com.artakusuma.wags.gateway.UnreadableWebhookException;
 import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.wire.Credentials;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -45,7 +45,7 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
 
   @Override
   public Response send(SmsGateClient client, Endpoint endpoint, Letter letter) {
-    return client.send(authorization(endpoint), body(endpoint, letter));
+    return client.send(Credentials.basicOrBearer(endpoint.key()), body(endpoint, letter));
   }
 
   /** SMS knows no groups: the service would be given a number that is none. */
@@ -68,13 +68,6 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
     return (device.isEmpty() ? body : body.add("deviceId", device)).build().toString();
   }
 
-  private static String authorization(Endpoint endpoint) {
-    String key = endpoint.key();
-    return key.contains(":")
-        ? "Basic " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8))
-        : "Bearer " + key;
-  }
-
   @Override
   public SendResult read(Endpoint endpoint, Letter letter, Answer answer, Instant now) {
     return SmsGateAnswer.read(letter.key(), answer, now);
@@ -92,7 +85,7 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
 
   @Override
   public Optional<Response> askState(SmsGateClient client, Endpoint endpoint) {
-    return Optional.of(client.devices(authorization(endpoint)));
+    return Optional.of(client.devices(Credentials.basicOrBearer(endpoint.key())));
   }
 
   @Override

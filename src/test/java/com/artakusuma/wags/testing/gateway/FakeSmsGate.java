@@ -1,12 +1,12 @@
 package com.artakusuma.wags.testing.gateway;
 
 import com.artakusuma.wags.gateway.JsonText;
+import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.Signature;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,17 +18,11 @@ public final class FakeSmsGate extends FakeHttp {
   private final String credentials;
   private final String signingKey;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
-  private final GivenIds ids = new GivenIds();
 
   /** With {@code user:password} and the key that its phone signs with. */
   public FakeSmsGate(String credentials, String signingKey) {
     this.credentials = credentials;
     this.signingKey = signingKey;
-  }
-
-  /** The ids of the messages to a recipient, in the order in which they came, each once. */
-  public List<String> idsTo(String recipient) {
-    return ids.of(recipient);
   }
 
   /**
@@ -58,6 +52,16 @@ public final class FakeSmsGate extends FakeHttp {
         TIMESTAMP,
         "X-Signature",
         HexFormat.of().formatHex(mac));
+  }
+
+  @Override
+  public int tell(URI address, String id, Stage stage) {
+    return switch (stage) {
+      case SENT -> receipt(address, id, "sms:sent");
+      case DELIVERED -> receipt(address, id, "sms:delivered");
+      case READ -> 0; // nobody knows of an SMS
+      case FAILED -> receipt(address, id, "sms:failed");
+    };
   }
 
   @Override
@@ -96,7 +100,7 @@ public final class FakeSmsGate extends FakeHttp {
     if (!known.add(id)) {
       return Reply.json(409, "{\"message\":\"message with the same ID already exists\"}");
     }
-    ids.add(recipient, id);
+    give(recipient, id);
     return Reply.json(
         202,
         String.format(
