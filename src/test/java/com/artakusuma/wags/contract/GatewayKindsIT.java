@@ -52,12 +52,7 @@ class GatewayKindsIT {
     WAHA("waha", () -> new FakeWaha("waha-key", "default"), "waha-key", "default", true),
     GOWA("gowa", () -> new FakeGowa("user:password", "org_2"), "user:password", "org_2", true),
     EVOLUTION("evolution", () -> new FakeEvolution("evo-key", "toko"), "evo-key", "toko", true),
-    SMSGATE(
-        "smsgate",
-        () -> new FakeSmsGate("user:password", "signingkey"),
-        "user:password",
-        null,
-        true),
+    SMSGATE("smsgate", () -> new FakeSmsGate("user:password"), "user:password", null, true),
     FONNTE("fonnte", () -> new FakeFonnte("token-1"), "token-1", null, true),
     WABLAS("wablas", () -> new FakeWablas("token", "secret"), "token.secret", null, true),
     CLOUD_API(
