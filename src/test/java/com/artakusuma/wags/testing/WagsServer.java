@@ -25,8 +25,7 @@ public final class WagsServer implements AutoCloseable {
    * that size; below it the machine would collect all garbage at each step up to it.
    */
   public static final List<String> LOW_MEMORY =
-      List.of(
-          "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MetaspaceSize=160m", "-Xmx256m");
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MetaspaceSize=160m", "-Xmx256m");
 
   /** Neither UTC nor the zone of anybody who reads: times must not depend on the machine's. */
   private static final Map<String, String> MACHINE = Map.of("TZ", "Pacific/Chatham");
