@@ -1,10 +1,12 @@
 package com.artakusuma.wags.demo;
 
+import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.EmbeddedDatabase;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -22,6 +24,8 @@ public final class Demo {
   private static final Path FOLDER = Path.of(System.getProperty("demo.folder", ".demo"));
   private static final Path TEMPORARY = FOLDER.resolve("tmp");
   private static final boolean DEVELOPMENT = Boolean.getBoolean("demo.development");
+  private static final GatewayKind KIND =
+      GatewayKind.of(System.getProperty("demo.gateway.kind", "wags")).orElseThrow();
   private static final int DATABASE_PORT = Integer.getInteger("demo.database.port");
 
   /** What runs, the latest first: WAGS drains before the gateway and the database go. */
@@ -47,10 +51,11 @@ public final class Demo {
     int gatewayPort = Integer.getInteger("demo.gateway.port");
     say("Starting the database (the first time it is unpacked, which takes half a minute) ...");
     started(EmbeddedDatabase.start(FOLDER.resolve("database"), DATABASE_PORT));
-    started(PracticeGateway.start(gatewayPort));
+    Map<String, String> gateway =
+        gateway(URI.create("http://localhost:" + port + "/"), gatewayPort);
     say("Starting WAGS ...");
     int debugPort = DEVELOPMENT ? TestDatabase.freePort() : 0;
-    WagsServer wags = WagsServer.launch(FOLDER, port, settings(gatewayPort), flags(debugPort));
+    WagsServer wags = WagsServer.launch(FOLDER, port, settings(gateway), flags(debugPort));
     started(wags);
     wags.awaitReady();
     say(welcome(wags, gatewayPort));
@@ -60,6 +65,17 @@ public final class Demo {
     int status = wags.process().waitFor();
     say("WAGS ended with " + status + ", see " + wags.log());
     System.exit(status);
+  }
+
+  /** Starts the gateway of the kind that was asked for; the settings that point WAGS at it. */
+  private Map<String, String> gateway(URI wags, int port) throws IOException {
+    if (KIND == GatewayKind.WAGS) {
+      started(PracticeGateway.start(port));
+      return Map.of("EXTERNAL_API_URL", "http://localhost:" + port, "EXTERNAL_API_KEY", "practice");
+    }
+    PlayedGateway played = PlayedGateway.start(KIND, wags, port);
+    started(played);
+    return played.settings();
   }
 
   private static List<String> flags(int debugPort) throws IOException {
@@ -93,15 +109,13 @@ public final class Demo {
     say("Changes in src/main are brought into the running program as they are saved.");
   }
 
-  private static Map<String, String> settings(int gatewayPort) {
-    Map<String, String> settings = new HashMap<>();
+  private static Map<String, String> settings(Map<String, String> gateway) {
+    Map<String, String> settings = new HashMap<>(gateway);
     settings.put("DB_HOST", "127.0.0.1");
     settings.put("DB_PORT", Integer.toString(DATABASE_PORT));
     settings.put("DB_USER", EmbeddedDatabase.USER);
     settings.put("DB_PASSWORD", EmbeddedDatabase.PASSWORD);
     settings.put("DB_NAME", EmbeddedDatabase.DATABASE);
-    settings.put("EXTERNAL_API_URL", "http://localhost:" + gatewayPort);
-    settings.put("EXTERNAL_API_KEY", "practice");
     settings.put("WAGS_FIRST_KEY", ApiClient.FIRST_KEY);
     settings.put("WAGS_SECRET_KEY", "practice-where-credentials-are-no-secret");
     return settings;
