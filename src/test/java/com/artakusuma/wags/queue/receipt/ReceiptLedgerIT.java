@@ -271,6 +271,7 @@ public class ReceiptLedgerIT extends QueueFixture {
 
   @Test
   void broadcastsCountWhatArrivedAndAreHeldForWhoIsNotThere() throws SQLException {
+    sql("UPDATE sender SET per_minute = 1000000");
     broadcast(7, SHOP, 150);
     List<ClaimedMessage> claimed = claim(120);
     settlements.settle(
