@@ -30,13 +30,18 @@ public interface Adapter<C> {
    * The id by which the gateway's receipts will name a message although its answer got lost: where
    * the request itself gave it. Null where only the answer tells.
    */
-  default String idBeforehand(Letter letter) {
+  default String idBeforehand(Endpoint endpoint, Letter letter) {
     return null;
   }
 
   /** Whether the kind can be asked how an account's session does. */
   default boolean tellsState() {
     return false;
+  }
+
+  /** Why a message is not even sent; empty where it is, which is nearly always. */
+  default Optional<SendResult> refusal(Letter letter) {
+    return Optional.empty();
   }
 
   /** Asks how the account's session does; empty where the kind has no such thing. */

@@ -93,6 +93,10 @@ public class Gateways {
 
   private <C> Optional<SendResult> send(
       Adapter<C> adapter, Endpoint endpoint, Letter letter, BooleanSupplier mayLeave) {
+    Optional<SendResult> refusal = adapter.refusal(letter);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
     C client = clients.of(adapter, endpoint);
     try {
       return exchange(() -> adapter.send(client, endpoint, letter), mayLeave)
@@ -101,7 +105,7 @@ public class Gateways {
       return Optional.of(
           e.meaning() instanceof SendResult.Uncertain unclear
               ? new SendResult.Uncertain(
-                  unclear.status(), unclear.response(), adapter.idBeforehand(letter))
+                  unclear.status(), unclear.response(), adapter.idBeforehand(endpoint, letter))
               : e.meaning());
     }
   }

@@ -8,17 +8,21 @@ import com.artakusuma.wags.queue.hold.Breaker;
 /** Puts what the gateway said into reasons for people. */
 public final class Reasons {
 
+  /** In the place of the status of a message that was not even sent. */
+  private static final String NO_CODE = "-";
+
   private Reasons() {}
 
   /** Why a message is refused for good. */
   static Reason rejected(SendResult.Rejected result) {
+    Object code = result.status() == null ? NO_CODE : result.status();
     return switch (result.fault()) {
-      case NOT_ON_WHATSAPP -> Reason.of(ReasonCode.NOT_ON_WHATSAPP, result.status());
-      case INVALID_NUMBER -> Reason.of(ReasonCode.INVALID_NUMBER, result.status());
+      case NOT_ON_WHATSAPP -> Reason.of(ReasonCode.NOT_ON_WHATSAPP, code);
+      case INVALID_NUMBER -> Reason.of(ReasonCode.INVALID_NUMBER, code);
       case OPTED_OUT -> Reason.of(ReasonCode.RECIPIENT_STOPPED);
       case OUTSIDE_WINDOW -> Reason.of(ReasonCode.OUTSIDE_WINDOW);
-      case CONTENT -> Reason.of(ReasonCode.CONTENT_REFUSED, result.status());
-      case OTHER, UNKNOWN -> Reason.of(ReasonCode.REJECTED, result.status());
+      case CONTENT -> Reason.of(ReasonCode.CONTENT_REFUSED, code);
+      case OTHER, UNKNOWN -> Reason.of(ReasonCode.REJECTED, code);
     };
   }
 

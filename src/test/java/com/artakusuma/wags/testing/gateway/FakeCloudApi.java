@@ -23,6 +23,13 @@ public final class FakeCloudApi extends FakeHttp {
   private static final JsonProvider JSON = JsonProvider.provider();
   private static final int LONGEST = 4096;
 
+  /** A message that somebody else sent by this number, or that is long forgotten. */
+  private static final JsonObject OF_ANOTHER =
+      JSON.createObjectBuilder()
+          .add("to", "6281234567890")
+          .add("biz_opaque_callback_data", "another")
+          .build();
+
   private final String numberId;
   private final String token;
   private final String appSecret;
@@ -94,7 +101,7 @@ public final class FakeCloudApi extends FakeHttp {
   }
 
   private String status(String id, String status, String more) {
-    JsonObject letter = sent.get(id);
+    JsonObject letter = sent.getOrDefault(id, OF_ANOTHER);
     return String.format(
         "{\"id\":\"%s\",\"status\":\"%s\",\"timestamp\":\"%d\",\"recipient_id\":\"%s\","
             + "\"biz_opaque_callback_data\":\"%s\",\"pricing\":{\"billable\":true,"

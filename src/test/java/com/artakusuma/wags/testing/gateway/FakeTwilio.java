@@ -64,14 +64,15 @@ public final class FakeTwilio extends FakeHttp {
    * @param address that is called in the end
    */
   public int receipt(URI told, URI address, String id, String status, Integer code) {
-    Map<String, String> letter = sent.get(id);
+    // a message that somebody else sent has none
+    Map<String, String> letter = sent.getOrDefault(id, Map.of());
     Map<String, String> form = new TreeMap<>();
     form.put("MessageSid", id);
     form.put("SmsSid", id);
     form.put("MessageStatus", status);
     form.put("SmsStatus", status);
     form.put("AccountSid", accountSid);
-    form.put("To", letter.get("To"));
+    form.put("To", letter.getOrDefault("To", "whatsapp:+6281234567890"));
     form.put("From", letter.getOrDefault("From", "whatsapp:+14155238886"));
     form.put("ApiVersion", "2010-04-01");
     if (code != null) {
