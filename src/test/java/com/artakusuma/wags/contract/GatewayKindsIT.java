@@ -10,8 +10,10 @@ import com.artakusuma.wags.testing.SharedServer;
 import com.artakusuma.wags.testing.gateway.FakeCloudApi;
 import com.artakusuma.wags.testing.gateway.FakeFonnte;
 import com.artakusuma.wags.testing.gateway.FakeHttp;
+import com.artakusuma.wags.testing.gateway.FakeSmsGate;
 import com.artakusuma.wags.testing.gateway.FakeTwilio;
 import com.artakusuma.wags.testing.gateway.FakeWablas;
+import com.artakusuma.wags.testing.gateway.FakeWaha;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -20,9 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,6 +47,13 @@ class GatewayKindsIT {
 
   /** A kind as a test sets it up. */
   enum Kind {
+    WAHA("waha", () -> new FakeWaha("waha-key", "default"), "waha-key", "default", true),
+    SMSGATE(
+        "smsgate",
+        () -> new FakeSmsGate("user:password", "signingkey"),
+        "user:password",
+        null,
+        true),
     FONNTE("fonnte", () -> new FakeFonnte("token-1"), "token-1", null, true),
     WABLAS("wablas", () -> new FakeWablas("token", "secret"), "token.secret", null, true),
     CLOUD_API(
@@ -123,6 +134,77 @@ class GatewayKindsIT {
       assertEquals(
           1, server.rows().number("SELECT COUNT(*) FROM attempt WHERE message_id = ?", second));
     }
+  }
+
+  @Test
+  void error_463_puts_messages_off_and_holds_broadcasts_while_others_go() throws Throwable {
+    FakeHttp waha = use(Kind.WAHA);
+    List<String> strangers = IntStream.range(0, 8).mapToObj(i -> "62812345600" + (10 + i)).toList();
+    strangers.forEach(stranger -> waha.answerTo(stranger, FakeWaha.coldContact()));
+
+    long broadcast = client.broadcast(strangers, "Promo");
+
+    Eventually.equal(
+        "HELD COLD_CONTACTS 5",
+        SOON,
+        () ->
+            server
+                .rows()
+                .text(
+                    "SELECT CONCAT_WS(' ', run, held_code, held_reason) FROM lane WHERE id = ?",
+                    broadcast));
+    long known = client.send(RECIPIENT, "Halo");
+    Eventually.equal("SENT", SOON, () -> status(known));
+    assertEquals("FREE", sender().getString("phase"), "the sender itself goes on");
+    assertEquals(
+        List.of("8"),
+        server
+            .rows()
+            .column(
+                """
+                SELECT COUNT(*) FROM outbox o JOIN message m ON m.id = o.message_id
+                 WHERE m.broadcast_id = ? AND o.attempts = 0""",
+                broadcast));
+    long postponed =
+        server
+            .rows()
+            .number(
+                "SELECT MIN(message_id) FROM attempt WHERE outcome = 'POSTPONED' AND message_id IN"
+                    + " (SELECT id FROM message WHERE broadcast_id = ?)",
+                broadcast);
+    assertEquals(
+        6,
+        server
+            .rows()
+            .number(
+                """
+                SELECT ROUND(TIMESTAMPDIFF(MINUTE, UTC_TIMESTAMP(6), visible_at) / 60)
+                  FROM outbox WHERE message_id = ?""",
+                postponed));
+  }
+
+  @Test
+  void credentials_that_cannot_be_read_hold_the_sender_and_say_so() throws Throwable {
+    use(Kind.WAHA);
+    server
+        .rows()
+        .change(
+            "UPDATE gateway SET secrets = REVERSE(secrets) WHERE name = ?",
+            Kind.WAHA.wire + "-" + account.id());
+
+    Eventually.isTrue(
+        SOON,
+        () -> {
+          client.send(RECIPIENT, "Halo");
+          return "CREDENTIALS_UNREADABLE".equals(sender().getString("reason_code", ""));
+        });
+    assertEquals(
+        0,
+        server
+            .rows()
+            .number(
+                "SELECT COUNT(*) FROM message WHERE sender = ? AND status = 'FAILED'",
+                account.name()));
   }
 
   private FakeHttp use(Kind kind) throws Exception {

@@ -1,0 +1,117 @@
+package com.artakusuma.wags.gateway.evolution;
+
+import com.artakusuma.wags.gateway.Answer;
+import com.artakusuma.wags.gateway.JsonText;
+import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.gateway.SendResult.Fault;
+import com.artakusuma.wags.gateway.SendResult.Refusal;
+import com.artakusuma.wags.gateway.SessionState;
+import com.artakusuma.wags.gateway.SessionState.Status;
+import com.artakusuma.wags.gateway.meaning.StatusMeaning;
+import com.artakusuma.wags.gateway.wire.ErrorCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Reads Evolution's answers. What a failure says may repeat the message's text, so that words count
+ * only where they begin, and shapes count more.
+ */
+final class EvolutionAnswer {
+
+  private static final Pattern CONNECTION_CLOSED = Pattern.compile("(?:Error: )?Connection Closed");
+
+  /** The instance is in the database, and not running. */
+  private static final Pattern NOT_RUNNING =
+      Pattern.compile(
+          "(?:TypeError: )?Cannot read properties of undefined \\(reading 'textMessage'\\)");
+
+  private static final Pattern NO_INSTANCE = Pattern.compile("The \".*\" instance does not exist");
+  private static final Pattern OF_SCHEMA = Pattern.compile("instance[ .\\[]");
+
+  private EvolutionAnswer() {}
+
+  /** What became of a message. */
+  static SendResult read(Answer answer, Instant now) {
+    JsonText json = JsonText.of(answer.text());
+    if (answer.isSuccess()) {
+      String id = json.text("key", "id");
+      return id.isEmpty()
+          ? StatusMeaning.of(answer, now)
+          : new SendResult.Accepted(answer.status(), answer.text(), id, false);
+    }
+    List<JsonText> messages = flat(json.at("response", "message"));
+    return switch (answer.status()) {
+      case 400 -> ofBadRequest(answer, messages);
+      case 404 ->
+          isAny(messages, NO_INSTANCE)
+              ? new SendResult.SenderRefused(answer.status(), answer.text(), Refusal.KEY)
+              : StatusMeaning.of(answer, now);
+      case 500 ->
+          isAny(messages, CONNECTION_CLOSED) || isAny(messages, NOT_RUNNING)
+              ? new SendResult.SenderRefused(answer.status(), answer.text(), Refusal.SESSION)
+              : StatusMeaning.of(answer, now);
+      default -> StatusMeaning.of(answer, now);
+    };
+  }
+
+  /** Errors of the schema are lists in a list. */
+  private static List<JsonText> flat(JsonText messages) {
+    return messages.each().stream().flatMap(message -> message.each().stream()).toList();
+  }
+
+  private static boolean isAny(List<JsonText> messages, Pattern beginning) {
+    return messages.stream().anyMatch(message -> beginning.matcher(message.text()).lookingAt());
+  }
+
+  /** Everything that fails while sending is a 400, also when only saving what was sent did. */
+  private static SendResult ofBadRequest(Answer answer, List<JsonText> messages) {
+    if (messages.stream().anyMatch(message -> message.text("exists").equals("false"))) {
+      return new SendResult.Rejected(answer.status(), answer.text(), Fault.NOT_ON_WHATSAPP);
+    }
+    return messages.stream()
+        .map(JsonText::text)
+        .filter(words -> OF_SCHEMA.matcher(words).lookingAt())
+        .findFirst()
+        .<SendResult>map(
+            words -> new SendResult.Rejected(answer.status(), answer.text(), faultOf(words)))
+        .orElseGet(() -> new SendResult.Uncertain(answer.status(), answer.text()));
+  }
+
+  /** A field that is missing is one of another version, and missing for everybody. */
+  private static Fault faultOf(String words) {
+    if (words.startsWith("instance requires property")) {
+      return Fault.UNKNOWN;
+    }
+    if (words.startsWith("instance.number")) {
+      return Fault.INVALID_NUMBER;
+    }
+    return words.startsWith("instance.text") ? Fault.CONTENT : Fault.OTHER;
+  }
+
+  /** How an instance does. */
+  static SessionState state(Answer answer) {
+    JsonText json = JsonText.of(answer.text());
+    if (answer.status() == 404 && isAny(flat(json.at("response", "message")), NO_INSTANCE)) {
+      return SessionState.of(Status.DISCONNECTED, "no such instance");
+    }
+    JsonText instance = json.at("instance");
+    if (!answer.isSuccess() || !instance.isObject()) {
+      return SessionState.of(Status.UNKNOWN, "HTTP " + answer.status());
+    }
+    String state = instance.text("state");
+    return state.isEmpty() ? SessionState.of(Status.DISCONNECTED, "not running") : state(state);
+  }
+
+  /** Of Evolution's word for it. What stays closed was logged out: else it connects again. */
+  static SessionState state(String word) {
+    Status status =
+        switch (word) {
+          case "open" -> Status.CONNECTED;
+          case "connecting" -> Status.DISCONNECTED;
+          case "close", "closed" -> Status.SCAN_QR;
+          default -> Status.UNKNOWN;
+        };
+    return SessionState.of(status, ErrorCode.of(word, null));
+  }
+}

@@ -1,0 +1,89 @@
+package com.artakusuma.wags.gateway.gowa;
+
+import com.artakusuma.wags.gateway.Adapter;
+import com.artakusuma.wags.gateway.Answer;
+import com.artakusuma.wags.gateway.Endpoint;
+import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayKind;
+import com.artakusuma.wags.gateway.Letter;
+import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.gateway.SessionState;
+import com.artakusuma.wags.gateway.UnreadableWebhookException;
+import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.wire.Credentials;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.spi.JsonProvider;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Speaks to GOWA. The account is the device's id, the key {@code user:password}. */
+@ApplicationScoped
+public class GowaAdapter implements Adapter<GowaClient> {
+
+  /** {@code no}: no device is named, for a server that has only one. */
+  private static final String DEVICE = "device";
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+
+  @Override
+  public GatewayKind kind() {
+    return GatewayKind.GOWA;
+  }
+
+  @Override
+  public Class<GowaClient> client() {
+    return GowaClient.class;
+  }
+
+  @Override
+  public Response send(GowaClient client, Endpoint endpoint, Letter letter) {
+    return client.send(Credentials.basic(endpoint.key()), device(endpoint), body(letter));
+  }
+
+  static String body(Letter letter) {
+    return JSON.createObjectBuilder()
+        .add(
+            "phone",
+            letter.isToGroup() ? letter.recipient() : letter.recipient() + "@s.whatsapp.net")
+        .add("message", letter.text())
+        .build()
+        .toString();
+  }
+
+  static String device(Endpoint endpoint) {
+    return endpoint.option(DEVICE, "yes").equals("no") ? null : endpoint.account();
+  }
+
+  @Override
+  public SendResult read(Endpoint endpoint, Letter letter, Answer answer, Instant now) {
+    return GowaAnswer.read(answer, now);
+  }
+
+  @Override
+  public Optional<Response> askState(GowaClient client, Endpoint endpoint) {
+    return Optional.of(client.status(Credentials.basic(endpoint.key()), device(endpoint)));
+  }
+
+  @Override
+  public SessionState readState(Endpoint endpoint, Answer answer) {
+    return GowaAnswer.state(answer);
+  }
+
+  @Override
+  public boolean sendsReceipts() {
+    return true;
+  }
+
+  @Override
+  public boolean isGenuine(Endpoint endpoint, Webhook call) {
+    String secret = endpoint.webhookSecret();
+    return secret.isEmpty() || GowaReceipts.isGenuine(secret, call);
+  }
+
+  @Override
+  public Events read(Endpoint endpoint, Webhook call, Instant now)
+      throws UnreadableWebhookException {
+    return GowaReceipts.read(call, now);
+  }
+}
