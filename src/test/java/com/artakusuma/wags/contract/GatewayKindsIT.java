@@ -8,7 +8,9 @@ import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
 import com.artakusuma.wags.testing.gateway.FakeCloudApi;
+import com.artakusuma.wags.testing.gateway.FakeEvolution;
 import com.artakusuma.wags.testing.gateway.FakeFonnte;
+import com.artakusuma.wags.testing.gateway.FakeGowa;
 import com.artakusuma.wags.testing.gateway.FakeHttp;
 import com.artakusuma.wags.testing.gateway.FakeSmsGate;
 import com.artakusuma.wags.testing.gateway.FakeTwilio;
@@ -48,12 +50,9 @@ class GatewayKindsIT {
   /** A kind as a test sets it up. */
   enum Kind {
     WAHA("waha", () -> new FakeWaha("waha-key", "default"), "waha-key", "default", true),
-    SMSGATE(
-        "smsgate",
-        () -> new FakeSmsGate("user:password", "signingkey"),
-        "user:password",
-        null,
-        true),
+    GOWA("gowa", () -> new FakeGowa("user:password", "org_2"), "user:password", "org_2", true),
+    EVOLUTION("evolution", () -> new FakeEvolution("evo-key", "toko"), "evo-key", "toko", true),
+    SMSGATE("smsgate", () -> new FakeSmsGate("user:password"), "user:password", null, true),
     FONNTE("fonnte", () -> new FakeFonnte("token-1"), "token-1", null, true),
     WABLAS("wablas", () -> new FakeWablas("token", "secret"), "token.secret", null, true),
     CLOUD_API(

@@ -5,15 +5,17 @@ import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * Gives arquillian.xml the database and the port of this run, before Arquillian reads it. Only
- * where integration tests run: unit tests need no database.
+ * where integration tests run: unit tests need no database. Only once for this JVM, whose shared
+ * container goes on with them when tests that failed are run again, in a session of their own.
  */
 public final class ContainerSettings implements LauncherSessionListener {
 
   private static final String DATABASE = "wags_container";
+  private static final String PORT = "wags.it.port";
 
   @Override
   public void launcherSessionOpened(LauncherSession session) {
-    if (!Boolean.getBoolean("wags.it")) {
+    if (!Boolean.getBoolean("wags.it") || System.getProperty(PORT) != null) {
       return;
     }
     TestDatabase server = TestDatabase.server();
@@ -23,6 +25,6 @@ public final class ContainerSettings implements LauncherSessionListener {
     System.setProperty("wags.it.db.name", DATABASE);
     System.setProperty("wags.it.db.user", server.user());
     System.setProperty("wags.it.db.password", server.password());
-    System.setProperty("wags.it.port", Integer.toString(TestDatabase.freePort()));
+    System.setProperty(PORT, Integer.toString(TestDatabase.freePort()));
   }
 }

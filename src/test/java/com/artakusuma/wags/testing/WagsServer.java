@@ -20,9 +20,12 @@ public final class WagsServer implements AutoCloseable {
 
   private static final Path JAR = Path.of("target", "wags.jar");
 
-  /** Flags of a virtual machine that starts soon and stays small. */
+  /**
+   * Flags of a virtual machine that starts soon and stays small. What a start loads needs less than
+   * that size; below it the machine would collect all garbage at each step up to it.
+   */
   public static final List<String> LOW_MEMORY =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MetaspaceSize=160m", "-Xmx256m");
 
   /** Neither UTC nor the zone of anybody who reads: times must not depend on the machine's. */
   private static final Map<String, String> MACHINE = Map.of("TZ", "Pacific/Chatham");

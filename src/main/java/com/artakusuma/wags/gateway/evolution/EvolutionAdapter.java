@@ -57,6 +57,11 @@ public class EvolutionAdapter implements Adapter<EvolutionClient> {
   }
 
   @Override
+  public boolean tellsState() {
+    return true;
+  }
+
+  @Override
   public Optional<Response> askState(EvolutionClient client, Endpoint endpoint) {
     return Optional.of(client.state(Credentials.plain(endpoint.key()), endpoint.account()));
   }

@@ -61,6 +61,11 @@ public class GowaAdapter implements Adapter<GowaClient> {
   }
 
   @Override
+  public boolean tellsState() {
+    return true;
+  }
+
+  @Override
   public Optional<Response> askState(GowaClient client, Endpoint endpoint) {
     return Optional.of(client.status(Credentials.basic(endpoint.key()), device(endpoint)));
   }

@@ -9,29 +9,31 @@ import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SessionState;
-import com.artakusuma.wags.gateway.Signature;
 import com.artakusuma.wags.gateway.UnreadableWebhookException;
 import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.wire.Credentials;
+import com.artakusuma.wags.gateway.wire.MessageId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 
-/**
- * Speaks to SMSGate. The key is {@code user:password}, or a token without a colon; the message's id
- * there is WAGS's own, so that a repeat of what was perhaps sent is no second message.
- */
+/** Speaks to SMSGate. The key is {@code user:password} or a token. */
 @ApplicationScoped
 public class SmsGateAdapter implements Adapter<SmsGateClient> {
 
-  /** Which phone is to send, by its id there; unset: the service chooses. */
+  /** {@code yes}: the account is the id of the phone to use; else the gateway chooses one. */
   private static final String DEVICE = "device";
 
+  private static final int LONGEST_ID = 36;
+
   private static final JsonProvider JSON = JsonProvider.provider();
+
+  @Inject private Clock clock;
 
   @Override
   public GatewayKind kind() {
@@ -43,12 +45,7 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
     return SmsGateClient.class;
   }
 
-  @Override
-  public Response send(SmsGateClient client, Endpoint endpoint, Letter letter) {
-    return client.send(authorization(endpoint), body(endpoint, letter));
-  }
-
-  /** SMS knows no groups: the service would be given a number that is none. */
+  /** An SMS goes to a number. */
   @Override
   public Optional<SendResult> refusal(Letter letter) {
     return letter.isToGroup()
@@ -57,32 +54,39 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
         : Optional.empty();
   }
 
+  @Override
+  public Response send(SmsGateClient client, Endpoint endpoint, Letter letter) {
+    return client.send(Credentials.basicOrBearer(endpoint.key()), body(endpoint, letter));
+  }
+
   static String body(Endpoint endpoint, Letter letter) {
     JsonObjectBuilder body =
         JSON.createObjectBuilder()
-            .add("id", letter.key())
+            .add("id", id(letter))
             .add("textMessage", JSON.createObjectBuilder().add("text", letter.text()))
             .add("phoneNumbers", JSON.createArrayBuilder().add("+" + letter.recipient()))
             .add("withDeliveryReport", true);
-    String device = endpoint.option(DEVICE, "");
-    return (device.isEmpty() ? body : body.add("deviceId", device)).build().toString();
+    String device = device(endpoint);
+    return (device == null ? body : body.add("deviceId", device)).build().toString();
   }
 
-  private static String authorization(Endpoint endpoint) {
-    String key = endpoint.key();
-    return key.contains(":")
-        ? "Basic " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8))
-        : "Bearer " + key;
+  private static String device(Endpoint endpoint) {
+    return endpoint.option(DEVICE, "no").equals("yes") ? endpoint.account() : null;
   }
 
-  @Override
-  public SendResult read(Endpoint endpoint, Letter letter, Answer answer, Instant now) {
-    return SmsGateAnswer.read(letter.key(), answer, now);
+  private static String id(Letter letter) {
+    String key = letter.key();
+    return key.length() <= LONGEST_ID ? key : MessageId.hash(key, LONGEST_ID);
   }
 
   @Override
   public String idBeforehand(Endpoint endpoint, Letter letter) {
-    return letter.key();
+    return id(letter);
+  }
+
+  @Override
+  public SendResult read(Endpoint endpoint, Letter letter, Answer answer, Instant now) {
+    return SmsGateAnswer.read(answer, id(letter), now);
   }
 
   @Override
@@ -92,12 +96,12 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
 
   @Override
   public Optional<Response> askState(SmsGateClient client, Endpoint endpoint) {
-    return Optional.of(client.devices(authorization(endpoint)));
+    return Optional.of(client.devices(Credentials.basicOrBearer(endpoint.key())));
   }
 
   @Override
   public SessionState readState(Endpoint endpoint, Answer answer) {
-    return SmsGateAnswer.state(answer);
+    return SmsGateAnswer.state(answer, device(endpoint));
   }
 
   @Override
@@ -105,20 +109,10 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
     return true;
   }
 
-  /**
-   * Signed over the body and the time beside it. A call that is repeated later changes nothing, so
-   * that its time is not looked at: the phone itself repeats one for two days.
-   */
   @Override
   public boolean isGenuine(Endpoint endpoint, Webhook call) {
     String secret = endpoint.webhookSecret();
-    String time = call.header("X-Timestamp");
-    return secret.isEmpty()
-        || (time != null
-            && Signature.isHex(
-                Signature.of(
-                    "HmacSHA256", secret, call.body(), time.getBytes(StandardCharsets.UTF_8)),
-                call.header("X-Signature")));
+    return secret.isEmpty() || SmsGateReceipts.isGenuine(secret, call, clock.instant());
   }
 
   @Override

@@ -14,53 +14,72 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads what SMSGate answers. */
+/** Reads SMSGate's answers. */
 final class SmsGateAnswer {
 
-  /** A phone that takes nothing more for now will not in a few seconds, either. */
-  private static final Duration QUEUE_FULL = Duration.ofSeconds(60);
+  /** A phone that is away has to come back first. */
+  private static final Duration QUEUE_IS_FULL = Duration.ofMinutes(1);
 
   private SmsGateAnswer() {}
 
-  static SendResult read(String key, Answer answer, Instant now) {
+  /**
+   * What became of a message.
+   *
+   * @param id that went with the request
+   */
+  static SendResult read(Answer answer, String id, Instant now) {
+    JsonText json = JsonText.of(answer.text());
+    String words = (json.text("error") + " " + json.text("message")).toLowerCase(Locale.ROOT);
     int status = answer.status();
     String text = answer.text();
-    String words = text.toLowerCase(Locale.ROOT);
-    if (answer.isSuccess() && !JsonText.of(text).text("id").isEmpty()) {
-      return new SendResult.Accepted(status, text, key, false);
+    if (answer.isSuccess() && !json.text("id").isEmpty()) {
+      return new SendResult.Accepted(status, text, json.text("id"), false);
     }
-    return switch (status) {
-      case 400 -> badRequest(answer, words);
-      case 409 ->
-          words.contains("same id")
-              ? new SendResult.Accepted(status, text, key, false)
-              : StatusMeaning.of(answer, now);
-      // It has stored nothing then, and would not send a second one for the same id
-      case 500 -> new SendResult.NotSent(status, text);
-      case 503 ->
-          words.contains("queue limit")
-              ? CodeMeaning.slowDown(QUEUE_FULL).reading().of(answer, now)
-              : StatusMeaning.of(answer, now);
-      default -> StatusMeaning.of(answer, now);
-    };
+    SendResult result =
+        switch (status) {
+          case 400 -> ofBadRequest(answer, words);
+          case 409 ->
+              words.contains("same id") || words.contains("already exists")
+                  ? new SendResult.Accepted(status, text, id, false)
+                  : new SendResult.Uncertain(status, text);
+          // if it was queued all the same, the next try is refused as its double
+          case 500 -> new SendResult.NotSent(status, text);
+          case 503 ->
+              words.contains("queue")
+                  ? CodeMeaning.slowDown(QUEUE_IS_FULL).reading().of(answer, now)
+                  : StatusMeaning.of(answer, now);
+          default -> StatusMeaning.of(answer, now);
+        };
+    return result instanceof SendResult.Uncertain
+        ? new SendResult.Uncertain(status, text, id)
+        : result;
   }
 
-  private static SendResult badRequest(Answer answer, String words) {
-    if (words.contains("device")) {
-      return new SendResult.SenderRefused(answer.status(), answer.text(), Refusal.SESSION);
+  private static SendResult ofBadRequest(Answer answer, String words) {
+    if (words.contains("phone")) {
+      return new SendResult.Rejected(answer.status(), answer.text(), Fault.INVALID_NUMBER);
     }
-    Fault fault = words.contains("phone") ? Fault.INVALID_NUMBER : Fault.OTHER;
-    return new SendResult.Rejected(answer.status(), answer.text(), fault);
+    return words.contains("device") || words.contains("filter")
+        ? new SendResult.SenderRefused(answer.status(), answer.text(), Refusal.SESSION)
+        : new SendResult.Rejected(answer.status(), answer.text(), Fault.OTHER);
   }
 
-  /** Whether there is a phone at all; one that sleeps is woken, so that its last sign is none. */
-  static SessionState state(Answer answer) {
-    if (!answer.isSuccess() || !answer.text().strip().startsWith("[")) {
-      return SessionState.unknown();
+  /**
+   * Whether the account has a phone. When that was last seen says little: it may only sleep until
+   * there is something to send.
+   *
+   * @param device that one only, or null
+   */
+  static SessionState state(Answer answer, String device) {
+    boolean isList = answer.text().stripLeading().startsWith("[");
+    if (!answer.isSuccess() || !isList) {
+      return SessionState.of(Status.UNKNOWN, "HTTP " + answer.status());
     }
     List<JsonText> devices = JsonText.of(answer.text()).each();
-    return devices.isEmpty()
-        ? SessionState.of(Status.DISCONNECTED, "no device")
-        : SessionState.of(Status.CONNECTED, null);
+    boolean found =
+        devices.stream().anyMatch(one -> device == null || one.text("id").equals(device));
+    return found
+        ? SessionState.of(Status.CONNECTED, null)
+        : SessionState.of(Status.DISCONNECTED, "no device");
   }
 }

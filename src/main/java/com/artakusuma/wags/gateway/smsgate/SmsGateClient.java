@@ -9,21 +9,17 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** SMSGate's HTTP API, as far as WAGS uses it. */
+/** SMSGate's HTTP API below {@code .../3rdparty/v1}, as far as WAGS uses it. */
 public interface SmsGateClient {
 
-  /**
-   * Queues a message for the phone. The same id again is answered 409 and sends nothing.
-   *
-   * @param letter {@code {"id":"...","textMessage":{"text":"..."},"phoneNumbers":["+628..."],...}}
-   */
+  /** Queues one SMS. */
   @POST
-  @Path("/3rdparty/v1/messages")
+  @Path("/messages")
   @Consumes(MediaType.APPLICATION_JSON)
   Response send(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, String letter);
 
-  /** Lists the phones and when each was last seen. */
+  /** The account's phones. */
   @GET
-  @Path("/3rdparty/v1/devices")
+  @Path("/devices")
   Response devices(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 }

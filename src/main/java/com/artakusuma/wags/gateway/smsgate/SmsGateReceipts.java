@@ -5,47 +5,70 @@ import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult.Fault;
+import com.artakusuma.wags.gateway.Signature;
 import com.artakusuma.wags.gateway.UnreadableWebhookException;
 import com.artakusuma.wags.gateway.Webhook;
-import java.time.DateTimeException;
+import com.artakusuma.wags.gateway.wire.ErrorCode;
+import com.artakusuma.wags.gateway.wire.EventTime;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Reads the phone's calls; a message's id in them is WAGS's own key. */
+/** Reads the calls of the phone itself. */
 final class SmsGateReceipts {
+
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
+
+  /** It tries for two days. */
+  private static final Duration OLDEST = Duration.ofDays(3);
+
+  /** Phones' clocks may be wrong. */
+  private static final Duration AHEAD = Duration.ofDays(1);
 
   private SmsGateReceipts() {}
 
+  static boolean isGenuine(String secret, Webhook call, Instant now) {
+    String timestamp = call.header("X-Timestamp");
+    return timestamp != null
+        && SECONDS.matcher(timestamp).matches()
+        && isInTime(Instant.ofEpochSecond(Long.parseLong(timestamp)), now)
+        && Signature.isHex(
+            Signature.of(
+                "HmacSHA256", secret, call.body(), timestamp.getBytes(StandardCharsets.US_ASCII)),
+            call.header("X-Signature"));
+  }
+
+  private static boolean isInTime(Instant signed, Instant now) {
+    return signed.isAfter(now.minus(OLDEST)) && signed.isBefore(now.plus(AHEAD));
+  }
+
   static Events read(Webhook call, Instant now) throws UnreadableWebhookException {
     JsonText json = JsonText.of(call.text());
-    if (!json.isObject()) {
-      throw new UnreadableWebhookException("SMSGate sends a JSON object");
+    String event = json.text("event");
+    if (event.isEmpty()) {
+      throw new UnreadableWebhookException("SMSGate sends a JSON object with an event");
     }
     JsonText payload = json.at("payload");
     String id = payload.text("messageId");
-    if (id.isEmpty()) {
-      return Events.none();
-    }
     Receipt receipt =
-        switch (json.text("event")) {
-          case "sms:sent" -> Receipt.of(id, Stage.SENT, time(payload, "sentAt", now));
-          case "sms:delivered" ->
-              Receipt.of(id, Stage.DELIVERED, time(payload, "deliveredAt", now));
+        switch (event) {
+          case "sms:sent" -> Receipt.of(id, Stage.SENT, at(payload, "sentAt", now));
+          case "sms:delivered" -> Receipt.of(id, Stage.DELIVERED, at(payload, "deliveredAt", now));
           case "sms:failed" ->
               Receipt.failed(
-                  id, time(payload, "failedAt", now), Fault.OTHER, payload.text("reason"));
+                  id,
+                  at(payload, "failedAt", now),
+                  Fault.OTHER,
+                  ErrorCode.of(payload.text("reason"), null));
           case "sms:cancelled" -> Receipt.failed(id, now, Fault.OTHER, "cancelled");
           default -> null;
         };
-    return receipt == null ? Events.none() : Events.of(List.of(receipt.withKey(id)));
+    return id.isEmpty() || receipt == null ? Events.none() : Events.of(List.of(receipt));
   }
 
-  private static Instant time(JsonText payload, String name, Instant otherwise) {
-    try {
-      return OffsetDateTime.parse(payload.text(name)).toInstant();
-    } catch (DateTimeException e) {
-      return otherwise; // it is missing, or none
-    }
+  private static Instant at(JsonText payload, String name, Instant now) {
+    return EventTime.of(payload.text(name), now);
   }
 }

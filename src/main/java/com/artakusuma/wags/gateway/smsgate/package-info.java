@@ -1,4 +1,5 @@
 /**
- * SMS Gateway for Android (capcom6): SMS by a phone, through its cloud or a server of one's own.
+ * SMS Gateway for Android: SMS by a phone. The same message may be posted again: {@link
+ * com.artakusuma.wags.gateway.smsgate.SmsGateAnswer} reads its refusal of the second as success.
  */
 package com.artakusuma.wags.gateway.smsgate;

@@ -12,12 +12,11 @@ import com.artakusuma.wags.gateway.UnreadableWebhookException;
 import com.artakusuma.wags.gateway.Webhook;
 import com.artakusuma.wags.gateway.meaning.CodeMeaning;
 import com.artakusuma.wags.gateway.meaning.StatusMeaning;
+import com.artakusuma.wags.gateway.wire.Credentials;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 
 /**
  * Speaks to Twilio. The account is the number from which messages come, the key {@code
@@ -43,9 +42,7 @@ public class TwilioAdapter implements Adapter<TwilioClient> {
 
   @Override
   public Response send(TwilioClient client, Endpoint endpoint, Letter letter) {
-    String basic =
-        Base64.getEncoder().encodeToString(endpoint.key().getBytes(StandardCharsets.UTF_8));
-    return client.send(key(endpoint)[0], "Basic " + basic, form(endpoint, letter));
+    return client.send(key(endpoint)[0], Credentials.basic(endpoint.key()), form(endpoint, letter));
   }
 
   static Form form(Endpoint endpoint, Letter letter) {

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.gateway.smsgate;
 
+import static com.artakusuma.wags.gateway.GatewayCalls.webhook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,41 +9,57 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.gateway.Answer;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCalls;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SendResult.Fault;
+import com.artakusuma.wags.gateway.SendResult.Refusal;
+import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.SessionState.Status;
 import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmsGateAdapterTest {
 
   private static final Instant NOW = Instant.parse("2026-11-28T06:00:00Z");
-  private static final String KEY = "wags-1-0000000000000001";
-  private static final Letter LETTER = new Letter(KEY, "toko", "6281234567890", "Halo");
-
-  private final SmsGateAdapter adapter = new SmsGateAdapter();
+  private static final SmsGateAdapter SMSGATE = new SmsGateAdapter();
+  private static final Letter LETTER = new Letter("wags-1-a", "ana", "6281234567890", "Halo");
 
   @Test
-  void theMessageHasOurKeyAsItsIdAndTheNumberItsPlus() {
+  void theIdIsTheMessagesKey() {
     assertEquals(
-        "{\"id\":\"wags-1-0000000000000001\",\"textMessage\":{\"text\":\"Halo\"},"
+        "{\"id\":\"wags-1-a\",\"textMessage\":{\"text\":\"Halo\"},"
             + "\"phoneNumbers\":[\"+6281234567890\"],\"withDeliveryReport\":true}",
-        SmsGateAdapter.body(endpoint("", Map.of()), LETTER));
+        SmsGateAdapter.body(endpoint(), LETTER));
+    assertEquals("wags-1-a", SMSGATE.idBeforehand(endpoint(), LETTER));
     assertTrue(
-        SmsGateAdapter.body(endpoint("", Map.of("device", "ffff")), LETTER)
-            .contains("\"deviceId\":\"ffff\""));
+        SmsGateAdapter.body(endpoint("device", "yes"), LETTER)
+            .endsWith(",\"deviceId\":\"phone\"}"));
+  }
+
+  @Test
+  void aKeyThatIsTooLongIsHashed() {
+    Letter longer = new Letter("wags-test-" + "a".repeat(36), "ana", "62812", "Halo");
+
+    assertTrue(SMSGATE.idBeforehand(endpoint(), longer).matches("[0-9a-f]{36}"));
+  }
+
+  @Test
+  void aGroupGetsNoSms() {
+    assertEquals(Optional.empty(), SMSGATE.refusal(LETTER));
+    assertEquals(
+        Optional.of(new SendResult.Rejected(null, "An SMS goes to no group", Fault.INVALID_NUMBER)),
+        SMSGATE.refusal(new Letter("k", "ana", "12036304@g.us", "Halo")));
   }
 
   @ParameterizedTest
@@ -50,137 +67,147 @@ class SmsGateAdapterTest {
       delimiter = '|',
       textBlock =
           """
-          202 | {"id":"wags-1-0000000000000001","state":"Pending"}     | Accepted
-          409 | {"message":"message with the same ID already exists"} | Accepted
-          400 | {"message":"failed to validate: invalid phone"}       | Rejected
-          400 | {"message":"failed to validate: text is required"}    | Rejected
-          400 | {"message":"no device found"}                         | SenderRefused
-          401 | {"message":"Unauthorized"}                            | SenderRefused
-          403 | {"message":"scope"}                                   | SenderRefused
-          500 | {"message":"failed to handle request"}                | NotSent
-          503 | {"error":"QueueLimitExceeded","message":"queue limits exceeded: too many pending messages: 9 / 9"} | SlowDown
-          503 | starting                                              | NotSent
-          429 | slow                                                  | SlowDown
-          504 | timeout                                               | Uncertain
-          202 | <!doctype html><html></html>                          | SenderRefused
-          200 | {}                                                    | Uncertain
-          409 | {"message":"other"}                                   | Rejected
+          202 | {"id":"wags-1-a","deviceId":"f","state":"Pending"}
+          409 | {"message":"message with the same ID already exists"}
           """)
-  void answers(int status, String text, String meaning) {
-    SendResult result = read(status, text);
-
-    assertEquals(meaning, result.getClass().getSimpleName());
-  }
-
-  @Test
-  void whatItAcceptedIsKnownByOurKey() {
-    assertEquals(
-        new SendResult.Accepted(202, "{\"id\":\"x\"}", KEY, false), read(202, "{\"id\":\"x\"}"));
-    assertEquals(KEY, adapter.idBeforehand(endpoint("", Map.of()), LETTER));
-    assertEquals(
-        new SendResult.Rejected(400, "invalid phone", Fault.INVALID_NUMBER),
-        read(400, "invalid phone"));
-  }
-
-  @Test
-  void groupsAreRefusedBeforeTheyAreSent() {
-    Letter letter = new Letter(KEY, "toko", "120363000000000000@g.us", "Halo");
-
-    assertTrue(adapter.refusal(letter).orElseThrow() instanceof SendResult.Rejected);
-    assertTrue(adapter.refusal(LETTER).isEmpty());
+  void whatIsQueuedOrWasIsAccepted(int status, String text) {
+    assertEquals(new SendResult.Accepted(status, text, "wags-1-a", false), meaning(status, text));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"[{\"id\":\"f\"}] | CONNECTED", "[] | DISCONNECTED", "{} | UNKNOWN", "'' | UNKNOWN"})
-  void aPhoneIsThereOrNone(String text, Status status) {
-    Answer answer = new Answer(200, text, List.of());
-
-    assertEquals(status, adapter.readState(endpoint("", Map.of()), answer).status());
+      textBlock =
+          """
+          401 | {"message":"Unauthorized"}                             | KEY
+          403 | {"message":"Forbidden"}                                | KEY
+          400 | {"message":"failed to select device: not found"}       | SESSION
+          400 | {"message":"invalid filter"}                           | SESSION
+          202 | <html>login</html>                                     | ADDRESS
+          """)
+  void someRefusalsAreAboutTheSender(int status, String text, Refusal refusal) {
+    assertEquals(new SendResult.SenderRefused(status, text, refusal), meaning(status, text));
   }
 
   @ParameterizedTest
-  @CsvSource({"sms:sent, SENT", "sms:delivered, DELIVERED"})
-  void thePhoneTellsHowFarAMessageCame(String event, Stage stage) throws Exception {
-    Events events =
-        receipts("{\"event\":\"" + event + "\",\"payload\":{\"messageId\":\"" + KEY + "\"}}");
-
-    assertEquals(Events.of(List.of(Receipt.of(KEY, stage, NOW).withKey(KEY))), events);
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          400 | {"message":"failed to use phone in row 1: invalid phone number"} | INVALID_NUMBER
+          400 | {"message":"failed to validate: text"}                           | OTHER
+          404 | {"message":"Cannot POST /messages"}                              | UNKNOWN
+          """)
+  void othersAreAboutTheMessage(int status, String text, Fault fault) {
+    assertEquals(new SendResult.Rejected(status, text, fault), meaning(status, text));
   }
 
   @Test
-  void itTellsWhenAndWhyNot() throws Exception {
-    Instant then = Instant.parse("2026-02-17T19:10:00Z");
+  void aQueueThatIsFullSlowsTheSenderDown() {
+    String text =
+        "{\"error\":\"QueueLimitExceeded\",\"message\":\"queue limits exceeded: 11 / 10\"}";
 
-    assertEquals(
-        List.of(Receipt.of(KEY, Stage.DELIVERED, then).withKey(KEY)),
-        receipts(
-                "{\"event\":\"sms:delivered\",\"payload\":{\"messageId\":\""
-                    + KEY
-                    + "\",\"deliveredAt\":\"2026-02-18T02:10:00.000+07:00\"}}")
-            .receipts());
-    assertEquals(
-        List.of(Receipt.failed(KEY, NOW, Fault.OTHER, "RESULT_ERROR_LIMIT_EXCEEDED").withKey(KEY)),
-        receipts(
-                "{\"event\":\"sms:failed\",\"payload\":{\"messageId\":\""
-                    + KEY
-                    + "\",\"reason\":\"RESULT_ERROR_LIMIT_EXCEEDED\",\"failedAt\":\"?\"}}")
-            .receipts());
+    assertEquals(new SendResult.SlowDown(503, text, Duration.ofMinutes(1)), meaning(503, text));
+    assertEquals(new SendResult.NotSent(503, "no"), meaning(503, "no"));
   }
 
   @Test
-  void whatConcernsNoMessageIsNothing() throws Exception {
-    assertEquals(Events.none(), receipts("{\"event\":\"system:ping\",\"payload\":{}}"));
+  void anInternalErrorMayBeTriedAgain() {
+    String text = "{\"message\":\"failed to handle request\"}";
+
+    assertEquals(new SendResult.NotSent(500, text), meaning(500, text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"502, no", "504, no", "202, OK", "202, {}", "409, no"})
+  void whatSaysNeitherIsKnownByItsId(int status, String text) {
+    assertEquals(new SendResult.Uncertain(status, text, "wags-1-a"), meaning(status, text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      textBlock =
+          """
+          200 | [{"id":"phone","lastSeen":"2020-01-01T00:00:00Z"}] | CONNECTED    | none
+          200 | [{"id":"other"}]                                   | DISCONNECTED | no device
+          200 | []                                                 | DISCONNECTED | no device
+          401 | {"message":"Unauthorized"}                         | UNKNOWN      | HTTP 401
+          200 | OK                                                 | UNKNOWN      | HTTP 200
+          """)
+  void aPhoneThatIsRegisteredCanSend(int status, String text, Status state, String detail) {
     assertEquals(
-        Events.none(), receipts("{\"event\":\"sms:received\",\"payload\":{\"messageId\":\"1\"}}"));
-    assertThrows(UnreadableWebhookException.class, () -> receipts("sms"));
+        SessionState.of(state, detail),
+        SMSGATE.readState(endpoint("device", "yes"), new Answer(status, text, List.of())));
   }
 
-  /** The vector of docs/GATEWAYS.md's source. */
   @Test
-  void theSignatureIsOverTheBodyAndItsTime() {
-    String signature = "ec941d43b8c8c6b3c5003b4effd6961655654f5f962aa59ff0c5b063870ce802";
+  void aSignatureIsOverBodyAndTimestamp() {
+    String body = "{\"event\":\"sms:sent\"}";
+    String hmac = "ec941d43b8c8c6b3c5003b4effd6961655654f5f962aa59ff0c5b063870ce802";
+    Instant then = Instant.ofEpochSecond(1_700_000_000);
 
-    assertTrue(isGenuine("signingkey", signature, "1700000000"));
-    assertFalse(isGenuine("signingkey", signature, "1700000001"));
-    assertFalse(isGenuine("otherkey", signature, "1700000000"));
-    assertFalse(isGenuine("signingkey", null, null));
-    assertTrue(isGenuine("", null, null));
+    assertTrue(isGenuine(body, hmac, "1700000000", then));
+    assertTrue(isGenuine(body, hmac, "1700000000", then.plus(Duration.ofHours(50))));
+    assertFalse(isGenuine(body, hmac, "1700000000", then.plus(Duration.ofDays(3))));
+    assertFalse(isGenuine(body, hmac, "1700000000", then.minus(Duration.ofDays(1))));
+    assertFalse(isGenuine(body, hmac, "1700000001", then));
+    assertFalse(isGenuine(body + " ", hmac, "1700000000", then));
+    assertFalse(isGenuine(body, hmac, "soon", then));
+    assertFalse(SmsGateReceipts.isGenuine("signingkey", webhook(body, "X-Signature", hmac), then));
+    assertTrue(SMSGATE.isGenuine(endpoint(), webhook(body)));
   }
 
-  private boolean isGenuine(String secret, String signature, String time) {
-    Map<String, List<String>> headers =
-        signature == null
-            ? Map.of()
-            : Map.of("x-signature", List.of(signature), "x-timestamp", List.of(time));
-    return adapter.isGenuine(endpoint(secret, Map.of()), call("{\"event\":\"sms:sent\"}", headers));
+  private static boolean isGenuine(String body, String hmac, String timestamp, Instant now) {
+    return SmsGateReceipts.isGenuine(
+        "signingkey", webhook(body, "X-Signature", hmac, "X-Timestamp", timestamp), now);
   }
 
-  private SendResult read(int status, String text) {
-    return adapter.read(endpoint("", Map.of()), LETTER, new Answer(status, text, List.of()), NOW);
+  @Test
+  void eventsAreStages() throws Exception {
+    Instant at = Instant.parse("2026-11-27T19:10:00Z");
+    String time = "2026-11-28T02:10:00.000+07:00";
+
+    assertEquals(
+        Events.of(List.of(Receipt.of("wags-1-a", Stage.SENT, at))),
+        read("sms:sent", "\"sentAt\":\"" + time + "\""));
+    assertEquals(
+        Events.of(List.of(Receipt.of("wags-1-a", Stage.DELIVERED, at))),
+        read("sms:delivered", "\"deliveredAt\":\"" + time + "\""));
+    assertEquals(
+        Events.of(
+            List.of(Receipt.failed("wags-1-a", at, Fault.OTHER, "RESULT_ERROR_LIMIT_EXCEEDED"))),
+        read(
+            "sms:failed",
+            "\"reason\":\"RESULT_ERROR_LIMIT_EXCEEDED\",\"failedAt\":\"" + time + "\""));
+    assertEquals(
+        Events.of(List.of(Receipt.failed("wags-1-a", NOW, Fault.OTHER, "cancelled"))),
+        read("sms:cancelled", "\"simNumber\":1"));
+    assertEquals(Events.none(), read("sms:received", "\"message\":\"Halo\""));
   }
 
-  private Events receipts(String body) throws UnreadableWebhookException {
-    return adapter.read(endpoint("", Map.of()), call(body, Map.of()), NOW);
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nonsense", "[]", "{}", "{\"event\":"})
+  void anythingElseIsNotSmsGates(String body) {
+    assertThrows(
+        UnreadableWebhookException.class, () -> SMSGATE.read(endpoint(), webhook(body), NOW));
   }
 
-  private static Webhook call(String body, Map<String, List<String>> headers) {
-    return new Webhook(
-        "https://wags.example/api/receipts/sms/x",
-        Map.of(),
-        headers,
-        body.getBytes(StandardCharsets.UTF_8));
+  private static Events read(String event, String more) throws UnreadableWebhookException {
+    return SMSGATE.read(
+        endpoint(),
+        webhook(
+            String.format(
+                "{\"event\":\"%s\",\"payload\":{\"messageId\":\"wags-1-a\",%s}}", event, more)),
+        NOW);
   }
 
-  private static Endpoint endpoint(String secret, Map<String, String> options) {
-    return new Endpoint(
-        1,
-        "sms",
-        GatewayKind.SMSGATE,
-        URI.create("https://api.sms-gate.app"),
-        "toko",
-        options,
-        Map.of(Endpoint.KEY, "user:password", Endpoint.WEBHOOK, secret));
+  private static SendResult meaning(int status, String text) {
+    return SMSGATE.read(endpoint(), LETTER, new Answer(status, text, List.of()), NOW);
+  }
+
+  private static Endpoint endpoint(String... options) {
+    return GatewayCalls.endpoint(GatewayKind.SMSGATE, "phone", "user:pass", "", options);
   }
 }

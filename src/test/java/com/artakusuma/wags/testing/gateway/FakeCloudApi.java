@@ -1,5 +1,6 @@
 package com.artakusuma.wags.testing.gateway;
 
+import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.Signature;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -10,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,7 +35,6 @@ public final class FakeCloudApi extends FakeHttp {
   private final String token;
   private final String appSecret;
   private final AtomicLong count = new AtomicLong();
-  private final GivenIds ids = new GivenIds();
   private final Map<String, JsonObject> sent = new ConcurrentHashMap<>();
 
   /**
@@ -73,11 +73,6 @@ public final class FakeCloudApi extends FakeHttp {
                     .add("fbtrace_id", "A7Y1xQ9z3T5"))
             .build()
             .toString());
-  }
-
-  /** The ids of the messages to a recipient, in the order in which they came. */
-  public List<String> idsTo(String recipient) {
-    return ids.of(recipient);
   }
 
   /** Posts what became of messages, all in one call, signed. */
@@ -132,6 +127,13 @@ public final class FakeCloudApi extends FakeHttp {
   }
 
   @Override
+  public int tell(URI address, String id, Stage stage) {
+    return stage == Stage.FAILED
+        ? failure(address, id, 131_026)
+        : receipt(address, stage.name().toLowerCase(Locale.ROOT), id);
+  }
+
+  @Override
   protected Reply answer(Request request) {
     if (!("Bearer " + token).equals(request.headers().get("authorization"))) {
       return error(401, 190, 0, "Invalid OAuth access token - Cannot parse access token");
@@ -180,7 +182,7 @@ public final class FakeCloudApi extends FakeHttp {
                 .encodeToString(
                     (to + "-" + count.incrementAndGet()).getBytes(StandardCharsets.UTF_8));
     sent.put(id, letter);
-    ids.add(to, id);
+    give(to, id);
     return Reply.json(
         200,
         String.format(

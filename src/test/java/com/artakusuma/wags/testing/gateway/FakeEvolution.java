@@ -1,12 +1,12 @@
 package com.artakusuma.wags.testing.gateway;
 
 import com.artakusuma.wags.gateway.JsonText;
+import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.Signature;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Evolution API 2.3 with one instance. */
@@ -15,7 +15,6 @@ public final class FakeEvolution extends FakeHttp {
   private final String key;
   private final String instance;
   private final AtomicInteger lastId = new AtomicInteger();
-  private final GivenIds ids = new GivenIds();
 
   /** With its key and its instance's name. */
   public FakeEvolution(String key, String instance) {
@@ -52,11 +51,6 @@ public final class FakeEvolution extends FakeHttp {
         400,
         "Bad Request",
         "[\"PrismaClientKnownRequestError: \\nInvalid `this.prismaRepository.message.create()`\"]");
-  }
-
-  /** The ids of the messages to a recipient, in the order in which they came. */
-  public List<String> idsTo(String recipient) {
-    return ids.of(recipient);
   }
 
   /**
@@ -130,6 +124,18 @@ public final class FakeEvolution extends FakeHttp {
   }
 
   @Override
+  public int tell(URI address, String id, Stage stage) {
+    String status =
+        switch (stage) {
+          case SENT -> "SERVER_ACK";
+          case DELIVERED -> "DELIVERY_ACK";
+          case READ -> "READ";
+          case FAILED -> "ERROR";
+        };
+    return receipt(address, id, status, SECRET);
+  }
+
+  @Override
   protected Reply answer(Request request) {
     if (!key.equals(request.headers().get("apikey"))) {
       return error(401, "Unauthorized", "\"Unauthorized\"");
@@ -163,7 +169,7 @@ public final class FakeEvolution extends FakeHttp {
       return reply;
     }
     String id = String.format("3EB0%018X", lastId.incrementAndGet());
-    ids.add(recipient, id);
+    give(recipient, id);
     return Reply.json(
         201,
         String.format(

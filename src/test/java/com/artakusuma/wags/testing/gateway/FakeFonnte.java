@@ -1,7 +1,7 @@
 package com.artakusuma.wags.testing.gateway;
 
+import com.artakusuma.wags.gateway.Receipt.Stage;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,7 +12,6 @@ public final class FakeFonnte extends FakeHttp {
 
   private final String token;
   private final AtomicLong lastId = new AtomicLong(80_367_169);
-  private final GivenIds ids = new GivenIds();
 
   /** With its device's token. */
   public FakeFonnte(String token) {
@@ -23,11 +22,6 @@ public final class FakeFonnte extends FakeHttp {
   public static Reply refusal(String reason) {
     return Reply.json(
         200, "{\"reason\":\"" + reason + "\",\"requestid\":331477110,\"status\":false}");
-  }
-
-  /** The ids of the messages to a recipient, in the order in which they came. */
-  public List<String> idsTo(String recipient) {
-    return ids.of(recipient);
   }
 
   /** WhatsApp's id of a message with an id of Fonnte's. */
@@ -68,6 +62,16 @@ public final class FakeFonnte extends FakeHttp {
   }
 
   @Override
+  public int tell(URI address, String id, Stage stage) {
+    return switch (stage) {
+      case SENT -> receipt(address, id, "sent", "sent");
+      case DELIVERED -> laterReceipt(address, id, "delivered");
+      case READ -> laterReceipt(address, id, "read");
+      case FAILED -> receipt(address, id, "invalid", "");
+    };
+  }
+
+  @Override
   protected Reply answer(Request request) {
     if (!token.equals(request.headers().get("authorization"))) {
       return Reply.json(200, "{\"reason\":\"token invalid\",\"Status\":false}");
@@ -99,7 +103,7 @@ public final class FakeFonnte extends FakeHttp {
       return reply;
     }
     String id = Long.toString(lastId.incrementAndGet());
-    ids.add(target, id);
+    give(target, id);
     return Reply.json(
         200,
         String.format(

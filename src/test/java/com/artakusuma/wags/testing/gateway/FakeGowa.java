@@ -1,6 +1,7 @@
 package com.artakusuma.wags.testing.gateway;
 
 import com.artakusuma.wags.gateway.JsonText;
+import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.Signature;
 import com.artakusuma.wags.gateway.wire.Credentials;
 import java.net.URI;
@@ -18,7 +19,6 @@ public final class FakeGowa extends FakeHttp {
   private final String basic;
   private final String device;
   private final AtomicInteger lastId = new AtomicInteger();
-  private final GivenIds ids = new GivenIds();
 
   /**
    * With its credentials and its device's id.
@@ -48,11 +48,6 @@ public final class FakeGowa extends FakeHttp {
         "WhatsApp rejected this send with error 463 (reach-out timelock)");
   }
 
-  /** The ids of the messages to a recipient, in the order in which they came. */
-  public List<String> idsTo(String recipient) {
-    return ids.of(recipient);
-  }
-
   /**
    * Posts a receipt of several messages at once.
    *
@@ -78,6 +73,15 @@ public final class FakeGowa extends FakeHttp {
         body,
         "X-Hub-Signature-256",
         "sha256=" + HexFormat.of().formatHex(hmac));
+  }
+
+  @Override
+  public int tell(URI address, String id, Stage stage) {
+    return switch (stage) {
+      case SENT, FAILED -> 0; // its answer said so
+      case DELIVERED -> receipt(address, List.of(id), "delivered", SECRET);
+      case READ -> receipt(address, List.of(id), "read", SECRET);
+    };
   }
 
   @Override
@@ -124,7 +128,7 @@ public final class FakeGowa extends FakeHttp {
       return reply;
     }
     String id = String.format("3EB0%028X", lastId.incrementAndGet());
-    ids.add(recipient, id);
+    give(recipient, id);
     String words =
         "Message sent to " + phone + " (server timestamp: 2026-08-22 10:00:00 +0000 UTC)";
     return Reply.json(

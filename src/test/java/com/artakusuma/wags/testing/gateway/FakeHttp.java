@@ -1,5 +1,6 @@
 package com.artakusuma.wags.testing.gateway;
 
+import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * What the fakes of the known gateways have in common: an HTTP server on a free port of this
@@ -29,12 +31,17 @@ import java.util.concurrent.Executors;
  */
 public abstract class FakeHttp implements AutoCloseable {
 
+  /** What the fakes sign with that were not told anything else. */
+  public static final String SECRET = "practice-webhook-secret";
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(16);
   private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+  private final GivenIds ids = new GivenIds();
+  private volatile Consumer<String> given = id -> {};
   private volatile boolean connected = true;
 
   /**
@@ -72,6 +79,30 @@ public abstract class FakeHttp implements AutoCloseable {
 
   /** Answers a request as the vendor does. */
   protected abstract Reply answer(Request request);
+
+  /**
+   * Posts how far a message has come, as this kind tells it, signed with {@link #SECRET} or with
+   * what the fake was made with.
+   *
+   * @return the answer's status; 0 where this kind tells no such thing
+   */
+  public abstract int tell(URI address, String id, Stage stage);
+
+  /** The ids of the messages to a recipient (digits), in the order in which they came. */
+  public List<String> idsTo(String recipient) {
+    return ids.of(recipient);
+  }
+
+  /** Has somebody learn of each id that is given from now on. */
+  public void onGiven(Consumer<String> listener) {
+    given = listener;
+  }
+
+  /** Notes that a message got an id. */
+  protected void give(String recipient, String id) {
+    ids.add(recipient, id);
+    given.accept(id);
+  }
 
   /** The address to give to WAGS. */
   public URI address() {

@@ -1,71 +1,101 @@
 package com.artakusuma.wags.testing.gateway;
 
 import com.artakusuma.wags.gateway.JsonText;
+import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.Signature;
+import com.artakusuma.wags.gateway.wire.Credentials;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** SMSGate's server with one phone: it knows ids, and answers 409 to one that it has already. */
+/** SMSGate with one phone. */
 public final class FakeSmsGate extends FakeHttp {
 
-  private static final String TIMESTAMP = "1764300000";
+  private static final String DEVICE = "ffffffffceb0b1db0000018e937c815b";
 
-  private final String credentials;
-  private final String signingKey;
+  private final String authorization;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
-  private final GivenIds ids = new GivenIds();
 
-  /** With {@code user:password} and the key that its phone signs with. */
-  public FakeSmsGate(String credentials, String signingKey) {
-    this.credentials = credentials;
-    this.signingKey = signingKey;
+  /**
+   * With its credentials.
+   *
+   * @param key {@code user:password}, or a token
+   */
+  public FakeSmsGate(String key) {
+    this.authorization = Credentials.basicOrBearer(key);
   }
 
-  /** The ids of the messages to a recipient, in the order in which they came, each once. */
-  public List<String> idsTo(String recipient) {
-    return ids.of(recipient);
+  @Override
+  public URI address() {
+    return super.address().resolve("/3rdparty/v1");
+  }
+
+  /** An error in the vendor's form. */
+  public static Reply error(int status, String message) {
+    return Reply.json(status, "{\"message\":\"" + message + "\"}");
+  }
+
+  /** Too much waits for the phone. */
+  public static Reply queueIsFull() {
+    return Reply.json(
+        503,
+        "{\"error\":\"QueueLimitExceeded\","
+            + "\"message\":\"queue limits exceeded: too many pending messages: 11 / 10\"}");
   }
 
   /**
-   * Posts what became of a message, as the phone does.
+   * Posts a receipt, as the phone does.
    *
-   * @param event {@code sms:sent}, {@code sms:delivered}, {@code sms:failed}
+   * @param event {@code sms:sent}, {@code sms:delivered}, {@code sms:failed}, {@code sms:cancelled}
+   * @param secret to sign with, or null
    */
-  public int receipt(URI address, String id, String event) {
+  public int receipt(URI address, String id, String event, String secret) {
+    Instant now = Instant.now();
+    String time = event.substring("sms:".length()) + "At";
     String body =
         String.format(
-            "{\"deviceId\":\"ffff\",\"event\":\"%s\",\"id\":\"Ey6ECgOkVVFjz3CL48B8C\","
-                + "\"webhookId\":\"LreFUt\",\"payload\":{\"messageId\":\"%s\","
-                + "\"recipient\":\"+6281234567890\",\"simNumber\":1,"
-                + "\"reason\":\"RESULT_ERROR_GENERIC_FAILURE\"}}",
-            event, id);
-    byte[] mac =
-        Signature.of(
-            "HmacSHA256",
-            signingKey,
-            body.getBytes(StandardCharsets.UTF_8),
-            TIMESTAMP.getBytes(StandardCharsets.UTF_8));
+            "{\"deviceId\":\"%s\",\"event\":\"%s\",\"id\":\"Ey6ECgOkVVFjz3CL48B8C\","
+                + "\"webhookId\":\"LreFUt\",\"payload\":{\"messageId\":\"%s\",\"sender\":\"+1\","
+                + "\"recipient\":\"+628\",\"simNumber\":1,\"%s\":\"%s\"%s}}",
+            DEVICE,
+            event,
+            id,
+            time,
+            now,
+            event.equals("sms:failed") ? ",\"reason\":\"RESULT_ERROR_GENERIC_FAILURE\"" : "");
+    if (secret == null) {
+      return post(address, "application/json", body);
+    }
+    String timestamp = Long.toString(now.getEpochSecond());
+    byte[] hmac =
+        Signature.of("HmacSHA256", secret, (body + timestamp).getBytes(StandardCharsets.UTF_8));
     return post(
         address,
         "application/json",
         body,
-        "X-Timestamp",
-        TIMESTAMP,
         "X-Signature",
-        HexFormat.of().formatHex(mac));
+        HexFormat.of().formatHex(hmac),
+        "X-Timestamp",
+        timestamp);
+  }
+
+  @Override
+  public int tell(URI address, String id, Stage stage) {
+    return switch (stage) {
+      case SENT -> receipt(address, id, "sms:sent", SECRET);
+      case DELIVERED -> receipt(address, id, "sms:delivered", SECRET);
+      case READ -> 0; // nobody knows of an SMS
+      case FAILED -> receipt(address, id, "sms:failed", SECRET);
+    };
   }
 
   @Override
   protected Reply answer(Request request) {
-    String basic =
-        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-    if (!basic.equals(request.headers().get("authorization"))) {
-      return Reply.json(401, "{\"message\":\"Unauthorized\"}");
+    if (!authorization.equals(request.headers().get("authorization"))) {
+      return error(401, "Unauthorized");
     }
     return switch (request.method() + " " + request.uri().getPath()) {
       case "POST /3rdparty/v1/messages" -> send(JsonText.of(request.body()));
@@ -73,36 +103,43 @@ public final class FakeSmsGate extends FakeHttp {
           Reply.json(
               200,
               isConnected()
-                  ? "[{\"id\":\"ffff\",\"name\":\"Pixel\",\"lastSeen\":\"2026-11-28T06:00:00Z\"}]"
+                  ? "[{\"id\":\""
+                      + DEVICE
+                      + "\",\"name\":\"phone\",\"lastSeen\":\""
+                      + Instant.now()
+                      + "\"}]"
                   : "[]");
-      default -> Reply.json(404, "{\"message\":\"Not Found\"}");
+      default -> error(404, "Cannot " + request.method());
     };
   }
 
   private Reply send(JsonText letter) {
-    String number = letter.at("phoneNumbers").each().get(0).text();
-    if (!number.matches("\\+[0-9]{7,15}")) {
-      return Reply.json(400, "{\"message\":\"failed to validate: invalid phone number\"}");
+    String phone =
+        letter.at("phoneNumbers").each().stream().map(JsonText::text).findFirst().orElse("");
+    String id = letter.text("id");
+    if (id.length() > 36 || letter.text("textMessage", "text").isEmpty()) {
+      return error(400, "failed to validate: ID or text");
     }
     if (!isConnected()) {
-      return Reply.json(400, "{\"message\":\"no device found\"}");
+      return error(400, "failed to select device: device not found");
     }
-    String recipient = number.substring(1);
-    Reply reply = replyTo(recipient);
+    if (!phone.matches("\\+[1-9][0-9]{6,14}")) {
+      return error(400, "failed to use phone in row 1: invalid phone number");
+    }
+    Reply reply = replyTo(phone.substring(1));
     if (reply != null) {
       return reply;
     }
-    String id = letter.text("id");
     if (!known.add(id)) {
-      return Reply.json(409, "{\"message\":\"message with the same ID already exists\"}");
+      return error(409, "message with the same ID already exists");
     }
-    ids.add(recipient, id);
+    give(phone.substring(1), id);
     return Reply.json(
         202,
         String.format(
-            "{\"id\":\"%s\",\"deviceId\":\"ffff\",\"state\":\"Pending\",\"isHashed\":false,"
+            "{\"id\":\"%s\",\"deviceId\":\"%s\",\"state\":\"Pending\",\"isHashed\":false,"
                 + "\"isEncrypted\":false,\"recipients\":[{\"phoneNumber\":\"%s\","
-                + "\"state\":\"Pending\",\"error\":null}],\"states\":{}}",
-            id, number));
+                + "\"state\":\"Pending\",\"error\":null}],\"states\":{\"Pending\":\"%s\"}}",
+            id, DEVICE, phone, Instant.now()));
   }
 }

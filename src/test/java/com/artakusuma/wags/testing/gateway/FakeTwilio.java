@@ -1,10 +1,11 @@
 package com.artakusuma.wags.testing.gateway;
 
+import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.Signature;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +19,6 @@ public final class FakeTwilio extends FakeHttp {
   private final String accountSid;
   private final String authToken;
   private final AtomicLong count = new AtomicLong();
-  private final GivenIds ids = new GivenIds();
   private final Map<String, Map<String, String>> sent = new ConcurrentHashMap<>();
 
   /** With its account. */
@@ -35,11 +35,6 @@ public final class FakeTwilio extends FakeHttp {
             "{\"code\":%d,\"message\":\"%s\",\"more_info\":\"https://www.twilio.com/docs/errors/%d\","
                 + "\"status\":%d}",
             code, message, code, status));
-  }
-
-  /** The ids of the messages to a recipient (digits), in the order in which they came. */
-  public List<String> idsTo(String recipient) {
-    return ids.of(recipient);
   }
 
   /** The address for receipts that came with a message; null where none did. */
@@ -96,6 +91,13 @@ public final class FakeTwilio extends FakeHttp {
   }
 
   @Override
+  public int tell(URI address, String id, Stage stage) {
+    return stage == Stage.FAILED
+        ? receipt(address, id, "undelivered", 63_003)
+        : receipt(address, id, stage.name().toLowerCase(Locale.ROOT), null);
+  }
+
+  @Override
   protected Reply answer(Request request) {
     if (!request.uri().getPath().equals("/2010-04-01/Accounts/" + accountSid + "/Messages.json")) {
       return error(404, 20404, "The requested resource was not found");
@@ -135,7 +137,7 @@ public final class FakeTwilio extends FakeHttp {
     }
     String id = String.format("SM%032x", count.incrementAndGet());
     sent.put(id, form);
-    ids.add(digits, id);
+    give(digits, id);
     return Reply.json(
         201,
         String.format(

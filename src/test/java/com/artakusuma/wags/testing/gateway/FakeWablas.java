@@ -1,11 +1,11 @@
 package com.artakusuma.wags.testing.gateway;
 
+import com.artakusuma.wags.gateway.Receipt.Stage;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 
 /** A server of Wablas' with one device. It says in the text, not by the status, what went wrong. */
@@ -18,7 +18,6 @@ public final class FakeWablas extends FakeHttp {
 
   private final String token;
   private final String secret;
-  private final GivenIds ids = new GivenIds();
 
   /** With its device's token and secret. */
   public FakeWablas(String token, String secret) {
@@ -29,11 +28,6 @@ public final class FakeWablas extends FakeHttp {
   /** A refusal in the vendor's form. */
   public static Reply refusal(String message) {
     return Reply.json(200, "{\"status\":false,\"message\":\"" + message + "\"}");
-  }
-
-  /** The ids of the messages to a recipient, in the order in which they came. */
-  public List<String> idsTo(String recipient) {
-    return ids.of(recipient);
   }
 
   /** Posts what became of a message. */
@@ -65,6 +59,18 @@ public final class FakeWablas extends FakeHttp {
 
   private String state() {
     return isConnected() ? "connected" : "disconnected";
+  }
+
+  @Override
+  public int tell(URI address, String id, Stage stage) {
+    String status =
+        switch (stage) {
+          case SENT -> "sent";
+          case DELIVERED -> "delivered";
+          case READ -> "read";
+          case FAILED -> "rejected";
+        };
+    return receipt(address, id, status, "");
   }
 
   @Override
@@ -108,7 +114,7 @@ public final class FakeWablas extends FakeHttp {
       return refusal("message maximum character is 1024");
     }
     String id = UUID.randomUUID().toString();
-    ids.add(phone, id);
+    give(phone, id);
     return Reply.json(
         200,
         "{\"status\":true,\"message\":\"Message is pending and waiting to be processed\",\"data\":"

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.testing.gateway;
 
 import com.artakusuma.wags.gateway.JsonText;
+import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.Signature;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ public final class FakeWaha extends FakeHttp {
   private final String key;
   private final String session;
   private final AtomicInteger lastId = new AtomicInteger();
-  private final GivenIds ids = new GivenIds();
 
   /** With its key and its session's name. */
   public FakeWaha(String key, String session) {
@@ -44,11 +44,6 @@ public final class FakeWaha extends FakeHttp {
   /** The account may not write to people it never talked to. */
   public static Reply coldContact() {
     return exception("server returned error 463");
-  }
-
-  /** WhatsApp's ids of the messages to a recipient, in the order in which they came. */
-  public List<String> idsTo(String recipient) {
-    return ids.of(recipient);
   }
 
   /**
@@ -111,6 +106,18 @@ public final class FakeWaha extends FakeHttp {
   }
 
   @Override
+  public int tell(URI address, String id, Stage stage) {
+    int ack =
+        switch (stage) {
+          case SENT -> 1;
+          case DELIVERED -> 2;
+          case READ -> 3;
+          case FAILED -> -1;
+        };
+    return receipt(address, id, ack, SECRET);
+  }
+
+  @Override
   protected Reply answer(Request request) {
     if (!key.equals(request.headers().get("x-api-key"))) {
       return Reply.json(401, "{\"message\":\"Unauthorized\",\"statusCode\":401}");
@@ -158,7 +165,7 @@ public final class FakeWaha extends FakeHttp {
     }
     String given = letter.text("id");
     String id = given.isEmpty() ? String.format("3EB0%018X", lastId.incrementAndGet()) : given;
-    ids.add(recipient, id);
+    give(recipient, id);
     return Reply.json(201, "{\"id\":\"true_" + chat + "_" + id + "\",\"_data\":{}}");
   }
 }
