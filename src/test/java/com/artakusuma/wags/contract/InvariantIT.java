@@ -114,6 +114,25 @@ class InvariantIT {
   }
 
   @Test
+  void whatABroadcastCountsOfReceiptsIsMadeWhatTheLedgerSays() throws Throwable {
+    long id = broadcast(10);
+    awaitEmptyQueue();
+    rows.change(
+        "UPDATE message SET stage = IF(seq < 2, 'READ', 'DELIVERED') WHERE broadcast_id = ? AND seq < 5",
+        id);
+
+    assertEquals("[" + id + "]", run("check").get("broadcasts").toString());
+    assertEquals(1, run("repair").getInt("repaired"));
+
+    assertEquals(
+        "10 5 2",
+        rows.text(
+            "SELECT CONCAT_WS(' ', sent, delivered, seen) FROM message_broadcast WHERE id = ?",
+            id));
+    assertShown(0);
+  }
+
+  @Test
   void aBroadcastsCountersAreMadeWhatTheLedgerSays() throws Throwable {
     long id = broadcast(30);
     awaitEmptyQueue();

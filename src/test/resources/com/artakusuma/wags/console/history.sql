@@ -48,3 +48,8 @@ UPDATE outbox SET visible_at = UTC_TIMESTAMP(6) + INTERVAL 60 MINUTE WHERE owner
 INSERT INTO attempt (message_id, epoch, started_at, took_ms, outcome, http_status, response) VALUES
   (900040, 1, UTC_TIMESTAMP(6) - INTERVAL 95 SECOND, 3012, 'RETRY', 503, '{"error":"upstream connect error"}'),
   (900040, 2, UTC_TIMESTAMP(6) - INTERVAL 31 SECOND, 15000, 'UNCERTAIN', NULL, 'SocketTimeoutException: Read timed out');
+UPDATE message SET stage = IF(id % 7 = 0, NULL, IF(id % 5 = 0, 'SENT', IF(id % 3 = 0, 'DELIVERED', 'READ'))) WHERE status = 'SENT';
+UPDATE message SET delivered_at = ended_at + INTERVAL 4 SECOND WHERE stage IN ('DELIVERED', 'READ');
+UPDATE message SET read_at = ended_at + INTERVAL 190 SECOND WHERE stage = 'READ';
+UPDATE message_broadcast SET delivered = sent * 0.7, seen = sent * 0.4;
+UPDATE stat_day SET delivered = n * 0.7, seen = n * 0.4 WHERE status = 'SENT';

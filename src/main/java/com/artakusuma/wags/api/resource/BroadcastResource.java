@@ -60,6 +60,7 @@ public class BroadcastResource {
    * @param state SCHEDULED, RUNNING, PAUSED, HELD, CANCELLING, CANCELLED, EXPIRING, EXPIRED or
    *     COMPLETED
    * @param blocked recipients left out because they are on the blocklist; left out where none is
+   * @param delivered messages that receipts say arrived; left out, as those read, where none did
    * @param notSent messages that ended in any other way than sent
    * @param waiting recipients whose message has not ended
    * @param waitsFor what holds it, while it has not ended, as {@link Outlook.Wait} has it
@@ -79,6 +80,8 @@ public class BroadcastResource {
     "duplicates",
     "blocked",
     "sent",
+    "delivered",
+    "read",
     "notSent",
     "waiting",
     "waitsFor",
@@ -102,6 +105,8 @@ public class BroadcastResource {
       int duplicates,
       Integer blocked,
       int sent,
+      Integer delivered,
+      Integer read,
       int notSent,
       int waiting,
       String waitsFor,
@@ -127,6 +132,7 @@ public class BroadcastResource {
         Integer skipped,
         List<BroadcastPreview.Problem> problems) {
       boolean open = broadcast.getEndedAt() == null;
+      boolean told = broadcast.getDelivered() > 0;
       Reason held = open ? outlook.heldFor(broadcast.getId()) : null;
       return new Item(
           broadcast.getId(),
@@ -136,6 +142,8 @@ public class BroadcastResource {
           broadcast.getDuplicates(),
           broadcast.getBlocked() == 0 ? null : broadcast.getBlocked(),
           broadcast.getSent(),
+          told ? Integer.valueOf(broadcast.getDelivered()) : null,
+          told ? Integer.valueOf(broadcast.getSeen()) : null,
           broadcast.getFailed(),
           broadcast.getWaiting(),
           open ? outlook.waitsFor(broadcast.getId()).name() : null,

@@ -140,7 +140,7 @@ final class ReceiptBatch {
 
   private void sort(StoredReceipt receipt) {
     Long id = found.messages().get(receipt.id());
-    Target target = found.targets().get(id);
+    Target target = id == null ? null : found.targets().get(id);
     if (id == null) {
       (receipt.age().compareTo(PATIENCE) < 0 ? unknown : dropped).add(receipt);
     } else if (target == null || isForged(receipt, target)) {

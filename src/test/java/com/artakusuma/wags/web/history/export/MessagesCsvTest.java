@@ -28,7 +28,8 @@ class MessagesCsvTest {
       "\ufeff"
           + quoted(
               "ID,Sender,Recipient,Status,Broadcast,Client's time (Asia/Jakarta),"
-                  + "Accepted (Asia/Jakarta),Sent (Asia/Jakarta),Reason,Text");
+                  + "Accepted (Asia/Jakarta),Sent (Asia/Jakarta),Reason,Text,Receipt,"
+                  + "Delivered (Asia/Jakarta),Read (Asia/Jakarta)");
   private static final Instant AT = Instant.parse("2026-11-23T06:02:02.841Z");
 
   @Test
@@ -42,9 +43,9 @@ class MessagesCsvTest {
         HEADER
             + quoted(
                 "7,me,(+62) 812-3456-7890,Sent,31,2026-11-23 13:02:02,"
-                    + "2026-11-23 13:02:02,2026-11-23 13:02:02,,Halo")
+                    + "2026-11-23 13:02:02,2026-11-23 13:02:02,,Halo,,,")
             + quoted(
-                "8,me,(+62) 812-3456-7890,Waiting,,2026-11-23 13:02:02,2026-11-23 13:02:02,,,Halo"),
+                "8,me,(+62) 812-3456-7890,Waiting,,2026-11-23 13:02:02,2026-11-23 13:02:02,,,Halo,,,"),
         written(
             line(7, MessageStatus.SENT, 31L, AT, "Halo", null),
             line(8, MessageStatus.PENDING, null, null, "Halo", null)));
@@ -62,11 +63,12 @@ class MessagesCsvTest {
         "\ufeff"
             + quoted(
                     "ID,Pengirim,Penerima,Status,Siaran,Waktu klien (Asia/Makassar),"
-                        + "Diterima (Asia/Makassar),Terkirim (Asia/Makassar),Alasan,Teks")
+                        + "Diterima (Asia/Makassar),Terkirim (Asia/Makassar),Alasan,Teks,"
+                        + "Tanda terima,Sampai (Asia/Makassar),Dibaca (Asia/Makassar)")
                 .replace("\",\"", "\";\"")
             + quoted(
                     "7,me,(+62) 812-3456-7890,Gagal,,2026-11-23 14:02:02,2026-11-23 14:02:02,"
-                        + "2026-11-23 14:02:02,,a;b")
+                        + "2026-11-23 14:02:02,,a;b,,,")
                 .replace("\",\"", "\";\""),
         out.toString());
   }
@@ -99,7 +101,7 @@ class MessagesCsvTest {
 
     String written = written(line);
 
-    assertTrue(written.endsWith(",\"" + cell + "\"\r\n"), written);
+    assertTrue(written.endsWith(",\"" + cell + "\",\"\",\"\",\"\"\r\n"), written);
   }
 
   /** Spreadsheets cut at what their language has between cells, whatever the file means. */
@@ -148,11 +150,14 @@ class MessagesCsvTest {
     return cells;
   }
 
-  /** Whether a spreadsheet would work something out; a hyphen before words is a list's. */
+  /**
+   * Whether a spreadsheet would work something out; a hyphen before words is a list's, and one
+   * before nothing but the marks between empty cells is a price's.
+   */
   private static boolean isFormula(String cell) {
     return !cell.isEmpty()
         && ("=+@".indexOf(cell.charAt(0)) >= 0
-            || cell.matches("(?s)-(?!\"*$)[^ \r\n].*|- .*[(|!=].*"));
+            || cell.matches("(?s)-(?![\",]*$)[^ \r\n].*|- .*[(|!=].*"));
   }
 
   @ParameterizedTest
@@ -164,7 +169,9 @@ class MessagesCsvTest {
     new MessagesCsv(out, reader)
         .write(List.of(line(1, MessageStatus.CANCELLED, null, null, "x", reason)));
 
-    assertTrue(out.toString().matches("(?s).*[,;]\"" + cell + "\"[,;]\"x\"\r\n"), out::toString);
+    assertTrue(
+        out.toString().matches("(?s).*[,;]\"" + cell + "\"[,;]\"x\"([,;]\"\"){3}\r\n"),
+        out::toString);
   }
 
   /** A line of cells between commas, each quoted. */
