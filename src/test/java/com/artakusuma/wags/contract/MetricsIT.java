@@ -57,6 +57,9 @@ class MetricsIT {
             "wags_messages_forgotten_total",
             "wags_queue_oldest_seconds",
             "wags_queue_open",
+            "wags_receipts_lag_seconds",
+            "wags_receipts_total",
+            "wags_receipts_waiting",
             "wags_senders_held"),
         fresh
             .text()
