@@ -110,6 +110,13 @@ class AuthorisationIT {
           Map.entry("POST /ui/sender/release", new Call(Rule.OWN, "", "")),
           Map.entry("GET /admin/senders/{sender}/limits", new Call(Rule.ADMIN, "", null)),
           Map.entry("PUT /admin/senders/{sender}/limits", new Call(Rule.ADMIN, "", "{}")),
+          Map.entry("GET /admin/gateways", new Call(Rule.ADMIN, "", null)),
+          Map.entry("POST /admin/gateways", new Call(Rule.ADMIN, "", "{}")),
+          Map.entry("PUT /admin/gateways/{name}", new Call(Rule.ADMIN, "", "{}")),
+          Map.entry("DELETE /admin/gateways/{name}", new Call(Rule.ADMIN, "", null)),
+          Map.entry(
+              "PUT /admin/senders/{sender}/gateway",
+              new Call(Rule.ADMIN, "", "{\"gateway\":\"default\"}")),
           Map.entry("POST /admin/check", new Call(Rule.ADMIN, "", "")),
           Map.entry("POST /admin/repair", new Call(Rule.ADMIN, "", "")));
 
@@ -415,6 +422,7 @@ class AuthorisationIT {
             .substring(1)
             .replace("{message_id}", "" + message)
             .replace("{sender}", owner.name())
+            .replace("{name}", "nobodys")
             .replace("{bulk_id}", "" + broadcast)
             .replace("{entry_id}", "" + entry);
     String body = call.body() == null ? null : call.body().replace("%s", owner.name());
