@@ -84,6 +84,7 @@ final class ConsoleSite {
     settings.put("EXTERNAL_API_KEY", "none");
     settings.put("WAGS_TIMEZONE", "UTC");
     settings.put("CONSOLE_DISPLAY_HOURS", "24");
+    settings.put("WAGS_SECRET_KEY", "a-key-of-a-test-which-nobody-else-should-have");
     settings.put("LOGIN_ATTEMPTS_PER_MINUTE", Integer.toString(loginsPerMinute));
     return WagsServer.start(settings);
   }

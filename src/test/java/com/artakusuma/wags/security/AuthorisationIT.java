@@ -423,6 +423,8 @@ class AuthorisationIT {
             .replace("{message_id}", "" + message)
             .replace("{sender}", owner.name())
             .replace("{name}", "nobodys")
+            .replace("{gateway}", "nobodys")
+            .replace("{secret}", "none")
             .replace("{bulk_id}", "" + broadcast)
             .replace("{entry_id}", "" + entry);
     String body = call.body() == null ? null : call.body().replace("%s", owner.name());

@@ -13,7 +13,9 @@ import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -44,8 +46,7 @@ public class GatewayTrial {
   /** Asks and, where a recipient is written, sends. */
   public void run() {
     try {
-      Endpoint endpoint =
-          directory.named(page.getChosenName()).orElseThrow().as(account(page.getChosenName()));
+      Endpoint endpoint = directory.named(page.getChosenName()).orElseThrow().as(account());
       session = texts.of("session." + state(endpoint).status());
       if (recipient != null && !recipient.isBlank()) {
         send(endpoint);
@@ -74,19 +75,27 @@ public class GatewayTrial {
   }
 
   /** What the gateway calls the sender, where it uses this one. */
-  private String account(String gateway) {
-    String stored = gateway.equals(GatewayDirectory.SETTINGS_NAME) ? null : gateway;
-    return page.getSenders().stream()
+  private String account() {
+    return users()
         .filter(line -> line.sender().equals(sender))
-        .filter(line -> stored == null ? line.gateway() == null : stored.equals(line.gateway()))
         .map(SenderSessions.Line::account)
         .filter(account -> account != null)
         .findFirst()
         .orElse(sender);
   }
 
+  /** Who uses the chosen gateway. */
+  private Stream<SenderSessions.Line> users() {
+    String stored =
+        page.getChosenName().equals(GatewayDirectory.SETTINGS_NAME) ? null : page.getChosenName();
+    return page.getSenders().stream().filter(line -> Objects.equals(stored, line.gateway()));
+  }
+
+  /** In whose name it is tried: at first a sender that uses it, if there is one. */
   public String getSender() {
-    return sender;
+    return sender == null
+        ? users().map(SenderSessions.Line::sender).findFirst().orElse(null)
+        : sender;
   }
 
   public void setSender(String sender) {
