@@ -182,6 +182,38 @@ class GatewayKindsIT {
                 postponed));
   }
 
+  /** Evolution's "open" is known to lie (evolution-api issue 2403). */
+  @Test
+  void a_gateway_that_says_connected_and_refuses_all_the_same_is_asked_less_and_less()
+      throws Throwable {
+    FakeHttp waha = use(Kind.WAHA);
+    waha.answerTo(
+        RECIPIENT,
+        FakeHttp.Reply.json(
+            422,
+            "{\"error\":\"Session status is not as expected.\",\"session\":\"default\","
+                + "\"status\":\"FAILED\",\"expected\":[\"WORKING\"]}"));
+
+    long message = client.send(RECIPIENT, "Halo");
+
+    Eventually.equal(
+        "SESSION_LOST 2 1",
+        SOON,
+        () ->
+            server
+                .rows()
+                .text(
+                    """
+                    SELECT CONCAT_WS(' ', held_code, held_count,
+                                     held_until > UTC_TIMESTAMP(6) + INTERVAL 20 SECOND)
+                      FROM sender WHERE id = ?""",
+                    account.id()));
+    assertEquals("PENDING", status(message));
+    waha.answerTo(RECIPIENT, null);
+    assertEquals(200, client.post("ui/sender/release", "").statusCode());
+    Eventually.equal("SENT", SOON, () -> status(message));
+  }
+
   @Test
   void credentials_that_cannot_be_read_hold_the_sender_and_say_so() throws Throwable {
     use(Kind.WAHA);

@@ -14,15 +14,19 @@ import java.util.List;
 /** The statements that concern senders' sessions, by the database's clock. */
 final class SessionSql {
 
-  /** Reasons of holds that end with the session's return. */
-  private static final String HELD_FOR_IT =
+  /** Of a hold that began because the gateway said that the session is down. */
+  private static final String HELD_BY_STATE =
       "held_code IN ('"
-          + String.join(
-              "', '",
-              ReasonCode.SESSION_LOST.name(),
-              ReasonCode.SCAN_QR.name(),
-              ReasonCode.SESSION_DOWN.name())
+          + ReasonCode.SCAN_QR.name()
+          + "', '"
+          + ReasonCode.SESSION_DOWN.name()
           + "')";
+
+  /** Of one that began because it refused a message for that. */
+  private static final String HELD_BY_ANSWER =
+      "held_code = '" + ReasonCode.SESSION_LOST.name() + "'";
+
+  private static final String HELD_FOR_IT = "(" + HELD_BY_STATE + " OR " + HELD_BY_ANSWER + ")";
 
   /** When to ask again: soon where it is down, or its sender is held for it. */
   private static final String IS_DUE =
@@ -122,12 +126,27 @@ final class SessionSql {
     }
   }
 
-  /** Frees a sender that is held for its session; whether it was. */
+  /**
+   * Frees a sender whose session was down. One that is held since a message was refused, although
+   * the session is said to be there, may have one message tried at once, but only after its first
+   * refusal: some gateways say "connected" and refuse all the same, and then the pauses of that
+   * hold have to grow.
+   *
+   * @return whether it was held so
+   */
   boolean free(String sender) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(HoldSql.FREE + " WHERE name = ? AND " + HELD_FOR_IT)) {
-      update.setString(1, sender);
-      return update.executeUpdate() == 1;
+    return change(HoldSql.FREE + " WHERE name = ? AND " + HELD_BY_STATE, sender)
+        || change(
+            "UPDATE sender SET held_until = UTC_TIMESTAMP(6) WHERE name = ? AND held_count = 1"
+                + " AND held_until > UTC_TIMESTAMP(6) AND "
+                + HELD_BY_ANSWER,
+            sender);
+  }
+
+  private boolean change(String update, String sender) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(update)) {
+      statement.setString(1, sender);
+      return statement.executeUpdate() == 1;
     }
   }
 }
