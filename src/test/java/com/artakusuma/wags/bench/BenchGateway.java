@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -13,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A gateway that takes every message, at once or after a while, and notes when each came first. It
@@ -30,12 +33,14 @@ final class BenchGateway implements AutoCloseable {
 
   private static final int BACKLOG = 1_000;
   private static final String KEY = "bench";
+  private static final Pattern MESSAGE_KEY = Pattern.compile("wags-(\\d+)");
 
   private final HttpServer server;
   private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
   private final Map<Long, Long> receipts = new ConcurrentHashMap<>();
   private final AtomicLong received = new AtomicLong();
   private volatile Duration delay = Duration.ZERO;
+  private volatile boolean givesIds;
 
   private BenchGateway(HttpServer server) {
     this.server = server;
@@ -64,6 +69,16 @@ final class BenchGateway implements AutoCloseable {
   /** From now on lets WAGS wait so long for each answer. */
   void answerAfter(Duration newDelay) {
     delay = newDelay;
+  }
+
+  /** From now on answers as the Cloud API does, with an id of the message, or again without one. */
+  void giveIds(boolean yes) {
+    givesIds = yes;
+  }
+
+  /** The id that it gives to a message. */
+  static String idOf(long message) {
+    return "wamid." + message;
   }
 
   /** Forgets what it received. */
@@ -95,29 +110,46 @@ final class BenchGateway implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
+    byte[] body = exchange.getRequestBody().readAllBytes();
     String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-    receipts.putIfAbsent(Long.valueOf(key.split("-")[1]), System.nanoTime());
+    long message = message(key == null ? new String(body, StandardCharsets.UTF_8) : key);
+    receipts.putIfAbsent(message, System.nanoTime());
     received.incrementAndGet();
+    byte[] answer = givesIds ? withId(message) : new byte[0];
     Duration wait = delay;
     if (wait.isZero()) {
-      answer(exchange);
+      answer(exchange, answer);
     } else {
-      later.schedule(() -> answerLater(exchange), wait.toNanos(), TimeUnit.NANOSECONDS);
+      later.schedule(() -> answerLater(exchange, answer), wait.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
-  private static void answerLater(HttpExchange exchange) {
+  private static long message(String named) {
+    Matcher key = MESSAGE_KEY.matcher(named);
+    if (!key.find()) {
+      throw new IllegalStateException("No key of WAGS in " + named);
+    }
+    return Long.parseLong(key.group(1));
+  }
+
+  private static byte[] withId(long message) {
+    return ("{\"messages\":[{\"id\":\"" + idOf(message) + "\"}]}").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void answerLater(HttpExchange exchange, byte[] answer) {
     try {
-      answer(exchange);
+      answer(exchange, answer);
     } catch (IOException e) {
       exchange.close(); // WAGS has gone meanwhile: nobody waits for this answer
     }
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
+  private static void answer(HttpExchange exchange, byte[] answer) throws IOException {
     try (exchange) {
-      exchange.sendResponseHeaders(200, -1);
+      exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
+      if (answer.length > 0) {
+        exchange.getResponseBody().write(answer);
+      }
     }
   }
 }

@@ -65,7 +65,8 @@ final class Deliver implements Measurement {
         : "**%d received twice, %d ended not as sent**".formatted(doubles, notSent);
   }
 
-  private static void warmUp(Rows rows, Options options) throws Exception {
+  /** Delivers backlogs for the time of the warm-up. */
+  static void warmUp(Rows rows, Options options) throws Exception {
     long end = System.nanoTime() + Duration.ofSeconds(options.warmup()).toNanos();
     int round = Math.min(ROUND, options.backlog());
     while (System.nanoTime() < end) {

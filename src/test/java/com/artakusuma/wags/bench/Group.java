@@ -11,6 +11,7 @@ enum Group {
   ACCEPT(new Accept()),
   TOGETHER(new Together()),
   DELIVER(new Deliver()),
+  RECEIPTS(new Receipts()),
   EXPAND(new Expand()),
   LATENCY(new Latency()),
   HISTORY(new History()),

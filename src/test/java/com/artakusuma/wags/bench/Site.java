@@ -52,6 +52,7 @@ final class Site implements AutoCloseable {
     server.createEmpty(DATABASE);
     gateway.forget();
     gateway.answerAfter(Duration.ZERO);
+    gateway.giveIds(false);
     return new Rows(server, DATABASE);
   }
 

@@ -4,8 +4,10 @@ import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -53,6 +55,19 @@ final class Ledger {
     return found;
   }
 
+  /** How far each message has come by its receipts; those without one are left out. */
+  Map<Long, String> stages() throws SQLException {
+    Map<Long, String> stages = new HashMap<>();
+    for (String row :
+        rows.column(
+            "SELECT CONCAT(id, ' ', stage) FROM message WHERE sender = ? AND stage IS NOT NULL",
+            account.name())) {
+      String[] parts = row.split(" ");
+      stages.put(Long.valueOf(parts[0]), parts[1]);
+    }
+    return stages;
+  }
+
   Set<Long> ofBroadcast(long broadcast) throws SQLException {
     return ids("SELECT id FROM message WHERE broadcast_id = ?", broadcast);
   }
@@ -83,6 +98,28 @@ final class Ledger {
              OR b.failed <> (SELECT COUNT(*) FROM message m
                               WHERE m.broadcast_id = b.id AND m.status NOT IN ('PENDING', 'SENT'))
              OR (b.sent + b.failed = b.total) <> (b.ended_at IS NOT NULL))""");
+    none(
+        drift,
+        "broadcasts whose counters of receipts are not those of their messages",
+        """
+        SELECT COUNT(*) FROM message_broadcast b
+         WHERE b.sender = ?
+           AND (b.delivered <> (SELECT COUNT(*) FROM message m
+                                 WHERE m.broadcast_id = b.id AND m.status = 'SENT'
+                                   AND m.stage IN ('DELIVERED', 'READ'))
+             OR b.seen <> (SELECT COUNT(*) FROM message m
+                            WHERE m.broadcast_id = b.id AND m.status = 'SENT'
+                              AND m.stage = 'READ'))""");
+    same(
+        drift,
+        "by day of what arrived and was read",
+        """
+        SELECT CONCAT(COALESCE(SUM(stage IN ('DELIVERED', 'READ')), 0), ' ',
+                      COALESCE(SUM(stage = 'READ'), 0))
+          FROM message WHERE sender = ? AND status = 'SENT'""",
+        """
+        SELECT CONCAT(COALESCE(SUM(delivered), 0), ' ', COALESCE(SUM(seen), 0))
+          FROM stat_day WHERE sender = ?""");
     same(
         drift,
         "by day",

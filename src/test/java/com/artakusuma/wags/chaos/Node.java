@@ -106,7 +106,12 @@ final class Node implements AutoCloseable {
 
   /** Its API as a user calls it, whether it runs or not. */
   ApiClient api(String key) {
-    return new ApiClient(URI.create("http://localhost:" + port + "/"), key, PATIENCE);
+    return new ApiClient(at("/"), key, PATIENCE);
+  }
+
+  /** An address on it, whether it runs or not. */
+  URI at(String path) {
+    return URI.create("http://localhost:" + port + path);
   }
 
   /** Takes back every fault and starts it if it does not run; it may not be ready yet. */

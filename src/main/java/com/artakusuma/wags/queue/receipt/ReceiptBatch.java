@@ -147,7 +147,7 @@ final class ReceiptBatch {
       dropped.add(receipt);
     } else if (receipt.otherRef() != null) {
       applied.add(receipt);
-    } else if (isBeingSent(target)) {
+    } else if (isBeingSent(target) || mayFailYet(receipt, target)) {
       beingSent.add(receipt);
     } else {
       apply(receipt, target);
@@ -162,6 +162,12 @@ final class ReceiptBatch {
   /** One that is open but was not in the queue is being opened again at this moment. */
   private boolean isBeingSent(Target target) {
     return target.known().status().isOpen() && !found.queue().free().containsKey(target.id());
+  }
+
+  /** What is open cannot fail; where a node has it, the failure waits for what comes of that. */
+  private boolean mayFailYet(StoredReceipt receipt, Target target) {
+    ClaimSql.Row place = found.queue().free().get(target.id());
+    return receipt.stage() == MessageStage.FAILED && place != null && place.owner() != null;
   }
 
   private void apply(StoredReceipt receipt, Target target) {

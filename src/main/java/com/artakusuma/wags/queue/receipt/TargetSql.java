@@ -25,6 +25,12 @@ import java.util.Set;
 /** The statements that find and lock the messages which receipts are about. */
 final class TargetSql {
 
+  /**
+   * So long before a lease ends no living node sends any more: a lease is ten seconds longer than
+   * the longest call. It is longer than the time between two looks at a receipt.
+   */
+  private static final int END_OF_LEASE_SECONDS = 4;
+
   private final Connection connection;
 
   TargetSql(Connection connection) {
@@ -109,7 +115,9 @@ final class TargetSql {
   /**
    * What the queue has of some messages.
    *
-   * @param free those that nobody is sending, by their ids
+   * @param free those that nobody is sending, by their ids, and those whose lease is about to end:
+   *     its node died or froze, since no call lasts as long, and whoever claims them next sends
+   *     them again at once
    * @param leased those that a node may be sending at this moment
    */
   record Queue(Map<Long, ClaimSql.Row> free, Set<Long> leased) {}
@@ -121,10 +129,11 @@ final class TargetSql {
         connection.prepareStatement(
             """
             SELECT message_id, epoch, attempts, owner,
-                   owner IS NOT NULL AND visible_at > UTC_TIMESTAMP(6)
+                   owner IS NOT NULL AND visible_at > UTC_TIMESTAMP(6) + INTERVAL ? SECOND
               FROM outbox WHERE message_id IN (%s) ORDER BY message_id FOR UPDATE"""
                 .formatted(Ids.places(messages)))) {
-      Ids.bind(select, 1, messages);
+      select.setInt(1, END_OF_LEASE_SECONDS);
+      Ids.bind(select, 2, messages);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           long id = row.getLong(1);

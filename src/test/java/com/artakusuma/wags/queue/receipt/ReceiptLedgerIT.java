@@ -215,6 +215,36 @@ public class ReceiptLedgerIT extends QueueFixture {
     assertEquals(List.of("1 UNCERTAIN"), attempts(late.id()));
   }
 
+  /** Who claims it when its lease ends sends it at once: the receipt must come before. */
+  @Test
+  void whoseLeaseIsAboutToEndIsSentByItsReceiptBeforeAnybodyClaimsIt() throws SQLException {
+    enqueue(SHOP, 1);
+    ClaimedMessage late = claimOne();
+    sql("UPDATE outbox SET visible_at = UTC_TIMESTAMP(6) + INTERVAL 3 SECOND");
+
+    byKey(late.idempotencyKey(), null, "SENT");
+    work.batch();
+
+    assertEquals("SENT", status(late.id()));
+    assertEquals(0, number("SELECT COUNT(*) FROM receipt"));
+    assertEquals(0, settle(sent(late)), "the fence");
+    assertEquals(List.of("1 UNCERTAIN"), attempts(late.id()));
+  }
+
+  @Test
+  void aFailureWaitsForTheEndOfTheLease() throws SQLException {
+    enqueue(SHOP, 1);
+    ClaimedMessage late = claimOne();
+    sql("UPDATE outbox SET visible_at = UTC_TIMESTAMP(6) + INTERVAL 3 SECOND");
+
+    byKey(late.idempotencyKey(), null, "FAILED");
+    work.batch();
+    settle(sent(late).with(new Handover(GATEWAY, "A1", false)));
+    lookAgain();
+
+    assertEquals("FAILED", status(late.id()));
+  }
+
   @Test
   void unknownReceiptsWaitTwiceAsLongEachTimeAndGoAfterADay() throws SQLException {
     receipt("A1", "READ", "2026-11-28 12:00:01");

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +37,15 @@ public final class FakeCloudApi extends FakeHttp {
   private final String appSecret;
   private final AtomicLong count = new AtomicLong();
   private final Map<String, JsonObject> sent = new ConcurrentHashMap<>();
+  private volatile Predicate<Taken> isAnswered = any -> true;
+
+  /**
+   * A message that it took.
+   *
+   * @param id that it gave to it
+   * @param key WAGS's own
+   */
+  public record Taken(String id, String key, String recipient, String text) {}
 
   /**
    * With its phone number.
@@ -73,6 +83,14 @@ public final class FakeCloudApi extends FakeHttp {
                     .add("fbtrace_id", "A7Y1xQ9z3T5"))
             .build()
             .toString());
+  }
+
+  /**
+   * Asks this of each message once it has taken it and before it answers, by the thread that is to
+   * answer; where it says no, the connection is cut instead.
+   */
+  public void answerOnly(Predicate<Taken> newIsAnswered) {
+    isAnswered = newIsAnswered;
   }
 
   /** Posts what became of messages, all in one call, signed. */
@@ -183,6 +201,10 @@ public final class FakeCloudApi extends FakeHttp {
                     (to + "-" + count.incrementAndGet()).getBytes(StandardCharsets.UTF_8));
     sent.put(id, letter);
     give(to, id);
+    Taken taken = new Taken(id, letter.getString("biz_opaque_callback_data"), to, text);
+    if (!isAnswered.test(taken)) {
+      return Reply.CUT_OFF;
+    }
     return Reply.json(
         200,
         String.format(

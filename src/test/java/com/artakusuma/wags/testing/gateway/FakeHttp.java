@@ -55,6 +55,9 @@ public abstract class FakeHttp implements AutoCloseable {
   /** What to answer. */
   public record Reply(int status, String contentType, String body) {
 
+    /** No answer: the connection is closed once the request was read. */
+    public static final Reply CUT_OFF = new Reply(0, "", "");
+
     /** With a JSON body. */
     public static Reply json(int status, String body) {
       return new Reply(status, "application/json", body);
@@ -172,6 +175,9 @@ public abstract class FakeHttp implements AutoCloseable {
           new Request(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
       requests.add(request);
       Reply reply = answer(request);
+      if (reply.equals(Reply.CUT_OFF)) {
+        return;
+      }
       byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", reply.contentType());
       exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
