@@ -2,6 +2,7 @@ package com.artakusuma.wags.gateway.directory;
 
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.GatewayKind;
+import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,8 +103,7 @@ public class GatewayDirectory {
    * The gateway that a sender uses.
    *
    * @throws UnreadableSecretException where its credentials cannot be decrypted
-   * @throws com.artakusuma.wags.platform.database.DatabaseException where nothing has been read
-   *     yet, and the database is away
+   * @throws DatabaseException where nothing has been read yet, and the database is away
    */
   public Endpoint of(String sender) throws UnreadableSecretException {
     Stored now = stored();
@@ -172,9 +172,18 @@ public class GatewayDirectory {
     return now == null ? load() : now;
   }
 
-  /** Reads anew what is stored; to be called every two seconds and after each change. */
+  /**
+   * Reads anew what is stored, if anybody has asked for it yet; to be called every two seconds.
+   * While the database is away what is known goes on.
+   */
   public void refresh() {
-    load();
+    if (stored != null) {
+      try {
+        load();
+      } catch (DatabaseException e) {
+        LOG.log(Level.DEBUG, "Gateways are not read anew now: {0}", e.getMessage());
+      }
+    }
   }
 
   private Stored load() {

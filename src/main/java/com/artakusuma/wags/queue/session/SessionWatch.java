@@ -12,7 +12,6 @@ import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.QueueSignal;
 import com.artakusuma.wags.queue.SessionReport;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -54,20 +53,16 @@ public class SessionWatch {
   private int upSeconds;
 
   private final Set<Integer> asking = ConcurrentHashMap.newKeySet();
-  private ExecutorService threads;
+  private volatile ExecutorService threads;
 
+  /** After the tables are there: the timer may be earlier. */
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    // the threads are made now
-  }
-
-  @PostConstruct
-  void begin() {
     threads = executors.start("sessions", THREADS);
   }
 
   /** Asks for the sessions that are due; to be called every second. */
   public void look() {
-    if (upSeconds == 0) {
+    if (upSeconds == 0 || threads == null) {
       return;
     }
     try {
