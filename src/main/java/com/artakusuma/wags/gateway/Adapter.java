@@ -44,9 +44,9 @@ public interface Adapter<C> {
     return Optional.empty();
   }
 
-  /** Asks how the account's session does; empty where the kind has no such thing. */
-  default Optional<Response> askState(C client, Endpoint endpoint) {
-    return Optional.empty();
+  /** Asks how the account's session does; only where {@link #tellsState} says so. */
+  default Response askState(C client, Endpoint endpoint) {
+    throw new UnsupportedOperationException(kind() + " tells no state");
   }
 
   /** What the answer to {@link #askState} means. */

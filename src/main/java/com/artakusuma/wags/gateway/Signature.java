@@ -11,6 +11,9 @@ import javax.crypto.spec.SecretKeySpec;
 /** HMACs by which gateways sign what they send, and their comparison in constant time. */
 public final class Signature {
 
+  private static final String HUB_HEADER = "X-Hub-Signature-256";
+  private static final String HUB_ALGORITHM = "sha256=";
+
   private Signature() {}
 
   /**
@@ -36,6 +39,14 @@ public final class Signature {
   public static boolean isHex(byte[] expected, String header) {
     return header != null
         && isText(HexFormat.of().formatHex(expected), header.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a call has {@code X-Hub-Signature-256}, as Meta began it, over its raw body. */
+  public static boolean isHub(String secret, Webhook call) {
+    String header = call.header(HUB_HEADER);
+    return header != null
+        && header.startsWith(HUB_ALGORITHM)
+        && isHex(of("HmacSHA256", secret, call.body()), header.substring(HUB_ALGORITHM.length()));
   }
 
   /** Whether two texts are the same; false where one is null. */

@@ -119,13 +119,12 @@ public class Gateways {
   }
 
   private <C> SessionState state(Adapter<C> adapter, Endpoint endpoint) {
+    if (!adapter.tellsState()) {
+      return SessionState.unknown();
+    }
     C client = clients.of(adapter, endpoint);
     try {
-      Supplier<Response> question =
-          () ->
-              adapter
-                  .askState(client, endpoint)
-                  .orElseThrow(() -> new ProcessingException("no state of this kind"));
+      Supplier<Response> question = () -> adapter.askState(client, endpoint);
       return adapter.readState(endpoint, exchange(question, ALWAYS).orElseThrow());
     } catch (CallFailedException e) {
       return SessionState.of(SessionState.Status.UNKNOWN, e.meaning().response());

@@ -26,9 +26,6 @@ public class CloudApiAdapter implements Adapter<CloudApiClient> {
   /** What Meta is told to say when it makes sure of the address. */
   private static final String VERIFY_TOKEN = "verify-token";
 
-  private static final String SIGNATURE = "X-Hub-Signature-256";
-  private static final String ALGORITHM = "sha256=";
-
   @Override
   public GatewayKind kind() {
     return GatewayKind.CLOUD_API;
@@ -56,8 +53,8 @@ public class CloudApiAdapter implements Adapter<CloudApiClient> {
   }
 
   @Override
-  public Optional<Response> askState(CloudApiClient client, Endpoint endpoint) {
-    return Optional.of(client.number(endpoint.account(), bearer(endpoint), "health_status"));
+  public Response askState(CloudApiClient client, Endpoint endpoint) {
+    return client.number(endpoint.account(), bearer(endpoint), "health_status");
   }
 
   private static String bearer(Endpoint endpoint) {
@@ -77,13 +74,7 @@ public class CloudApiAdapter implements Adapter<CloudApiClient> {
   @Override
   public boolean isGenuine(Endpoint endpoint, Webhook call) {
     String secret = endpoint.webhookSecret();
-    String given = call.header(SIGNATURE);
-    return secret.isEmpty()
-        || (given != null
-            && given.startsWith(ALGORITHM)
-            && Signature.isHex(
-                Signature.of("HmacSHA256", secret, call.body()),
-                given.substring(ALGORITHM.length())));
+    return secret.isEmpty() || Signature.isHub(secret, call);
   }
 
   @Override

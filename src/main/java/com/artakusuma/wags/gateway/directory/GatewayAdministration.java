@@ -110,7 +110,7 @@ public class GatewayAdministration {
   }
 
   private GatewayLine line(StoredGateway gateway, Map<String, GatewaySql.Use> uses) {
-    Map<String, String> known = readable(gateway);
+    Map<String, String> known = secrets.readable(gateway).orElse(null);
     return new GatewayLine(
         gateway.id(),
         gateway.name(),
@@ -129,15 +129,6 @@ public class GatewayAdministration {
         .map(use -> new GatewayLine.Use(use.getKey(), use.getValue().account()))
         .sorted(Comparator.comparing(GatewayLine.Use::sender))
         .toList();
-  }
-
-  /** Null where they cannot be decrypted. */
-  private Map<String, String> readable(StoredGateway gateway) {
-    try {
-      return secrets.decrypt(gateway.name(), gateway.secrets());
-    } catch (UnreadableSecretException e) {
-      return null;
-    }
   }
 
   /**
@@ -191,7 +182,7 @@ public class GatewayAdministration {
           if (before == null) {
             return Refusal.UNKNOWN;
           }
-          Map<String, String> known = readable(before);
+          Map<String, String> known = secrets.readable(before).orElse(null);
           if (wish.key() == null && (known == null || goesElsewhere(before, wish))) {
             return Refusal.KEY_NEEDED;
           }

@@ -208,11 +208,11 @@ public class GatewayDirectory {
   private void encryptAnew(GatewaySql sql) throws SQLException {
     for (StoredGateway gateway : sql.all()) {
       if (secrets.isOutdated(gateway.name(), gateway.secrets())) {
-        try {
-          Map<String, String> known = secrets.decrypt(gateway.name(), gateway.secrets());
-          sql.update(gateway.with(secrets.encrypt(gateway.name(), known)));
-        } catch (UnreadableSecretException e) {
-          LOG.log(Level.WARNING, e.getMessage());
+        Optional<Map<String, String>> known = secrets.readable(gateway);
+        if (known.isEmpty()) {
+          LOG.log(Level.WARNING, new UnreadableSecretException(gateway.name()).getMessage());
+        } else {
+          sql.update(gateway.with(secrets.encrypt(gateway.name(), known.get())));
         }
       }
     }
@@ -221,11 +221,7 @@ public class GatewayDirectory {
   private Map<Integer, Map<String, String>> readable(Map<Integer, StoredGateway> gateways) {
     Map<Integer, Map<String, String>> readable = new HashMap<>();
     for (StoredGateway gateway : gateways.values()) {
-      try {
-        readable.put(gateway.id(), secrets.decrypt(gateway.name(), gateway.secrets()));
-      } catch (UnreadableSecretException e) {
-        continue; // said to whoever uses it
-      }
+      secrets.readable(gateway).ifPresent(known -> readable.put(gateway.id(), known));
     }
     return readable;
   }

@@ -67,6 +67,15 @@ public class Secrets {
     throw new UnreadableSecretException(gateway);
   }
 
+  /** The secrets of a gateway; empty where neither key is the one they were encrypted with. */
+  Optional<Map<String, String>> readable(StoredGateway gateway) {
+    try {
+      return Optional.of(decrypt(gateway.name(), gateway.secrets()));
+    } catch (UnreadableSecretException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether some secrets are still encrypted with the key before, or with an unknown one. */
   boolean isOutdated(String gateway, byte[] stored) {
     try {

@@ -17,7 +17,6 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Speaks to Evolution API 2. The account is the instance, the key goes as {@code apikey}. */
 @ApplicationScoped
@@ -62,8 +61,8 @@ public class EvolutionAdapter implements Adapter<EvolutionClient> {
   }
 
   @Override
-  public Optional<Response> askState(EvolutionClient client, Endpoint endpoint) {
-    return Optional.of(client.state(Credentials.plain(endpoint.key()), endpoint.account()));
+  public Response askState(EvolutionClient client, Endpoint endpoint) {
+    return client.state(Credentials.plain(endpoint.key()), endpoint.account());
   }
 
   @Override

@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Speaks to Fonnte. The key is a device's token, so that the account's name does not matter. */
 @ApplicationScoped
@@ -59,8 +58,8 @@ public class FonnteAdapter implements Adapter<FonnteClient> {
   }
 
   @Override
-  public Optional<Response> askState(FonnteClient client, Endpoint endpoint) {
-    return Optional.of(client.device(endpoint.key()));
+  public Response askState(FonnteClient client, Endpoint endpoint) {
+    return client.device(endpoint.key());
   }
 
   @Override

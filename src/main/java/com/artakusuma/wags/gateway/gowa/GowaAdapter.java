@@ -8,6 +8,7 @@ import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SessionState;
+import com.artakusuma.wags.gateway.Signature;
 import com.artakusuma.wags.gateway.UnreadableWebhookException;
 import com.artakusuma.wags.gateway.Webhook;
 import com.artakusuma.wags.gateway.wire.Credentials;
@@ -15,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Speaks to GOWA. The account is the device's id, the key {@code user:password}. */
 @ApplicationScoped
@@ -66,8 +66,8 @@ public class GowaAdapter implements Adapter<GowaClient> {
   }
 
   @Override
-  public Optional<Response> askState(GowaClient client, Endpoint endpoint) {
-    return Optional.of(client.status(Credentials.basic(endpoint.key()), device(endpoint)));
+  public Response askState(GowaClient client, Endpoint endpoint) {
+    return client.status(Credentials.basic(endpoint.key()), device(endpoint));
   }
 
   @Override
@@ -83,7 +83,7 @@ public class GowaAdapter implements Adapter<GowaClient> {
   @Override
   public boolean isGenuine(Endpoint endpoint, Webhook call) {
     String secret = endpoint.webhookSecret();
-    return secret.isEmpty() || GowaReceipts.isGenuine(secret, call);
+    return secret.isEmpty() || Signature.isHub(secret, call);
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.artakusuma.wags.gateway.Events;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
-import com.artakusuma.wags.gateway.Signature;
 import com.artakusuma.wags.gateway.UnreadableWebhookException;
 import com.artakusuma.wags.gateway.Webhook;
 import com.artakusuma.wags.gateway.wire.EventTime;
@@ -13,17 +12,7 @@ import java.time.Instant;
 /** Reads GOWA's calls, of which only acknowledgements matter: it tells of no session. */
 final class GowaReceipts {
 
-  private static final String SIGNED = "sha256=";
-
   private GowaReceipts() {}
-
-  static boolean isGenuine(String secret, Webhook call) {
-    String header = call.header("X-Hub-Signature-256");
-    return header != null
-        && header.startsWith(SIGNED)
-        && Signature.isHex(
-            Signature.of("HmacSHA256", secret, call.body()), header.substring(SIGNED.length()));
-  }
 
   static Events read(Webhook call, Instant now) throws UnreadableWebhookException {
     JsonText json = JsonText.of(call.text());

@@ -95,8 +95,8 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
   }
 
   @Override
-  public Optional<Response> askState(SmsGateClient client, Endpoint endpoint) {
-    return Optional.of(client.devices(Credentials.basicOrBearer(endpoint.key())));
+  public Response askState(SmsGateClient client, Endpoint endpoint) {
+    return client.devices(Credentials.basicOrBearer(endpoint.key()));
   }
 
   @Override

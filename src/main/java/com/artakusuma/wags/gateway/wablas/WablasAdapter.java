@@ -15,7 +15,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Speaks to Wablas. The key is a device's token and secret, so that the account's name does not
@@ -69,8 +68,8 @@ public class WablasAdapter implements Adapter<WablasClient> {
   }
 
   @Override
-  public Optional<Response> askState(WablasClient client, Endpoint endpoint) {
-    return Optional.of(client.device(endpoint.key().split("\\.", 2)[0]));
+  public Response askState(WablasClient client, Endpoint endpoint) {
+    return client.device(endpoint.key().split("\\.", 2)[0]);
   }
 
   @Override

@@ -19,7 +19,6 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Speaks to WAHA. The account is the session, the key goes as {@code X-Api-Key}. */
 @ApplicationScoped
@@ -86,8 +85,8 @@ public class WahaAdapter implements Adapter<WahaClient> {
   }
 
   @Override
-  public Optional<Response> askState(WahaClient client, Endpoint endpoint) {
-    return Optional.of(client.session(Credentials.plain(endpoint.key()), endpoint.account()));
+  public Response askState(WahaClient client, Endpoint endpoint) {
+    return client.session(Credentials.plain(endpoint.key()), endpoint.account());
   }
 
   @Override

@@ -3,7 +3,6 @@ package com.artakusuma.wags.web.gateway;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
-import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.call.Gateways;
 import com.artakusuma.wags.gateway.directory.GatewayDirectory;
 import com.artakusuma.wags.gateway.directory.UnreadableSecretException;
@@ -47,19 +46,13 @@ public class GatewayTrial {
   public void run() {
     try {
       Endpoint endpoint = directory.named(page.getChosenName()).orElseThrow().as(account());
-      session = texts.of("session." + state(endpoint).status());
+      session = texts.of("session." + gateways.state(endpoint).status());
       if (recipient != null && !recipient.isBlank()) {
         send(endpoint);
       }
     } catch (UnreadableSecretException e) {
       result = texts.of("gateways.unreadable");
     }
-  }
-
-  private SessionState state(Endpoint endpoint) {
-    return gateways.adapter(endpoint).tellsState()
-        ? gateways.state(endpoint)
-        : SessionState.unknown();
   }
 
   private void send(Endpoint endpoint) {
