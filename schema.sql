@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 13);
+INSERT INTO installation (id, schema_version) VALUES (1, 14);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -132,6 +132,7 @@ CREATE TABLE message_broadcast (
   seen      INT NOT NULL DEFAULT 0, -- and how many have been read
   forgotten_delivered INT NOT NULL DEFAULT 0, -- of those delivered, how many are no longer in the ledger
   forgotten_seen      INT NOT NULL DEFAULT 0, -- the same of those read
+  template     VARCHAR(1000) CHARACTER SET ascii COLLATE ascii_bin NULL, -- as in message, for all of it
   KEY history (sender, created_at, id),
   KEY running (sender, ended_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -169,6 +170,7 @@ CREATE TABLE message (
   stage        ENUM ('SENT', 'DELIVERED', 'READ', 'FAILED') NULL, -- what receipts say; NULL: none has come, so of one SENT no more is known than that the gateway took it
   delivered_at DATETIME(6)  NULL,
   read_at      DATETIME(6)  NULL,
+  template     VARCHAR(1000) CHARACTER SET ascii COLLATE ascii_bin NULL, -- name/language/parameter,parameter of the gateway's own text by which it goes; the body has its values then, a line each
   UNIQUE KEY broadcast_seq (broadcast_id, seq),
   KEY history (sender, created_at, id),
   KEY history_status (sender, status, created_at, id),

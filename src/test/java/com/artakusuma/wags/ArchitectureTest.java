@@ -71,7 +71,7 @@ class ArchitectureTest {
           Map.entry("account", Set.of("platform")),
           Map.entry("message", Set.of("platform")),
           Map.entry("history", Set.of("message", "platform")),
-          Map.entry("gateway", Set.of("platform")),
+          Map.entry("gateway", Set.of("message", "platform")),
           Map.entry("export", Set.of("history", "message", "platform")),
           Map.entry("queue", Set.of("history", "message", "gateway", "platform")),
           Map.entry("broadcast", Set.of("account", "history", "message", "queue", "platform")),

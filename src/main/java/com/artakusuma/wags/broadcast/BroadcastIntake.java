@@ -133,8 +133,8 @@ public class BroadcastIntake {
             """
             INSERT INTO message_broadcast
               (sender, body, state, total, duplicates, dt_store, created_at, name, send_at,
-               expires_at, blocked, personal)
-            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+               expires_at, blocked, personal, template)
+            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             Statement.RETURN_GENERATED_KEYS)) {
       insert.setString(1, broadcast.caller().username());
       insert.setString(2, broadcast.text());
@@ -147,6 +147,7 @@ public class BroadcastIntake {
       insert.setString(9, SqlTime.text(broadcast.expiresAt()));
       insert.setInt(10, recipients.blockedCount());
       insert.setBoolean(11, recipients.texts() != null);
+      insert.setString(12, broadcast.template() == null ? null : broadcast.template().stored());
       insert.executeUpdate();
       try (ResultSet keys = insert.getGeneratedKeys()) {
         keys.next();

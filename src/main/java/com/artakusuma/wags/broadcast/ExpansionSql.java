@@ -3,6 +3,7 @@ package com.artakusuma.wags.broadcast;
 import com.artakusuma.wags.broadcast.personal.BadTemplate;
 import com.artakusuma.wags.broadcast.personal.Template;
 import com.artakusuma.wags.broadcast.personal.ValueChunk;
+import com.artakusuma.wags.message.template.ApprovedTemplate;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.accept.EnqueueSql;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -169,16 +171,26 @@ final class ExpansionSql {
   /** What each of a personal chunk's recipients gets. */
   private List<String> texts(Chunk chunk) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT body FROM message_broadcast WHERE id = ?")) {
+        connection.prepareStatement("SELECT body, template FROM message_broadcast WHERE id = ?")) {
       select.setLong(1, chunk.broadcast());
       try (ResultSet row = select.executeQuery()) {
         row.next();
         Template template = Template.of(row.getString(1));
-        return ValueChunk.read(chunk.variables()).stream().map(template::render).toList();
+        boolean approved = row.getString(2) != null;
+        return ValueChunk.read(chunk.variables()).stream()
+            .map(values -> template.render(approved ? inLines(values) : values))
+            .toList();
       }
     } catch (BadTemplate e) {
       throw new IllegalStateException("Only what can be read is stored", e);
     }
+  }
+
+  /** The values of a text that has a line for each variable of an approved template. */
+  private static String[] inLines(String... values) {
+    return Arrays.stream(values)
+        .map(value -> value == null ? null : ApprovedTemplate.value(value))
+        .toArray(String[]::new);
   }
 
   /**

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.message.template.ApprovedTemplate;
 import java.time.Instant;
 
 /**
@@ -8,6 +9,8 @@ import java.time.Instant;
  *
  * @param caller whose sender sends it
  * @param text what all get, or the template of what each gets
+ * @param template by which it goes; the text has the values of its variables then, a line each;
+ *     null where the text goes as it is
  * @param storedAt the client's own time
  * @param name what people call it, up to 100 characters; null for none
  * @param sendAt when it is to begin; null for at once
@@ -17,6 +20,7 @@ import java.time.Instant;
 public record NewBroadcast(
     Caller caller,
     String text,
+    ApprovedTemplate template,
     Instant storedAt,
     String name,
     Instant sendAt,
@@ -31,7 +35,7 @@ public record NewBroadcast(
 
   /** One without a name, at once. */
   public static NewBroadcast plain(Caller caller, String text, Instant storedAt) {
-    return new NewBroadcast(caller, text, storedAt, null, null, null, false);
+    return new NewBroadcast(caller, text, null, storedAt, null, null, null, false);
   }
 
   int weight() {

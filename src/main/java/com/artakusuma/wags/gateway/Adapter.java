@@ -1,5 +1,6 @@
 package com.artakusuma.wags.gateway;
 
+import com.artakusuma.wags.gateway.SendResult.Fault;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,9 +40,17 @@ public interface Adapter<C> {
     return false;
   }
 
+  /** Whether the kind has texts that were approved beforehand, which a message may name. */
+  default boolean takesTemplates() {
+    return false;
+  }
+
   /** Why a message is not even sent; empty where it is, which is nearly always. */
   default Optional<SendResult> refusal(Letter letter) {
-    return Optional.empty();
+    return letter.template() == null || takesTemplates()
+        ? Optional.empty()
+        : Optional.of(
+            new SendResult.Rejected(null, kind().wire() + " knows no templates", Fault.CONTENT));
   }
 
   /** Asks how the account's session does; only where {@link #tellsState} says so. */

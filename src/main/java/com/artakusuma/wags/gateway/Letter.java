@@ -1,15 +1,25 @@
 package com.artakusuma.wags.gateway;
 
+import com.artakusuma.wags.message.template.ApprovedTemplate;
+
 /**
  * One message as it goes to a gateway.
  *
  * @param key by which WAGS knows it, the same on every attempt at it: {@code wags-<id>-<random>}
  * @param sender the user in whose name it goes
  * @param recipient digits with the country code, or a group's id ({@code ...@g.us})
+ * @param text where it goes by a template: the values of its variables, a line each
+ * @param template null where the text goes as it is, as nearly always
  */
-public record Letter(String key, String sender, String recipient, String text) {
+public record Letter(
+    String key, String sender, String recipient, String text, ApprovedTemplate template) {
 
   private static final String GROUP = "@g.us";
+
+  /** One whose text goes as it is. */
+  public Letter(String key, String sender, String recipient, String text) {
+    this(key, sender, recipient, text, null);
+  }
 
   /** Whether it goes to a group. */
   public boolean isToGroup() {

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.history;
 
 import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.message.template.ApprovedTemplate;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -78,6 +79,7 @@ public class Broadcast {
   private int seen;
 
   private boolean personal;
+  private String template;
 
   protected Broadcast() {}
 
@@ -97,6 +99,11 @@ public class Broadcast {
   /** Whether its text has variables, so that each recipient gets another one. */
   public boolean isPersonal() {
     return personal;
+  }
+
+  /** The template by which it goes; null where its text goes as it is. */
+  public ApprovedTemplate getTemplate() {
+    return ApprovedTemplate.of(template);
   }
 
   public State getState() {

@@ -4,6 +4,7 @@ import com.artakusuma.wags.history.Messages.Place;
 import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.template.ApprovedTemplate;
 import java.time.Instant;
 
 /**
@@ -18,6 +19,7 @@ import java.time.Instant;
  * @param stage what receipts say of one that is sent; null for any other
  * @param deliveredAt when it came to the recipient's device; null where no receipt says so
  * @param readAt when the recipient read it; null where no receipt says so
+ * @param template by which it goes; null where its text goes as it is
  * @param place where it stands in the list that it was read for
  */
 public record MessageLine(
@@ -35,6 +37,7 @@ public record MessageLine(
     MessageStage stage,
     Instant deliveredAt,
     Instant readAt,
+    ApprovedTemplate template,
     Place place) {
 
   /**
@@ -59,6 +62,7 @@ public record MessageLine(
         MessageStage.shown(status, (MessageStage) row[14]),
         (Instant) row[15],
         (Instant) row[16],
+        ApprovedTemplate.of((String) row[17]),
         new Place((Instant) row[8], (Long) row[0]));
   }
 
@@ -79,6 +83,7 @@ public record MessageLine(
         stage,
         deliveredAt,
         readAt,
+        template,
         other);
   }
 }

@@ -31,7 +31,7 @@ public class Messages {
       """
       SELECT m.id, m.sender, m.recipient, m.status, w.owner, w.visibleAt, m.broadcastId,
              m.storedAt, m.createdAt, m.sentAt, m.endedAt, COALESCE(m.body, b.body), m.reasonCode,
-             m.reason, m.stage, m.deliveredAt, m.readAt
+             m.reason, m.stage, m.deliveredAt, m.readAt, COALESCE(m.template, b.template)
         FROM Message m
         LEFT JOIN Waiting w ON w.messageId = m.id
         LEFT JOIN Broadcast b ON b.id = m.broadcastId

@@ -32,6 +32,9 @@ public class Message {
 
   @Column private String body;
 
+  /** Null where the text goes as it is, or the broadcast says by which template it goes. */
+  @Column private String template;
+
   @Column(name = "dt_store", nullable = false)
   private Instant storedAt;
 

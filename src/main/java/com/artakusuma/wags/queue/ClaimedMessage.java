@@ -1,11 +1,13 @@
 package com.artakusuma.wags.queue;
 
+import com.artakusuma.wags.message.template.ApprovedTemplate;
 import java.time.Duration;
 
 /**
  * A message this node may send, for as long as its lease lasts.
  *
  * @param nonce random, the same for all attempts at it; null for one that an earlier version stored
+ * @param template null where the text goes as it is
  * @param broadcastId null for a single message
  * @param epoch the fence: only who holds the newest epoch may settle
  * @param attempts tries used up, this one included
@@ -29,6 +31,7 @@ public record ClaimedMessage(
     String sender,
     String recipient,
     String text,
+    ApprovedTemplate template,
     Long broadcastId,
     int epoch,
     int attempts,

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue;
 
+import com.artakusuma.wags.message.template.ApprovedTemplate;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,20 @@ import java.time.Instant;
  * @param senderId the user's id
  * @param sender its name
  * @param recipient normalised: digits or a group id
+ * @param text where it goes by a template: the values of its variables, a line each
+ * @param template null where the text goes as it is
  * @param storedAt the client's own time
  */
 public record NewMessage(
-    int senderId, String sender, String recipient, String text, Instant storedAt) {}
+    int senderId,
+    String sender,
+    String recipient,
+    String text,
+    ApprovedTemplate template,
+    Instant storedAt) {
+
+  /** One whose text goes as it is. */
+  public NewMessage(int senderId, String sender, String recipient, String text, Instant storedAt) {
+    this(senderId, sender, recipient, text, null, storedAt);
+  }
+}

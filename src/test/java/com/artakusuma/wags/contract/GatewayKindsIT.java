@@ -18,12 +18,15 @@ import com.artakusuma.wags.testing.gateway.FakeWablas;
 import com.artakusuma.wags.testing.gateway.FakeWaha;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +136,94 @@ class GatewayKindsIT {
       assertEquals(
           1, server.rows().number("SELECT COUNT(*) FROM attempt WHERE message_id = ?", second));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CLOUD_API", "TWILIO"})
+  void messages_and_broadcasts_go_by_approved_templates_where_there_are_any(Kind kind)
+      throws Throwable {
+    FakeHttp fake = use(kind);
+
+    long single =
+        ApiClient.object(
+                client.post(
+                    "messages/send",
+                    """
+                    {"recipient":"%s","template":{"name":"order_update","language":"id",
+                     "variables":{"nama":"Ani & Ali","nomor":17}}}"""
+                        .formatted(RECIPIENT)))
+            .getJsonNumber("message_id")
+            .longValue();
+    Eventually.equal("SENT", SOON, () -> status(single));
+    long broadcast =
+        ApiClient.object(
+                client.post(
+                    "broadcasts",
+                    """
+                    {"template":{"name":"promo","variables":["{{nama|Kak}}","{{kota}}"]},
+                     "recipients":[{"recipient":"6281234560001",
+                                    "variables":{"nama":"Budi\\nSantoso","kota":"Solo"}},
+                                   {"recipient":"6281234560002","variables":{"kota":"Biak"}}]}"""))
+            .getJsonNumber("id")
+            .longValue();
+    Eventually.equal(
+        "2",
+        SOON,
+        () -> server.rows().text("SELECT sent FROM message_broadcast WHERE id = ?", broadcast));
+
+    List<String> expected =
+        kind == Kind.CLOUD_API
+            ? List.of(
+                "\"name\":\"order_update\",\"language\":{\"policy\":\"deterministic\",\"code\":\"id\"}",
+                "\"parameter_name\":\"nomor\",\"text\":\"17\"",
+                "[{\"type\":\"text\",\"text\":\"Budi Santoso\"},{\"type\":\"text\",\"text\":\"Solo\"}]",
+                "[{\"type\":\"text\",\"text\":\"Kak\"},{\"type\":\"text\",\"text\":\"Biak\"}]")
+            : List.of(
+                "ContentSid=order_update",
+                "ContentVariables=" + encoded("{\"nama\":\"Ani & Ali\",\"nomor\":\"17\"}"),
+                "ContentVariables=" + encoded("{\"1\":\"Budi Santoso\",\"2\":\"Solo\"}"),
+                "ContentVariables=" + encoded("{\"1\":\"Kak\",\"2\":\"Biak\"}"));
+    String sent =
+        fake.requests().stream().map(FakeHttp.Request::body).collect(Collectors.joining("\n"));
+    expected.forEach(part -> assertTrue(sent.contains(part), part + " in " + sent));
+  }
+
+  @Test
+  void a_template_is_refused_where_the_gateway_has_none() throws Throwable {
+    use(Kind.WAHA);
+
+    HttpResponse<String> refused =
+        client.post(
+            "messages/send",
+            "{\"recipient\":\"" + RECIPIENT + "\",\"template\":{\"name\":\"order_update\"}}");
+
+    assertEquals(409, refused.statusCode(), refused.body());
+    assertTrue(refused.body().contains("knows no templates"), refused.body());
+  }
+
+  /** The sender's gateway was another one when they were taken in. */
+  @Test
+  void a_templates_message_fails_where_its_gateway_was_changed_to_one_without() throws Throwable {
+    use(Kind.WAHA);
+    long id = client.send(RECIPIENT, "Halo");
+    Eventually.equal("SENT", SOON, () -> status(id));
+    server
+        .rows()
+        .change("UPDATE message SET template = 'promo/id/', status = 'FAILED' WHERE id = ?", id);
+
+    assertEquals(200, client.post("ui/messages/" + id + "/retry", "").statusCode());
+
+    Eventually.equal(
+        "FAILED CONTENT_REFUSED",
+        SOON,
+        () ->
+            server
+                .rows()
+                .text("SELECT CONCAT_WS(' ', status, reason_code) FROM message WHERE id = ?", id));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @Test

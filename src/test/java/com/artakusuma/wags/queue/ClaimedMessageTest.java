@@ -20,6 +20,7 @@ class ClaimedMessageTest {
             "6281234567890",
             "Hello",
             null,
+            null,
             1,
             1,
             false,

@@ -230,6 +230,7 @@ public abstract class QueueFixture {
         "6281234567890",
         "Hello",
         null,
+        null,
         1,
         1,
         false,

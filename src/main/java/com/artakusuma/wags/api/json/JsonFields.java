@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public final class JsonFields {
 
   private static final JsonProvider JSON = JsonProvider.provider();
-  static final String INVALID = "Invalid request body";
+  public static final String INVALID = "Invalid request body";
   private static final int DEEPEST = 100;
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
@@ -38,6 +38,7 @@ public final class JsonFields {
   private final Map<String, Long> numbers = new HashMap<>();
   private final Map<String, Boolean> flags = new HashMap<>();
   private final Map<String, ObjectItems> objects = new HashMap<>();
+  private final Map<String, Consumer<JsonParser>> readers = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
 
   /** What objects in an array have: a text and values by name, each in a field. */
@@ -64,6 +65,12 @@ public final class JsonFields {
   /** Wants a field that is an array of strings, each handed over as it is read. */
   public JsonFields list(String name, Consumer<String> each) {
     lists.put(name, each);
+    return this;
+  }
+
+  /** Wants an object, null or absent; it is read from its beginning to its end by the reader. */
+  public JsonFields object(String name, Consumer<JsonParser> reader) {
+    readers.put(name, reader);
     return this;
   }
 
@@ -153,15 +160,28 @@ public final class JsonFields {
           name, value == Event.VALUE_NULL ? null : Long.valueOf(whole(parser, value, name)));
     } else if (flags.containsKey(name)) {
       flags.put(name, value == Event.VALUE_NULL ? null : Boolean.valueOf(flag(value, name)));
+    } else if (readers.containsKey(name)) {
+      object(parser, value, name);
     } else {
       skip(parser, value);
     }
+  }
+
+  private void object(JsonParser parser, Event value, String name) {
+    if (value == Event.VALUE_NULL) {
+      return;
+    }
+    if (value != Event.START_OBJECT) {
+      throw new ApiException(INVALID, name + " must be an object");
+    }
+    readers.get(name).accept(parser);
   }
 
   private boolean isWanted(String name) {
     return texts.containsKey(name)
         || lists.containsKey(name)
         || numbers.containsKey(name)
+        || readers.containsKey(name)
         || flags.containsKey(name);
   }
 
@@ -197,7 +217,8 @@ public final class JsonFields {
     }
   }
 
-  static String string(JsonParser parser, Event value, String name) {
+  /** The string that has just been read. */
+  public static String string(JsonParser parser, Event value, String name) {
     if (value != Event.VALUE_STRING) {
       throw new ApiException(INVALID, name + " must be a string");
     }
@@ -205,7 +226,7 @@ public final class JsonFields {
   }
 
   /** Event by event: the parser's own skipping never ends where the body ends too early. */
-  static void skip(JsonParser parser, Event value) {
+  public static void skip(JsonParser parser, Event value) {
     int depth = step(value);
     while (depth > 0) {
       if (depth > DEEPEST) {

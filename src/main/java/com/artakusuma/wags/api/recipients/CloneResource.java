@@ -100,6 +100,7 @@ public class CloneResource {
         new NewBroadcast(
             caller.get(),
             broadcast.getText(),
+            broadcast.getTemplate(),
             clock.instant(),
             BroadcastCopy.name(broadcast, SUFFIX),
             null,

@@ -3,6 +3,7 @@ package com.artakusuma.wags.api.resource;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.JsonItem;
+import com.artakusuma.wags.api.template.TemplateField;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.personal.BadTemplate;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
@@ -33,6 +34,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   private final Function<PersonalTexts, T> takers;
   private final Map<String, Integer> places = new HashMap<>();
   private JsonFields fields;
+  private TemplateField approved;
   private Template template;
   private T taker;
   private boolean personal;
@@ -70,9 +72,9 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   BroadcastBody<T> read(ReceivedBody body, List<String> options) throws IOException {
     personal = !options.isEmpty();
     pass(body, options);
-    String text = fields.get(TEXT);
+    String text = written();
     if (personal && text != null && text.contains("{{")) {
-      Template whole = IntakeRules.template(rules.text(text, "A message is required"));
+      Template whole = IntakeRules.template(text(""));
       if (whole.isPersonal() && template == null) {
         template = whole;
         pass(body, options);
@@ -85,10 +87,13 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   private void pass(ReceivedBody body, List<String> options) throws IOException {
     taker = null;
     position = 0;
+    approved = new TemplateField();
     fields = new JsonFields().list("recipients", this::string).text(TEXT).text("dt_store");
     options.forEach(fields::text);
     if (!options.isEmpty()) {
-      fields.objects("recipients", "recipient", "variables", this::object);
+      fields
+          .objects("recipients", "recipient", "variables", this::object)
+          .object(TemplateField.FIELD, approved::read);
     }
     long mostBytes = options.isEmpty() ? rules.maxBulkBytes() : rules.maxBroadcastBytes();
     try (InputStream whole = body.open()) {
@@ -107,11 +112,16 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   private T taker() {
     if (taker == null) {
       if (template == null && personal) {
-        template = early(fields.get(TEXT));
+        template = early(written());
       }
       taker = takers.apply(template == null ? null : rules.texts(template));
     }
     return taker;
+  }
+
+  /** The text as it stands there, as far as that is known; null where it has not come yet. */
+  private String written() {
+    return approved.isAbsent() ? fields.get(TEXT) : approved.text();
   }
 
   /** The text so far, where it is personal; what cannot be read is refused once all is here. */
@@ -176,8 +186,13 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
 
   /** The text as it is stored: without backslashes where it has no variables after all. */
   String text(String missing) {
-    String text = rules.text(fields.get(TEXT), missing);
+    String text = rules.text(fields.get(TEXT), approved, missing);
     return template == null ? text : template.stored();
+  }
+
+  /** The template by which it goes; absent where its text goes as it is. */
+  TemplateField approved() {
+    return approved;
   }
 
   T recipients() {

@@ -7,6 +7,8 @@ import com.artakusuma.wags.api.error.TooMany;
 import com.artakusuma.wags.api.error.Unavailable;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.LimitedBody;
+import com.artakusuma.wags.api.template.TemplateField;
+import com.artakusuma.wags.api.template.TemplateRules;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.NewBroadcast;
 import com.artakusuma.wags.broadcast.Outlook;
@@ -44,6 +46,7 @@ public class BulkIntake {
   @Inject private Blocklist blocklist;
   @Inject private IntakeRules rules;
   @Inject private RecipientRefusals refusals;
+  @Inject private TemplateRules templates;
   @Inject private UploadGate gate;
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
@@ -109,7 +112,7 @@ public class BulkIntake {
     RecipientList recipients = read.recipients().list();
     refusals.requireAll(recipients);
     return options
-        ? store(wanted(read::get, text), recipients)
+        ? store(wanted(read::get, text, read.approved()), recipients)
         : store(
             NewBroadcast.plain(caller.get(), text, rules.storedAt(read.get("dt_store"))),
             recipients);
@@ -141,12 +144,13 @@ public class BulkIntake {
   }
 
   /** What a request asks for by its fields beside the recipients. */
-  NewBroadcast wanted(UnaryOperator<String> field, String text) {
+  NewBroadcast wanted(UnaryOperator<String> field, String text, TemplateField template) {
     Instant storedAt = rules.storedAt(field.apply("dt_store"));
     BroadcastTimes times = times(field);
     return new NewBroadcast(
         caller.get(),
         text,
+        templates.of(template, caller.name()),
         storedAt,
         name(field.apply("name")),
         times.sendAt(),

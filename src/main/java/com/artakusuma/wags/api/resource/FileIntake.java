@@ -3,6 +3,7 @@ package com.artakusuma.wags.api.resource;
 import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.template.TemplateField;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.UploadGate;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
@@ -31,6 +32,7 @@ import org.apache.commons.fileupload2.core.FileUploadSizeException;
 public class FileIntake {
 
   private static final String FILE = "file";
+  private static final String REQUIRED = "file and message are required";
   private static final long OTHER_FIELDS = 1L << 20;
 
   @Inject private BulkIntake bulk;
@@ -81,7 +83,8 @@ public class FileIntake {
       refusals.requireTexts(list, "row ");
     }
     RecipientRefusals.requireAny(list);
-    BulkIntake.Accepted stored = bulk.store(bulk.wanted(form::getParameter, file.text()), list);
+    BulkIntake.Accepted stored =
+        bulk.store(bulk.wanted(form::getParameter, file.text(), approved(form)), list);
     return skip
         ? new Accepted(stored, file.leftOutCount(), file.leftOut())
         : new Accepted(stored, null, null);
@@ -114,12 +117,11 @@ public class FileIntake {
   }
 
   private <T> T read(MultipartForm form, Work<T> work) throws IOException {
-    String text = rules.text(form.getParameter("message"), "file and message are required");
+    String text = rules.text(form.getParameter("message"), approved(form), REQUIRED);
     Template template = IntakeRules.template(text);
     Part part = form.getPart(FILE);
     if (part == null || part.getSize() == 0) {
-      throw new ApiException(
-          "Missing required fields", "file and message are required: -F file=@list.xlsx");
+      throw new ApiException("Missing required fields", REQUIRED + ": -F file=@list.xlsx");
     }
     if (part.getSize() > rules.maxFileBytes()) {
       throw tooLarge();
@@ -138,6 +140,10 @@ public class FileIntake {
     } finally {
       Files.delete(copy);
     }
+  }
+
+  private static TemplateField approved(MultipartForm form) {
+    return TemplateField.of(form.getParameter(TemplateField.FIELD));
   }
 
   private ApiException tooLarge() {

@@ -2,6 +2,7 @@ package com.artakusuma.wags.api.resource;
 
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.ClientTime;
+import com.artakusuma.wags.api.template.TemplateField;
 import com.artakusuma.wags.broadcast.personal.BadTemplate;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
 import com.artakusuma.wags.broadcast.personal.Template;
@@ -147,6 +148,23 @@ public class IntakeRules {
       throw new ApiException("Invalid message", "It holds half of a surrogate pair");
     }
     return value;
+  }
+
+  /**
+   * A message's text: that of the request, or the values of the template that it names, a line
+   * each.
+   *
+   * @throws ApiException where neither is there, or both, or it is too long or no Unicode text
+   */
+  String text(String value, TemplateField template, String details) {
+    if (template.isAbsent()) {
+      return text(value, details);
+    }
+    if (value != null) {
+      throw new ApiException(
+          "Invalid message", "A template and a message of its own exclude each other");
+    }
+    return template.text().isEmpty() ? "" : text(template.text(), details);
   }
 
   /**

@@ -7,6 +7,8 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.template.TemplateField;
+import com.artakusuma.wags.api.template.TemplateRules;
 import com.artakusuma.wags.queue.Enqueued;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.accept.MessageIntake;
@@ -27,9 +29,12 @@ import java.io.InputStream;
 @ApplicationScoped
 public class MessageResource {
 
+  private static final String REQUIRED = "Recipient and message are required";
+
   @Inject private MessageIntake intake;
   @Inject private BulkIntake bulk;
   @Inject private IntakeRules rules;
+  @Inject private TemplateRules templates;
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
 
@@ -45,14 +50,16 @@ public class MessageResource {
   @POST
   @Path("/send")
   public Response send(InputStream body) {
+    TemplateField template = new TemplateField();
     JsonFields fields =
         new JsonFields()
             .text("recipient")
             .text("message")
             .text("dt_store")
+            .object(TemplateField.FIELD, template::read)
             .read(body, rules.maxSingleBytes());
-    String written = rules.required(fields.get("recipient"), "Recipient and message are required");
-    String text = rules.text(fields.get("message"), "Recipient and message are required");
+    String written = rules.required(fields.get("recipient"), REQUIRED);
+    String text = rules.text(fields.get("message"), template, REQUIRED);
     String recipient = rules.recipient(written);
     Caller sender = caller.get();
     NewMessage message =
@@ -61,6 +68,7 @@ public class MessageResource {
             sender.username(),
             recipient,
             text,
+            templates.of(template, sender.username()),
             rules.storedAt(fields.get("dt_store")));
     Enqueued enqueued = database.passBounded(() -> intake.enqueue(message));
     Queued answer =

@@ -131,6 +131,11 @@ public class Gateways {
     }
   }
 
+  /** Whether the gateway that a sender uses has templates, which messages may name. */
+  public boolean takesTemplates(String sender) {
+    return adapters.of(directory.kindOf(sender)).takesTemplates();
+  }
+
   /** The adapter of a gateway's kind. */
   public Adapter<?> adapter(Endpoint endpoint) {
     return adapters.of(endpoint.kind());

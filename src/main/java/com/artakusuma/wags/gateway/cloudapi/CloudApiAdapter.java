@@ -43,8 +43,14 @@ public class CloudApiAdapter implements Adapter<CloudApiClient> {
 
   @Override
   public SendResult read(Endpoint endpoint, Letter letter, Answer answer, Instant now) {
-    boolean oneTemplate = !endpoint.option(CloudApiBody.TEMPLATE, "").isEmpty();
+    boolean oneTemplate =
+        letter.template() == null && !endpoint.option(CloudApiBody.TEMPLATE, "").isEmpty();
     return CloudApiAnswer.read(answer, oneTemplate, now);
+  }
+
+  @Override
+  public boolean takesTemplates() {
+    return true;
   }
 
   @Override

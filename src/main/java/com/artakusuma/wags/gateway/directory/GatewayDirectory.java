@@ -117,6 +117,19 @@ public class GatewayDirectory {
   }
 
   /**
+   * The kind of the gateway that a sender uses.
+   *
+   * @throws DatabaseException where nothing has been read yet, and the database is away
+   */
+  public GatewayKind kindOf(String sender) {
+    Stored now = stored();
+    GatewaySql.Use use = now.uses().get(sender);
+    StoredGateway gateway =
+        use == null || use.gateway() == null ? null : now.gateways().get(use.gateway());
+    return gateway == null ? ofSettings.kind() : gateway.kind();
+  }
+
+  /**
    * A gateway by its name, as nobody's in particular; empty where there is none.
    *
    * @throws UnreadableSecretException where its credentials cannot be decrypted

@@ -51,7 +51,7 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
     return letter.isToGroup()
         ? Optional.of(
             new SendResult.Rejected(null, "An SMS goes to no group", Fault.INVALID_NUMBER))
-        : Optional.empty();
+        : Adapter.super.refusal(letter);
   }
 
   @Override

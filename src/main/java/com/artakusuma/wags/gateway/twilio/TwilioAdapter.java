@@ -13,10 +13,14 @@ import com.artakusuma.wags.gateway.Webhook;
 import com.artakusuma.wags.gateway.meaning.CodeMeaning;
 import com.artakusuma.wags.gateway.meaning.StatusMeaning;
 import com.artakusuma.wags.gateway.wire.Credentials;
+import com.artakusuma.wags.message.template.ApprovedTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Speaks to Twilio. The account is the number from which messages come, the key {@code
@@ -29,6 +33,7 @@ public class TwilioAdapter implements Adapter<TwilioClient> {
   private static final String MESSAGING_SERVICE = "messaging-service";
 
   private static final String WHATSAPP = "whatsapp:";
+  private static final JsonProvider JSON = JsonProvider.provider();
 
   @Override
   public GatewayKind kind() {
@@ -53,9 +58,25 @@ public class TwilioAdapter implements Adapter<TwilioClient> {
     } else {
       form.param("MessagingServiceSid", service);
     }
-    form.param("Body", letter.text());
+    if (letter.template() == null) {
+      form.param("Body", letter.text());
+    } else {
+      form.param("ContentSid", letter.template().name());
+      form.param("ContentVariables", variables(letter));
+    }
     String receipts = TwilioReceipts.address(endpoint, letter);
     return receipts.isEmpty() ? form : form.param("StatusCallback", receipts);
+  }
+
+  /** JSON: the values by their names, or by their places from 1. */
+  private static String variables(Letter letter) {
+    List<String> names = letter.template().parameters();
+    List<String> values = ApprovedTemplate.values(letter.text());
+    JsonObjectBuilder variables = JSON.createObjectBuilder();
+    for (int i = 0; i < values.size(); i++) {
+      variables.add(i < names.size() ? names.get(i) : Integer.toString(i + 1), values.get(i));
+    }
+    return variables.build().toString();
   }
 
   private static String address(String number) {
@@ -76,6 +97,11 @@ public class TwilioAdapter implements Adapter<TwilioClient> {
         .map(CodeMeaning::reading)
         .orElse(StatusMeaning::of)
         .of(answer, now);
+  }
+
+  @Override
+  public boolean takesTemplates() {
+    return true;
   }
 
   @Override

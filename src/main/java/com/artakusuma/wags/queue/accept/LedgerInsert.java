@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.accept;
 
+import com.artakusuma.wags.message.template.ApprovedTemplate;
 import com.artakusuma.wags.platform.database.Conflict;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.NewMessage;
@@ -109,8 +110,8 @@ final class LedgerInsert {
 
   /** One statement of many rows; the driver's batches take twice the time to put together. */
   private static String insert(int count) {
-    return "INSERT INTO message (sender, recipient, status, body, dt_store, created_at, nonce) VALUES "
-        + String.join(", ", Collections.nCopies(count, "(?, ?, 'PENDING', ?, ?, ?, ?)"));
+    return "INSERT INTO message (sender, recipient, status, body, template, dt_store, created_at, nonce) VALUES "
+        + String.join(", ", Collections.nCopies(count, "(?, ?, 'PENDING', ?, ?, ?, ?, ?)"));
   }
 
   private static void bind(
@@ -123,10 +124,15 @@ final class LedgerInsert {
       insert.setString(place++, message.sender());
       insert.setString(place++, message.recipient());
       insert.setString(place++, message.text());
+      insert.setString(place++, stored(message.template()));
       insert.setString(place++, SqlTime.text(message.storedAt()));
       insert.setString(place++, at);
       insert.setLong(place++, nonces[i]);
     }
+  }
+
+  private static String stored(ApprovedTemplate template) {
+    return template == null ? null : template.stored();
   }
 
   private static Map<Long, Long> ids(ResultSet rows) throws SQLException {

@@ -230,6 +230,7 @@ public class MessageIntake {
         message.sender(),
         message.recipient(),
         message.text(),
+        message.template(),
         null,
         1,
         1,

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.claim;
 
+import com.artakusuma.wags.message.template.ApprovedTemplate;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
@@ -62,6 +63,7 @@ public final class ClaimSql {
   /**
    * What is to be sent, as the ledger has it.
    *
+   * @param template null where the text goes as it is
    * @param expired whether it waited longer than a message may
    * @param expiresInMicros until its broadcast expires; null for never
    * @param optedOut whether its recipient is on the blocklist
@@ -69,6 +71,7 @@ public final class ClaimSql {
   record Letter(
       String recipient,
       String text,
+      ApprovedTemplate template,
       Long broadcastId,
       boolean expired,
       Long nonce,
@@ -181,6 +184,7 @@ public final class ClaimSql {
         sender.name(),
         letter.recipient(),
         letter.text(),
+        letter.template(),
         letter.broadcastId(),
         row.epoch() + 1,
         row.attempts() + 1,
@@ -258,7 +262,8 @@ public final class ClaimSql {
             SELECT m.id, m.recipient, COALESCE(m.body, b.body), m.broadcast_id,
                    COALESCE(o.reopened_at, m.created_at)
                      < UTC_TIMESTAMP(6) - INTERVAL NULLIF(?, 0) HOUR,
-                   m.nonce, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), l.expires_at), %s
+                   m.nonce, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), l.expires_at), %s,
+                   COALESCE(m.template, b.template)
               FROM outbox o JOIN message m ON m.id = o.message_id
               LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
               LEFT JOIN lane l ON l.id = o.lane
@@ -274,6 +279,7 @@ public final class ClaimSql {
               new Letter(
                   row.getString(2),
                   row.getString(3),
+                  ApprovedTemplate.of(row.getString(9)),
                   row.getObject(4, Long.class),
                   row.getBoolean(5),
                   row.getObject(6, Long.class),

@@ -136,7 +136,11 @@ public class MessageSender {
     Optional<Gateways.Sent> called =
         gateways.send(
             new Letter(
-                message.idempotencyKey(), message.sender(), message.recipient(), message.text()),
+                message.idempotencyKey(),
+                message.sender(),
+                message.recipient(),
+                message.text(),
+                message.template()),
             () -> !message.isPastItsTime() && punctuality.mayLeave(message, System.nanoTime()));
     if (called.isEmpty()) {
       putAway(rules.giveBackLate(message));

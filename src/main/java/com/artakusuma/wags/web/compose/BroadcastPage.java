@@ -114,6 +114,7 @@ public class BroadcastPage {
     return new NewBroadcast(
         signedIn.caller(),
         RecipientReading.stored(text),
+        null,
         now,
         name,
         laterThan(now).orElse(null),

@@ -45,6 +45,7 @@ public class CopiedBroadcast {
             ? null
             : WrittenId.read(parameters.getOrDefault("from", ""))
                 .flatMap(id -> broadcasts.find(scopes.widest().names(), id))
+                .filter(found -> found.getTemplate() == null)
                 .orElse(null);
   }
 

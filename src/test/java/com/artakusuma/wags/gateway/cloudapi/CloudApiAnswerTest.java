@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.artakusuma.wags.gateway.Answer;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.GatewayKind;
+import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SendResult.Delay;
 import com.artakusuma.wags.gateway.SendResult.Fault;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CloudApiAnswerTest {
 
   private static final Instant NOW = Instant.parse("2026-11-28T06:00:00Z");
+  private static final Letter LETTER = new Letter("wags-1-a", "ana", "6281234567890", "Halo");
 
   @Test
   void anIdIsAcceptance() {
@@ -245,7 +247,7 @@ class CloudApiAnswerTest {
   }
 
   private static SendResult meaning(Answer answer, Map<String, String> options) {
-    return new CloudApiAdapter().read(endpoint(options), null, answer, NOW);
+    return new CloudApiAdapter().read(endpoint(options), LETTER, answer, NOW);
   }
 
   private static Endpoint endpoint(Map<String, String> options) {

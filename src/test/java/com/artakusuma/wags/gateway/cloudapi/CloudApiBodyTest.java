@@ -7,7 +7,9 @@ import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.Letter;
+import com.artakusuma.wags.message.template.ApprovedTemplate;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,38 @@ class CloudApiBodyTest {
     assertEquals("a", parameter("\n a \n"));
   }
 
+  @Test
+  void aMessagesOwnTemplateHasAParameterForEachOfItsLines() {
+    assertEquals(
+        "{\"name\":\"order_update\",\"language\":{\"policy\":\"deterministic\",\"code\":\"en_US\"},"
+            + "\"components\":[{\"type\":\"body\",\"parameters\":["
+            + "{\"type\":\"text\",\"text\":\"Ani\"},{\"type\":\"text\",\"text\":\"INV-7\"}]}]}",
+        template(new ApprovedTemplate("order_update", "en_US", List.of()), "Ani\nINV-7"));
+  }
+
+  @Test
+  void itsParametersHaveNamesWhereTheMessageSaysThem() {
+    assertEquals(
+        "{\"name\":\"order_update\",\"language\":{\"policy\":\"deterministic\",\"code\":\"ms\"},"
+            + "\"components\":[{\"type\":\"body\",\"parameters\":["
+            + "{\"type\":\"text\",\"parameter_name\":\"nama\",\"text\":\"Ani\"}]}]}",
+        template(new ApprovedTemplate("order_update", null, List.of("nama")), "Ani"));
+  }
+
+  @Test
+  void aTemplateWithoutVariablesHasNoComponents() {
+    assertEquals(
+        "{\"name\":\"hello_world\",\"language\":{\"policy\":\"deterministic\",\"code\":\"ms\"}}",
+        template(new ApprovedTemplate("hello_world", null, List.of()), ""));
+  }
+
+  /** With a gateway's own template, which is not used, and its language, which is. */
+  private static String template(ApprovedTemplate template, String text) {
+    Letter letter = new Letter("wags-1-a", "ana", "6281234567890", text, template);
+    return CloudApiBody.of(endpoint(Map.of("template", "notice", "language", "ms")), letter)
+        .replaceAll(".*\"template\":(\\{.*}),\"biz.*", "$1");
+  }
+
   private static String parameter(String text) {
     return JsonText.of(body(Map.of("template", "notice"), text))
         .at("template", "components")
@@ -62,15 +96,17 @@ class CloudApiBodyTest {
   }
 
   private static String body(Map<String, String> options, String text) {
-    Endpoint endpoint =
-        new Endpoint(
-            1,
-            "meta",
-            GatewayKind.CLOUD_API,
-            URI.create("https://graph.facebook.com/v25.0"),
-            "1122334455667",
-            options,
-            Map.of());
-    return CloudApiBody.of(endpoint, new Letter("wags-1-a", "ana", "6281234567890", text));
+    return CloudApiBody.of(endpoint(options), new Letter("wags-1-a", "ana", "6281234567890", text));
+  }
+
+  private static Endpoint endpoint(Map<String, String> options) {
+    return new Endpoint(
+        1,
+        "meta",
+        GatewayKind.CLOUD_API,
+        URI.create("https://graph.facebook.com/v25.0"),
+        "1122334455667",
+        options,
+        Map.of());
   }
 }

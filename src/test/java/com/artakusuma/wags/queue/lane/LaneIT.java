@@ -201,6 +201,7 @@ public class LaneIT extends QueueFixture {
         any.sender(),
         any.recipient(),
         any.text(),
+        any.template(),
         broadcast,
         any.epoch(),
         any.attempts(),

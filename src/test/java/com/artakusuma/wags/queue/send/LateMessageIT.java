@@ -79,6 +79,7 @@ public class LateMessageIT extends QueueFixture {
         message.sender(),
         message.recipient(),
         message.text(),
+        message.template(),
         message.broadcastId(),
         message.epoch(),
         message.attempts(),

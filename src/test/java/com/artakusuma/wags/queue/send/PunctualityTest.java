@@ -94,6 +94,7 @@ class PunctualityTest {
         "6281234567890",
         "hi",
         null,
+        null,
         1,
         1,
         false,

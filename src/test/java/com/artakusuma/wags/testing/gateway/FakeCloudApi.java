@@ -217,12 +217,16 @@ public final class FakeCloudApi extends FakeHttp {
     if (letter.getString("type").equals("text")) {
       return letter.getJsonObject("text").getString("body");
     }
-    return letter
-        .getJsonObject("template")
-        .getJsonArray("components")
-        .getJsonObject(0)
-        .getJsonArray("parameters")
-        .getJsonObject(0)
-        .getString("text");
+    JsonObject template = letter.getJsonObject("template");
+    return template.containsKey("components")
+        ? template
+            .getJsonArray("components")
+            .getJsonObject(0)
+            .getJsonArray("parameters")
+            .getValuesAs(JsonObject.class)
+            .stream()
+            .map(parameter -> parameter.getString("text"))
+            .collect(Collectors.joining("|"))
+        : template.getString("name");
   }
 }

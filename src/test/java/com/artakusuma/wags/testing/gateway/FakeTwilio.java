@@ -114,7 +114,7 @@ public final class FakeTwilio extends FakeHttp {
 
   private Reply send(Map<String, String> form) {
     String to = form.getOrDefault("To", "");
-    String body = form.getOrDefault("Body", "");
+    String body = form.getOrDefault("Body", form.getOrDefault("ContentSid", ""));
     if (!form.containsKey("From") && !form.containsKey("MessagingServiceSid")) {
       return error(400, 21603, "A 'From' phone number is required.");
     }

@@ -159,6 +159,7 @@ class ExportedRecipientsTest {
         null,
         null,
         null,
+        null,
         new Place(AT, id));
   }
 }

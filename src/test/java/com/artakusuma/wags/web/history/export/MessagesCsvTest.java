@@ -196,6 +196,7 @@ class MessagesCsvTest {
         null,
         null,
         null,
+        null,
         new Place(AT, id));
   }
 

@@ -1,0 +1,153 @@
+package com.artakusuma.wags.api.template;
+
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.message.template.ApprovedTemplate;
+import jakarta.json.JsonException;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/**
+ * The field {@code template} of a request: {@code {"name":"order_update","language":"id",
+ * "variables":["Ani","INV-7"]}}, or {@code "variables":{"nama":"Ani"}} where the template's
+ * variables have names.
+ */
+public final class TemplateField {
+
+  /** What it is called. */
+  public static final String FIELD = "template";
+
+  private static final String INVALID = "Invalid " + FIELD;
+  private static final int MOST_VARIABLES = 100;
+  private static final JsonProvider JSON = JsonProvider.provider();
+
+  private String name;
+  private String language;
+  private final List<String> parameters = new ArrayList<>();
+  private List<String> values;
+
+  /** Reads it from the text of a form's field, which may be absent: null, or blank. */
+  public static TemplateField of(String json) {
+    TemplateField field = new TemplateField();
+    if (json == null || json.isBlank()) {
+      return field;
+    }
+    try (JsonParser parser = JSON.createParser(new StringReader(json))) {
+      if (parser.next() != Event.START_OBJECT) {
+        throw new ApiException(INVALID, FIELD + " must be a JSON object");
+      }
+      field.read(parser);
+      if (parser.hasNext()) {
+        throw new ApiException(INVALID, "Something follows the JSON object");
+      }
+      return field;
+    } catch (JsonException | NoSuchElementException e) {
+      throw new ApiException(INVALID, FIELD + " is malformed JSON");
+    }
+  }
+
+  /** Reads the object that has just begun, to its end. */
+  public void read(JsonParser parser) {
+    while (parser.next() == Event.KEY_NAME) {
+      String key = parser.getString();
+      Event value = parser.next();
+      switch (key) {
+        case "name" -> name = once(name, key, text(parser, value, key));
+        case "language" -> language = once(language, key, text(parser, value, key));
+        case "variables" -> variables(parser, value);
+        default -> JsonFields.skip(parser, value);
+      }
+    }
+    requireNames();
+  }
+
+  private static String text(JsonParser parser, Event value, String key) {
+    return value == Event.VALUE_NULL ? null : JsonFields.string(parser, value, FIELD + "." + key);
+  }
+
+  private static String once(String before, String key, String value) {
+    if (before != null) {
+      throw new ApiException(JsonFields.INVALID, FIELD + "." + key + " stands there twice");
+    }
+    return value;
+  }
+
+  private void variables(JsonParser parser, Event value) {
+    if (values != null) {
+      throw new ApiException(JsonFields.INVALID, FIELD + ".variables stands there twice");
+    }
+    values = new ArrayList<>();
+    if (value == Event.START_ARRAY) {
+      for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
+        add(parser, item);
+      }
+    } else if (value == Event.START_OBJECT) {
+      while (parser.next() == Event.KEY_NAME) {
+        parameters.add(parameter(parser.getString()));
+        add(parser, parser.next());
+      }
+    } else if (value != Event.VALUE_NULL) {
+      throw new ApiException(
+          JsonFields.INVALID, FIELD + ".variables must be an array or an object");
+    }
+  }
+
+  private String parameter(String written) {
+    if (!ApprovedTemplate.isParameter(written)) {
+      throw new ApiException(INVALID, "A variable's name has up to 64 letters, digits and _ only");
+    }
+    if (parameters.contains(written)) {
+      throw new ApiException(JsonFields.INVALID, written + " stands there twice");
+    }
+    return written;
+  }
+
+  private void add(JsonParser parser, Event item) {
+    if (item != Event.VALUE_STRING && item != Event.VALUE_NUMBER) {
+      throw new ApiException(
+          JsonFields.INVALID, "each of " + FIELD + ".variables must be a string or a number");
+    }
+    String value = ApprovedTemplate.value(parser.getString());
+    if (value.isBlank()) {
+      throw new ApiException(
+          INVALID, "Variable number " + (values.size() + 1) + " is blank, which gateways refuse");
+    }
+    values.add(value);
+    if (values.size() > MOST_VARIABLES) {
+      throw new ApiException(INVALID, "It has more than " + MOST_VARIABLES + " variables");
+    }
+  }
+
+  private void requireNames() {
+    if (name == null || !ApprovedTemplate.isName(name)) {
+      throw new ApiException(INVALID, FIELD + ".name has 1 to 512 letters, digits and _ only");
+    }
+    if (language != null && !ApprovedTemplate.isLanguage(language)) {
+      throw new ApiException(INVALID, FIELD + ".language is like id or en_US");
+    }
+    if (template().stored().length() > ApprovedTemplate.LONGEST) {
+      throw new ApiException(
+          INVALID, "Its names have together more than " + ApprovedTemplate.LONGEST + " characters");
+    }
+  }
+
+  /** Whether the request names none. */
+  public boolean isAbsent() {
+    return name == null;
+  }
+
+  /** Which template, without values. */
+  public ApprovedTemplate template() {
+    return new ApprovedTemplate(name, language, parameters);
+  }
+
+  /** What a message by it has as its text: a line for each variable. */
+  public String text() {
+    return values == null ? "" : ApprovedTemplate.text(values);
+  }
+}

@@ -1,0 +1,34 @@
+package com.artakusuma.wags.api.template;
+
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.gateway.call.Gateways;
+import com.artakusuma.wags.message.template.ApprovedTemplate;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+
+/** Whether a sender's messages may go by templates. */
+@ApplicationScoped
+public class TemplateRules {
+
+  @Inject private Gateways gateways;
+
+  /**
+   * The template that a request names.
+   *
+   * @return null where it names none
+   * @throws ApiException 409 where the sender's gateway has no templates
+   */
+  public ApprovedTemplate of(TemplateField field, String sender) {
+    if (field.isAbsent()) {
+      return null;
+    }
+    if (!gateways.takesTemplates(sender)) {
+      throw new ApiException(
+          Response.Status.CONFLICT,
+          "No templates",
+          "The gateway of sender " + sender + " knows no templates: send a message instead");
+    }
+    return field.template();
+  }
+}

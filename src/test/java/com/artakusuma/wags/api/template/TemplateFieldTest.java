@@ -1,0 +1,97 @@
+package com.artakusuma.wags.api.template;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.api.error.ApiError;
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.message.template.ApprovedTemplate;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplateFieldTest {
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " \n"})
+  void may_be_absent(String json) {
+    assertTrue(TemplateField.of(json).isAbsent());
+  }
+
+  @Test
+  void values_have_places() {
+    TemplateField field =
+        TemplateField.of(
+            "{\"name\":\"order\",\"language\":\"id\",\"variables\":[\"Ani\\nAli\",7,\"{{x}}\"],"
+                + "\"other\":{\"name\":[1]}}");
+
+    assertEquals(new ApprovedTemplate("order", "id", List.of()), field.template());
+    assertEquals("Ani Ali\n7\n{{x}}", field.text());
+  }
+
+  @Test
+  void values_have_names() {
+    TemplateField field =
+        TemplateField.of("{\"variables\":{\"nama\":\"Ani\",\"no\":1.50},\"name\":\"order\"}");
+
+    assertEquals(new ApprovedTemplate("order", null, List.of("nama", "no")), field.template());
+    assertEquals("Ani\n1.50", field.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"variables\":null", ",\"variables\":[]", ",\"variables\":{}"})
+  void there_may_be_no_values(String variables) {
+    assertEquals("", TemplateField.of("{\"name\":\"hello\"" + variables + "}").text());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[]|must be a JSON object",
+        "{|malformed",
+        "{\"name\":\"a\"} x|malformed",
+        "{}|template.name has",
+        "{\"name\":null}|template.name has",
+        "{\"name\":7}|template.name must be a string",
+        "{\"name\":\"a b\"}|template.name has",
+        "{\"name\":\"a\",\"name\":\"b\"}|stands there twice",
+        "{\"name\":\"a\",\"language\":\"bahasa\"}|template.language",
+        "{\"name\":\"a\",\"variables\":\"x\"}|an array or an object",
+        "{\"name\":\"a\",\"variables\":[\"x\",\" \\n\"]}|number 2 is blank",
+        "{\"name\":\"a\",\"variables\":[null]}|a string or a number",
+        "{\"name\":\"a\",\"variables\":[[\"x\"]]}|a string or a number",
+        "{\"name\":\"a\",\"variables\":[],\"variables\":[]}|stands there twice",
+        "{\"name\":\"a\",\"variables\":{\"x\":\"1\",\"x\":\"2\"}}|stands there twice",
+        "{\"name\":\"a\",\"variables\":{\"x,y\":\"1\"}}|name has up to 64",
+      })
+  void what_is_none_is_refused_with_the_reason(String json, String reason) {
+    assertTrue(refusal(json).contains(reason), refusal(json));
+  }
+
+  @Test
+  void all_names_together_have_a_limit_and_so_have_values() {
+    String names =
+        String.join(
+            ",",
+            IntStream.range(0, 20).mapToObj(i -> "\"" + "v".repeat(60) + i + "\":\"x\"").toList());
+    assertTrue(
+        refusal("{\"name\":\"a\",\"variables\":{" + names + "}}").contains("1000 characters"));
+    String many = String.join(",", Collections.nCopies(101, "1"));
+    assertTrue(refusal("{\"name\":\"a\",\"variables\":[" + many + "]}").contains("more than 100"));
+  }
+
+  private static String refusal(String json) {
+    ApiException refused = assertThrows(ApiException.class, () -> TemplateField.of(json));
+    assertEquals(400, refused.getResponse().getStatus());
+    return ((ApiError) refused.getResponse().getEntity()).details();
+  }
+}
