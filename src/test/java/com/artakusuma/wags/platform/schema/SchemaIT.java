@@ -19,9 +19,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -248,6 +250,44 @@ class SchemaIT {
                   + " WHERE ? IS NOT NULL",
               ""));
     }
+  }
+
+  /** Each script since then adds tables and columns, and leaves alone what is there. */
+  @ParameterizedTest
+  @MethodSource
+  void aFilledDatabaseOfEachVersionFrom13OnKeepsItsRows(int version) throws Exception {
+    fill(
+        version,
+        """
+        UPDATE message SET stage = 'READ', delivered_at = created_at, read_at = created_at
+         WHERE status = 'SENT'""",
+        """
+        INSERT INTO gateway (id, name, kind, address, secrets)
+        VALUES (3, 'waha', 'waha', 'http://127.0.0.1:9', x'01')""",
+        "UPDATE sender SET gateway_id = 3, gateway_account = 'default'",
+        """
+        INSERT INTO gateway_message (gateway_id, ref, message_id, taken_at)
+        SELECT 3, CONCAT('r', id), id, UTC_TIMESTAMP(6) FROM message""",
+        """
+        INSERT INTO receipt (gateway_id, ref, stage, at, came_at, due_at)
+        VALUES (3, 'r0', 'SENT', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+    loadByHand(BY_HAND, WHOLE);
+    List<String> tables = tables(BY_PROGRAM);
+    Map<String, List<String>> before = contents(BY_PROGRAM, OLD, tables);
+
+    SchemaMigration.migrate(dataSource(BY_PROGRAM));
+
+    assertEquals(columns(BY_HAND), columns(BY_PROGRAM));
+    assertEquals(indexes(BY_HAND), indexes(BY_PROGRAM));
+    assertEquals(
+        without(before, "installation"),
+        without(contents(BY_PROGRAM, OLD, tables), "installation"));
+    assertFalse(before.get("message").isEmpty() || before.get("gateway_message").isEmpty());
+  }
+
+  static IntStream aFilledDatabaseOfEachVersionFrom13OnKeepsItsRows() throws IOException {
+    List<Path> all = scripts(Integer.MAX_VALUE);
+    return IntStream.range(13, version(all.get(all.size() - 1)));
   }
 
   private static Map<String, List<String>> without(
