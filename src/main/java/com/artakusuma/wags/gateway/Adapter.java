@@ -63,8 +63,8 @@ public interface Adapter<C> {
     return SessionState.unknown();
   }
 
-  /** Whether the kind tells what became of a message. */
-  default boolean sendsReceipts() {
+  /** Whether the gateway tells what became of a message. */
+  default boolean sendsReceipts(Endpoint endpoint) {
     return false;
   }
 

@@ -88,7 +88,7 @@ public class Gateways {
   private Optional<Sent> send(Endpoint endpoint, Letter letter, BooleanSupplier mayLeave) {
     Adapter<?> adapter = adapters.of(endpoint.kind());
     return send(adapter, endpoint, letter, mayLeave)
-        .map(result -> new Sent(result, endpoint.id(), adapter.sendsReceipts()));
+        .map(result -> new Sent(result, endpoint.id(), adapter.sendsReceipts(endpoint)));
   }
 
   private <C> Optional<SendResult> send(

@@ -73,7 +73,7 @@ public class CloudApiAdapter implements Adapter<CloudApiClient> {
   }
 
   @Override
-  public boolean sendsReceipts() {
+  public boolean sendsReceipts(Endpoint endpoint) {
     return true;
   }
 

@@ -71,7 +71,7 @@ public class EvolutionAdapter implements Adapter<EvolutionClient> {
   }
 
   @Override
-  public boolean sendsReceipts() {
+  public boolean sendsReceipts(Endpoint endpoint) {
     return true;
   }
 

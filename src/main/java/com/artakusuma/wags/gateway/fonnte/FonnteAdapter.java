@@ -68,7 +68,7 @@ public class FonnteAdapter implements Adapter<FonnteClient> {
   }
 
   @Override
-  public boolean sendsReceipts() {
+  public boolean sendsReceipts(Endpoint endpoint) {
     return true;
   }
 

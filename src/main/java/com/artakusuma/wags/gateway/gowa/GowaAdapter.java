@@ -76,7 +76,7 @@ public class GowaAdapter implements Adapter<GowaClient> {
   }
 
   @Override
-  public boolean sendsReceipts() {
+  public boolean sendsReceipts(Endpoint endpoint) {
     return true;
   }
 

@@ -105,7 +105,7 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
   }
 
   @Override
-  public boolean sendsReceipts() {
+  public boolean sendsReceipts(Endpoint endpoint) {
     return true;
   }
 

@@ -104,9 +104,10 @@ public class TwilioAdapter implements Adapter<TwilioClient> {
     return true;
   }
 
+  /** Twilio tells what becomes of a message only where the message says to whom. */
   @Override
-  public boolean sendsReceipts() {
-    return true;
+  public boolean sendsReceipts(Endpoint endpoint) {
+    return TwilioReceipts.areWanted(endpoint);
   }
 
   /** Signed with the account's own token, unless another one is named. */

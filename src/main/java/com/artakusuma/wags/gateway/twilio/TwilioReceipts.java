@@ -29,6 +29,11 @@ final class TwilioReceipts {
 
   private TwilioReceipts() {}
 
+  /** Whether an address is named for them. */
+  static boolean areWanted(Endpoint endpoint) {
+    return !endpoint.option(ADDRESS, "").isEmpty();
+  }
+
   /** Where Twilio is to tell what becomes of a message; empty where that is not said. */
   static String address(Endpoint endpoint, Letter letter) {
     String address = endpoint.option(ADDRESS, "");

@@ -78,7 +78,7 @@ public class WablasAdapter implements Adapter<WablasClient> {
   }
 
   @Override
-  public boolean sendsReceipts() {
+  public boolean sendsReceipts(Endpoint endpoint) {
     return true;
   }
 

@@ -95,7 +95,7 @@ public class WahaAdapter implements Adapter<WahaClient> {
   }
 
   @Override
-  public boolean sendsReceipts() {
+  public boolean sendsReceipts(Endpoint endpoint) {
     return true;
   }
 

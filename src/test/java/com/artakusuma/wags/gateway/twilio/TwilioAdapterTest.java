@@ -74,6 +74,14 @@ class TwilioAdapterTest {
         form("14155238886", Map.of("receipts-url", address)).get("StatusCallback"));
   }
 
+  @Test
+  void receiptsComeOnlyWhereAnAddressIsNamed() {
+    assertFalse(ADAPTER.sendsReceipts(endpoint("AC1:authtoken", "", Map.of())));
+    assertTrue(
+        ADAPTER.sendsReceipts(
+            endpoint("AC1:authtoken", "", Map.of("receipts-url", "https://wags.example/hook"))));
+  }
+
   @ParameterizedTest
   @CsvSource({"sent,SENT", "delivered,DELIVERED", "read,READ"})
   void aReceiptNamesTheMessageByItsIdAndByOurKey(String status, Stage stage) throws Exception {
