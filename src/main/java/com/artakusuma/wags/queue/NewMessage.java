@@ -11,4 +11,15 @@ import java.time.Instant;
  * @param storedAt the client's own time
  */
 public record NewMessage(
-    int senderId, String sender, String recipient, String text, Instant storedAt) {}
+    int senderId,
+    String sender,
+    String recipient,
+    String text,
+    Instant storedAt,
+    SendOptions options) {
+
+  /** One without options. */
+  public NewMessage(int senderId, String sender, String recipient, String text, Instant storedAt) {
+    this(senderId, sender, recipient, text, storedAt, SendOptions.NONE);
+  }
+}

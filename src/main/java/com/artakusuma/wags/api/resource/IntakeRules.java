@@ -137,7 +137,7 @@ public class IntakeRules {
    *
    * @throws ApiException where it is missing, too long or no Unicode text
    */
-  String text(String value, String details) {
+  public String text(String value, String details) {
     required(value, details);
     if (value.length() > maxChars) {
       throw new ApiException(
@@ -201,7 +201,7 @@ public class IntakeRules {
   }
 
   /** The client's own time, or now. */
-  Instant storedAt(String written) {
+  public Instant storedAt(String written) {
     return written == null || written.isBlank() ? clock.instant() : time("dt_store", written);
   }
 

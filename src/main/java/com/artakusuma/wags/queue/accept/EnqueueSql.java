@@ -23,18 +23,33 @@ public final class EnqueueSql {
    * One row of the queue.
    *
    * @param owner the node that has it from the start, under a lease; null where it is to be claimed
+   * @param ageFrom from when its age counts; null for from its acceptance
+   * @param expiresAt null for never
    */
-  record Row(long messageId, int senderId, LocalDateTime visibleAt, String owner) {}
+  record Row(
+      long messageId,
+      int senderId,
+      LocalDateTime visibleAt,
+      String owner,
+      LocalDateTime ageFrom,
+      LocalDateTime expiresAt) {
+
+    private boolean isTimed() {
+      return ageFrom != null || expiresAt != null;
+    }
+  }
 
   /** Writes rows into the queue. A row with an owner is in its first claim. */
   void queue(List<Row> rows) throws SQLException {
+    boolean timed = rows.stream().anyMatch(Row::isTimed);
+    String columns = timed ? ", reopened_at, expires_at" : "";
+    String places = "(?, ?, " + LaneSql.SINGLES + ", ?, ?, ?, ?" + (timed ? ", ?, ?)" : ")");
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts, owner) VALUES "
-                + String.join(
-                    ", ",
-                    Collections.nCopies(
-                        rows.size(), "(?, ?, " + LaneSql.SINGLES + ", ?, ?, ?, ?)")))) {
+            "INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts, owner"
+                + columns
+                + ") VALUES "
+                + String.join(", ", Collections.nCopies(rows.size(), places)))) {
       int place = 1;
       for (Row row : rows) {
         int claims = row.owner() == null ? 0 : 1;
@@ -44,6 +59,10 @@ public final class EnqueueSql {
         insert.setInt(place++, claims);
         insert.setInt(place++, claims);
         insert.setString(place++, row.owner());
+        if (timed) {
+          insert.setString(place++, SqlTime.text(row.ageFrom()));
+          insert.setString(place++, SqlTime.text(row.expiresAt()));
+        }
       }
       insert.executeUpdate();
     }

@@ -44,7 +44,7 @@ public class WaitExplanations {
               MICROS.formatted("o.visible_at"),
               MICROS.formatted("s.held_until"),
               LimitSql.COLUMNS,
-              MICROS.formatted("l.expires_at"));
+              MICROS.formatted("COALESCE(l.expires_at, o.expires_at)"));
 
   /** Due before a place in a lane. What is being sent stands behind it, at its lease's end. */
   private static final String AHEAD =

@@ -250,6 +250,27 @@ class SchemaIT {
     }
   }
 
+  /** Nothing was asked for of the messages that were queued before, and they go out as before. */
+  @Test
+  void aFilledDatabaseOfVersion13KeepsItsRowsAndItsMessagesHaveNoOptions() throws Exception {
+    fill(13);
+    List<String> tables = tables(BY_PROGRAM);
+    Map<String, List<String>> before = contents(BY_PROGRAM, OLD, tables);
+
+    SchemaMigration.migrate(dataSource(BY_PROGRAM));
+
+    assertEquals(
+        without(before, "installation"),
+        without(contents(BY_PROGRAM, OLD, tables), "installation"));
+    assertFalse(before.get("outbox").isEmpty());
+    assertEquals(
+        List.of("0"),
+        rows("SELECT COUNT(expires_at) FROM " + BY_PROGRAM + ".outbox WHERE ? IS NOT NULL", ""));
+    assertEquals(
+        List.of("0"),
+        rows("SELECT COUNT(*) FROM " + BY_PROGRAM + ".message_option WHERE ? IS NOT NULL", ""));
+  }
+
   private static Map<String, List<String>> without(
       Map<String, List<String>> contents, String table) {
     Map<String, List<String>> others = new TreeMap<>(contents);
