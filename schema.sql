@@ -96,6 +96,7 @@ CREATE TABLE sender (
   session_state ENUM ('CONNECTED', 'SCAN_QR', 'DISCONNECTED') NULL, -- of that account; NULL: not known
   session_detail VARCHAR(100) NULL, -- in the gateway's word
   session_at  DATETIME(6)  NULL, -- when the gateway last said so
+  urgent      BOOLEAN      NOT NULL DEFAULT FALSE, -- whether it ever had urgent messages, which claims look for only then
   UNIQUE KEY name (name),
   KEY gateway (gateway_id),
   CONSTRAINT sender_user FOREIGN KEY (id) REFERENCES user (id)
@@ -185,6 +186,7 @@ CREATE TABLE message_option (
   send_at    DATETIME(6)  NULL, -- when it was to be sent; NULL: at once
   expires_at DATETIME(6)  NULL, -- from when on it is not sent; NULL: never
   expiry_due DATETIME(6)  NULL, -- when to look whether it still waits then; NULL: never, or that was done
+  urgent     BOOLEAN      NOT NULL, -- whether it goes before its sender's other single messages
   KEY reference (sender, reference, created_at, message_id),
   KEY expiry_due (expiry_due)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -194,7 +196,7 @@ CREATE TABLE message_option (
 CREATE TABLE outbox (
   message_id  BIGINT      NOT NULL PRIMARY KEY,
   sender_id   INT         NOT NULL,
-  lane        BIGINT      NOT NULL, -- 0 single messages, else the broadcast
+  lane        BIGINT      NOT NULL, -- 0 single messages, -1 urgent ones, else the broadcast
   visible_at  DATETIME(6) NOT NULL,
   epoch       INT         NOT NULL DEFAULT 0,
   attempts    SMALLINT    NOT NULL DEFAULT 0,

@@ -104,7 +104,7 @@ final class LedgerSql {
         .append(
             """
              FROM sender s
-             JOIN (SELECT 0 AS id UNION ALL
+             JOIN (SELECT 0 AS id UNION ALL SELECT -1 UNION ALL
                    SELECT l.id FROM lane l JOIN sender t ON t.id = l.sender_id WHERE t.name = ?) l
              JOIN outbox o ON o.sender_id = s.id AND o.lane = l.id AND o.visible_at > ?
                           AND o.owner IS NOT NULL

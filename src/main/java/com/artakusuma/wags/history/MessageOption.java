@@ -23,6 +23,9 @@ public class MessageOption {
   @Column(name = "expires_at")
   private Instant expiresAt;
 
+  @Column(nullable = false)
+  private boolean urgent;
+
   protected MessageOption() {}
 
   Long getMessageId() {
@@ -37,6 +40,11 @@ public class MessageOption {
   /** When it was to be sent; null for at once. */
   public Instant getSendAt() {
     return sendAt;
+  }
+
+  /** Whether it goes before its sender's other single messages. */
+  public boolean isUrgent() {
+    return urgent;
   }
 
   /** From when on it is not sent; null for never. */

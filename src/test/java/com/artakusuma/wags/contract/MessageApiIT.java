@@ -199,11 +199,28 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
+  void an_urgent_one_goes_before_the_others() throws Exception {
+    hold();
+    long normal = client.send("081234567890", "a");
+    client.send("081234567890", "b");
+
+    HttpResponse<String> answer = send("\"priority\":\"urgent\"");
+
+    assertEquals("urgent", ApiClient.object(answer).getString("priority"));
+    assertEquals("urgent", find(id(answer)).getString("priority"));
+    assertEquals(0, find(id(answer)).getJsonObject("waits").getInt("ahead"));
+    assertEquals(1, find(normal).getJsonObject("waits").getInt("ahead"));
+    assertEquals(3, stats("").getInt("waiting"));
+    assertFalse(ApiClient.object(send("\"priority\":\"normal\"")).containsKey("priority"));
+  }
+
+  @Test
   void one_without_options_has_no_row_more() throws Exception {
     long id = client.send("081234567890", "x");
 
     assertEquals(0, rows.number("SELECT COUNT(*) FROM message_option WHERE message_id = ?", id));
-    HttpResponse<String> answer = send("\"reference\":\" \",\"send_at\":null");
+    HttpResponse<String> answer =
+        send("\"reference\":\" \",\"send_at\":null,\"priority\":\"normal\"");
     assertEquals(201, answer.statusCode());
     assertEquals(
         "dt_queue, info, message_id, status",
@@ -222,6 +239,7 @@ class MessageApiIT extends SenderFixture {
         "'send_at':'TOMORROW','expires_at':'SOON' | Invalid expires_at | and after send_at",
         "'reference':'LONG' | Invalid reference | reference has at most 128 characters",
         "'reference':'a\\u0000b' | Invalid reference | reference has no control characters",
+        "'priority':'high' | Invalid priority | priority is normal or urgent",
         "'reference':7 | Invalid request body | reference must be a string",
       })
   void what_makes_no_sense_is_refused_whole(String fields, String error, String rule)

@@ -60,8 +60,8 @@ class LedgerPlanIT {
           FROM n""");
     run(
         """
-        INSERT INTO message_option (message_id, sender, created_at, reference)
-        SELECT id, sender, created_at, CONCAT('order-', id % 20) FROM message""");
+        INSERT INTO message_option (message_id, sender, created_at, reference, urgent)
+        SELECT id, sender, created_at, CONCAT('order-', id % 20), FALSE FROM message""");
     run("ANALYZE TABLE message, message_option");
   }
 

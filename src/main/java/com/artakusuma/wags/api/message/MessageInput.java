@@ -17,6 +17,9 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class MessageInput {
 
+  /** The priority of what goes first. */
+  static final String URGENT = "urgent";
+
   private static final String REQUIRED = "Recipient and message are required";
 
   @Inject private IntakeRules rules;
@@ -30,7 +33,8 @@ public class MessageInput {
         .text("dt_store")
         .text("send_at")
         .text("expires_at")
-        .text("reference");
+        .text("reference")
+        .text("priority");
   }
 
   /**
@@ -56,9 +60,18 @@ public class MessageInput {
         RequestedTimes.read(
             fields.get("send_at"), fields.get("expires_at"), rules, clock.instant());
     String reference = of("reference", () -> reference(fields.get("reference")));
-    return times.sendAt() == null && times.expiresAt() == null && reference == null
-        ? SendOptions.NONE
-        : new SendOptions(times.sendAt(), times.expiresAt(), reference);
+    boolean urgent = of("priority", () -> isUrgent(fields.get("priority")));
+    return new SendOptions(times.sendAt(), times.expiresAt(), reference, urgent);
+  }
+
+  private static boolean isUrgent(String priority) {
+    if (priority == null || priority.isBlank() || priority.equals("normal")) {
+      return false;
+    }
+    if (!priority.equals(URGENT)) {
+      throw new ApiException("Invalid priority", "priority is normal or urgent");
+    }
+    return true;
   }
 
   /**

@@ -42,7 +42,8 @@ public class MessageResource {
   /**
    * A single message that was queued.
    *
-   * @param reference the client's own id of it; left out, as the times, where it has none
+   * @param reference the client's own id of it; left out, as the times and a priority that is
+   *     normal, where it has none
    */
   @JsonbPropertyOrder({
     "messageId",
@@ -50,6 +51,7 @@ public class MessageResource {
     "dtQueue",
     "info",
     "reference",
+    "priority",
     "sendAt",
     "expiresAt"
   })
@@ -59,6 +61,7 @@ public class MessageResource {
       String dtQueue,
       String info,
       String reference,
+      String priority,
       String sendAt,
       String expiresAt) {
 
@@ -69,6 +72,7 @@ public class MessageResource {
           ClientTime.accepted(stored.at()),
           "Message queued successfully",
           options.reference(),
+          options.urgent() ? MessageInput.URGENT : null,
           ClientTime.acceptedOrNull(options.sendAt()),
           ClientTime.acceptedOrNull(options.expiresAt()));
     }

@@ -15,6 +15,7 @@ import java.util.Locale;
  *
  * @param stage of one that is SENT: accepted, sent, delivered or read
  * @param reference the client's own id of it
+ * @param priority of one that is urgent
  * @param broadcastId of one that belongs to a broadcast
  * @param dtStore the client's own time
  * @param queuedAt when it was accepted
@@ -34,6 +35,7 @@ import java.util.Locale;
   "status",
   "stage",
   "reference",
+  "priority",
   "broadcastId",
   "dtStore",
   "queuedAt",
@@ -56,6 +58,7 @@ public record StoredMessage(
     String status,
     String stage,
     String reference,
+    String priority,
     Long broadcastId,
     String dtStore,
     String queuedAt,
@@ -158,6 +161,7 @@ public record StoredMessage(
         line.status().name(),
         line.stage() == null ? null : line.stage().wire(),
         option == null ? null : option.getReference(),
+        option != null && option.isUrgent() ? MessageInput.URGENT : null,
         line.broadcastId(),
         ClientTime.accepted(line.storedAt()),
         ClientTime.accepted(line.queuedAt()),

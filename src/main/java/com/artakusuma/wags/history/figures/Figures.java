@@ -64,7 +64,7 @@ public class Figures {
             """
             SELECT COUNT(*) FROM (
               SELECT 1 FROM outbox FORCE INDEX (claim)
-               WHERE lane = 0 AND sender_id IN (%s) LIMIT ?1) AS some\
+               WHERE lane IN (0, -1) AND sender_id IN (%s) LIMIT ?1) AS some\
             """
                 .formatted(places),
             MOST_COUNTED,
@@ -74,6 +74,7 @@ public class Figures {
             """
             SELECT COUNT(*)
               FROM (SELECT id AS sender_id, 0 AS lane FROM sender WHERE id IN (%1$s)
+                    UNION ALL SELECT id, -1 FROM sender WHERE id IN (%1$s)
                     UNION ALL SELECT sender_id, id FROM lane WHERE sender_id IN (%1$s)) l
               JOIN outbox o FORCE INDEX (claim)
                 ON o.sender_id = l.sender_id AND o.lane = l.lane AND o.visible_at > ?1
@@ -128,7 +129,8 @@ public class Figures {
   public Optional<Oldest> oldest(List<Integer> senders) {
     String heads =
         IntStream.rangeClosed(1, senders.size())
-            .mapToObj(place -> head(place, "0") + " UNION ALL " + head(place, OLDEST_LANE))
+            .boxed()
+            .flatMap(place -> Stream.of("0", "-1", OLDEST_LANE).map(lane -> head(place, lane)))
             .collect(Collectors.joining(" UNION ALL "));
     Query query =
         entityManager.createNativeQuery(

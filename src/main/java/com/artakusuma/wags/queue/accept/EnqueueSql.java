@@ -22,6 +22,7 @@ public final class EnqueueSql {
   /**
    * One row of the queue.
    *
+   * @param lane one of a single message
    * @param owner the node that has it from the start, under a lease; null where it is to be claimed
    * @param ageFrom from when its age counts; null for from its acceptance
    * @param expiresAt null for never
@@ -29,6 +30,7 @@ public final class EnqueueSql {
   record Row(
       long messageId,
       int senderId,
+      long lane,
       LocalDateTime visibleAt,
       String owner,
       LocalDateTime ageFrom,
@@ -43,7 +45,7 @@ public final class EnqueueSql {
   void queue(List<Row> rows) throws SQLException {
     boolean timed = rows.stream().anyMatch(Row::isTimed);
     String columns = timed ? ", reopened_at, expires_at" : "";
-    String places = "(?, ?, " + LaneSql.SINGLES + ", ?, ?, ?, ?" + (timed ? ", ?, ?)" : ")");
+    String places = "(?, ?, ?, ?, ?, ?, ?" + (timed ? ", ?, ?)" : ")");
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts, owner"
@@ -55,6 +57,7 @@ public final class EnqueueSql {
         int claims = row.owner() == null ? 0 : 1;
         insert.setLong(place++, row.messageId());
         insert.setInt(place++, row.senderId());
+        insert.setLong(place++, row.lane());
         insert.setString(place++, SqlTime.text(row.visibleAt()));
         insert.setInt(place++, claims);
         insert.setInt(place++, claims);

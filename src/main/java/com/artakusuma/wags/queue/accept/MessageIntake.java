@@ -15,6 +15,7 @@ import com.artakusuma.wags.queue.Trial;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.claim.SenderSql;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +47,9 @@ public class MessageIntake {
 
   /** At most 12 MB as UTF-8 with each character escaped: MariaDB takes 16 MB in one statement. */
   private static final int MOST_CHARACTERS = 2_000_000;
+
+  /** What a message weighs beside its text: some two hundred are stored by one transaction. */
+  private static final int CHARACTERS_A_MESSAGE = 10_000;
 
   /** Messages that one caller has stored by one transaction. */
   public static final int MOST_TOGETHER = 100;
@@ -83,7 +87,10 @@ public class MessageIntake {
         new GroupCommit<>(
             batch,
             MOST_CHARACTERS,
-            some -> some.stream().mapToInt(message -> message.text().length()).sum(),
+            some ->
+                some.stream()
+                    .mapToInt(message -> message.text().length() + CHARACTERS_A_MESSAGE)
+                    .sum(),
             queue,
             waitMillis,
             this::storeAll,
@@ -218,6 +225,7 @@ public class MessageIntake {
     }
     new EnqueueSql(connection).queue(rows);
     new OptionSql(connection).write(options, now);
+    new OptionSql(connection).noteUrgent(messages);
     return stored;
   }
 
@@ -261,6 +269,7 @@ public class MessageIntake {
     return new EnqueueSql.Row(
         id,
         message.senderId(),
+        message.options().urgent() ? LaneSql.URGENT : LaneSql.SINGLES,
         atOnce ? now.plusSeconds(leaseSeconds) : due,
         atOnce ? node.get() : null,
         later,
