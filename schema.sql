@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 14);
+INSERT INTO installation (id, schema_version) VALUES (1, 15);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -96,6 +96,7 @@ CREATE TABLE sender (
   session_state ENUM ('CONNECTED', 'SCAN_QR', 'DISCONNECTED') NULL, -- of that account; NULL: not known
   session_detail VARCHAR(100) NULL, -- in the gateway's word
   session_at  DATETIME(6)  NULL, -- when the gateway last said so
+  urgent      BOOLEAN      NOT NULL DEFAULT FALSE, -- whether it ever had urgent messages, which claims look for only then
   UNIQUE KEY name (name),
   KEY gateway (gateway_id),
   CONSTRAINT sender_user FOREIGN KEY (id) REFERENCES user (id)
@@ -178,17 +179,32 @@ CREATE TABLE message (
   KEY history_recipient (sender, recipient, created_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
+-- What its client asked for of a single message; those of which nothing was asked have no row.
+CREATE TABLE message_option (
+  message_id BIGINT       NOT NULL PRIMARY KEY,
+  sender     VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- as message has it
+  created_at DATETIME(6)  NOT NULL, -- the same
+  reference  VARCHAR(128) NULL, -- the client's own id of it; others may have it, too
+  send_at    DATETIME(6)  NULL, -- when it was to be sent; NULL: at once
+  expires_at DATETIME(6)  NULL, -- from when on it is not sent; NULL: never
+  expiry_due DATETIME(6)  NULL, -- when to look whether it still waits then; NULL: never, or that was done
+  urgent     BOOLEAN      NOT NULL, -- whether it goes before its sender's other single messages
+  KEY reference (sender, reference, created_at, message_id),
+  KEY expiry_due (expiry_due)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
 -- The queue. visible_at is when the message is due and, once claimed, when its lease ends. epoch goes up
 -- with each claim and fences late workers; attempts counts the tries used up.
 CREATE TABLE outbox (
   message_id  BIGINT      NOT NULL PRIMARY KEY,
   sender_id   INT         NOT NULL,
-  lane        BIGINT      NOT NULL, -- 0 single messages, else the broadcast
+  lane        BIGINT      NOT NULL, -- 0 single messages, -1 urgent ones, else the broadcast
   visible_at  DATETIME(6) NOT NULL,
   epoch       INT         NOT NULL DEFAULT 0,
   attempts    SMALLINT    NOT NULL DEFAULT 0,
   owner       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL, -- the node that holds the lease
-  reopened_at DATETIME(6) NULL, -- when a person had it sent again: its age counts from then
+  reopened_at DATETIME(6) NULL, -- from when its age counts: a person had it sent again, or it has a time to be sent at
+  expires_at  DATETIME(6) NULL, -- a single message's: it is not sent from then on
   KEY claim (sender_id, lane, visible_at, message_id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 

@@ -8,6 +8,7 @@ import com.artakusuma.wags.platform.audit.AuditLog;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.cleanup.Cancellation;
 import com.artakusuma.wags.queue.cleanup.Expiry;
+import com.artakusuma.wags.queue.cleanup.MessageExpiry;
 import com.artakusuma.wags.queue.cleanup.Retention;
 import com.artakusuma.wags.queue.receipt.OldRefs;
 import com.artakusuma.wags.queue.receipt.ReceiptWork;
@@ -41,6 +42,7 @@ public class BackgroundSchedule {
   @Inject private Expiry expiry;
   @Inject private GatewayDirectory gateways;
   @Inject private Inspection inspection;
+  @Inject private MessageExpiry messageExpiry;
   @Inject private OldSessions sessions;
   @Inject private SessionWatch sessionWatch;
   @Inject private OldMinutes minutes;
@@ -66,6 +68,12 @@ public class BackgroundSchedule {
   @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
   void endBroadcasts() {
     cancellation.look();
+  }
+
+  /** Every two seconds: single messages that have expired. */
+  @Schedule(hour = "*", minute = "*", second = "1/2", persistent = false)
+  void endExpiredMessages() {
+    messageExpiry.look();
   }
 
   /** Every second: how senders' sessions do at their gateways. */

@@ -17,6 +17,7 @@ import com.artakusuma.wags.queue.claim.Claims;
 import com.artakusuma.wags.queue.cleanup.Cancellation;
 import com.artakusuma.wags.queue.cleanup.Expiry;
 import com.artakusuma.wags.queue.cleanup.ExpiryIT;
+import com.artakusuma.wags.queue.cleanup.MessageExpiryIT;
 import com.artakusuma.wags.queue.cleanup.RetentionIT;
 import com.artakusuma.wags.queue.hold.HoldIT;
 import com.artakusuma.wags.queue.hold.SenderHolds;
@@ -106,6 +107,7 @@ public abstract class QueueFixture {
             BlocklistIT.class,
             HoldIT.class,
             ExpiryIT.class,
+            MessageExpiryIT.class,
             RetentionIT.class,
             InterventionIT.class,
             OldRowsIT.class,
@@ -115,7 +117,7 @@ public abstract class QueueFixture {
   @BeforeEach
   protected void emptyQueueWithTwoSenders() throws SQLException {
     String tables =
-        "outbox lane attempt message message_broadcast stat_day stat_minute retention sender"
+        "outbox lane attempt message_option message message_broadcast stat_day stat_minute retention sender"
             + " blocked_recipient receipt gateway_message";
     for (String table : tables.split(" ")) {
       sql("DELETE FROM " + table);
@@ -176,6 +178,18 @@ public abstract class QueueFixture {
     String name = sender == SHOP ? "shop" : "bank";
     return new NewMessage(
         sender, name, "6281234567890", text, Instant.parse("2026-11-23T06:00:00Z"));
+  }
+
+  protected static NewMessage message(int sender, SendOptions options) {
+    NewMessage plain = message(sender, "Hello");
+    return new NewMessage(
+        plain.senderId(),
+        plain.sender(),
+        plain.recipient(),
+        plain.text(),
+        plain.template(),
+        plain.storedAt(),
+        options);
   }
 
   /** A broadcast that is expanded already and due. */

@@ -32,8 +32,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongPredicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Broadcasts as something to steer: started, looked at, paused, resumed, cancelled. */
 @Path("/broadcasts")
@@ -43,7 +41,6 @@ import java.util.regex.Pattern;
 public class BroadcastResource {
 
   private static final int PAGE = 100;
-  private static final Pattern CURSOR = Pattern.compile("(\\d{1,17})-(\\d{1,18})");
 
   @Inject private BulkIntake bulk;
   @Inject private OwnBroadcast own;
@@ -219,7 +216,7 @@ public class BroadcastResource {
           Outlook outlook = outlooks.of(caller.name());
           return new Page(
               some.stream().map(one -> Item.of(one, outlook)).toList(),
-              some.size() < PAGE ? null : cursor(some.get(PAGE - 1).getPlace()));
+              some.size() < PAGE ? null : some.get(PAGE - 1).getPlace().written());
         });
   }
 
@@ -227,15 +224,8 @@ public class BroadcastResource {
     if (written == null || written.isBlank()) {
       return null;
     }
-    Matcher cursor = CURSOR.matcher(written);
-    if (!cursor.matches()) {
-      throw new ApiException("Invalid before", "before is what next said");
-    }
-    return Place.ofMicros(Long.parseLong(cursor.group(1)), Long.parseLong(cursor.group(2)));
-  }
-
-  private static String cursor(Place place) {
-    return place.micros() + "-" + place.id();
+    return Place.read(written)
+        .orElseThrow(() -> new ApiException("Invalid before", "before is what next said"));
   }
 
   @GET

@@ -53,7 +53,7 @@ public class BulkIntake {
   @Inject private Clock clock;
 
   /** What was stored. */
-  record Accepted(long id, int recipients, int duplicates) {}
+  public record Accepted(long id, int recipients, int duplicates) {}
 
   /**
    * Stores what a body asks for.
@@ -61,7 +61,7 @@ public class BulkIntake {
    * @param options whether it may have more than version 1 knew: a name, a time, its urgency
    * @throws jakarta.ws.rs.WebApplicationException with its answer where nothing was stored
    */
-  Accepted accept(InputStream body, boolean options) {
+  public Accepted accept(InputStream body, boolean options) {
     long mostBytes = options ? rules.maxBroadcastBytes() : rules.maxBulkBytes();
     return whole(body, mostBytes, received -> store(received, options));
   }
@@ -77,11 +77,18 @@ public class BulkIntake {
 
   /** What is done with a body that has come whole. */
   @FunctionalInterface
-  private interface Work<T> {
+  public interface Work<T> {
     T on(ReceivedBody body) throws IOException;
   }
 
-  private <T> T whole(InputStream body, long mostBytes, Work<T> work) {
+  /**
+   * Has a body come whole, however slowly, and only then takes one of the slots in which large ones
+   * are read.
+   *
+   * @param mostBytes what it may have
+   * @throws jakarta.ws.rs.WebApplicationException with its answer where nothing was done
+   */
+  public <T> T whole(InputStream body, long mostBytes, Work<T> work) {
     try (UploadGate.Upload upload = gate.enter(caller.get().id());
         ReceivedBody received = ReceivedBody.of(new LimitedBody(body, mostBytes))) {
       if (!received.isSmall()) {
@@ -146,7 +153,7 @@ public class BulkIntake {
   /** What a request asks for by its fields beside the recipients. */
   NewBroadcast wanted(UnaryOperator<String> field, String text, TemplateField template) {
     Instant storedAt = rules.storedAt(field.apply("dt_store"));
-    BroadcastTimes times = times(field);
+    RequestedTimes times = times(field);
     return new NewBroadcast(
         caller.get(),
         text,
@@ -169,7 +176,7 @@ public class BulkIntake {
   /** When a request's broadcast would begin, and how it would go out. */
   BroadcastPreview.Prospect prospect(UnaryOperator<String> field, int recipients) {
     name(field.apply("name"));
-    BroadcastTimes times = times(field);
+    RequestedTimes times = times(field);
     boolean urgent = IntakeRules.flag("urgent", field.apply("urgent"));
     Instant begins = times.sendAt() == null ? clock.instant() : times.sendAt();
     Outlook outlook = database.pass(() -> outlooks.fresh(caller.name()));
@@ -177,8 +184,8 @@ public class BulkIntake {
         begins, outlook.ofNew(recipients, urgent, begins, times.expiresAt()));
   }
 
-  private BroadcastTimes times(UnaryOperator<String> field) {
-    return BroadcastTimes.read(
+  private RequestedTimes times(UnaryOperator<String> field) {
+    return RequestedTimes.read(
         field.apply("send_at"), field.apply("expires_at"), rules, clock.instant());
   }
 

@@ -121,6 +121,7 @@ public final class Settings {
           number("RETENTION_DAYS", 0, 36_500),
           number("AUDIT_DAYS", 0, 36_500),
           number("MESSAGE_MAX_CHARS", 1, 1_000_000),
+          number("BATCH_MAX_MESSAGES", 1, 10_000),
           number("BULK_MAX_RECIPIENTS", 1, 10_000_000),
           number("BULK_CONCURRENT_UPLOADS", 1, 100),
           number("BULK_MAX_VALUES_MB", 1, 1000),

@@ -1,16 +1,16 @@
-package com.artakusuma.wags.api.resource;
+package com.artakusuma.wags.api.message;
 
-import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.JsonFields;
-import com.artakusuma.wags.api.template.TemplateField;
-import com.artakusuma.wags.api.template.TemplateRules;
+import com.artakusuma.wags.api.resource.BulkIntake;
+import com.artakusuma.wags.api.resource.IntakeRules;
 import com.artakusuma.wags.queue.Enqueued;
 import com.artakusuma.wags.queue.NewMessage;
+import com.artakusuma.wags.queue.SendOptions;
 import com.artakusuma.wags.queue.accept.MessageIntake;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,18 +29,54 @@ import java.io.InputStream;
 @ApplicationScoped
 public class MessageResource {
 
-  private static final String REQUIRED = "Recipient and message are required";
+  private static final int MULTI_STATUS = 207;
 
   @Inject private MessageIntake intake;
   @Inject private BulkIntake bulk;
+  @Inject private BatchIntake batches;
+  @Inject private MessageInput input;
   @Inject private IntakeRules rules;
-  @Inject private TemplateRules templates;
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
 
-  /** A single message that was queued. */
-  @JsonbPropertyOrder({"messageId", "status", "dtQueue", "info"})
-  public record Queued(long messageId, String status, String dtQueue, String info) {}
+  /**
+   * A single message that was queued.
+   *
+   * @param reference the client's own id of it; left out, as the times and a priority that is
+   *     normal, where it has none
+   */
+  @JsonbPropertyOrder({
+    "messageId",
+    "status",
+    "dtQueue",
+    "info",
+    "reference",
+    "priority",
+    "sendAt",
+    "expiresAt"
+  })
+  public record Queued(
+      long messageId,
+      String status,
+      String dtQueue,
+      String info,
+      String reference,
+      String priority,
+      String sendAt,
+      String expiresAt) {
+
+    private static Queued of(Enqueued stored, SendOptions options) {
+      return new Queued(
+          stored.messageId(),
+          "PENDING",
+          ClientTime.accepted(stored.at()),
+          "Message queued successfully",
+          options.reference(),
+          options.urgent() ? MessageInput.URGENT : null,
+          ClientTime.acceptedOrNull(options.sendAt()),
+          ClientTime.acceptedOrNull(options.expiresAt()));
+    }
+  }
 
   /** A broadcast that was taken in. */
   @JsonbPropertyOrder({"bulkMessageId", "status", "info", "recipients", "duplicatesDropped"})
@@ -50,34 +86,19 @@ public class MessageResource {
   @POST
   @Path("/send")
   public Response send(InputStream body) {
-    TemplateField template = new TemplateField();
-    JsonFields fields =
-        new JsonFields()
-            .text("recipient")
-            .text("message")
-            .text("dt_store")
-            .object(TemplateField.FIELD, template::read)
-            .read(body, rules.maxSingleBytes());
-    String written = rules.required(fields.get("recipient"), REQUIRED);
-    String text = rules.text(fields.get("message"), template, REQUIRED);
-    String recipient = rules.recipient(written);
-    Caller sender = caller.get();
-    NewMessage message =
-        new NewMessage(
-            sender.id(),
-            sender.username(),
-            recipient,
-            text,
-            templates.of(template, sender.username()),
-            rules.storedAt(fields.get("dt_store")));
+    JsonFields fields = MessageInput.fields().read(body, rules.maxSingleBytes());
+    NewMessage message = input.read(fields, caller.get());
     Enqueued enqueued = database.passBounded(() -> intake.enqueue(message));
-    Queued answer =
-        new Queued(
-            enqueued.messageId(),
-            "PENDING",
-            ClientTime.accepted(enqueued.at()),
-            "Message queued successfully");
-    return Response.status(Response.Status.CREATED).entity(answer).build();
+    return Response.status(Response.Status.CREATED)
+        .entity(Queued.of(enqueued, message.options()))
+        .build();
+  }
+
+  /** Many different messages, each with a result of its own; see {@link BatchIntake}. */
+  @POST
+  @Path("/batch")
+  public Response batch(InputStream body) {
+    return Response.status(MULTI_STATUS).entity(batches.accept(body)).build();
   }
 
   @POST
