@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.AtOnce;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FormWithFile;
 import com.artakusuma.wags.testing.Rows;
@@ -24,9 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +75,7 @@ class IdempotencyNodesIT {
       calls.add(() -> there().once("many").post("messages/send-bulk", LIST));
     }
 
-    List<HttpResponse<String>> answers = together(calls);
+    List<HttpResponse<String>> answers = AtOnce.all(calls);
 
     for (int accepted : List.of(201, 202)) {
       List<HttpResponse<String>> taken =
@@ -211,19 +209,5 @@ class IdempotencyNodesIT {
 
   private static boolean isReplayed(HttpResponse<String> answer) {
     return answer.headers().firstValue("Idempotency-Replayed").isPresent();
-  }
-
-  private static List<HttpResponse<String>> together(List<Callable<HttpResponse<String>>> calls)
-      throws Exception {
-    ExecutorService callers = Executors.newFixedThreadPool(calls.size());
-    try {
-      List<HttpResponse<String>> answers = new ArrayList<>();
-      for (Future<HttpResponse<String>> answer : callers.invokeAll(calls)) {
-        answers.add(answer.get());
-      }
-      return answers;
-    } finally {
-      callers.shutdownNow();
-    }
   }
 }

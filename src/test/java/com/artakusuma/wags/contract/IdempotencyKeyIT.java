@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.AtOnce;
 import com.artakusuma.wags.testing.RawHttp;
 import com.artakusuma.wags.testing.Rows.Account;
 import java.io.IOException;
@@ -17,9 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -191,7 +189,7 @@ class IdempotencyKeyIT extends SenderFixture {
           answer
               .body()
               .contains("Idempotency-Key stands there once, with 1 to 255 printable characters"),
-          answer.body());
+          answer.toString());
     }
     assertEquals(0, stored("message"));
   }
@@ -317,7 +315,7 @@ class IdempotencyKeyIT extends SenderFixture {
       lock.executeQuery();
 
       List<HttpResponse<String>> answers =
-          together(
+          AtOnce.all(
               IntStream.range(0, LISTS_OF_A_USER)
                   .<Callable<HttpResponse<String>>>mapToObj(
                       i -> () -> client.once(i % 2 == 0 ? KEY : KEY + i).post(path, body))
@@ -347,7 +345,7 @@ class IdempotencyKeyIT extends SenderFixture {
     for (String path : List.of("messages/send", "messages/send-bulk", "broadcasts")) {
       String body = path.equals("messages/send") ? MESSAGE : LIST;
       List<HttpResponse<String>> answers =
-          together(
+          AtOnce.all(
               Stream.<Callable<HttpResponse<String>>>generate(
                       () -> () -> client.once(KEY).post(path, body))
                   .limit(path.equals("messages/send") ? 32 : LISTS_OF_A_USER)
@@ -391,20 +389,6 @@ class IdempotencyKeyIT extends SenderFixture {
     client.once("key-that-no-log-has").post("messages/send", LIST);
 
     assertTrue(!server.log().contains("key-that-no-log-has"));
-  }
-
-  private static List<HttpResponse<String>> together(List<Callable<HttpResponse<String>>> calls)
-      throws Exception {
-    ExecutorService callers = Executors.newFixedThreadPool(calls.size());
-    try {
-      List<HttpResponse<String>> answers = new java.util.ArrayList<>();
-      for (Future<HttpResponse<String>> answer : callers.invokeAll(calls)) {
-        answers.add(answer.get());
-      }
-      return answers;
-    } finally {
-      callers.shutdownNow();
-    }
   }
 
   private RawHttp.Answer post(String path, String header, String body) throws IOException {
