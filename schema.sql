@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 15);
+INSERT INTO installation (id, schema_version) VALUES (1, 17);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -312,6 +312,22 @@ CREATE TABLE form_token (
   result   BIGINT      NOT NULL, -- the id of what was made, for whoever comes with the same token; 0 where it has none
   PRIMARY KEY (user_id, token),
   KEY spent_at (spent_at)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- What requests with an Idempotency-Key were answered: the row is locked while the first one is worked on, and written in the
+-- transaction that stores its message or broadcast. Rows are deleted after IDEMPOTENCY_HOURS.
+CREATE TABLE idempotency_key (
+  id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY, -- by which it is locked: an INSERT of the same key does not wait for it
+  user_id     INT          NOT NULL, -- whose key it is
+  path        VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- the call
+  idempotency_key VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  since       DATETIME(6)  NOT NULL, -- when it was stored; of a key that stands for nothing yet, when it came
+  fingerprint CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NULL, -- SHA-256 of the body
+  result      BIGINT       NULL, -- the message or broadcast; NULL: nothing was stored
+  status      SMALLINT     NULL, -- of the answer; NULL: it was not yet told
+  answer      MEDIUMTEXT   NULL, -- its body; before it was told, what cannot be found out again
+  UNIQUE KEY idempotency_key (user_id, path, idempotency_key),
+  KEY since (since)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- Who did what, when and from where; never a text of a message, nor a key. Kept for AUDIT_DAYS.

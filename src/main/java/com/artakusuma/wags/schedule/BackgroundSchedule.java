@@ -5,6 +5,7 @@ import com.artakusuma.wags.gateway.call.CallLimit;
 import com.artakusuma.wags.gateway.directory.GatewayDirectory;
 import com.artakusuma.wags.health.Inspection;
 import com.artakusuma.wags.platform.audit.AuditLog;
+import com.artakusuma.wags.platform.idempotency.IdempotencyKeys;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.cleanup.Cancellation;
 import com.artakusuma.wags.queue.cleanup.Expiry;
@@ -47,6 +48,7 @@ public class BackgroundSchedule {
   @Inject private SessionWatch sessionWatch;
   @Inject private OldMinutes minutes;
   @Inject private OnceTransaction tokens;
+  @Inject private IdempotencyKeys keys;
   @Inject private OldRefs refs;
   @Inject private ReceiptWork receipts;
   @Inject private Retention retention;
@@ -128,6 +130,12 @@ public class BackgroundSchedule {
   @Schedule(hour = "*", minute = "37", persistent = false)
   void forgetOldTokens() {
     tokens.deleteOld();
+  }
+
+  /** Every hour: keys of requests that are no longer kept. */
+  @Schedule(hour = "*", minute = "52", persistent = false)
+  void forgetOldKeys() {
+    keys.deleteOld();
   }
 
   /** Every hour, for some minutes: messages that ended longer ago than they are kept. */

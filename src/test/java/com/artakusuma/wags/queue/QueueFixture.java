@@ -7,6 +7,7 @@ import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.turn.TurnsIT;
 import com.artakusuma.wags.queue.accept.EnqueueSql;
+import com.artakusuma.wags.queue.accept.KeyedIntakeIT;
 import com.artakusuma.wags.queue.accept.MessageIntake;
 import com.artakusuma.wags.queue.accept.MessageIntakeIT;
 import com.artakusuma.wags.queue.blocklist.Blocklist;
@@ -96,6 +97,7 @@ public abstract class QueueFixture {
             QueueFixture.class,
             ClaimIT.class,
             MessageIntakeIT.class,
+            KeyedIntakeIT.class,
             TurnsIT.class,
             SettleIT.class,
             PacingIT.class,

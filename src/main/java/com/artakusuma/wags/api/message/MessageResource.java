@@ -4,13 +4,23 @@ import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
+import com.artakusuma.wags.api.idempotency.KeyedAnswers;
+import com.artakusuma.wags.api.idempotency.KeyedCall;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.LimitedBody;
 import com.artakusuma.wags.api.resource.BulkIntake;
 import com.artakusuma.wags.api.resource.IntakeRules;
+import com.artakusuma.wags.platform.body.BodyFingerprint;
+import com.artakusuma.wags.platform.body.ReceivedBody;
+import com.artakusuma.wags.platform.idempotency.IdempotencyKey;
+import com.artakusuma.wags.platform.idempotency.KeptAnswer;
+import com.artakusuma.wags.platform.idempotency.KeyedRequest;
 import com.artakusuma.wags.queue.Enqueued;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.SendOptions;
+import com.artakusuma.wags.queue.accept.KeyedIntake;
+import com.artakusuma.wags.queue.accept.KeyedMessage;
 import com.artakusuma.wags.queue.accept.MessageIntake;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,7 +30,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** Takes in single messages and broadcasts. What it answers with 2xx is stored for good. */
 @Path("/messages")
@@ -32,6 +44,8 @@ public class MessageResource {
   private static final int MULTI_STATUS = 207;
 
   @Inject private MessageIntake intake;
+  @Inject private KeyedIntake keyedIntake;
+  @Inject private KeyedAnswers keyed;
   @Inject private BulkIntake bulk;
   @Inject private BatchIntake batches;
   @Inject private MessageInput input;
@@ -86,12 +100,47 @@ public class MessageResource {
   @POST
   @Path("/send")
   public Response send(InputStream body) {
-    JsonFields fields = MessageInput.fields().read(body, rules.maxSingleBytes());
-    NewMessage message = input.read(fields, caller.get());
+    Optional<IdempotencyKey> key = keyed.given("messages/send");
+    if (key.isPresent()) {
+      return send(body, key.get());
+    }
+    NewMessage message = read(body);
     Enqueued enqueued = database.passBounded(() -> intake.enqueue(message));
     return Response.status(Response.Status.CREATED)
         .entity(Queued.of(enqueued, message.options()))
         .build();
+  }
+
+  private Response send(InputStream body, IdempotencyKey key) {
+    try (ReceivedBody whole = ReceivedBody.of(new LimitedBody(body, rules.maxSingleBytes()))) {
+      KeyedRequest request = new KeyedRequest(key, BodyFingerprint.of(whole));
+      return keyed.answerSmall(
+          request,
+          () -> {
+            NewMessage message = read(whole);
+            KeyedMessage wanted =
+                new KeyedMessage(
+                    message, request, stored -> kept(Queued.of(stored, message.options())));
+            return database.passBounded(() -> keyedIntake.enqueue(wanted));
+          });
+    } catch (IOException e) {
+      throw JsonFields.unreadable(e);
+    }
+  }
+
+  private NewMessage read(ReceivedBody whole) throws IOException {
+    try (InputStream body = whole.open()) {
+      return read(body);
+    }
+  }
+
+  private NewMessage read(InputStream body) {
+    return input.read(MessageInput.fields().read(body, rules.maxSingleBytes()), caller.get());
+  }
+
+  private KeptAnswer kept(Queued answer) {
+    return new KeptAnswer(
+        answer.messageId(), Response.Status.CREATED.getStatusCode(), keyed.json(answer));
   }
 
   /** Many different messages, each with a result of its own; see {@link BatchIntake}. */
@@ -104,14 +153,23 @@ public class MessageResource {
   @POST
   @Path("/send-bulk")
   public Response sendBulk(InputStream body) {
-    BulkIntake.Accepted accepted = bulk.accept(body, false);
-    BulkAccepted answer =
-        new BulkAccepted(
-            accepted.id(),
-            "PROCESS",
-            "Bulk message received and is being processed",
-            accepted.recipients(),
-            accepted.duplicates());
-    return Response.accepted(answer).build();
+    Optional<IdempotencyKey> key = keyed.given("messages/send-bulk");
+    return key.isPresent()
+        ? bulk.accept(body, false, new KeyedCall<>(key.get(), this::kept))
+        : Response.accepted(answer(bulk.accept(body, false))).build();
+  }
+
+  private KeptAnswer kept(BulkIntake.Accepted accepted) {
+    return new KeptAnswer(
+        accepted.id(), Response.Status.ACCEPTED.getStatusCode(), keyed.json(answer(accepted)));
+  }
+
+  private static BulkAccepted answer(BulkIntake.Accepted accepted) {
+    return new BulkAccepted(
+        accepted.id(),
+        "PROCESS",
+        "Bulk message received and is being processed",
+        accepted.recipients(),
+        accepted.duplicates());
   }
 }

@@ -5,6 +5,8 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.error.TooMany;
 import com.artakusuma.wags.api.error.Unavailable;
+import com.artakusuma.wags.api.idempotency.KeyedAnswers;
+import com.artakusuma.wags.api.idempotency.KeyedCall;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.LimitedBody;
 import com.artakusuma.wags.api.template.TemplateField;
@@ -17,10 +19,14 @@ import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.UploadGate;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
 import com.artakusuma.wags.broadcast.personal.Values;
+import com.artakusuma.wags.platform.body.BodyFingerprint;
 import com.artakusuma.wags.platform.body.ReceivedBody;
+import com.artakusuma.wags.platform.idempotency.KeyedOutcome;
+import com.artakusuma.wags.platform.idempotency.KeyedRequest;
 import com.artakusuma.wags.queue.blocklist.Blocklist;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -50,6 +56,7 @@ public class BulkIntake {
   @Inject private UploadGate gate;
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
+  @Inject private KeyedAnswers keyed;
   @Inject private Clock clock;
 
   /** What was stored. */
@@ -63,7 +70,20 @@ public class BulkIntake {
    */
   public Accepted accept(InputStream body, boolean options) {
     long mostBytes = options ? rules.maxBroadcastBytes() : rules.maxBulkBytes();
-    return whole(body, mostBytes, received -> store(received, options));
+    return whole(body, mostBytes, received -> store(wish(received, options)));
+  }
+
+  /** The same for a call with a key: the answer is its first one's. */
+  public Response accept(InputStream body, boolean options, KeyedCall<Accepted> call) {
+    long mostBytes = options ? rules.maxBroadcastBytes() : rules.maxBulkBytes();
+    return whole(
+        body,
+        mostBytes,
+        received -> {
+          String fingerprint = BodyFingerprint.of(received);
+          return keyed.answer(
+              call, fingerprint, () -> store(wish(received, options), call, fingerprint));
+        });
   }
 
   /**
@@ -111,24 +131,43 @@ public class BulkIntake {
         : new Unavailable(details, BUSY_SECONDS);
   }
 
-  private Accepted store(ReceivedBody body, boolean options) throws IOException {
+  /** What a body asks for, checked. */
+  record Wish(NewBroadcast broadcast, RecipientList recipients) {
+
+    Accepted accepted(long id) {
+      return new Accepted(id, recipients.size(), recipients.duplicates());
+    }
+  }
+
+  private Wish wish(ReceivedBody body, boolean options) throws IOException {
     BroadcastBody<Listed> read =
         new BroadcastBody<>(rules, texts -> new Listed(list(texts)))
             .read(body, options ? OPTIONS : List.of());
     String text = read.text(REQUIRED);
     RecipientList recipients = read.recipients().list();
     refusals.requireAll(recipients);
-    return options
-        ? store(wanted(read::get, text, read.approved()), recipients)
-        : store(
-            NewBroadcast.plain(caller.get(), text, rules.storedAt(read.get("dt_store"))),
-            recipients);
+    return new Wish(
+        options
+            ? wanted(read::get, text, read.approved())
+            : NewBroadcast.plain(caller.get(), text, rules.storedAt(read.get("dt_store"))),
+        recipients);
   }
 
-  /** Stores what has been checked. */
-  Accepted store(NewBroadcast broadcast, RecipientList recipients) {
-    long id = database.pass(() -> broadcasts.accept(broadcast, recipients));
-    return new Accepted(id, recipients.size(), recipients.duplicates());
+  /** Stores it. */
+  Accepted store(Wish wish) {
+    return wish.accepted(
+        database.pass(() -> broadcasts.accept(wish.broadcast(), wish.recipients())));
+  }
+
+  /** Stores it with a key, where that was not used before. */
+  KeyedOutcome<Long> store(Wish wish, KeyedCall<Accepted> call, String fingerprint) {
+    return database.pass(
+        () ->
+            broadcasts.accept(
+                wish.broadcast(),
+                wish.recipients(),
+                new KeyedRequest(call.key(), fingerprint),
+                id -> call.kept().apply(wish.accepted(id))));
   }
 
   /** An empty list that leaves out who is on the blocklist; of null where all get the same text. */

@@ -120,6 +120,7 @@ public final class Settings {
           number("MESSAGE_TTL_HOURS", 0, 100_000),
           number("RETENTION_DAYS", 0, 36_500),
           number("AUDIT_DAYS", 0, 36_500),
+          number("IDEMPOTENCY_HOURS", 1, 8760),
           number("MESSAGE_MAX_CHARS", 1, 1_000_000),
           number("BATCH_MAX_MESSAGES", 1, 10_000),
           number("BULK_MAX_RECIPIENTS", 1, 10_000_000),

@@ -27,7 +27,8 @@ final class DatabaseRights {
           "gateway",
           "gateway_message",
           "receipt",
-          "message_option");
+          "message_option",
+          "idempotency_key");
 
   static final List<String> TABLES =
       Stream.concat(FoundTables.FIRST.stream(), LATER.stream()).toList();

@@ -46,7 +46,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class MessageIntake {
 
   /** At most 12 MB as UTF-8 with each character escaped: MariaDB takes 16 MB in one statement. */
-  private static final int MOST_CHARACTERS = 2_000_000;
+  static final int MOST_CHARACTERS = 2_000_000;
 
   /** What a message weighs beside its text: some two hundred are stored by one transaction. */
   private static final int CHARACTERS_A_MESSAGE = 10_000;
@@ -132,7 +132,7 @@ public class MessageIntake {
    * @throws DatabaseException as of {@link WriteTransaction#run}
    */
   public long enqueue(NewMessage message, OnceOnly act) {
-    Reservations slots = new Reservations(directSend);
+    Reservations slots = slots();
     try {
       Optional<Stored> stored =
           once.run(
@@ -154,7 +154,7 @@ public class MessageIntake {
   }
 
   /** What the database refuses for its content must not take others with it. */
-  private static boolean isForOneAlone(RuntimeException failure) {
+  static boolean isForOneAlone(RuntimeException failure) {
     return failure instanceof DatabaseException refused && refused.isRefusal();
   }
 
@@ -171,7 +171,7 @@ public class MessageIntake {
   }
 
   private List<Enqueued> store(List<NewMessage> messages) {
-    Reservations slots = new Reservations(directSend);
+    Reservations slots = slots();
     try {
       List<Stored> stored = transaction.run(connection -> store(connection, messages, slots));
       countAndSendOn(stored, slots);
@@ -181,7 +181,8 @@ public class MessageIntake {
     }
   }
 
-  private void countAndSendOn(List<Stored> stored, Reservations slots) {
+  /** After the commit. */
+  void countAndSendOn(List<Stored> stored, Reservations slots) {
     counters.accepted(MessageCounters.Kind.SINGLE, stored.size());
     stored.stream().map(Stored::claimed).filter(Objects::nonNull).forEach(slots::use);
     if (stored.stream().anyMatch(one -> one.claimed() == null)) {
@@ -194,9 +195,19 @@ public class MessageIntake {
    *
    * @param claimed null where it waits in the queue
    */
-  private record Stored(Enqueued enqueued, ClaimedMessage claimed) {}
+  record Stored(Enqueued enqueued, ClaimedMessage claimed) {}
 
-  private List<Stored> store(Connection connection, List<NewMessage> messages, Reservations slots)
+  /** Slots for one round, none taken. */
+  Reservations slots() {
+    return new Reservations(directSend);
+  }
+
+  /**
+   * Stores messages within a transaction.
+   *
+   * @param slots what they take of them is to be used or given back after it
+   */
+  List<Stored> store(Connection connection, List<NewMessage> messages, Reservations slots)
       throws SQLException {
     slots.giveBack(); // what an earlier try of this transaction took
     long begun = System.nanoTime();
