@@ -16,31 +16,45 @@ public final class FreeIds {
   private final Target target;
   private final String select;
   private final String insert;
+  private final long room;
   private long next;
   private long last = -1;
 
-  private FreeIds(Target target, String table, String insert) {
+  private FreeIds(Target target, String table, String insert, long room) {
     this.target = target;
+    this.room = room;
     this.select = "SELECT COALESCE(MAX(id), 0) FROM " + table;
     this.insert = insert;
   }
 
-  public static FreeIds ofMessages(Target target) {
+  /**
+   * Ids of messages.
+   *
+   * @param room ids up to this one are left to rows of the source
+   */
+  public static FreeIds ofMessages(Target target, long room) {
     return new FreeIds(
         target,
         "message",
         """
         INSERT INTO message (id, sender, recipient, status, dt_store, created_at)
-        VALUES (?, '', '', 'PENDING', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+        VALUES (?, '', '', 'PENDING', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+        room);
   }
 
-  public static FreeIds ofBroadcasts(Target target) {
+  /**
+   * Ids of broadcasts.
+   *
+   * @param room ids up to this one are left to rows of the source
+   */
+  public static FreeIds ofBroadcasts(Target target, long room) {
     return new FreeIds(
         target,
         "message_broadcast",
         """
         INSERT INTO message_broadcast (id, sender, body, state, total, duplicates, dt_store, created_at)
-        VALUES (?, '', '', 'DONE', 0, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+        VALUES (?, '', '', 'DONE', 0, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+        room);
   }
 
   /** Says that the move rolls its row back on purpose. */
@@ -49,22 +63,17 @@ public final class FreeIds {
     private static final long serialVersionUID = 1L;
   }
 
-  /**
-   * Lets the table's own ids begin after one that the source may still give away.
-   *
-   * @param id no new row of WAGS gets it or one before
-   */
-  public void leaveFree(long id) throws SQLException {
-    long highest = target.run(this::highest);
-    if (highest < id) {
-      raiseTo(id);
+  /** Lets the table's own ids begin after the room of the source's. */
+  public void leaveRoom() throws SQLException {
+    if (target.run(this::highest) < room) {
+      raiseTo(room);
     }
   }
 
   /** The next id; not within a transaction. */
   public long next() throws SQLException {
     if (next > last) {
-      long highest = target.run(this::highest);
+      long highest = Math.max(room, target.run(this::highest));
       raiseTo(highest + BLOCK);
       next = highest + 1;
       last = highest + BLOCK;

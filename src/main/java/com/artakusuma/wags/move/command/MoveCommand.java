@@ -131,6 +131,11 @@ public final class MoveCommand {
     prepareTables();
     try (Target target = Target.open(settings)) {
       prepare(source, target);
+      FreeIds freeMessages = FreeIds.ofMessages(target, roomAfter(source.lastId("message")));
+      FreeIds freeBroadcasts =
+          FreeIds.ofBroadcasts(target, roomAfter(source.lastId("message_bulk")));
+      freeMessages.leaveRoom();
+      freeBroadcasts.leaveRoom();
       Instant now = target.run(connection -> SqlTime.instant(DatabaseClock.now(connection)));
       UserMove users = new UserMove(target, options.renamed(), report);
       UserMove.look(source.users(), options.renamed(), report);
@@ -138,18 +143,11 @@ public final class MoveCommand {
       Names names = new Names(source, users, options.renamed(), report);
       BroadcastMove broadcasts =
           new BroadcastMove(
-              source,
-              target,
-              names,
-              FreeIds.ofBroadcasts(target),
-              options.zone(),
-              region(),
-              now,
-              report);
+              source, target, names, freeBroadcasts, options.zone(), region(), now, report);
       broadcasts.takeRows(options.open());
       Figures figures = new Figures(ZoneId.of(settings.get("WAGS_TIMEZONE")), now);
       MessageWriter writer =
-          new MessageWriter(target, broadcasts, figures, FreeIds.ofMessages(target), now, report);
+          new MessageWriter(target, broadcasts, figures, freeMessages, now, report);
       new MessagePasses(source, target, names, broadcasts, plan(now), writer, report)
           .run(options.open());
       if (options.open()) {
@@ -198,8 +196,6 @@ public final class MoveCommand {
     if (refused[0] != null) {
       throw refused[0];
     }
-    FreeIds.ofMessages(target).leaveFree(roomAfter(source.lastId("message")));
-    FreeIds.ofBroadcasts(target).leaveFree(roomAfter(source.lastId("message_bulk")));
   }
 
   private static long roomAfter(long last) {

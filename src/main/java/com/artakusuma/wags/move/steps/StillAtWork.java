@@ -38,8 +38,8 @@ public final class StillAtWork {
     if (!source.hasWork()) {
       return;
     }
-    report.say("Looking for %d s whether the first version has stopped ...".formatted(seconds));
     String before = source.fingerprint();
+    report.say("Looking for %d s whether the first version has stopped ...".formatted(seconds));
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     while (System.nanoTime() < end) {
       try {
