@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Moves the figures of broadcasts, days and minutes by what a transaction takes. */
@@ -82,6 +83,9 @@ public final class Figures {
       }
     }
     countBroadcasts(connection, broadcasts, added);
+    if (rows.stream().anyMatch(PlacedMessage::again)) {
+      closeLanes(connection, broadcasts.keySet());
+    }
     countDays(connection, days);
     countMinutes(connection, minutes);
   }
@@ -120,19 +124,14 @@ public final class Figures {
       Connection connection, Map<Long, Progress> broadcasts, Map<Long, Integer> added)
       throws SQLException {
     try (PreparedStatement update =
-            connection.prepareStatement(
-                """
+        connection.prepareStatement(
+            """
                 UPDATE message_broadcast
                    SET total = total + ?, expanded = expanded + ?, sent = sent + ?, failed = failed + ?,
                        hold_ended = hold_ended + ?,
                        ended_at = IF(sent + failed = total,
                                      GREATEST(COALESCE(ended_at, created_at), ?), NULL)
-                 WHERE id = ?""");
-        PreparedStatement lane =
-            connection.prepareStatement(
-                """
-                DELETE FROM lane WHERE id = ? AND EXISTS (SELECT 1 FROM message_broadcast b
-                  WHERE b.id = lane.id AND b.ended_at IS NOT NULL)""")) {
+                 WHERE id = ?""")) {
       for (Map.Entry<Long, Progress> entry : broadcasts.entrySet()) {
         Progress progress = entry.getValue();
         int more = added.getOrDefault(entry.getKey(), 0);
@@ -144,11 +143,23 @@ public final class Figures {
         update.setString(6, SqlTime.text(progress.last));
         update.setLong(7, entry.getKey());
         update.addBatch();
-        lane.setLong(1, entry.getKey());
-        lane.addBatch();
       }
       update.executeBatch();
-      lane.executeBatch();
+    }
+  }
+
+  /** What was open of a broadcast may have been all, and have ended there instead. */
+  private static void closeLanes(Connection connection, Set<Long> broadcasts) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            """
+            DELETE FROM lane WHERE id = ? AND EXISTS (SELECT 1 FROM message_broadcast b
+              WHERE b.id = lane.id AND b.ended_at IS NOT NULL)""")) {
+      for (long broadcast : broadcasts) {
+        delete.setLong(1, broadcast);
+        delete.addBatch();
+      }
+      delete.executeBatch();
     }
   }
 
