@@ -37,6 +37,11 @@ public final class MessagePasses {
   private final MessageWriter writer;
   private final MoveReport report;
 
+  /** Between these ids, both inclusive, the first pass saw what has not ended. */
+  private long firstOpen = Long.MAX_VALUE;
+
+  private long lastOpen;
+
   /**
    * Passes of one run.
    *
@@ -75,14 +80,19 @@ public final class MessagePasses {
 
   private void pass(Predicate<SourceMessage.State> wanted, boolean open, boolean first)
       throws SQLException {
-    long last = 0;
-    List<SourceMessage.State> states = source.statesAfter(last, PAGE);
+    long end = first ? Long.MAX_VALUE : lastOpen;
+    long last = first || lastOpen == 0 ? 0 : firstOpen - 1;
+    List<SourceMessage.State> states = last < end ? source.statesAfter(last, PAGE) : List.of();
     while (!states.isEmpty()) {
       last = states.get(states.size() - 1).id();
       Map<Long, MovedSql.Taken> taken = taken(states.get(0).id(), last);
       Map<Long, MovedSql.Taken> changed = new HashMap<>();
       List<Long> ids = new ArrayList<>();
       for (SourceMessage.State state : states) {
+        if (first && !MessagePlan.isEnded(state)) {
+          firstOpen = Math.min(firstOpen, state.id());
+          lastOpen = state.id();
+        }
         MovedSql.Taken before = taken.get(state.id());
         if (wanted.test(state) && (before == null || !before.isStill(state))) {
           ids.add(state.id());
@@ -96,7 +106,7 @@ public final class MessagePasses {
       for (int i = 0; i < ids.size(); i += BATCH) {
         take(ids.subList(i, Math.min(ids.size(), i + BATCH)), changed, wanted, open);
       }
-      states = source.statesAfter(last, PAGE);
+      states = last < end ? source.statesAfter(last, PAGE) : List.of();
     }
   }
 
