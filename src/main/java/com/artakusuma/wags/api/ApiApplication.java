@@ -7,6 +7,8 @@ import com.artakusuma.wags.api.gateway.GatewayResource;
 import com.artakusuma.wags.api.history.HistoryResource;
 import com.artakusuma.wags.api.json.SnakeCaseJson;
 import com.artakusuma.wags.api.limits.LimitsResource;
+import com.artakusuma.wags.api.lists.ListResource;
+import com.artakusuma.wags.api.lists.ListRowsResource;
 import com.artakusuma.wags.api.receipts.ReceiptResource;
 import com.artakusuma.wags.api.recipients.BlocklistResource;
 import com.artakusuma.wags.api.recipients.BroadcastRecipientsResource;
@@ -49,6 +51,8 @@ public class ApiApplication extends Application {
         HistoryResource.class,
         InterventionResource.class,
         LimitsResource.class,
+        ListResource.class,
+        ListRowsResource.class,
         LoginResource.class,
         MessageResource.class,
         ReceiptResource.class,

@@ -54,6 +54,18 @@ public class FileIntake {
     T on(MultipartForm form, FileRecipients file) throws IOException;
   }
 
+  /** What is done with a form that has come whole. */
+  @FunctionalInterface
+  public interface FormWork<T> {
+    T on(MultipartForm form) throws IOException;
+  }
+
+  /** What is done with its file. */
+  @FunctionalInterface
+  public interface FileWork<T> {
+    T on(Path file) throws IOException;
+  }
+
   /**
    * Stores what a form asks for.
    *
@@ -88,6 +100,16 @@ public class FileIntake {
   }
 
   private <T> T whole(HttpServletRequest request, Work<T> work) {
+    return receive(request, form -> read(form, work));
+  }
+
+  /**
+   * Receives a form with a file.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException with its answer where it does not come, or its
+   *     file is no table
+   */
+  public <T> T receive(HttpServletRequest request, FormWork<T> work) {
     try (UploadGate.Upload upload = gate.enter(caller.get().id());
         MultipartForm form =
             MultipartForm.receive(
@@ -97,7 +119,7 @@ public class FileIntake {
       if (form.isLarge()) {
         upload.awaitSlot(BulkIntake.PATIENCE);
       }
-      return read(form, work);
+      return work.on(form);
     } catch (UploadGate.Busy e) {
       throw BulkIntake.busy(e);
     } catch (FileUploadSizeException e) {
@@ -116,28 +138,50 @@ public class FileIntake {
   private <T> T read(MultipartForm form, Work<T> work) throws IOException {
     String text = rules.text(form.getParameter("message"), "file and message are required");
     Template template = IntakeRules.template(text);
+    return withFile(
+        form,
+        "file and message are required: -F file=@list.xlsx",
+        copy -> {
+          RecipientList list = bulk.list(template.isPersonal() ? rules.texts(template) : null);
+          return work.on(form, FileRecipients.read(copy, form, template, list, rules));
+        });
+  }
+
+  /**
+   * Works with a form's file, which is deleted afterwards.
+   *
+   * @param missing what to say where there is none
+   * @throws ApiException where there is none, or it is too large or has too many recipients
+   */
+  public <T> T withFile(MultipartForm form, String missing, FileWork<T> work) throws IOException {
     Part part = form.getPart(FILE);
     if (part == null || part.getSize() == 0) {
-      throw new ApiException(
-          "Missing required fields", "file and message are required: -F file=@list.xlsx");
+      throw new ApiException("Missing required fields", missing);
     }
     if (part.getSize() > rules.maxFileBytes()) {
       throw tooLarge();
     }
-    RecipientList list = bulk.list(template.isPersonal() ? rules.texts(template) : null);
     Path copy = Files.createTempFile("wags-upload", null);
     try (InputStream in = part.getInputStream()) {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      return work.on(form, FileRecipients.read(copy, form, template, list, rules));
+      return work.on(copy);
     } catch (RecipientList.TooMany e) {
-      throw new ApiException(
-          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", e.getMessage());
+      throw tooMany(e);
     } catch (PersonalTexts.TooLarge e) {
-      throw new ApiException(
-          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many values", e.getMessage());
+      throw tooLarge(e);
     } finally {
       Files.delete(copy);
     }
+  }
+
+  static ApiException tooMany(RecipientList.TooMany refusal) {
+    return new ApiException(
+        Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", refusal.getMessage());
+  }
+
+  static ApiException tooLarge(PersonalTexts.TooLarge refusal) {
+    return new ApiException(
+        Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many values", refusal.getMessage());
   }
 
   private ApiException tooLarge() {

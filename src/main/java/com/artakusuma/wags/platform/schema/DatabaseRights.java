@@ -26,7 +26,9 @@ final class DatabaseRights {
           "blocked_recipient",
           "gateway",
           "gateway_message",
-          "receipt");
+          "receipt",
+          "recipient_list",
+          "recipient_list_row");
 
   static final List<String> TABLES =
       Stream.concat(FoundTables.FIRST.stream(), LATER.stream()).toList();
