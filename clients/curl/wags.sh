@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# WAGS by curl 7.71 or newer:
+# WAGS by curl 7.76 or newer:
 #
 #   ./wags.sh send 0812-3456-7890 "Hello"
 #   ./wags.sh broadcast "Hello all" 0812-3456-7890 0812-3456-7891
