@@ -3,8 +3,10 @@ package com.artakusuma.wags.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -49,6 +51,22 @@ class ReferencePageIT extends BrowserFixture {
                 account.name()));
     assertEquals(List.of(), browser.run(FOREIGN));
     assertFalse(browser.run(KEPT).toString().contains(account.key()));
+  }
+
+  @Test
+  void its_policy_names_this_server_alone() {
+    ApiClient stranger = new ApiClient(server.uri(), null);
+    for (String file :
+        List.of("reference.html", "reference/reference.js", "reference/swagger-ui-bundle.js")) {
+      HttpResponse<String> answer = stranger.get("../" + file);
+
+      assertEquals(200, answer.statusCode(), file);
+      assertEquals(
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+              + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+          answer.headers().firstValue("Content-Security-Policy").orElse(""),
+          file);
+    }
   }
 
   /** What came from elsewhere than this server. */
