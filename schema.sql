@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 14);
+INSERT INTO installation (id, schema_version) VALUES (1, 17);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -96,6 +96,7 @@ CREATE TABLE sender (
   session_state ENUM ('CONNECTED', 'SCAN_QR', 'DISCONNECTED') NULL, -- of that account; NULL: not known
   session_detail VARCHAR(100) NULL, -- in the gateway's word
   session_at  DATETIME(6)  NULL, -- when the gateway last said so
+  urgent      BOOLEAN      NOT NULL DEFAULT FALSE, -- whether it ever had urgent messages, which claims look for only then
   UNIQUE KEY name (name),
   KEY gateway (gateway_id),
   CONSTRAINT sender_user FOREIGN KEY (id) REFERENCES user (id)
@@ -178,17 +179,32 @@ CREATE TABLE message (
   KEY history_recipient (sender, recipient, created_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
+-- What its client asked for of a single message; those of which nothing was asked have no row.
+CREATE TABLE message_option (
+  message_id BIGINT       NOT NULL PRIMARY KEY,
+  sender     VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- as message has it
+  created_at DATETIME(6)  NOT NULL, -- the same
+  reference  VARCHAR(128) NULL, -- the client's own id of it; others may have it, too
+  send_at    DATETIME(6)  NULL, -- when it was to be sent; NULL: at once
+  expires_at DATETIME(6)  NULL, -- from when on it is not sent; NULL: never
+  expiry_due DATETIME(6)  NULL, -- when to look whether it still waits then; NULL: never, or that was done
+  urgent     BOOLEAN      NOT NULL, -- whether it goes before its sender's other single messages
+  KEY reference (sender, reference, created_at, message_id),
+  KEY expiry_due (expiry_due)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
 -- The queue. visible_at is when the message is due and, once claimed, when its lease ends. epoch goes up
 -- with each claim and fences late workers; attempts counts the tries used up.
 CREATE TABLE outbox (
   message_id  BIGINT      NOT NULL PRIMARY KEY,
   sender_id   INT         NOT NULL,
-  lane        BIGINT      NOT NULL, -- 0 single messages, else the broadcast
+  lane        BIGINT      NOT NULL, -- 0 single messages, -1 urgent ones, else the broadcast
   visible_at  DATETIME(6) NOT NULL,
   epoch       INT         NOT NULL DEFAULT 0,
   attempts    SMALLINT    NOT NULL DEFAULT 0,
   owner       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL, -- the node that holds the lease
-  reopened_at DATETIME(6) NULL, -- when a person had it sent again: its age counts from then
+  reopened_at DATETIME(6) NULL, -- from when its age counts: a person had it sent again, or it has a time to be sent at
+  expires_at  DATETIME(6) NULL, -- a single message's: it is not sent from then on
   KEY claim (sender_id, lane, visible_at, message_id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
@@ -296,6 +312,22 @@ CREATE TABLE form_token (
   result   BIGINT      NOT NULL, -- the id of what was made, for whoever comes with the same token; 0 where it has none
   PRIMARY KEY (user_id, token),
   KEY spent_at (spent_at)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- What requests with an Idempotency-Key were answered: the row is locked while the first one is worked on, and written in the
+-- transaction that stores its message or broadcast. Rows are deleted after IDEMPOTENCY_HOURS.
+CREATE TABLE idempotency_key (
+  id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY, -- by which it is locked: an INSERT of the same key does not wait for it
+  user_id     INT          NOT NULL, -- whose key it is
+  path        VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- the call
+  idempotency_key VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  since       DATETIME(6)  NOT NULL, -- when it was stored; of a key that stands for nothing yet, when it came
+  fingerprint CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NULL, -- SHA-256 of the body
+  result      BIGINT       NULL, -- the message or broadcast; NULL: nothing was stored
+  status      SMALLINT     NULL, -- of the answer; NULL: it was not yet told
+  answer      MEDIUMTEXT   NULL, -- its body; before it was told, what cannot be found out again
+  UNIQUE KEY idempotency_key (user_id, path, idempotency_key),
+  KEY since (since)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- Who did what, when and from where; never a text of a message, nor a key. Kept for AUDIT_DAYS.

@@ -7,6 +7,9 @@ import com.artakusuma.wags.api.gateway.GatewayResource;
 import com.artakusuma.wags.api.history.HistoryResource;
 import com.artakusuma.wags.api.json.SnakeCaseJson;
 import com.artakusuma.wags.api.limits.LimitsResource;
+import com.artakusuma.wags.api.message.MessageLookupResource;
+import com.artakusuma.wags.api.message.MessageResource;
+import com.artakusuma.wags.api.message.StatsResource;
 import com.artakusuma.wags.api.receipts.ReceiptResource;
 import com.artakusuma.wags.api.recipients.BlocklistResource;
 import com.artakusuma.wags.api.recipients.BroadcastRecipientsResource;
@@ -15,7 +18,6 @@ import com.artakusuma.wags.api.resource.AdminResource;
 import com.artakusuma.wags.api.resource.BroadcastResource;
 import com.artakusuma.wags.api.resource.InterventionResource;
 import com.artakusuma.wags.api.resource.LoginResource;
-import com.artakusuma.wags.api.resource.MessageResource;
 import com.artakusuma.wags.api.resource.SenderResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -51,10 +53,12 @@ public class ApiApplication extends Application {
         InterventionResource.class,
         LimitsResource.class,
         LoginResource.class,
+        MessageLookupResource.class,
         MessageResource.class,
         ReceiptResource.class,
         ScopeFeature.class,
         SenderResource.class,
-        SnakeCaseJson.class);
+        SnakeCaseJson.class,
+        StatsResource.class);
   }
 }

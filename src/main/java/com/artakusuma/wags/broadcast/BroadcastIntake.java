@@ -6,6 +6,10 @@ import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.idempotency.IdempotencyKeys;
+import com.artakusuma.wags.platform.idempotency.KeptAnswer;
+import com.artakusuma.wags.platform.idempotency.KeyedOutcome;
+import com.artakusuma.wags.platform.idempotency.KeyedRequest;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.lane.LaneRun;
@@ -22,6 +26,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 
 /**
  * The way in for broadcasts: the broadcast and all its chunks are stored together or not at all.
@@ -36,6 +41,7 @@ public class BroadcastIntake {
 
   @Inject private WriteTransaction transaction;
   @Inject private OnceTransaction once;
+  @Inject private IdempotencyKeys keys;
   @Inject private BroadcastExpander expander;
   @Inject private MessageCounters counters;
   @Inject private Outlooks outlooks;
@@ -65,6 +71,33 @@ public class BroadcastIntake {
         once.run(act, connection -> store(connection, broadcast, recipients), Long::longValue);
     id.ifPresent(first -> stored(broadcast, recipients));
     return id.orElseGet(() -> once.earlier(act).orElseThrow());
+  }
+
+  /**
+   * Stores a broadcast that was asked for with a key, where that was not used before.
+   *
+   * @param recipients at least one
+   * @param answer what is kept with the key, made of the broadcast's id; without other effects
+   * @throws com.artakusuma.wags.platform.database.DatabaseException where nothing was stored, or
+   *     where that is not known; the same key may be used again
+   */
+  public KeyedOutcome<Long> accept(
+      NewBroadcast broadcast,
+      RecipientList recipients,
+      KeyedRequest request,
+      LongFunction<KeptAnswer> answer) {
+    KeyedOutcome<Long> outcome =
+        keys.<Long>run(
+                List.of(request),
+                (connection, places) -> {
+                  long id = store(connection, broadcast, recipients);
+                  return List.of(new KeyedOutcome.Done<>(id, answer.apply(id)));
+                })
+            .get(0);
+    if (outcome instanceof KeyedOutcome.Done) {
+      stored(broadcast, recipients);
+    }
+    return outcome;
   }
 
   /**

@@ -23,7 +23,10 @@ final class RepairSql {
     this.connection = connection;
   }
 
-  /** Queues open messages that are not queued, due now, their epochs going on; how many it did. */
+  /**
+   * Queues open messages that are not queued, due now or at their own time, their epochs going on;
+   * how many it did.
+   */
   int queue(List<Long> messages) throws SQLException {
     Set<Long> broadcasts = new TreeSet<>();
     try (PreparedStatement lock =
@@ -33,11 +36,15 @@ final class RepairSql {
         PreparedStatement insert =
             connection.prepareStatement(
                 """
-                INSERT IGNORE INTO outbox (message_id, sender_id, lane, visible_at, epoch)
-                SELECT m.id, s.id, COALESCE(m.broadcast_id, 0), UTC_TIMESTAMP(6),
-                       GREATEST(COALESCE(m.last_epoch, 0), COALESCE(MAX(a.epoch), 0))
+                INSERT IGNORE INTO outbox
+                  (message_id, sender_id, lane, visible_at, epoch, expires_at)
+                SELECT m.id, s.id, IF(MAX(x.urgent), -1, COALESCE(m.broadcast_id, 0)),
+                       GREATEST(UTC_TIMESTAMP(6), COALESCE(MAX(x.send_at), UTC_TIMESTAMP(6))),
+                       GREATEST(COALESCE(m.last_epoch, 0), COALESCE(MAX(a.epoch), 0)),
+                       MAX(x.expires_at)
                   FROM message m
                   JOIN sender s ON s.name = m.sender
+                  LEFT JOIN message_option x ON x.message_id = m.id
                   LEFT JOIN attempt a ON a.message_id = m.id
                  WHERE m.id = ? GROUP BY m.id, s.id, m.broadcast_id, m.last_epoch\
                 """)) {

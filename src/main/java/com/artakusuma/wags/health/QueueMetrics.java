@@ -5,6 +5,7 @@ import com.artakusuma.wags.consistency.InvariantCheck;
 import com.artakusuma.wags.platform.Metrics;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.queue.accept.KeyedIntake;
 import com.artakusuma.wags.queue.accept.MessageIntake;
 import com.artakusuma.wags.queue.hold.SenderHolds;
 import jakarta.annotation.Priority;
@@ -28,6 +29,7 @@ public class QueueMetrics {
   @Inject private WriteTransaction transaction;
   @Inject private Connections connections;
   @Inject private MessageIntake intake;
+  @Inject private KeyedIntake keyed;
   @Inject private SenderHolds holds;
   @Inject private InvariantCheck check;
   @Inject private Metrics metrics;
@@ -51,7 +53,7 @@ public class QueueMetrics {
     metrics.gauge(
         "wags_intake_waiting",
         "Single messages that wait on this node for the next commit.",
-        intake::waiting);
+        () -> intake.waiting() + keyed.waiting());
     metrics.gauge(
         "wags_database_connections_open",
         "Connections to the database that this node has open, in use or idle for 20 s at most.",

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * time. Whatever the filter, it walks along one index that has this order, so that a page costs the
  * same wherever in the history it lies. The index is named, since MySQL likes to sort everything by
  * itself once a filter looks narrow. Only what is few is sorted: messages that are being sent,
- * which are found through the queue, and by their end those of one recipient.
+ * which are found through the queue, and by their end those of one recipient or reference.
  *
  * <p>Rows are found by what the index holds; what is shown of them is read afterwards, by id.
  *
@@ -62,9 +62,13 @@ final class LedgerSql {
           .map(code -> "'" + code + "'")
           .collect(Collectors.joining(", "));
 
+  private static final String HAS_REFERENCE =
+      "EXISTS (SELECT 1 FROM message_option x WHERE x.message_id = m.id AND x.reference = ?)";
+
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> values = new ArrayList<>();
   private final String time;
+  private final String id;
 
   /**
    * Begins a statement.
@@ -74,9 +78,15 @@ final class LedgerSql {
    */
   LedgerSql(String columns, Walk walk, MessageFilter filter, Instant now) {
     Window window = filter.window();
-    time = window.by().column();
+    boolean referred = filter.reference() != null && walk.state() != State.SENDING;
+    // The columns of the index that the order is taken from
+    time = referred && window.by() == Window.By.QUEUED ? "x.created_at" : window.by().column();
+    id = referred ? "x.message_id" : "m.id";
     if (walk.state() == State.SENDING) {
       beingSent(columns, walk.sender(), now);
+      and(HAS_REFERENCE, filter.reference());
+    } else if (referred) {
+      alongReferences(columns, walk, filter.reference(), now);
     } else {
       alongIndex(columns, walk, index(walk.state(), filter), now);
     }
@@ -94,7 +104,7 @@ final class LedgerSql {
         .append(
             """
              FROM sender s
-             JOIN (SELECT 0 AS id UNION ALL
+             JOIN (SELECT 0 AS id UNION ALL SELECT -1 UNION ALL
                    SELECT l.id FROM lane l JOIN sender t ON t.id = l.sender_id WHERE t.name = ?) l
              JOIN outbox o ON o.sender_id = s.id AND o.lane = l.id AND o.visible_at > ?
                           AND o.owner IS NOT NULL
@@ -112,6 +122,23 @@ final class LedgerSql {
         .append(" FROM message m FORCE INDEX (")
         .append(index)
         .append(')');
+    inState(walk, now);
+  }
+
+  private void alongReferences(String columns, Walk walk, String reference, Instant now) {
+    sql.append("SELECT STRAIGHT_JOIN ")
+        .append(columns)
+        .append(
+            """
+             FROM message_option x FORCE INDEX (reference)
+             JOIN message m ON m.id = x.message_id AND x.sender = ? AND x.reference = ?\
+            """);
+    values.add(walk.sender());
+    values.add(reference);
+    inState(walk, now);
+  }
+
+  private void inState(Walk walk, Instant now) {
     boolean waiting = walk.state() == State.WAITING;
     if (waiting) {
       sql.append(" LEFT JOIN outbox o ON o.message_id = m.id");
@@ -162,23 +189,24 @@ final class LedgerSql {
 
   /** Only what comes after a place in the list: what is older. Null means from the newest on. */
   LedgerSql olderThan(Place place) {
-    return place == null ? this : beyond(place, " <= ?", " < ?", "m.id < ?");
+    return place == null ? this : beyond(place, " <= ?", " < ?", " < ?");
   }
 
   /** Only what comes before a place in the list: what is newer. */
   LedgerSql newerThan(Place place) {
-    return beyond(place, " >= ?", " > ?", "m.id > ?");
+    return beyond(place, " >= ?", " > ?", " > ?");
   }
 
   /** Nothing beyond a place in the list, but the place itself. Null means to the oldest. */
   LedgerSql downTo(Place place) {
-    return place == null ? this : beyond(place, " >= ?", " > ?", "m.id >= ?");
+    return place == null ? this : beyond(place, " >= ?", " > ?", " >= ?");
   }
 
   /** The first condition is the one that the index understands. */
-  private LedgerSql beyond(Place place, String range, String beyond, String id) {
+  private LedgerSql beyond(Place place, String range, String beyond, String byId) {
     and(time + range, SqlTime.text(place.at()));
-    sql.append(" AND (").append(time).append(beyond).append(" OR ").append(id).append(')');
+    sql.append(" AND (").append(time).append(beyond).append(" OR ");
+    sql.append(id).append(byId).append(')');
     values.add(SqlTime.text(place.at()));
     values.add(place.id());
     return this;
@@ -220,7 +248,7 @@ final class LedgerSql {
   }
 
   private LedgerSql ordered(String direction, int limit, int offset) {
-    sql.append(" ORDER BY %1$s %2$s, m.id %2$s LIMIT ? OFFSET ?".formatted(time, direction));
+    sql.append(" ORDER BY %1$s %2$s, %3$s %2$s LIMIT ? OFFSET ?".formatted(time, direction, id));
     values.add(limit);
     values.add(offset);
     return this;

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param reason why it ended otherwise than sent
  * @param stages what receipts say of those that are sent: any of these; empty for any messages at
  *     all
+ * @param reference the client's own id of them
  * @param refused whether those are meant, too, that were refused for good
  */
 public record MessageFilter(
@@ -32,6 +33,7 @@ public record MessageFilter(
     boolean singles,
     ReasonCode reason,
     Set<MessageStage> stages,
+    String reference,
     boolean refused) {
 
   /** The longest text that messages may be looked for by, in characters. */
@@ -46,7 +48,16 @@ public record MessageFilter(
   /** All messages of some senders. */
   public static MessageFilter of(List<String> senders) {
     return new MessageFilter(
-        senders, Set.of(), Window.ever(Window.By.QUEUED), null, null, false, null, Set.of(), true);
+        senders,
+        Set.of(),
+        Window.ever(Window.By.QUEUED),
+        null,
+        null,
+        false,
+        null,
+        Set.of(),
+        null,
+        true);
   }
 
   /** All messages of a sender. */
@@ -69,6 +80,7 @@ public record MessageFilter(
         singles,
         reason,
         stages,
+        reference,
         refused);
   }
 
@@ -80,32 +92,77 @@ public record MessageFilter(
   /** Empty for any. */
   public MessageFilter withStatuses(Set<MessageStatus> wanted) {
     return new MessageFilter(
-        senders, wanted, window, recipient, broadcastId, singles, reason, stages, refused);
+        senders,
+        wanted,
+        window,
+        recipient,
+        broadcastId,
+        singles,
+        reason,
+        stages,
+        reference,
+        refused);
   }
 
   public MessageFilter during(Window wanted) {
     return new MessageFilter(
-        senders, statuses, wanted, recipient, broadcastId, singles, reason, stages, refused);
+        senders,
+        statuses,
+        wanted,
+        recipient,
+        broadcastId,
+        singles,
+        reason,
+        stages,
+        reference,
+        refused);
   }
 
   public MessageFilter withRecipient(String wanted) {
     return new MessageFilter(
-        senders, statuses, window, wanted, broadcastId, singles, reason, stages, refused);
+        senders,
+        statuses,
+        window,
+        wanted,
+        broadcastId,
+        singles,
+        reason,
+        stages,
+        reference,
+        refused);
   }
 
   public MessageFilter withBroadcast(Long wanted) {
     return new MessageFilter(
-        senders, statuses, window, recipient, wanted, singles, reason, stages, refused);
+        senders, statuses, window, recipient, wanted, singles, reason, stages, reference, refused);
   }
 
   public MessageFilter withSingles(boolean only) {
     return new MessageFilter(
-        senders, statuses, window, recipient, broadcastId, only, reason, stages, refused);
+        senders,
+        statuses,
+        window,
+        recipient,
+        broadcastId,
+        only,
+        reason,
+        stages,
+        reference,
+        refused);
   }
 
   public MessageFilter withReason(ReasonCode wanted) {
     return new MessageFilter(
-        senders, statuses, window, recipient, broadcastId, singles, wanted, stages, refused);
+        senders,
+        statuses,
+        window,
+        recipient,
+        broadcastId,
+        singles,
+        wanted,
+        stages,
+        reference,
+        refused);
   }
 
   /** Only messages that are sent, and of which receipts say one of these; empty for any. */
@@ -119,13 +176,38 @@ public record MessageFilter(
         singles,
         reason,
         wanted,
+        reference,
         refused);
   }
 
   /** Whether to keep what was refused for good. */
   public MessageFilter withRefused(boolean kept) {
     return new MessageFilter(
-        senders, statuses, window, recipient, broadcastId, singles, reason, stages, kept);
+        senders,
+        statuses,
+        window,
+        recipient,
+        broadcastId,
+        singles,
+        reason,
+        stages,
+        reference,
+        kept);
+  }
+
+  /** Only those which their client gave this id; null for any. */
+  public MessageFilter withReference(String wanted) {
+    return new MessageFilter(
+        senders,
+        statuses,
+        window,
+        recipient,
+        broadcastId,
+        singles,
+        reason,
+        stages,
+        wanted,
+        refused);
   }
 
   /** The same, within a span of time; an end that is null leaves that end as it is. */

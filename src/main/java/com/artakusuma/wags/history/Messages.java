@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -56,6 +59,11 @@ public class Messages {
    */
   public record Place(Instant at, long id) {
 
+    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,18})-(\\d{1,19})");
+
+    /** The end of the year 9999, the last one that the database can compare with. */
+    private static final long LAST_MICROS = 253_402_300_799_999_999L;
+
     /** Of microseconds since 1970, which is as fine as the database keeps time. */
     public static Place ofMicros(long micros, long id) {
       return new Place(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), id);
@@ -63,6 +71,26 @@ public class Messages {
 
     public long micros() {
       return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    /**
+     * Of {@link #written}; empty where it is no place, or none that the database can compare with.
+     */
+    public static Optional<Place> read(String written) {
+      Matcher parts = WRITTEN.matcher(written);
+      if (!parts.matches()) {
+        return Optional.empty();
+      }
+      long micros = Long.parseLong(parts.group(1));
+      BigInteger id = new BigInteger(parts.group(2));
+      return micros <= LAST_MICROS && id.bitLength() < Long.SIZE
+          ? Optional.of(ofMicros(micros, id.longValue()))
+          : Optional.empty();
+    }
+
+    /** As addresses have it: microseconds since 1970, and the id. */
+    public String written() {
+      return micros() + "-" + id;
     }
   }
 
@@ -161,11 +189,14 @@ public class Messages {
         limit);
   }
 
+  /** One message, whosever it is. */
+  public Optional<MessageLine> find(long id) {
+    return lines("m.id = :id", Map.of("id", id), 1).stream().findFirst();
+  }
+
   /** One message of some senders; none where it is another's. */
   public Optional<MessageLine> find(List<String> senders, long id) {
-    return lines("m.id = :id", Map.of("id", id), 1).stream()
-        .filter(line -> senders.contains(line.sender()))
-        .findFirst();
+    return find(id).filter(line -> senders.contains(line.sender()));
   }
 
   /** One message of a sender; none where it is another's. */
@@ -180,6 +211,18 @@ public class Messages {
             "SELECT a FROM Attempt a WHERE a.messageId = :id ORDER BY a.epoch", Attempt.class)
         .setParameter("id", id)
         .getResultList();
+  }
+
+  /** What was asked for of some messages, by their ids; most have nothing. */
+  public Map<Long, MessageOption> options(List<Long> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : entityManager
+            .createQuery(
+                "SELECT o FROM MessageOption o WHERE o.messageId IN :ids", MessageOption.class)
+            .setParameter("ids", ids)
+            .getResultStream()
+            .collect(Collectors.toMap(MessageOption::getMessageId, Function.identity()));
   }
 
   /** The years in which a sender has messages, newest first. */

@@ -18,7 +18,7 @@ public class Waiting {
   @Column(name = "sender_id", nullable = false)
   private int senderId;
 
-  /** 0 for single messages, else the broadcast. */
+  /** 0 for single messages, -1 for urgent ones, else the broadcast. */
   @Column(nullable = false)
   private long lane;
 

@@ -6,10 +6,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.regex.Pattern;
 
 /**
  * The ends of a stretch of time as addresses have them: a day ({@code 2026-11-25}), a local time
- * ({@code 2026-11-25T14:30}), or a time with its offset ({@code 2026-11-25T07:30:00Z}).
+ * ({@code 2026-11-25T14:30}), or a time with its offset ({@code 2026-11-25T07:30:00Z}, also without
+ * its colon).
  */
 public final class WrittenTime {
 
@@ -17,6 +19,9 @@ public final class WrittenTime {
 
   /** The last one whose end the database can compare with. */
   private static final int LAST_YEAR = 9998;
+
+  private static final Pattern OFFSET_WITHOUT_COLON =
+      Pattern.compile("(?<=:[0-9.]{2,18})([+-][0-9]{2})([0-9]{2})$");
 
   private WrittenTime() {}
 
@@ -42,6 +47,11 @@ public final class WrittenTime {
         : moment(written, zone);
   }
 
+  /** The same with the colon in its offset that PHP's DATE_ISO8601 leaves out: +0700. */
+  public static String withColon(String written) {
+    return OFFSET_WITHOUT_COLON.matcher(written).replaceFirst("$1:$2");
+  }
+
   /** Whether it names a whole day. */
   public static boolean isDay(String written) {
     return written.matches("\\d{4}-\\d\\d-\\d\\d");
@@ -53,7 +63,8 @@ public final class WrittenTime {
     return day;
   }
 
-  private static Instant moment(String written, ZoneId zone) {
+  private static Instant moment(String asWritten, ZoneId zone) {
+    String written = withColon(asWritten);
     boolean hasOffset = written.matches(".*(Z|[+-]\\d\\d:\\d\\d)");
     LocalDateTime local =
         hasOffset ? OffsetDateTime.parse(written).toLocalDateTime() : LocalDateTime.parse(written);

@@ -31,6 +31,8 @@ public enum ReasonCode {
   TOO_OLD(false),
   /** Its broadcast was to be sent by a time that came before its turn. */
   BROADCAST_EXPIRED(false),
+  /** It was to be sent by a time that came before its turn. */
+  MESSAGE_EXPIRED(false),
   /** Somebody cancelled it. Argument: who. */
   CANCELLED_BY(false),
   /** Its recipient is on the blocklist. */

@@ -17,7 +17,8 @@ import java.time.Duration;
  * @param expired whether it waited longer than a message may
  * @param delay how long to wait after the claim before sending, for the sender's pace
  * @param sendBy when it must not be sent any more, by {@link System#nanoTime()}: its sender's hours
- *     have ended, the hour or day it was counted in, or its broadcast has expired; null for never
+ *     have ended, the hour or day it was counted in, or it or its broadcast has expired; null for
+ *     never
  * @param slotEnd until when it may leave in its slot of the sender's pace, by the same clock; null
  *     where nothing paces it
  * @param claimedAt by {@link System#nanoTime()}
@@ -59,6 +60,14 @@ public record ClaimedMessage(
   /** Whether the time is over in which it may be sent. */
   public boolean isPastItsTime() {
     return sendBy != null && System.nanoTime() - sendBy >= 0;
+  }
+
+  /**
+   * Whether its own time was over when it was claimed. What else bounds when it may be sent lies
+   * after its claim, and nothing of a broadcast is claimed that has expired.
+   */
+  public boolean hasExpired() {
+    return broadcastId == null && sendBy != null && sendBy - claimedAt <= 0;
   }
 
   /** How long from now until its moment; zero or less where that has come. */

@@ -19,10 +19,11 @@ public record NewMessage(
     String recipient,
     String text,
     ApprovedTemplate template,
-    Instant storedAt) {
+    Instant storedAt,
+    SendOptions options) {
 
-  /** One whose text goes as it is. */
+  /** One whose text goes as it is, without options. */
   public NewMessage(int senderId, String sender, String recipient, String text, Instant storedAt) {
-    this(senderId, sender, recipient, text, null, storedAt);
+    this(senderId, sender, recipient, text, null, storedAt, SendOptions.NONE);
   }
 }

@@ -5,9 +5,11 @@ import com.artakusuma.wags.gateway.call.CallLimit;
 import com.artakusuma.wags.gateway.directory.GatewayDirectory;
 import com.artakusuma.wags.health.Inspection;
 import com.artakusuma.wags.platform.audit.AuditLog;
+import com.artakusuma.wags.platform.idempotency.IdempotencyKeys;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.cleanup.Cancellation;
 import com.artakusuma.wags.queue.cleanup.Expiry;
+import com.artakusuma.wags.queue.cleanup.MessageExpiry;
 import com.artakusuma.wags.queue.cleanup.Retention;
 import com.artakusuma.wags.queue.receipt.OldRefs;
 import com.artakusuma.wags.queue.receipt.ReceiptWork;
@@ -41,10 +43,12 @@ public class BackgroundSchedule {
   @Inject private Expiry expiry;
   @Inject private GatewayDirectory gateways;
   @Inject private Inspection inspection;
+  @Inject private MessageExpiry messageExpiry;
   @Inject private OldSessions sessions;
   @Inject private SessionWatch sessionWatch;
   @Inject private OldMinutes minutes;
   @Inject private OnceTransaction tokens;
+  @Inject private IdempotencyKeys keys;
   @Inject private OldRefs refs;
   @Inject private ReceiptWork receipts;
   @Inject private Retention retention;
@@ -66,6 +70,12 @@ public class BackgroundSchedule {
   @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
   void endBroadcasts() {
     cancellation.look();
+  }
+
+  /** Every two seconds: single messages that have expired. */
+  @Schedule(hour = "*", minute = "*", second = "1/2", persistent = false)
+  void endExpiredMessages() {
+    messageExpiry.look();
   }
 
   /** Every second: how senders' sessions do at their gateways. */
@@ -120,6 +130,12 @@ public class BackgroundSchedule {
   @Schedule(hour = "*", minute = "37", persistent = false)
   void forgetOldTokens() {
     tokens.deleteOld();
+  }
+
+  /** Every hour: keys of requests that are no longer kept. */
+  @Schedule(hour = "*", minute = "52", persistent = false)
+  void forgetOldKeys() {
+    keys.deleteOld();
   }
 
   /** Every hour, for some minutes: messages that ended longer ago than they are kept. */

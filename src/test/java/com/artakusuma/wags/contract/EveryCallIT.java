@@ -77,6 +77,15 @@ class EveryCallIT extends SenderFixture {
     rows.change("UPDATE message SET status = 'UNCERTAIN' WHERE id = ?", id);
     call("POST", "ui/messages/" + id + "/sent", "");
     call("POST", "ui/messages/retry?status=FAILED", "");
+    call(
+        "POST",
+        "messages/batch",
+        """
+        {"messages":[{"recipient":"081234567890","message":"x","reference":"r-1"},
+                     {"recipient":"nobody","message":"x"}]}""");
+    call("GET", "messages", null);
+    call("GET", "messages/" + id, null);
+    call("GET", "stats", null);
     call("GET", "ui/messages?year=" + YEAR, null);
     call("GET", "ui/years", null);
     call("GET", "ui/sender", null);

@@ -69,6 +69,16 @@ class PhpClientIT {
   }
 
   @Test
+  void sendOnceWorksAndStoresTheSameOnce() throws Exception {
+    String answer = php("send-once.php", "order-1", "0812-3456-7890", "Halo");
+
+    assertEquals(answer, php("send-once.php", "order-1", "0812-3456-7890", "Halo"));
+    assertQueued(answer, "6281234567890", "Halo");
+    assertEquals(
+        1, server.rows().number("SELECT COUNT(*) FROM message WHERE sender = ?", account.name()));
+  }
+
+  @Test
   void anErrorIsShownToo() throws Exception {
     String answer = php("send.php", "nobody", "Halo");
 

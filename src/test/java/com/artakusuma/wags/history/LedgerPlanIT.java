@@ -58,7 +58,11 @@ class LedgerPlanIT {
                IF(i % 2 = 0, 7, NULL), IF(i % 2 = 0, i, NULL), 'x', '2026-11-25', '2026-11-20' + INTERVAL i SECOND,
                '2026-11-25 11:00:00' + INTERVAL i SECOND, ELT(1 + i % 8, NULL, NULL, 'NOT_ON_WHATSAPP', NULL, NULL, NULL, 'GATEWAY_DOWN', NULL)
           FROM n""");
-    run("ANALYZE TABLE message");
+    run(
+        """
+        INSERT INTO message_option (message_id, sender, created_at, reference, urgent)
+        SELECT id, sender, created_at, CONCAT('order-', id % 20), FALSE FROM message""");
+    run("ANALYZE TABLE message, message_option");
   }
 
   @AfterAll
@@ -132,6 +136,17 @@ class LedgerPlanIT {
       assertEquals(
           List.of("history_recipient"),
           explain(sql(State.FAILED, filter, s -> s.matching(filter).newestFirst(51)), "key"));
+    }
+  }
+
+  @Test
+  void messages_of_a_reference_are_found_by_it_in_their_order() throws SQLException {
+    MessageFilter filter = MessageFilter.of("shop").withReference("order-7");
+    for (State state : List.of(State.ANY, State.FAILED, State.WAITING)) {
+      LedgerSql list = sql(state, filter, s -> s.olderThan(PLACE).newestFirst(51));
+
+      assertEquals("reference", explain(list, "key").get(0));
+      assertFalse(explain(list, "Extra").toString().contains("filesort"), state.name());
     }
   }
 

@@ -70,6 +70,7 @@ class MessageFilterTest {
             false,
             null,
             Set.of(),
+            null,
             true),
         narrow);
     assertEquals(Set.of(MessageStatus.SENT), any.withStages(Set.of(MessageStage.READ)).statuses());

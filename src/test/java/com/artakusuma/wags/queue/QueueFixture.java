@@ -7,6 +7,7 @@ import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.turn.TurnsIT;
 import com.artakusuma.wags.queue.accept.EnqueueSql;
+import com.artakusuma.wags.queue.accept.KeyedIntakeIT;
 import com.artakusuma.wags.queue.accept.MessageIntake;
 import com.artakusuma.wags.queue.accept.MessageIntakeIT;
 import com.artakusuma.wags.queue.blocklist.Blocklist;
@@ -17,6 +18,7 @@ import com.artakusuma.wags.queue.claim.Claims;
 import com.artakusuma.wags.queue.cleanup.Cancellation;
 import com.artakusuma.wags.queue.cleanup.Expiry;
 import com.artakusuma.wags.queue.cleanup.ExpiryIT;
+import com.artakusuma.wags.queue.cleanup.MessageExpiryIT;
 import com.artakusuma.wags.queue.cleanup.RetentionIT;
 import com.artakusuma.wags.queue.hold.HoldIT;
 import com.artakusuma.wags.queue.hold.SenderHolds;
@@ -95,6 +97,7 @@ public abstract class QueueFixture {
             QueueFixture.class,
             ClaimIT.class,
             MessageIntakeIT.class,
+            KeyedIntakeIT.class,
             TurnsIT.class,
             SettleIT.class,
             PacingIT.class,
@@ -106,6 +109,7 @@ public abstract class QueueFixture {
             BlocklistIT.class,
             HoldIT.class,
             ExpiryIT.class,
+            MessageExpiryIT.class,
             RetentionIT.class,
             InterventionIT.class,
             OldRowsIT.class,
@@ -115,7 +119,7 @@ public abstract class QueueFixture {
   @BeforeEach
   protected void emptyQueueWithTwoSenders() throws SQLException {
     String tables =
-        "outbox lane attempt message message_broadcast stat_day stat_minute retention sender"
+        "outbox lane attempt message_option message message_broadcast stat_day stat_minute retention sender"
             + " blocked_recipient receipt gateway_message";
     for (String table : tables.split(" ")) {
       sql("DELETE FROM " + table);
@@ -176,6 +180,18 @@ public abstract class QueueFixture {
     String name = sender == SHOP ? "shop" : "bank";
     return new NewMessage(
         sender, name, "6281234567890", text, Instant.parse("2026-11-23T06:00:00Z"));
+  }
+
+  protected static NewMessage message(int sender, SendOptions options) {
+    NewMessage plain = message(sender, "Hello");
+    return new NewMessage(
+        plain.senderId(),
+        plain.sender(),
+        plain.recipient(),
+        plain.text(),
+        plain.template(),
+        plain.storedAt(),
+        options);
   }
 
   /** A broadcast that is expanded already and due. */

@@ -81,6 +81,16 @@ class AuthorisationIT {
                   Rule.OWN,
                   "",
                   "{\"recipients\":[\"081234567890\"],\"message\":\"x\",\"sender\":\"%s\"}")),
+          Map.entry(
+              "POST /messages/batch",
+              new Call(
+                  Rule.OWN,
+                  "",
+                  "{\"messages\":[{\"recipient\":\"081234567890\",\"message\":\"x\","
+                      + "\"sender\":\"%s\"}]}")),
+          Map.entry("GET /messages", new Call(Rule.OWN, "", null)),
+          Map.entry("GET /messages/{message_id}", new Call(Rule.REFUSED, "", null)),
+          Map.entry("GET /stats", new Call(Rule.OWN, "", null)),
           Map.entry("GET /ui/messages", new Call(Rule.OWN, "?year=" + YEAR, null)),
           Map.entry("GET /ui/broadcasts", new Call(Rule.OWN, "?year=" + YEAR, null)),
           Map.entry("GET /ui/broadcasts/{bulk_id}/details", new Call(Rule.REFUSED, "", null)),

@@ -29,6 +29,7 @@ public final class ApiClient {
   private final URI api;
   private final String key;
   private final Duration patience;
+  private final String idempotencyKey;
 
   /**
    * @param server its address
@@ -58,10 +59,21 @@ public final class ApiClient {
    * @param http calls it
    */
   public ApiClient(URI server, String key, Duration patience, HttpClient http) {
+    this(http, server.resolve("api/"), key, patience, null);
+  }
+
+  private ApiClient(
+      HttpClient http, URI api, String key, Duration patience, String idempotencyKey) {
     this.http = http;
-    this.api = server.resolve("api/");
+    this.api = api;
     this.key = key;
     this.patience = patience;
+    this.idempotencyKey = idempotencyKey;
+  }
+
+  /** The same caller, who sends this Idempotency-Key with each call. */
+  public ApiClient once(String newKey) {
+    return new ApiClient(http, api, key, patience, newKey);
   }
 
   /** Posts a body as JSON. */
@@ -131,6 +143,9 @@ public final class ApiClient {
         HttpRequest.newBuilder(api.resolve(path))
             .timeout(patience)
             .header("Content-Type", "application/json");
+    if (idempotencyKey != null) {
+      request.header("Idempotency-Key", idempotencyKey);
+    }
     return key == null ? request : request.header("X-Api-Key", key);
   }
 

@@ -38,13 +38,14 @@ public final class SharedServer {
   private final FakeGateway gateway;
   private final WagsServer server;
   private final Rows rows;
+  private final Map<String, String> settings;
   private final AtomicInteger accounts = new AtomicInteger();
 
   private SharedServer(String database, Map<String, String> more) {
     TestDatabase.server().createEmpty(database);
     rows = new Rows(TestDatabase.server(), database);
     gateway = FakeGateway.start();
-    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings = new HashMap<>(SETTINGS);
     settings.putAll(TestDatabase.server().settings(database));
     settings.putAll(gateway.settings());
     settings.putAll(more);
@@ -59,6 +60,17 @@ public final class SharedServer {
   /** Another one, with some settings of its own. */
   public static SharedServer with(String database, Map<String, String> settings) {
     return new SharedServer(database, settings);
+  }
+
+  /**
+   * Starts one more node beside it, on the same database.
+   *
+   * @param more settings of its own
+   */
+  public WagsServer another(Map<String, String> more) {
+    Map<String, String> own = new HashMap<>(settings);
+    own.putAll(more);
+    return WagsServer.start(own);
   }
 
   public URI uri() {

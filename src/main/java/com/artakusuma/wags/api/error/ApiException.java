@@ -8,6 +8,8 @@ public final class ApiException extends WebApplicationException {
 
   private static final long serialVersionUID = 1L;
 
+  private String field;
+
   /**
    * Refuses with 400.
    *
@@ -24,6 +26,17 @@ public final class ApiException extends WebApplicationException {
    */
   public ApiException(Response.StatusType status, String error, String details) {
     super(error, ApiError.of(status, error, details));
+  }
+
+  /** The same, of a field of the request. */
+  public ApiException of(String name) {
+    field = name;
+    return this;
+  }
+
+  /** The field that is at fault, or null where it is none, or nobody said which. */
+  public String field() {
+    return field;
   }
 
   /**

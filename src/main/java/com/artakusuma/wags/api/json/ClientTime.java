@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api.json;
 
 import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.history.WrittenTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -18,7 +19,7 @@ public final class ClientTime {
 
   private static final DateTimeFormatter LOCAL =
       new DateTimeFormatterBuilder()
-          .appendPattern("uuuu-MM-dd HH:mm:ss")
+          .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
           .toFormatter(Locale.ROOT)
           .withResolverStyle(java.time.format.ResolverStyle.STRICT);
@@ -44,31 +45,34 @@ public final class ClientTime {
    * Reads a client's time.
    *
    * @param field what it is called, such as {@code dt_store}
-   * @param written RFC 3339 with any offset and fraction, or {@code 2026-11-23 06:00:00} in the
-   *     zone
+   * @param written RFC 3339 with any offset and fraction; the same with an offset without its
+   *     colon, as PHP's DATE_ISO8601, or without one, in the zone: {@code 2026-11-23T06:00:00};
+   *     each of them also with a space instead of the T
    * @throws ApiException where it is neither
    */
   public static Instant read(String field, String written, ZoneId zone) {
     try {
-      String trimmed = TOO_FINE.matcher(written.strip()).replaceFirst("");
-      boolean local = trimmed.length() > 10 && trimmed.charAt(10) == ' ' && !hasOffset(trimmed);
+      String fine = TOO_FINE.matcher(written.strip()).replaceFirst("");
+      String trimmed =
+          WrittenTime.withColon(fine.replaceFirst("^(.{10}) ", "$1T")).toUpperCase(Locale.ROOT);
       OffsetDateTime time =
-          local
-              ? LocalDateTime.parse(trimmed, LOCAL).atZone(zone).toOffsetDateTime()
-              : OffsetDateTime.parse(trimmed.replace(' ', 'T').toUpperCase(Locale.ROOT));
+          hasOffset(trimmed)
+              ? OffsetDateTime.parse(trimmed)
+              : LocalDateTime.parse(trimmed, LOCAL).atZone(zone).toOffsetDateTime();
       if (time.getYear() < FIRST_YEAR || time.toInstant().isAfter(LAST)) {
         throw new DateTimeException("year out of range");
       }
       return time.toInstant();
     } catch (DateTimeException e) {
       throw new ApiException(
-          "Invalid " + field,
-          "Use RFC 3339 (2026-11-23T06:00:00Z) or the form 2026-11-23 06:00:00");
+              "Invalid " + field,
+              "Use RFC 3339 (2026-11-23T06:00:00Z) or the form 2026-11-23 06:00:00")
+          .of(field);
     }
   }
 
   private static boolean hasOffset(String written) {
-    return written.matches("(?i).*(z|[+-]\\d\\d:\\d\\d)");
+    return written.matches(".*(Z|[+-]\\d\\d:\\d\\d)");
   }
 
   /** {@code dd-MM-yy HH:mm:ss} in the zone, or null. */

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,11 +39,17 @@ public final class JsonFields {
   private final Map<String, Long> numbers = new HashMap<>();
   private final Map<String, Boolean> flags = new HashMap<>();
   private final Map<String, ObjectItems> objects = new HashMap<>();
-  private final Map<String, Consumer<JsonParser>> readers = new HashMap<>();
+  private final Map<String, JsonObjectReader> readers = new HashMap<>();
+  private final Map<String, Items> items = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
+  private boolean lenient;
+  private ApiException fault;
 
   /** What objects in an array have: a text and values by name, each in a field. */
   private record ObjectItems(String textField, String valuesField, Consumer<JsonItem> each) {}
+
+  /** What objects in an array have, each by itself, and who takes them. */
+  private record Items(Supplier<JsonFields> fields, Consumer<JsonFields> each) {}
 
   /** Wants a text field: a JSON string, null or absent. */
   public JsonFields text(String name) {
@@ -68,10 +75,15 @@ public final class JsonFields {
     return this;
   }
 
-  /** Wants an object, null or absent; it is read from its beginning to its end by the reader. */
-  public JsonFields object(String name, Consumer<JsonParser> reader) {
+  /** Wants an object, null or absent, which a reader reads. */
+  public JsonFields object(String name, JsonObjectReader reader) {
     readers.put(name, reader);
     return this;
+  }
+
+  /** The reader of an object, which may have been absent or null. */
+  public JsonObjectReader object(String name) {
+    return readers.get(name);
   }
 
   /**
@@ -84,6 +96,22 @@ public final class JsonFields {
       String name, String textField, String valuesField, Consumer<JsonItem> each) {
     objects.put(name, new ObjectItems(textField, valuesField, each));
     return this;
+  }
+
+  /**
+   * Wants a field that is an array of objects, each handed over as it is read. What is wrong with
+   * one of them, other than that it is no JSON, is its own {@link #fault}.
+   *
+   * @param fields what each has: texts, numbers, flags and objects
+   */
+  public JsonFields items(String name, Supplier<JsonFields> fields, Consumer<JsonFields> each) {
+    items.put(name, new Items(fields, each));
+    return this;
+  }
+
+  /** What is wrong with the fields of an item of an array, or null. */
+  public ApiException fault() {
+    return fault;
   }
 
   /** The value of a text field, null where it was absent or null. */
@@ -146,24 +174,53 @@ public final class JsonFields {
     return new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder());
   }
 
+  /** Reads an item of an array to its end, whatever is wrong with its fields. */
+  private void readItem(JsonParser parser, Event value, String array) {
+    lenient = true;
+    if (value != Event.START_OBJECT) {
+      fault = new ApiException(INVALID, "each of " + array + " must be an object");
+      skip(parser, value);
+      return;
+    }
+    while (parser.next() == Event.KEY_NAME) {
+      field(parser, parser.getString());
+    }
+  }
+
   private void field(JsonParser parser, String name) {
     Event value = parser.next();
-    if (isWanted(name) && !seen.add(name)) {
+    if (!isWanted(name)) {
+      skip(parser, value);
+      return;
+    }
+    try {
+      field(parser, name, value);
+    } catch (ApiException e) {
+      if (!lenient) {
+        throw e;
+      }
+      fault = fault == null ? e.of(name) : fault;
+      skip(parser, value);
+    }
+  }
+
+  private void field(JsonParser parser, String name, Event value) {
+    if (!seen.add(name)) {
       throw new ApiException(INVALID, name + " stands there twice");
     }
     if (texts.containsKey(name)) {
       texts.put(name, value == Event.VALUE_NULL ? null : string(parser, value, name));
     } else if (lists.containsKey(name)) {
       array(parser, value, name);
+    } else if (items.containsKey(name)) {
+      items(parser, value, name);
     } else if (numbers.containsKey(name)) {
       numbers.put(
           name, value == Event.VALUE_NULL ? null : Long.valueOf(whole(parser, value, name)));
-    } else if (flags.containsKey(name)) {
-      flags.put(name, value == Event.VALUE_NULL ? null : Boolean.valueOf(flag(value, name)));
     } else if (readers.containsKey(name)) {
       object(parser, value, name);
     } else {
-      skip(parser, value);
+      flags.put(name, value == Event.VALUE_NULL ? null : Boolean.valueOf(flag(value, name)));
     }
   }
 
@@ -174,12 +231,13 @@ public final class JsonFields {
     if (value != Event.START_OBJECT) {
       throw new ApiException(INVALID, name + " must be an object");
     }
-    readers.get(name).accept(parser);
+    readers.get(name).read(parser);
   }
 
   private boolean isWanted(String name) {
     return texts.containsKey(name)
         || lists.containsKey(name)
+        || items.containsKey(name)
         || numbers.containsKey(name)
         || readers.containsKey(name)
         || flags.containsKey(name);
@@ -214,6 +272,21 @@ public final class JsonFields {
       } else {
         wanted.each().accept(JsonItem.read(parser, wanted.textField(), wanted.valuesField()));
       }
+    }
+  }
+
+  private void items(JsonParser parser, Event value, String name) {
+    if (value == Event.VALUE_NULL) {
+      return;
+    }
+    if (value != Event.START_ARRAY) {
+      throw new ApiException(INVALID, name + " must be an array of objects");
+    }
+    Items wanted = items.get(name);
+    for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
+      JsonFields fields = wanted.fields().get();
+      fields.readItem(parser, item, name);
+      wanted.each().accept(fields);
     }
   }
 

@@ -74,7 +74,8 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
     pass(body, options);
     String text = written();
     if (personal && text != null && text.contains("{{")) {
-      Template whole = IntakeRules.template(text(""));
+      Template whole =
+          IntakeRules.template(rules.text(fields.get(TEXT), approved, "A message is required"));
       if (whole.isPersonal() && template == null) {
         template = whole;
         pass(body, options);

@@ -5,6 +5,8 @@ import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.idempotency.KeyedAnswers;
+import com.artakusuma.wags.api.idempotency.KeyedCall;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.broadcast.Outlooks;
@@ -13,6 +15,8 @@ import com.artakusuma.wags.history.BroadcastFilter;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.history.Messages.Place;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.idempotency.IdempotencyKey;
+import com.artakusuma.wags.platform.idempotency.KeptAnswer;
 import com.artakusuma.wags.queue.lane.BroadcastControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,9 +35,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongPredicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Broadcasts as something to steer: started, looked at, paused, resumed, cancelled. */
 @Path("/broadcasts")
@@ -43,9 +46,10 @@ import java.util.regex.Pattern;
 public class BroadcastResource {
 
   private static final int PAGE = 100;
-  private static final Pattern CURSOR = Pattern.compile("(\\d{1,17})-(\\d{1,18})");
+  private static final String CALL = "broadcasts";
 
   @Inject private BulkIntake bulk;
+  @Inject private KeyedAnswers keyed;
   @Inject private OwnBroadcast own;
   @Inject private FileIntake files;
   @Inject private Broadcasts broadcasts;
@@ -164,24 +168,48 @@ public class BroadcastResource {
   /** Stores a broadcast; see {@link BulkIntake}. */
   @POST
   public Response start(InputStream body) {
-    BulkIntake.Accepted accepted = bulk.accept(body, true);
-    Item item = database.pass(() -> item(own.withinPass(Long.toString(accepted.id()))));
-    return Response.accepted(item).build();
+    return keyed
+        .given(CALL)
+        .map(
+            key ->
+                bulk.accept(
+                    body,
+                    true,
+                    new KeyedCall<>(
+                        key, done -> new KeptAnswer(done.id(), null, null), this::whole)))
+        .orElseGet(() -> started(bulk.accept(body, true).id(), null, null));
   }
 
   /** Stores a broadcast to the recipients of a file; see {@link FileIntake}. */
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   public Response start(@Context HttpServletRequest request) {
+    Optional<IdempotencyKey> key = keyed.given(CALL);
+    if (key.isPresent()) {
+      return files.accept(request, key.get(), this::whole);
+    }
     FileIntake.Accepted accepted = files.accept(request);
+    return started(accepted.stored().id(), accepted.skipped(), accepted.problems());
+  }
+
+  private Response started(long id, Integer skipped, List<BroadcastPreview.Problem> problems) {
     Item item =
         database.pass(
             () -> {
-              Broadcast stored = own.withinPass(Long.toString(accepted.stored().id()));
-              Outlook outlook = outlooks.of(stored.getSender());
-              return Item.of(stored, outlook, accepted.skipped(), accepted.problems());
+              Broadcast stored = own.withinPass(Long.toString(id));
+              return Item.of(stored, outlooks.of(stored.getSender()), skipped, problems);
             });
     return Response.accepted(item).build();
+  }
+
+  /** The answer to a call with a key, of what was kept in the transaction of its broadcast. */
+  private KeptAnswer whole(KeptAnswer kept) {
+    Item item = database.pass(() -> item(own.withinPass(Long.toString(kept.result()))));
+    String json = keyed.json(item);
+    return new KeptAnswer(
+        kept.result(),
+        Response.Status.ACCEPTED.getStatusCode(),
+        kept.body() == null ? json : KeyedAnswers.joined(json, kept.body()));
   }
 
   /** Says who would get it, which entries would not and why, and when it would be done. */
@@ -219,7 +247,7 @@ public class BroadcastResource {
           Outlook outlook = outlooks.of(caller.name());
           return new Page(
               some.stream().map(one -> Item.of(one, outlook)).toList(),
-              some.size() < PAGE ? null : cursor(some.get(PAGE - 1).getPlace()));
+              some.size() < PAGE ? null : some.get(PAGE - 1).getPlace().written());
         });
   }
 
@@ -227,15 +255,8 @@ public class BroadcastResource {
     if (written == null || written.isBlank()) {
       return null;
     }
-    Matcher cursor = CURSOR.matcher(written);
-    if (!cursor.matches()) {
-      throw new ApiException("Invalid before", "before is what next said");
-    }
-    return Place.ofMicros(Long.parseLong(cursor.group(1)), Long.parseLong(cursor.group(2)));
-  }
-
-  private static String cursor(Place place) {
-    return place.micros() + "-" + place.id();
+    return Place.read(written)
+        .orElseThrow(() -> new ApiException("Invalid before", "before is what next said"));
   }
 
   @GET

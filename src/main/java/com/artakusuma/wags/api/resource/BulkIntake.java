@@ -5,6 +5,8 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.error.TooMany;
 import com.artakusuma.wags.api.error.Unavailable;
+import com.artakusuma.wags.api.idempotency.KeyedAnswers;
+import com.artakusuma.wags.api.idempotency.KeyedCall;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.LimitedBody;
 import com.artakusuma.wags.api.template.TemplateField;
@@ -17,10 +19,14 @@ import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.UploadGate;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
 import com.artakusuma.wags.broadcast.personal.Values;
+import com.artakusuma.wags.platform.body.BodyFingerprint;
 import com.artakusuma.wags.platform.body.ReceivedBody;
+import com.artakusuma.wags.platform.idempotency.KeyedOutcome;
+import com.artakusuma.wags.platform.idempotency.KeyedRequest;
 import com.artakusuma.wags.queue.blocklist.Blocklist;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -50,10 +56,11 @@ public class BulkIntake {
   @Inject private UploadGate gate;
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
+  @Inject private KeyedAnswers keyed;
   @Inject private Clock clock;
 
   /** What was stored. */
-  record Accepted(long id, int recipients, int duplicates) {}
+  public record Accepted(long id, int recipients, int duplicates) {}
 
   /**
    * Stores what a body asks for.
@@ -61,9 +68,22 @@ public class BulkIntake {
    * @param options whether it may have more than version 1 knew: a name, a time, its urgency
    * @throws jakarta.ws.rs.WebApplicationException with its answer where nothing was stored
    */
-  Accepted accept(InputStream body, boolean options) {
+  public Accepted accept(InputStream body, boolean options) {
     long mostBytes = options ? rules.maxBroadcastBytes() : rules.maxBulkBytes();
-    return whole(body, mostBytes, received -> store(received, options));
+    return whole(body, mostBytes, received -> store(wish(received, options)));
+  }
+
+  /** The same for a call with a key: the answer is its first one's. */
+  public Response accept(InputStream body, boolean options, KeyedCall<Accepted> call) {
+    long mostBytes = options ? rules.maxBroadcastBytes() : rules.maxBulkBytes();
+    return whole(
+        body,
+        mostBytes,
+        received -> {
+          String fingerprint = BodyFingerprint.of(received);
+          return keyed.answer(
+              call, fingerprint, () -> store(wish(received, options), call, fingerprint));
+        });
   }
 
   /**
@@ -77,11 +97,18 @@ public class BulkIntake {
 
   /** What is done with a body that has come whole. */
   @FunctionalInterface
-  private interface Work<T> {
+  public interface Work<T> {
     T on(ReceivedBody body) throws IOException;
   }
 
-  private <T> T whole(InputStream body, long mostBytes, Work<T> work) {
+  /**
+   * Has a body come whole, however slowly, and only then takes one of the slots in which large ones
+   * are read.
+   *
+   * @param mostBytes what it may have
+   * @throws jakarta.ws.rs.WebApplicationException with its answer where nothing was done
+   */
+  public <T> T whole(InputStream body, long mostBytes, Work<T> work) {
     try (UploadGate.Upload upload = gate.enter(caller.get().id());
         ReceivedBody received = ReceivedBody.of(new LimitedBody(body, mostBytes))) {
       if (!received.isSmall()) {
@@ -104,24 +131,43 @@ public class BulkIntake {
         : new Unavailable(details, BUSY_SECONDS);
   }
 
-  private Accepted store(ReceivedBody body, boolean options) throws IOException {
+  /** What a body asks for, checked. */
+  record Wish(NewBroadcast broadcast, RecipientList recipients) {
+
+    Accepted accepted(long id) {
+      return new Accepted(id, recipients.size(), recipients.duplicates());
+    }
+  }
+
+  private Wish wish(ReceivedBody body, boolean options) throws IOException {
     BroadcastBody<Listed> read =
         new BroadcastBody<>(rules, texts -> new Listed(list(texts)))
             .read(body, options ? OPTIONS : List.of());
     String text = read.text(REQUIRED);
     RecipientList recipients = read.recipients().list();
     refusals.requireAll(recipients);
-    return options
-        ? store(wanted(read::get, text, read.approved()), recipients)
-        : store(
-            NewBroadcast.plain(caller.get(), text, rules.storedAt(read.get("dt_store"))),
-            recipients);
+    return new Wish(
+        options
+            ? wanted(read::get, text, read.approved())
+            : NewBroadcast.plain(caller.get(), text, rules.storedAt(read.get("dt_store"))),
+        recipients);
   }
 
-  /** Stores what has been checked. */
-  Accepted store(NewBroadcast broadcast, RecipientList recipients) {
-    long id = database.pass(() -> broadcasts.accept(broadcast, recipients));
-    return new Accepted(id, recipients.size(), recipients.duplicates());
+  /** Stores it. */
+  Accepted store(Wish wish) {
+    return wish.accepted(
+        database.pass(() -> broadcasts.accept(wish.broadcast(), wish.recipients())));
+  }
+
+  /** Stores it with a key, where that was not used before. */
+  KeyedOutcome<Long> store(Wish wish, KeyedCall<Accepted> call, String fingerprint) {
+    return database.pass(
+        () ->
+            broadcasts.accept(
+                wish.broadcast(),
+                wish.recipients(),
+                new KeyedRequest(call.key(), fingerprint),
+                id -> call.kept().apply(wish.accepted(id))));
   }
 
   /** An empty list that leaves out who is on the blocklist; of null where all get the same text. */
@@ -146,7 +192,7 @@ public class BulkIntake {
   /** What a request asks for by its fields beside the recipients. */
   NewBroadcast wanted(UnaryOperator<String> field, String text, TemplateField template) {
     Instant storedAt = rules.storedAt(field.apply("dt_store"));
-    BroadcastTimes times = times(field);
+    RequestedTimes times = times(field);
     return new NewBroadcast(
         caller.get(),
         text,
@@ -169,7 +215,7 @@ public class BulkIntake {
   /** When a request's broadcast would begin, and how it would go out. */
   BroadcastPreview.Prospect prospect(UnaryOperator<String> field, int recipients) {
     name(field.apply("name"));
-    BroadcastTimes times = times(field);
+    RequestedTimes times = times(field);
     boolean urgent = IntakeRules.flag("urgent", field.apply("urgent"));
     Instant begins = times.sendAt() == null ? clock.instant() : times.sendAt();
     Outlook outlook = database.pass(() -> outlooks.fresh(caller.name()));
@@ -177,8 +223,8 @@ public class BulkIntake {
         begins, outlook.ofNew(recipients, urgent, begins, times.expiresAt()));
   }
 
-  private BroadcastTimes times(UnaryOperator<String> field) {
-    return BroadcastTimes.read(
+  private RequestedTimes times(UnaryOperator<String> field) {
+    return RequestedTimes.read(
         field.apply("send_at"), field.apply("expires_at"), rules, clock.instant());
   }
 

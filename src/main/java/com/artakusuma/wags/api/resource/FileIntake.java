@@ -2,6 +2,8 @@ package com.artakusuma.wags.api.resource;
 
 import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.idempotency.KeyedAnswers;
+import com.artakusuma.wags.api.idempotency.KeyedCall;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.template.TemplateField;
 import com.artakusuma.wags.broadcast.RecipientList;
@@ -9,9 +11,14 @@ import com.artakusuma.wags.broadcast.UploadGate;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
 import com.artakusuma.wags.broadcast.personal.Template;
 import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.platform.body.BodyFingerprint;
 import com.artakusuma.wags.platform.body.MultipartForm;
+import com.artakusuma.wags.platform.idempotency.IdempotencyKey;
+import com.artakusuma.wags.platform.idempotency.KeptAnswer;
+import com.artakusuma.wags.platform.idempotency.KeyedOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import jakarta.ws.rs.core.Response;
@@ -21,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
 
@@ -40,6 +48,7 @@ public class FileIntake {
   @Inject private RecipientRefusals refusals;
   @Inject private UploadGate gate;
   @Inject private CurrentCaller caller;
+  @Inject private KeyedAnswers keyed;
 
   /**
    * What was stored.
@@ -50,10 +59,16 @@ public class FileIntake {
   record Accepted(
       BulkIntake.Accepted stored, Integer skipped, List<BroadcastPreview.Problem> problems) {}
 
+  /** What is done with a form that has come whole. */
+  @FunctionalInterface
+  private interface FormWork<T> {
+    T on(MultipartForm form) throws IOException;
+  }
+
   /** What is done with a form that has come whole, and its file. */
   @FunctionalInterface
   private interface Work<T> {
-    T on(MultipartForm form, FileRecipients file) throws IOException;
+    T on(MultipartForm form, FileRecipients file);
   }
 
   /**
@@ -62,7 +77,50 @@ public class FileIntake {
    * @throws jakarta.ws.rs.WebApplicationException with its answer where nothing was stored
    */
   Accepted accept(HttpServletRequest request) {
-    return whole(request, this::store);
+    return whole(
+        request,
+        form ->
+            read(
+                form,
+                (whole, file) -> {
+                  Wish wish = wish(whole, file);
+                  return wish.accepted(bulk.store(wish.stored()));
+                }));
+  }
+
+  /** What an answer says of a file, and nobody could find out once it is stored. */
+  @JsonbPropertyOrder({"skipped", "problems"})
+  public record LeftOut(Integer skipped, List<BroadcastPreview.Problem> problems) {}
+
+  /**
+   * The same for a call with a key: the answer is its first one's.
+   *
+   * @param whole makes the answer of what was kept with the key: the broadcast's id, and {@link
+   *     LeftOut} as JSON
+   */
+  Response accept(HttpServletRequest request, IdempotencyKey key, UnaryOperator<KeptAnswer> whole) {
+    KeyedCall<Accepted> call = new KeyedCall<>(key, this::kept, whole);
+    return whole(
+        request,
+        form -> {
+          String fingerprint = BodyFingerprint.of(form);
+          return keyed.answer(
+              call,
+              fingerprint,
+              () -> read(form, (received, file) -> store(wish(received, file), call, fingerprint)));
+        });
+  }
+
+  private KeptAnswer kept(Accepted accepted) {
+    LeftOut left = new LeftOut(accepted.skipped(), accepted.problems());
+    return new KeptAnswer(accepted.stored().id(), null, keyed.json(left));
+  }
+
+  private KeyedOutcome<Long> store(Wish wish, KeyedCall<Accepted> call, String fingerprint) {
+    return bulk.store(
+        wish.stored(),
+        new KeyedCall<>(call.key(), done -> call.kept().apply(wish.accepted(done))),
+        fingerprint);
   }
 
   /**
@@ -72,10 +130,24 @@ public class FileIntake {
    */
   BroadcastPreview.Found preview(HttpServletRequest request) {
     return whole(
-        request, (form, file) -> file.found(bulk.prospect(form::getParameter, file.list().size())));
+        request,
+        form ->
+            read(
+                form,
+                (whole, file) ->
+                    file.found(bulk.prospect(whole::getParameter, file.list().size()))));
   }
 
-  private Accepted store(MultipartForm form, FileRecipients file) {
+  /** What a form asks for, checked, and what was left out of its file. */
+  private record Wish(
+      BulkIntake.Wish stored, Integer skipped, List<BroadcastPreview.Problem> problems) {
+
+    Accepted accepted(BulkIntake.Accepted done) {
+      return new Accepted(done, skipped, problems);
+    }
+  }
+
+  private Wish wish(MultipartForm form, FileRecipients file) {
     boolean skip = IntakeRules.flag("skip_invalid", form.getParameter("skip_invalid"));
     RecipientList list = file.list();
     if (!skip) {
@@ -83,14 +155,12 @@ public class FileIntake {
       refusals.requireTexts(list, "row ");
     }
     RecipientRefusals.requireAny(list);
-    BulkIntake.Accepted stored =
-        bulk.store(bulk.wanted(form::getParameter, file.text(), approved(form)), list);
-    return skip
-        ? new Accepted(stored, file.leftOutCount(), file.leftOut())
-        : new Accepted(stored, null, null);
+    BulkIntake.Wish wish =
+        new BulkIntake.Wish(bulk.wanted(form::getParameter, file.text(), approved(form)), list);
+    return skip ? new Wish(wish, file.leftOutCount(), file.leftOut()) : new Wish(wish, null, null);
   }
 
-  private <T> T whole(HttpServletRequest request, Work<T> work) {
+  private <T> T whole(HttpServletRequest request, FormWork<T> work) {
     try (UploadGate.Upload upload = gate.enter(caller.get().id());
         MultipartForm form =
             MultipartForm.receive(
@@ -100,7 +170,7 @@ public class FileIntake {
       if (form.isLarge()) {
         upload.awaitSlot(BulkIntake.PATIENCE);
       }
-      return read(form, work);
+      return work.on(form);
     } catch (UploadGate.Busy e) {
       throw BulkIntake.busy(e);
     } catch (FileUploadSizeException e) {

@@ -138,7 +138,7 @@ public class IntakeRules {
    *
    * @throws ApiException where it is missing, too long or no Unicode text
    */
-  String text(String value, String details) {
+  public String text(String value, String details) {
     required(value, details);
     if (value.length() > maxChars) {
       throw new ApiException(
@@ -156,10 +156,11 @@ public class IntakeRules {
    *
    * @throws ApiException where neither is there, or both, or it is too long or no Unicode text
    */
-  String text(String value, TemplateField template, String details) {
+  public String text(String value, TemplateField template, String details) {
     if (template.isAbsent()) {
       return text(value, details);
     }
+    template.template();
     if (value != null) {
       throw new ApiException(
           "Invalid message", "A template and a message of its own exclude each other");
@@ -219,7 +220,7 @@ public class IntakeRules {
   }
 
   /** The client's own time, or now. */
-  Instant storedAt(String written) {
+  public Instant storedAt(String written) {
     return written == null || written.isBlank() ? clock.instant() : time("dt_store", written);
   }
 

@@ -6,15 +6,12 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.error.TooMany;
+import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.history.HistoryResource;
 import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.history.Messages;
-import com.artakusuma.wags.history.RecipientsAsked;
-import com.artakusuma.wags.history.Window;
-import com.artakusuma.wags.history.WrittenTime;
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.platform.concurrent.UserJobs;
 import com.artakusuma.wags.queue.blocklist.Blocklist;
@@ -31,12 +28,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** What callers may do to their messages by hand, one by one or all of a filter. */
@@ -51,11 +43,10 @@ public class InterventionResource {
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
   @Inject private Messages messages;
-  @Inject private RecipientsAsked recipients;
+  @Inject private AskedRecipient recipient;
   @Inject private Interventions interventions;
   @Inject private Blocklist blocklist;
   @Inject private MessageRetries retries;
-  @Inject private IntakeRules rules;
   @Inject private ZoneId zone;
 
   /** How a message stands after an intervention. */
@@ -152,12 +143,12 @@ public class InterventionResource {
     MessageFilter filter =
         period(sender, wanted)
             .withStatus(status(wanted.status))
-            .withRecipient(recipient(sender, wanted.recipient))
-            .withBroadcast(broadcast(wanted.broadcast))
-            .withReason(reason(wanted.reason))
+            .withRecipient(recipient.of(sender, wanted.recipient))
+            .withBroadcast(FilterFields.broadcast(wanted.broadcast))
+            .withReason(FilterFields.reason(wanted.reason))
             .withRefused(permanent(wanted.permanent));
     try {
-      retries.start(caller.get().id(), filter, text(wanted.text));
+      retries.start(caller.get().id(), filter, FilterFields.text(wanted.text));
     } catch (UserJobs.TooMany e) {
       throw busy(e);
     }
@@ -212,55 +203,17 @@ public class InterventionResource {
   }
 
   private MessageFilter period(String sender, Wanted wanted) {
-    boolean ever = isMissing(wanted.year) && isMissing(wanted.month);
+    boolean ever = FilterFields.isMissing(wanted.year) && FilterFields.isMissing(wanted.month);
     MessageFilter filter =
         ever
             ? MessageFilter.of(sender)
             : HistoryResource.period(sender, wanted.year, wanted.month, zone);
-    Instant from = time("from", wanted.from, WrittenTime::from);
-    Instant until = time("until", wanted.until, WrittenTime::until);
-    if (from != null && until != null && !from.isBefore(until)) {
-      throw new ApiException("Invalid until", "until lies after from");
-    }
-    Window window = filter.window();
     return filter.during(
-        new Window(by(wanted.by), window.from(), window.until()).within(from, until));
-  }
-
-  private static Window.By by(String written) {
-    if (isMissing(written) || written.equals("queued")) {
-      return Window.By.QUEUED;
-    }
-    if (!written.equals("ended")) {
-      throw new ApiException("Invalid by", "by is queued or ended");
-    }
-    return Window.By.ENDED;
-  }
-
-  private Instant time(String name, String written, BiFunction<String, ZoneId, Instant> meaning) {
-    if (isMissing(written)) {
-      return null;
-    }
-    try {
-      return meaning.apply(written.strip(), zone);
-    } catch (DateTimeException e) {
-      throw new ApiException(
-          "Invalid " + name, name + " is a day (2026-11-25) or a time (2026-11-25T14:30:00+07:00)");
-    }
-  }
-
-  private static ReasonCode reason(String written) {
-    if (isMissing(written)) {
-      return null;
-    }
-    return Arrays.stream(ReasonCode.values())
-        .filter(code -> code.name().equals(written))
-        .findFirst()
-        .orElseThrow(() -> new ApiException("Invalid reason", "There is no such reason"));
+        FilterFields.window(filter.window(), wanted.by, wanted.from, wanted.until, zone));
   }
 
   private static boolean permanent(String written) {
-    if (isMissing(written) || written.equals("true")) {
+    if (FilterFields.isMissing(written) || written.equals("true")) {
       return true;
     }
     if (!written.equals("false")) {
@@ -275,35 +228,5 @@ public class InterventionResource {
         .findFirst()
         .orElseThrow(
             () -> new ApiException("Invalid status", "status is FAILED, EXPIRED or UNCERTAIN"));
-  }
-
-  /** As it stands in the history, or else as it is read. */
-  private String recipient(String sender, String written) {
-    return isMissing(written)
-        ? null
-        : database
-            .pass(() -> recipients.find(List.of(sender), written))
-            .orElseGet(() -> rules.recipient(written));
-  }
-
-  private static String text(String written) {
-    if (isMissing(written)) {
-      return null;
-    }
-    if (written.length() > MessageFilter.LONGEST_TEXT) {
-      throw new ApiException(
-          "Invalid text", "text has at most " + MessageFilter.LONGEST_TEXT + " characters");
-    }
-    return written.strip();
-  }
-
-  private static Long broadcast(String written) {
-    return isMissing(written)
-        ? null
-        : WrittenId.read(written).orElseThrow(() -> ApiException.notFound("Broadcast"));
-  }
-
-  private static boolean isMissing(String value) {
-    return value == null || value.isBlank();
   }
 }

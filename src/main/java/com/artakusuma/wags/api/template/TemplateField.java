@@ -2,6 +2,7 @@ package com.artakusuma.wags.api.template;
 
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.JsonObjectReader;
 import com.artakusuma.wags.message.template.ApprovedTemplate;
 import jakarta.json.JsonException;
 import jakarta.json.spi.JsonProvider;
@@ -17,7 +18,7 @@ import java.util.NoSuchElementException;
  * "variables":["Ani","INV-7"]}}, or {@code "variables":{"nama":"Ani"}} where the template's
  * variables have names.
  */
-public final class TemplateField {
+public final class TemplateField implements JsonObjectReader {
 
   /** What it is called. */
   public static final String FIELD = "template";
@@ -26,10 +27,12 @@ public final class TemplateField {
   private static final int MOST_VARIABLES = 100;
   private static final JsonProvider JSON = JsonProvider.provider();
 
+  private boolean given;
   private String name;
   private String language;
   private final List<String> parameters = new ArrayList<>();
   private List<String> values;
+  private ApiException fault;
 
   /** Reads it from the text of a form's field, which may be absent: null, or blank. */
   public static TemplateField of(String json) {
@@ -51,8 +54,9 @@ public final class TemplateField {
     }
   }
 
-  /** Reads the object that has just begun, to its end. */
+  @Override
   public void read(JsonParser parser) {
+    given = true;
     while (parser.next() == Event.KEY_NAME) {
       String key = parser.getString();
       Event value = parser.next();
@@ -63,23 +67,34 @@ public final class TemplateField {
         default -> JsonFields.skip(parser, value);
       }
     }
-    requireNames();
+    checkNames();
   }
 
-  private static String text(JsonParser parser, Event value, String key) {
-    return value == Event.VALUE_NULL ? null : JsonFields.string(parser, value, FIELD + "." + key);
+  private void fail(String error, String details) {
+    fault = fault == null ? new ApiException(error, details) : fault;
   }
 
-  private static String once(String before, String key, String value) {
+  private String text(JsonParser parser, Event value, String key) {
+    if (value == Event.VALUE_STRING) {
+      return parser.getString();
+    }
+    if (value != Event.VALUE_NULL) {
+      fail(JsonFields.INVALID, FIELD + "." + key + " must be a string");
+      JsonFields.skip(parser, value);
+    }
+    return null;
+  }
+
+  private String once(String before, String key, String value) {
     if (before != null) {
-      throw new ApiException(JsonFields.INVALID, FIELD + "." + key + " stands there twice");
+      fail(JsonFields.INVALID, FIELD + "." + key + " stands there twice");
     }
     return value;
   }
 
   private void variables(JsonParser parser, Event value) {
     if (values != null) {
-      throw new ApiException(JsonFields.INVALID, FIELD + ".variables stands there twice");
+      fail(JsonFields.INVALID, FIELD + ".variables stands there twice");
     }
     values = new ArrayList<>();
     if (value == Event.START_ARRAY) {
@@ -88,61 +103,70 @@ public final class TemplateField {
       }
     } else if (value == Event.START_OBJECT) {
       while (parser.next() == Event.KEY_NAME) {
-        parameters.add(parameter(parser.getString()));
+        addParameter(parser.getString());
         add(parser, parser.next());
       }
     } else if (value != Event.VALUE_NULL) {
-      throw new ApiException(
-          JsonFields.INVALID, FIELD + ".variables must be an array or an object");
+      fail(JsonFields.INVALID, FIELD + ".variables must be an array or an object");
     }
   }
 
-  private String parameter(String written) {
+  private void addParameter(String written) {
+    if (parameters.size() == MOST_VARIABLES) {
+      return; // there are too many values, which is said of those
+    }
     if (!ApprovedTemplate.isParameter(written)) {
-      throw new ApiException(INVALID, "A variable's name has up to 64 letters, digits and _ only");
+      fail(INVALID, "A variable's name has up to 64 letters, digits and _ only");
+    } else if (parameters.contains(written)) {
+      fail(JsonFields.INVALID, written + " stands there twice");
+    } else {
+      parameters.add(written);
     }
-    if (parameters.contains(written)) {
-      throw new ApiException(JsonFields.INVALID, written + " stands there twice");
-    }
-    return written;
   }
 
   private void add(JsonParser parser, Event item) {
     if (item != Event.VALUE_STRING && item != Event.VALUE_NUMBER) {
-      throw new ApiException(
-          JsonFields.INVALID, "each of " + FIELD + ".variables must be a string or a number");
+      fail(JsonFields.INVALID, "each of " + FIELD + ".variables must be a string or a number");
+      JsonFields.skip(parser, item);
+      return;
+    }
+    if (values.size() == MOST_VARIABLES) {
+      fail(INVALID, "It has more than " + MOST_VARIABLES + " variables");
+      return;
     }
     String value = ApprovedTemplate.value(parser.getString());
     if (value.isBlank()) {
-      throw new ApiException(
-          INVALID, "Variable number " + (values.size() + 1) + " is blank, which gateways refuse");
+      fail(INVALID, "Variable number " + (values.size() + 1) + " is blank, which gateways refuse");
     }
     values.add(value);
-    if (values.size() > MOST_VARIABLES) {
-      throw new ApiException(INVALID, "It has more than " + MOST_VARIABLES + " variables");
-    }
   }
 
-  private void requireNames() {
+  private void checkNames() {
     if (name == null || !ApprovedTemplate.isName(name)) {
-      throw new ApiException(INVALID, FIELD + ".name has 1 to 512 letters, digits and _ only");
-    }
-    if (language != null && !ApprovedTemplate.isLanguage(language)) {
-      throw new ApiException(INVALID, FIELD + ".language is like id or en_US");
-    }
-    if (template().stored().length() > ApprovedTemplate.LONGEST) {
-      throw new ApiException(
+      fail(INVALID, FIELD + ".name has 1 to 512 letters, digits and _ only");
+    } else if (language != null && !ApprovedTemplate.isLanguage(language)) {
+      fail(INVALID, FIELD + ".language is like id or en_US");
+    } else if (new ApprovedTemplate(name, language, parameters).stored().length()
+        > ApprovedTemplate.LONGEST) {
+      fail(
           INVALID, "Its names have together more than " + ApprovedTemplate.LONGEST + " characters");
     }
   }
 
   /** Whether the request names none. */
   public boolean isAbsent() {
-    return name == null;
+    return !given;
   }
 
-  /** Which template, without values. */
+  /**
+   * Which template, without values; only where it is not absent.
+   *
+   * @throws ApiException where something is wrong with it
+   */
   public ApprovedTemplate template() {
+    if (fault != null) {
+      throw fault;
+    }
     return new ApprovedTemplate(name, language, parameters);
   }
 

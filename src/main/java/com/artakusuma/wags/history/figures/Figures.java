@@ -64,7 +64,7 @@ public class Figures {
             """
             SELECT COUNT(*) FROM (
               SELECT 1 FROM outbox FORCE INDEX (claim)
-               WHERE lane = 0 AND sender_id IN (%s) LIMIT ?1) AS some\
+               WHERE lane IN (0, -1) AND sender_id IN (%s) LIMIT ?1) AS some\
             """
                 .formatted(places),
             MOST_COUNTED,
@@ -74,6 +74,7 @@ public class Figures {
             """
             SELECT COUNT(*)
               FROM (SELECT id AS sender_id, 0 AS lane FROM sender WHERE id IN (%1$s)
+                    UNION ALL SELECT id, -1 FROM sender WHERE id IN (%1$s)
                     UNION ALL SELECT sender_id, id FROM lane WHERE sender_id IN (%1$s)) l
               JOIN outbox o FORCE INDEX (claim)
                 ON o.sender_id = l.sender_id AND o.lane = l.lane AND o.visible_at > ?1
@@ -128,7 +129,8 @@ public class Figures {
   public Optional<Oldest> oldest(List<Integer> senders) {
     String heads =
         IntStream.rangeClosed(1, senders.size())
-            .mapToObj(place -> head(place, "0") + " UNION ALL " + head(place, OLDEST_LANE))
+            .boxed()
+            .flatMap(place -> Stream.of("0", "-1", OLDEST_LANE).map(lane -> head(place, lane)))
             .collect(Collectors.joining(" UNION ALL "));
     Query query =
         entityManager.createNativeQuery(
@@ -210,7 +212,14 @@ public class Figures {
   }
 
   /** Of sent messages, how many receipts say arrived and were read. */
-  public record Arrivals(long delivered, long seen) {}
+  public record Arrivals(long delivered, long seen) {
+
+    public static final Arrivals NONE = new Arrivals(0, 0);
+
+    private Arrivals plus(Arrivals other) {
+      return new Arrivals(delivered + other.delivered, seen + other.seen);
+    }
+  }
 
   /**
    * What receipts say of the messages that were sent on some days, both ends included.
@@ -218,17 +227,30 @@ public class Figures {
    * @param senders names; not empty
    */
   public Arrivals arrivals(List<String> senders, LocalDate from, LocalDate to) {
+    return arrivalsByDay(senders, from, to).values().stream().reduce(Arrivals.NONE, Arrivals::plus);
+  }
+
+  /**
+   * The same for each day on which any were sent.
+   *
+   * @param senders names; not empty
+   */
+  public Map<LocalDate, Arrivals> arrivalsByDay(
+      List<String> senders, LocalDate from, LocalDate to) {
     Query query =
         entityManager
             .createNativeQuery(
                 """
-                SELECT COALESCE(SUM(delivered), 0), COALESCE(SUM(seen), 0) FROM stat_day
-                 WHERE day BETWEEN ?1 AND ?2 AND status = 'SENT' AND sender IN (%s)\
+                SELECT day, SUM(delivered), SUM(seen) FROM stat_day
+                 WHERE day BETWEEN ?1 AND ?2 AND status = 'SENT' AND sender IN (%s) GROUP BY day\
                 """
                     .formatted(places(senders.size(), 3)))
             .setParameter(1, from)
             .setParameter(2, to);
-    Object[] row = rows(with(senders, 3, query)).findFirst().orElseThrow();
-    return new Arrivals(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+    return rows(with(senders, 3, query))
+        .collect(
+            Collectors.toMap(
+                row -> (LocalDate) row[0],
+                row -> new Arrivals(((Number) row[1]).longValue(), ((Number) row[2]).longValue())));
   }
 }

@@ -82,6 +82,11 @@ public final class MultipartForm extends HttpServletRequestWrapper implements Au
     return Stream.of(before, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
+  /** Its fields and files, in order. */
+  List<DiskFileItem> parts() {
+    return items;
+  }
+
   /** Whether it takes memory to speak of to work with. */
   public boolean isLarge() {
     return size > SMALL;

@@ -26,7 +26,9 @@ final class DatabaseRights {
           "blocked_recipient",
           "gateway",
           "gateway_message",
-          "receipt");
+          "receipt",
+          "message_option",
+          "idempotency_key");
 
   static final List<String> TABLES =
       Stream.concat(FoundTables.FIRST.stream(), LATER.stream()).toList();

@@ -22,28 +22,50 @@ public final class EnqueueSql {
   /**
    * One row of the queue.
    *
+   * @param lane one of a single message
    * @param owner the node that has it from the start, under a lease; null where it is to be claimed
+   * @param ageFrom from when its age counts; null for from its acceptance
+   * @param expiresAt null for never
    */
-  record Row(long messageId, int senderId, LocalDateTime visibleAt, String owner) {}
+  record Row(
+      long messageId,
+      int senderId,
+      long lane,
+      LocalDateTime visibleAt,
+      String owner,
+      LocalDateTime ageFrom,
+      LocalDateTime expiresAt) {
+
+    private boolean isTimed() {
+      return ageFrom != null || expiresAt != null;
+    }
+  }
 
   /** Writes rows into the queue. A row with an owner is in its first claim. */
   void queue(List<Row> rows) throws SQLException {
+    boolean timed = rows.stream().anyMatch(Row::isTimed);
+    String columns = timed ? ", reopened_at, expires_at" : "";
+    String places = "(?, ?, ?, ?, ?, ?, ?" + (timed ? ", ?, ?)" : ")");
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts, owner) VALUES "
-                + String.join(
-                    ", ",
-                    Collections.nCopies(
-                        rows.size(), "(?, ?, " + LaneSql.SINGLES + ", ?, ?, ?, ?)")))) {
+            "INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts, owner"
+                + columns
+                + ") VALUES "
+                + String.join(", ", Collections.nCopies(rows.size(), places)))) {
       int place = 1;
       for (Row row : rows) {
         int claims = row.owner() == null ? 0 : 1;
         insert.setLong(place++, row.messageId());
         insert.setInt(place++, row.senderId());
+        insert.setLong(place++, row.lane());
         insert.setString(place++, SqlTime.text(row.visibleAt()));
         insert.setInt(place++, claims);
         insert.setInt(place++, claims);
         insert.setString(place++, row.owner());
+        if (timed) {
+          insert.setString(place++, SqlTime.text(row.ageFrom()));
+          insert.setString(place++, SqlTime.text(row.expiresAt()));
+        }
       }
       insert.executeUpdate();
     }

@@ -15,6 +15,7 @@ import com.artakusuma.wags.queue.Trial;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.claim.SenderSql;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +46,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class MessageIntake {
 
   /** At most 12 MB as UTF-8 with each character escaped: MariaDB takes 16 MB in one statement. */
-  private static final int MOST_CHARACTERS = 2_000_000;
+  static final int MOST_CHARACTERS = 2_000_000;
+
+  /** What a message weighs beside its text: some two hundred are stored by one transaction. */
+  private static final int CHARACTERS_A_MESSAGE = 10_000;
+
+  /** Messages that one caller has stored by one transaction. */
+  public static final int MOST_TOGETHER = 100;
 
   @Inject private WriteTransaction transaction;
   @Inject private OnceTransaction once;
@@ -68,7 +76,7 @@ public class MessageIntake {
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
   private int leaseSeconds;
 
-  private GroupCommit<NewMessage, Enqueued> group;
+  private GroupCommit<List<NewMessage>, List<Enqueued>> group;
   private volatile DirectSend directSend;
 
   /** A commit that hangs never takes more than half of the threads with it. */
@@ -79,10 +87,13 @@ public class MessageIntake {
         new GroupCommit<>(
             batch,
             MOST_CHARACTERS,
-            message -> message.text().length(),
+            some ->
+                some.stream()
+                    .mapToInt(message -> message.text().length() + CHARACTERS_A_MESSAGE)
+                    .sum(),
             queue,
             waitMillis,
-            this::store,
+            this::storeAll,
             MessageIntake::isForOneAlone);
   }
 
@@ -98,7 +109,19 @@ public class MessageIntake {
    * @throws DatabaseException as of {@link WriteTransaction#run}
    */
   public Enqueued enqueue(NewMessage message) {
-    return group.submit(message);
+    return group.submit(List.of(message)).get(0);
+  }
+
+  /**
+   * Stores some single messages of one caller, all of them or none, and perhaps others' with them.
+   *
+   * @param messages not empty; at most {@link #MOST_TOGETHER}, so that others wait for moments only
+   * @return what became of each, in order
+   * @throws IntakeBusyException where too many wait; nothing was stored
+   * @throws DatabaseException as of {@link WriteTransaction#run}
+   */
+  public List<Enqueued> enqueue(List<NewMessage> messages) {
+    return group.submit(messages);
   }
 
   /**
@@ -109,7 +132,7 @@ public class MessageIntake {
    * @throws DatabaseException as of {@link WriteTransaction#run}
    */
   public long enqueue(NewMessage message, OnceOnly act) {
-    Reservations slots = new Reservations(directSend);
+    Reservations slots = slots();
     try {
       Optional<Stored> stored =
           once.run(
@@ -131,12 +154,24 @@ public class MessageIntake {
   }
 
   /** What the database refuses for its content must not take others with it. */
-  private static boolean isForOneAlone(RuntimeException failure) {
+  static boolean isForOneAlone(RuntimeException failure) {
     return failure instanceof DatabaseException refused && refused.isRefusal();
   }
 
+  /** What several callers brought, in one transaction; each gets back what became of its own. */
+  private List<List<Enqueued>> storeAll(List<List<NewMessage>> callers) {
+    List<Enqueued> stored = store(callers.stream().flatMap(List::stream).toList());
+    List<List<Enqueued>> shared = new ArrayList<>();
+    int from = 0;
+    for (List<NewMessage> own : callers) {
+      shared.add(stored.subList(from, from + own.size()));
+      from += own.size();
+    }
+    return shared;
+  }
+
   private List<Enqueued> store(List<NewMessage> messages) {
-    Reservations slots = new Reservations(directSend);
+    Reservations slots = slots();
     try {
       List<Stored> stored = transaction.run(connection -> store(connection, messages, slots));
       countAndSendOn(stored, slots);
@@ -146,7 +181,8 @@ public class MessageIntake {
     }
   }
 
-  private void countAndSendOn(List<Stored> stored, Reservations slots) {
+  /** After the commit. */
+  void countAndSendOn(List<Stored> stored, Reservations slots) {
     counters.accepted(MessageCounters.Kind.SINGLE, stored.size());
     stored.stream().map(Stored::claimed).filter(Objects::nonNull).forEach(slots::use);
     if (stored.stream().anyMatch(one -> one.claimed() == null)) {
@@ -159,9 +195,19 @@ public class MessageIntake {
    *
    * @param claimed null where it waits in the queue
    */
-  private record Stored(Enqueued enqueued, ClaimedMessage claimed) {}
+  record Stored(Enqueued enqueued, ClaimedMessage claimed) {}
 
-  private List<Stored> store(Connection connection, List<NewMessage> messages, Reservations slots)
+  /** Slots for one round, none taken. */
+  Reservations slots() {
+    return new Reservations(directSend);
+  }
+
+  /**
+   * Stores messages within a transaction.
+   *
+   * @param slots what they take of them is to be used or given back after it
+   */
+  List<Stored> store(Connection connection, List<NewMessage> messages, Reservations slots)
       throws SQLException {
     slots.giveBack(); // what an earlier try of this transaction took
     long begun = System.nanoTime();
@@ -172,19 +218,25 @@ public class MessageIntake {
     List<LedgerInsert.Stored> ledger = new LedgerInsert(connection).write(messages, now);
     Set<Integer> blocked = blocked(connection, messages, senders);
     List<EnqueueSql.Row> rows = new ArrayList<>();
+    List<OptionSql.Row> options = new ArrayList<>();
     List<Stored> stored = new ArrayList<>();
     for (int i = 0; i < ledger.size(); i++) {
       NewMessage message = messages.get(i);
       LedgerInsert.Stored written = ledger.get(i);
+      LocalDateTime later = later(message, now);
       // A claim is what ends a message whose recipient is blocked
-      boolean atOnce = !blocked.contains(i) && slots.take(senders.get(message.senderId()));
-      rows.add(row(written.id(), message.senderId(), now, atOnce));
+      boolean atOnce =
+          later == null && !blocked.contains(i) && slots.take(senders.get(message.senderId()));
+      rows.add(row(written.id(), message, now, later, atOnce));
+      options.add(new OptionSql.Row(written.id(), message));
       stored.add(
           new Stored(
               new Enqueued(written.id(), SqlTime.instant(now)),
-              atOnce ? claimed(message, written, begun) : null));
+              atOnce ? claimed(message, written, now, begun) : null));
     }
     new EnqueueSql(connection).queue(rows);
+    new OptionSql(connection).write(options, now);
+    new OptionSql(connection).noteUrgent(messages);
     return stored;
   }
 
@@ -216,13 +268,28 @@ public class MessageIntake {
         .collect(Collectors.toMap(SenderBacklog::id, queue -> queue));
   }
 
-  private EnqueueSql.Row row(long id, int senderId, LocalDateTime now, boolean atOnce) {
-    return atOnce
-        ? new EnqueueSql.Row(id, senderId, now.plusSeconds(leaseSeconds), node.get())
-        : new EnqueueSql.Row(id, senderId, now, null);
+  /** When it is to be sent, by the database's clock; null for at once. */
+  private static LocalDateTime later(NewMessage message, LocalDateTime now) {
+    LocalDateTime sendAt = SqlTime.of(message.options().sendAt());
+    return sendAt == null || !sendAt.isAfter(now) ? null : sendAt;
   }
 
-  private ClaimedMessage claimed(NewMessage message, LedgerInsert.Stored written, long begun) {
+  private EnqueueSql.Row row(
+      long id, NewMessage message, LocalDateTime now, LocalDateTime later, boolean atOnce) {
+    LocalDateTime due = later == null ? now : later;
+    return new EnqueueSql.Row(
+        id,
+        message.senderId(),
+        message.options().urgent() ? LaneSql.URGENT : LaneSql.SINGLES,
+        atOnce ? now.plusSeconds(leaseSeconds) : due,
+        atOnce ? node.get() : null,
+        later,
+        SqlTime.of(message.options().expiresAt()));
+  }
+
+  private ClaimedMessage claimed(
+      NewMessage message, LedgerInsert.Stored written, LocalDateTime now, long begun) {
+    Instant expires = message.options().expiresAt();
     return new ClaimedMessage(
         written.id(),
         written.nonce(),
@@ -239,7 +306,9 @@ public class MessageIntake {
         Trial.NONE,
         false,
         Duration.ZERO,
-        null,
+        expires == null
+            ? null
+            : Long.valueOf(begun + Duration.between(SqlTime.instant(now), expires).toNanos()),
         null,
         begun,
         begun + Duration.ofSeconds(leaseSeconds).toNanos(),

@@ -65,7 +65,7 @@ public final class ClaimSql {
    *
    * @param template null where the text goes as it is
    * @param expired whether it waited longer than a message may
-   * @param expiresInMicros until its broadcast expires; null for never
+   * @param expiresInMicros until it or its broadcast expires; null for never
    * @param optedOut whether its recipient is on the blocklist
    */
   record Letter(
@@ -262,7 +262,8 @@ public final class ClaimSql {
             SELECT m.id, m.recipient, COALESCE(m.body, b.body), m.broadcast_id,
                    COALESCE(o.reopened_at, m.created_at)
                      < UTC_TIMESTAMP(6) - INTERVAL NULLIF(?, 0) HOUR,
-                   m.nonce, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), l.expires_at), %s,
+                   m.nonce, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6),
+                                             COALESCE(l.expires_at, o.expires_at)), %s,
                    COALESCE(m.template, b.template)
               FROM outbox o JOIN message m ON m.id = o.message_id
               LEFT JOIN message_broadcast b ON b.id = m.broadcast_id

@@ -210,8 +210,12 @@ public class Claims {
     SlotBudget budget = new SlotBudget(round.locked(), round.begun(), lead.micros());
     SlotBudget.Part singles = budget.part(pace.singles(seen.limits()));
     Due due = new Due(sql);
-    due.add(sql.due(seen.id(), LaneSql.SINGLES, singles.most(share.all())));
+    int most = singles.most(share.all());
+    if (seen.urgentDue()) {
+      due.add(sql.due(seen.id(), LaneSql.URGENT, most));
+    }
     List<ClaimSql.Row> rows = due.rows;
+    due.add(sql.due(seen.id(), LaneSql.SINGLES, most - rows.size()));
     singles.took(rows.size());
     SlotBudget.Part broadcasts = budget.part(pace.broadcasts(seen.limits()));
     int room = Math.min(share.broadcasts(), share.all() - rows.size());

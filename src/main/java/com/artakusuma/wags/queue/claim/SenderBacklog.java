@@ -19,7 +19,8 @@ import java.time.ZoneOffset;
  * @param holds holds in a row; above 0 the sender is being tested
  * @param ramp messages that may be in flight after a probe got through; 0 before that
  * @param turn virtual time at which a broadcast that comes anew begins, see {@link LaneShares}
- * @param single until the first single message is due
+ * @param single until the first single message that is not urgent is due
+ * @param urgent until the first urgent one is due
  * @param broadcast until the first broadcast message may be due
  * @param blocks whether anything is on the blocklist for it; false where nobody looked
  */
@@ -33,6 +34,7 @@ public record SenderBacklog(
     int ramp,
     long turn,
     Long single,
+    Long urgent,
     Long broadcast,
     boolean blocks) {
 
@@ -70,14 +72,18 @@ public record SenderBacklog(
    * @param broadcasts what holds of its broadcasts
    */
   Long waitMicros(SendingRules singles, SendingRules broadcasts) {
-    Long singleWait = ruled(single, singles);
+    Long singleWait = ruled(earlier(single, urgent), singles);
     Long broadcastWait = ruled(broadcast, broadcasts);
     Long first = earlier(singleWait, broadcastWait);
     return first == null || held == null ? first : Long.valueOf(Math.max(first, held));
   }
 
   boolean singleDue() {
-    return single != null && single <= 0;
+    return urgentDue() || (single != null && single <= 0);
+  }
+
+  boolean urgentDue() {
+    return urgent != null && urgent <= 0;
   }
 
   boolean broadcastDue() {

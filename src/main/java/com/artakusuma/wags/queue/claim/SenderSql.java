@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue.claim;
 import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.hold.HoldSql;
+import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.pace.LimitSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,6 +25,10 @@ public final class SenderSql {
          FROM outbox o FORCE INDEX (claim) WHERE o.sender_id = s.id AND o.lane = 0
         ORDER BY o.sender_id, o.lane, o.visible_at, o.message_id LIMIT 1)""";
 
+  /** The same of its urgent ones, which nobody looks for where it never had any. */
+  private static final String FIRST_URGENT =
+      "IF(s.urgent, " + FIRST_DUE.replace("o.lane = 0", "o.lane = " + LaneSql.URGENT) + ", NULL)";
+
   /** The same of its running broadcasts, by what their lanes' hints say. */
   private static final String FIRST_OF_LANES =
       """
@@ -37,18 +42,19 @@ public final class SenderSql {
       """
       SELECT s.id, s.name, %s,
              TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), s.held_until) AS held, s.held_count,
-             s.ramp, s.turn, %s AS single_due, %s AS broadcast_due, %s AS blocks
+             s.ramp, s.turn, %s AS single_due, %s AS urgent_due, %s AS broadcast_due, %s AS blocks
         FROM sender s""";
 
   static final String QUEUES =
-      QUEUE.formatted(LimitSql.COLUMNS, FIRST_DUE, FIRST_OF_LANES, "FALSE");
+      QUEUE.formatted(LimitSql.COLUMNS, FIRST_DUE, FIRST_URGENT, FIRST_OF_LANES, "FALSE");
 
   private static final String SINGLES =
-      QUEUE.formatted(LimitSql.COLUMNS, FIRST_DUE, "NULL", BlockedSql.ANY.formatted("s.id"))
+      QUEUE.formatted(
+              LimitSql.COLUMNS, FIRST_DUE, FIRST_URGENT, "NULL", BlockedSql.ANY.formatted("s.id"))
           + " WHERE s.id IN (%s)";
 
   private static final String LOCKED =
-      QUEUE.formatted(LimitSql.COLUMNS, "NULL", "NULL", "FALSE")
+      QUEUE.formatted(LimitSql.COLUMNS, "NULL", "NULL", "NULL", "FALSE")
           + " WHERE s.id = ? FOR UPDATE SKIP LOCKED";
 
   private final Connection connection;
@@ -98,6 +104,7 @@ public final class SenderSql {
                 row.getInt("ramp"),
                 row.getLong("turn"),
                 row.getObject("single_due", Long.class),
+                row.getObject("urgent_due", Long.class),
                 row.getObject("broadcast_due", Long.class),
                 row.getBoolean("blocks")));
       }
@@ -130,7 +137,7 @@ public final class SenderSql {
         connection.prepareStatement(
             """
             SELECT COUNT(*)
-              FROM (SELECT 0 AS id UNION ALL SELECT id FROM lane WHERE sender_id = ?) l
+              FROM (SELECT 0 AS id UNION ALL SELECT -1 UNION ALL SELECT id FROM lane WHERE sender_id = ?) l
               JOIN outbox o FORCE INDEX (claim) ON o.sender_id = ? AND o.lane = l.id
              WHERE o.visible_at > UTC_TIMESTAMP(6)
                AND o.visible_at <= UTC_TIMESTAMP(6) + INTERVAL ? SECOND

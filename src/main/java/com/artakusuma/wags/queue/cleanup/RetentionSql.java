@@ -119,6 +119,7 @@ final class RetentionSql {
     List<Long> ids = messages.stream().map(EndedMessage::id).toList();
     Ids.change(connection, "DELETE FROM attempt WHERE message_id IN (%s)", ids);
     Ids.change(connection, "DELETE FROM gateway_message WHERE message_id IN (%s)", ids);
+    Ids.change(connection, "DELETE FROM message_option WHERE message_id IN (%s)", ids);
     Ids.change(connection, "DELETE FROM message WHERE id IN (%s)", ids);
   }
 }

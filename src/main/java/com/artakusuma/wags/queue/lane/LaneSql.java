@@ -26,6 +26,9 @@ public final class LaneSql {
   /** The lane of single messages, of each sender. */
   public static final long SINGLES = 0;
 
+  /** The lane of single messages that go before the others; only of senders that ever had some. */
+  public static final long URGENT = -1;
+
   /** So that a claim and a pause wait for each other, and claims do not. */
   private static final String DUE =
       """

@@ -115,14 +115,18 @@ public final class ReopenSql {
 
   /**
    * Opens locked messages again: due now, all their tries and their whole lifetime before them,
-   * their epochs going on.
+   * their epochs going on. What has expired does not expire again; what has not, does.
    */
   public void reopen(List<EndedMessage> messages) throws SQLException {
     try (PreparedStatement insert =
             connection.prepareStatement(
                 """
-                INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, reopened_at)
-                SELECT ?, s.id, ?, UTC_TIMESTAMP(6), ?, UTC_TIMESTAMP(6) FROM sender s WHERE s.name = ?\
+                INSERT INTO outbox
+                  (message_id, sender_id, lane, visible_at, epoch, reopened_at, expires_at)
+                SELECT ?, s.id, IF(x.urgent, -1, ?), UTC_TIMESTAMP(6), ?, UTC_TIMESTAMP(6),
+                       IF(x.expires_at > UTC_TIMESTAMP(6), x.expires_at, NULL)
+                  FROM sender s LEFT JOIN message_option x ON x.message_id = ?
+                 WHERE s.name = ?\
                 """);
         PreparedStatement update =
             connection.prepareStatement(
@@ -137,7 +141,8 @@ public final class ReopenSql {
         insert.setLong(1, ended.id());
         insert.setLong(2, broadcast == null ? LaneSql.SINGLES : broadcast);
         insert.setInt(3, ended.epoch());
-        insert.setString(4, ended.sender());
+        insert.setLong(4, ended.id());
+        insert.setString(5, ended.sender());
         insert.addBatch();
         update.setLong(1, ended.id());
         update.addBatch();

@@ -19,7 +19,8 @@ import java.time.Instant;
  * @param attempts tries used up
  * @param expected when it will be tried if nothing else comes between, by the database's clock
  * @param now by the same clock
- * @param expires when its broadcast expires, where that comes before it is expected; else null
+ * @param expires when it or its broadcast expires, where that comes before it is expected; else
+ *     null
  * @param goesOn when its sender may send anything again, where its hours or caps keep it back; else
  *     null
  */
@@ -55,7 +56,7 @@ public record WaitExplanation(
     POSTPONED,
     /** A try failed; the next one comes after a pause. */
     RETRY,
-    /** It is not due yet: a broadcast opens slowly. */
+    /** It is not due yet: a broadcast opens slowly, a single message has a time of its own. */
     LATER,
     /** Its sender's sending hours have not begun. */
     HOURS,
@@ -63,7 +64,7 @@ public record WaitExplanation(
     HOUR_CAP,
     /** Its sender has sent what it may on this day. */
     DAY_CAP,
-    /** Its broadcast has expired, and it ends with it. */
+    /** It or its broadcast has expired, and it ends. */
     EXPIRING,
     /** Its sender's pace. */
     PACE,
@@ -83,7 +84,7 @@ public record WaitExplanation(
    * @param holds holds in a row; above 0 the sender is being tested
    * @param ramp messages it may have in flight after a probe got through; 0 before that
    * @param run what its broadcast is told to do; RUNNING for a single message
-   * @param expires when its broadcast expires, or null
+   * @param expires when it or its broadcast expires, or null
    * @param postponed whether its last try was put off by the gateway
    */
   record Situation(

@@ -44,7 +44,7 @@ public class WaitExplanations {
               MICROS.formatted("o.visible_at"),
               MICROS.formatted("s.held_until"),
               LimitSql.COLUMNS,
-              MICROS.formatted("l.expires_at"));
+              MICROS.formatted("COALESCE(l.expires_at, o.expires_at)"));
 
   /** Due before a place in a lane. What is being sent stands behind it, at its lease's end. */
   private static final String AHEAD =
@@ -83,7 +83,7 @@ public class WaitExplanations {
         row.getLong("visible_us"),
         row.getInt("attempts"),
         ahead,
-        row.getLong("lane") == LaneSql.SINGLES ? pace.singles(limits) : pace.broadcasts(limits),
+        row.getLong("lane") <= LaneSql.SINGLES ? pace.singles(limits) : pace.broadcasts(limits),
         state,
         row.getObject("held_us", Long.class),
         row.getInt("held_count"),
@@ -95,8 +95,9 @@ public class WaitExplanations {
   }
 
   /**
-   * Of a broadcast, what goes out of the sender's others meanwhile counts, too; and singles go
-   * before broadcasts where both share the sender's own limit.
+   * Urgent ones go before other singles. Of a broadcast, what goes out of the sender's others
+   * meanwhile counts, too; and singles go before broadcasts where both share the sender's own
+   * limit.
    */
   private static long ahead(Connection connection, ResultSet row, String name, long id)
       throws SQLException {
@@ -104,8 +105,12 @@ public class WaitExplanations {
     long lane = row.getLong("lane");
     LocalDateTime visible = row.getObject("visible_at", LocalDateTime.class);
     long before = count(connection, sender, lane, visible, id);
-    if (lane == LaneSql.SINGLES) {
+    if (lane == LaneSql.URGENT) {
       return before;
+    }
+    long urgent = dueOf(connection, sender, LaneSql.URGENT);
+    if (lane == LaneSql.SINGLES) {
+      return before + urgent;
     }
     List<OpenLane> open = new LaneSql(connection).open(name);
     int weight =
@@ -115,8 +120,12 @@ public class WaitExplanations {
                 OpenLane.running(open), new FairShare.Part(lane, weight, before + 1), before + 1)
             - 1;
     return SenderPace.isLimit(LimitSql.limits(row).perMinute())
-        ? others + count(connection, sender, LaneSql.SINGLES, DatabaseClock.now(connection), 0)
+        ? others + urgent + dueOf(connection, sender, LaneSql.SINGLES)
         : others;
+  }
+
+  private static long dueOf(Connection connection, int sender, long lane) throws SQLException {
+    return count(connection, sender, lane, DatabaseClock.now(connection), 0);
   }
 
   private static long count(

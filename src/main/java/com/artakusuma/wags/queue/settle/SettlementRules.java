@@ -60,6 +60,9 @@ public record SettlementRules(
     if (message.optedOut()) {
       return optedOut(message);
     }
+    if (message.hasExpired()) {
+      return endedUnsent(message, MessageStatus.EXPIRED, Reason.of(ReasonCode.MESSAGE_EXPIRED));
+    }
     if (message.expired()) {
       return ended(message, MessageStatus.EXPIRED, expiredReason);
     }
@@ -92,14 +95,19 @@ public record SettlementRules(
     return ended(message, MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NODE_STOPPED));
   }
 
-  /** What was perhaps sent before its recipient opted out is not said to have been cancelled. */
   private static Settlement optedOut(ClaimedMessage message) {
+    return endedUnsent(message, MessageStatus.CANCELLED, Reason.of(ReasonCode.OPTED_OUT));
+  }
+
+  /** What was perhaps sent by an earlier try is not said to have ended unsent. */
+  private static Settlement endedUnsent(
+      ClaimedMessage message, MessageStatus status, Reason reason) {
     return message.perhapsSent()
         ? ended(
             message,
             MessageStatus.UNCERTAIN,
             Reason.of(ReasonCode.PERHAPS_SENT, message.attempts() - 1))
-        : ended(message, MessageStatus.CANCELLED, Reason.of(ReasonCode.OPTED_OUT));
+        : ended(message, status, reason);
   }
 
   private static Settlement release(ClaimedMessage message, Duration delay) {

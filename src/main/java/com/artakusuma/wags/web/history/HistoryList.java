@@ -104,7 +104,7 @@ public final class HistoryList<T> {
   }
 
   private String linkFrom(String side, Place place) {
-    return query.linkWith(side, HistoryQuery.written(place));
+    return query.linkWith(side, place.written());
   }
 
   /** The query part of one line's address over the same filter. */

@@ -70,9 +70,6 @@ public record HistoryQuery(
   static final List<String> BROADCASTS =
       List.of("state", "period", "from", "until", "year", "month", "sender");
 
-  /** The end of the year 9999, the last one that the database can compare with. */
-  private static final long LAST_MICROS = 253_402_300_799_999_999L;
-
   /**
    * Who asks, and when and where: it decides what a parameter means.
    *
@@ -242,17 +239,8 @@ public record HistoryQuery(
     return Address.query(all);
   }
 
-  /** A place in the list as it stands in an address: microseconds since 1970, and the id. */
-  static String written(Place place) {
-    return place.micros() + "-" + place.id();
-  }
-
   private static Place place(String written) {
-    String[] parts = written.split("-", 2);
-    long micros = Long.parseLong(parts[0]);
-    return micros < 0 || micros > LAST_MICROS
-        ? null
-        : Place.ofMicros(micros, Long.parseLong(parts[1]));
+    return Place.read(written).orElse(null);
   }
 
   private static Integer between(String written, int least, int most) {

@@ -32,6 +32,10 @@ public class MessageDetail {
   private static final Set<WaitExplanation.Reason> WAITS_FOR_A_TRY =
       EnumSet.of(WaitExplanation.Reason.RETRY, WaitExplanation.Reason.POSTPONED);
 
+  /** What has words of its own where it is not the broadcast's. */
+  private static final Set<WaitExplanation.Reason> SAID_OF_SINGLES =
+      EnumSet.of(WaitExplanation.Reason.LATER, WaitExplanation.Reason.EXPIRING);
+
   @Inject private Messages messages;
   @Inject private WaitExplanations waitExplanations;
   @Inject private Interventions interventions;
@@ -136,7 +140,7 @@ public class MessageDetail {
       return "";
     }
     boolean single =
-        waitExplanation.reason() == WaitExplanation.Reason.LATER && line.broadcastId() == null;
+        SAID_OF_SINGLES.contains(waitExplanation.reason()) && line.broadcastId() == null;
     return formats
         .words()
         .text(
@@ -156,7 +160,8 @@ public class MessageDetail {
     Words words = formats.words();
     if (!soon && waitExplanation.expires() != null) {
       return words.text(
-          "waits.expires", words.soon(waitExplanation.expires(), waitExplanation.now()));
+          line.broadcastId() == null ? "waits.expires.single" : "waits.expires",
+          words.soon(waitExplanation.expires(), waitExplanation.now()));
     }
     return soon
         ? ""

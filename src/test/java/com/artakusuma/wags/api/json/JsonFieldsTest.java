@@ -174,6 +174,56 @@ class JsonFieldsTest {
     assertRefused(408, "Request timeout", halfSent);
   }
 
+  @Test
+  void whatIsWrongWithAnItemIsItsOwnFaultAndTheOthersAreRead() {
+    List<String> read = new ArrayList<>();
+
+    new JsonFields()
+        .items(
+            "items",
+            () -> new JsonFields().text("a").whole("n"),
+            item ->
+                read.add(
+                    item.fault() == null
+                        ? item.get("a") + item.number("n")
+                        : item.fault().field()
+                            + ": "
+                            + ((ApiError) item.fault().getResponse().getEntity()).details()))
+        .read(
+            bytes(
+                """
+                {"items":[{"a":"x","n":1,"other":[[{}]]},{"a":{"a":"y","n":[2]},"n":2},
+                 {"n":"z","a":7},{"a":"1","a":"2"},"text",[{"a":"x"}],null,{},{"a":"last"}]}"""),
+            PLENTY);
+
+    assertEquals(
+        List.of(
+            "x1",
+            "a: a must be a string",
+            "n: n must be a whole number",
+            "a: a stands there twice",
+            "null: each of items must be an object",
+            "null: each of items must be an object",
+            "null: each of items must be an object",
+            "nullnull",
+            "lastnull"),
+        read);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"items\":{}}",
+        "{\"items\":[{\"a\":\"x\"}",
+        "{\"items\":[{\"a\":\"x\"]}",
+        "{\"items\":[],\"items\":[]}"
+      })
+  void whatIsNoArrayOfItemsIsRefused(String body) {
+    JsonFields fields = new JsonFields().items("items", () -> new JsonFields().text("a"), i -> {});
+
+    assertThrows(ApiException.class, () -> fields.read(bytes(body), PLENTY));
+  }
+
   private static void assertRefused(int status, String error, InputStream body) {
     ApiException refused =
         assertThrows(ApiException.class, () -> wanted(new ArrayList<>()).read(body, PLENTY));

@@ -90,7 +90,8 @@ class TemplateFieldTest {
   }
 
   private static String refusal(String json) {
-    ApiException refused = assertThrows(ApiException.class, () -> TemplateField.of(json));
+    ApiException refused =
+        assertThrows(ApiException.class, () -> TemplateField.of(json).template());
     assertEquals(400, refused.getResponse().getStatus());
     return ((ApiError) refused.getResponse().getEntity()).details();
   }

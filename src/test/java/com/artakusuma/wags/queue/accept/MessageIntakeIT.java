@@ -1,13 +1,16 @@
 package com.artakusuma.wags.queue.accept;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.Enqueued;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.QueueFixture;
+import com.artakusuma.wags.queue.SendOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -145,6 +148,45 @@ public class MessageIntakeIT extends QueueFixture {
     assertTrue(sent.leaseLeft().toSeconds() >= 80);
     assertEquals(second, claimOne().id());
     assertEquals(1, settle(sent(sent)));
+  }
+
+  @Test
+  void whatHasATimeOfItsOwnIsNotSentAtOnceAndKeepsNothingBack() throws SQLException {
+    slots(5);
+    Instant inAnHour = Instant.now().plusSeconds(3_600);
+    List<Long> ids =
+        intake
+            .enqueue(
+                List.of(
+                    message(SHOP, new SendOptions(inAnHour, null, "later")),
+                    message(SHOP, new SendOptions(null, inAnHour, "in time")),
+                    message(SHOP, "plain")))
+            .stream()
+            .map(Enqueued::messageId)
+            .toList();
+
+    assertEquals(ids.subList(1, 3), slots.sent.stream().map(ClaimedMessage::id).toList());
+    long left = slots.sent.remove().sendBy() - System.nanoTime();
+    assertTrue(left > 0 && left < 3_601_000_000_000L);
+    assertNull(slots.sent.remove().sendBy());
+    assertEquals(3, slots.free.get());
+    assertEquals(List.of(), claim(ALL));
+    assertEquals(2, number("SELECT COUNT(*) FROM message_option"));
+    assertEquals(
+        "1",
+        text(
+            "SELECT COUNT(*) FROM message_option x JOIN message m ON m.id = x.message_id"
+                + " AND m.created_at = x.created_at AND m.sender = x.sender WHERE reference = 'later'"
+                + " AND send_at IS NOT NULL AND expiry_due IS NULL"));
+  }
+
+  @Test
+  void ofSomeTogetherAllOrNoneAreStored() throws SQLException {
+    assertThrows(
+        DatabaseException.class,
+        () -> intake.enqueue(List.of(message(SHOP, "a"), unstorable(), message(SHOP, "b"))));
+
+    assertEquals(0, number("SELECT COUNT(*) FROM message"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.QueueFixture;
+import com.artakusuma.wags.queue.SendOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,6 +58,39 @@ public class ClaimIT extends QueueFixture {
 
     assertEquals(ids.subList(0, 5), claim(5).stream().map(ClaimedMessage::id).toList());
     assertEquals(ids.subList(5, 20), claim(ALL).stream().map(ClaimedMessage::id).toList());
+  }
+
+  @Test
+  void urgentOnesGoBeforeTheOthersOfTheirSenderAndInTheirOrder() throws SQLException {
+    List<Long> normal = enqueue(SHOP, 3);
+    long other = enqueue(BANK, 1).get(0);
+    long later = urgent(Instant.now().plusSeconds(3_600));
+    long first = urgent(null);
+    long second = urgent(null);
+
+    assertEquals(
+        List.of(first, second, normal.get(0), normal.get(1), normal.get(2)),
+        claim(ALL).stream().map(ClaimedMessage::id).filter(id -> id != other).toList());
+    // One that is tried again, or whose time has come, goes before what has been due for longer
+    List<Long> more = enqueue(SHOP, 2);
+    sql("UPDATE outbox SET visible_at = UTC_TIMESTAMP(6) WHERE message_id = " + later);
+    assertEquals(List.of(later), claim(1).stream().map(ClaimedMessage::id).toList());
+    assertEquals(more, claim(ALL).stream().map(ClaimedMessage::id).toList());
+  }
+
+  @Test
+  void urgentOnesAreLookedForOnlyWhereASenderEverHadSome() throws SQLException {
+    enqueue(SHOP, 1);
+    assertEquals(0, number("SELECT SUM(urgent) FROM sender"));
+
+    urgent(null);
+
+    assertEquals("shop", text("SELECT name FROM sender WHERE urgent"));
+    assertEquals(2, claim(ALL).size());
+  }
+
+  private long urgent(Instant sendAt) {
+    return intake.enqueue(message(SHOP, new SendOptions(sendAt, null, null, true))).messageId();
   }
 
   @Test

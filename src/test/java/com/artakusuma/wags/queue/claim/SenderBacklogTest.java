@@ -49,14 +49,47 @@ class SenderBacklogTest {
   void whatIsHeldWaitsForTheEndOfItsHold() {
     SenderBacklog queue =
         new SenderBacklog(
-            1, "shop", SenderLimits.NONE, PaceState.at(0, 0), 5_000L, 1, 0, 0, -10L, null, false);
+            1,
+            "shop",
+            SenderLimits.NONE,
+            PaceState.at(0, 0),
+            5_000L,
+            1,
+            0,
+            0,
+            -10L,
+            null,
+            null,
+            false);
 
     assertEquals(5_000L, queue.waitMicros(SendingRules.FREE, SendingRules.FREE));
     assertEquals(true, queue.isHeld());
   }
 
+  @Test
+  void anUrgentMessageIsASingleOneThatIsDue() {
+    SenderBacklog queue =
+        new SenderBacklog(
+            1, "shop", SenderLimits.NONE, PaceState.at(0, 0), null, 0, 0, 0, 7L, -10L, null, false);
+
+    assertEquals(-10L, queue.waitMicros(SendingRules.FREE, SendingRules.FREE));
+    assertEquals(true, queue.singleDue());
+    assertEquals(false, queue.isClear());
+  }
+
   private static SenderBacklog queue(int holds, int ramp, Long held) {
     return new SenderBacklog(
-        1, "shop", SenderLimits.NONE, PaceState.at(0, 0), held, holds, ramp, 0, null, null, false);
+        1,
+        "shop",
+        SenderLimits.NONE,
+        PaceState.at(0, 0),
+        held,
+        holds,
+        ramp,
+        0,
+        null,
+        null,
+        null,
+        false);
   }
 }

@@ -72,6 +72,17 @@ class SlotBudgetTest {
 
   private static SenderBacklog sender(long tat) {
     return new SenderBacklog(
-        1, "shop", SenderLimits.NONE, PaceState.at(tat, NOON), null, 0, 0, 0, null, 0L, false);
+        1,
+        "shop",
+        SenderLimits.NONE,
+        PaceState.at(tat, NOON),
+        null,
+        0,
+        0,
+        0,
+        null,
+        null,
+        0L,
+        false);
   }
 }

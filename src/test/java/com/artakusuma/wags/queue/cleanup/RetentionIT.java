@@ -44,12 +44,17 @@ public class RetentionIT extends QueueFixture {
     age(40);
     List<Long> younger = enqueue(BANK, 2);
     send(younger);
+    sql(
+        """
+        INSERT INTO message_option (message_id, sender, created_at, reference, urgent)
+        SELECT id, sender, created_at, 'r', FALSE FROM message""");
     age(29);
 
     assertEquals(new Forgotten(3, 0), forget());
 
     assertEquals(younger, ids());
     assertEquals(2, number("SELECT COUNT(*) FROM attempt"));
+    assertEquals(2, number("SELECT COUNT(*) FROM message_option"));
     assertEquals(5, number("SELECT SUM(n) FROM stat_day WHERE status = 'SENT'"));
     assertFalse(interventions.retry("shop", younger.get(0) - 1));
     assertBooksAgree();

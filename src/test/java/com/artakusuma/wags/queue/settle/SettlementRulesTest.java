@@ -395,6 +395,22 @@ class SettlementRulesTest {
     assertEquals(new Settlement.Release(Duration.ofSeconds(seconds)), settlement.step());
   }
 
+  @Test
+  void whatHadExpiredWhenItWasClaimedIsNotSent() {
+    Settlement.End end = end(rules(false).insteadOfSending(expired(claimed(1)), NEEDED));
+
+    assertEquals(MessageStatus.EXPIRED, end.status());
+    assertEquals(Reason.of(ReasonCode.MESSAGE_EXPIRED), end.reason());
+  }
+
+  @Test
+  void whatWasPerhapsSentBeforeItExpiredIsNotSaidToHaveExpired() {
+    Settlement.End end = end(rules(false).insteadOfSending(expired(leaseLost(2)), NEEDED));
+
+    assertEquals(MessageStatus.UNCERTAIN, end.status());
+    assertEquals(Reason.of(ReasonCode.PERHAPS_SENT, 1), end.reason());
+  }
+
   private static SendResult postpone(Duration pause, Delay delay) {
     return new SendResult.Postpone(429, "463", pause, delay);
   }
@@ -430,6 +446,14 @@ class SettlementRulesTest {
   }
 
   private static ClaimedMessage optedOut(ClaimedMessage m) {
+    return with(m, m.sendBy(), true);
+  }
+
+  private static ClaimedMessage expired(ClaimedMessage m) {
+    return with(m, m.claimedAt(), false);
+  }
+
+  private static ClaimedMessage with(ClaimedMessage m, Long sendBy, boolean optedOut) {
     return new ClaimedMessage(
         m.id(),
         m.nonce(),
@@ -446,11 +470,11 @@ class SettlementRulesTest {
         m.trial(),
         m.expired(),
         m.delay(),
-        m.sendBy(),
+        sendBy,
         m.slotEnd(),
         m.claimedAt(),
         m.leaseEnd(),
-        true);
+        optedOut);
   }
 
   /** At its last try, an earlier one of which was perhaps sent. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditLog;
+import com.artakusuma.wags.platform.idempotency.IdempotencyKeys;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.QueueFixture;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ public class OldRowsIT extends QueueFixture {
 
   @Inject private AuditLog audit;
   @Inject private OnceTransaction once;
+  @Inject private IdempotencyKeys keys;
 
   @Test
   void theAuditLogKeepsAYear() throws SQLException {
@@ -41,5 +43,19 @@ public class OldRowsIT extends QueueFixture {
     once.deleteOld();
 
     assertEquals("young", text("SELECT GROUP_CONCAT(token) FROM form_token"));
+  }
+
+  @Test
+  void keysOfRequestsAreKeptForADay() throws SQLException {
+    sql("DELETE FROM idempotency_key");
+    sql(
+        """
+        INSERT INTO idempotency_key (user_id, path, idempotency_key, since)
+        VALUES (1001, 'broadcasts', 'old', UTC_TIMESTAMP(6) - INTERVAL 1441 MINUTE),
+               (1001, 'broadcasts', 'young', UTC_TIMESTAMP(6) - INTERVAL 1439 MINUTE)""");
+
+    keys.deleteOld();
+
+    assertEquals("young", text("SELECT GROUP_CONCAT(idempotency_key) FROM idempotency_key"));
   }
 }

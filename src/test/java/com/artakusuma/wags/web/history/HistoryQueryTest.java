@@ -107,7 +107,7 @@ class HistoryQueryTest {
   void a_place_is_found_again_to_the_microsecond() {
     Place place = new Place(Instant.parse("2026-11-23T06:02:02.841001Z"), 42);
 
-    HistoryQuery query = query(Map.of("before", HistoryQuery.written(place)));
+    HistoryQuery query = query(Map.of("before", place.written()));
 
     assertEquals(place, query.before());
   }

@@ -88,8 +88,19 @@ public final class HeadReader {
     if (!isValue(line, colon + 1)) {
       throw Refused.malformed("A header has signs that none may have");
     }
-    return new Field(
-        line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+    Field field =
+        new Field(
+            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+    if (field.name().equals("idempotency-key") && !isAscii(field.value())) {
+      // The server behind would refuse it as well, without a word
+      throw Refused.malformed(
+          "Idempotency-Key stands there once, with 1 to 255 printable characters of ASCII");
+    }
+    return field;
+  }
+
+  private static boolean isAscii(String value) {
+    return value.chars().allMatch(sign -> sign <= 0x7f);
   }
 
   private static boolean isName(String line, int end) {

@@ -71,6 +71,19 @@ class HeadReaderTest {
   }
 
   @Test
+  void anIdempotencyKeyThatIsNoAsciiIsRefusedWithItsName() {
+    Refused refused =
+        assertThrows(
+            Refused.class,
+            () -> read("POST / HTTP/1.1\r\nHost: x\r\nIDEMPOTENCY-Key: \u00fc\r\n\r\n"));
+
+    assertEquals(400, refused.status());
+    assertEquals(
+        "Idempotency-Key stands there once, with 1 to 255 printable characters of ASCII",
+        refused.getMessage());
+  }
+
+  @Test
   void aHundredHeadersAreTakenAndNoMore() throws Refused {
     String most = "GET / HTTP/1.1\r\nHost: x\r\n" + "X-Y: z\r\n".repeat(99);
     read(most + "\r\n");

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a broadcast is to be sent.
+ * When a message or a broadcast is to be sent.
  *
- * @param sendAt when it is to begin; null for at once
- * @param expiresAt from when on nothing of it is sent; null for never
+ * @param sendAt when it is to be sent, or to begin; null for at once
+ * @param expiresAt from when on it, or what is left of it, is not sent; null for never
  */
-record BroadcastTimes(Instant sendAt, Instant expiresAt) {
+public record RequestedTimes(Instant sendAt, Instant expiresAt) {
 
   private static final Duration LATEST_START = Duration.ofDays(366);
 
@@ -24,9 +24,10 @@ record BroadcastTimes(Instant sendAt, Instant expiresAt) {
    * @param expiresAt null and blank for never
    * @throws ApiException where they are no times, or not in this order
    */
-  static BroadcastTimes read(String sendAt, String expiresAt, IntakeRules rules, Instant now) {
+  public static RequestedTimes read(
+      String sendAt, String expiresAt, IntakeRules rules, Instant now) {
     Instant begins = start(sendAt, rules, now);
-    return new BroadcastTimes(begins, end(expiresAt, rules, begins == null ? now : begins, now));
+    return new RequestedTimes(begins, end(expiresAt, rules, begins == null ? now : begins, now));
   }
 
   private static Instant start(String written, IntakeRules rules, Instant now) {
@@ -35,7 +36,7 @@ record BroadcastTimes(Instant sendAt, Instant expiresAt) {
     }
     Instant at = rules.time("send_at", written);
     if (at.isAfter(now.plus(LATEST_START))) {
-      throw new ApiException("Invalid send_at", "send_at is more than a year away");
+      throw new ApiException("Invalid send_at", "send_at is more than a year away").of("send_at");
     }
     return at.isAfter(now) ? at : null;
   }
@@ -47,10 +48,12 @@ record BroadcastTimes(Instant sendAt, Instant expiresAt) {
     Instant at = rules.time("expires_at", written);
     if (!at.isAfter(begins)) {
       throw new ApiException(
-          "Invalid expires_at", "expires_at must lie in the future, and after send_at");
+              "Invalid expires_at", "expires_at must lie in the future, and after send_at")
+          .of("expires_at");
     }
     if (at.isAfter(now.plus(LATEST_END))) {
-      throw new ApiException("Invalid expires_at", "expires_at is more than two years away");
+      throw new ApiException("Invalid expires_at", "expires_at is more than two years away")
+          .of("expires_at");
     }
     return at;
   }

@@ -1,0 +1,106 @@
+package com.artakusuma.wags.api.history;
+
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.history.MessageFilter;
+import com.artakusuma.wags.history.Window;
+import com.artakusuma.wags.history.WrittenTime;
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.WrittenId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.function.BiFunction;
+
+/** How calls read the parts of a filter; null and blank mean any. */
+public final class FilterFields {
+
+  private FilterFields() {}
+
+  /**
+   * A stretch of time within another one.
+   *
+   * @param within what it is cut to
+   * @param by {@code queued} or {@code ended}; queued when missing
+   * @param zone of what is written without an offset
+   * @throws ApiException where one of them is none, or they are not in their order
+   */
+  public static Window window(Window within, String by, String from, String until, ZoneId zone) {
+    Instant first = time("from", from, zone, WrittenTime::from);
+    Instant end = time("until", until, zone, WrittenTime::until);
+    if (first != null && end != null && !first.isBefore(end)) {
+      throw new ApiException("Invalid until", "until lies after from");
+    }
+    return new Window(by(by), within.from(), within.until()).within(first, end);
+  }
+
+  private static Window.By by(String written) {
+    if (isMissing(written) || written.equals("queued")) {
+      return Window.By.QUEUED;
+    }
+    if (!written.equals("ended")) {
+      throw new ApiException("Invalid by", "by is queued or ended");
+    }
+    return Window.By.ENDED;
+  }
+
+  private static Instant time(
+      String name, String written, ZoneId zone, BiFunction<String, ZoneId, Instant> meaning) {
+    if (isMissing(written)) {
+      return null;
+    }
+    try {
+      return meaning.apply(written.strip(), zone);
+    } catch (DateTimeException e) {
+      throw new ApiException(
+          "Invalid " + name, name + " is a day (2026-11-25) or a time (2026-11-25T14:30:00+07:00)");
+    }
+  }
+
+  /**
+   * A reason's code.
+   *
+   * @throws ApiException where there is no such
+   */
+  public static ReasonCode reason(String written) {
+    if (isMissing(written)) {
+      return null;
+    }
+    return Arrays.stream(ReasonCode.values())
+        .filter(code -> code.name().equals(written))
+        .findFirst()
+        .orElseThrow(() -> new ApiException("Invalid reason", "There is no such reason"));
+  }
+
+  /**
+   * A text that messages contain.
+   *
+   * @throws ApiException where it is too long
+   */
+  public static String text(String written) {
+    if (isMissing(written)) {
+      return null;
+    }
+    if (written.length() > MessageFilter.LONGEST_TEXT) {
+      throw new ApiException(
+          "Invalid text", "text has at most " + MessageFilter.LONGEST_TEXT + " characters");
+    }
+    return written.strip();
+  }
+
+  /**
+   * A broadcast's id.
+   *
+   * @throws ApiException where it is none
+   */
+  public static Long broadcast(String written) {
+    return isMissing(written)
+        ? null
+        : WrittenId.read(written).orElseThrow(() -> ApiException.notFound("Broadcast"));
+  }
+
+  /** Whether nothing is meant. */
+  public static boolean isMissing(String value) {
+    return value == null || value.isBlank();
+  }
+}

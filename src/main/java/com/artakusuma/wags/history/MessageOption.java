@@ -1,0 +1,54 @@
+package com.artakusuma.wags.history;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** What a client asked for of a single message beside a recipient and a text. Read only here. */
+@Entity
+@Table(name = "message_option")
+public class MessageOption {
+
+  @Id
+  @Column(name = "message_id")
+  private Long messageId;
+
+  @Column private String reference;
+
+  @Column(name = "send_at")
+  private Instant sendAt;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  @Column(nullable = false)
+  private boolean urgent;
+
+  protected MessageOption() {}
+
+  Long getMessageId() {
+    return messageId;
+  }
+
+  /** The client's own id of it, or null. */
+  public String getReference() {
+    return reference;
+  }
+
+  /** When it was to be sent; null for at once. */
+  public Instant getSendAt() {
+    return sendAt;
+  }
+
+  /** Whether it goes before its sender's other single messages. */
+  public boolean isUrgent() {
+    return urgent;
+  }
+
+  /** From when on it is not sent; null for never. */
+  public Instant getExpiresAt() {
+    return expiresAt;
+  }
+}

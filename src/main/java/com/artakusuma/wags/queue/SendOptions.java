@@ -1,0 +1,30 @@
+package com.artakusuma.wags.queue;
+
+import java.time.Instant;
+
+/**
+ * What a client may ask for beside a recipient and a text.
+ *
+ * @param sendAt when it is to be sent; null for at once
+ * @param expiresAt from when on it is not sent any more; null for never
+ * @param reference the client's own id of it, which others may have, too; null for none
+ * @param urgent whether it goes before the sender's other single messages that are due
+ */
+public record SendOptions(Instant sendAt, Instant expiresAt, String reference, boolean urgent) {
+
+  /** Nothing. */
+  public static final SendOptions NONE = new SendOptions(null, null, null, false);
+
+  /** One that is not urgent. */
+  public SendOptions(Instant sendAt, Instant expiresAt, String reference) {
+    this(sendAt, expiresAt, reference, false);
+  }
+
+  /** In characters. */
+  public static final int LONGEST_REFERENCE = 128;
+
+  /** Whether nothing is asked for. */
+  public boolean isNone() {
+    return equals(NONE);
+  }
+}

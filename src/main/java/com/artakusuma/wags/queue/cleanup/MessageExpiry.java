@@ -1,0 +1,126 @@
+package com.artakusuma.wags.queue.cleanup;
+
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.queue.EndedMessage;
+import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.settle.EndSql;
+import com.artakusuma.wags.queue.statistics.FigureSlot;
+import com.artakusuma.wags.queue.statistics.MessageCounters;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Ends single messages that still wait when their own time is over, in small transactions, on
+ * whatever node. What is being sent at that moment goes its way, and is looked at again. A message
+ * that one of its tries may have sent ends uncertain. Those whose turn comes end in the same way
+ * instead of being sent.
+ */
+@ApplicationScoped
+public class MessageExpiry {
+
+  private static final Logger LOG = System.getLogger(MessageExpiry.class.getName());
+  private static final int STEP = 500;
+
+  /** After the schema. */
+  private static final int START = 1_000;
+
+  @Inject private WriteTransaction transaction;
+  @Inject private FigureSlot figures;
+  @Inject private MessageCounters counters;
+  @Inject private NodeName node;
+
+  @Inject
+  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
+  private int leaseSeconds;
+
+  private volatile boolean started;
+
+  /** The tables are there from now on. */
+  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+    started = true;
+  }
+
+  /** Ends what can be ended now. */
+  public void look() {
+    if (!started) {
+      return;
+    }
+    try {
+      while (expire() == STEP) {
+        // more may be due
+      }
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "Messages that expired are not ended yet: {0}", e.getMessage(), e);
+    }
+  }
+
+  /** One step; how many it ended. */
+  int expire() {
+    List<EndedMessage> ended = transaction.run(this::expire);
+    counters.ended(ended);
+    return ended.size();
+  }
+
+  private List<EndedMessage> expire(Connection connection) throws SQLException {
+    ExpiringSql expiring = new ExpiringSql(connection);
+    List<Long> due = expiring.due(STEP);
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    List<EndedMessage> ended = end(connection, expiring.waiting(due));
+    expiring.forget(due);
+    return ended;
+  }
+
+  private List<EndedMessage> end(Connection connection, List<ExpiringSql.Late> late)
+      throws SQLException {
+    if (late.isEmpty()) {
+      return List.of();
+    }
+    List<ClaimSql.Row> rows = late.stream().map(ExpiringSql.Late::row).toList();
+    new ClaimSql(connection, node.get(), leaseSeconds, 0).noteLostLeases(rows);
+    Set<Long> perhapsSent =
+        ClaimSql.perhapsSent(connection, rows.stream().map(ClaimSql.Row::id).toList());
+    Instant now = SqlTime.instant(DatabaseClock.now(connection));
+    EndSql sql = new EndSql(connection);
+    List<EndedMessage> removed =
+        sql.remove(
+            late.stream()
+                .map(one -> ended(one, perhapsSent.contains(one.row().id()), now))
+                .toList());
+    sql.writeLedger(removed);
+    figures.on(connection).ended(removed);
+    return removed;
+  }
+
+  private static EndedMessage ended(ExpiringSql.Late late, boolean perhapsSent, Instant now) {
+    return new EndedMessage(
+        late.row().id(),
+        late.row().epoch(),
+        late.sender(),
+        null,
+        perhapsSent ? MessageStatus.UNCERTAIN : MessageStatus.EXPIRED,
+        perhapsSent
+            ? Reason.of(ReasonCode.PERHAPS_SENT, late.row().attempts())
+            : Reason.of(ReasonCode.MESSAGE_EXPIRED),
+        now);
+  }
+}
