@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# WAGS by curl 7.76 or newer:
+# WAGS by curl 7.84 or newer:
 #
 #   ./wags.sh send 0812-3456-7890 "Hello"
 #   ./wags.sh broadcast "Hello all" 0812-3456-7890 0812-3456-7891
@@ -20,12 +20,35 @@ quoted() {
   printf '"%s"' "$text"
 }
 
-# Tries again when the server is busy or away (Retry-After is kept to), or no answer comes. The key stands in a
-# file descriptor, since whoever is on the machine can read a command's arguments.
+# Prints the answer. Asks again where the answer says when (Retry-After), or none comes. The key stands in a file
+# descriptor, since whoever is on the machine can read a command's arguments.
 call() {
-  curl --silent --show-error --fail-with-body --max-time 30 --retry 5 --retry-max-time 300 --retry-all-errors \
-    --header @<(printf 'X-Api-Key: %s' "$key") --header 'Content-Type: application/json' "$@"
-  echo
+  local tried pause answer status after
+  for tried in 1 2 3 4 5 6; do
+    pause=$((1 << (tried - 1)))
+    if answer=$(curl --silent --show-error --max-time 30 --write-out '\n%{http_code} %header{retry-after}' \
+      --header @<(printf 'X-Api-Key: %s' "$key") --header 'Content-Type: application/json' "$@"); then
+      read -r status after <<<"${answer##*$'\n'}"
+      answer=${answer%$'\n'*}
+      case $status in
+        2??)
+          echo "$answer"
+          return
+          ;;
+        429 | 503) ;;
+        *)
+          [[ -n $after ]] || break # asking again would not help
+          ;;
+      esac
+      pause=${after:-$pause}
+    else
+      status=
+      answer="curl ended with $?" # refused, cut off, timed out
+    fi
+    ((tried == 6)) || sleep "$((pause < 60 ? pause : 60))"
+  done
+  echo "$status $answer" >&2
+  return 1
 }
 
 post() {

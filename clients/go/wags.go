@@ -45,7 +45,7 @@ func run(args []string) (string, error) {
 	return "", errors.New("send RECIPIENT TEXT | broadcast TEXT RECIPIENT... | status ID")
 }
 
-// call returns the answer. It tries again when the server is busy or away, or no answer comes.
+// call returns the answer. It asks again where it says when (Retry-After), or none comes.
 func call(method, path string, fields map[string]any) (string, error) {
 	var body []byte
 	var key string
@@ -70,7 +70,7 @@ func call(method, path string, fields map[string]any) (string, error) {
 			problem = err
 		case status/100 == 2:
 			return answer, nil
-		case status != 429 && status != 503: // asking again would not help
+		case after == "" && status != 429 && status != 503: // asking again would not help
 			return "", fmt.Errorf("%d %s", status, answer)
 		default:
 			problem = fmt.Errorf("%d %s", status, answer)

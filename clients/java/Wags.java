@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -67,7 +68,7 @@ public class Wags {
         .header("Content-Type", "application/json");
   }
 
-  /** Prints the answer. Tries again when the server is busy or away, or no answer comes. */
+  /** Prints the answer. Asks again where it says when (Retry-After), or none comes. */
   private static void call(HttpRequest request) throws InterruptedException {
     String problem = "";
     for (int tried = 1; tried <= TRIES; tried++) {
@@ -79,10 +80,11 @@ public class Wags {
           return;
         }
         problem = answer.statusCode() + " " + answer.body();
-        if (answer.statusCode() != 429 && answer.statusCode() != 503) {
+        OptionalLong after = answer.headers().firstValueAsLong("Retry-After");
+        if (after.isEmpty() && answer.statusCode() != 429 && answer.statusCode() != 503) {
           break; // asking again would not help
         }
-        pause = answer.headers().firstValueAsLong("Retry-After").orElse(pause);
+        pause = after.orElse(pause);
       } catch (IOException e) {
         problem = e.toString(); // refused, cut off, timed out
       }

@@ -10,7 +10,7 @@ const URL = process.env.WAGS_URL ?? "http://localhost:8080";
 const KEY = process.env.WAGS_KEY ?? "telkomsel-change-me";
 const TRIES = 6;
 
-// The answer as an object. Tries again when the server is busy or away, or no answer comes.
+// The answer as an object. Asks again where it says when (Retry-After), or none comes.
 async function call(method, path, body) {
   const headers = { "X-Api-Key": KEY, "Content-Type": "application/json" };
   if (body) {
@@ -31,10 +31,11 @@ async function call(method, path, body) {
         return await answer.json();
       }
       problem = `${answer.status} ${await answer.text()}`;
-      if (answer.status !== 429 && answer.status !== 503) {
+      const after = answer.headers.get("Retry-After");
+      if (after === null && answer.status !== 429 && answer.status !== 503) {
         break; // asking again would not help
       }
-      pause = Number(answer.headers.get("Retry-After") ?? pause);
+      pause = Number(after ?? pause);
     } catch (e) {
       problem = String(e.cause ?? e); // refused, cut off, timed out
     }

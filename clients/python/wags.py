@@ -20,7 +20,7 @@ TRIES = 6
 
 
 def call(method, path, body=None):
-    """The answer as an object. Tries again when the server is busy or away, or no answer comes."""
+    """The answer as an object. Asks again where it says when (Retry-After), or none comes."""
     headers = {"X-Api-Key": KEY, "Content-Type": "application/json"}
     if body is not None:
         # The same one with every try: what was stored although its answer got lost is not stored again
@@ -34,9 +34,10 @@ def call(method, path, body=None):
                 return json.load(answer)
         except urllib.error.HTTPError as e:
             problem = f"{e.code} {e.read().decode()}"
-            if e.code not in (429, 503):
+            after = e.headers.get("Retry-After")
+            if after is None and e.code not in (429, 503):
                 sys.exit(problem)  # asking again would not help
-            pause = int(e.headers.get("Retry-After", pause))
+            pause = pause if after is None else int(after)
         except (OSError, http.client.HTTPException) as e:  # refused, cut off, timed out
             problem = str(e)
         if tried < TRIES:
