@@ -102,6 +102,7 @@ class ArchitectureTest {
                   "platform")),
           Map.entry(
               "schedule", Set.of("gateway", "queue", "broadcast", "health", "web", "platform")),
+          Map.entry("move", Set.of("account", "message", "broadcast", "queue", "platform")),
           Map.entry("boot", Set.of()));
 
   /** A package with more files than that is split into rooms. */
@@ -113,9 +114,9 @@ class ArchitectureTest {
    */
   private static final Map<String, Set<String>> STATEMENTS_FOR_OTHERS =
       Map.of(
-          "AuditSql", Set.of("account", "gateway", "queue", "broadcast"),
+          "AuditSql", Set.of("account", "gateway", "queue", "broadcast", "move"),
           "EnqueueSql", Set.of("broadcast"),
-          "LaneSql", Set.of("broadcast", "consistency"));
+          "LaneSql", Set.of("broadcast", "consistency", "move"));
 
   /** The rooms of the queue, the lowest floor first. */
   private static final List<Set<String>> FLOORS_OF_THE_QUEUE =
@@ -201,6 +202,11 @@ class ArchitectureTest {
             .resideOutsideOfPackages(packages("consistency", "api", "health"))
             .should()
             .dependOnClassesThat(resideInAPackage(in("consistency"))));
+  }
+
+  @Test
+  void nobodyImportsMove() {
+    check(nobodyImports("move"));
   }
 
   @Test
@@ -329,6 +335,7 @@ class ArchitectureTest {
                     "broadcast",
                     "consistency",
                     "health",
+                    "move",
                     "boot"))
             // asks a failure for its SQL state, nothing more
             .and()

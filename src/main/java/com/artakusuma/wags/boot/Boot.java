@@ -51,6 +51,9 @@ public final class Boot {
   public static void main(String[] arguments) {
     try {
       setUpVirtualMachine();
+      if (MoveProgram.isAskedFor(arguments)) {
+        System.exit(MoveProgram.run(readSettings(), movePassword(), List.of(arguments)));
+      }
       refuse(arguments);
       start();
     } catch (StartFailure e) {
@@ -143,7 +146,7 @@ public final class Boot {
   private static void refuse(String[] arguments) throws StartFailure {
     if (arguments.length > 0) {
       throw new StartFailure(
-          "it takes no arguments, but got %s: set the environment or .env, as .env.example says"
+          "it takes no arguments but those of --move-from, and got %s: set the environment or .env, as .env.example says"
               .formatted(arguments[0].replaceFirst("=.*", "=...")));
     }
   }
@@ -166,6 +169,14 @@ public final class Boot {
                 MachineDefaults::of));
     strongestFirst.add(0, SecretFiles.read(strongestFirst)::get);
     return Settings.from(strongestFirst);
+  }
+
+  /** Of the first version's database; null where none is given. */
+  private static String movePassword() throws StartFailure {
+    String given = Environment.get(MoveProgram.PASSWORD);
+    return given == null
+        ? DotEnv.parse(DotEnv.lines(Path.of(".env"))).get(MoveProgram.PASSWORD)
+        : given;
   }
 
   private static void warn(List<String> lines, Set<String> names) {

@@ -50,6 +50,13 @@ public enum ReasonCode {
   /** A receipt says that it did not arrive. Argument: the gateway's word for why. */
   NOT_DELIVERED(false),
 
+  /** The first version of WAGS left it so; what its gateway answered stands with the attempt. */
+  FIRST_VERSION(false),
+  /** The first version of WAGS took it without a usable number or text. */
+  NOT_SENDABLE(true),
+  /** The first version of WAGS made several messages of one recipient of a broadcast. */
+  SECOND_COPY(true),
+
   /** A hold: the gateway asked the sender to wait. Argument: HTTP status. */
   ASKED_TO_WAIT(false),
   /** A hold: the gateway refuses the API key or the sender. Argument: HTTP status. */

@@ -104,11 +104,15 @@ class MessageApiIT extends SenderFixture {
 
     HttpResponse<String> others = stranger.get("messages/" + id);
     HttpResponse<String> unknown = stranger.get("messages/9223372036854775807");
-    HttpResponse<String> none = stranger.get("messages/none");
+    HttpResponse<String> tooLong = stranger.get("messages/" + "9".repeat(40));
 
     assertEquals("404 {\"error\":\"Message not found\"}", told(others));
     assertEquals(told(others), told(unknown));
-    assertEquals(told(others), told(none));
+    assertEquals(told(others), told(tooLong));
+    assertEquals(404, stranger.get("messages/none").statusCode());
+    for (String posted : List.of("send", "send-bulk", "batch")) {
+      assertEquals(405, stranger.get("messages/" + posted).statusCode());
+    }
     assertEquals(403, stranger.get("messages?sender_filter=" + sender.name()).statusCode());
     assertEquals(403, stranger.get("stats?sender_filter=" + sender.name()).statusCode());
     assertEquals(List.of(), texts(page(stranger, "")));

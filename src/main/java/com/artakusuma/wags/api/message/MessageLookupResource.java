@@ -49,9 +49,12 @@ public class MessageLookupResource {
   @ConfigProperty(name = "SEARCH_MAX_SCANNED")
   private int mostScanned;
 
-  /** The caller's message of an id; an administrator's is any. */
+  /**
+   * The caller's message of an id; an administrator's is any. Digits only, so that what is to be
+   * posted to ({@code /send}) stays a wrong method.
+   */
   @GET
-  @Path("/{message_id}")
+  @Path("/{message_id: [0-9]+}")
   public StoredMessage find(@PathParam("message_id") String id) {
     return database.pass(
         () ->

@@ -94,7 +94,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
     if (!options.isEmpty()) {
       fields
           .objects("recipients", "recipient", "variables", this::object)
-          .object(TemplateField.FIELD, approved::read);
+          .object(TemplateField.FIELD, approved);
     }
     long mostBytes = options.isEmpty() ? rules.maxBulkBytes() : rules.maxBroadcastBytes();
     try (InputStream whole = body.open()) {

@@ -52,5 +52,9 @@ public enum AuditAct {
   /** The object is whose messages, the detail their state. */
   MESSAGES_RETRIED,
   /** The object is whose messages, the detail the kind of file. */
-  EXPORTED
+  EXPORTED,
+  /**
+   * Something was taken from the first version; the object is its database, the detail how much.
+   */
+  MOVED
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The servers that {@code DB_HOST} names. A new connection goes to the first of them that takes
  * writes, so that all nodes write to the same one while it is well.
  */
-final class DatabaseServers {
+public final class DatabaseServers {
 
   /** How long one that could not be used is asked last: one that is gone costs a timeout. */
   private static final Duration ASIDE = Duration.ofSeconds(10);
@@ -44,7 +44,7 @@ final class DatabaseServers {
    * @param hosts names or addresses with or without a port, separated by commas
    * @param port of those without one
    */
-  static DatabaseServers of(String hosts, String port) {
+  public static DatabaseServers of(String hosts, String port) {
     return new DatabaseServers(
         Arrays.stream(hosts.split(","))
             .map(String::strip)
@@ -62,13 +62,13 @@ final class DatabaseServers {
    *
    * @param address host and port
    */
-  static boolean isThisMachine(String address) {
+  public static boolean isThisMachine(String address) {
     return address.toLowerCase(Locale.ROOT).matches(THIS_MACHINE);
   }
 
   /** Opens a connection to one server. */
   @FunctionalInterface
-  interface Opener {
+  public interface Opener {
 
     /**
      * Opens it.
@@ -84,7 +84,7 @@ final class DatabaseServers {
    *
    * @throws SQLException where none answers
    */
-  Connection open(Opener opener) throws SQLException {
+  public Connection open(Opener opener) throws SQLException {
     if (addresses.size() == 1) {
       return opener.open(addresses.get(0));
     }

@@ -108,7 +108,7 @@ public class WriteTransaction {
    * commit says that met the transaction of another node: Galera as the storage engine's error of a
    * deadlock, group replication by a code of its own. In each case nothing is stored.
    */
-  static boolean isConflict(SQLException e) {
+  public static boolean isConflict(SQLException e) {
     return switch (e.getErrorCode()) {
       case 1213, 1205, 1020, 3101 -> true;
       case 1180 -> String.valueOf(e.getMessage()).contains("error 149");

@@ -32,7 +32,7 @@ public class FiguresZone {
   void start(
       @Observes @Priority(SchemaMigration.FIRST + 1) @Initialized(ApplicationScoped.class)
           Object event) {
-    String pinned = transaction.run(this::pin);
+    String pinned = transaction.run(connection -> pin(connection, zone));
     if (!ZoneId.of(pinned).getRules().equals(zone.getRules())) {
       throw CannotStart.because(
           "This database counts days in %s, this node in %s: set WAGS_TIMEZONE=%s on it"
@@ -41,8 +41,12 @@ public class FiguresZone {
     }
   }
 
-  /** The zone that the database keeps: this node's, where it is the first. */
-  private String pin(Connection connection) throws SQLException {
+  /**
+   * The zone that the database keeps.
+   *
+   * @param zone taken where it keeps none yet
+   */
+  public static String pin(Connection connection, ZoneId zone) throws SQLException {
     try (PreparedStatement update =
             connection.prepareStatement(
                 "UPDATE installation SET figures_zone = ? WHERE id = 1 AND figures_zone IS NULL");

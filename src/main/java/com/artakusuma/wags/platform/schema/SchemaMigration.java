@@ -73,7 +73,7 @@ public class SchemaMigration {
    * @param migration connects as the one who makes and upgrades tables; the same, or another one
    * @throws CannotStart where somebody must mend something first
    */
-  static void migrate(DataSource work, DataSource migration) throws SQLException {
+  public static void migrate(DataSource work, DataSource migration) throws SQLException {
     try {
       explained(migration, rights -> migrate(migration, rights));
     } finally {

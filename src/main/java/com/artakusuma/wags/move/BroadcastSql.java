@@ -1,0 +1,169 @@
+package com.artakusuma.wags.move;
+
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.queue.lane.LaneSql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The statements that put moved broadcasts into their table, and recipients into chunks. */
+public final class BroadcastSql {
+
+  private static final int CHUNKS_A_STATEMENT = 20;
+
+  private final Connection connection;
+
+  public BroadcastSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  public boolean isInUse(long id) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT id FROM message_broadcast WHERE id = ?")) {
+      select.setLong(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /** Writes a broadcast that has no messages yet, and so has ended. */
+  public void insert(MovedSql.Place place, Instant stored, String state) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO message_broadcast
+              (id, sender, body, state, total, duplicates, dt_store, created_at, dt_convert, ended_at)
+            VALUES (?, ?, ?, ?, 0, 0, ?, ?, ?, ?)""")) {
+      insert.setLong(1, place.id());
+      insert.setString(2, place.sender());
+      insert.setString(3, place.text());
+      insert.setString(4, state);
+      insert.setString(5, SqlTime.text(stored));
+      insert.setString(6, SqlTime.text(place.createdAt()));
+      insert.setString(7, SqlTime.text(place.convertedAt()));
+      insert.setString(
+          8, SqlTime.text(place.convertedAt() == null ? place.createdAt() : place.convertedAt()));
+      insert.executeUpdate();
+    }
+  }
+
+  /** The first version's ids of broadcasts whose recipients have still to be taken. */
+  public List<Long> waiting() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT source_id FROM moved_broadcast WHERE waiting ORDER BY source_id");
+        ResultSet row = select.executeQuery()) {
+      List<Long> ids = new ArrayList<>();
+      while (row.next()) {
+        ids.add(row.getLong(1));
+      }
+      return ids;
+    }
+  }
+
+  /**
+   * Leaves those out of a list who have a message of a broadcast already.
+   *
+   * @param after the place from which to look on, exclusive
+   * @return the last place that was looked at; null where there are no more
+   */
+  public Integer leaveOut(long broadcast, int after, RecipientList list) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT seq, recipient FROM message WHERE broadcast_id = ? AND seq > ?
+             ORDER BY seq LIMIT 10000""")) {
+      select.setLong(1, broadcast);
+      select.setInt(2, after);
+      Integer last = null;
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          last = row.getInt(1);
+          list.leaveOut(row.getString(2));
+        }
+      }
+      return last;
+    }
+  }
+
+  /** Hands the recipients to this version's expansion, behind the messages that there are. */
+  public void addChunks(long broadcast, int firstSeq, RecipientList list) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO broadcast_chunk (broadcast_id, chunk_no, base_seq, n, recipients)
+            VALUES (?, ?, ?, ?, ?)""")) {
+      List<String> open = new ArrayList<>();
+      int[] number = {0};
+      List<SQLException> failures = new ArrayList<>();
+      list.each(
+          recipient -> {
+            open.add(recipient);
+            if (open.size() == RecipientList.CHUNK && failures.isEmpty()) {
+              add(insert, broadcast, firstSeq, number, open, failures);
+            }
+          });
+      if (!open.isEmpty()) {
+        add(insert, broadcast, firstSeq, number, open, failures);
+      }
+      if (!failures.isEmpty()) {
+        throw failures.get(0);
+      }
+      insert.executeBatch();
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE message_broadcast
+               SET total = total + ?, duplicates = ?, state = 'PROCESS', dt_convert = NULL,
+                   ended_at = NULL
+             WHERE id = ?""")) {
+      update.setInt(1, list.size());
+      update.setInt(2, list.duplicates());
+      update.setLong(3, broadcast);
+      update.executeUpdate();
+    }
+    new LaneSql(connection).openAgain(List.of(broadcast), false);
+  }
+
+  private static void add(
+      PreparedStatement insert,
+      long broadcast,
+      int firstSeq,
+      int[] number,
+      List<String> recipients,
+      List<SQLException> failures) {
+    try {
+      insert.setLong(1, broadcast);
+      insert.setInt(2, number[0]);
+      insert.setInt(3, firstSeq + number[0] * RecipientList.CHUNK);
+      insert.setInt(4, recipients.size());
+      insert.setString(5, String.join(" ", recipients));
+      insert.addBatch();
+      if (++number[0] % CHUNKS_A_STATEMENT == 0) {
+        insert.executeBatch();
+      }
+    } catch (SQLException e) {
+      failures.add(e);
+    }
+    recipients.clear();
+  }
+
+  /** Says that all of a broadcast are messages, or that none can be made. */
+  public void end(long broadcast, String state, Instant at) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE message_broadcast SET state = ?, dt_convert = ? WHERE id = ?")) {
+      update.setString(1, state);
+      update.setString(2, SqlTime.text(at));
+      update.setLong(3, broadcast);
+      update.executeUpdate();
+    }
+  }
+}

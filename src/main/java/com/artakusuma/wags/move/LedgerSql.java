@@ -1,0 +1,259 @@
+package com.artakusuma.wags.move;
+
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.queue.accept.Nonces;
+import com.artakusuma.wags.queue.lane.LaneSql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The statements that put moved messages into ledger and queue, many at once. */
+public final class LedgerSql {
+
+  private final Connection connection;
+
+  public LedgerSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Which of these ids the ledger has already. */
+  public Set<Long> inUse(List<Long> ids) throws SQLException {
+    Set<Long> found = new HashSet<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT id FROM message WHERE id IN (" + places(ids) + ")")) {
+      bind(select, 1, ids);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(row.getLong(1));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Locks broadcasts; how many messages each has, by its id. */
+  public Map<Long, Integer> lockBroadcasts(Collection<Long> ids) throws SQLException {
+    Map<Long, Integer> totals = new HashMap<>();
+    if (ids.isEmpty()) {
+      return totals;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT id, total FROM message_broadcast WHERE id IN ("
+                + places(ids)
+                + ") ORDER BY id FOR UPDATE")) {
+      bind(select, 1, new TreeSet<>(ids));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          totals.put(row.getLong(1), row.getInt(2));
+        }
+      }
+    }
+    return totals;
+  }
+
+  /** Which of these recipients have got a broadcast's message, perhaps, or will. */
+  public Set<String> served(MovedSql.Place broadcast, List<String> recipients) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT recipient FROM message FORCE INDEX (history_recipient)
+             WHERE sender = ? AND broadcast_id = ?
+               AND (status IN ('SENT', 'UNCERTAIN', 'PENDING')
+                    OR reason_code IN ('NO_ANSWER', 'PERHAPS_SENT'))
+               AND recipient IN (%s)"""
+                .formatted(places(recipients)))) {
+      select.setString(1, broadcast.sender());
+      select.setLong(2, broadcast.id());
+      int place = 3;
+      for (String recipient : recipients) {
+        select.setString(place++, recipient);
+      }
+      Set<String> served = new HashSet<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          served.add(row.getString(1));
+        }
+      }
+      return served;
+    }
+  }
+
+  /**
+   * A message as it is here.
+   *
+   * @param ended null while it is open
+   * @param epoch of its row of the queue; null where it has none
+   * @param owned whether a node has it just now
+   */
+  public record Before(
+      String sender,
+      String status,
+      Long broadcast,
+      Integer seq,
+      Instant ended,
+      Integer lastEpoch,
+      Integer epoch,
+      boolean owned) {
+
+    /** Whether nobody here has done anything with it since. */
+    public boolean isAsTaken(MovedSql.Taken taken) {
+      boolean wasSending =
+          new SourceMessage.State(0, taken.status(), null).plainStatus().equals("PROCESSING");
+      if (ended == null) {
+        return !owned && epoch != null && epoch == (wasSending ? 1 : 0);
+      }
+      return epoch == null && lastEpoch != null && lastEpoch <= 1;
+    }
+  }
+
+  /** Locks a message; null where it is there no more. */
+  public Before lock(long id) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT m.sender, m.status, m.broadcast_id, m.seq, m.ended_at, m.last_epoch, o.epoch,
+                   o.owner IS NOT NULL
+              FROM message m LEFT JOIN outbox o ON o.message_id = m.id
+             WHERE m.id = ? FOR UPDATE""")) {
+      select.setLong(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? new Before(
+                row.getString(1),
+                row.getString(2),
+                row.getObject(3, Long.class),
+                row.getObject(4, Integer.class),
+                SqlTime.instant(row.getObject(5, LocalDateTime.class)),
+                row.getObject(6, Integer.class),
+                row.getObject(7, Integer.class),
+                row.getBoolean(8))
+            : null;
+      }
+    }
+  }
+
+  /** Deletes a message with all that belongs to it, to be written anew. */
+  public void delete(long id) throws SQLException {
+    for (String from :
+        List.of("outbox WHERE message_id", "attempt WHERE message_id", "message WHERE id")) {
+      try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + from + " = ?")) {
+        delete.setLong(1, id);
+        delete.executeUpdate();
+      }
+    }
+  }
+
+  /** Writes messages, their tries, and what of them is to be sent. */
+  public void insert(List<PlacedMessage> rows) throws SQLException {
+    insertMessages(rows);
+    insertAttempts(rows);
+    queue(rows);
+    new LaneSql(connection)
+        .openAgain(
+            rows.stream()
+                .filter(row -> row.place() != null && row.plan().isOpen())
+                .map(row -> row.place().id())
+                .toList(),
+            false);
+  }
+
+  private void insertMessages(List<PlacedMessage> rows) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO message
+              (id, sender, recipient, status, broadcast_id, seq, body, dt_store, created_at, dt_send,
+               ended_at, last_epoch, reason_code, reason, nonce)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+      for (PlacedMessage row : rows) {
+        PlannedMessage plan = row.plan();
+        boolean shared = row.place() != null && row.place().text().equals(plan.text());
+        insert.setLong(1, row.id());
+        insert.setString(2, plan.sender());
+        insert.setString(3, plan.recipient());
+        insert.setString(4, plan.status().name());
+        insert.setObject(5, row.place() == null ? null : row.place().id(), java.sql.Types.BIGINT);
+        insert.setObject(6, row.seq(), java.sql.Types.INTEGER);
+        insert.setString(7, shared ? null : plan.text());
+        insert.setString(8, SqlTime.text(plan.stored()));
+        insert.setString(9, SqlTime.text(plan.queued()));
+        insert.setString(10, SqlTime.text(plan.sent()));
+        insert.setString(11, SqlTime.text(plan.ended()));
+        insert.setObject(12, plan.isOpen() ? null : plan.epoch(), java.sql.Types.INTEGER);
+        insert.setString(13, plan.reason() == null ? null : plan.reason().code().name());
+        insert.setString(14, plan.reason() == null ? null : plan.reason().text());
+        insert.setLong(15, Nonces.next());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private void insertAttempts(List<PlacedMessage> rows) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO attempt (message_id, epoch, started_at, took_ms, outcome, response)
+            VALUES (?, 1, ?, 0, ?, ?)""")) {
+      for (PlacedMessage row : rows) {
+        PlannedMessage plan = row.plan();
+        if (plan.outcome() != null) {
+          insert.setLong(1, row.id());
+          insert.setString(2, SqlTime.text(plan.sent() == null ? plan.queued() : plan.sent()));
+          insert.setString(3, plan.outcome().name());
+          insert.setString(4, plan.response());
+          insert.addBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** All are due now: what lies before the place where claims look would wait for a minute. */
+  private void queue(List<PlacedMessage> rows) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts)
+            SELECT ?, s.id, ?, UTC_TIMESTAMP(6), ?, ? FROM sender s WHERE s.name = ?""")) {
+      for (PlacedMessage row : rows) {
+        if (row.plan().isOpen()) {
+          insert.setLong(1, row.id());
+          insert.setLong(2, row.place() == null ? LaneSql.SINGLES : row.place().id());
+          insert.setInt(3, row.plan().epoch());
+          insert.setInt(4, row.plan().epoch());
+          insert.setString(5, row.plan().sender());
+          insert.addBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static String places(Collection<?> values) {
+    return String.join(", ", Collections.nCopies(values.size(), "?"));
+  }
+
+  private static void bind(PreparedStatement statement, int first, Collection<Long> ids)
+      throws SQLException {
+    int place = first;
+    for (long id : ids) {
+      statement.setLong(place++, id);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package com.artakusuma.wags.move;
+
+/**
+ * A row of the first version's table {@code message}, as it stands there.
+ *
+ * @param sender the user's name
+ * @param status null where there is none
+ * @param type the id of its broadcast; null or empty for a single message
+ * @param stored when the client made it, by the first version's clock; null where there is none
+ * @param queued when it was accepted, or for a broadcast's message when it was planned for
+ * @param sent when it was sent or failed; null while it is open
+ * @param text null where there is none
+ * @param response what the gateway answered, or an English sentence of the first version's; null
+ *     where there is neither
+ */
+public record SourceMessage(
+    long id,
+    String sender,
+    String recipient,
+    String status,
+    String type,
+    String stored,
+    String queued,
+    String sent,
+    String text,
+    String response) {
+
+  /**
+   * What changes as a message goes on.
+   *
+   * @param status null where there is none
+   * @param sent as it stands in the column; null while it is open
+   */
+  public record State(long id, String status, String sent) {
+
+    /** The status as the first version's program compares it, which MySQL does without case. */
+    public String plainStatus() {
+      return plain(status);
+    }
+  }
+
+  public String plainStatus() {
+    return plain(status);
+  }
+
+  /** The broadcast's id that its type names; null for a single message, and where it names none. */
+  public Long broadcast() {
+    String id = type == null ? "" : type.strip();
+    return id.matches("[1-9][0-9]{0,17}") ? Long.valueOf(id) : null;
+  }
+
+  /** Whether its type says something that is no broadcast's id. */
+  public boolean hasStrangeType() {
+    return type != null && !type.isBlank() && broadcast() == null;
+  }
+
+  private static String plain(String status) {
+    return status == null ? "" : status.strip().toUpperCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,218 @@
+package com.artakusuma.wags.move.command;
+
+import com.artakusuma.wags.move.Figures;
+import com.artakusuma.wags.move.FreeIds;
+import com.artakusuma.wags.move.MoveRefused;
+import com.artakusuma.wags.move.MoveReport;
+import com.artakusuma.wags.move.MovedSql;
+import com.artakusuma.wags.move.SourceSql;
+import com.artakusuma.wags.move.Target;
+import com.artakusuma.wags.move.steps.BroadcastMove;
+import com.artakusuma.wags.move.steps.MessagePasses;
+import com.artakusuma.wags.move.steps.MessagePlan;
+import com.artakusuma.wags.move.steps.MessageWriter;
+import com.artakusuma.wags.move.steps.Names;
+import com.artakusuma.wags.move.steps.StillAtWork;
+import com.artakusuma.wags.move.steps.UserMove;
+import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.schema.FiguresZone;
+import com.artakusuma.wags.platform.schema.SchemaMigration;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** The command: looks at the source, prepares the target, moves, and says what it did. */
+public final class MoveCommand {
+
+  /**
+   * Ids that rows of the source may still get before it is stopped, which WAGS leaves to them:
+   * between a million and two million.
+   */
+  private static final long ROOM = 1_000_000;
+
+  private final MoveOptions options;
+  private final Map<String, String> settings;
+  private final MoveReport report;
+
+  private MoveCommand(MoveOptions options, Map<String, String> settings, MoveReport report) {
+    this.options = options;
+    this.settings = settings;
+    this.report = report;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param settings of the program, checked and complete; with MOVE_PASSWORD where there is one
+   * @param arguments of the command line
+   * @param out for the report
+   * @return the program's exit code: 0 where all went well, 1 where it was refused or broke off
+   */
+  public static int run(Map<String, String> settings, List<String> arguments, PrintStream out) {
+    MoveReport report = new MoveReport(out);
+    try {
+      new MoveCommand(MoveOptions.of(arguments, settings), settings, report).run();
+      return 0;
+    } catch (MoveRefused | CannotStart e) {
+      report.say("WAGS does not move: " + e.getMessage());
+    } catch (SQLException e) {
+      report.say(
+          "WAGS broke off: %s. What was taken is complete; run it again, and it goes on"
+              .formatted(String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
+    }
+    return 1;
+  }
+
+  private void run() throws MoveRefused, SQLException {
+    try (Connection connection = source()) {
+      connection.setReadOnly(true);
+      SourceSql source = SourceSql.of(connection);
+      for (String column : source.narrowTexts()) {
+        report.say("The column " + column + " holds no emoji: the first version stored ? for them");
+      }
+      if (options.open() && !options.dryRun()) {
+        new StillAtWork(source, options.watchSeconds(), report).refuse();
+      }
+      if (options.dryRun()) {
+        dryRun(source);
+      } else {
+        move(source);
+      }
+      report.sayAll(options.dryRun());
+    }
+  }
+
+  private Connection source() throws MoveRefused {
+    try {
+      return Target.connect(
+          options.address(),
+          options.database(),
+          options.sslMode(),
+          options.user(),
+          options.password());
+    } catch (SQLException e) {
+      throw new MoveRefused(
+          "the source %s cannot be read: %s; see --move-from, --move-user, MOVE_PASSWORD and --move-ssl-mode"
+              .formatted(options, String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
+    }
+  }
+
+  /** Reads the source, and of this database no more than what is here already. */
+  private void dryRun(SourceSql source) throws SQLException {
+    Names names = new Names(source, null, options.renamed(), report);
+    List<SourceSql.SourceUser> users = source.users();
+    UserMove.look(users, options.renamed(), report);
+    report.say(
+        "The source has %,d users; %,d recipients have several messages of one broadcast, some of them open"
+            .formatted(users.size(), source.openCopies()));
+    BroadcastMove broadcasts =
+        new BroadcastMove(
+            source, null, names, null, options.zone(), region(), Instant.now(), report);
+    try (Target target = Target.open(settings)) {
+      boolean begun = target.run(connection -> new MovedSql(connection).isBegun());
+      broadcasts.takeRows(options.open());
+      MessagePlan plan = plan(Instant.now());
+      new MessagePasses(source, begun ? target : null, names, broadcasts, plan, null, report)
+          .run(options.open());
+    }
+  }
+
+  private void move(SourceSql source) throws SQLException, MoveRefused {
+    prepareTables();
+    try (Target target = Target.open(settings)) {
+      prepare(source, target);
+      FreeIds freeMessages = FreeIds.ofMessages(target, roomAfter(source.lastId("message")));
+      FreeIds freeBroadcasts =
+          FreeIds.ofBroadcasts(target, roomAfter(source.lastId("message_bulk")));
+      freeMessages.leaveRoom();
+      freeBroadcasts.leaveRoom();
+      Instant now = target.run(connection -> SqlTime.instant(DatabaseClock.now(connection)));
+      UserMove users = new UserMove(target, options.renamed(), report);
+      UserMove.look(source.users(), options.renamed(), report);
+      users.take(source.users());
+      Names names = new Names(source, users, options.renamed(), report);
+      BroadcastMove broadcasts =
+          new BroadcastMove(
+              source, target, names, freeBroadcasts, options.zone(), region(), now, report);
+      broadcasts.takeRows(options.open());
+      Figures figures = new Figures(ZoneId.of(settings.get("WAGS_TIMEZONE")), now);
+      MessageWriter writer =
+          new MessageWriter(target, broadcasts, figures, freeMessages, now, report);
+      new MessagePasses(source, target, names, broadcasts, plan(now), writer, report)
+          .run(options.open());
+      if (options.open()) {
+        broadcasts.takeRecipients();
+      }
+      target.run(
+          connection -> {
+            new AuditSql(connection).note(AuditAct.MOVED, options.database(), report.inShort());
+            return null;
+          });
+    }
+  }
+
+  /** As a start of the program does, by the user who may, and the tables of the move besides. */
+  private void prepareTables() throws SQLException {
+    DataSource work = Target.source(settings, "DB_USER", "DB_PASSWORD");
+    DataSource migration =
+        settings.get("DB_MIGRATION_USER").isEmpty()
+            ? work
+            : Target.source(settings, "DB_MIGRATION_USER", "DB_MIGRATION_PASSWORD");
+    SchemaMigration.migrate(work, migration);
+    try (Connection connection = migration.getConnection()) {
+      new MovedSql(connection).create();
+    }
+  }
+
+  private void prepare(SourceSql source, Target target) throws SQLException, MoveRefused {
+    String zone = settings.get("WAGS_TIMEZONE");
+    String pinned = target.run(connection -> FiguresZone.pin(connection, ZoneId.of(zone)));
+    if (!ZoneId.of(pinned).getRules().equals(ZoneId.of(zone).getRules())) {
+      throw new MoveRefused(
+          "this database counts days in %s: set WAGS_TIMEZONE=%s, and give --move-zone=%s if that is the first version's"
+              .formatted(pinned, pinned, options.zone()));
+    }
+    String identity = source.identity();
+    MoveRefused[] refused = {null};
+    target.run(
+        connection -> {
+          try {
+            new MovedSql(connection).pin(identity, options.zone().getId());
+          } catch (MoveRefused e) {
+            refused[0] = e;
+          }
+          return null;
+        });
+    if (refused[0] != null) {
+      throw refused[0];
+    }
+  }
+
+  private static long roomAfter(long last) {
+    return (last / ROOM + 2) * ROOM;
+  }
+
+  private MessagePlan plan(Instant now) {
+    return new MessagePlan(
+        options.zone(),
+        region(),
+        settings.get("DELIVERY_UNCERTAIN").equals("retry"),
+        Duration.ofHours(options.staleHours()),
+        now,
+        report);
+  }
+
+  private String region() {
+    return settings.get("PHONE_REGION");
+  }
+}

@@ -1,0 +1,308 @@
+package com.artakusuma.wags.move;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.move.command.MoveCommand;
+import com.artakusuma.wags.testing.Rows;
+import com.artakusuma.wags.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the move makes of a source that is not as it should be, and when it refuses. */
+class MoveIT {
+
+  private static final String SOURCE = "wags_first_version";
+  private static final String TARGET = "wags_moved";
+
+  private FirstVersion old;
+  private final Rows here = new Rows(TestDatabase.server(), TARGET);
+
+  @BeforeEach
+  void makeAnew() throws SQLException {
+    old = new FirstVersion(SOURCE);
+    TestDatabase.server().createEmpty(TARGET);
+    old.user("bank", "a-key-of-the-bank");
+  }
+
+  @Test
+  void aDryRunSaysWhatIsStrangeAndChangesNothing() throws SQLException {
+    dirty();
+    String said = run(0, "--dry-run", "--move-open");
+    assertEquals(
+        0,
+        here.number(
+            "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()"));
+    for (String line :
+        List.of(
+            "1 users whose names cannot stand in an address",
+            "1 users with a key that another one has",
+            "2 messages with an unknown status",
+            "1 messages whose recipient is no number",
+            "1 messages and broadcasts with a time that is none",
+            "1 messages whose type names no broadcast",
+            "1 messages and broadcasts of users who are gone",
+            "1 messages and broadcasts of users whose names are unusable, LEFT BEHIND",
+            "1 messages that were being sent long ago",
+            "1 recipients have several messages of one broadcast")) {
+      assertTrue(said.contains(line), () -> line + " in " + said);
+    }
+    assertFalse(said.contains("0812"), said);
+  }
+
+  /** One of each fault. */
+  private void dirty() throws SQLException {
+    old.user("copy", "a-key-of-the-bank");
+    old.user("PT Bank", "another-key-of-16-signs");
+    old.history("bank", 1, 5);
+    old.careless("UPDATE message SET status = NULL WHERE id = 1");
+    old.careless("UPDATE message SET status = 'SOMETHING' WHERE id = 2");
+    old.careless("UPDATE message SET recipient = 'Pak Budi' WHERE id = 3");
+    old.careless("UPDATE message SET dt_store = '0000-00-00 00:00:00' WHERE id = 4");
+    old.careless("UPDATE message SET type = 'promo' WHERE id = 5");
+    old.history("bank", 6, 8);
+    old.careless("UPDATE message SET sender = 'nobody' WHERE id = 6");
+    old.careless("UPDATE message SET sender = 'PT Bank' WHERE id = 7");
+    old.careless("UPDATE message SET status = 'PROCESSING', dt_send = NULL WHERE id = 8");
+    old.broadcast(
+        1,
+        "bank",
+        "DONE",
+        "2026-11-20 09:00:10",
+        "{\"recipients\":[\"0812\"],\"message\":\"Hai\"}");
+    old.pending(9, "bank", "081234567890", "1", "Hai");
+    old.pending(10, "bank", "081234567890", "1", "Hai");
+  }
+
+  @Test
+  void whatIsStrangeIsKeptAndSentByNobody() throws SQLException {
+    dirty();
+    run(0, "--move-open");
+    assertEquals(
+        List.of(
+            "1 bank UNCERTAIN FIRST_VERSION",
+            "2 bank UNCERTAIN FIRST_VERSION",
+            "3 bank SENT null",
+            "4 bank SENT null",
+            "5 bank SENT null",
+            "6 nobody SENT null",
+            "8 bank UNCERTAIN NODE_STOPPED",
+            "9 bank PENDING null",
+            "10 bank CANCELLED SECOND_COPY"),
+        messages("CONCAT_WS(' ', id, sender, status, COALESCE(reason_code, 'null'))"));
+    assertEquals("Pak Budi", here.text("SELECT recipient FROM message WHERE id = 3"));
+    assertEquals(
+        "28 17:04:00",
+        here.text("SELECT DATE_FORMAT(dt_store, '%d %H:%i:%s') FROM message WHERE id = 4"),
+        "the time of queueing instead of the zero date");
+    assertAgree();
+    // With another name what was left behind comes, too
+    run(0, "--move-open", "--move-rename=PT Bank=pt-bank");
+    assertEquals("pt-bank", here.text("SELECT sender FROM message WHERE id = 7"));
+    assertAgree();
+  }
+
+  @Test
+  void aMessageThatIsOpenedAgainThereIsTakenAgain() throws SQLException {
+    old.history("bank", 1, 2);
+    old.settle(1, "FAILED", "{\"error\":\"no\"}");
+    run(0);
+    old.careless("UPDATE message SET status = 'PENDING', dt_send = NULL WHERE id = 1");
+    assertTrue(run(0, "--move-open").contains("1 messages that changed since they were taken"));
+    assertEquals("PENDING", here.text("SELECT status FROM message WHERE id = 1"));
+    assertAgree();
+    // The first version was not stopped after all, and sent it
+    old.settle(1, "SENT", "{}");
+    run(0, "--move-open");
+    assertEquals("SENT", here.text("SELECT status FROM message WHERE id = 1"));
+    assertEquals(0, here.number("SELECT COUNT(*) FROM outbox"));
+    assertAgree();
+    // What WAGS has in hand by now is not taken back
+    old.careless("UPDATE message SET status = 'PENDING', dt_send = NULL WHERE id = 2");
+    run(0, "--move-open");
+    here.change("UPDATE outbox SET owner = 'a node', epoch = 1 WHERE message_id = 2");
+    old.settle(2, "SENT", "{}");
+    assertTrue(run(0, "--move-open").contains("there and here: left as they are here"));
+    assertEquals("PENDING", here.text("SELECT status FROM message WHERE id = 2"));
+  }
+
+  @Test
+  void idsThatAreInUseHereGetOthers() throws SQLException {
+    run(0); // makes the tables
+    here.change(
+        """
+        INSERT INTO message (id, sender, recipient, status, dt_store, created_at, ended_at)
+        VALUES (2, 'telkomsel', '62812', 'CANCELLED', '2026-11-20 05:00:00', '2026-11-20 05:00:00', '2026-11-20 05:00:00')""");
+    here.change(
+        "INSERT INTO stat_day (sender, day, status, slot, n) VALUES ('telkomsel', '2026-11-20', 'CANCELLED', 1, 1)");
+    old.history("bank", 1, 3);
+    run(0);
+    assertEquals(
+        List.of("1 true", "2 false", "3 true"),
+        here.column(
+            """
+            SELECT CONCAT(source_id, ' ', IF(source_id = message_id, 'true', 'false'))
+              FROM moved_message ORDER BY source_id"""));
+    assertEquals(
+        "text 2",
+        here.text(
+            "SELECT body FROM message WHERE id = (SELECT message_id FROM moved_message WHERE source_id = 2)"));
+    assertAgree();
+  }
+
+  @Test
+  void aKeyThatWasChangedThereHoldsAndTheOldOneDoesNot() throws SQLException {
+    run(0);
+    String before = here.text("SELECT key_hash FROM api_key WHERE revoked_at IS NULL");
+    old.rows().change("UPDATE user SET `key` = 'quite-another-key' WHERE username = 'bank'");
+    run(0);
+    assertEquals(
+        List.of(before), here.column("SELECT key_hash FROM api_key WHERE revoked_at IS NOT NULL"));
+    assertEquals(
+        here.text("SELECT SHA2('quite-another-key', 256)"),
+        here.text("SELECT key_hash FROM api_key WHERE revoked_at IS NULL"));
+  }
+
+  @Test
+  void refusesWhileTheFirstVersionWorks() throws SQLException {
+    old.pending(1, "bank", "081234567890", null, "Hai");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out =
+        new PrintStream(bytes, true, StandardCharsets.UTF_8) {
+          @Override
+          public void println(String line) {
+            super.println(line);
+            if (line.startsWith("Looking for")) {
+              try {
+                old.settle(1, "SENT", "{}");
+              } catch (SQLException e) {
+                throw new IllegalStateException(e);
+              }
+            }
+          }
+        };
+    assertEquals(
+        1, MoveCommand.run(settings(), arguments("--move-open", "--move-watch-seconds=60"), out));
+    assertTrue(bytes.toString(StandardCharsets.UTF_8).contains("the first version still works"));
+    assertEquals(
+        0,
+        here.number(
+            "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()"));
+  }
+
+  @Test
+  void refusesWhatIsNoFirstVersionOrAnotherOne() throws SQLException {
+    old.rows().change("ALTER TABLE message CHANGE recipient receiver VARCHAR(20)");
+    assertTrue(run(1).contains("its table message lacks recipient"));
+    old.rows().change("ALTER TABLE message CHANGE receiver recipient VARCHAR(20)");
+    old.rows().change("ALTER TABLE message DROP external_api_response, DROP dt_send");
+    old.pending(1, "bank", "081234567890", null, "Hai");
+    run(0);
+    assertTrue(run(1, "--move-zone=Asia/Makassar").contains("give --move-zone=Asia/Jakarta"));
+    here.change("UPDATE moved_source SET source = 'elsewhere'");
+    assertTrue(run(1).contains("takes from no other source"));
+  }
+
+  /** The statements of docs/MIGRATION.md. */
+  @Test
+  void theWayBackLeavesTheFirstVersionWhatIsOpen() throws Exception {
+    old.pending(1, "bank", "081234567891", null, "sent here");
+    old.pending(2, "bank", "081234567892", null, "open here");
+    old.pending(3, "bank", "081234567893", null, "refused here");
+    old.broadcast(
+        1, "bank", "PROCESS", null, "{\"recipients\":[\"081234567894\"],\"message\":\"Hai\"}");
+    run(0, "--move-open");
+    here.change("UPDATE message SET status = 'SENT' WHERE id = 1");
+    here.change("UPDATE message SET status = 'FAILED' WHERE id = 3");
+    here.change(
+        """
+        INSERT INTO message (sender, recipient, status, broadcast_id, seq, body, dt_store, created_at)
+        VALUES ('bank', '6281234567894', 'PENDING', 1, 0, NULL, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)),
+               ('bank', '6281234567895', 'PENDING', NULL, NULL, 'accepted here', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)),
+               ('bank', '6281234567896', 'SENT', NULL, NULL, 'sent here', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+    for (String statement : wayBack()) {
+      old.rows().change(statement);
+    }
+    assertEquals(
+        List.of(
+            "081234567891 SENT - sent here",
+            "081234567892 PENDING - open here",
+            "081234567893 FAILED - refused here",
+            "6281234567894 PENDING 1 Hai",
+            "6281234567895 PENDING - accepted here"),
+        old.rows()
+            .column(
+                "SELECT CONCAT_WS(' ', recipient, status, COALESCE(type, '-'), message) FROM message ORDER BY recipient"));
+    assertEquals("DONE", old.rows().text("SELECT status FROM message_bulk WHERE id = 1"));
+  }
+
+  private static List<String> wayBack() throws IOException {
+    String page = Files.readString(Path.of("docs", "MIGRATION.md"));
+    String part = page.substring(page.indexOf("## The way back"));
+    String sql = part.substring(part.indexOf("```sql") + 6);
+    return Stream.of(sql.substring(0, sql.indexOf("```")).split(";"))
+        .map(
+            statement ->
+                statement
+                    .replaceAll("--[^\n]*", "")
+                    .replace("db_wags_old.", SOURCE + ".")
+                    .replace("db_wags.", TARGET + ".")
+                    .strip())
+        .filter(statement -> !statement.isEmpty())
+        .toList();
+  }
+
+  private List<String> messages(String columns) throws SQLException {
+    return here.column("SELECT " + columns + " FROM message ORDER BY id");
+  }
+
+  private void assertAgree() throws SQLException {
+    Agreement.check(here);
+  }
+
+  private static String run(int expected, String... options) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int code =
+        MoveCommand.run(
+            settings(), arguments(options), new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    String said = bytes.toString(StandardCharsets.UTF_8);
+    assertEquals(expected, code, said);
+    return said;
+  }
+
+  private static List<String> arguments(String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("--move-from=" + SOURCE, "--move-user=" + FirstVersion.READER));
+    arguments.addAll(List.of(options));
+    if (arguments.stream().noneMatch(argument -> argument.startsWith("--move-watch"))) {
+      arguments.add("--move-watch-seconds=0");
+    }
+    return arguments;
+  }
+
+  static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(TestDatabase.server().settings(TARGET));
+    settings.putAll(
+        Map.of(
+            "MOVE_PASSWORD", FirstVersion.PASSWORD,
+            "DB_MIGRATION_USER", "",
+            "DB_SSL_MODE", "DISABLED",
+            "WAGS_TIMEZONE", "Asia/Jakarta",
+            "PHONE_REGION", "ID",
+            "DELIVERY_UNCERTAIN", "retry"));
+    return settings;
+  }
+}

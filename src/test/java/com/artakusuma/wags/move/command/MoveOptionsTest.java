@@ -1,0 +1,82 @@
+package com.artakusuma.wags.move.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.move.MoveRefused;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MoveOptionsTest {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "DB_HOST", "db1:3307,db2",
+          "DB_PORT", "3306",
+          "DB_USER", "wags",
+          "DB_PASSWORD", "secret",
+          "DB_SSL_MODE", "PREFERRED",
+          "WAGS_TIMEZONE", "Asia/Jakarta");
+
+  @ParameterizedTest
+  @CsvSource({
+    "old:3310/db_wags, old:3310, db_wags",
+    "old/db_wags,      old:3306, db_wags",
+    "db_old,           db1:3307, db_old",
+  })
+  void saysWhereTheSourceIs(String given, String address, String database) throws MoveRefused {
+    MoveOptions options = MoveOptions.of(List.of("--move-from=" + given), SETTINGS);
+    assertEquals(address, options.address());
+    assertEquals(database, options.database());
+    assertEquals("wags", options.user());
+    assertEquals("secret", options.password());
+    assertFalse(options.toString().contains("secret"));
+  }
+
+  @Test
+  void takesAllThatIsGiven() throws MoveRefused {
+    MoveOptions options =
+        MoveOptions.of(
+            List.of(
+                "--move-from=db_old",
+                "--move-open",
+                "--dry-run",
+                "--move-user=reader",
+                "--move-zone=Asia/Makassar",
+                "--move-watch-seconds=5",
+                "--move-stale-hours=1",
+                "--move-rename=PT A=pt-a",
+                "--move-rename=B=b"),
+            SETTINGS);
+    assertTrue(options.open());
+    assertTrue(options.dryRun());
+    assertEquals("reader", options.user());
+    assertEquals("Asia/Makassar", options.zone().getId());
+    assertEquals(5, options.watchSeconds());
+    assertEquals(1, options.staleHours());
+    assertEquals(Map.of("PT A", "pt-a", "B", "b"), options.renamed());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--move-opne,             there is no option --move-opne",
+    "--move-open=yes,         --move-open has no value",
+    "--move-zone=Jakarta,     must be a zone",
+    "--move-watch-seconds=-1, must be a whole number",
+    "--move-rename=a=b c,     must be OLD=NEW",
+    "--move-ssl-mode=on,      none of those",
+    "--move-from=x,           given twice",
+  })
+  void refusesWhatItDoesNotKnow(String argument, String line) {
+    MoveRefused refused =
+        assertThrows(
+            MoveRefused.class,
+            () -> MoveOptions.of(List.of("--move-from=db_old", argument), SETTINGS));
+    assertTrue(refused.getMessage().contains(line), refused.getMessage());
+  }
+}
