@@ -179,7 +179,7 @@ use() {
   done
   http --fail --output /dev/null --cookie "$jar" "$url/live/figures.json"
   http --fail --output /dev/null --cookie "$jar" "$url/messages.csv"
-  http --fail --output /dev/null "$root/openapi"
+  http --fail --output /dev/null "$url/api/openapi.yaml"
   http --fail --output /dev/null "$root/metrics?scope=application"
 }
 
@@ -280,7 +280,7 @@ try_context_root() {
   check "refuses /live to strangers" eval '[ "$(status_of "$url/live/figures.json")" = 401 ]'
   check "exports" eval 'http --fail --cookie "$WORK/cookies" --output "$WORK/export" "$url/messages.csv" && grep -q "below\|drained" "$WORK/export"'
   check "takes a message" eval 'send below 1 && arrived_once below 1'
-  check "describes its API there" eval 'http "$root/openapi" | grep "url: /wags/api"'
+  check "describes its API there" eval 'http "$url/api/openapi.yaml" | grep "url: ../api"'
   check "names itself in its series" eval 'http "$root/metrics?scope=application" | grep "^wags_queue_open{.*copy=\"wags\""'
   check "shows its error page" eval '[ "$(status_of --cookie "$WORK/cookies" "$url/nothing.xhtml")" = 404 ]'
   asadmin undeploy wags >/dev/null

@@ -33,7 +33,7 @@ import java.util.Set;
 @ApplicationPath("/api")
 public class ApiApplication extends Application {
 
-  /** The one description of the API is at /openapi: Jersey's own would be one more. */
+  /** The API has its one description, openapi.yaml: Jersey's own would be one more. */
   @Override
   public Map<String, Object> getProperties() {
     return Map.of("jersey.config.server.wadl.disableWadl", true);
@@ -48,6 +48,7 @@ public class ApiApplication extends Application {
         BroadcastRecipientsResource.class,
         BroadcastResource.class,
         CloneResource.class,
+        DescriptionResource.class,
         Errors.class,
         GatewayResource.class,
         HistoryResource.class,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.DescribedAnswers;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway.Receipt;
 import com.artakusuma.wags.testing.Rows.Account;
@@ -255,14 +256,15 @@ class BlocklistApiIT extends SenderFixture {
 
   private HttpResponse<String> text(String path, String body) throws Exception {
     URI address = server.uri().resolve("api/" + path);
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(address)
-                .header("X-Api-Key", sender.key())
-                .header("Content-Type", "text/csv")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    return DescribedAnswers.checked(
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(address)
+                    .header("X-Api-Key", sender.key())
+                    .header("Content-Type", "text/csv")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString()));
   }
 
   private static JsonObject object(int status, HttpResponse<String> answer) {

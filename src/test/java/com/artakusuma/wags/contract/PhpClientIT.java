@@ -6,12 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,12 +18,8 @@ class PhpClientIT {
   private Account account;
 
   @BeforeAll
-  static void needsPhp() {
-    boolean found = canRun("--version");
-    if (!found) {
-      System.out.println("PhpClientIT is skipped: there is no php on the path");
-    }
-    assumeTrue(found);
+  static void needsPhp() throws InterruptedException {
+    assumeTrue(ClientProgram.canRun("PhpClientIT", "php", "--version"));
     server = SharedServer.get();
   }
 
@@ -56,11 +47,9 @@ class PhpClientIT {
 
   @Test
   void sendWorksWithCurl() throws Exception {
-    boolean found = canRun("-r", "exit(function_exists('curl_init') ? 0 : 1);");
-    if (!found) {
-      System.out.println("PhpClientIT skips send-curl.php: this php has no cURL");
-    }
-    assumeTrue(found);
+    assumeTrue(
+        ClientProgram.canRun(
+            "send-curl.php", "php", "-r", "exit(function_exists('curl_init') ? 0 : 1);"));
 
     String answer = php("send-curl.php", "+62 812 3456 7890", "Halo \ud83d\ude00 'dunia'");
 
@@ -117,34 +106,11 @@ class PhpClientIT {
             < 60);
   }
 
-  private String php(String file, String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(List.of("php", "-d", "date.timezone=Asia/Jakarta", "clients/php/" + file));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    String address = server.uri().toString();
-    builder.environment().put("WAGS_URL", address.substring(0, address.length() - 1));
-    builder.environment().put("WAGS_USERNAME", account.name());
-    builder.environment().put("WAGS_KEY", account.key());
-    Process process = builder.start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertEquals(0, process.waitFor(), output);
-    return output;
-  }
-
-  private static boolean canRun(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("php"));
-    command.addAll(List.of(arguments));
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getInputStream().readAllBytes();
-      return process.waitFor() == 0;
-    } catch (IOException e) {
-      return false; // no such program
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UncheckedIOException(new IOException(e));
-    }
+  private String php(String file, String... arguments) throws InterruptedException {
+    ClientProgram.Result result =
+        ClientProgram.of("php", "-d", "date.timezone=Asia/Jakarta", "clients/php/" + file)
+            .run(server.uri(), account, arguments);
+    assertEquals(0, result.status(), result.output());
+    return result.output();
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.console.ConsoleClient;
 import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.DescribedAnswers;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.MetricsText;
 import com.artakusuma.wags.testing.Rows.Account;
@@ -230,18 +231,20 @@ class ReceiptsIT {
   }
 
   private static HttpResponse<String> get(String query) throws Exception {
-    return HTTP.send(
-        HttpRequest.newBuilder(URI.create(address() + query)).build(),
-        HttpResponse.BodyHandlers.ofString());
+    return DescribedAnswers.checked(
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create(address() + query)).build(),
+            HttpResponse.BodyHandlers.ofString()));
   }
 
   /** Without a signature. */
   private static int post(String body) throws Exception {
-    return HTTP.send(
-            HttpRequest.newBuilder(address())
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.discarding())
+    return DescribedAnswers.checked(
+            HTTP.send(
+                HttpRequest.newBuilder(address())
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString()))
         .statusCode();
   }
 

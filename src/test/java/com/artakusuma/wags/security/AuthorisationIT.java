@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.console.ConsoleClient;
-import com.artakusuma.wags.security.OpenApi.Operation;
 import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.ApiDescription;
+import com.artakusuma.wags.testing.ApiDescription.Operation;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
@@ -40,6 +41,8 @@ class AuthorisationIT {
 
   /** What another user is answered who names the owner's things. */
   private enum Rule {
+    /** Is for everybody, and the same for all. */
+    PUBLIC,
     /** Lets in everybody who has the right key in the body. */
     OPEN,
     /** Lets in everybody who has the secret that is part of the path. */
@@ -53,10 +56,16 @@ class AuthorisationIT {
   }
 
   /** How to call it: the path's query, and a body that names what is the owner's; null for none. */
-  private record Call(Rule rule, String query, String body) {}
+  private record Call(Rule rule, String query, String body) {
+
+    boolean needsKey() {
+      return !Set.of(Rule.PUBLIC, Rule.OPEN, Rule.SECRET).contains(rule);
+    }
+  }
 
   private static final Map<String, Call> CALLS =
       Map.ofEntries(
+          Map.entry("GET /openapi.yaml", new Call(Rule.PUBLIC, "", null)),
           Map.entry("POST /auth/login", new Call(Rule.OPEN, "", "{}")),
           Map.entry("POST /receipts/{gateway}/{secret}", new Call(Rule.SECRET, "", "{}")),
           Map.entry("GET /receipts/{gateway}/{secret}", new Call(Rule.SECRET, "", null)),
@@ -240,7 +249,7 @@ class AuthorisationIT {
   void noCallWorksWithoutAKeyOrWithAWrongOne() {
     for (Operation operation : operations()) {
       Call call = CALLS.get(operation.name());
-      if (call.rule() != Rule.OPEN && call.rule() != Rule.SECRET) {
+      if (call.needsKey()) {
         assertTrue(operation.needsKey(), operation.name());
         for (String key : Arrays.asList(null, "", "wrong", "' OR '1'='1")) {
           HttpResponse<String> answer = call(new ApiClient(server.uri(), key), operation, call);
@@ -262,6 +271,7 @@ class AuthorisationIT {
 
       String name = operation.name() + ": " + answer.statusCode() + " " + answer.body();
       switch (call.rule()) {
+        case PUBLIC -> assertEquals(200, answer.statusCode(), name);
         case OPEN -> assertEquals(400, answer.statusCode(), name);
         case SECRET -> assertTrue(Set.of(404, 429).contains(answer.statusCode()), name);
         case OWN -> assertTrue(answer.statusCode() / 100 == 2, name);
@@ -291,7 +301,7 @@ class AuthorisationIT {
         HttpResponse<String> answer = call(server.client(limited), operation, call);
         boolean refused = answer.body().contains("a key of the scope");
         assertEquals(
-            call.rule() != Rule.OPEN && call.rule() != Rule.SECRET && !needed.equals(scope),
+            call.needsKey() && !needed.equals(scope),
             answer.statusCode() == 403 && refused,
             operation.name() + " with " + scope + ": " + answer.statusCode() + answer.body());
       }
@@ -456,7 +466,7 @@ class AuthorisationIT {
   }
 
   private List<Operation> operations() {
-    return OpenApi.of(new ApiClient(server.uri(), null)).operations();
+    return ApiDescription.ofThisBuild().operations();
   }
 
   private HttpResponse<String> call(ApiClient client, Operation operation, Call call) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Health, metrics and the API's description: for the machine itself, and for who has the token. */
+/** Health and metrics: for the machine itself, and for who has the token. */
 class MonitoringIT {
 
   private static final String TOKEN = "a-token-of-the-tests";
@@ -32,8 +32,7 @@ class MonitoringIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/health", "/health/ready", "/metrics", "/metrics?scope=application", "/openapi"})
+  @ValueSource(strings = {"/health", "/health/ready", "/metrics", "/metrics?scope=application"})
   void areForTheMachineItselfAndWhoHasTheToken(String path) throws IOException {
     assertEquals(200, get(path, "X-Y: z").status());
     assertEquals("nosniff", get(path, "X-Y: z").headers().get("x-content-type-options"));
@@ -62,6 +61,13 @@ class MonitoringIT {
   @ValueSource(strings = {"application.wadl", "application.wadl/xsd0.xsd"})
   void theApiIsDescribedInOnePlaceOnly(String path) {
     assertEquals(404, new ApiClient(server.uri(), null).get(path).statusCode());
+  }
+
+  @Test
+  void theUsualAddressOfADescriptionLeadsThere() throws IOException {
+    RawHttp.Answer answer = get("/openapi", FORWARDED);
+
+    assertEquals("302 /api/openapi.yaml", answer.status() + " " + answer.headers().get("location"));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.security;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -82,15 +82,12 @@ final class Nonsense {
   }
 
   /** A body by its schema with wrong values, cut off, or none of it. */
-  String body(JsonObject schema) {
+  String body(JsonNode schema) {
     if (schema == null || random.nextInt(4) == 0) {
       return RAW.get(random.nextInt(RAW.size()));
     }
     JsonObjectBuilder body = Json.createObjectBuilder();
-    JsonObject properties = schema.getJsonObject("properties");
-    for (String name : properties.keySet()) {
-      value(body, name);
-    }
+    schema.path("properties").fieldNames().forEachRemaining(name -> value(body, name));
     String whole = body.build().toString();
     return random.nextInt(5) == 0 ? whole.substring(0, random.nextInt(whole.length())) : whole;
   }

@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 
-/** Calls the REST API of a server, as any business system would. */
+/**
+ * Calls the REST API of a server, as any business system would. Each answer is held to the API's
+ * description.
+ */
 public final class ApiClient {
 
   /** The first user's key on all servers of tests, by WAGS_FIRST_KEY; version 1 published it. */
@@ -148,7 +151,7 @@ public final class ApiClient {
 
   private HttpResponse<String> call(HttpRequest.Builder request) {
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      return DescribedAnswers.checked(http.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -71,13 +72,20 @@ public final class RawHttp implements AutoCloseable {
     return new RawHttp(socket);
   }
 
-  /** Posts a whole body and reads the answer. */
+  /** Posts a whole body and reads the answer, which is held to the API's description. */
   public static Answer post(URI server, String from, String path, String body) throws IOException {
     try (RawHttp http = connect(server, from)) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       http.write(head(path, bytes.length, null));
       http.write(body);
-      return http.answer();
+      Answer answer = http.answer();
+      DescribedAnswers.check(
+          "POST",
+          server.resolve(path),
+          answer.status(),
+          name -> Optional.ofNullable(answer.headers().get(name.toLowerCase(Locale.ROOT))),
+          answer.body());
+      return answer;
     }
   }
 

@@ -14,15 +14,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Who may ask for health, metrics and the API's description, which the server itself answers: by
- * default this machine, such as a Prometheus on it, and whoever has the token.
+ * Who may ask for health and metrics, which the server itself answers: by default this machine,
+ * such as a Prometheus on it, and whoever has the token.
  *
  * @param open whether anybody may
  * @param token as it comes behind {@code Authorization: Bearer}; empty for none
  */
 public record Monitoring(boolean open, String token) {
 
-  private static final Set<String> PATHS = Set.of("health", "metrics", "openapi");
+  private static final Set<String> PATHS = Set.of("health", "metrics");
 
   /** What a proxy adds; its clients are not this machine, though it may be. */
   private static final Set<String> OF_PROXIES = Set.of("x-forwarded-for", "forwarded", "x-real-ip");

@@ -4,7 +4,8 @@ import com.artakusuma.wags.boot.settings.Settings;
 import java.util.List;
 
 /**
- * The settings of the HTTP listener as asadmin commands, which Payara Micro runs before it boots.
+ * The settings of the HTTP listener, and of what else answers there, as asadmin commands, which
+ * Payara Micro runs before it boots.
  */
 public final class ListenerCommands {
 
@@ -24,6 +25,8 @@ public final class ListenerCommands {
   /** The commands, one a line. */
   public static List<String> of(Settings settings) {
     return List.of(
+        // The API describes itself, see DescriptionResource
+        "set-openapi-configuration --enabled=false",
         // Any port that strangers do not reach, until there is an application: see HttpListener
         LISTENER + "address=127.0.0.1",
         LISTENER + "port=0",
