@@ -17,6 +17,7 @@ import com.artakusuma.wags.api.resource.InterventionResource;
 import com.artakusuma.wags.api.resource.LoginResource;
 import com.artakusuma.wags.api.resource.MessageResource;
 import com.artakusuma.wags.api.resource.SenderResource;
+import com.artakusuma.wags.api.webhook.WebhookResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -54,6 +55,7 @@ public class ApiApplication extends Application {
         ReceiptResource.class,
         ScopeFeature.class,
         SenderResource.class,
-        SnakeCaseJson.class);
+        SnakeCaseJson.class,
+        WebhookResource.class);
   }
 }

@@ -26,7 +26,10 @@ final class DatabaseRights {
           "blocked_recipient",
           "gateway",
           "gateway_message",
-          "receipt");
+          "receipt",
+          "webhook_endpoint",
+          "webhook_delivery",
+          "webhook_attempt");
 
   static final List<String> TABLES =
       Stream.concat(FoundTables.FIRST.stream(), LATER.stream()).toList();
