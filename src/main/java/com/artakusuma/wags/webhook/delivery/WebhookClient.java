@@ -5,6 +5,8 @@ import com.artakusuma.wags.webhook.address.BlockedAddressException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -37,6 +39,11 @@ import org.apache.hc.core5.util.Timeout;
  * call ends in time as a whole, also one whose answer trickles.
  */
 final class WebhookClient implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(WebhookClient.class.getName());
+
+  /** JSON has no charset: it is UTF-8. */
+  private static final ContentType JSON = ContentType.create("application/json");
 
   private static final int MOST_CONNECTIONS = 300;
   private static final int MOST_READ = 4 * 1024;
@@ -114,11 +121,14 @@ final class WebhookClient implements AutoCloseable {
           url.getHost()); // a connection that is still open was checked when it was made
       HttpPost post = new HttpPost(url);
       headers.forEach(post::setHeader);
-      post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+      post.setEntity(new ByteArrayEntity(body, JSON));
       ScheduledFuture<?> limit =
           limits.schedule(() -> cutOff(post, cut), longest.toNanos(), TimeUnit.NANOSECONDS);
-      try (ClassicHttpResponse answer = http.executeOpen(null, post, null)) {
-        return read(answer, post, begun);
+      try {
+        ClassicHttpResponse answer = http.executeOpen(null, post, null);
+        Tried tried = read(answer, post, begun);
+        leave(answer);
+        return tried;
       } finally {
         limit.cancel(false);
       }
@@ -170,6 +180,15 @@ final class WebhookClient implements AutoCloseable {
     }
     String text = new String(read, 0, length, StandardCharsets.UTF_8);
     return shortened(text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
+  }
+
+  /** One whose connection was given up, or broke, says so once more; its status counts. */
+  private static void leave(ClassicHttpResponse answer) {
+    try {
+      answer.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "The rest of an answer is left: {0}", e.getMessage());
+    }
   }
 
   private static String shortened(String text) {

@@ -101,6 +101,12 @@ class WebhookClientTest {
   }
 
   @Test
+  void aLongAnswerIsTakenToo() throws Exception {
+    answer = exchange -> answer(exchange, 200, "x".repeat(1_000_000));
+    assertEquals(TryResult.DELIVERED, post(here()).result());
+  }
+
+  @Test
   void aRedirectIsAFailureAndNotFollowed() throws Exception {
     answer =
         exchange -> {
