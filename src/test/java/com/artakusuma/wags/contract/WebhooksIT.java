@@ -139,6 +139,27 @@ class WebhooksIT {
   }
 
   @Test
+  void whatWasGivenUpHoldsNoLaterEventOfItsMessageUp() throws Throwable {
+    add(ALL_OF_MESSAGES);
+    receiver.answer(path, call -> call.type().equals("message.sent") ? 500 : 200);
+    long id = client.send("081234567890", "x");
+    Eventually.equal(1, SOON, () -> receiver.calls(path).size());
+    receipt(id, "DELIVERED");
+    Eventually.equal(2L, SOON, this::stored);
+
+    server
+        .rows()
+        .change(
+            """
+            UPDATE webhook_delivery SET queued_at = queued_at - INTERVAL 2 DAY
+             WHERE endpoint_id = ? AND type = 'message.sent'""",
+            webhookId());
+
+    assertEquals("message.delivered", taken(1).get(0).type());
+    assertEquals(1, shown().getInt("dead"));
+  }
+
+  @Test
   void anEndpointThatFailsIsPausedAndGetsAllOnceItIsUpAgain() throws Throwable {
     add(ALL_OF_MESSAGES);
     AtomicBoolean up = new AtomicBoolean();

@@ -58,7 +58,8 @@ public class WebhookDirectory {
     }
   }
 
-  private void load() {
+  /** One after the other: what was read earlier must not be the last word. */
+  private synchronized void load() {
     senders = transaction.run(connection -> Set.copyOf(new EndpointSql(connection).senders()));
     read = true;
   }
