@@ -87,7 +87,7 @@ class MetricsIT {
             "wags_senders_held",
             "wags_webhook_dead",
             "wags_webhook_oldest_seconds",
-            "wags_webhook_tries_total",
+            "wags_webhook_tries_total{result=\"delivered\"}",
             "wags_webhook_waiting")) {
       assertEquals(0, fresh.value(series), series);
     }
