@@ -73,7 +73,8 @@ class ArchitectureTest {
           Map.entry("history", Set.of("message", "platform")),
           Map.entry("gateway", Set.of("message", "platform")),
           Map.entry("export", Set.of("history", "message", "platform")),
-          Map.entry("queue", Set.of("history", "message", "gateway", "platform")),
+          Map.entry("queue", Set.of("history", "message", "gateway", "webhook", "platform")),
+          Map.entry("webhook", Set.of("message", "platform")),
           Map.entry("broadcast", Set.of("account", "history", "message", "queue", "platform")),
           Map.entry("consistency", Set.of("message", "queue", "platform")),
           Map.entry("health", Set.of("consistency", "queue", "platform")),
@@ -88,6 +89,7 @@ class ArchitectureTest {
                   "queue",
                   "export",
                   "consistency",
+                  "webhook",
                   "platform")),
           Map.entry(
               "web",
@@ -99,9 +101,11 @@ class ArchitectureTest {
                   "broadcast",
                   "queue",
                   "export",
+                  "webhook",
                   "platform")),
           Map.entry(
-              "schedule", Set.of("gateway", "queue", "broadcast", "health", "web", "platform")),
+              "schedule",
+              Set.of("gateway", "queue", "broadcast", "health", "web", "webhook", "platform")),
           Map.entry("move", Set.of("account", "message", "broadcast", "queue", "platform")),
           Map.entry("boot", Set.of()));
 
@@ -114,7 +118,7 @@ class ArchitectureTest {
    */
   private static final Map<String, Set<String>> STATEMENTS_FOR_OTHERS =
       Map.of(
-          "AuditSql", Set.of("account", "gateway", "queue", "broadcast", "move"),
+          "AuditSql", Set.of("account", "gateway", "queue", "broadcast", "move", "webhook"),
           "EnqueueSql", Set.of("broadcast"),
           "LaneSql", Set.of("broadcast", "consistency", "move"));
 
@@ -125,6 +129,7 @@ class ArchitectureTest {
           Set.of("queue.blocklist"),
           Set.of("queue.hold", "queue.lane"),
           Set.of("queue.claim", "queue.statistics", "queue.session"),
+          Set.of("queue.event"),
           Set.of("queue.accept", "queue.settle"),
           Set.of("queue.send", "queue.manage", "queue.cleanup", "queue.receipt"));
 
@@ -336,6 +341,7 @@ class ArchitectureTest {
                     "consistency",
                     "health",
                     "move",
+                    "webhook",
                     "boot"))
             // asks a failure for its SQL state, nothing more
             .and()

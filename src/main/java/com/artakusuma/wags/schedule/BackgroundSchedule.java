@@ -18,6 +18,9 @@ import com.artakusuma.wags.queue.send.Dispatcher;
 import com.artakusuma.wags.queue.session.SessionWatch;
 import com.artakusuma.wags.queue.statistics.OldMinutes;
 import com.artakusuma.wags.web.session.OldSessions;
+import com.artakusuma.wags.webhook.delivery.WebhookDispatcher;
+import com.artakusuma.wags.webhook.delivery.WebhookUpkeep;
+import com.artakusuma.wags.webhook.directory.WebhookDirectory;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
@@ -55,6 +58,9 @@ public class BackgroundSchedule {
   @Inject private Retention retention;
   @Inject private AuditLog audit;
   @Inject private SavedLists lists;
+  @Inject private WebhookDirectory webhookDirectory;
+  @Inject private WebhookDispatcher webhooks;
+  @Inject private WebhookUpkeep webhookUpkeep;
 
   /** Each second: calls that take too long. */
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
@@ -90,6 +96,30 @@ public class BackgroundSchedule {
   @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
   void readGateways() {
     gateways.refresh();
+  }
+
+  /** Each second: events that are to be told. */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void tellEvents() {
+    webhooks.look();
+  }
+
+  /** Every two seconds: who wants to be told of events by now. */
+  @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+  void readWebhooks() {
+    webhookDirectory.refresh();
+  }
+
+  /** Every minute: events that nobody took in time. */
+  @Schedule(hour = "*", minute = "*", second = "43", persistent = false)
+  void giveUpEvents() {
+    webhookUpkeep.look();
+  }
+
+  /** Every hour: what the log of webhooks has kept long enough. */
+  @Schedule(hour = "*", minute = "51", persistent = false)
+  void forgetOldEvents() {
+    webhookUpkeep.forget();
   }
 
   /** Every five seconds: whether delivery runs. */

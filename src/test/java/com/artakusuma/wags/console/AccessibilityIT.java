@@ -52,6 +52,7 @@ class AccessibilityIT {
     "account.xhtml, #looks",
     "users.xhtml, h1",
     "gateways.xhtml, h1",
+    "webhooks.xhtml, h1",
     "audit.xhtml, h1",
     "blocklist.xhtml, h1",
     "lists.xhtml, h1",

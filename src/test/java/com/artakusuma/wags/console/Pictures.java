@@ -66,6 +66,7 @@ public final class Pictures {
           "users.xhtml",
           "users.xhtml?id=1",
           "gateways.xhtml",
+          "webhooks.xhtml",
           "audit.xhtml",
           "blocklist.xhtml",
           "lists.xhtml",

@@ -60,7 +60,11 @@ class MetricsIT {
             "wags_receipts_lag_seconds",
             "wags_receipts_total",
             "wags_receipts_waiting",
-            "wags_senders_held"),
+            "wags_senders_held",
+            "wags_webhook_dead",
+            "wags_webhook_oldest_seconds",
+            "wags_webhook_tries_total",
+            "wags_webhook_waiting"),
         fresh
             .text()
             .lines()
@@ -80,7 +84,11 @@ class MetricsIT {
             "wags_messages_ended_total{status=\"uncertain\"}",
             "wags_gateway_calls_total{outcome=\"sent\"}",
             "wags_gateway_calls_within_total{outcome=\"uncertain\",seconds=\"+Inf\"}",
-            "wags_senders_held")) {
+            "wags_senders_held",
+            "wags_webhook_dead",
+            "wags_webhook_oldest_seconds",
+            "wags_webhook_tries_total{result=\"delivered\"}",
+            "wags_webhook_waiting")) {
       assertEquals(0, fresh.value(series), series);
     }
     assertTrue(fresh.value("wags_database_connections_open") > 0, fresh.text());

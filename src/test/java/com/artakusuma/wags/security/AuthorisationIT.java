@@ -140,6 +140,27 @@ class AuthorisationIT {
               new Call(Rule.REFUSED, "", "{\"recipients\":[\"081234509876\"]}")),
           Map.entry("POST /lists/{list_id}/import", new Call(Rule.REFUSED, "", "")),
           Map.entry("GET /lists/{list_id}/export.csv", new Call(Rule.REFUSED, "", null)),
+          Map.entry("GET /webhooks", new Call(Rule.OWN, "", null)),
+          Map.entry(
+              "POST /webhooks",
+              new Call(
+                  Rule.OWN,
+                  "",
+                  "{\"url\":\"https://8.8.8.8/\",\"events\":[\"message.read\"],"
+                      + "\"sender\":\"%s\"}")),
+          Map.entry("GET /webhooks/{webhook_id}", new Call(Rule.REFUSED, "", null)),
+          Map.entry(
+              "PUT /webhooks/{webhook_id}",
+              new Call(
+                  Rule.REFUSED,
+                  "",
+                  "{\"url\":\"https://8.8.8.8/\",\"events\":[\"message.read\"]}")),
+          Map.entry("DELETE /webhooks/{webhook_id}", new Call(Rule.REFUSED, "", null)),
+          Map.entry("POST /webhooks/{webhook_id}/secret", new Call(Rule.REFUSED, "", "")),
+          Map.entry("POST /webhooks/{webhook_id}/test", new Call(Rule.REFUSED, "", "")),
+          Map.entry("GET /webhooks/{webhook_id}/attempts", new Call(Rule.REFUSED, "", null)),
+          Map.entry("GET /webhooks/{webhook_id}/dead", new Call(Rule.REFUSED, "", null)),
+          Map.entry("POST /webhooks/{webhook_id}/replay", new Call(Rule.REFUSED, "", "")),
           Map.entry("GET /ui/sender", new Call(Rule.OWN, "", null)),
           Map.entry("POST /ui/sender/release", new Call(Rule.OWN, "", "")),
           Map.entry("GET /admin/senders/{sender}/limits", new Call(Rule.ADMIN, "", null)),
@@ -174,6 +195,7 @@ class AuthorisationIT {
           Map.entry("audit.csv", true),
           Map.entry("users.xhtml", true),
           Map.entry("gateways.xhtml", true),
+          Map.entry("webhooks.xhtml", false),
           Map.entry("messages.csv", false),
           Map.entry("messages.xlsx", false),
           Map.entry("live/message.json", false),
@@ -192,6 +214,7 @@ class AuthorisationIT {
   private long broadcast;
   private long entry;
   private long list;
+  private long webhook;
 
   @BeforeEach
   void ownerHasSomething() throws Throwable {
@@ -218,6 +241,16 @@ class AuthorisationIT {
             INSERT INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by, note)
             VALUES (?, '6281234509876', UTC_TIMESTAMP(6), 'x', 'geheim')""",
             owner.id());
+    server
+        .rows()
+        .change(
+            """
+            INSERT INTO webhook_endpoint
+              (user_id, url, description, events, broadcast_messages, secrets, created_at)
+            VALUES (?, 'https://8.8.8.8/', 'geheim', 'broadcast.completed', TRUE, '',
+                    UTC_TIMESTAMP(6))""",
+            owner.id());
+    webhook = server.rows().number("SELECT id FROM webhook_endpoint WHERE user_id = ?", owner.id());
     entry =
         server.rows().number("SELECT id FROM blocked_recipient WHERE sender_id = ?", owner.id());
     server
@@ -482,7 +515,8 @@ class AuthorisationIT {
             .replace("{bulk_id}", "" + broadcast)
             .replace("{entry_id}", "" + entry)
             .replace("{list_id}", "" + list)
-            .replace("{row}", "1");
+            .replace("{row}", "1")
+            .replace("{webhook_id}", "" + webhook);
     String body = call.body() == null ? null : call.body().replace("%s", owner.name());
     return client.call(operation.method(), path + call.query(), body);
   }

@@ -26,6 +26,7 @@ public final class SharedServer {
           Map.entry("WAGS_TIMEZONE", "Asia/Jakarta"),
           Map.entry("SERVER_READ_TIMEOUT", "3"),
           Map.entry("LOGIN_ATTEMPTS_PER_MINUTE", "10000"), // all tests come from one address
+          Map.entry("WAGS_SECRET_KEY", "a-key-of-all-tests-which-nobody-else-should-have"),
           Map.entry("PACING_PER_MINUTE", "0"),
           Map.entry("WAGS_SECRET_KEY", "a-key-of-tests-which-nobody-else-should-have"),
           Map.entry("GATEWAY_CONNECT_TIMEOUT_SECONDS", "1"),

@@ -129,6 +129,11 @@ public final class JsonFields {
     return Boolean.TRUE.equals(flags.get(name));
   }
 
+  /** Whether a flag was false, and not just absent. */
+  public boolean isRefused(String name) {
+    return Boolean.FALSE.equals(flags.get(name));
+  }
+
   /**
    * Reads the object.
    *

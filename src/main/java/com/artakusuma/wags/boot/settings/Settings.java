@@ -146,6 +146,16 @@ public final class Settings {
           number("CONSOLE_SESSION_MINUTES", 1, 1440),
           number("CONSOLE_SESSION_HOURS", 0, 8760),
           number("CONSOLE_DISPLAY_HOURS", 0, 8760),
+          matching(
+                  "WEBHOOK_ALLOW_PRIVATE",
+                  "|true|[0-9A-Fa-f:./]+(\\s*,\\s*[0-9A-Fa-f:./]+)*",
+                  "empty, true, or networks such as 10.0.0.0/8,fd00::/8")
+              .orEmpty(),
+          number("WEBHOOK_RETRY_HOURS", 1, 720),
+          number("WEBHOOK_TIMEOUT_SECONDS", 1, 30),
+          number("WEBHOOK_SLOTS", 0, 128),
+          number("WEBHOOK_MAX_WAITING", 100, 100_000_000),
+          number("WEBHOOK_LOG_DAYS", 1, 365),
           oneOf("MONITORING", "local", "open"),
           secret(
                   "MONITORING_TOKEN",

@@ -6,6 +6,7 @@ import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.database.WriteTransaction.Work;
+import com.artakusuma.wags.platform.secret.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -110,7 +111,7 @@ public class GatewayAdministration {
   }
 
   private GatewayLine line(StoredGateway gateway, Map<String, GatewaySql.Use> uses) {
-    Map<String, String> known = secrets.readable(gateway).orElse(null);
+    Map<String, String> known = secrets.decrypt(gateway.name(), gateway.secrets()).orElse(null);
     return new GatewayLine(
         gateway.id(),
         gateway.name(),
@@ -182,7 +183,7 @@ public class GatewayAdministration {
           if (before == null) {
             return Refusal.UNKNOWN;
           }
-          Map<String, String> known = secrets.readable(before).orElse(null);
+          Map<String, String> known = secrets.decrypt(before.name(), before.secrets()).orElse(null);
           if (wish.key() == null && (known == null || goesElsewhere(before, wish))) {
             return Refusal.KEY_NEEDED;
           }

@@ -4,6 +4,7 @@ import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.secret.Secrets;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -221,7 +222,7 @@ public class GatewayDirectory {
   private void encryptAnew(GatewaySql sql) throws SQLException {
     for (StoredGateway gateway : sql.all()) {
       if (secrets.isOutdated(gateway.name(), gateway.secrets())) {
-        Optional<Map<String, String>> known = secrets.readable(gateway);
+        Optional<Map<String, String>> known = secrets.decrypt(gateway.name(), gateway.secrets());
         if (known.isEmpty()) {
           LOG.log(Level.WARNING, new UnreadableSecretException(gateway.name()).getMessage());
         } else {
@@ -234,7 +235,9 @@ public class GatewayDirectory {
   private Map<Integer, Map<String, String>> readable(Map<Integer, StoredGateway> gateways) {
     Map<Integer, Map<String, String>> readable = new HashMap<>();
     for (StoredGateway gateway : gateways.values()) {
-      secrets.readable(gateway).ifPresent(known -> readable.put(gateway.id(), known));
+      secrets
+          .decrypt(gateway.name(), gateway.secrets())
+          .ifPresent(known -> readable.put(gateway.id(), known));
     }
     return readable;
   }

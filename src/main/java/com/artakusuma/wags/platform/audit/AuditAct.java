@@ -31,6 +31,11 @@ public enum AuditAct {
   GATEWAY_REMOVED,
   /** The object is the sender, the detail the gateway that it uses from now on. */
   GATEWAY_CHOSEN,
+  /** The object is the webhook's id, the detail its host. */
+  WEBHOOK_ADDED,
+  WEBHOOK_CHANGED,
+  WEBHOOK_SECRET_CHANGED,
+  WEBHOOK_REMOVED,
   /** The object is the sender. */
   SENDER_RELEASED,
   /** The object is the message's id. */

@@ -30,7 +30,10 @@ final class DatabaseRights {
           "message_option",
           "recipient_list",
           "recipient_list_row",
-          "idempotency_key");
+          "idempotency_key",
+          "webhook_endpoint",
+          "webhook_delivery",
+          "webhook_attempt");
 
   static final List<String> TABLES =
       Stream.concat(FoundTables.FIRST.stream(), LATER.stream()).toList();

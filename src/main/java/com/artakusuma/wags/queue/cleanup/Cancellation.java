@@ -10,6 +10,7 @@ import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.event.MessageEvents;
 import com.artakusuma.wags.queue.lane.LaneEndSql;
 import com.artakusuma.wags.queue.settle.EndSql;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
@@ -45,6 +46,7 @@ public class Cancellation {
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
   @Inject private MessageCounters counters;
+  @Inject private MessageEvents events;
   @Inject private NodeName node;
 
   @Inject
@@ -103,10 +105,12 @@ public class Cancellation {
     List<EndedMessage> removed =
         sql.remove(rows.stream().map(row -> ended(row, lane, now)).toList());
     sql.writeLedger(removed);
+    events.ended(connection, removed);
     figures.on(connection).ended(removed);
     if (lane.expired() && !removed.isEmpty()) {
       new LaneEndSql(connection).noteExpired(lane.id());
     }
+    events.completed(connection, removed);
     return removed;
   }
 

@@ -4,6 +4,7 @@ import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Lifetime;
+import com.artakusuma.wags.queue.event.MessageEvents;
 import com.artakusuma.wags.queue.settle.EndSql;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
@@ -28,6 +29,7 @@ public class Expiry {
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
   @Inject private MessageCounters counters;
+  @Inject private MessageEvents events;
   @Inject private Lifetime lifetime;
 
   /** Ends what is too old by this node's setting, if it has one and the database is there. */
@@ -72,7 +74,9 @@ public class Expiry {
     EndSql sql = new EndSql(connection);
     List<EndedMessage> expired = sql.remove(over);
     sql.writeLedger(expired);
+    events.ended(connection, expired);
     figures.on(connection).ended(expired);
+    events.completed(connection, expired);
     return expired;
   }
 }

@@ -11,6 +11,7 @@ import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.QueueSignal;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
+import com.artakusuma.wags.queue.event.MessageEvents;
 import com.artakusuma.wags.queue.settle.EndSql;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
@@ -36,6 +37,7 @@ public class Interventions {
   @Inject private OnceTransaction once;
   @Inject private FigureSlot figures;
   @Inject private MessageCounters counters;
+  @Inject private MessageEvents events;
   @Inject private QueueSignal signal;
 
   /**
@@ -58,7 +60,9 @@ public class Interventions {
               EndSql sql = new EndSql(connection);
               List<EndedMessage> removed = sql.remove(List.of(waiting.get()));
               sql.writeLedger(removed);
+              events.ended(connection, removed);
               figures.on(connection).ended(removed);
+              events.completed(connection, removed);
               note(connection, AuditAct.MESSAGE_CANCELLED, id);
               return removed;
             });
@@ -159,6 +163,7 @@ public class Interventions {
               List<EndedMessage> arrived =
                   uncertain.stream().map(ended -> ended.as(MessageStatus.SENT, null)).toList();
               new EndSql(connection).writeLedger(arrived);
+              events.ended(connection, arrived);
               figures.on(connection).undone(uncertain);
               figures.on(connection).ended(arrived);
               if (!arrived.isEmpty()) {

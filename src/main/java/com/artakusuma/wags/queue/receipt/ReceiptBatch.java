@@ -240,6 +240,7 @@ final class ReceiptBatch {
   private static StageFigureSql.Step step(Target target, Known after, Instant endedAt) {
     Known before = target.known();
     return new StageFigureSql.Step(
+        target.id(),
         target.sender(),
         target.broadcastId(),
         endedAt,

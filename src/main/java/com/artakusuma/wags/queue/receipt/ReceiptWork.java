@@ -4,7 +4,9 @@ import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.event.MessageEvents;
 import com.artakusuma.wags.queue.lane.BroadcastHolds;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
@@ -19,8 +21,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -40,6 +44,7 @@ public class ReceiptWork {
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
   @Inject private MessageCounters counters;
+  @Inject private MessageEvents events;
   @Inject private BroadcastHolds holds;
   @Inject private ReceiptMetrics metrics;
   @Inject private NodeName node;
@@ -108,13 +113,20 @@ public class ReceiptWork {
     }
     ClaimSql claims = new ClaimSql(connection, node.get(), leaseSeconds, 0);
     ReceiptBatch.Outcome outcome = new ReceiptBatch(connection, claims, due.receipts()).write();
+    events.receipts(connection, outcome.ended(), outcome.steps());
     if (!outcome.ended().isEmpty()) {
       figures.on(connection).undone(outcome.undone());
       figures.on(connection).ended(outcome.ended());
     }
     figures.stages(connection).count(outcome.steps());
+    events.completed(connection, wereOpen(outcome));
     List<Long> held = holds.look(connection, outcome.ended());
     return new Done(due.receipts().size(), due.overdue(), outcome, held);
+  }
+
+  private static List<EndedMessage> wereOpen(ReceiptBatch.Outcome outcome) {
+    Set<Long> undone = outcome.undone().stream().map(EndedMessage::id).collect(Collectors.toSet());
+    return outcome.ended().stream().filter(ended -> !undone.contains(ended.id())).toList();
   }
 
   private void count() {

@@ -5,6 +5,7 @@ import com.artakusuma.wags.message.Attempt;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.Backoff;
 import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Settlement;

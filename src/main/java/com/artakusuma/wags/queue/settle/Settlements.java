@@ -5,6 +5,7 @@ import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Settlement;
+import com.artakusuma.wags.queue.event.MessageEvents;
 import com.artakusuma.wags.queue.lane.BroadcastHolds;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
@@ -33,6 +34,7 @@ public class Settlements {
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
   @Inject private MessageCounters counters;
+  @Inject private MessageEvents events;
   @Inject private BroadcastHolds holds;
   @Inject private Clock clock;
 
@@ -69,7 +71,9 @@ public class Settlements {
     ended.forEach(message -> counted.add(byFence.get(new Fence(message.id(), message.epoch()))));
     sql.writeAttempts(counted);
     new HandoverSql(connection).note(counted);
+    events.ended(connection, ended);
     figures.on(connection).settled(ended, counted);
+    events.completed(connection, ended);
     return new Settled(counted.size(), ended, holds.look(connection, ended));
   }
 

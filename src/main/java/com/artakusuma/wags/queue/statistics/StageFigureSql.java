@@ -32,12 +32,14 @@ public final class StageFigureSql {
   /**
    * A sent message got on.
    *
+   * @param id the message
    * @param broadcastId null for a single message
    * @param at when it ended as sent
    * @param delivered 1 where it is delivered and was not counted so before, else 0
    * @param seen the same for being read
    */
-  public record Step(String sender, Long broadcastId, Instant at, int delivered, int seen) {}
+  public record Step(
+      long id, String sender, Long broadcastId, Instant at, int delivered, int seen) {}
 
   private record Sum(int delivered, int seen) {
 

@@ -1,12 +1,12 @@
-package com.artakusuma.wags.gateway.directory;
+package com.artakusuma.wags.platform.secret;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,9 +17,9 @@ class SecretBoxTest {
   private static final Map<String, String> SECRETS = Map.of("key", "rahasia \"1\"", "webhook", "");
 
   @Test
-  void secretsComeBackAsTheyWere() throws Exception {
-    assertEquals(SECRETS, BOX.decrypt("waha", BOX.encrypt("waha", SECRETS)));
-    assertEquals(Map.of(), BOX.decrypt("waha", BOX.encrypt("waha", Map.of())));
+  void secretsComeBackAsTheyWere() {
+    assertEquals(Optional.of(SECRETS), BOX.decrypt("waha", BOX.encrypt("waha", SECRETS)));
+    assertEquals(Optional.of(Map.of()), BOX.decrypt("waha", BOX.encrypt("waha", Map.of())));
   }
 
   @Test
@@ -31,12 +31,12 @@ class SecretBoxTest {
   }
 
   @Test
-  void anotherKeyOrAnotherGatewayCannotReadThem() {
+  void anotherKeyOrAnotherOwnerCannotReadThem() {
     byte[] stored = BOX.encrypt("waha", SECRETS);
     SecretBox other = new SecretBox("a-key-that-nobody-guesses-0123456780");
 
-    assertThrows(UnreadableSecretException.class, () -> other.decrypt("waha", stored));
-    assertThrows(UnreadableSecretException.class, () -> BOX.decrypt("gowa", stored));
+    assertEquals(Optional.empty(), other.decrypt("waha", stored));
+    assertEquals(Optional.empty(), BOX.decrypt("gowa", stored));
   }
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class SecretBoxTest {
     byte[] stored = BOX.encrypt("waha", SECRETS);
     stored[place] ^= 1;
 
-    assertThrows(UnreadableSecretException.class, () -> BOX.decrypt("waha", stored));
+    assertEquals(Optional.empty(), BOX.decrypt("waha", stored));
   }
 
   @ParameterizedTest
@@ -53,6 +53,6 @@ class SecretBoxTest {
   void whatIsTooShortIsNotTaken(int length) {
     byte[] stored = Arrays.copyOf(BOX.encrypt("waha", SECRETS), length);
 
-    assertThrows(UnreadableSecretException.class, () -> BOX.decrypt("waha", stored));
+    assertEquals(Optional.empty(), BOX.decrypt("waha", stored));
   }
 }

@@ -1,4 +1,4 @@
-package com.artakusuma.wags.queue.settle;
+package com.artakusuma.wags.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,7 +1,6 @@
-package com.artakusuma.wags.gateway.directory;
+package com.artakusuma.wags.platform.secret;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.ApiClient;
@@ -15,6 +14,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The key that encrypts gateways' credentials is changed as docs/GATEWAYS.md says. */
@@ -29,6 +30,7 @@ class SecretKeyIT {
   @Test
   void whatTheKeyBeforeEncryptedIsEncryptedAnewAtTheNextStart() throws Exception {
     database.createEmpty(DATABASE);
+    String webhook;
     try (FakeGateway gateway = FakeGateway.start()) {
       try (WagsServer server = start(gateway, FIRST, "")) {
         HttpResponse<String> added =
@@ -38,8 +40,14 @@ class SecretKeyIT {
                     """
                     {"name":"second","kind":"wags","address":"http://127.0.0.1:9","key":"k-1"}""");
         assertEquals(201, added.statusCode(), added.body());
+        HttpResponse<String> hook =
+            client(server)
+                .post("webhooks", "{\"url\":\"https://8.8.8.8/\",\"events\":[\"message.read\"]}");
+        assertEquals(201, hook.statusCode(), hook.body());
+        webhook = "webhook:" + ApiClient.object(hook).getInt("id");
       }
-      assertEquals("k-1", new SecretBox(FIRST).decrypt("second", stored()).get("key"));
+      assertEquals(
+          "k-1", new SecretBox(FIRST).decrypt("second", stored()).orElseThrow().get("key"));
 
       try (WagsServer server = start(gateway, SECOND, FIRST)) {
         String list = client(server).get("admin/gateways").body();
@@ -47,9 +55,11 @@ class SecretKeyIT {
         assertTrue(!list.contains("\"readable\":false"), list);
       }
     }
-    assertEquals("k-1", new SecretBox(SECOND).decrypt("second", stored()).get("key"));
-    assertThrows(
-        UnreadableSecretException.class, () -> new SecretBox(FIRST).decrypt("second", stored()));
+    assertEquals("k-1", new SecretBox(SECOND).decrypt("second", stored()).orElseThrow().get("key"));
+    assertEquals(
+        Set.of("current"),
+        new SecretBox(SECOND).decrypt(webhook, stored("webhook_endpoint")).orElseThrow().keySet());
+    assertEquals(Optional.empty(), new SecretBox(FIRST).decrypt("second", stored()));
   }
 
   private WagsServer start(FakeGateway gateway, String key, String keyBefore) {
@@ -66,8 +76,12 @@ class SecretKeyIT {
   }
 
   private byte[] stored() throws Exception {
+    return stored("gateway");
+  }
+
+  private byte[] stored(String table) throws Exception {
     try (Connection connection = new Rows(database, DATABASE).connect();
-        PreparedStatement select = connection.prepareStatement("SELECT secrets FROM gateway");
+        PreparedStatement select = connection.prepareStatement("SELECT secrets FROM " + table);
         ResultSet row = select.executeQuery()) {
       row.next();
       return row.getBytes(1);

@@ -1,11 +1,11 @@
-package com.artakusuma.wags.queue.settle;
+package com.artakusuma.wags.platform;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
  * How long to wait before the next try: exponential, half of it fixed and half random, so that
- * messages which failed together do not come back together.
+ * calls which failed together do not come back together.
  *
  * @param base the full wait after the first failure
  * @param cap the longest full wait

@@ -1,4 +1,4 @@
-package com.artakusuma.wags.gateway.directory;
+package com.artakusuma.wags.platform.secret;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -18,9 +19,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts the secrets of one gateway together: AES-256-GCM with a random nonce, bound to the
- * gateway's name so that one row's secrets are of no use in another's. The key is the SHA-256 of
- * the setting, which is a random text and no password.
+ * Encrypts the secrets of one owner together: AES-256-GCM with a random nonce, bound to the owner's
+ * name so that one row's secrets are of no use in another's. The key is the SHA-256 of the setting,
+ * which is a random text and no password.
  */
 final class SecretBox {
 
@@ -48,14 +49,14 @@ final class SecretBox {
   }
 
   /** One byte for the format, the nonce, then what AES made of the secrets. */
-  byte[] encrypt(String gateway, Map<String, String> secrets) {
+  byte[] encrypt(String owner, Map<String, String> secrets) {
     JsonObjectBuilder json = JSON.createObjectBuilder();
     new TreeMap<>(secrets).forEach(json::add);
     byte[] nonce = new byte[NONCE];
     RANDOM.nextBytes(nonce);
     try {
       byte[] sealed =
-          cipher(Cipher.ENCRYPT_MODE, nonce, gateway)
+          cipher(Cipher.ENCRYPT_MODE, nonce, owner)
               .doFinal(json.build().toString().getBytes(StandardCharsets.UTF_8));
       return ByteBuffer.allocate(1 + NONCE + sealed.length)
           .put(FORMAT)
@@ -68,24 +69,22 @@ final class SecretBox {
   }
 
   /**
-   * The secrets again.
-   *
-   * @throws UnreadableSecretException where they were encrypted with another key, for another
-   *     gateway, or have been changed
+   * The secrets again; empty where they were encrypted with another key, for another owner, or have
+   * been changed.
    */
-  Map<String, String> decrypt(String gateway, byte[] stored) throws UnreadableSecretException {
+  Optional<Map<String, String>> decrypt(String owner, byte[] stored) {
     if (stored.length < 1 + NONCE + TAG_BITS / Byte.SIZE || stored[0] != FORMAT) {
-      throw new UnreadableSecretException(gateway);
+      return Optional.empty();
     }
     byte[] nonce = new byte[NONCE];
     System.arraycopy(stored, 1, nonce, 0, NONCE);
     try {
       byte[] plain =
-          cipher(Cipher.DECRYPT_MODE, nonce, gateway)
+          cipher(Cipher.DECRYPT_MODE, nonce, owner)
               .doFinal(stored, 1 + NONCE, stored.length - 1 - NONCE);
-      return secrets(new String(plain, StandardCharsets.UTF_8));
+      return Optional.of(secrets(new String(plain, StandardCharsets.UTF_8)));
     } catch (AEADBadTagException e) {
-      throw new UnreadableSecretException(gateway);
+      return Optional.empty();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every JDK has AES-GCM", e);
     }
@@ -100,10 +99,10 @@ final class SecretBox {
     }
   }
 
-  private Cipher cipher(int mode, byte[] nonce, String gateway) throws GeneralSecurityException {
+  private Cipher cipher(int mode, byte[] nonce, String owner) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(gateway.getBytes(StandardCharsets.UTF_8));
+    cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
     return cipher;
   }
 }

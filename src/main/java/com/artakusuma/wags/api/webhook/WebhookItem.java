@@ -1,0 +1,81 @@
+package com.artakusuma.wags.api.webhook;
+
+import com.artakusuma.wags.api.json.ClientTime;
+import com.artakusuma.wags.webhook.Endpoint;
+import com.artakusuma.wags.webhook.EventType;
+import com.artakusuma.wags.webhook.manage.WebhookLine;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A webhook; what it has none of is left out. Times are RFC 3339.
+ *
+ * @param secret only in the answer to the call that made it
+ * @param enabled whether events go there
+ * @param state active, paused (it fails), disabled (by a person) or gone (it answered 410)
+ * @param oldSecretUntil until when the secret before signs, too
+ * @param fullSince since when events of messages are not stored for it
+ * @param waiting events that wait for it, counted up to 10,000
+ * @param dead events that were given up, counted likewise
+ */
+@JsonbPropertyOrder({
+  "id",
+  "url",
+  "description",
+  "events",
+  "broadcastMessages",
+  "enabled",
+  "state",
+  "secret",
+  "oldSecretUntil",
+  "createdAt",
+  "failures",
+  "pausedUntil",
+  "fullSince",
+  "waiting",
+  "dead"
+})
+public record WebhookItem(
+    int id,
+    String url,
+    String description,
+    List<String> events,
+    boolean broadcastMessages,
+    boolean enabled,
+    String state,
+    String secret,
+    String oldSecretUntil,
+    String createdAt,
+    int failures,
+    String pausedUntil,
+    String fullSince,
+    int waiting,
+    int dead) {
+
+  static WebhookItem of(WebhookLine line) {
+    return of(line, null);
+  }
+
+  static WebhookItem of(WebhookLine line, String secret) {
+    Endpoint endpoint = line.endpoint();
+    return new WebhookItem(
+        endpoint.id(),
+        endpoint.url(),
+        endpoint.description(),
+        endpoint.events().stream().sorted().map(EventType::wire).toList(),
+        endpoint.broadcastMessages(),
+        endpoint.state() == Endpoint.State.ACTIVE,
+        endpoint.pausedUntil() != null && endpoint.state() == Endpoint.State.ACTIVE
+            ? "paused"
+            : endpoint.state().name().toLowerCase(Locale.ROOT),
+        secret,
+        ClientTime.acceptedOrNull(endpoint.secretUntil()),
+        ClientTime.accepted(endpoint.createdAt()),
+        endpoint.failures(),
+        ClientTime.acceptedOrNull(endpoint.pausedUntil()),
+        ClientTime.acceptedOrNull(endpoint.fullSince()),
+        line.waiting(),
+        line.dead());
+  }
+}

@@ -1,0 +1,245 @@
+package com.artakusuma.wags.api.webhook;
+
+import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.api.access.CurrentCaller;
+import com.artakusuma.wags.api.access.DatabaseGate;
+import com.artakusuma.wags.api.access.Secured;
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.platform.WrittenId;
+import com.artakusuma.wags.webhook.EventType;
+import com.artakusuma.wags.webhook.manage.WebhookEventLog;
+import com.artakusuma.wags.webhook.manage.WebhookRefusedException;
+import com.artakusuma.wags.webhook.manage.WebhookWish;
+import com.artakusuma.wags.webhook.manage.Webhooks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The caller's own webhooks. */
+@Path("/webhooks")
+@Produces(MediaType.APPLICATION_JSON)
+@Secured(KeyScope.SEND)
+@ApplicationScoped
+public class WebhookResource {
+
+  private static final int LONGEST_BODY = 10_000;
+  private static final int PAGE = 100;
+
+  @Inject private Webhooks webhooks;
+  @Inject private WebhookEventLog log;
+  @Inject private DatabaseGate database;
+  @Inject private CurrentCaller caller;
+
+  /** All of a user's. */
+  public record Items(List<WebhookItem> webhooks) {}
+
+  /** What was put into the queue. */
+  public record Queued(String eventId) {}
+
+  /** How many events are tried again. */
+  @JsonbPropertyOrder({"events", "info"})
+  public record Replayed(int events, String info) {}
+
+  @GET
+  @Secured(KeyScope.READ)
+  public Items list() {
+    return new Items(
+        database.pass(() -> webhooks.of(user())).stream().map(WebhookItem::of).toList());
+  }
+
+  /** Adds one; its secret is in this answer and in no other. */
+  @POST
+  public Response add(InputStream body) {
+    WebhookWish wish = wish(body);
+    Webhooks.WithSecret added = done(() -> webhooks.add(user(), wish));
+    return Response.status(Response.Status.CREATED)
+        .entity(WebhookItem.of(added.line(), added.secret()))
+        .build();
+  }
+
+  @GET
+  @Path("/{webhook_id}")
+  @Secured(KeyScope.READ)
+  public WebhookItem find(@PathParam("webhook_id") String id) {
+    return WebhookItem.of(done(() -> webhooks.find(user(), id(id))));
+  }
+
+  /** Replaces all but its secret: what the body leaves out gets its default. */
+  @PUT
+  @Path("/{webhook_id}")
+  public WebhookItem change(@PathParam("webhook_id") String id, InputStream body) {
+    WebhookWish wish = wish(body);
+    return WebhookItem.of(done(() -> webhooks.change(user(), id(id), wish)));
+  }
+
+  @DELETE
+  @Path("/{webhook_id}")
+  public Response remove(@PathParam("webhook_id") String id) {
+    done(
+        () -> {
+          webhooks.remove(user(), id(id));
+          return true;
+        });
+    return Response.noContent().build();
+  }
+
+  /** Gives it another secret; the one before signs, too, for a day. */
+  @POST
+  @Path("/{webhook_id}/secret")
+  public WebhookItem rotate(@PathParam("webhook_id") String id) {
+    Webhooks.WithSecret rotated = done(() -> webhooks.rotate(user(), id(id)));
+    return WebhookItem.of(rotated.line(), rotated.secret());
+  }
+
+  /** Sends an event there that tells of nothing. */
+  @POST
+  @Path("/{webhook_id}/test")
+  public Response test(@PathParam("webhook_id") String id) {
+    long event = done(() -> log.test(user(), id(id), caller.name()));
+    return Response.accepted(new Queued(EventItems.id(event))).build();
+  }
+
+  /** What was tried, newest first. */
+  @GET
+  @Path("/{webhook_id}/attempts")
+  @Secured(KeyScope.READ)
+  public EventItems.Tries tries(
+      @PathParam("webhook_id") String id, @QueryParam("before") String before) {
+    long place = before(before);
+    return EventItems.Tries.of(done(() -> log.tries(user(), id(id), place, PAGE)), PAGE);
+  }
+
+  /** What was given up, newest first. */
+  @GET
+  @Path("/{webhook_id}/dead")
+  @Secured(KeyScope.READ)
+  public EventItems.Dead dead(
+      @PathParam("webhook_id") String id, @QueryParam("before") String before) {
+    long place = before(before);
+    return EventItems.Dead.of(done(() -> log.dead(user(), id(id), place, PAGE)), PAGE);
+  }
+
+  /** Has what was given up sent again: one event, or all. */
+  @POST
+  @Path("/{webhook_id}/replay")
+  public Response replay(@PathParam("webhook_id") String id, @QueryParam("event_id") String event) {
+    Long one = event == null || event.isBlank() ? null : Long.valueOf(event(event));
+    int replayed = done(() -> log.replay(user(), id(id), one));
+    if (one != null && replayed == 0) {
+      throw ApiException.notFound("Event");
+    }
+    return Response.accepted(new Replayed(replayed, "They are sent again")).build();
+  }
+
+  private int user() {
+    return caller.get().id();
+  }
+
+  private static int id(String written) throws WebhookRefusedException {
+    return WrittenId.read(written)
+        .filter(id -> id <= Integer.MAX_VALUE)
+        .map(Long::intValue)
+        .orElseThrow(() -> ApiException.notFound("Webhook"));
+  }
+
+  private static long before(String written) {
+    return written == null || written.isBlank()
+        ? Long.MAX_VALUE
+        : WrittenId.read(written)
+            .orElseThrow(() -> new ApiException("Invalid before", "before is what next said"));
+  }
+
+  private static long event(String written) {
+    return WrittenId.read(written.startsWith("evt_") ? written.substring(4) : written)
+        .orElseThrow(() -> ApiException.notFound("Event"));
+  }
+
+  private static WebhookWish wish(InputStream body) {
+    List<String> events = new ArrayList<>();
+    JsonFields fields =
+        new JsonFields()
+            .text("url")
+            .text("description")
+            .list("events", events::add)
+            .flag("broadcast_messages")
+            .flag("enabled")
+            .read(body, LONGEST_BODY);
+    String description = fields.get("description");
+    return new WebhookWish(
+        fields.get("url"),
+        description == null || description.isBlank() ? null : description.strip(),
+        events,
+        !fields.isRefused("broadcast_messages"),
+        !fields.isRefused("enabled"));
+  }
+
+  /** What may be refused. */
+  @FunctionalInterface
+  private interface Act<T> {
+    T make() throws WebhookRefusedException;
+  }
+
+  private <T> T done(Act<T> act) {
+    return database.pass(
+        () -> {
+          try {
+            return act.make();
+          } catch (WebhookRefusedException e) {
+            throw refusal(e.why());
+          }
+        });
+  }
+
+  private static ApiException refusal(WebhookRefusedException.Why why) {
+    return switch (why) {
+      case NO_SECRET_KEY ->
+          new ApiException(
+              Response.Status.CONFLICT,
+              "No secret key",
+              "WAGS_SECRET_KEY is not set here: secrets of webhooks are only stored encrypted");
+      case URL ->
+          new ApiException(
+              "Invalid url",
+              "url starts with http:// or https://, is ASCII, has no user and no fragment, and up to"
+                  + " 500 characters");
+      case BLOCKED ->
+          new ApiException(
+              "Invalid url", "url leads to an address that is not public, which is not allowed");
+      case DESCRIPTION ->
+          new ApiException("Invalid description", "description has up to 100 characters");
+      case EVENTS ->
+          new ApiException(
+              "Invalid events",
+              "events are one or more of "
+                  + EventType.CHOICES.stream()
+                      .map(EventType::wire)
+                      .collect(Collectors.joining(", ")));
+      case TOO_MANY ->
+          new ApiException(
+              Response.Status.CONFLICT,
+              "Too many webhooks",
+              "There may be " + Webhooks.MOST + " of them; remove one first");
+      case UNKNOWN -> ApiException.notFound("Webhook");
+      case NOT_ACTIVE ->
+          new ApiException(
+              Response.Status.CONFLICT,
+              "Webhook not active",
+              "It is switched off; enable it first");
+    };
+  }
+}

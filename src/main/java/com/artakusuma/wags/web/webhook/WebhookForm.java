@@ -1,0 +1,77 @@
+package com.artakusuma.wags.web.webhook;
+
+import com.artakusuma.wags.webhook.Endpoint;
+import com.artakusuma.wags.webhook.EventType;
+import com.artakusuma.wags.webhook.manage.WebhookWish;
+import java.util.List;
+
+/** What is written of a webhook. */
+public class WebhookForm {
+
+  private String url;
+  private String description;
+  private List<String> events =
+      List.of(EventType.MESSAGE_SENT.wire(), EventType.MESSAGE_FAILED.wire());
+  private boolean broadcastMessages = true;
+  private boolean enabled = true;
+
+  /** What is known of one. */
+  static WebhookForm of(Endpoint endpoint) {
+    WebhookForm form = new WebhookForm();
+    form.url = endpoint.url();
+    form.description = endpoint.description();
+    form.events = endpoint.events().stream().sorted().map(EventType::wire).toList();
+    form.broadcastMessages = endpoint.broadcastMessages();
+    form.enabled = endpoint.state() == Endpoint.State.ACTIVE;
+    return form;
+  }
+
+  /** As it was written. */
+  WebhookWish wish() {
+    return new WebhookWish(orNull(url), orNull(description), events, broadcastMessages, enabled);
+  }
+
+  private static String orNull(String written) {
+    return written == null || written.isBlank() ? null : written.strip();
+  }
+
+  public String getUrl() {
+    return url;
+  }
+
+  public void setUrl(String url) {
+    this.url = url;
+  }
+
+  public String getDescription() {
+    return description;
+  }
+
+  public void setDescription(String description) {
+    this.description = description;
+  }
+
+  public String[] getEvents() {
+    return events.toArray(new String[0]);
+  }
+
+  public void setEvents(String[] events) {
+    this.events = List.of(events);
+  }
+
+  public boolean isBroadcastMessages() {
+    return broadcastMessages;
+  }
+
+  public void setBroadcastMessages(boolean broadcastMessages) {
+    this.broadcastMessages = broadcastMessages;
+  }
+
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  public void setEnabled(boolean enabled) {
+    this.enabled = enabled;
+  }
+}

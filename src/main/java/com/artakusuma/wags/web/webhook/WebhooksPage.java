@@ -1,0 +1,208 @@
+package com.artakusuma.wags.web.webhook;
+
+import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.platform.WrittenId;
+import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Texts;
+import com.artakusuma.wags.webhook.Endpoint;
+import com.artakusuma.wags.webhook.EventType;
+import com.artakusuma.wags.webhook.manage.WebhookEventLog;
+import com.artakusuma.wags.webhook.manage.WebhookLine;
+import com.artakusuma.wags.webhook.manage.WebhookRefusedException;
+import com.artakusuma.wags.webhook.manage.WebhookTry;
+import com.artakusuma.wags.webhook.manage.Webhooks;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** One's own webhooks, one of them to be changed and looked into. */
+@Named("webhooksPage")
+@RequestScoped
+public class WebhooksPage {
+
+  private static final int TRIES = 50;
+
+  @Inject private Webhooks webhooks;
+  @Inject private WebhookEventLog log;
+  @Inject private SignedIn signedIn;
+  @Inject private Texts texts;
+
+  private List<WebhookLine> lines;
+  private int chosenId;
+  private WebhookForm form;
+  private String secret;
+  private String done;
+  private String problem;
+
+  /** What is done to a webhook; the words for it. */
+  @FunctionalInterface
+  private interface Act {
+    String make() throws WebhookRefusedException;
+  }
+
+  /** The page's address and its form name the chosen one alike. */
+  @PostConstruct
+  void read() {
+    String written =
+        FacesContext.getCurrentInstance()
+            .getExternalContext()
+            .getRequestParameterMap()
+            .get("webhook");
+    chosenId =
+        WrittenId.read(written == null ? "" : written)
+            .filter(id -> id <= Integer.MAX_VALUE)
+            .map(Long::intValue)
+            .orElse(0);
+  }
+
+  /** Adds what was written; its secret is shown this once. */
+  public void add() {
+    act(
+        () -> {
+          secret = webhooks.add(me(), getForm().wish()).secret();
+          form = null;
+          return texts.of("webhooks.added");
+        });
+  }
+
+  /** Changes the chosen one to what was written. */
+  public void save() {
+    act(
+        () -> {
+          webhooks.change(me(), chosenId, getForm().wish());
+          return texts.of("webhooks.saved");
+        });
+  }
+
+  /** Sends the chosen one an event that tells of nothing. */
+  public void test() {
+    act(
+        () -> {
+          log.test(me(), chosenId, signedIn.caller().username());
+          return texts.of("webhooks.tested");
+        });
+  }
+
+  /** Sends again what was given up. */
+  public void replay() {
+    act(() -> texts.of("webhooks.replayed", log.replay(me(), chosenId, null)));
+  }
+
+  /** Gives the chosen one another secret, which is shown this once. */
+  public void rotate() {
+    act(
+        () -> {
+          secret = webhooks.rotate(me(), chosenId).secret();
+          return texts.of("webhooks.rotated");
+        });
+  }
+
+  /** Removes the chosen one. */
+  public void remove() {
+    act(
+        () -> {
+          webhooks.remove(me(), chosenId);
+          form = null;
+          return texts.of("webhooks.removed");
+        });
+  }
+
+  private void act(Act act) {
+    lines = null;
+    try {
+      done = act.make();
+    } catch (WebhookRefusedException e) {
+      problem = texts.of("webhooks.wrong." + e.why(), Webhooks.MOST);
+    }
+    lines = null;
+  }
+
+  private int me() {
+    return signedIn.caller().id();
+  }
+
+  /** One's own, the oldest first. */
+  public List<WebhookLine> getLines() {
+    if (lines == null) {
+      lines = webhooks.of(me());
+    }
+    return lines;
+  }
+
+  /** The one that the address names, or null. */
+  public WebhookLine getChosen() {
+    return getLines().stream()
+        .filter(line -> line.endpoint().id() == chosenId)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What was tried at the chosen one, the newest first. */
+  public List<WebhookTry> getTries() {
+    try {
+      return log.tries(me(), chosenId, Long.MAX_VALUE, TRIES);
+    } catch (WebhookRefusedException e) {
+      return List.of(); // removed meanwhile
+    }
+  }
+
+  /** How one does, as a word of {@code webhooks.state}. */
+  public String state(WebhookLine line) {
+    Endpoint endpoint = line.endpoint();
+    if (endpoint.state() != Endpoint.State.ACTIVE) {
+      return endpoint.state().name();
+    }
+    return endpoint.pausedUntil() == null ? "ACTIVE" : "PAUSED";
+  }
+
+  /** The look of that. */
+  public String tag(WebhookLine line) {
+    return line.endpoint().state() == Endpoint.State.GONE ? "LOCKED" : state(line);
+  }
+
+  /** What can be wanted, as events are written. */
+  public List<String> getChoices() {
+    return EventType.CHOICES.stream().map(EventType::wire).toList();
+  }
+
+  /** Whether webhooks can be stored. */
+  public boolean isStorable() {
+    return webhooks.canStore();
+  }
+
+  /** Whether one may change them: not with a key that is for reading only. */
+  public boolean isAllowed() {
+    return signedIn.caller().may(KeyScope.SEND);
+  }
+
+  /** What is written of one, or stands there. */
+  public WebhookForm getForm() {
+    if (form == null) {
+      WebhookLine chosen = getChosen();
+      form = chosen == null ? new WebhookForm() : WebhookForm.of(chosen.endpoint());
+    }
+    return form;
+  }
+
+  public int getChosenId() {
+    return chosenId;
+  }
+
+  /** The secret that was just made, or null. */
+  public String getSecret() {
+    return secret;
+  }
+
+  /** What was just done, or null. */
+  public String getDone() {
+    return done;
+  }
+
+  /** Why nothing was done, or null. */
+  public String getProblem() {
+    return problem;
+  }
+}

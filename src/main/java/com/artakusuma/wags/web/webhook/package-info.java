@@ -1,0 +1,2 @@
+/** The console's page of a user's own webhooks. */
+package com.artakusuma.wags.web.webhook;

@@ -1,0 +1,51 @@
+package com.artakusuma.wags.webhook;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * An address that a user wants to be told at.
+ *
+ * @param description null where it has none
+ * @param events the types that it wants
+ * @param broadcastMessages whether it wants those of the single messages of broadcasts, too
+ * @param secretUntil until when the secret before signs, too; null where none does
+ * @param failures failed tries in a row
+ * @param pausedUntil until when nothing is sent there; null while it is not paused
+ * @param fullSince since when events of messages are not stored for it; null while they are
+ */
+public record Endpoint(
+    int id,
+    int userId,
+    String url,
+    String description,
+    Set<EventType> events,
+    boolean broadcastMessages,
+    State state,
+    Instant createdAt,
+    Instant secretUntil,
+    int failures,
+    Instant pausedUntil,
+    Instant fullSince) {
+
+  /** Whether events go there. */
+  public enum State {
+    ACTIVE,
+    /** A person switched it off. */
+    DISABLED,
+    /** It answered 410. */
+    GONE
+  }
+
+  public Endpoint {
+    events = Set.copyOf(events);
+  }
+
+  /** Whether an event is to be stored for it. */
+  public boolean wants(EventType type, boolean ofBroadcast) {
+    return state == State.ACTIVE
+        && events.contains(type)
+        && (type == EventType.BROADCAST_COMPLETED
+            || fullSince == null && (broadcastMessages || !ofBroadcast));
+  }
+}

@@ -1,0 +1,75 @@
+package com.artakusuma.wags.webhook;
+
+import com.artakusuma.wags.platform.secret.Secrets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What endpoints' events are signed with, as the database has it. */
+@ApplicationScoped
+public class EndpointSecrets {
+
+  private static final String CURRENT = "current";
+  private static final String BEFORE = "before";
+
+  @Inject private Secrets secrets;
+
+  /** Whether any can be stored. */
+  public boolean canStore() {
+    return secrets.hasKey();
+  }
+
+  /**
+   * Encrypts an endpoint's secrets.
+   *
+   * @param before the one before it; null where there is none
+   */
+  public byte[] encrypt(int endpoint, String current, String before) {
+    Map<String, String> known = new TreeMap<>(Map.of(CURRENT, current));
+    if (before != null) {
+      known.put(BEFORE, before);
+    }
+    return secrets.encrypt(owner(endpoint), known);
+  }
+
+  /** The secret of today; empty where it cannot be read. */
+  public Optional<String> current(int endpoint, byte[] stored) {
+    return secrets.decrypt(owner(endpoint), stored).map(known -> known.get(CURRENT));
+  }
+
+  /**
+   * Those that sign an event, today's first; none where they cannot be read.
+   *
+   * @param withBefore whether the one before does, too
+   */
+  public List<String> signing(int endpoint, byte[] stored, boolean withBefore) {
+    Map<String, String> known = secrets.decrypt(owner(endpoint), stored).orElse(Map.of());
+    if (!known.containsKey(CURRENT)) {
+      return List.of();
+    }
+    return withBefore && known.containsKey(BEFORE)
+        ? List.of(known.get(CURRENT), known.get(BEFORE))
+        : List.of(known.get(CURRENT));
+  }
+
+  /**
+   * The same encrypted with today's key; empty where they are already, or cannot be read.
+   *
+   * @param stored as the database has them
+   */
+  public Optional<byte[]> anew(int endpoint, byte[] stored) {
+    return secrets.isOutdated(owner(endpoint), stored)
+        ? secrets
+            .decrypt(owner(endpoint), stored)
+            .map(known -> secrets.encrypt(owner(endpoint), known))
+        : Optional.empty();
+  }
+
+  /** No gateway's name has a colon. */
+  private static String owner(int endpoint) {
+    return "webhook:" + endpoint;
+  }
+}

@@ -1,0 +1,116 @@
+package com.artakusuma.wags.webhook.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements that read and write how endpoints do. */
+final class HealthSql {
+
+  private final Connection connection;
+
+  HealthSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The endpoints to which something may be sent now. */
+  List<Integer> due() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT w.id FROM webhook_endpoint w
+                 WHERE w.state = 'ACTIVE'
+                   AND (w.paused_until IS NULL OR w.paused_until <= UTC_TIMESTAMP(6))
+                   AND EXISTS (SELECT 1 FROM webhook_delivery d
+                                WHERE d.endpoint_id = w.id AND d.dead = FALSE
+                                  AND d.due_at <= UTC_TIMESTAMP(6))""");
+        ResultSet row = select.executeQuery()) {
+      List<Integer> ids = new ArrayList<>();
+      while (row.next()) {
+        ids.add(row.getInt(1));
+      }
+      return ids;
+    }
+  }
+
+  /** An endpoint to send to. */
+  record Target(String url, byte[] secrets, boolean overlap, EndpointHealth health) {}
+
+  /**
+   * An endpoint that is active; else empty.
+   *
+   * @param lock whether its row is kept from others
+   */
+  Optional<Target> target(int endpoint, int overlapHours, boolean lock) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT url, secrets,
+                   COALESCE(rotated_at > UTC_TIMESTAMP(6) - INTERVAL ? HOUR, FALSE),
+                   failures, pauses, COALESCE(paused_until > UTC_TIMESTAMP(6), FALSE)
+              FROM webhook_endpoint WHERE id = ? AND state = 'ACTIVE'"""
+                + (lock ? " FOR UPDATE" : ""))) {
+      select.setInt(1, overlapHours);
+      select.setInt(2, endpoint);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Target(
+                    row.getString(1),
+                    row.getBytes(2),
+                    row.getBoolean(3),
+                    new EndpointHealth(row.getInt(4), row.getInt(5), row.getBoolean(6))))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /** Writes how an endpoint does. */
+  void health(int endpoint, EndpointHealth.Next next) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE webhook_endpoint
+               SET failures = ?, pauses = ?,
+                   paused_until = IF(? IS NULL, IF(? = 0, NULL, paused_until),
+                                     UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND)
+             WHERE id = ?""")) {
+      Long micros = next.pause() == null ? null : Long.valueOf(next.pause().toNanos() / 1_000);
+      update.setInt(1, next.failures());
+      update.setInt(2, next.pauses());
+      update.setObject(3, micros, Types.BIGINT);
+      update.setInt(4, next.pauses());
+      update.setObject(5, micros, Types.BIGINT);
+      update.setInt(6, endpoint);
+      update.executeUpdate();
+    }
+  }
+
+  /** Holds an endpoint back while one event tests it; false where another node does already. */
+  boolean beginProbe(int endpoint, int leaseSeconds) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE webhook_endpoint SET paused_until = UTC_TIMESTAMP(6) + INTERVAL ? SECOND
+             WHERE id = ? AND (paused_until IS NULL OR paused_until <= UTC_TIMESTAMP(6))""")) {
+      update.setInt(1, leaseSeconds);
+      update.setInt(2, endpoint);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /** Nothing more goes to an endpoint that answered 410. */
+  void gone(int endpoint) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE webhook_endpoint SET state = 'GONE' WHERE id = ? AND state = 'ACTIVE'")) {
+      update.setInt(1, endpoint);
+      update.executeUpdate();
+    }
+  }
+}

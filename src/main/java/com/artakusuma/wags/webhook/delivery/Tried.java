@@ -1,0 +1,22 @@
+package com.artakusuma.wags.webhook.delivery;
+
+import java.time.Duration;
+
+/**
+ * One try.
+ *
+ * @param status of the answer; null where none came
+ * @param error the beginning of an answer that is no 2xx, or why none came; null where there is
+ *     nothing to say
+ * @param retryAfter how long the answer asked to wait; null where it did not
+ */
+record Tried(TryResult result, Integer status, String error, Duration took, Duration retryAfter) {
+
+  static Tried without(TryResult result, String why, Duration took) {
+    return new Tried(result, null, why, took, null);
+  }
+
+  boolean delivered() {
+    return result == TryResult.DELIVERED;
+  }
+}

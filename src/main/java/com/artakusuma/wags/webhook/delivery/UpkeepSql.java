@@ -1,0 +1,161 @@
+package com.artakusuma.wags.webhook.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The statements that keep the queue of events within bounds. */
+final class UpkeepSql {
+
+  /** So many tries of an endpoint stay in the log. */
+  private static final int TRIES_KEPT = 10_000;
+
+  private final Connection connection;
+
+  UpkeepSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Gives up some that nobody took in time, as of an endpoint that is paused; how many it did. */
+  int giveUpOld(int hours, int limit) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE webhook_delivery SET dead = TRUE, owner = NULL, epoch = epoch + 1
+             WHERE dead = FALSE AND queued_at < UTC_TIMESTAMP(6) - INTERVAL ? HOUR
+               AND (owner IS NULL OR due_at < UTC_TIMESTAMP(6)) ORDER BY queued_at LIMIT ?""")) {
+      update.setInt(1, hours);
+      update.setInt(2, limit);
+      return update.executeUpdate();
+    }
+  }
+
+  /** Endpoints that are switched off while events wait for them. */
+  List<Integer> withoutUse() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT w.id FROM webhook_endpoint w
+                 WHERE w.state <> 'ACTIVE'
+                   AND EXISTS (SELECT 1 FROM webhook_delivery d
+                                WHERE d.endpoint_id = w.id AND d.dead = FALSE
+                                  AND (d.owner IS NULL OR d.due_at < UTC_TIMESTAMP(6)))""");
+        ResultSet row = select.executeQuery()) {
+      List<Integer> ids = new ArrayList<>();
+      while (row.next()) {
+        ids.add(row.getInt(1));
+      }
+      return ids;
+    }
+  }
+
+  /** Gives up some of those that wait for an endpoint; how many it did. */
+  int giveUpAll(int endpoint, int limit) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE webhook_delivery SET dead = TRUE, owner = NULL, epoch = epoch + 1
+             WHERE endpoint_id = ? AND dead = FALSE
+               AND (owner IS NULL OR due_at < UTC_TIMESTAMP(6))
+             ORDER BY due_at LIMIT ?""")) {
+      update.setInt(1, endpoint);
+      update.setInt(2, limit);
+      return update.executeUpdate();
+    }
+  }
+
+  /** Notes for which endpoints too many events wait, and for which they no longer do. */
+  void noteFull(int most) throws SQLException {
+    Map<Integer, Long> waiting = new HashMap<>();
+    Map<Integer, Boolean> full = new HashMap<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT w.id, w.full_since IS NOT NULL,
+                       (SELECT COUNT(*) FROM webhook_delivery d
+                         WHERE d.endpoint_id = w.id AND d.dead = FALSE)
+                  FROM webhook_endpoint w WHERE w.state = 'ACTIVE'""");
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        full.put(row.getInt(1), row.getBoolean(2));
+        waiting.put(row.getInt(1), row.getLong(3));
+      }
+    }
+    for (Map.Entry<Integer, Long> entry : waiting.entrySet()) {
+      boolean isFull = entry.getValue() >= most;
+      if (isFull != full.get(entry.getKey())) {
+        try (PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE webhook_endpoint SET full_since = IF(?, UTC_TIMESTAMP(6), NULL) WHERE id = ?")) {
+          update.setBoolean(1, isFull);
+          update.setInt(2, entry.getKey());
+          update.executeUpdate();
+        }
+      }
+    }
+  }
+
+  WebhookMetrics.QueueFigures figures() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT (SELECT COUNT(*) FROM webhook_delivery WHERE dead = FALSE),
+                       (SELECT COALESCE(TIMESTAMPDIFF(SECOND, MIN(queued_at), UTC_TIMESTAMP(6)), 0)
+                          FROM webhook_delivery WHERE dead = FALSE),
+                       (SELECT COUNT(*) FROM webhook_delivery WHERE dead = TRUE)""");
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return new WebhookMetrics.QueueFigures(row.getLong(1), row.getLong(2), row.getLong(3));
+    }
+  }
+
+  /**
+   * What of which endpoints is still stored.
+   *
+   * @param removed endpoints that are there no more
+   * @param oldestKept of the others that have too many tries: the oldest that stays
+   */
+  record Known(Set<Integer> removed, Map<Integer, Long> oldestKept) {}
+
+  Known known() throws SQLException {
+    Set<Integer> stored = endpoints("SELECT DISTINCT endpoint_id FROM webhook_delivery");
+    stored.addAll(endpoints("SELECT DISTINCT endpoint_id FROM webhook_attempt"));
+    Set<Integer> there = endpoints("SELECT id FROM webhook_endpoint");
+    Map<Integer, Long> oldest = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT id FROM webhook_attempt WHERE endpoint_id = ?
+             ORDER BY id DESC LIMIT 1 OFFSET %d"""
+                .formatted(TRIES_KEPT - 1))) {
+      for (int endpoint : there) {
+        select.setInt(1, endpoint);
+        try (ResultSet row = select.executeQuery()) {
+          if (row.next()) {
+            oldest.put(endpoint, row.getLong(1));
+          }
+        }
+      }
+    }
+    stored.removeAll(there);
+    return new Known(stored, oldest);
+  }
+
+  private Set<Integer> endpoints(String sql) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql);
+        ResultSet row = select.executeQuery()) {
+      Set<Integer> ids = new HashSet<>();
+      while (row.next()) {
+        ids.add(row.getInt(1));
+      }
+      return ids;
+    }
+  }
+}

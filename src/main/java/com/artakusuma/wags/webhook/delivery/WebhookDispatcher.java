@@ -1,0 +1,126 @@
+package com.artakusuma.wags.webhook.delivery;
+
+import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
+import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.webhook.directory.WebhookDirectory;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Keeps this node's workers busy with events that are due: each second, and whenever a worker is
+ * done. Of one endpoint only so many workers are at work that a slow one leaves room for the
+ * others.
+ */
+@ApplicationScoped
+public class WebhookDispatcher {
+
+  /** After the schema. */
+  private static final int START = 1_000;
+
+  private static final Logger LOG = System.getLogger(WebhookDispatcher.class.getName());
+
+  /** Events of one claim, which one worker brings. */
+  private static final int CLAIMED = 20;
+
+  /** One endpoint has at most the workers divided by this. */
+  private static final int SHARE = 4;
+
+  @Inject private ManagedExecutors executors;
+  @Inject private WebhookDirectory directory;
+  @Inject private Deliveries deliveries;
+  @Inject private WebhookWorker worker;
+
+  @Inject
+  @ConfigProperty(name = "WEBHOOK_SLOTS")
+  private int slots;
+
+  private final AtomicBoolean running = new AtomicBoolean();
+  private final AtomicBoolean again = new AtomicBoolean();
+  private final AtomicInteger busy = new AtomicInteger();
+  private final Map<Integer, Integer> busyByEndpoint = new ConcurrentHashMap<>();
+  private ExecutorService dispatching;
+  private ExecutorService workers;
+  private volatile boolean started;
+  private volatile boolean stopping;
+
+  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+    if (slots > 0) {
+      worker.start();
+      dispatching = executors.start("webhooks", 1);
+      workers = executors.start("webhook-worker", slots);
+      started = true;
+    }
+  }
+
+  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    stopping = true;
+  }
+
+  /** Hands out what is due, in the background; where nobody has an endpoint it does nothing. */
+  public void look() {
+    again.set(true);
+    if (started && !stopping && directory.hasAny() && running.compareAndSet(false, true)) {
+      dispatching.execute(this::dispatch);
+    }
+  }
+
+  private void dispatch() {
+    try {
+      while (again.getAndSet(false) && !stopping && busy.get() < slots) {
+        for (int endpoint : deliveries.due()) {
+          fill(endpoint);
+        }
+      }
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "Webhooks cannot be claimed: {0}", e.getMessage(), e);
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private void fill(int endpoint) {
+    while (!stopping && hasRoom(endpoint)) {
+      Claim claim = deliveries.claim(endpoint, CLAIMED).orElse(null);
+      if (claim == null) {
+        return;
+      }
+      busy.incrementAndGet();
+      busyByEndpoint.merge(endpoint, 1, Integer::sum);
+      workers.execute(() -> deliver(claim));
+    }
+  }
+
+  private boolean hasRoom(int endpoint) {
+    return busy.get() < slots
+        && busyByEndpoint.getOrDefault(endpoint, 0) < Math.max(1, slots / SHARE);
+  }
+
+  private void deliver(Claim claim) {
+    try {
+      worker.deliver(claim, () -> stopping);
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.ERROR,
+          "Events of webhook "
+              + claim.endpoint()
+              + " were not settled; their lease brings them back",
+          e);
+    } finally {
+      busy.decrementAndGet();
+      busyByEndpoint.merge(claim.endpoint(), -1, (now, less) -> now == 1 ? null : now + less);
+      look();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package com.artakusuma.wags.webhook.directory;
+
+import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.webhook.EndpointSql;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+
+/**
+ * Knows which senders have endpoints, so that ending the messages of all others costs them nothing.
+ * It is read anew every two seconds: what ends later than that after an endpoint was added is told
+ * there, on whatever node; on the node that added it at once.
+ */
+@ApplicationScoped
+public class WebhookDirectory {
+
+  private static final Logger LOG = System.getLogger(WebhookDirectory.class.getName());
+
+  /** After the schema, and before any message is sent. */
+  private static final int START = 500;
+
+  @Inject private WriteTransaction transaction;
+
+  private volatile Set<String> senders = Set.of();
+  private volatile boolean read;
+
+  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+    load();
+  }
+
+  /** Whether any sender has one. */
+  public boolean hasAny() {
+    return !senders.isEmpty();
+  }
+
+  /** Whether a sender has any; what it wants is asked for in the transaction. */
+  public boolean has(String sender) {
+    return senders.contains(sender);
+  }
+
+  /**
+   * Reads anew who has any; to be called every two seconds, and after each change. While the
+   * database is away what is known goes on.
+   */
+  public void refresh() {
+    if (read) {
+      try {
+        load();
+      } catch (DatabaseException e) {
+        LOG.log(Level.DEBUG, "Webhooks are not read anew now: {0}", e.getMessage());
+      }
+    }
+  }
+
+  /** One after the other: what was read earlier must not be the last word. */
+  private synchronized void load() {
+    senders = transaction.run(connection -> Set.copyOf(new EndpointSql(connection).senders()));
+    read = true;
+  }
+}

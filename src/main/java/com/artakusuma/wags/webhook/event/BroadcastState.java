@@ -1,0 +1,24 @@
+package com.artakusuma.wags.webhook.event;
+
+import java.time.Instant;
+
+/**
+ * A broadcast as it stands when its last message ends.
+ *
+ * @param name null where it has none
+ * @param place of the last event of it that is still stored; 0 where none is
+ */
+record BroadcastState(
+    long id,
+    String sender,
+    String name,
+    int total,
+    int sent,
+    int failed,
+    int delivered,
+    int read,
+    Instant createdAt,
+    Instant endedAt,
+    Instant cancelledAt,
+    Instant expiredAt,
+    int place) {}

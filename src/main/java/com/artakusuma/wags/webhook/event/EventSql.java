@@ -1,0 +1,157 @@
+package com.artakusuma.wags.webhook.event;
+
+import com.artakusuma.wags.message.MessageStage;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.SqlTime;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The statements that store events. They lock nothing but the rows that they insert. */
+final class EventSql {
+
+  /** What of its subject is still stored, so that the next event gets its place behind it. */
+  private static final String LAST_PLACE =
+      "COALESCE((SELECT MAX(d.place) FROM webhook_delivery d WHERE d.subject = %s), 0)";
+
+  private final Connection connection;
+
+  EventSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Messages as this transaction has left them, by their ids. */
+  Map<Long, MessageState> messages(Collection<Long> ids) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT m.id, m.sender, m.recipient, m.status, m.broadcast_id, m.reason_code, m.reason,
+                   m.stage, m.created_at, m.dt_send, m.ended_at, m.delivered_at, m.read_at, %s
+              FROM message m WHERE m.id IN (%s)"""
+                .formatted(LAST_PLACE.formatted("m.id"), places(ids)))) {
+      bind(select, ids);
+      Map<Long, MessageState> found = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.put(
+              row.getLong(1),
+              new MessageState(
+                  row.getLong(1),
+                  row.getString(2),
+                  row.getString(3),
+                  MessageStatus.valueOf(row.getString(4)),
+                  row.getObject(5, Long.class),
+                  Reason.stored(row.getString(6), row.getString(7)),
+                  MessageStage.stored(row.getString(8)),
+                  instant(row, 9),
+                  instant(row, 10),
+                  instant(row, 11),
+                  instant(row, 12),
+                  instant(row, 13),
+                  row.getInt(14)));
+        }
+      }
+      return found;
+    }
+  }
+
+  /** Those of some broadcasts that have ended, as this transaction has left them. */
+  List<BroadcastState> ended(Collection<Long> ids) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT b.id, b.sender, b.name, b.total, b.sent, b.failed, b.delivered, b.seen,
+                   b.created_at, b.ended_at, b.cancelled_at, b.expired_at, %s
+              FROM message_broadcast b WHERE b.ended_at IS NOT NULL AND b.id IN (%s)"""
+                .formatted(LAST_PLACE.formatted("-b.id"), places(ids)))) {
+      bind(select, ids);
+      List<BroadcastState> found = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(
+              new BroadcastState(
+                  row.getLong(1),
+                  row.getString(2),
+                  row.getString(3),
+                  row.getInt(4),
+                  row.getInt(5),
+                  row.getInt(6),
+                  row.getInt(7),
+                  row.getInt(8),
+                  instant(row, 9),
+                  instant(row, 10),
+                  instant(row, 11),
+                  instant(row, 12),
+                  row.getInt(13)));
+        }
+      }
+      return found;
+    }
+  }
+
+  /** Stores events, due at once. */
+  void insert(List<NewEvent> events) throws SQLException {
+    try (PreparedStatement insert = insert(Statement.NO_GENERATED_KEYS)) {
+      for (NewEvent event : events) {
+        bind(insert, event);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** Stores one; its id. */
+  long insert(NewEvent event) throws SQLException {
+    try (PreparedStatement insert = insert(Statement.RETURN_GENERATED_KEYS)) {
+      bind(insert, event);
+      insert.executeUpdate();
+      try (ResultSet key = insert.getGeneratedKeys()) {
+        key.next();
+        return key.getLong(1);
+      }
+    }
+  }
+
+  private PreparedStatement insert(int keys) throws SQLException {
+    return connection.prepareStatement(
+        """
+        INSERT INTO webhook_delivery
+          (endpoint_id, type, subject, place, payload, queued_at, due_at)
+        VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+        keys);
+  }
+
+  private static void bind(PreparedStatement insert, NewEvent event) throws SQLException {
+    insert.setInt(1, event.endpoint());
+    insert.setString(2, event.type().wire());
+    insert.setLong(3, event.subject());
+    insert.setInt(4, event.place());
+    insert.setString(5, event.payload());
+  }
+
+  private static String places(Collection<Long> ids) {
+    return String.join(", ", Collections.nCopies(ids.size(), "?"));
+  }
+
+  private static void bind(PreparedStatement statement, Collection<Long> ids) throws SQLException {
+    int place = 1;
+    for (long id : ids) {
+      statement.setLong(place++, id);
+    }
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return SqlTime.instant(row.getObject(column, LocalDateTime.class));
+  }
+}

@@ -1,0 +1,96 @@
+package com.artakusuma.wags.webhook.manage;
+
+import com.artakusuma.wags.webhook.Endpoint;
+import com.artakusuma.wags.webhook.event.WebhookEvents;
+import com.artakusuma.wags.webhook.manage.WebhookRefusedException.Why;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What became of the events of a user's endpoints, and what is sent there by hand. */
+@ApplicationScoped
+public class WebhookEventLog {
+
+  private static final int STEP = 2_000;
+
+  @Inject private RefusableTransaction transaction;
+  @Inject private WebhookEvents events;
+
+  /**
+   * Has an event sent that tells of nothing. Where the endpoint is paused the next event goes at
+   * once.
+   *
+   * @param sender the user's name
+   * @return the event's id
+   * @throws WebhookRefusedException where the user has none of that id, or it is switched off
+   */
+  public long test(int user, int id, String sender) throws WebhookRefusedException {
+    return transaction.run(
+        connection -> {
+          requireActive(connection, user, id);
+          new ManageSql(connection).endPause(id);
+          return events.test(connection, id, sender);
+        });
+  }
+
+  private static void requireActive(Connection connection, int user, int id)
+      throws SQLException, WebhookRefusedException {
+    if (Webhooks.known(connection, user, id).state() != Endpoint.State.ACTIVE) {
+      throw new WebhookRefusedException(Why.NOT_ACTIVE);
+    }
+  }
+
+  /**
+   * Has events that were given up sent again.
+   *
+   * @param event one of them; null for all
+   * @return how many
+   * @throws WebhookRefusedException where the user has none of that id, or it is switched off
+   */
+  public int replay(int user, int id, Long event) throws WebhookRefusedException {
+    int replayed = 0;
+    int step;
+    do {
+      step =
+          transaction.run(
+              connection -> {
+                requireActive(connection, user, id);
+                return new ManageSql(connection).replay(id, event, STEP);
+              });
+      replayed += step;
+    } while (step == STEP);
+    return replayed;
+  }
+
+  /**
+   * What was tried, the newest first.
+   *
+   * @param before of the last one seen; {@link Long#MAX_VALUE} for the first page
+   * @throws WebhookRefusedException where the user has none of that id
+   */
+  public List<WebhookTry> tries(int user, int id, long before, int limit)
+      throws WebhookRefusedException {
+    return transaction.run(
+        connection -> {
+          Webhooks.known(connection, user, id);
+          return new LogSql(connection).tries(id, before, limit);
+        });
+  }
+
+  /**
+   * What was given up, the newest first.
+   *
+   * @param before of the last one seen; {@link Long#MAX_VALUE} for the first page
+   * @throws WebhookRefusedException where the user has none of that id
+   */
+  public List<DeadEvent> dead(int user, int id, long before, int limit)
+      throws WebhookRefusedException {
+    return transaction.run(
+        connection -> {
+          Webhooks.known(connection, user, id);
+          return new LogSql(connection).dead(id, before, limit);
+        });
+  }
+}

@@ -1,0 +1,219 @@
+package com.artakusuma.wags.webhook.manage;
+
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.SmallDeletes;
+import com.artakusuma.wags.webhook.Endpoint;
+import com.artakusuma.wags.webhook.EndpointSecrets;
+import com.artakusuma.wags.webhook.EndpointSql;
+import com.artakusuma.wags.webhook.WebhookSignature;
+import com.artakusuma.wags.webhook.address.AddressGuard;
+import com.artakusuma.wags.webhook.directory.WebhookDirectory;
+import com.artakusuma.wags.webhook.manage.WebhookRefusedException.Why;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Adds, changes and removes a user's endpoints; each user has its own and sees no others. */
+@ApplicationScoped
+public class Webhooks {
+
+  /** The most of one user. */
+  public static final int MOST = 20;
+
+  private static final int COUNTED = 10_000;
+
+  /** After the schema. */
+  private static final int START = 500;
+
+  @Inject private RefusableTransaction transaction;
+  @Inject private SmallDeletes deletes;
+  @Inject private EndpointSecrets secrets;
+  @Inject private AddressGuard guard;
+  @Inject private WebhookDirectory directory;
+
+  /**
+   * One that was added, or got another secret.
+   *
+   * @param secret which is shown now and never again
+   */
+  public record WithSecret(WebhookLine line, String secret) {}
+
+  /** Encrypts with the key of today what was encrypted with the one before. */
+  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+    transaction.plain(
+        connection -> {
+          ManageSql sql = new ManageSql(connection);
+          for (Map.Entry<Integer, byte[]> stored : sql.secrets().entrySet()) {
+            Optional<byte[]> anew = secrets.anew(stored.getKey(), stored.getValue());
+            if (anew.isPresent()) {
+              sql.secrets(stored.getKey(), anew.get(), false);
+            }
+          }
+          return true;
+        });
+  }
+
+  /** Whether endpoints can be stored at all. */
+  public boolean canStore() {
+    return secrets.canStore();
+  }
+
+  /** A user's, the oldest first. */
+  public List<WebhookLine> of(int user) {
+    return transaction.plain(
+        connection -> {
+          List<WebhookLine> lines = new ArrayList<>();
+          for (Endpoint endpoint : new EndpointSql(connection).of(user)) {
+            lines.add(line(connection, endpoint));
+          }
+          return lines;
+        });
+  }
+
+  /**
+   * One of a user's.
+   *
+   * @throws WebhookRefusedException where it has none of that id
+   */
+  public WebhookLine find(int user, int id) throws WebhookRefusedException {
+    return transaction.run(connection -> line(connection, user, id));
+  }
+
+  private static WebhookLine line(Connection connection, int user, int id)
+      throws SQLException, WebhookRefusedException {
+    return line(connection, known(connection, user, id));
+  }
+
+  static Endpoint known(Connection connection, int user, int id)
+      throws SQLException, WebhookRefusedException {
+    return new EndpointSql(connection)
+        .find(user, id)
+        .orElseThrow(() -> new WebhookRefusedException(Why.UNKNOWN));
+  }
+
+  private static WebhookLine line(Connection connection, Endpoint endpoint) throws SQLException {
+    LogSql log = new LogSql(connection);
+    return new WebhookLine(
+        endpoint,
+        log.count(endpoint.id(), false, COUNTED),
+        log.count(endpoint.id(), true, COUNTED));
+  }
+
+  /**
+   * Adds one.
+   *
+   * @throws WebhookRefusedException where something of it cannot be, or may not
+   */
+  public WithSecret add(int user, WebhookWish wish) throws WebhookRefusedException {
+    check(wish);
+    String secret = WebhookSignature.newSecret();
+    WebhookLine added =
+        changed(
+            connection -> {
+              ManageSql sql = new ManageSql(connection);
+              if (sql.count(user) >= MOST) {
+                throw new WebhookRefusedException(Why.TOO_MANY);
+              }
+              int id = sql.insert(user, wish);
+              sql.secrets(id, secrets.encrypt(id, secret, null), false);
+              note(connection, AuditAct.WEBHOOK_ADDED, id, wish.host());
+              return line(connection, user, id);
+            });
+    return new WithSecret(added, secret);
+  }
+
+  /**
+   * Changes one; it is not paused any more.
+   *
+   * @throws WebhookRefusedException where something of it cannot be, or may not
+   */
+  public WebhookLine change(int user, int id, WebhookWish wish) throws WebhookRefusedException {
+    check(wish);
+    return changed(
+        connection -> {
+          known(connection, user, id);
+          new ManageSql(connection).update(id, wish);
+          note(connection, AuditAct.WEBHOOK_CHANGED, id, wish.host());
+          return line(connection, user, id);
+        });
+  }
+
+  private void check(WebhookWish wish) throws WebhookRefusedException {
+    WebhookWish.Fault fault = wish.fault();
+    if (fault != null) {
+      throw new WebhookRefusedException(Why.valueOf(fault.name()));
+    }
+    if (guard.isBlockedAddress(wish.host())) {
+      throw new WebhookRefusedException(Why.BLOCKED);
+    }
+    if (!secrets.canStore()) {
+      throw new WebhookRefusedException(Why.NO_SECRET_KEY);
+    }
+  }
+
+  /**
+   * Gives one another secret. The one before signs, too, for a day.
+   *
+   * @throws WebhookRefusedException where the user has none of that id, or it cannot be
+   */
+  public WithSecret rotate(int user, int id) throws WebhookRefusedException {
+    if (!secrets.canStore()) {
+      throw new WebhookRefusedException(Why.NO_SECRET_KEY);
+    }
+    String secret = WebhookSignature.newSecret();
+    WebhookLine line =
+        changed(
+            connection -> {
+              ManageSql sql = new ManageSql(connection);
+              byte[] stored = sql.lockSecrets(user, id);
+              if (stored == null) {
+                throw new WebhookRefusedException(Why.UNKNOWN);
+              }
+              String before = secrets.current(id, stored).orElse(null);
+              sql.secrets(id, secrets.encrypt(id, secret, before), true);
+              note(connection, AuditAct.WEBHOOK_SECRET_CHANGED, id, null);
+              return line(connection, user, id);
+            });
+    return new WithSecret(line, secret);
+  }
+
+  /**
+   * Removes one, with all that waits for it.
+   *
+   * @throws WebhookRefusedException where the user has none of that id
+   */
+  public void remove(int user, int id) throws WebhookRefusedException {
+    changed(
+        connection -> {
+          if (!new ManageSql(connection).delete(user, id)) {
+            throw new WebhookRefusedException(Why.UNKNOWN);
+          }
+          note(connection, AuditAct.WEBHOOK_REMOVED, id, null);
+          return true;
+        });
+    deletes.all(
+        "DELETE FROM webhook_delivery WHERE endpoint_id = ?", statement -> statement.setInt(1, id));
+    deletes.all(
+        "DELETE FROM webhook_attempt WHERE endpoint_id = ?", statement -> statement.setInt(1, id));
+  }
+
+  private static void note(Connection connection, AuditAct act, int id, String detail)
+      throws SQLException {
+    new AuditSql(connection).note(act, Integer.toString(id), detail);
+  }
+
+  private <T> T changed(RefusableTransaction.Work<T> work) throws WebhookRefusedException {
+    T result = transaction.run(work);
+    directory.refresh();
+    return result;
+  }
+}

@@ -1,0 +1,94 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+
+/** Webhooks as a user keeps them in the console. */
+@NeedsBrowser
+class WebhooksPageIT extends SignedInFixture {
+
+  WebhooksPageIT() {
+    super(ConsoleSite.home());
+  }
+
+  @AfterEach
+  void noneIsLeft() {
+    ConsoleSite.sql(
+        "DELETE FROM webhook_endpoint",
+        "DELETE FROM webhook_delivery",
+        "DELETE FROM webhook_attempt");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, en", "390, id"})
+  void oneIsAddedChangedAndRemovedAndItsSecretIsShownOnce(int width, String language) {
+    browser.resize(width, 900);
+    browser.prefer("light", language);
+    browser.open("webhooks.xhtml");
+    add("https://8.8.8.8/hooks");
+    browser.see("done");
+    String secret = browser.see("new-key-value").getDomProperty("value");
+    assertTrue(secret.startsWith("whsec_"), secret);
+
+    String id = ConsoleSite.text("SELECT id FROM webhook_endpoint");
+    browser.open("webhooks.xhtml?webhook=" + id);
+    assertFalse(browser.driver().getPageSource().contains(secret));
+    browser.write("chosen:description", "Toko");
+    browser.press("chosen:save");
+    browser.see("done");
+    assertEquals("Toko", ConsoleSite.text("SELECT description FROM webhook_endpoint"));
+
+    browser.press("chosen:rotate");
+    browser.see(By.cssSelector(".ui-confirmdialog-yes")).click();
+    assertNotEquals(secret, browser.see("new-key-value").getDomProperty("value"));
+
+    browser.press("chosen:remove");
+    browser.see(By.cssSelector(".ui-confirmdialog-yes")).click();
+    browser.see("new:url");
+    assertEquals("0", ConsoleSite.text("SELECT COUNT(*) FROM webhook_endpoint"));
+  }
+
+  @Test
+  void whatCannotBeIsSaidAndNothingIsStored() {
+    browser.open("webhooks.xhtml");
+    add("http://127.0.0.1/");
+
+    assertTrue(browser.text("problem").contains("not public"), browser.text("problem"));
+    assertEquals("0", ConsoleSite.text("SELECT COUNT(*) FROM webhook_endpoint"));
+  }
+
+  @Test
+  void whatWasTriedIsShown() {
+    ConsoleSite.sql(
+        """
+        INSERT INTO webhook_endpoint
+          (id, user_id, url, events, broadcast_messages, state, secrets, created_at)
+        VALUES (77, 1, 'https://8.8.8.8/', 'message.sent', TRUE, 'DISABLED', '',
+                UTC_TIMESTAMP(6))""",
+        """
+        INSERT INTO webhook_attempt
+          (endpoint_id, delivery_id, type, subject, tried_at, took_ms, result, http_status, error)
+        VALUES (77, 5, 'message.sent', 9, UTC_TIMESTAMP(6), 12, 'REFUSED', 500, 'oh <b>no</b>')""");
+
+    browser.open("webhooks.xhtml?webhook=77");
+
+    String log = browser.text("log");
+    assertTrue(log.contains("evt_5") && log.contains("HTTP 500"), log);
+    assertTrue(log.contains("oh <b>no</b>"), log);
+    browser.press("chosen:test");
+    assertTrue(browser.text("problem").contains("switched off"), browser.text("problem"));
+  }
+
+  private void add(String url) {
+    browser.write("new:url", url);
+    browser.press("new:add");
+  }
+}
