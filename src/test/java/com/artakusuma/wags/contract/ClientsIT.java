@@ -110,7 +110,8 @@ class ClientsIT extends SenderFixture {
       Result result = program.run(busy.uri(), sender, "send", "nobody", "Halo");
 
       assertNotEquals(0, result.status(), result.output());
-      assertTrue(result.output().contains("400 {\"message_id\":7,\"error\":\"x\"}"), result.output());
+      assertTrue(
+          result.output().contains("400 {\"message_id\":7,\"error\":\"x\"}"), result.output());
       assertEquals(1, busy.idempotencyKeys.size());
     }
   }
