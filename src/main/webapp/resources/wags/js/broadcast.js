@@ -1,4 +1,4 @@
-/* The broadcast page: where recipients come from, and whether what was checked is still what is written. */
+/* The pages of a broadcast and of a list: where recipients come from, and whether what was checked is still what is written. */
 const wagsBroadcast = (function () {
   'use strict';
   /* Beyond this a text area makes a browser slow: what is pasted becomes a file. In characters. */
@@ -11,8 +11,16 @@ const wagsBroadcast = (function () {
 
   /* Fields of the source that is not chosen are not sent. */
   function sourceChosen() {
-    byId('recipients').disabled = byId('upload').checked;
-    byId('file').disabled = byId('paste').checked;
+    byId('recipients').disabled = !byId('paste').checked;
+    byId('file').disabled = !byId('upload').checked;
+    if (byId('list')) {
+      byId('list').disabled = !byId('saved').checked;
+    }
+  }
+
+  /* What could not be read is another list by now. */
+  function forgetProblem() {
+    byId('problem-says').firstElementChild.replaceChildren();
   }
 
   function stale(panel) {
@@ -58,7 +66,7 @@ const wagsBroadcast = (function () {
     byId('file-size').textContent = file ? size(file.size) : '';
     says.textContent = tooLarge() ? says.dataset.tooLarge : '';
     says.classList.toggle('bad', Boolean(tooLarge()));
-    byId('broadcast:problem').replaceChildren();
+    forgetProblem();
   }
 
   function keepAsFile(text) {
@@ -99,9 +107,9 @@ const wagsBroadcast = (function () {
     if (field.id === 'sheet') {
       forgetColumn();
     }
-    if (field.id === 'recipients') {
+    if (field.id === 'recipients' || field.id === 'list') {
       forgetTable();
-      byId('broadcast:problem').replaceChildren();
+      forgetProblem();
     }
   }
 
@@ -188,14 +196,64 @@ const wagsBroadcast = (function () {
       byId('check').classList.remove('stale');
     }
     if (args && args.accepted) {
-      byId('broadcast:text').value = '';
+      emptyText();
       byId('recipients').value = '';
       byId('file').value = '';
       fileChosen();
-      window.wagsCompose.showSoon();
       byId('accepted').focus();
     }
   }
+
+  function emptyText() {
+    const text = byId('broadcast:text');
+    if (text) {
+      text.value = '';
+      window.wagsCompose.showSoon();
+    }
+  }
+
+  /* A group of what was found, complete: the form is sent once more, since the server keeps nothing of it. */
+  async function download(button) {
+    const form = new FormData(button.closest('form'));
+    form.append('group', button.dataset.leftOut);
+    byId('left-out-failed').hidden = true;
+    button.disabled = true;
+    const answer = await fetch('left-out.csv', { method: 'POST', body: form }).catch(() => null);
+    const isFile = answer && answer.ok && (answer.headers.get('Content-Type') || '').startsWith('text/csv');
+    const file = isFile ? await answer.blob().catch(() => null) : null;
+    button.disabled = false;
+    if (file) {
+      save(file, answer.headers.get('Content-Disposition'));
+    } else {
+      byId('left-out-failed').hidden = false;
+    }
+  }
+
+  function save(file, disposition) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(file);
+    link.download = decodeURIComponent(disposition.split("UTF-8''")[1]);
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), OFTEN);
+  }
+
+  document.addEventListener('click', event => {
+    const button = event.target.closest('[data-left-out]');
+    if (button) {
+      download(button);
+    }
+  });
+
+  /* The address may name a list to send to. */
+  document.addEventListener('wags:restored', () => {
+    const list = byId('list');
+    if (list && list.dataset.chosen) {
+      history.replaceState(null, '', location.pathname);
+      byId('saved').checked = true;
+      list.value = list.dataset.chosen;
+      sourceChosen();
+    }
+  });
 
   document.addEventListener('DOMContentLoaded', () => {
     sourceChosen();

@@ -143,6 +143,7 @@
     } else {
       restore();
     }
+    document.dispatchEvent(new CustomEvent('wags:restored'));
   }
 
   document.addEventListener('DOMContentLoaded', () => {

@@ -7,6 +7,8 @@ import com.artakusuma.wags.api.gateway.GatewayResource;
 import com.artakusuma.wags.api.history.HistoryResource;
 import com.artakusuma.wags.api.json.SnakeCaseJson;
 import com.artakusuma.wags.api.limits.LimitsResource;
+import com.artakusuma.wags.api.lists.ListResource;
+import com.artakusuma.wags.api.lists.ListRowsResource;
 import com.artakusuma.wags.api.message.MessageLookupResource;
 import com.artakusuma.wags.api.message.MessageResource;
 import com.artakusuma.wags.api.message.StatsResource;
@@ -52,6 +54,8 @@ public class ApiApplication extends Application {
         HistoryResource.class,
         InterventionResource.class,
         LimitsResource.class,
+        ListResource.class,
+        ListRowsResource.class,
         LoginResource.class,
         MessageLookupResource.class,
         MessageResource.class,

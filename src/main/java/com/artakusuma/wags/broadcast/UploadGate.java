@@ -87,12 +87,15 @@ public class UploadGate {
     }
 
     /**
-     * Waits for the slot in which it may be read.
+     * Waits for the slot in which it may be read; where it has one, for nothing.
      *
      * @param longest how long
      * @throws Busy where there was none in time
      */
     public void awaitSlot(Duration longest) throws Busy {
+      if (hasSlot) {
+        return;
+      }
       try {
         int place = reading.take(user, longest.toMillis());
         hasSlot = place == 0;

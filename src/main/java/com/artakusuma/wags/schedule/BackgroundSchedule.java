@@ -1,6 +1,7 @@
 package com.artakusuma.wags.schedule;
 
 import com.artakusuma.wags.broadcast.BroadcastExpander;
+import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.gateway.call.CallLimit;
 import com.artakusuma.wags.gateway.directory.GatewayDirectory;
 import com.artakusuma.wags.health.Inspection;
@@ -53,6 +54,7 @@ public class BackgroundSchedule {
   @Inject private ReceiptWork receipts;
   @Inject private Retention retention;
   @Inject private AuditLog audit;
+  @Inject private SavedLists lists;
 
   /** Each second: calls that take too long. */
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
@@ -112,6 +114,12 @@ public class BackgroundSchedule {
   @Schedule(hour = "*", minute = "*", second = "23", persistent = false)
   void endOldMessages() {
     expiry.look();
+  }
+
+  /** Every minute: rows of lists that somebody has deleted. */
+  @Schedule(hour = "*", minute = "*", second = "43", persistent = false)
+  void deleteRestOfLists() {
+    lists.deleteRest();
   }
 
   /** Every ten minutes: sessions that no node has any more. */

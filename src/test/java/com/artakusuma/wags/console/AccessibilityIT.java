@@ -54,6 +54,10 @@ class AccessibilityIT {
     "gateways.xhtml, h1",
     "audit.xhtml, h1",
     "blocklist.xhtml, h1",
+    "lists.xhtml, h1",
+    "lists.xhtml?list=31, #count",
+    "lists.xhtml?list=999, .nothing",
+    "broadcast.xhtml?list=31, #list",
     "broadcast.xhtml?from=31, #copied",
     "users.xhtml?id=2, .deeds",
     "nowhere, h1",
@@ -83,6 +87,8 @@ class AccessibilityIT {
         "messages.xhtml?id=1120",
         "broadcasts.xhtml?id=31",
         "blocklist.xhtml",
+        "lists.xhtml",
+        "lists.xhtml?list=31",
         "account.xhtml",
         "users.xhtml?id=2"
       })

@@ -52,6 +52,9 @@ final class ConsoleSite {
         (%3$d, 1, UTC_TIMESTAMP(6), 3012, 'RETRY', 503, 'upstream connect error'),
         (%3$d, 2, UTC_TIMESTAMP(6), 5000, 'UNCERTAIN', NULL, 'Read timed out'),
         (%3$d, 3, UTC_TIMESTAMP(6), 122, 'REJECTED', 422, '%1$s');
+      INSERT INTO recipient_list (id, user_id, name, headers, n, next_row, created_at, changed_at)
+      VALUES (31, 1, '%1$s', '["Nama","Kota"]', 2, 3, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
+      INSERT INTO recipient_list_row VALUES (31, 1, '6281211112222', '["Budi","Bogor"]'), (31, 2, '6281211112223', '["%1$s"]');
       INSERT INTO stat_day (sender, day, status, slot, n) VALUES ('telkomsel', UTC_DATE(), 'SENT', 0, 18340), ('telkomsel', UTC_DATE(), 'FAILED', 0, 12)\
       """
           .formatted(HOSTILE.replace("'", "''"), FOREIGN, TRIED);

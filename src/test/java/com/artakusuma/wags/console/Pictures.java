@@ -68,6 +68,9 @@ public final class Pictures {
           "gateways.xhtml",
           "audit.xhtml",
           "blocklist.xhtml",
+          "lists.xhtml",
+          "lists.xhtml?list=31",
+          "broadcast.xhtml?list=31",
           "nowhere.xhtml");
 
   private final Path folder;
@@ -161,6 +164,9 @@ public final class Pictures {
     if (picture.name().equals(CHECKED)) {
       checkBroadcast();
     }
+    if (picture.page().startsWith("lists.xhtml?list=")) {
+      checkList();
+    }
     browser.until(driver -> browser.run("return document.readyState").equals("complete"));
     browser.until(driver -> browser.run("return document.fonts.status").equals("loaded"));
     shoot(picture.name());
@@ -195,6 +201,22 @@ public final class Pictures {
         Dedi;Malam;0813
         """);
     browser.press("broadcast:checkRecipients");
+    browser.see("valid");
+    browser.run("document.activeElement.blur(); window.scrollTo(0, 0)");
+  }
+
+  private void checkList() {
+    browser.write(
+        "recipients",
+        """
+        Nama;Paket;HP;Saldo (Rp)
+        Budi;Data 10 GB;0812-1111-2222;5000
+        Ani;Data 25 GB;+62 812 3333 4444;
+        Cici;Malam;0812 1111 2222;
+        Dedi;Malam;0813;
+        Tuti;Malam;85251234567;
+        """);
+    browser.press("fill:checkRecipients");
     browser.see("valid");
     browser.run("document.activeElement.blur(); window.scrollTo(0, 0)");
   }

@@ -125,6 +125,21 @@ class AuthorisationIT {
           Map.entry("POST /blocklist/import", new Call(Rule.OWN, "", "081234500000")),
           Map.entry("GET /blocklist/export.csv", new Call(Rule.OWN, "", null)),
           Map.entry("DELETE /blocklist/{entry_id}", new Call(Rule.REFUSED, "", null)),
+          Map.entry("GET /lists", new Call(Rule.OWN, "", null)),
+          Map.entry("POST /lists", new Call(Rule.OWN, "", "{\"name\":\"Kunden\"}")),
+          Map.entry("GET /lists/{list_id}", new Call(Rule.REFUSED, "", null)),
+          Map.entry("PUT /lists/{list_id}", new Call(Rule.REFUSED, "", "{\"name\":\"Neu\"}")),
+          Map.entry("DELETE /lists/{list_id}", new Call(Rule.REFUSED, "", null)),
+          Map.entry("GET /lists/{list_id}/rows", new Call(Rule.REFUSED, "", null)),
+          Map.entry(
+              "POST /lists/{list_id}/rows",
+              new Call(Rule.REFUSED, "", "{\"recipients\":[\"081234567890\"]}")),
+          Map.entry("DELETE /lists/{list_id}/rows/{row}", new Call(Rule.REFUSED, "", null)),
+          Map.entry(
+              "POST /lists/{list_id}/remove",
+              new Call(Rule.REFUSED, "", "{\"recipients\":[\"081234509876\"]}")),
+          Map.entry("POST /lists/{list_id}/import", new Call(Rule.REFUSED, "", "")),
+          Map.entry("GET /lists/{list_id}/export.csv", new Call(Rule.REFUSED, "", null)),
           Map.entry("GET /ui/sender", new Call(Rule.OWN, "", null)),
           Map.entry("POST /ui/sender/release", new Call(Rule.OWN, "", "")),
           Map.entry("GET /admin/senders/{sender}/limits", new Call(Rule.ADMIN, "", null)),
@@ -150,6 +165,9 @@ class AuthorisationIT {
           Map.entry("broadcast.xhtml", false),
           Map.entry("broadcasts.xhtml", false),
           Map.entry("index.xhtml", false),
+          Map.entry("left-out.csv", false),
+          Map.entry("list.csv", false),
+          Map.entry("lists.xhtml", false),
           Map.entry("messages.xhtml", false),
           Map.entry("send.xhtml", false),
           Map.entry("audit.xhtml", true),
@@ -173,6 +191,7 @@ class AuthorisationIT {
   private long message;
   private long broadcast;
   private long entry;
+  private long list;
 
   @BeforeEach
   void ownerHasSomething() throws Throwable {
@@ -201,6 +220,21 @@ class AuthorisationIT {
             owner.id());
     entry =
         server.rows().number("SELECT id FROM blocked_recipient WHERE sender_id = ?", owner.id());
+    server
+        .rows()
+        .change(
+            """
+            INSERT INTO recipient_list (user_id, name, headers, n, next_row, created_at, changed_at)
+            VALUES (?, 'geheim', '["Nama"]', 1, 2, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+            owner.id());
+    list = server.rows().number("SELECT id FROM recipient_list WHERE user_id = ?", owner.id());
+    server
+        .rows()
+        .change(
+            """
+            INSERT INTO recipient_list_row (list_id, row_no, recipient, variables)
+            VALUES (?, 1, '6281234509876', '["geheim"]')""",
+            list);
   }
 
   @Test
@@ -446,7 +480,9 @@ class AuthorisationIT {
             .replace("{gateway}", "nobodys")
             .replace("{secret}", "none")
             .replace("{bulk_id}", "" + broadcast)
-            .replace("{entry_id}", "" + entry);
+            .replace("{entry_id}", "" + entry)
+            .replace("{list_id}", "" + list)
+            .replace("{row}", "1");
     String body = call.body() == null ? null : call.body().replace("%s", owner.name());
     return client.call(operation.method(), path + call.query(), body);
   }
@@ -458,8 +494,8 @@ class AuthorisationIT {
 
   /** Ways to ask for what is the owner's: by name, and by all that leads to it without one. */
   private List<String> queries() {
-    String things = "id=%1$d&message=%1$d&broadcast=%2$d&broadcasts=%2$d&text=wie+nie";
-    String filled = things.formatted(message, broadcast);
+    String things = "list=%3$d&id=%1$d&message=%1$d&broadcast=%2$d&broadcasts=%2$d&text=wie+nie";
+    String filled = things.formatted(message, broadcast, list);
     return List.of(
         ownersThings(),
         "dashboard=today&range=today&sender=" + owner.name(),

@@ -53,3 +53,13 @@ UPDATE message SET delivered_at = ended_at + INTERVAL 4 SECOND WHERE stage IN ('
 UPDATE message SET read_at = ended_at + INTERVAL 190 SECOND WHERE stage = 'READ';
 UPDATE message_broadcast SET delivered = sent * 0.7, seen = sent * 0.4;
 UPDATE stat_day SET delivered = n * 0.7, seen = n * 0.4 WHERE status = 'SENT';
+INSERT INTO recipient_list (id, user_id, name, headers, n, next_row, created_at, changed_at)
+VALUES (31, 1, 'Pelanggan Jakarta', '["Nama","Paket","Kota"]', 120, 121, UTC_TIMESTAMP(6) - INTERVAL 9 DAY, UTC_TIMESTAMP(6) - INTERVAL 3 HOUR),
+       (32, 1, 'Reseller', '["Nama"]', 48000, 48001, UTC_TIMESTAMP(6) - INTERVAL 40 DAY, UTC_TIMESTAMP(6) - INTERVAL 12 DAY),
+       (33, 1, 'Uji coba', '[]', 0, 1, UTC_TIMESTAMP(6) - INTERVAL 5 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 5 MINUTE);
+INSERT INTO recipient_list_row
+WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 120)
+SELECT 31, i, CONCAT('62812', LPAD(i * 73519 % 10000000, 7, '0')),
+       CONCAT('["', ELT(1 + i % 4, 'Budi Santoso', 'Ani', 'Cici Paramida', 'Dedi'), '","', ELT(1 + i % 3, 'Data 10 GB', 'Data 25 GB', 'Malam'), '"',
+              IF(i % 2 = 0, ',"Jakarta Selatan"]', ']'))
+  FROM n;

@@ -116,7 +116,7 @@ public class BatchIntake {
    *     the body cannot be read, or just now
    */
   Result accept(InputStream body) {
-    return bodies.whole(body, MOST_BYTES, this::store);
+    return bodies.whole(body, MOST_BYTES, (received, upload) -> store(received));
   }
 
   private Result store(ReceivedBody body) throws IOException {

@@ -28,6 +28,7 @@ import java.util.function.Function;
 final class BroadcastBody<T extends BroadcastBody.Taker> {
 
   private static final String TEXT = "message";
+  private static final String LIST = "list_id";
   private static final int MOST_KNOWN_NAMES = 1_000;
 
   private final IntakeRules rules;
@@ -93,6 +94,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
     options.forEach(fields::text);
     if (!options.isEmpty()) {
       fields
+          .whole(LIST)
           .objects("recipients", "recipient", "variables", this::object)
           .object(TemplateField.FIELD, approved);
     }
@@ -183,6 +185,18 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   /** The value of a field; null where it was absent or null. */
   String get(String name) {
     return fields.get(name);
+  }
+
+  /**
+   * The saved list whose recipients are meant; null where they stand in the body.
+   *
+   * @throws ApiException where there are both
+   */
+  Long savedList() {
+    if (fields.number(LIST) != null && position > 0) {
+      throw new ApiException("Invalid recipients", "Either recipients or list_id, not both");
+    }
+    return fields.number(LIST);
   }
 
   /** The text as it is stored: without backslashes where it has no variables after all. */

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a list of recipients would become, without storing any of it. */
-final class BroadcastPreview implements BroadcastBody.Taker {
+public final class BroadcastPreview implements BroadcastBody.Taker {
 
   /** Problems that are listed; all are counted. */
   private static final int LISTED = 1_000;
@@ -133,8 +133,8 @@ final class BroadcastPreview implements BroadcastBody.Taker {
     }
   }
 
-  int size() {
-    return list.size();
+  RecipientList list() {
+    return list;
   }
 
   Found found(Prospect prospect) {

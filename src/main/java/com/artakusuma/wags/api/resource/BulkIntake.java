@@ -19,6 +19,11 @@ import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.UploadGate;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
 import com.artakusuma.wags.broadcast.personal.Values;
+import com.artakusuma.wags.broadcast.recipients.RecipientReader;
+import com.artakusuma.wags.broadcast.saved.SavedList;
+import com.artakusuma.wags.broadcast.saved.SavedLists;
+import com.artakusuma.wags.broadcast.saved.SavedTable;
+import com.artakusuma.wags.broadcast.table.Sheets;
 import com.artakusuma.wags.platform.body.BodyFingerprint;
 import com.artakusuma.wags.platform.body.ReceivedBody;
 import com.artakusuma.wags.platform.idempotency.KeyedOutcome;
@@ -47,9 +52,13 @@ public class BulkIntake {
 
   private static final String BUSY_SECONDS = "5";
 
+  /** Rows of a saved list that are read without a slot. */
+  private static final int SMALL_LIST = 1_000;
+
   @Inject private BroadcastIntake broadcasts;
   @Inject private Outlooks outlooks;
   @Inject private Blocklist blocklist;
+  @Inject private SavedLists lists;
   @Inject private IntakeRules rules;
   @Inject private RecipientRefusals refusals;
   @Inject private TemplateRules templates;
@@ -70,7 +79,7 @@ public class BulkIntake {
    */
   public Accepted accept(InputStream body, boolean options) {
     long mostBytes = options ? rules.maxBroadcastBytes() : rules.maxBulkBytes();
-    return whole(body, mostBytes, received -> store(wish(received, options)));
+    return whole(body, mostBytes, (received, upload) -> store(wish(received, options, upload)));
   }
 
   /** The same for a call with a key: the answer is its first one's. */
@@ -79,10 +88,10 @@ public class BulkIntake {
     return whole(
         body,
         mostBytes,
-        received -> {
+        (received, upload) -> {
           String fingerprint = BodyFingerprint.of(received);
           return keyed.answer(
-              call, fingerprint, () -> store(wish(received, options), call, fingerprint));
+              call, fingerprint, () -> store(wish(received, options, upload), call, fingerprint));
         });
   }
 
@@ -98,7 +107,7 @@ public class BulkIntake {
   /** What is done with a body that has come whole. */
   @FunctionalInterface
   public interface Work<T> {
-    T on(ReceivedBody body) throws IOException;
+    T on(ReceivedBody body, UploadGate.Upload upload) throws IOException;
   }
 
   /**
@@ -114,7 +123,7 @@ public class BulkIntake {
       if (!received.isSmall()) {
         upload.awaitSlot(PATIENCE);
       }
-      return work.on(received);
+      return work.on(received, upload);
     } catch (UploadGate.Busy e) {
       throw busy(e);
     } catch (IOException e) {
@@ -139,13 +148,21 @@ public class BulkIntake {
     }
   }
 
-  private Wish wish(ReceivedBody body, boolean options) throws IOException {
+  private Wish wish(ReceivedBody body, boolean options, UploadGate.Upload upload)
+      throws IOException {
     BroadcastBody<Listed> read =
         new BroadcastBody<>(rules, texts -> new Listed(list(texts)))
             .read(body, options ? OPTIONS : List.of());
     String text = read.text(REQUIRED);
     RecipientList recipients = read.recipients().list();
-    refusals.requireAll(recipients);
+    if (read.savedList() == null) {
+      refusals.requireAll(recipients);
+    } else {
+      FileRecipients saved = saved(read.savedList(), recipients, upload);
+      saved.requireAllValid();
+      refusals.requireTexts(recipients, "row ");
+      RecipientRefusals.requireAnyOfList(recipients);
+    }
     return new Wish(
         options
             ? wanted(read::get, text, read.approved())
@@ -181,6 +198,29 @@ public class BulkIntake {
         });
   }
 
+  /** Takes over the rows of one of the caller's saved lists. */
+  private FileRecipients saved(long id, RecipientList recipients, UploadGate.Upload upload)
+      throws IOException {
+    SavedList list =
+        database
+            .pass(() -> lists.find(caller.get().id(), id))
+            .orElseThrow(() -> ApiException.notFound("List"));
+    if (list.rows() > SMALL_LIST) {
+      awaitSlot(upload);
+    }
+    RecipientReader reader =
+        RecipientReader.choosing(
+            recipients, rules.region(), false, any -> SavedTable.column(list.columns()));
+    try {
+      reader.read(Sheets.of(lists.table(list)), null);
+    } catch (RecipientList.TooMany e) {
+      throw FileIntake.tooMany(e);
+    } catch (PersonalTexts.TooLarge e) {
+      throw FileIntake.tooLarge(e);
+    }
+    return FileRecipients.of(reader, rules).requireColumns();
+  }
+
   private record Listed(RecipientList list) implements BroadcastBody.Taker {
 
     @Override
@@ -204,12 +244,25 @@ public class BulkIntake {
         IntakeRules.flag("urgent", field.apply("urgent")));
   }
 
-  private BroadcastPreview.Found look(ReceivedBody body) throws IOException {
+  private static void awaitSlot(UploadGate.Upload upload) {
+    try {
+      upload.awaitSlot(PATIENCE);
+    } catch (UploadGate.Busy e) {
+      throw busy(e);
+    }
+  }
+
+  private BroadcastPreview.Found look(ReceivedBody body, UploadGate.Upload upload)
+      throws IOException {
     BroadcastBody<BroadcastPreview> read =
         new BroadcastBody<>(rules, texts -> new BroadcastPreview(rules, list(texts)))
             .read(body, OPTIONS);
-    BroadcastPreview preview = read.recipients();
-    return preview.found(prospect(read::get, preview.size()));
+    RecipientList list = read.recipients().list();
+    if (read.savedList() != null) {
+      FileRecipients saved = saved(read.savedList(), list, upload);
+      return saved.found(prospect(read::get, list.size()));
+    }
+    return read.recipients().found(prospect(read::get, list.size()));
   }
 
   /** When a request's broadcast would begin, and how it would go out. */

@@ -59,16 +59,22 @@ public class FileIntake {
   record Accepted(
       BulkIntake.Accepted stored, Integer skipped, List<BroadcastPreview.Problem> problems) {}
 
-  /** What is done with a form that has come whole. */
-  @FunctionalInterface
-  private interface FormWork<T> {
-    T on(MultipartForm form) throws IOException;
-  }
-
   /** What is done with a form that has come whole, and its file. */
   @FunctionalInterface
   private interface Work<T> {
     T on(MultipartForm form, FileRecipients file);
+  }
+
+  /** What is done with a form that has come whole. */
+  @FunctionalInterface
+  public interface FormWork<T> {
+    T on(MultipartForm form) throws IOException;
+  }
+
+  /** What is done with its file. */
+  @FunctionalInterface
+  public interface FileWork<T> {
+    T on(Path file) throws IOException;
   }
 
   /**
@@ -77,7 +83,7 @@ public class FileIntake {
    * @throws jakarta.ws.rs.WebApplicationException with its answer where nothing was stored
    */
   Accepted accept(HttpServletRequest request) {
-    return whole(
+    return receive(
         request,
         form ->
             read(
@@ -100,7 +106,7 @@ public class FileIntake {
    */
   Response accept(HttpServletRequest request, IdempotencyKey key, UnaryOperator<KeptAnswer> whole) {
     KeyedCall<Accepted> call = new KeyedCall<>(key, this::kept, whole);
-    return whole(
+    return receive(
         request,
         form -> {
           String fingerprint = BodyFingerprint.of(form);
@@ -129,7 +135,7 @@ public class FileIntake {
    * @throws jakarta.ws.rs.WebApplicationException where it cannot even be read
    */
   BroadcastPreview.Found preview(HttpServletRequest request) {
-    return whole(
+    return receive(
         request,
         form ->
             read(
@@ -160,7 +166,13 @@ public class FileIntake {
     return skip ? new Wish(wish, file.leftOutCount(), file.leftOut()) : new Wish(wish, null, null);
   }
 
-  private <T> T whole(HttpServletRequest request, FormWork<T> work) {
+  /**
+   * Receives a form with a file.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException with its answer where it does not come, or its
+   *     file is no table
+   */
+  public <T> T receive(HttpServletRequest request, FormWork<T> work) {
     try (UploadGate.Upload upload = gate.enter(caller.get().id());
         MultipartForm form =
             MultipartForm.receive(
@@ -189,24 +201,37 @@ public class FileIntake {
   private <T> T read(MultipartForm form, Work<T> work) throws IOException {
     String text = rules.text(form.getParameter("message"), approved(form), REQUIRED);
     Template template = IntakeRules.template(text);
+    return withFile(
+        form,
+        REQUIRED + ": -F file=@list.xlsx",
+        copy -> {
+          RecipientList list = bulk.list(template.isPersonal() ? rules.texts(template) : null);
+          return work.on(form, FileRecipients.read(copy, form, template, list, rules));
+        });
+  }
+
+  /**
+   * Works with a form's file, which is deleted afterwards.
+   *
+   * @param missing what to say where there is none
+   * @throws ApiException where there is none, or it is too large or has too many recipients
+   */
+  public <T> T withFile(MultipartForm form, String missing, FileWork<T> work) throws IOException {
     Part part = form.getPart(FILE);
     if (part == null || part.getSize() == 0) {
-      throw new ApiException("Missing required fields", REQUIRED + ": -F file=@list.xlsx");
+      throw new ApiException("Missing required fields", missing);
     }
     if (part.getSize() > rules.maxFileBytes()) {
       throw tooLarge();
     }
-    RecipientList list = bulk.list(template.isPersonal() ? rules.texts(template) : null);
     Path copy = Files.createTempFile("wags-upload", null);
     try (InputStream in = part.getInputStream()) {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      return work.on(form, FileRecipients.read(copy, form, template, list, rules));
+      return work.on(copy);
     } catch (RecipientList.TooMany e) {
-      throw new ApiException(
-          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", e.getMessage());
+      throw tooMany(e);
     } catch (PersonalTexts.TooLarge e) {
-      throw new ApiException(
-          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many values", e.getMessage());
+      throw tooLarge(e);
     } finally {
       Files.delete(copy);
     }
@@ -214,6 +239,16 @@ public class FileIntake {
 
   private static TemplateField approved(MultipartForm form) {
     return TemplateField.of(form.getParameter(TemplateField.FIELD));
+  }
+
+  static ApiException tooMany(RecipientList.TooMany refusal) {
+    return new ApiException(
+        Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", refusal.getMessage());
+  }
+
+  static ApiException tooLarge(PersonalTexts.TooLarge refusal) {
+    return new ApiException(
+        Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many values", refusal.getMessage());
   }
 
   private ApiException tooLarge() {

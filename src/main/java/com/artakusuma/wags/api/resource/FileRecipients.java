@@ -16,11 +16,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The recipients of a file that a program sent, and what was left out of it. */
-final class FileRecipients {
+/** The recipients of a file that a program sent, or of a list, and what was left out of it. */
+public final class FileRecipients {
 
   /** Of those that are named; all are counted. */
   private static final int SHOWN = 10;
@@ -39,10 +40,17 @@ final class FileRecipients {
   }
 
   /**
-   * Reads a file.
+   * What was read, where it is not about the file of a text.
    *
-   * @param form says by {@code sheet} and {@code column} where the recipients are; where it does
-   *     not that is guessed
+   * @param reader done
+   */
+  public static FileRecipients of(RecipientReader reader, IntakeRules rules) {
+    return new FileRecipients(reader.list(), reader, null, rules);
+  }
+
+  /**
+   * Reads the file of a text.
+   *
    * @param list empty; takes the recipients
    * @throws com.artakusuma.wags.broadcast.table.BadTable where it is no table
    * @throws ApiException where there is no such sheet or column, or no column for a variable
@@ -50,16 +58,37 @@ final class FileRecipients {
   static FileRecipients read(
       Path file, MultipartForm form, Template template, RecipientList list, IntakeRules rules)
       throws IOException {
+    RecipientReader reader = read(file, form, list, rules, entry -> {});
+    return new FileRecipients(list, reader, template, rules).requireColumns();
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param form says by {@code sheet} and {@code column} where the recipients are; where it does
+   *     not that is guessed
+   * @param list empty; takes the recipients
+   * @param told of each entry
+   * @return the reader, done
+   * @throws com.artakusuma.wags.broadcast.table.BadTable where it is no table
+   * @throws ApiException where there is no such sheet or column
+   */
+  public static RecipientReader read(
+      Path file,
+      MultipartForm form,
+      RecipientList list,
+      IntakeRules rules,
+      Consumer<RecipientReader.Entry> told)
+      throws IOException {
     String name = form.getPart("file").getSubmittedFileName();
     boolean asPasted = name != null && name.toLowerCase(Locale.ROOT).endsWith(".txt");
     Sheets sheets = TableFile.of(file);
     String column = form.getParameter("column");
     RecipientReader reader =
-        RecipientReader.choosing(list, rules.region(), asPasted, table -> column(table, column));
+        RecipientReader.choosing(list, rules.region(), asPasted, table -> column(table, column))
+            .telling(told);
     reader.read(sheets, sheet(sheets, form.getParameter("sheet")));
-    FileRecipients read = new FileRecipients(list, reader, template, rules);
-    read.requireColumns();
-    return read;
+    return reader;
   }
 
   /** By its name, or by its place from 1; null to guess it. */
@@ -101,19 +130,25 @@ final class FileRecipients {
   }
 
   private static String has(PhoneColumn table) {
-    return table.header()
-        ? "row "
-            + table.headerRow()
-            + " names "
-            + table.columns().stream()
-                .map(PhoneColumn.Column::header)
-                .filter(header -> !header.isEmpty())
-                .limit(SHOWN)
-                .collect(Collectors.joining(", "))
-        : "no row names the columns";
+    String names =
+        table.columns().stream()
+            .map(PhoneColumn.Column::header)
+            .filter(header -> !header.isEmpty())
+            .limit(SHOWN)
+            .collect(Collectors.joining(", "));
+    if (table.header()) {
+      return "row " + table.headerRow() + " names " + names;
+    }
+    return names.isEmpty() ? "no row names the columns" : "there are " + names;
   }
 
-  private void requireColumns() {
+  /**
+   * Refuses a text with variables that are no columns.
+   *
+   * @return this
+   * @throws ApiException where there are any
+   */
+  FileRecipients requireColumns() {
     if (!reader.unknown().isEmpty()) {
       throw new ApiException(
           "Unknown variables",
@@ -127,6 +162,7 @@ final class FileRecipients {
           "Unknown variables",
           "There are several columns for " + String.join(", ", reader.twice()));
     }
+    return this;
   }
 
   RecipientList list() {
@@ -143,7 +179,7 @@ final class FileRecipients {
    *
    * @throws ApiException where there are any
    */
-  void requireAllValid() {
+  public void requireAllValid() {
     if (list.invalidCount() > 0) {
       String shown =
           reader.invalid().stream()
@@ -188,17 +224,23 @@ final class FileRecipients {
     return problems;
   }
 
-  BroadcastPreview.Found found(BroadcastPreview.Prospect prospect) {
+  /** The same, with those that a person should look at. */
+  public List<BroadcastPreview.Problem> problems() {
     List<BroadcastPreview.Problem> problems = leftOut();
-    Doubts.Found doubts = reader.doubts();
-    doubts
+    reader
+        .doubts()
         .listed()
         .forEach(
             each ->
                 problems.add(
                     new BroadcastPreview.Problem(each.row(), each.written(), doubt(each))));
     problems.sort(Comparator.comparingInt(BroadcastPreview.Problem::row));
-    return BroadcastPreview.found(list, doubts.unusual(), doubts.ambiguous(), problems, prospect);
+    return problems;
+  }
+
+  BroadcastPreview.Found found(BroadcastPreview.Prospect prospect) {
+    Doubts.Found doubts = reader.doubts();
+    return BroadcastPreview.found(list, doubts.unusual(), doubts.ambiguous(), problems(), prospect);
   }
 
   private static String doubt(Doubts.Doubtful each) {

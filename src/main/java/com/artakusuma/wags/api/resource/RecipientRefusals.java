@@ -68,6 +68,13 @@ public class RecipientRefusals {
     }
   }
 
+  static void requireAnyOfList(RecipientList recipients) {
+    if (recipients.size() == 0 && recipients.blockedCount() == 0) {
+      throw new ApiException("No recipients", "The list is empty");
+    }
+    requireAny(recipients);
+  }
+
   static void requireAny(RecipientList recipients) {
     if (recipients.size() == 0 && recipients.blockedCount() > 0) {
       throw new ApiException("No recipients left", "All recipients are on the blocklist");

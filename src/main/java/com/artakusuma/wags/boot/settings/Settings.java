@@ -127,6 +127,9 @@ public final class Settings {
           number("BULK_CONCURRENT_UPLOADS", 1, 100),
           number("BULK_MAX_VALUES_MB", 1, 1000),
           number("UPLOAD_MAX_MB", 1, 1000),
+          number("LISTS_PER_USER", 0, 1000),
+          number("LIST_MAX_ROWS", 1, 10_000_000),
+          number("LIST_MAX_VALUES_MB", 1, 10_000),
           number("EXPANSION_WORKERS", 0, 16),
           number("DB_POOL_SIZE", 5, 1000), // after those which its default follows from
           country("PHONE_REGION"),

@@ -42,6 +42,16 @@ public final class RecipientReader implements Consumer<Row> {
   private PhoneColumn column;
   private VariableColumns variables;
   private Sheet sheet = new Sheet(0, "", false);
+  private Consumer<Entry> witness = entry -> {};
+
+  /**
+   * One that was read, and what became of it.
+   *
+   * @param row where it stands; of a very wide one the first part
+   * @param written as it stands there, whole
+   * @param taken what the list made of it
+   */
+  public record Entry(Row row, String written, Reading reading, RecipientList.Taken taken) {}
 
   /**
    * What is no recipient, and the row it stands in, from 1.
@@ -86,6 +96,16 @@ public final class RecipientReader implements Consumer<Row> {
   public static RecipientReader choosing(
       RecipientList list, String region, boolean pasted, UnaryOperator<PhoneColumn> choice) {
     return new RecipientReader(list, region, pasted, choice);
+  }
+
+  /**
+   * Has somebody told of each entry, in the order of the rows, as soon as the list has it.
+   *
+   * @return this
+   */
+  public RecipientReader telling(Consumer<Entry> told) {
+    this.witness = told;
+    return this;
   }
 
   /**
@@ -144,7 +164,7 @@ public final class RecipientReader implements Consumer<Row> {
     if (column.index() == PhoneColumn.EVERY) {
       takeEvery(row, values);
     } else if (row.isBeginning()) {
-      take(row.number(), inColumn(row), values);
+      take(row, inColumn(row), values);
     }
   }
 
@@ -166,16 +186,23 @@ public final class RecipientReader implements Consumer<Row> {
     boolean any = found.stream().anyMatch(cell -> cell.numbers() > 0);
     found.stream()
         .filter(cell -> !any || cell.numbers() > 0 || cell.hasDigit())
-        .forEach(cell -> take(row.number(), cell, values));
+        .forEach(cell -> take(row, cell, values));
   }
 
-  private void take(int row, CellRecipients.Found found, Values values) {
+  private void take(Row row, CellRecipients.Found found, Values values) {
     severalCount += found.numbers() > 1 ? 1 : 0;
-    found.entries().forEach(entry -> take(row, entry.written(), entry.reading(), values));
+    found
+        .entries()
+        .forEach(
+            entry -> {
+              RecipientList.Taken taken = list.add(entry.written(), entry.reading(), values);
+              note(row.number(), entry.written(), entry.reading(), taken);
+              witness.accept(new Entry(row, entry.written(), entry.reading(), taken));
+            });
   }
 
-  private void take(int row, String written, Reading reading, Values values) {
-    switch (list.add(written, reading, values)) {
+  private void note(int row, String written, Reading reading, RecipientList.Taken taken) {
+    switch (taken) {
       case INVALID -> {
         if (invalid.size() < INVALID_SHOWN) {
           invalid.add(
@@ -199,12 +226,17 @@ public final class RecipientReader implements Consumer<Row> {
     }
   }
 
+  /** The recipients. */
+  public RecipientList list() {
+    return list;
+  }
+
   /** Where the recipients stood. */
   public PhoneColumn column() {
     return column;
   }
 
-  /** The columns that a text may name as variables. */
+  /** The columns that a text may name as variables, in their order. */
   public List<String> variables() {
     return variables.names();
   }

@@ -49,6 +49,15 @@ public enum AuditAct {
   RECIPIENTS_BLOCKED,
   /** The same object; the detail is the entry's id. */
   RECIPIENT_UNBLOCKED,
+  /** The object is the id of a list of recipients. */
+  LIST_MADE,
+  LIST_RENAMED,
+  /** The detail is how many rows it had. */
+  LIST_DELETED,
+  /** The detail is how many were to be put on it. */
+  LIST_ROWS_ADDED,
+  /** The detail is how many. */
+  LIST_ROWS_REMOVED,
   /** The object is whose messages, the detail their state. */
   MESSAGES_RETRIED,
   /** The object is whose messages, the detail the kind of file. */

@@ -28,6 +28,8 @@ final class DatabaseRights {
           "gateway_message",
           "receipt",
           "message_option",
+          "recipient_list",
+          "recipient_list_row",
           "idempotency_key");
 
   static final List<String> TABLES =

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.web.compose;
 
+import com.artakusuma.wags.web.compose.check.BroadcastCheck;
+import com.artakusuma.wags.web.compose.check.RecipientReading;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -34,7 +34,8 @@ public class SessionGuardFilter extends HttpFilter {
   private static final Set<String> FOR_ADMINS =
       Set.of("/users.xhtml", "/gateways.xhtml", "/audit.xhtml", "/audit.csv");
 
-  private static final Set<String> FOR_SENDERS = Set.of("/send.xhtml", "/broadcast.xhtml");
+  private static final Set<String> FOR_SENDERS =
+      Set.of("/send.xhtml", "/broadcast.xhtml", "/left-out.csv");
 
   @Inject private transient SignedIn signedIn;
   @Inject private transient OpenSessions openHere;

@@ -16,21 +16,24 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Bounds what comes in from those who are signed in: forms by their size, the broadcast's form with
- * its file by {@link UploadGate}, too. It stands before whatever reads a parameter, since that
- * would have the server read a form in its own way.
+ * Bounds what comes in from those who are signed in: forms by their size, those with a file by
+ * {@link UploadGate}, too. It stands before whatever reads a parameter, since that would have the
+ * server read a form in its own way.
  */
 public class UploadFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(UploadFilter.class.getName());
 
-  private static final String UPLOADING = "/broadcast.xhtml";
+  private static final Set<String> UPLOADING =
+      Set.of("/broadcast.xhtml", "/lists.xhtml", "/left-out.csv");
+  private static final String UPLOAD = UploadFilter.class.getName() + ".upload";
   private static final String BUSY = UploadFilter.class.getName() + ".busy";
   private static final String RETRY_SECONDS = "5";
 
@@ -67,6 +70,17 @@ public class UploadFilter extends HttpFilter {
     return (Integer) request.getAttribute(BUSY);
   }
 
+  /**
+   * Waits for the slot in which more than a form is read, such as what it names.
+   *
+   * @param request a form that came with a file, or could have
+   * @return whether there was one
+   */
+  public static boolean awaitSlot(HttpServletRequest request) {
+    UploadGate.Upload upload = (UploadGate.Upload) request.getAttribute(UPLOAD);
+    return upload != null && hasSlot(upload, request);
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -81,7 +95,7 @@ public class UploadFilter extends HttpFilter {
       } else {
         refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
       }
-    } else if (UPLOADING.equals(request.getServletPath())) {
+    } else if (UPLOADING.contains(request.getServletPath())) {
       Optional<Caller> caller = signedIn.find();
       if (caller.isPresent()) {
         upload(caller.get().id(), request, response, chain);
@@ -108,8 +122,9 @@ public class UploadFilter extends HttpFilter {
       throws IOException, ServletException {
     try (UploadGate.Upload upload = gate.enter(user);
         MultipartForm form = receive(request)) {
+      form.setAttribute(UPLOAD, upload);
       if (form.isLarge()) {
-        awaitSlot(upload, form);
+        hasSlot(upload, form);
       }
       chain.doFilter(form, response);
     } catch (UploadGate.Busy e) {
@@ -130,11 +145,13 @@ public class UploadFilter extends HttpFilter {
   }
 
   /** Without a slot the page is made all the same, and says that the list was not read. */
-  private static void awaitSlot(UploadGate.Upload upload, HttpServletRequest form) {
+  private static boolean hasSlot(UploadGate.Upload upload, HttpServletRequest form) {
     try {
       upload.awaitSlot(PATIENCE);
+      return true;
     } catch (UploadGate.Busy e) {
       form.setAttribute(BUSY, e.place());
+      return false;
     }
   }
 }

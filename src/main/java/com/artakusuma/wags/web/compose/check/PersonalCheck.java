@@ -1,4 +1,4 @@
-package com.artakusuma.wags.web.compose;
+package com.artakusuma.wags.web.compose.check;
 
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;

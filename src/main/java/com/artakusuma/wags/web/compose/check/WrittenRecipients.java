@@ -1,11 +1,16 @@
-package com.artakusuma.wags.web.compose;
+package com.artakusuma.wags.web.compose.check;
 
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.recipients.RecipientReader;
+import com.artakusuma.wags.broadcast.saved.SavedList;
+import com.artakusuma.wags.broadcast.saved.SavedLists;
+import com.artakusuma.wags.broadcast.saved.SavedTable;
 import com.artakusuma.wags.broadcast.table.Sheets;
+import com.artakusuma.wags.broadcast.table.Sheets.Sheet;
+import com.artakusuma.wags.broadcast.table.Table;
 import com.artakusuma.wags.broadcast.table.csv.CsvTable;
 import com.artakusuma.wags.broadcast.table.file.TableFile;
-import com.artakusuma.wags.queue.blocklist.Blocklist;
+import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.web.compose.upload.UploadFilter;
 import com.artakusuma.wags.web.session.SignedIn;
 import jakarta.enterprise.context.RequestScoped;
@@ -19,13 +24,16 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The recipients as the broadcast's form sent them: a file, or pasted text. They are read from the
- * request and not by Faces, which would keep a million pasted ones in the session until the form is
- * free of mistakes.
+ * The recipients as a form sent them: a file, pasted text, or the id of a saved list. They are read
+ * from the request and not by Faces, which would keep a million pasted ones in the session until
+ * the form is free of mistakes.
  */
 @RequestScoped
 public class WrittenRecipients {
@@ -34,10 +42,15 @@ public class WrittenRecipients {
   private static final String PASTED = "recipients";
   private static final String COLUMN = "column";
   private static final String SHEET = "sheet";
+  private static final String LIST = "list";
   private static final String EXAMPLE = "example";
+
+  /** Rows of a saved list that are read without a slot. */
+  private static final int SMALL_LIST = 1_000;
+
   private static final long MEGABYTE = 1024L * 1024;
 
-  @Inject private Blocklist blocklist;
+  @Inject private SavedLists lists;
   @Inject private SignedIn signedIn;
 
   @Inject
@@ -47,6 +60,8 @@ public class WrittenRecipients {
   @Inject
   @ConfigProperty(name = "UPLOAD_MAX_MB")
   private int maxMegabytes;
+
+  private HttpServletRequest form;
 
   /** Why there is nothing to read: a key of the console's words. */
   static final class Missing extends Exception {
@@ -59,43 +74,59 @@ public class WrittenRecipients {
   }
 
   /**
+   * What was read.
+   *
+   * @param source the file's name; null for pasted text and for a saved list
+   * @param sheets of the file; none of a saved list
+   * @param fingerprint of text, recipients and column
+   */
+  record Done(String source, List<Sheet> sheets, RecipientReader reader, String fingerprint) {}
+
+  /** Reads a form that does not come by Faces. */
+  void from(HttpServletRequest other) {
+    form = other;
+  }
+
+  /**
    * Reads them all.
    *
    * @param text the broadcast's, for the fingerprint
    * @param list empty; takes the recipients
+   * @param told of each entry
    * @throws Missing where there are none, or too large a file
    * @throws com.artakusuma.wags.broadcast.table.BadTable where the file is no table
    * @throws RecipientList.TooMany past the list's limit
    */
-  BroadcastCheck read(String text, RecipientList list) throws Missing, IOException {
+  Done read(String text, RecipientList list, Consumer<RecipientReader.Entry> told)
+      throws Missing, IOException {
     if (UploadFilter.busy(request()) != null) {
       throw new Missing("broadcast.busy");
     }
-    blocklist.each(signedIn.caller().id(), list::leaveOut);
-    return FILE.equals(request().getParameter("source"))
-        ? readFile(text, list)
-        : readPasted(text, list);
+    String source = Objects.requireNonNullElse(request().getParameter("source"), "");
+    Fingerprint fingerprint = new Fingerprint().add(text);
+    return switch (source) {
+      case FILE -> readFile(fingerprint, list, told);
+      case LIST -> readList(fingerprint, list, told);
+      default -> readPasted(fingerprint, list, told);
+    };
   }
 
-  private BroadcastCheck readPasted(String text, RecipientList list) throws Missing, IOException {
+  private Done readPasted(
+      Fingerprint fingerprint, RecipientList list, Consumer<RecipientReader.Entry> told)
+      throws Missing, IOException {
     String pasted = request().getParameter(PASTED);
     if (pasted == null || pasted.isBlank()) {
       throw new Missing("broadcast.recipients.required");
     }
-    RecipientReader reader = new RecipientReader(list, region, true, wish(COLUMN));
+    RecipientReader reader = new RecipientReader(list, region, true, wish(COLUMN)).telling(told);
     Sheets sheets = Sheets.of(CsvTable.of(pasted));
     reader.read(sheets, null);
-    Fingerprint fingerprint = new Fingerprint().add(text).add(pasted);
-    return BroadcastCheck.of(
-        null,
-        sheets,
-        reader,
-        list,
-        PersonalCheck.of(text, reader, list),
-        place(fingerprint, reader));
+    return new Done(null, sheets.all(), reader, place(fingerprint.add(pasted), reader));
   }
 
-  private BroadcastCheck readFile(String text, RecipientList list) throws Missing, IOException {
+  private Done readFile(
+      Fingerprint fingerprint, RecipientList list, Consumer<RecipientReader.Entry> told)
+      throws Missing, IOException {
     Part part = part();
     String name = part == null ? null : part.getSubmittedFileName();
     if (name == null || part.getSize() == 0) {
@@ -108,27 +139,58 @@ public class WrittenRecipients {
     try (InputStream in = part.getInputStream()) {
       Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
       boolean asPasted = name.toLowerCase(Locale.ROOT).endsWith(".txt");
-      RecipientReader reader = new RecipientReader(list, region, asPasted, wish(COLUMN));
+      RecipientReader reader =
+          new RecipientReader(list, region, asPasted, wish(COLUMN)).telling(told);
       Sheets sheets = TableFile.of(file);
       reader.read(sheets, wish(SHEET));
       try (InputStream content = Files.newInputStream(file)) {
-        Fingerprint fingerprint = new Fingerprint().add(text).add(content);
-        return BroadcastCheck.of(
+        return new Done(
             RecipientList.shown(name),
-            sheets,
+            sheets.all(),
             reader,
-            list,
-            PersonalCheck.of(text, reader, list),
-            place(fingerprint, reader));
+            place(fingerprint.add(content), reader));
       }
     } finally {
       Files.delete(file);
     }
   }
 
+  /** What it is now; where it changes afterwards the fingerprint does, too. */
+  private Done readList(
+      Fingerprint fingerprint, RecipientList list, Consumer<RecipientReader.Entry> told)
+      throws Missing, IOException {
+    SavedList saved =
+        WrittenId.read(Objects.requireNonNullElse(request().getParameter(LIST), ""))
+            .flatMap(id -> lists.find(signedIn.caller().id(), id))
+            .orElseThrow(() -> new Missing("broadcast.list.required"));
+    if (saved.rows() == 0) {
+      throw new Missing("broadcast.list.empty");
+    }
+    if (saved.rows() > SMALL_LIST && !UploadFilter.awaitSlot(request())) {
+      throw new Missing("broadcast.busy");
+    }
+    RecipientReader reader =
+        RecipientReader.choosing(list, region, false, any -> SavedTable.column(saved.columns()))
+            .telling(told);
+    saved.columns().forEach(fingerprint::add);
+    Table table = lists.table(saved);
+    reader.read(
+        Sheets.of(
+            each ->
+                table.readWhile(
+                    row -> {
+                      row.cells().forEach(fingerprint::add);
+                      return each.test(row);
+                    })),
+        null);
+    return new Done(null, List.of(), reader, fingerprint.hex());
+  }
+
   /** As {@link UploadFilter} passed it on: whoever else asks for a request gets the server's. */
-  private static HttpServletRequest request() {
-    return (HttpServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest();
+  private HttpServletRequest request() {
+    return form != null
+        ? form
+        : (HttpServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest();
   }
 
   private Part part() throws IOException {
@@ -159,7 +221,8 @@ public class WrittenRecipients {
     return written != null && written.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(written) : 1;
   }
 
-  int maxMegabytes() {
+  /** Megabytes that a file may have. */
+  public int maxMegabytes() {
     return maxMegabytes;
   }
 }

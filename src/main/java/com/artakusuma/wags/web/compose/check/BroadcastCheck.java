@@ -1,9 +1,8 @@
-package com.artakusuma.wags.web.compose;
+package com.artakusuma.wags.web.compose.check;
 
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.recipients.Doubts;
 import com.artakusuma.wags.broadcast.recipients.RecipientReader;
-import com.artakusuma.wags.broadcast.table.Sheets;
 import com.artakusuma.wags.broadcast.table.Sheets.Sheet;
 import com.artakusuma.wags.broadcast.table.column.PhoneColumn;
 import com.artakusuma.wags.message.Recipient;
@@ -14,7 +13,7 @@ import java.util.List;
  * What was found in a broadcast as it was written, before anybody decides to send it. Small: the
  * session keeps it.
  *
- * @param source the file's name, or null for pasted text
+ * @param source the file's name; null for pasted text and for a saved list
  * @param size who would get it, each once
  * @param duplicateCount left out because they stood there before
  * @param duplicates the first of them
@@ -23,7 +22,8 @@ import java.util.List;
  * @param blockedCount left out because they are on the blocklist
  * @param blocked the first of them
  * @param severalCount cells that held more than one number
- * @param sheets of the workbook, to choose from; one without a name where the source is a text
+ * @param sheets of the workbook, to choose from; one without a name where the source is a text,
+ *     none where it is a saved list
  * @param sheet the one that was read
  * @param doubts what to look at among those who would get it
  * @param column where the recipients stand in the sheet
@@ -52,7 +52,7 @@ public record BroadcastCheck(
 
   static BroadcastCheck of(
       String source,
-      Sheets sheets,
+      List<Sheet> sheets,
       RecipientReader read,
       RecipientList list,
       PersonalCheck personal,
@@ -67,7 +67,7 @@ public record BroadcastCheck(
         list.blockedCount(),
         read.blocked(),
         read.severalCount(),
-        sheets.all().stream().limit(SHEETS_SHOWN).map(BroadcastCheck::shown).toList(),
+        sheets.stream().limit(SHEETS_SHOWN).map(BroadcastCheck::shown).toList(),
         shown(read.sheet()),
         read.doubts(),
         read.column(),
@@ -101,7 +101,7 @@ public record BroadcastCheck(
 
   /** Whether a column was, or could be, chosen. */
   public boolean tabular() {
-    return source != null || column.columns().size() > 1;
+    return !sheets.isEmpty() && (source != null || column.columns().size() > 1);
   }
 
   /** Whether anybody gets it, and there is a text for each of them. */
@@ -109,7 +109,8 @@ public record BroadcastCheck(
     return size > 0 && personal.ready();
   }
 
-  boolean sameAs(BroadcastCheck other) {
+  /** Whether another check found the same, about the same text. */
+  public boolean sameAs(BroadcastCheck other) {
     return other != null && fingerprint.equals(other.fingerprint);
   }
 }

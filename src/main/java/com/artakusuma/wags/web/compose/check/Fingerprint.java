@@ -1,4 +1,4 @@
-package com.artakusuma.wags.web.compose;
+package com.artakusuma.wags.web.compose.check;
 
 import java.io.IOException;
 import java.io.InputStream;

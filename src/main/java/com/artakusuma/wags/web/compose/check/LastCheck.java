@@ -1,4 +1,4 @@
-package com.artakusuma.wags.web.compose;
+package com.artakusuma.wags.web.compose.check;
 
 import jakarta.faces.view.ViewScoped;
 import java.io.Serializable;
@@ -11,11 +11,17 @@ public class LastCheck implements Serializable {
 
   private BroadcastCheck check;
 
-  BroadcastCheck get() {
+  /** The check; null before the first one. */
+  public BroadcastCheck get() {
     return check;
   }
 
-  void set(BroadcastCheck check) {
+  /**
+   * Keeps a check.
+   *
+   * @param check null where there is none any more
+   */
+  public void set(BroadcastCheck check) {
     this.check = check;
   }
 }

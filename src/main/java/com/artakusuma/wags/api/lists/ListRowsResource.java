@@ -1,0 +1,198 @@
+package com.artakusuma.wags.api.lists;
+
+import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.api.access.Secured;
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.resource.BroadcastPreview;
+import com.artakusuma.wags.api.resource.FileIntake;
+import com.artakusuma.wags.api.resource.FileRecipients;
+import com.artakusuma.wags.api.resource.IntakeRules;
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.recipients.Doubts;
+import com.artakusuma.wags.broadcast.recipients.RecipientReader;
+import com.artakusuma.wags.broadcast.saved.ListImport;
+import com.artakusuma.wags.broadcast.saved.ListRefusal;
+import com.artakusuma.wags.broadcast.saved.SavedList;
+import com.artakusuma.wags.broadcast.saved.SavedLists;
+import com.artakusuma.wags.broadcast.table.Sheets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Rows of the caller's lists: added one by one or from a file, and taken off. */
+@Path("/lists")
+@Produces(MediaType.APPLICATION_JSON)
+@Secured(KeyScope.SEND)
+@ApplicationScoped
+public class ListRowsResource {
+
+  private static final long MOST_BYTES = 2L * 1024 * 1024;
+
+  @Inject private SavedLists lists;
+  @Inject private ListImport imports;
+  @Inject private OwnList own;
+  @Inject private FileIntake files;
+  @Inject private IntakeRules rules;
+
+  /**
+   * What became of rows.
+   *
+   * @param rows of the list, now
+   * @param added recipients that were not on it
+   * @param updated recipients that were, and got other values
+   * @param duplicates entries that stood there before in the same call, which are left out
+   * @param skipped entries that are no recipients, left out on request
+   * @param unusual recipients out of a range that is not known
+   * @param ambiguous recipients whose digits are two numbers, of which the likelier one is taken
+   * @param columns of the list, now
+   * @param columnsLeftOut columns of the file that have no name by which a text may call them
+   * @param problems the first fifty of each kind of these, by row
+   */
+  @JsonbPropertyOrder({
+    "rows",
+    "added",
+    "updated",
+    "duplicates",
+    "skipped",
+    "unusual",
+    "ambiguous",
+    "columns",
+    "columnsLeftOut",
+    "problems"
+  })
+  public record Filled(
+      int rows,
+      int added,
+      int updated,
+      int duplicates,
+      int skipped,
+      int unusual,
+      int ambiguous,
+      List<String> columns,
+      List<String> columnsLeftOut,
+      List<BroadcastPreview.Problem> problems) {}
+
+  /**
+   * How many were taken off.
+   *
+   * @param rows of the list, now
+   */
+  @JsonbPropertyOrder({"removed", "rows"})
+  public record Removed(int removed, int rows) {}
+
+  /** Puts recipients on a list, from JSON. */
+  @POST
+  @Path("/{list_id}/rows")
+  public Filled add(@PathParam("list_id") String id, InputStream body) {
+    SavedList list = own.of(id);
+    WrittenRows written = new WrittenRows(body);
+    try {
+      return fill(
+          list,
+          IntakeRules.flag("skip_invalid", written.skipInvalid()),
+          told -> {
+            RecipientReader reader =
+                RecipientReader.choosing(empty(), rules.region(), false, any -> written.column())
+                    .telling(told);
+            reader.read(Sheets.of(written.table()), null);
+            return reader;
+          });
+    } catch (IOException e) {
+      throw JsonFields.unreadable(e);
+    }
+  }
+
+  /** The same from a file, as {@code curl -F file=@list.xlsx} sends it. */
+  @POST
+  @Path("/{list_id}/import")
+  public Filled fill(@PathParam("list_id") String id, @Context HttpServletRequest request) {
+    SavedList list = own.of(id);
+    return files.receive(
+        request,
+        form -> {
+          boolean skip = IntakeRules.flag("skip_invalid", form.getParameter("skip_invalid"));
+          return files.withFile(
+              form,
+              "file is required: -F file=@list.xlsx",
+              file ->
+                  fill(list, skip, told -> FileRecipients.read(file, form, empty(), rules, told)));
+        });
+  }
+
+  private RecipientList empty() {
+    return new RecipientList(rules.region(), rules.maxRecipients());
+  }
+
+  private Filled fill(SavedList list, boolean skip, ListImport.Source source) throws IOException {
+    try {
+      ListImport.Found found = imports.look(source);
+      FileRecipients read = FileRecipients.of(found.reader(), rules);
+      if (!skip) {
+        read.requireAllValid();
+      }
+      if (found.recipients().size() == 0) {
+        throw new ApiException("No recipients", "There is no recipient among them");
+      }
+      ListImport.Done done = imports.store(list, found, source);
+      Doubts.Found doubts = found.reader().doubts();
+      return new Filled(
+          done.list().rows(),
+          done.added(),
+          done.updated(),
+          found.recipients().duplicates(),
+          found.recipients().invalidCount(),
+          doubts.unusual(),
+          doubts.ambiguous(),
+          done.list().columns(),
+          found.columns().leftOut(),
+          read.problems());
+    } catch (ListRefusal e) {
+      throw OwnList.answer(e);
+    }
+  }
+
+  /** Takes recipients off a list; those that are not on it are passed over. */
+  @POST
+  @Path("/{list_id}/remove")
+  public Removed remove(@PathParam("list_id") String id, InputStream body) {
+    SavedList list = own.of(id);
+    Set<String> recipients = new LinkedHashSet<>();
+    new JsonFields()
+        .list("recipients", written -> recipients.add(rules.recipient(written)))
+        .read(body, MOST_BYTES);
+    if (recipients.isEmpty()) {
+      throw new ApiException("Missing required fields", "recipients are required");
+    }
+    int removed = own.changing(() -> lists.remove(list, new ArrayList<>(recipients)));
+    return new Removed(removed, own.of(id).rows());
+  }
+
+  /** Takes one row off a list. */
+  @DELETE
+  @Path("/{list_id}/rows/{row}")
+  public Response removeRow(@PathParam("list_id") String id, @PathParam("row") String row) {
+    SavedList list = own.of(id);
+    boolean removed =
+        row.matches("[0-9]{1,9}") && own.changing(() -> lists.remove(list, Integer.parseInt(row)));
+    if (!removed) {
+      throw ApiException.notFound("Row");
+    }
+    return Response.noContent().build();
+  }
+}

@@ -1,0 +1,2 @@
+/** Lists of recipients that the caller keeps. */
+package com.artakusuma.wags.api.lists;

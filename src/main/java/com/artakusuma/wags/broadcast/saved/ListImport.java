@@ -1,0 +1,153 @@
+package com.artakusuma.wags.broadcast.saved;
+
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.recipients.NamedColumns;
+import com.artakusuma.wags.broadcast.recipients.RecipientReader;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Puts a table's recipients on a list. The table is read twice, so that nothing is stored of one
+ * that cannot be, and its rows are never in memory together.
+ */
+@ApplicationScoped
+public class ListImport {
+
+  @Inject private SavedLists lists;
+  @Inject private WriteTransaction transaction;
+
+  @Inject
+  @ConfigProperty(name = "LIST_MAX_ROWS")
+  private int mostRows;
+
+  @Inject
+  @ConfigProperty(name = "LIST_MAX_VALUES_MB")
+  private int mostMegabytes;
+
+  @Inject
+  @ConfigProperty(name = "BULK_MAX_RECIPIENTS")
+  private int mostOfBroadcast;
+
+  /** A table that can be read again and again, always with the same outcome. */
+  @FunctionalInterface
+  public interface Source {
+
+    /**
+     * Reads all of it, into an empty list of recipients.
+     *
+     * @param told of each entry
+     * @return the reader, done
+     */
+    RecipientReader read(Consumer<RecipientReader.Entry> told) throws IOException;
+  }
+
+  /**
+   * What was found in a table.
+   *
+   * @param columns that are kept; their names and those that cannot be
+   */
+  public record Found(RecipientReader reader, NamedColumns columns) {
+
+    /** The recipients, each once. */
+    public RecipientList recipients() {
+      return reader.list();
+    }
+  }
+
+  /**
+   * What became of them.
+   *
+   * @param list as it is now
+   * @param added those that were not on it
+   * @param updated those that were, and got other values
+   */
+  public record Done(SavedList list, int added, int updated) {}
+
+  /** Most rows that a list may have: no more than one broadcast. */
+  public int mostRows() {
+    return Math.min(mostRows, mostOfBroadcast);
+  }
+
+  /**
+   * Reads a table and stores nothing.
+   *
+   * @throws ListRefusal where its columns are too many, or a value is none that can be stored
+   */
+  public Found look(Source source) throws IOException {
+    ValueCheck check = new ValueCheck();
+    RecipientReader reader = source.read(check);
+    NamedColumns columns = new NamedColumns(reader.column());
+    new ListColumns(List.of(), columns.names());
+    if (check.refusal != null) {
+      throw check.refusal;
+    }
+    return new Found(reader, columns);
+  }
+
+  /**
+   * Puts all its recipients on a list; what is none is left out.
+   *
+   * @param found in the same table
+   * @throws ListRefusal where they do not fit, or the list is gone
+   */
+  public Done store(SavedList list, Found found, Source source) throws IOException {
+    RecipientList recipients = found.recipients();
+    new ListColumns(list.columns(), found.columns().names());
+    if (list.rows() + recipients.size() > mostRows()
+        && list.rows() + lists.missing(list, recipients) > mostRows()) {
+      throw ListFilling.tooManyRows(mostRows());
+    }
+    NamedColumns columns = found.columns();
+    ListFilling filling =
+        new ListFilling(
+            transaction,
+            list,
+            columns.names(),
+            new ListFilling.Limits(mostRows(), mostMegabytes),
+            recipients.size());
+    source.read(
+        entry -> {
+          if (entry.taken() == RecipientList.Taken.ADDED) {
+            filling.add(new NewRow(entry.reading().recipient(), columns.values(entry.row())));
+          }
+        });
+    filling.end();
+    SavedList now = lists.find(list.userId(), list.id()).orElseThrow(ListRefusal::gone);
+    return new Done(now, filling.added(), filling.updated());
+  }
+
+  /** Finds the first value that cannot be stored. */
+  private static final class ValueCheck implements Consumer<RecipientReader.Entry> {
+
+    private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+    private ListRefusal refusal;
+
+    @Override
+    public void accept(RecipientReader.Entry entry) {
+      if (refusal == null && entry.taken() == RecipientList.Taken.ADDED) {
+        entry.row().cells().stream()
+            .filter(cell -> cell.length() > SavedList.LONGEST_VALUE || !encoder.canEncode(cell))
+            .findFirst()
+            .ifPresent(cell -> refusal = refused(entry.row().number(), cell));
+      }
+    }
+
+    private static ListRefusal refused(int row, String cell) {
+      return new ListRefusal(
+          ListRefusal.Kind.VALUE,
+          row,
+          "Row "
+              + row
+              + (cell.length() > SavedList.LONGEST_VALUE
+                  ? " has a value of more than " + SavedList.LONGEST_VALUE + " characters"
+                  : " has half of a surrogate pair"));
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package com.artakusuma.wags.broadcast.saved;
+
+import java.util.List;
+
+/**
+ * A recipient to be put on a list.
+ *
+ * @param recipient as messages have it
+ * @param values one for each of the names that come with it; null or blank for none
+ */
+record NewRow(String recipient, List<String> values) {}

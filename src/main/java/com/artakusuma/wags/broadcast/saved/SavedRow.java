@@ -1,0 +1,12 @@
+package com.artakusuma.wags.broadcast.saved;
+
+import java.util.List;
+
+/**
+ * One row of a list.
+ *
+ * @param number by which it is removed; it stays as long as the row does
+ * @param recipient as messages have it
+ * @param values as many as the list has columns; null for none
+ */
+public record SavedRow(int number, String recipient, List<String> values) {}

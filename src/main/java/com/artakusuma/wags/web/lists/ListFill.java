@@ -1,0 +1,136 @@
+package com.artakusuma.wags.web.lists;
+
+import com.artakusuma.wags.broadcast.recipients.NamedColumns;
+import com.artakusuma.wags.broadcast.saved.ListImport;
+import com.artakusuma.wags.broadcast.saved.ListRefusal;
+import com.artakusuma.wags.broadcast.saved.SavedList;
+import com.artakusuma.wags.broadcast.saved.SavedLists;
+import com.artakusuma.wags.web.compose.check.BroadcastCheck;
+import com.artakusuma.wags.web.compose.check.LastCheck;
+import com.artakusuma.wags.web.compose.check.RecipientReading;
+import com.artakusuma.wags.web.compose.check.WrittenRecipients;
+import com.artakusuma.wags.web.words.Texts;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Optional;
+import org.primefaces.PrimeFaces;
+
+/**
+ * Puts recipients on a list: they are checked first, as a broadcast's are. From the form of a
+ * broadcast its recipients become a list of their own.
+ */
+@Named("listFill")
+@RequestScoped
+public class ListFill {
+
+  @Inject private SavedLists lists;
+  @Inject private ListImport imports;
+  @Inject private RecipientReading reading;
+  @Inject private WrittenRecipients written;
+  @Inject private LastCheck lastCheck;
+  @Inject private ListParameters parameters;
+  @Inject private ListPage page;
+  @Inject private Texts texts;
+
+  private String name;
+  private String problem;
+  private String done;
+  private Long made;
+
+  /** Reads and counts; stores nothing. */
+  public void check() {
+    lastCheck.set(reading.read("", reading.everybody()));
+    problem = reading.problem();
+  }
+
+  /** What was found; null before the first check. */
+  public BroadcastCheck getCheck() {
+    return lastCheck.get();
+  }
+
+  /** The columns that would be kept. */
+  public NamedColumns getColumns() {
+    return new NamedColumns(getCheck().column());
+  }
+
+  /** Puts all valid recipients on the list. */
+  public void add() {
+    problem = parameters.refusal();
+    Optional<SavedList> list = parameters.list();
+    if (problem == null && list.isEmpty()) {
+      problem = texts.of("lists.none.such");
+    }
+    if (problem == null) {
+      ListImport.Done stored = fill(list.get());
+      if (stored != null) {
+        done = texts.of("lists.added", stored.added(), stored.updated());
+        lastCheck.set(null);
+        PrimeFaces.current().ajax().addCallbackParam("accepted", stored.list().id());
+      }
+      page.forget();
+    }
+  }
+
+  /** Makes a list of the recipients of a broadcast that is being written. */
+  public void keep() {
+    problem = parameters.refusal();
+    Optional<String> wanted = ListParameters.name(name);
+    if (problem == null && wanted.isEmpty()) {
+      problem = texts.of("lists.name.required");
+    }
+    if (problem == null) {
+      try {
+        SavedList list = lists.create(parameters.caller().id(), wanted.get());
+        if (fill(list) == null) {
+          lists.delete(list);
+        } else {
+          made = list.id();
+        }
+      } catch (ListRefusal e) {
+        problem = parameters.words(e);
+      }
+    }
+  }
+
+  /** What became of the form's recipients; null where nothing did: then the problem says why. */
+  private ListImport.Done fill(SavedList list) {
+    try {
+      ListImport.Done stored =
+          reading.with(source -> imports.store(list, imports.look(source), source));
+      problem = reading.problem();
+      return stored;
+    } catch (ListRefusal e) {
+      problem = parameters.words(e);
+      return null;
+    }
+  }
+
+  /** Why nothing was done, or null. */
+  public String getProblem() {
+    return problem;
+  }
+
+  /** What was done, in words, or null. */
+  public String getDone() {
+    return done;
+  }
+
+  /** The list that was made of a broadcast's recipients, or null. */
+  public Long getMade() {
+    return made;
+  }
+
+  public int getMaxMegabytes() {
+    return written.maxMegabytes();
+  }
+
+  /** What a list of the recipients of a broadcast is to be called. */
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    this.name = name;
+  }
+}
