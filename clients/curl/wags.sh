@@ -27,7 +27,7 @@ call() {
   for tried in 1 2 3 4 5 6; do
     pause=$((1 << (tried - 1)))
     if answer=$(curl --silent --show-error --max-time 30 --write-out '\n%{http_code} %header{retry-after}' \
-      --header @<(printf 'X-Api-Key: %s' "$key") --header 'Content-Type: application/json' "$@"); then
+      --header @<(printf 'X-Api-Key: %s' "$key") --header 'Content-Type: application/json' "$@" 2>&1); then
       read -r status after <<<"${answer##*$'\n'}"
       answer=${answer%$'\n'*}
       case $status in
@@ -43,7 +43,7 @@ call() {
       pause=${after:-$pause}
     else
       status=
-      answer="curl ended with $?" # refused, cut off, timed out
+      answer=${answer%%$'\n'*} # refused, cut off, timed out: what curl says of it
     fi
     ((tried == 6)) || sleep "$((pause < 60 ? pause : 60))"
   done

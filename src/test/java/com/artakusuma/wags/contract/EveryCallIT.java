@@ -8,12 +8,14 @@ import com.artakusuma.wags.testing.ApiDescription.Operation;
 import com.artakusuma.wags.testing.Eventually;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,6 +48,7 @@ class EveryCallIT extends SenderFixture {
     messages();
     broadcasts();
     recipientsThatWantNothing();
+    lists();
     administration();
     gateways();
 
@@ -118,6 +121,28 @@ class EveryCallIT extends SenderFixture {
     call("DELETE", "blocklist/" + entry, null);
   }
 
+  private void lists() {
+    JsonObject made = ApiClient.object(call("POST", "lists", "{\"name\":\"Pelanggan\"}"));
+    String list = "lists/" + made.getJsonNumber("id");
+    call("PUT", list, "{\"name\":\"Langganan\"}");
+    call(
+        "POST",
+        list + "/rows",
+        """
+        {"recipients":[{"recipient":"081234567890","variables":{"nama":"Budi"}},
+                       "081234567891","nobody"],"skip_invalid":"true"}""");
+    byte[] file = "hp,nama\n081234567892,Ani\n".getBytes(StandardCharsets.UTF_8);
+    note("POST", list + "/import", client.postForm(list + "/import", Map.of(), "l.csv", file));
+    call("GET", "lists", null);
+    call("GET", list, null);
+    JsonObject page = ApiClient.object(call("GET", list + "/rows", null));
+    int row = page.getJsonArray("rows").getJsonObject(0).getInt("row");
+    call("DELETE", list + "/rows/" + row, null);
+    call("POST", list + "/remove", "{\"recipients\":[\"081234567891\"]}");
+    call("GET", list + "/export.csv", null);
+    call("DELETE", list, null);
+  }
+
   private void administration() {
     String limits = "admin/senders/" + sender.name() + "/limits";
     call(
@@ -160,8 +185,10 @@ class EveryCallIT extends SenderFixture {
   }
 
   private HttpResponse<String> call(String method, String path, String body) {
-    HttpResponse<String> answer = client.call(method, path, body);
+    return note(method, path, client.call(method, path, body));
+  }
 
+  private HttpResponse<String> note(String method, String path, HttpResponse<String> answer) {
     String name = method + " " + path;
     assertEquals(2, answer.statusCode() / 100, name + ": " + answer.body());
     worked.add(

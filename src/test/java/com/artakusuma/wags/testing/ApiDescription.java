@@ -40,13 +40,13 @@ public final class ApiDescription {
       return method + " " + path;
     }
 
-    private boolean matches(String calledMethod, String calledPath) {
+    private boolean matches(String calledPath) {
       String[] parts = path.split("[{][a-z_]+}", -1);
       StringBuilder pattern = new StringBuilder(Pattern.quote(parts[0]));
       for (int i = 1; i < parts.length; i++) {
         pattern.append("[^/]+").append(Pattern.quote(parts[i]));
       }
-      return method.equals(calledMethod) && calledPath.matches(pattern.toString());
+      return calledPath.matches(pattern.toString());
     }
 
     private int parameters() {
@@ -98,12 +98,21 @@ public final class ApiDescription {
   }
 
   /**
-   * The call that is described for this address; the one with the fewest parameters, if several.
+   * The call that is described for this address. A path without parameters goes before one with
+   * them, whatever its methods, as OpenAPI has it.
    *
    * @param path below {@code /api}, without a query
    */
   public Optional<Operation> operation(String method, String path) {
-    return operations.stream().filter(one -> one.matches(method, path)).findFirst();
+    return operations.stream()
+        .filter(one -> one.matches(path))
+        .findFirst()
+        .map(Operation::path)
+        .flatMap(described -> named(method + " " + described));
+  }
+
+  private Optional<Operation> named(String name) {
+    return operations.stream().filter(one -> one.name().equals(name)).findFirst();
   }
 
   /** Where the thing stands to which a pointer leads, when it is only named there. */

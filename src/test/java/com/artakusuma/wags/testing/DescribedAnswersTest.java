@@ -59,6 +59,8 @@ class DescribedAnswersTest {
   void whatIsNotDescribedDoesNotWork() {
     assertRefused("GET", "nowhere", 200, "application/json", "{}", "a call");
     assertRefused("GET", SEND, 204, null, "", "a method");
+    assertDoesNotThrow(
+        () -> check("GET", SEND, 405, "application/json", "{\"error\":\"Method Not Allowed\"}"));
     assertRefused("GET", "nowhere", 404, "application/json", "{}", "another error");
     assertDoesNotThrow(
         () -> check("GET", "nowhere", 404, "application/json", "{\"error\":\"Not Found\"}"));
