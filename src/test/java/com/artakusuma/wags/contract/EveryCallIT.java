@@ -49,6 +49,7 @@ class EveryCallIT extends SenderFixture {
     broadcasts();
     recipientsThatWantNothing();
     lists();
+    webhooks();
     administration();
     gateways();
 
@@ -141,6 +142,23 @@ class EveryCallIT extends SenderFixture {
     call("POST", list + "/remove", "{\"recipients\":[\"081234567891\"]}");
     call("GET", list + "/export.csv", null);
     call("DELETE", list, null);
+  }
+
+  /** The name of a host that there will never be (RFC 2606). */
+  private void webhooks() {
+    String wish =
+        "{\"url\":\"https://webhooks.invalid/\",\"events\":[\"message.sent\",\"broadcast.completed\"]}";
+    JsonObject added = ApiClient.object(call("POST", "webhooks", wish));
+    String webhook = "webhooks/" + added.getJsonNumber("id");
+    call("GET", "webhooks", null);
+    call("GET", webhook, null);
+    call("PUT", webhook, wish);
+    call("POST", webhook + "/secret", "");
+    call("POST", webhook + "/test", "");
+    call("GET", webhook + "/attempts", null);
+    call("GET", webhook + "/dead", null);
+    call("POST", webhook + "/replay", "");
+    call("DELETE", webhook, null);
   }
 
   private void administration() {

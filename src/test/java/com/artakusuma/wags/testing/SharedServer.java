@@ -28,7 +28,6 @@ public final class SharedServer {
           Map.entry("LOGIN_ATTEMPTS_PER_MINUTE", "10000"), // all tests come from one address
           Map.entry("WAGS_SECRET_KEY", "a-key-of-all-tests-which-nobody-else-should-have"),
           Map.entry("PACING_PER_MINUTE", "0"),
-          Map.entry("WAGS_SECRET_KEY", "a-key-of-tests-which-nobody-else-should-have"),
           Map.entry("GATEWAY_CONNECT_TIMEOUT_SECONDS", "1"),
           Map.entry("GATEWAY_TIMEOUT_SECONDS", "2"),
           Map.entry("DELIVERY_LEASE_SECONDS", "16"),
