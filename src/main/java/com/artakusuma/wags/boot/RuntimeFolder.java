@@ -29,6 +29,8 @@ final class RuntimeFolder {
 
   private static final Logger LOG = Logger.getLogger(RuntimeFolder.class.getName());
   private static final String OWNER_FILE = "wags.lock";
+  private static final String PROPERTY = "fish.payara.micro.tmpdir";
+  private static final String PREFIX = "payaramicro-rt";
 
   /** Until the process ends: the JDK closes a channel that nobody holds, and its lock is gone. */
   private static final Queue<FileChannel> HELD = new ConcurrentLinkedQueue<>();
@@ -39,9 +41,16 @@ final class RuntimeFolder {
     this.folder = folder;
   }
 
+  /** Makes a folder for this process, where Payara Micro's own launcher has made none. */
+  static Path create() throws IOException {
+    Path folder = Files.createTempDirectory(PREFIX).toRealPath();
+    System.setProperty(PROPERTY, folder.toString());
+    return folder;
+  }
+
   /** This program's own folder, marked as such. */
   static RuntimeFolder claim() throws IOException {
-    return claim(Path.of(System.getProperty("fish.payara.micro.tmpdir")));
+    return claim(Path.of(System.getProperty(PROPERTY)));
   }
 
   static RuntimeFolder claim(Path folder) throws IOException {
@@ -81,7 +90,7 @@ final class RuntimeFolder {
 
   void removeOrphans() throws IOException {
     try (DirectoryStream<Path> folders =
-        Files.newDirectoryStream(folder.resolveSibling(""), "payaramicro-rt*tmp")) {
+        Files.newDirectoryStream(folder.resolveSibling(""), PREFIX + "*")) {
       for (Path other : folders) {
         if (!other.equals(folder) && isOrphan(other.resolve(OWNER_FILE))) {
           remove(other);

@@ -23,10 +23,16 @@ class BroadcastChaos {
   /** What may be with the gateway when a pause is answered: the slots of all three nodes. */
   private static final int IN_CALLS = 3 * 32;
 
+  /** Messages a minute: half of the broadcast in more than one. */
+  private static final int LIMIT = 40_000;
+
   @Test
   @DisplayName("a broadcast paused, resumed, its servers killed, cancelled at half")
   void pausedKilledCancelled(Scenario scenario) throws Throwable {
-    int total = Scale.of(10_000);
+    int total = Scale.of(100_000);
+    scenario
+        .rows()
+        .change("UPDATE sender SET per_minute = ? WHERE id = ?", LIMIT, scenario.account().id());
     scenario.gateway(any -> Answer.status(200).after(CALL));
     long broadcast = scenario.broadcast(total);
     Eventually.isTrue(LONG, () -> scenario.taken().size() > total / 10);
@@ -59,8 +65,22 @@ class BroadcastChaos {
                  WHERE broadcast_id = ? AND ended_at IS NOT NULL""",
                 broadcast),
         "each recipient has one end");
+    assertEquals(
+        "%d of %d".formatted(total, total),
+        scenario
+            .rows()
+            .text(
+                """
+                SELECT CONCAT(b.sent + b.failed, ' of ', COUNT(*))
+                  FROM message_broadcast b JOIN message m ON m.broadcast_id = b.id
+                 WHERE b.id = ? GROUP BY b.id""",
+                broadcast),
+        "its figures say the same");
+    long most = Paces.mostInAMinute(scenario.taken());
+    assertTrue(most <= LIMIT, () -> most + " in 60 s");
     scenario.note(
-        "%d of %,d left after the pause's answer, the last %d ms after it; %,d were cancelled",
+        "%d of %,d left after the pause's answer, the last %d ms after it; %,d were cancelled;"
+            + " at most %,d of %,d in any 60 s",
         after.size(),
         total,
         last,
@@ -68,7 +88,9 @@ class BroadcastChaos {
             .rows()
             .number(
                 "SELECT COUNT(*) FROM message WHERE broadcast_id = ? AND status = 'CANCELLED'",
-                broadcast));
+                broadcast),
+        most,
+        LIMIT);
   }
 
   @Test

@@ -15,10 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged program, {@code target/wags.jar}, running as a process of its own. */
+/**
+ * The packaged program running as a process of its own: {@code target/wags.jar}, or {@code
+ * target/wags/bin/wags} where a test only needs a server and its archive of classes is there.
+ */
 public final class WagsServer implements AutoCloseable {
 
   private static final Path JAR = Path.of("target", "wags.jar");
+  private static final Path FOLDER = Path.of("target", "wags");
+  private static final String JAVA_HOME = System.getProperty("java.home");
 
   /**
    * Flags of a virtual machine that starts soon and stays small. What a start loads needs less than
@@ -52,7 +57,12 @@ public final class WagsServer implements AutoCloseable {
     int port = TestDatabase.freePort();
     Map<String, String> environment = new HashMap<>(MACHINE);
     environment.putAll(settings);
-    WagsServer server = launch(Path.of("target", "wags-" + port), port, environment);
+    Path folder = Path.of("target", "wags-" + port);
+    ProcessBuilder program =
+        Files.exists(FOLDER.resolve("lib/wags.jsa"))
+            ? byFolder(List.of(), LOW_MEMORY)
+            : byJar(LOW_MEMORY);
+    WagsServer server = launch(program, folder, port, environment);
     Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "end WAGS"));
     server.awaitReady();
     return server;
@@ -75,13 +85,32 @@ public final class WagsServer implements AutoCloseable {
    */
   public static WagsServer launch(
       Path folder, int port, Map<String, String> settings, List<String> flags) {
+    return launch(byJar(flags), folder, port, settings);
+  }
+
+  private static ProcessBuilder byJar(List<String> flags) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Path.of(JAVA_HOME, "bin", "java").toString());
     command.addAll(flags);
     command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+    return new ProcessBuilder(command);
+  }
+
+  /** Its script, which becomes the virtual machine's process. */
+  static ProcessBuilder byFolder(List<String> arguments, List<String> flags) {
+    List<String> command = new ArrayList<>();
+    command.add(FOLDER.resolve("bin/wags").toAbsolutePath().toString());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("JAVA_HOME", JAVA_HOME);
+    builder.environment().put("JAVA_OPTS", String.join(" ", flags));
+    return builder;
+  }
+
+  private static WagsServer launch(
+      ProcessBuilder builder, Path folder, int port, Map<String, String> settings) {
     try {
       Path log = Files.createDirectories(folder).resolve("wags.log");
-      ProcessBuilder builder = new ProcessBuilder(command);
       builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().putAll(settings);
       builder.environment().put("SERVER_PORT", Integer.toString(port));
