@@ -36,5 +36,6 @@ final class ClassArchive {
     }
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
     System.out.println("The archive of classes took " + seconds + " s");
+    System.exit(0); // the embedded database's threads would keep this process
   }
 }
