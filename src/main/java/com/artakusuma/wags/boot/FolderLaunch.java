@@ -24,6 +24,7 @@ public final class FolderLaunch {
   private FolderLaunch() {}
 
   public static void main(String[] arguments) throws IOException {
+    Launch.requireTemporaryFolder();
     Path jar = ownJar();
     Path folder = RuntimeFolder.create();
     copy(jar.resolveSibling("install"), folder.resolve("lib").resolve("install"));

@@ -23,16 +23,21 @@ public final class Launch {
   private Launch() {}
 
   public static void main(String[] arguments) throws Throwable {
+    requireTemporaryFolder();
+    try {
+      Class.forName(SERVER).getMethod("main", String[].class).invoke(null, (Object) arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Ends the program with one line where the temporary folder will not do. */
+  static void requireTemporaryFolder() {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     String problem = problem(folder, free(folder));
     if (problem != null) {
       System.err.println("WAGS cannot start: " + problem);
       System.exit(1);
-    }
-    try {
-      Class.forName(SERVER).getMethod("main", String[].class).invoke(null, (Object) arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
     }
   }
 

@@ -16,7 +16,18 @@ final class ClassArchive {
 
   private ClassArchive() {}
 
-  public static void main(String[] arguments) throws Exception {
+  /** Ends by itself: the embedded database's threads would keep this process. */
+  public static void main(String[] arguments) {
+    try {
+      write();
+      System.exit(0);
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void write() throws Exception {
     long begun = System.nanoTime();
     String database = "wags_archive";
     TestDatabase.server().createEmpty(database);
@@ -36,6 +47,5 @@ final class ClassArchive {
     }
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
     System.out.println("The archive of classes took " + seconds + " s");
-    System.exit(0); // the embedded database's threads would keep this process
   }
 }

@@ -57,12 +57,7 @@ public final class WagsServer implements AutoCloseable {
     int port = TestDatabase.freePort();
     Map<String, String> environment = new HashMap<>(MACHINE);
     environment.putAll(settings);
-    Path folder = Path.of("target", "wags-" + port);
-    ProcessBuilder program =
-        Files.exists(FOLDER.resolve("lib/wags.jsa"))
-            ? byFolder(List.of(), LOW_MEMORY)
-            : byJar(LOW_MEMORY);
-    WagsServer server = launch(program, folder, port, environment);
+    WagsServer server = launch(Path.of("target", "wags-" + port), port, environment);
     Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "end WAGS"));
     server.awaitReady();
     return server;
@@ -74,11 +69,15 @@ public final class WagsServer implements AutoCloseable {
    * @param folder its working directory and the place of its log, {@code wags.log}
    */
   public static WagsServer launch(Path folder, int port, Map<String, String> settings) {
-    return launch(folder, port, settings, LOW_MEMORY);
+    ProcessBuilder program =
+        Files.exists(FOLDER.resolve("lib/wags.jsa"))
+            ? byFolder(List.of(), LOW_MEMORY)
+            : byJar(LOW_MEMORY);
+    return launch(program, folder, port, settings);
   }
 
   /**
-   * Starts it in a virtual machine with these flags and returns at once; nothing ends it but {@link
+   * Starts {@code target/wags.jar} with these flags and returns at once; nothing ends it but {@link
    * #stop()} and {@link #kill()}.
    *
    * @param folder its working directory and the place of its log, {@code wags.log}
