@@ -113,6 +113,40 @@ class WebhooksIT {
     assertEquals("CANCELLED_BY", cancelled.getJsonObject("data").getString("reason"));
   }
 
+  /** While its sender is held nobody claims it: so it ends by the look at what has expired. */
+  @Test
+  void aMessageWhoseTimeIsOverIsToldSo() throws Throwable {
+    add("\"message.expired\"");
+    server
+        .rows()
+        .change(
+            "UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY WHERE id = ?",
+            account.id());
+    long id =
+        ApiClient.object(
+                client.post(
+                    "messages/send",
+                    "{\"recipient\":\"081234567890\",\"message\":\"x\",\"expires_at\":\"%s\"}"
+                        .formatted(Instant.now().plusSeconds(3_600))))
+            .getJsonNumber("message_id")
+            .longValue();
+
+    server
+        .rows()
+        .change(
+            """
+            UPDATE outbox o JOIN message_option x ON x.message_id = o.message_id
+               SET o.expires_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND,
+                   x.expiry_due = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND
+             WHERE o.message_id = ?""",
+            id);
+
+    Call told = taken(1).get(0);
+    assertEquals("message.expired", told.type());
+    assertEquals(id, told.data().getJsonNumber("id").longValue());
+    assertEquals("MESSAGE_EXPIRED", told.data().getString("reason"));
+  }
+
   /** The first event fails once; those after it wait, however they are due. */
   @Test
   void theOrderOfAMessagesEventsIsKept() throws Throwable {

@@ -10,10 +10,8 @@ import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.claim.ClaimSql;
-import com.artakusuma.wags.queue.event.MessageEvents;
 import com.artakusuma.wags.queue.lane.LaneEndSql;
-import com.artakusuma.wags.queue.settle.EndSql;
-import com.artakusuma.wags.queue.statistics.FigureSlot;
+import com.artakusuma.wags.queue.settle.Endings;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,9 +42,8 @@ public class Cancellation {
   private static final int START = 1_000;
 
   @Inject private WriteTransaction transaction;
-  @Inject private FigureSlot figures;
+  @Inject private Endings endings;
   @Inject private MessageCounters counters;
-  @Inject private MessageEvents events;
   @Inject private NodeName node;
 
   @Inject
@@ -101,17 +98,14 @@ public class Cancellation {
     }
     claims.noteLostLeases(rows);
     Instant now = SqlTime.instant(DatabaseClock.now(connection));
-    EndSql sql = new EndSql(connection);
-    List<EndedMessage> removed =
-        sql.remove(rows.stream().map(row -> ended(row, lane, now)).toList());
-    sql.writeLedger(removed);
-    events.ended(connection, removed);
-    figures.on(connection).ended(removed);
-    if (lane.expired() && !removed.isEmpty()) {
-      new LaneEndSql(connection).noteExpired(lane.id());
-    }
-    events.completed(connection, removed);
-    return removed;
+    return endings.end(
+        connection,
+        rows.stream().map(row -> ended(row, lane, now)).toList(),
+        removed -> {
+          if (lane.expired() && !removed.isEmpty()) {
+            new LaneEndSql(connection).noteExpired(lane.id());
+          }
+        });
   }
 
   private static EndedMessage ended(ClaimSql.Row row, LaneEndSql.Ending lane, Instant now) {

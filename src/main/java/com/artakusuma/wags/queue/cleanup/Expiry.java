@@ -4,9 +4,7 @@ import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Lifetime;
-import com.artakusuma.wags.queue.event.MessageEvents;
-import com.artakusuma.wags.queue.settle.EndSql;
-import com.artakusuma.wags.queue.statistics.FigureSlot;
+import com.artakusuma.wags.queue.settle.Endings;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,9 +25,8 @@ public class Expiry {
   private static final int STEP = 500;
 
   @Inject private WriteTransaction transaction;
-  @Inject private FigureSlot figures;
+  @Inject private Endings endings;
   @Inject private MessageCounters counters;
-  @Inject private MessageEvents events;
   @Inject private Lifetime lifetime;
 
   /** Ends what is too old by this node's setting, if it has one and the database is there. */
@@ -71,12 +68,6 @@ public class Expiry {
   private List<EndedMessage> expire(Connection connection, int hours, List<Long> ids)
       throws SQLException {
     List<EndedMessage> over = new ExpirySql(connection, hours).lock(ids, Lifetime.reason(hours));
-    EndSql sql = new EndSql(connection);
-    List<EndedMessage> expired = sql.remove(over);
-    sql.writeLedger(expired);
-    events.ended(connection, expired);
-    figures.on(connection).ended(expired);
-    events.completed(connection, expired);
-    return expired;
+    return endings.end(connection, over);
   }
 }

@@ -10,8 +10,7 @@ import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.claim.ClaimSql;
-import com.artakusuma.wags.queue.settle.EndSql;
-import com.artakusuma.wags.queue.statistics.FigureSlot;
+import com.artakusuma.wags.queue.settle.Endings;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +42,7 @@ public class MessageExpiry {
   private static final int START = 1_000;
 
   @Inject private WriteTransaction transaction;
-  @Inject private FigureSlot figures;
+  @Inject private Endings endings;
   @Inject private MessageCounters counters;
   @Inject private NodeName node;
 
@@ -100,15 +99,9 @@ public class MessageExpiry {
     Set<Long> perhapsSent =
         ClaimSql.perhapsSent(connection, rows.stream().map(ClaimSql.Row::id).toList());
     Instant now = SqlTime.instant(DatabaseClock.now(connection));
-    EndSql sql = new EndSql(connection);
-    List<EndedMessage> removed =
-        sql.remove(
-            late.stream()
-                .map(one -> ended(one, perhapsSent.contains(one.row().id()), now))
-                .toList());
-    sql.writeLedger(removed);
-    figures.on(connection).ended(removed);
-    return removed;
+    return endings.end(
+        connection,
+        late.stream().map(one -> ended(one, perhapsSent.contains(one.row().id()), now)).toList());
   }
 
   private static EndedMessage ended(ExpiringSql.Late late, boolean perhapsSent, Instant now) {

@@ -13,6 +13,7 @@ import com.artakusuma.wags.queue.QueueSignal;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.event.MessageEvents;
 import com.artakusuma.wags.queue.settle.EndSql;
+import com.artakusuma.wags.queue.settle.Endings;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,7 @@ public class Interventions {
 
   @Inject private WriteTransaction transaction;
   @Inject private OnceTransaction once;
+  @Inject private Endings endings;
   @Inject private FigureSlot figures;
   @Inject private MessageCounters counters;
   @Inject private MessageEvents events;
@@ -57,12 +59,7 @@ public class Interventions {
               if (waiting.isEmpty()) {
                 return List.of();
               }
-              EndSql sql = new EndSql(connection);
-              List<EndedMessage> removed = sql.remove(List.of(waiting.get()));
-              sql.writeLedger(removed);
-              events.ended(connection, removed);
-              figures.on(connection).ended(removed);
-              events.completed(connection, removed);
+              List<EndedMessage> removed = endings.end(connection, List.of(waiting.get()));
               note(connection, AuditAct.MESSAGE_CANCELLED, id);
               return removed;
             });
