@@ -38,7 +38,7 @@ final class RepairSql {
                 """
                 INSERT IGNORE INTO outbox
                   (message_id, sender_id, lane, visible_at, epoch, expires_at)
-                SELECT m.id, s.id, IF(MAX(x.urgent), -1, COALESCE(m.broadcast_id, 0)),
+                SELECT m.id, s.id, IF(MAX(x.urgent), %d, COALESCE(m.broadcast_id, %d)),
                        GREATEST(UTC_TIMESTAMP(6), COALESCE(MAX(x.send_at), UTC_TIMESTAMP(6))),
                        GREATEST(COALESCE(m.last_epoch, 0), COALESCE(MAX(a.epoch), 0)),
                        MAX(x.expires_at)
@@ -47,7 +47,8 @@ final class RepairSql {
                   LEFT JOIN message_option x ON x.message_id = m.id
                   LEFT JOIN attempt a ON a.message_id = m.id
                  WHERE m.id = ? GROUP BY m.id, s.id, m.broadcast_id, m.last_epoch\
-                """)) {
+                """
+                    .formatted(LaneSql.URGENT, LaneSql.SINGLES))) {
       int queued = 0;
       for (long id : messages) {
         lock.setLong(1, id);

@@ -137,11 +137,13 @@ public final class SenderSql {
         connection.prepareStatement(
             """
             SELECT COUNT(*)
-              FROM (SELECT 0 AS id UNION ALL SELECT -1 UNION ALL SELECT id FROM lane WHERE sender_id = ?) l
+              FROM (SELECT %d AS id UNION ALL SELECT %d UNION ALL
+                    SELECT id FROM lane WHERE sender_id = ?) l
               JOIN outbox o FORCE INDEX (claim) ON o.sender_id = ? AND o.lane = l.id
              WHERE o.visible_at > UTC_TIMESTAMP(6)
                AND o.visible_at <= UTC_TIMESTAMP(6) + INTERVAL ? SECOND
-               AND o.owner IS NOT NULL""")) {
+               AND o.owner IS NOT NULL"""
+                .formatted(LaneSql.SINGLES, LaneSql.URGENT))) {
       select.setInt(1, senderId);
       select.setInt(2, senderId);
       select.setInt(3, leaseSeconds);

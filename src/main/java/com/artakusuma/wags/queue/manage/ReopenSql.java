@@ -123,11 +123,12 @@ public final class ReopenSql {
                 """
                 INSERT INTO outbox
                   (message_id, sender_id, lane, visible_at, epoch, reopened_at, expires_at)
-                SELECT ?, s.id, IF(x.urgent, -1, ?), UTC_TIMESTAMP(6), ?, UTC_TIMESTAMP(6),
+                SELECT ?, s.id, IF(x.urgent, %d, ?), UTC_TIMESTAMP(6), ?, UTC_TIMESTAMP(6),
                        IF(x.expires_at > UTC_TIMESTAMP(6), x.expires_at, NULL)
                   FROM sender s LEFT JOIN message_option x ON x.message_id = ?
                  WHERE s.name = ?\
-                """);
+                """
+                    .formatted(LaneSql.URGENT));
         PreparedStatement update =
             connection.prepareStatement(
                 """
