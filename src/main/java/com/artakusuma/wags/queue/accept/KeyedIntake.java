@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The way of single messages with keys into the queue. They share transactions with one another,
@@ -27,18 +26,7 @@ public class KeyedIntake {
 
   @Inject private IdempotencyKeys keys;
   @Inject private MessageIntake intake;
-
-  @Inject
-  @ConfigProperty(name = "HTTP_THREADS")
-  private int threads;
-
-  @Inject
-  @ConfigProperty(name = "INTAKE_QUEUE")
-  private int queue;
-
-  @Inject
-  @ConfigProperty(name = "API_WAIT_MILLIS")
-  private long waitMillis;
+  @Inject private Intakes intakes;
 
   private GroupCommit<KeyedMessage, KeyedOutcome<Enqueued>> group;
 
@@ -46,14 +34,8 @@ public class KeyedIntake {
   @PostConstruct
   void open() {
     group =
-        new GroupCommit<>(
-            Math.max(1, threads / 4),
-            MessageIntake.MOST_CHARACTERS,
-            each -> each.message().text().length(),
-            queue,
-            waitMillis,
-            this::store,
-            MessageIntake::isForOneAlone);
+        intakes.open(
+            4, MessageIntake.MOST_CHARACTERS, each -> each.message().text().length(), this::store);
   }
 
   /**

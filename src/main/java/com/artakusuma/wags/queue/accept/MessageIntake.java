@@ -55,22 +55,11 @@ public class MessageIntake {
   public static final int MOST_TOGETHER = 100;
 
   @Inject private WriteTransaction transaction;
+  @Inject private Intakes intakes;
   @Inject private OnceTransaction once;
   @Inject private QueueSignal signal;
   @Inject private NodeName node;
   @Inject private MessageCounters counters;
-
-  @Inject
-  @ConfigProperty(name = "HTTP_THREADS")
-  private int threads;
-
-  @Inject
-  @ConfigProperty(name = "INTAKE_QUEUE")
-  private int queue;
-
-  @Inject
-  @ConfigProperty(name = "API_WAIT_MILLIS")
-  private long waitMillis;
 
   @Inject
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
@@ -82,19 +71,15 @@ public class MessageIntake {
   /** A commit that hangs never takes more than half of the threads with it. */
   @PostConstruct
   void open() {
-    int batch = Math.max(1, threads / 2);
     group =
-        new GroupCommit<>(
-            batch,
+        intakes.open(
+            2,
             MOST_CHARACTERS,
             some ->
                 some.stream()
                     .mapToInt(message -> message.text().length() + CHARACTERS_A_MESSAGE)
                     .sum(),
-            queue,
-            waitMillis,
-            this::storeAll,
-            MessageIntake::isForOneAlone);
+            this::storeAll);
   }
 
   /** From now on there is somebody who sends messages at once. */
@@ -151,11 +136,6 @@ public class MessageIntake {
   /** How many messages wait for the next commit. */
   public int waiting() {
     return group.waiting();
-  }
-
-  /** What the database refuses for its content must not take others with it. */
-  static boolean isForOneAlone(RuntimeException failure) {
-    return failure instanceof DatabaseException refused && refused.isRefusal();
   }
 
   /** What several callers brought, in one transaction; each gets back what became of its own. */

@@ -12,6 +12,7 @@ import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.SessionReport;
 import com.artakusuma.wags.queue.accept.GroupCommit;
+import com.artakusuma.wags.queue.accept.Intakes;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Takes in what gateways tell. Calls that come at the same time share a transaction, so that many
@@ -36,35 +36,16 @@ public class ReceiptIntake {
   @Inject private GatewayDirectory directory;
   @Inject private Gateways gateways;
   @Inject private WriteTransaction transaction;
+  @Inject private Intakes intakes;
   @Inject private Event<SessionReport> sessions;
   @Inject private Clock clock;
-
-  @Inject
-  @ConfigProperty(name = "HTTP_THREADS")
-  private int threads;
-
-  @Inject
-  @ConfigProperty(name = "INTAKE_QUEUE")
-  private int queue;
-
-  @Inject
-  @ConfigProperty(name = "API_WAIT_MILLIS")
-  private long waitMillis;
 
   private GroupCommit<List<NewReceipt>, Boolean> group;
 
   /** A commit that hangs never takes more than half of the threads with it. */
   @PostConstruct
   void open() {
-    group =
-        new GroupCommit<>(
-            Math.max(1, threads / 2),
-            MOST_TOGETHER,
-            List::size,
-            queue,
-            waitMillis,
-            this::store,
-            failure -> failure instanceof DatabaseException refused && refused.isRefusal());
+    group = intakes.open(2, MOST_TOGETHER, List::size, this::store);
   }
 
   /**
