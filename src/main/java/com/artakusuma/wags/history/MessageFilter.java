@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Which messages to list, to export, to count or to send again. It names its senders, so that no
@@ -70,18 +71,55 @@ public record MessageFilter(
     return of(sender).during(Window.of(Window.By.QUEUED, year, month, zone));
   }
 
+  /** What a filter is made of, to be made anew with something else in one place. */
+  private static final class Parts {
+    private List<String> senders;
+    private Set<MessageStatus> statuses;
+    private Window window;
+    private String recipient;
+    private Long broadcastId;
+    private boolean singles;
+    private ReasonCode reason;
+    private Set<MessageStage> stages;
+    private String reference;
+    private boolean refused;
+
+    private Parts(MessageFilter of) {
+      senders = of.senders;
+      statuses = of.statuses;
+      window = of.window;
+      recipient = of.recipient;
+      broadcastId = of.broadcastId;
+      singles = of.singles;
+      reason = of.reason;
+      stages = of.stages;
+      reference = of.reference;
+      refused = of.refused;
+    }
+
+    private MessageFilter whole() {
+      return new MessageFilter(
+          senders,
+          statuses,
+          window,
+          recipient,
+          broadcastId,
+          singles,
+          reason,
+          stages,
+          reference,
+          refused);
+    }
+  }
+
+  private MessageFilter with(Consumer<Parts> change) {
+    Parts parts = new Parts(this);
+    change.accept(parts);
+    return parts.whole();
+  }
+
   public MessageFilter withSender(String wanted) {
-    return new MessageFilter(
-        List.of(wanted),
-        statuses,
-        window,
-        recipient,
-        broadcastId,
-        singles,
-        reason,
-        stages,
-        reference,
-        refused);
+    return with(parts -> parts.senders = List.of(wanted));
   }
 
   /** Null for any. */
@@ -91,123 +129,46 @@ public record MessageFilter(
 
   /** Empty for any. */
   public MessageFilter withStatuses(Set<MessageStatus> wanted) {
-    return new MessageFilter(
-        senders,
-        wanted,
-        window,
-        recipient,
-        broadcastId,
-        singles,
-        reason,
-        stages,
-        reference,
-        refused);
+    return with(parts -> parts.statuses = wanted);
   }
 
   public MessageFilter during(Window wanted) {
-    return new MessageFilter(
-        senders,
-        statuses,
-        wanted,
-        recipient,
-        broadcastId,
-        singles,
-        reason,
-        stages,
-        reference,
-        refused);
+    return with(parts -> parts.window = wanted);
   }
 
   public MessageFilter withRecipient(String wanted) {
-    return new MessageFilter(
-        senders,
-        statuses,
-        window,
-        wanted,
-        broadcastId,
-        singles,
-        reason,
-        stages,
-        reference,
-        refused);
+    return with(parts -> parts.recipient = wanted);
   }
 
   public MessageFilter withBroadcast(Long wanted) {
-    return new MessageFilter(
-        senders, statuses, window, recipient, wanted, singles, reason, stages, reference, refused);
+    return with(parts -> parts.broadcastId = wanted);
   }
 
   public MessageFilter withSingles(boolean only) {
-    return new MessageFilter(
-        senders,
-        statuses,
-        window,
-        recipient,
-        broadcastId,
-        only,
-        reason,
-        stages,
-        reference,
-        refused);
+    return with(parts -> parts.singles = only);
   }
 
   public MessageFilter withReason(ReasonCode wanted) {
-    return new MessageFilter(
-        senders,
-        statuses,
-        window,
-        recipient,
-        broadcastId,
-        singles,
-        wanted,
-        stages,
-        reference,
-        refused);
+    return with(parts -> parts.reason = wanted);
   }
 
   /** Only messages that are sent, and of which receipts say one of these; empty for any. */
   public MessageFilter withStages(Set<MessageStage> wanted) {
-    return new MessageFilter(
-        senders,
-        wanted.isEmpty() ? statuses : Set.of(MessageStatus.SENT),
-        window,
-        recipient,
-        broadcastId,
-        singles,
-        reason,
-        wanted,
-        reference,
-        refused);
+    return with(
+        parts -> {
+          parts.statuses = wanted.isEmpty() ? statuses : Set.of(MessageStatus.SENT);
+          parts.stages = wanted;
+        });
   }
 
   /** Whether to keep what was refused for good. */
   public MessageFilter withRefused(boolean kept) {
-    return new MessageFilter(
-        senders,
-        statuses,
-        window,
-        recipient,
-        broadcastId,
-        singles,
-        reason,
-        stages,
-        reference,
-        kept);
+    return with(parts -> parts.refused = kept);
   }
 
   /** Only those which their client gave this id; null for any. */
   public MessageFilter withReference(String wanted) {
-    return new MessageFilter(
-        senders,
-        statuses,
-        window,
-        recipient,
-        broadcastId,
-        singles,
-        reason,
-        stages,
-        wanted,
-        refused);
+    return with(parts -> parts.reference = wanted);
   }
 
   /** The same, within a span of time; an end that is null leaves that end as it is. */
