@@ -10,8 +10,7 @@ import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.broadcast.saved.SavedRow;
-import com.artakusuma.wags.export.CsvRows;
-import com.artakusuma.wags.export.SafeCsv;
+import com.artakusuma.wags.export.ListCsv;
 import com.artakusuma.wags.export.Spreadsheet;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditLog;
@@ -36,7 +35,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -208,19 +206,13 @@ public class ListResource {
   }
 
   private void write(SavedList list, OutputStream out) throws IOException {
-    List<String> header = new ArrayList<>(List.of("Recipient"));
-    list.columns().forEach(column -> header.add(SafeCsv.harmless(column)));
-    CsvRows rows =
-        new CsvRows(
-            new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)),
-            Locale.ENGLISH,
-            header);
-    for (SavedRow row : lists.all(list)) {
-      List<Object> cells = new ArrayList<>();
-      cells.add(Spreadsheet.recipient(row.recipient()));
-      cells.addAll(row.values());
-      rows.row(cells.toArray());
-    }
-    rows.end();
+    ListCsv.write(
+        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)),
+        Locale.ENGLISH,
+        "Recipient",
+        list.columns(),
+        lists.all(list),
+        SavedRow::recipient,
+        SavedRow::values);
   }
 }

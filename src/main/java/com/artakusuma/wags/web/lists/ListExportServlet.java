@@ -3,8 +3,7 @@ package com.artakusuma.wags.web.lists;
 import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.broadcast.saved.SavedRow;
-import com.artakusuma.wags.export.CsvRows;
-import com.artakusuma.wags.export.SafeCsv;
+import com.artakusuma.wags.export.ListCsv;
 import com.artakusuma.wags.export.Spreadsheet;
 import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.platform.audit.AuditAct;
@@ -19,8 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -54,15 +51,13 @@ public class ListExportServlet extends HttpServlet {
     response.setHeader(
         "Content-Disposition",
         Spreadsheet.disposition(words.text("lists.file") + "-" + list.id() + ".csv"));
-    List<String> header = new ArrayList<>(List.of(words.text("lists.recipient")));
-    list.columns().forEach(column -> header.add(SafeCsv.harmless(column)));
-    CsvRows rows = new CsvRows(response.getWriter(), words.locale(), header);
-    for (SavedRow row : lists.all(list)) {
-      List<Object> cells = new ArrayList<>();
-      cells.add(Spreadsheet.recipient(row.recipient()));
-      cells.addAll(row.values());
-      rows.row(cells.toArray());
-    }
-    rows.end();
+    ListCsv.write(
+        response.getWriter(),
+        words.locale(),
+        words.text("lists.recipient"),
+        list.columns(),
+        lists.all(list),
+        SavedRow::recipient,
+        SavedRow::values);
   }
 }
