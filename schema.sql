@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 18);
+INSERT INTO installation (id, schema_version) VALUES (1, 19);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -273,7 +273,8 @@ CREATE TABLE receipt (
   other_ref  VARCHAR(190) CHARACTER SET ascii COLLATE ascii_bin NULL, -- that other id
   came_at    DATETIME(6)  NOT NULL,
   due_at     DATETIME(6)  NOT NULL, -- when to look for its message
-  KEY due (due_at, id)
+  KEY due (due_at, id),
+  KEY own_key (own_key)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- Settled messages per sender and day, so that the dashboard never counts the history. slot spreads

@@ -49,7 +49,12 @@ public record ClaimedMessage(
 
   /** By which a gateway knows it again, the same on every attempt. */
   public String idempotencyKey() {
-    return nonce == null ? "wags-" + id : "wags-%d-%016x".formatted(id, nonce);
+    return nonce == null ? "wags-" + id : key(id, nonce);
+  }
+
+  /** That of a message with a random part, as gateways give it back. */
+  public static String key(long id, long nonce) {
+    return "wags-%d-%016x".formatted(id, nonce);
   }
 
   /** Whether it alone tests its sender. */

@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -209,7 +210,7 @@ public class Claims {
     SenderBacklog seen = round.seen();
     SlotBudget budget = new SlotBudget(round.locked(), round.begun(), lead.micros());
     SlotBudget.Part singles = budget.part(pace.singles(seen.limits()));
-    Due due = new Due(sql);
+    Due due = new Due(round.connection(), sql);
     int most = singles.most(share.all());
     if (seen.urgentDue()) {
       due.add(sql.due(seen.id(), LaneSql.URGENT, most));
@@ -265,13 +266,18 @@ public class Claims {
     return lanes;
   }
 
-  /** Due rows with what is to be sent; those without anything are put aside. */
+  /**
+   * Due rows with what is to be sent; those without anything are put aside, and those put off whose
+   * receipts have come.
+   */
   private static final class Due {
+    private final Connection connection;
     private final ClaimSql sql;
     private final List<ClaimSql.Row> rows = new ArrayList<>();
     private final Map<Long, ClaimSql.Letter> letters = new HashMap<>();
 
-    Due(ClaimSql sql) {
+    Due(Connection connection, ClaimSql sql) {
+      this.connection = connection;
       this.sql = sql;
     }
 
@@ -282,7 +288,10 @@ public class Claims {
       if (!orphans.isEmpty()) {
         sql.putAside(orphans);
       }
-      due.stream().filter(row -> letters.containsKey(row.id())).forEach(rows::add);
+      Set<Long> sent = WaitingReceipts.putOff(connection, due, letters);
+      due.stream()
+          .filter(row -> letters.containsKey(row.id()) && !sent.contains(row.id()))
+          .forEach(rows::add);
     }
   }
 }

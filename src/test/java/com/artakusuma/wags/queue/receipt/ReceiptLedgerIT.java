@@ -231,6 +231,45 @@ public class ReceiptLedgerIT extends QueueFixture {
     assertEquals(List.of("1 UNCERTAIN"), attempts(late.id()));
   }
 
+  /** As where all nodes were away meanwhile: who claims comes before who reads receipts. */
+  @Test
+  void isNotClaimedAgainWhileItsReceiptWaits() throws SQLException {
+    enqueue(SHOP, 1);
+    ClaimedMessage late = claimOne();
+    endLeases();
+    byKey(late.idempotencyKey(), null, "SENT");
+
+    assertEquals(List.of(), claim(ALL));
+    assertEquals(0, number("SELECT COUNT(*) FROM outbox WHERE visible_at <= UTC_TIMESTAMP(6)"));
+
+    bringIn();
+    assertEquals("SENT", status(late.id()));
+    assertEquals(List.of("1 UNCERTAIN"), attempts(late.id()));
+    assertEquals(0, number("SELECT COUNT(*) FROM outbox"));
+  }
+
+  @Test
+  void isNotTriedAgainWhileItsReceiptWaits() throws SQLException {
+    ClaimedMessage claimed = waitingAfter(Outcome.UNCERTAIN);
+    makeDue();
+    byKey(claimed.idempotencyKey(), "A1", "DELIVERED");
+
+    assertEquals(List.of(), claim(ALL));
+
+    bringIn();
+    assertEquals("SENT", status(claimed.id()));
+  }
+
+  @Test
+  void isTriedAgainWhereWhatWaitsIsAFailureOrForged() throws SQLException {
+    ClaimedMessage claimed = waitingAfter(Outcome.UNCERTAIN);
+    makeDue();
+    byKey(claimed.idempotencyKey(), null, "FAILED");
+    byKey("wags-%d-%016x".formatted(claimed.id(), claimed.nonce() + 1), null, "SENT");
+
+    assertEquals(claimed.id(), claimOne().id());
+  }
+
   @Test
   void aFailureWaitsForTheEndOfTheLease() throws SQLException {
     enqueue(SHOP, 1);

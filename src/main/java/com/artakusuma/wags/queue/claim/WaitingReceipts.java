@@ -1,0 +1,72 @@
+package com.artakusuma.wags.queue.claim;
+
+import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.Ids;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keeps messages from being sent again whose receipts have come but are not yet in the ledger:
+ * after all nodes were away, or the database was, claims are back before the receipts are read.
+ */
+final class WaitingReceipts {
+
+  /** Long enough for the receipts to be read, and short enough to count as the end of a lease. */
+  private static final int PAUSE_SECONDS = 2;
+
+  private WaitingReceipts() {}
+
+  /**
+   * Lets locked rows wait that a try before has surely sent.
+   *
+   * @return their messages' ids
+   */
+  static Set<Long> putOff(
+      Connection connection, List<ClaimSql.Row> due, Map<Long, ClaimSql.Letter> letters)
+      throws SQLException {
+    Map<String, Long> keys = new HashMap<>();
+    for (ClaimSql.Row row : due) {
+      ClaimSql.Letter letter = letters.get(row.id());
+      // Nobody can prove to know the key of a message that has no random part
+      if (row.attempts() > 0 && letter != null && letter.nonce() != null) {
+        keys.put(ClaimedMessage.key(row.id(), letter.nonce()), row.id());
+      }
+    }
+    Set<Long> sent = keys.isEmpty() ? Set.of() : sent(connection, keys);
+    if (!sent.isEmpty()) {
+      Ids.change(
+          connection,
+          "UPDATE outbox SET visible_at = UTC_TIMESTAMP(6) + INTERVAL "
+              + PAUSE_SECONDS
+              + " SECOND WHERE message_id IN (%s)",
+          List.copyOf(sent));
+    }
+    return sent;
+  }
+
+  private static Set<Long> sent(Connection connection, Map<String, Long> keys) throws SQLException {
+    List<String> all = List.copyOf(keys.keySet());
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT own_key FROM receipt WHERE own_key IN (%s) AND stage <> 'FAILED'"
+                .formatted(Ids.places(all)))) {
+      for (int i = 0; i < all.size(); i++) {
+        select.setString(1 + i, all.get(i));
+      }
+      Set<Long> sent = new HashSet<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          sent.add(keys.get(row.getString(1)));
+        }
+      }
+      return sent;
+    }
+  }
+}
