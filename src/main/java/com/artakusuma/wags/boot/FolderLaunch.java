@@ -1,5 +1,6 @@
 package com.artakusuma.wags.boot;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,12 +28,25 @@ public final class FolderLaunch {
     Launch.requireTemporaryFolder();
     Path jar = ownJar();
     Path folder = RuntimeFolder.create();
+    removeAtTheEnd(folder);
     copy(jar.resolveSibling("install"), folder.resolve("lib").resolve("install"));
     System.setProperty("fish.payara.micro.BootJar", jar.toUri().toString());
     System.setProperty("fish.payara.micro.UnpackDir", jar.getParent().toString());
     Boot.main(arguments);
     if (Boolean.getBoolean(ARCHIVE)) {
       System.exit(0);
+    }
+  }
+
+  /** By Payara's own means, which {@code MicroServer} lets work last. */
+  private static void removeAtTheEnd(Path folder) {
+    try {
+      Class.forName("com.sun.enterprise.util.io.FileUtils")
+          .getMethod("deleteOnExit", File.class)
+          .invoke(null, folder.toFile());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "This folder does not hold the Payara Micro it was built for", e);
     }
   }
 

@@ -9,6 +9,7 @@ import com.artakusuma.wags.testing.FakeGateway;
 import com.artakusuma.wags.testing.TcpProxy;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The server is started before its database, with a password that is wrong or odd, or with a user
@@ -97,9 +100,18 @@ class StartIT {
   }
 
   @Test
-  void callersGet503OrTheRealAnswerWhileItStartsAndStops() throws Throwable {
+  void aWrongSettingEndsTheStartAndLeavesNothingBehind(@TempDir Path temporary) throws Throwable {
+    String said =
+        String.join("\n", launch(with(temporary, "DELIVERY_SLOTS", "x")).awaitFailedStart(LONG));
+
+    assertTrue(said.contains("WAGS cannot start: DELIVERY_SLOTS"), said);
+    assertEquals(List.of(), entries(temporary));
+  }
+
+  @Test
+  void callersGet503OrTheRealAnswerWhileItStartsAndStops(@TempDir Path temporary) throws Throwable {
     TestDatabase.server().createEmpty(DATABASE);
-    WagsServer server = launch(Map.of());
+    WagsServer server = launch(with(temporary, "NODE_NAME", "tidy"));
     try (Callers callers = Callers.of(server.uri())) {
       server.awaitReady();
       callers.awaitRealAnswers();
@@ -109,6 +121,7 @@ class StartIT {
 
       assertEquals(List.of(), callers.wrongAnswers());
       assertTrue(callers.unavailable() > 0, "nobody called while it started");
+      assertEquals(List.of(), entries(temporary), "left in the temporary folder");
       List<String> lines = Files.readAllLines(server.log());
       assertTrue(lines.size() < 10, () -> String.join("\n", lines));
     } finally {
@@ -188,6 +201,17 @@ class StartIT {
       } finally {
         server.kill();
       }
+    }
+  }
+
+  /** A setting, and another temporary folder. */
+  private static Map<String, String> with(Path temporary, String setting, String value) {
+    return Map.of(setting, value, "JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+  }
+
+  private static List<String> entries(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> entry.getFileName().toString()).toList();
     }
   }
 
