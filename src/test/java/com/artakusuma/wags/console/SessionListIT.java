@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.Rows.Account;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -204,6 +205,22 @@ class SessionListIT {
         1,
         AccountSite.ROWS.number(
             "SELECT COUNT(*) FROM api_key WHERE key_hash = ? AND revoked_at IS NULL", hash));
+  }
+
+  @Test
+  void a_viewers_file_is_refused() throws Exception {
+    role("VIEWER");
+    here.get("lists.xhtml");
+
+    HttpResponse<String> answer =
+        here.postFile(
+            "lists.xhtml",
+            "said",
+            Map.of("fill", "fill", "jakarta.faces.source", "details:x"),
+            "fill:file",
+            "hp\n081234567890".getBytes(StandardCharsets.UTF_8));
+
+    assertEquals(403, answer.statusCode());
   }
 
   @Test

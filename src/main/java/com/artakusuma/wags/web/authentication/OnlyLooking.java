@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.authentication;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -20,7 +21,13 @@ public final class OnlyLooking {
     return "POST".equals(request.getMethod())
         && request.getServletPath().endsWith(".xhtml")
         && !LoginTarget.isLogin(request)
-        && !HARMLESS.contains(form(request));
+        && (isUpload(request) || !HARMLESS.contains(form(request)));
+  }
+
+  /** What its fields are would only be known once the file has come. */
+  private static boolean isUpload(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
   }
 
   /** The id of the form that was sent, as its button or script says; empty where none does. */

@@ -98,9 +98,9 @@ public class SessionGuardFilter extends HttpFilter {
 
   private static boolean isForbidden(HttpServletRequest request, Caller caller) {
     String page = request.getServletPath();
-    boolean change = FOR_SENDERS.contains(page) || OnlyLooking.isRefused(request);
+    boolean onlyLooks = !caller.may(KeyScope.SEND);
     return (FOR_ADMINS.contains(page) && !caller.admin())
-        || (change && !caller.may(KeyScope.SEND))
+        || (onlyLooks && (FOR_SENDERS.contains(page) || OnlyLooking.isRefused(request)))
         || !caller.may(KeyScope.READ);
   }
 
