@@ -13,14 +13,15 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 19);
+INSERT INTO installation (id, schema_version) VALUES (1, 20);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
   id         INT          NOT NULL AUTO_INCREMENT PRIMARY KEY,
   username   VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  admin      BOOLEAN      NOT NULL DEFAULT FALSE,
+  admin      BOOLEAN      NOT NULL DEFAULT FALSE, -- wins over the role, since nodes of before know it alone
   created_at DATETIME(6)  NOT NULL,
+  role       ENUM ('ADMIN', 'OPERATOR', 'VIEWER') NOT NULL DEFAULT 'OPERATOR', -- where not admin, ADMIN means OPERATOR
   UNIQUE KEY username (username)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
@@ -449,7 +450,7 @@ CREATE TABLE webhook_attempt (
 
 -- The first user, an administrator. The first start makes its key and says it once in the log. To set one of your own
 -- write it between the quotes below before you load this file: at least 16 signs that nobody can guess.
-INSERT INTO user (id, username, admin, created_at) VALUES (1, 'telkomsel', TRUE, UTC_TIMESTAMP(6));
+INSERT INTO user (id, username, admin, created_at, role) VALUES (1, 'telkomsel', TRUE, UTC_TIMESTAMP(6), 'ADMIN');
 INSERT INTO sender (id, name) VALUES (1, 'telkomsel');
 INSERT INTO api_key (key_hash, user_id, prefix, name, created_at)
 SELECT SHA2(own, 256), 1, LEFT(own, 8), 'first key', UTC_TIMESTAMP(6) FROM (SELECT '' AS own) AS first WHERE own <> '';

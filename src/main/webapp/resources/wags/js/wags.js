@@ -277,7 +277,7 @@ const wags = (function () {
       };
     }
     $(document).on('pfAjaxSend', () => {
-      document.querySelectorAll('#failed, #expired, #offline').forEach(notice => {
+      document.querySelectorAll('#failed, #expired, #offline, #forbidden').forEach(notice => {
         notice.hidden = true;
       });
     });
@@ -291,6 +291,8 @@ const wags = (function () {
         location.reload();
       } else if (xhr && xhr.status === 503 && document.getElementById('busy')) {
         show('busy');
+      } else if (xhr && xhr.status === 403 && document.getElementById('forbidden')) {
+        show('forbidden');
       } else if (xhr && xhr.status === 0) {
         show('offline');
       } else {

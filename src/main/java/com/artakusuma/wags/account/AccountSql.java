@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The statements that change users, their senders and their keys, on one connection. */
@@ -29,13 +30,20 @@ public final class AccountSql {
    * people and some gateways take such names for one. The caller holds {@link #lockAdmins}, so that
    * nobody adds another one meanwhile.
    */
-  public OptionalInt addUser(String username, Instant now) throws SQLException {
+  public OptionalInt addUser(String username, Role role, Instant now) throws SQLException {
     if (!column("SELECT id FROM user WHERE LOWER(username) = LOWER(?)", username).isEmpty()) {
       return OptionalInt.empty();
     }
     int id;
     try {
-      id = (int) insert("INSERT INTO user (username, created_at) VALUES (?, ?)", username, now);
+      id =
+          (int)
+              insert(
+                  "INSERT INTO user (username, admin, role, created_at) VALUES (?, ?, ?, ?)",
+                  username,
+                  role == Role.ADMIN,
+                  role.name(),
+                  now);
     } catch (SQLIntegrityConstraintViolationException e) {
       return OptionalInt.empty(); // the name is unique
     }
@@ -104,7 +112,8 @@ public final class AccountSql {
         SELECT k.key_hash FROM api_key k JOIN user u ON u.id = k.user_id
          WHERE k.user_id = ? AND k.revoked_at IS NULL
            AND (k.expires_at IS NULL OR k.expires_at > ?)
-           AND FIND_IN_SET('READ', k.scopes) AND FIND_IN_SET('SEND', k.scopes)
+           AND FIND_IN_SET('READ', k.scopes)
+           AND (FIND_IN_SET('SEND', k.scopes) OR (u.role = 'VIEWER' AND NOT u.admin))
            AND (NOT u.admin OR FIND_IN_SET('ADMIN', k.scopes))""",
         userId,
         now);
@@ -152,9 +161,25 @@ public final class AccountSql {
     note(AuditAct.SESSIONS_ENDED, userId, Integer.toString(ended));
   }
 
-  /** Makes a user an admin, or no admin any more. */
-  public void setAdmin(int userId, boolean admin) throws SQLException {
-    change("UPDATE user SET admin = ? WHERE id = ?", admin, userId);
+  /** What a user may do, as {@link Role#of} says; empty where there is no such user. */
+  public Optional<Role> role(int userId) throws SQLException {
+    return column(
+            """
+            SELECT CASE WHEN admin THEN 'ADMIN' WHEN role = 'ADMIN' THEN 'OPERATOR' ELSE role END
+              FROM user WHERE id = ?""",
+            userId)
+        .stream()
+        .map(Role::valueOf)
+        .findFirst();
+  }
+
+  /** Gives a user another role; nodes of before look at the column admin alone. */
+  public void setRole(int userId, Role role) throws SQLException {
+    change(
+        "UPDATE user SET admin = ?, role = ? WHERE id = ?",
+        role == Role.ADMIN,
+        role.name(),
+        userId);
   }
 
   /**

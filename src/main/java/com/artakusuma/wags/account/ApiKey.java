@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -83,9 +85,11 @@ public class ApiKey {
     return revokedAt;
   }
 
-  /** What it may be used for, in the order of the scopes; its user may be allowed less. */
+  /** What it may be used for at this moment, in the order of the scopes; no more than its user. */
   public Set<KeyScope> getScopes() {
-    return KeyScope.parse(scopes);
+    Set<KeyScope> usable = EnumSet.noneOf(KeyScope.class);
+    usable.addAll(asValid().caller().scopes());
+    return Collections.unmodifiableSet(usable);
   }
 
   /** When it stops to work; null for never. */
@@ -105,7 +109,7 @@ public class ApiKey {
 
   /** What it lets its user do while it is usable. */
   public ValidKey asValid() {
-    return new ValidKey(user.asCaller(getScopes()), hash, expiresAt, perMinute);
+    return new ValidKey(user.asCaller(KeyScope.parse(scopes)), hash, expiresAt, perMinute);
   }
 
   /** Whether this is the key of that hash. */

@@ -8,10 +8,12 @@ import java.util.Set;
  *
  * @param id also the sender's id in the queue
  * @param username also the sender's name at the gateway
+ * @param role what the user may do
  * @param scopes what the key that it came with may be used for, within what the user may do; empty
  *     where a user is only spoken of
  */
-public record Caller(int id, String username, Set<KeyScope> scopes) implements Serializable {
+public record Caller(int id, String username, Role role, Set<KeyScope> scopes)
+    implements Serializable {
 
   public Caller {
     scopes = Set.copyOf(scopes);

@@ -15,12 +15,6 @@ public enum KeyScope {
   /** What only administrators may do. */
   ADMIN;
 
-  /** All that a user may be given. */
-  static Set<KeyScope> ofUser(boolean admin) {
-    return Collections.unmodifiableSet(
-        admin ? EnumSet.allOf(KeyScope.class) : EnumSet.of(READ, SEND));
-  }
-
   /** As a column of the type SET has them: names between commas, none where it is empty. */
   static Set<KeyScope> parse(String column) {
     return column.isEmpty()

@@ -21,8 +21,8 @@ public record KeyWish(String name, Set<KeyScope> scopes, Instant expiresAt, Inte
     }
   }
 
-  /** One for all that its user may do, without an end or a limit of its own. */
+  /** One for all that its user may ever do, without an end or a limit of its own. */
   public static KeyWish forAll(String name) {
-    return new KeyWish(name, KeyScope.ofUser(true), null, null);
+    return new KeyWish(name, Role.ADMIN.scopes(), null, null);
   }
 }

@@ -2,6 +2,8 @@ package com.artakusuma.wags.account;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.EnumSet;
@@ -20,7 +22,16 @@ public class User {
   @Column(nullable = false)
   private boolean admin;
 
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private Role role;
+
   protected User() {}
+
+  /** What the user may do at this moment. */
+  Role role() {
+    return Role.of(admin, role);
+  }
 
   /**
    * The user as one who calls.
@@ -30,7 +41,7 @@ public class User {
   public Caller asCaller(Set<KeyScope> scopes) {
     Set<KeyScope> allowed = EnumSet.noneOf(KeyScope.class);
     allowed.addAll(scopes);
-    allowed.retainAll(KeyScope.ofUser(admin));
-    return new Caller(id, username, allowed);
+    allowed.retainAll(role().scopes());
+    return new Caller(id, username, role(), allowed);
   }
 }

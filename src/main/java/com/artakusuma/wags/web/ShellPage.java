@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web;
 
 import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.account.Role;
 import com.artakusuma.wags.web.live.BroadcastProgress;
 import com.artakusuma.wags.web.live.Notice;
 import com.artakusuma.wags.web.live.Pulse;
@@ -43,6 +44,11 @@ public class ShellPage {
 
   public boolean isAdmin() {
     return signedIn.caller().admin();
+  }
+
+  /** What the reader's user may do. */
+  public Role getRole() {
+    return signedIn.caller().role();
   }
 
   /** Whether the reader may send, and change what was sent. */

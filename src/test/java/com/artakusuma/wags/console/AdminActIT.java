@@ -66,6 +66,39 @@ class AdminActIT {
   }
 
   @Test
+  void who_is_no_admin_any_more_gives_nobody_a_role() throws Exception {
+    unmakeAdmin();
+
+    press("chosen:saveRole", Map.of("chosen:role", "ADMIN"));
+
+    assertEquals("0 OPERATOR", role(other));
+  }
+
+  @Test
+  void nobody_takes_the_role_of_the_last_admin_away() throws Exception {
+    page = client.get("users.xhtml?id=" + admin.id()).body();
+
+    client.press(
+        "users.xhtml",
+        "users",
+        "chosen:saveRole",
+        Map.of("id", "" + admin.id(), "chosen:role", "VIEWER", "once", FormClient.token(page)));
+
+    assertEquals("1 OPERATOR", role(admin), "as the test made it, by the column of before alone");
+  }
+
+  @Test
+  void a_made_up_role_changes_nothing() throws Exception {
+    press("chosen:saveRole", Map.of("chosen:role", "OWNER"));
+
+    assertEquals("0 OPERATOR", role(other));
+  }
+
+  private static String role(Account of) throws Exception {
+    return AccountSite.ROWS.text("SELECT CONCAT(admin, ' ', role) FROM user WHERE id = ?", of.id());
+  }
+
+  @Test
   void an_admin_adds_a_user_and_gives_another_key() throws Exception {
     String name = "neu-" + admin.name();
 
@@ -99,7 +132,7 @@ class AdminActIT {
   }
 
   private void add(String name) {
-    press("new:add", Map.of("new:username", name));
+    press("new:add", Map.of("new:username", name, "new:role", "OPERATOR"));
   }
 
   private void press(String button) {

@@ -57,17 +57,28 @@ class AuditIT {
   @Test
   void what_an_admin_does_to_a_user_is_told() throws Exception {
     String added = "neu-" + user.name();
-    press("new:add", Map.of("new:username", added));
+    press("new:add", Map.of("new:username", added, "new:role", "VIEWER"));
     press("chosen:saveLimit", Map.of("chosen:perMinute", "20"));
     press("chosen:giveKey", Map.of());
-    press("chosen:makeAdmin", Map.of());
-    press("chosen:unmakeAdmin", Map.of());
+    for (String role : List.of("ADMIN", "VIEWER", "VIEWER", "OPERATOR")) {
+      press("chosen:saveRole", Map.of("chosen:role", role));
+    }
     press("chosen:lockOut", Map.of());
 
     assertEquals(List.of("USER_ADDED", "KEY_MADE"), acts("object", added));
     assertEquals(
-        List.of("LIMIT_SET", "KEY_MADE", "ADMIN_MADE", "ADMIN_UNMADE", "KEYS_REVOKED"),
+        List.of(
+            "LIMIT_SET", "KEY_MADE", "ADMIN_MADE", "VIEWER_MADE", "OPERATOR_MADE", "KEYS_REVOKED"),
         acts("object", user.name()));
+    assertEquals(
+        List.of("OPERATOR", "ADMIN", "VIEWER"),
+        rows.column(
+            "SELECT detail FROM audit WHERE act LIKE '%\\_MADE' AND act <> 'KEY_MADE'"
+                + " AND object = ? ORDER BY id",
+            user.name()),
+        "which role it had before");
+    String page = client.get("audit.xhtml?act=VIEWER_MADE&who=" + admin.name()).body();
+    assertTrue(page.contains("Made a viewer"), page);
     assertEquals(
         "20",
         rows.text("SELECT detail FROM audit WHERE act = 'LIMIT_SET' AND object = ?", user.name()));

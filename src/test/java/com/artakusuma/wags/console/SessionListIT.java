@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.Rows.Account;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -160,6 +161,84 @@ class SessionListIT {
     press("revoke:do", Map.of("revoke:chosen", key(account).substring(0, 16)));
     assertEquals(1, keys());
     assertEquals(200, elsewhere.get("index.xhtml").statusCode());
+  }
+
+  @Test
+  void a_role_lowered_holds_at_once_and_who_pressed_a_button_is_told_why() throws Exception {
+    String account = here.get("account.xhtml").body();
+    String token = FormClient.token(account);
+
+    role("VIEWER");
+    HttpResponse<String> answer = press("account-keys:create", wish(token, "READ"));
+
+    assertEquals(403, answer.statusCode());
+    assertTrue(answer.body().contains("ask an admin for another role"), answer.body());
+    assertEquals(1, keys());
+    String page = here.get("account.xhtml").body();
+    assertTrue(page.contains("Your user is a viewer"), page);
+    assertFalse(page.contains("account-keys:create"), page);
+    assertEquals(403, here.get("send.xhtml").statusCode());
+    role("OPERATOR");
+    assertEquals(200, here.get("send.xhtml").statusCode());
+  }
+
+  @Test
+  void with_a_key_for_reading_no_key_is_revoked_by_a_made_up_form() throws Exception {
+    AccountSite.ROWS.change(
+        """
+        INSERT INTO api_key (key_hash, user_id, prefix, name, created_at)
+        VALUES (SHA2(?, 256), ?, 'x', 'other', UTC_TIMESTAMP(6))""",
+        account.name() + "-other",
+        account.id());
+    String hash = AccountSite.ROWS.text("SELECT SHA2(?, 256)", account.name() + "-other");
+    AccountSite.ROWS.change(
+        "UPDATE api_key SET scopes = 'READ' WHERE key_hash <> ? AND user_id = ?",
+        hash,
+        account.id());
+    here.get("account.xhtml");
+
+    press(
+        "signed-in:list",
+        Map.of("revoke", "revoke", "revoke:chosen", hash.substring(0, 16), "revoke:do", ""));
+
+    assertEquals(
+        1,
+        AccountSite.ROWS.number(
+            "SELECT COUNT(*) FROM api_key WHERE key_hash = ? AND revoked_at IS NULL", hash));
+  }
+
+  @Test
+  void a_viewers_file_is_refused() throws Exception {
+    role("VIEWER");
+    here.get("lists.xhtml");
+
+    HttpResponse<String> answer =
+        here.postFile(
+            "lists.xhtml",
+            "said",
+            Map.of("fill", "fill", "jakarta.faces.source", "details:x"),
+            "fill:file",
+            "hp\n081234567890".getBytes(StandardCharsets.UTF_8));
+
+    assertEquals(403, answer.statusCode());
+  }
+
+  @Test
+  void a_viewer_ends_its_own_sessions_and_signs_out() throws Exception {
+    role("VIEWER");
+    String other = other(here.get("account.xhtml").body());
+
+    HttpResponse<String> answer = press(other, Map.of("session", "" + newest()));
+
+    assertTrue(answer.body().contains("session-ended"), answer.body());
+    assertEnded("ENDED", elsewhere);
+    here.get("index.xhtml");
+    here.post("index.xhtml", Map.of("account", "account", "account:signOut", "x"));
+    assertEquals(0, sessions());
+  }
+
+  private void role(String role) throws SQLException {
+    AccountSite.ROWS.change("UPDATE user SET role = ? WHERE id = ?", role, account.id());
   }
 
   @Test

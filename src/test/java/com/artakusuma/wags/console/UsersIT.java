@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.account.Role;
 import com.artakusuma.wags.testing.Rows.Account;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** What admins do with users, and what nobody else can. */
 @NeedsBrowser
@@ -157,13 +159,71 @@ class UsersIT extends BrowserFixture {
     assertEquals(403, session.get("users.xhtml").statusCode());
     browser.open("users.xhtml?id=" + user.id());
 
-    confirm("chosen:makeAdmin");
-    browser.see("chosen:unmakeAdmin");
+    giveRole(Role.ADMIN);
     assertEquals(200, session.get("users.xhtml").statusCode());
-    confirm("chosen:unmakeAdmin");
-    browser.see("chosen:makeAdmin");
+    browser.open("users.xhtml?id=" + user.id());
+    giveRole(Role.OPERATOR);
 
     assertEquals(403, session.get("users.xhtml").statusCode());
+  }
+
+  @Test
+  void a_viewer_is_made_in_plain_words_and_it_holds_at_once() throws SQLException {
+    Account user = AccountSite.newAccount();
+    FormClient session = new FormClient(AccountSite.home());
+    session.signIn(user.name(), user.key());
+    assertEquals(200, session.get("send.xhtml").statusCode());
+    browser.open("users.xhtml?id=" + user.id());
+    browser.seeText("Viewer: looks at what is its own and exports it, and changes nothing");
+
+    giveRole(Role.VIEWER);
+
+    assertEquals("0 VIEWER", role(user.name()));
+    assertEquals(403, session.get("send.xhtml").statusCode());
+    assertEquals(200, session.get("index.xhtml").statusCode());
+    browser.open("users.xhtml?id=" + user.id());
+    assertTrue(radio("chosen", Role.VIEWER).isSelected());
+    browser.prefer("light", "id");
+    browser.open("users.xhtml?id=" + user.id());
+    browser.seeText("Peninjau: melihat dan mengekspor miliknya sendiri");
+  }
+
+  @Test
+  void a_user_is_added_with_the_role_that_was_chosen() throws SQLException {
+    browser.open("users.xhtml");
+    assertTrue(radio("new", Role.OPERATOR).isSelected(), "unless somebody chooses another one");
+
+    choose("new", Role.VIEWER);
+    browser.write("new:username", "only-looks");
+    browser.press("new:add");
+    browser.see("new-key-value");
+
+    assertEquals("0 VIEWER", role("only-looks"));
+  }
+
+  private void giveRole(Role role) {
+    choose("chosen", role);
+    confirm("chosen:saveRole");
+    browser.see("done");
+  }
+
+  /** By script: the page's head may stand over it. */
+  private void choose(String form, Role role) {
+    radio(form, role);
+    browser.run("document.querySelector(\"" + selector(form, role) + "\").click()");
+  }
+
+  private WebElement radio(String form, Role role) {
+    return browser.see(By.cssSelector(selector(form, role)));
+  }
+
+  private static String selector(String form, Role role) {
+    return "input[name='" + form + ":role'][value='" + role + "']";
+  }
+
+  private static String role(String username) throws SQLException {
+    return AccountSite.ROWS.text(
+        "SELECT CONCAT(admin, ' ', role) FROM user WHERE username = ?", username);
   }
 
   @Test
@@ -172,7 +232,7 @@ class UsersIT extends BrowserFixture {
 
     browser.seeText("This is you.");
     assertTrue(browser.driver().findElements(By.id("chosen:lockOut")).isEmpty());
-    assertTrue(browser.driver().findElements(By.id("chosen:unmakeAdmin")).isEmpty());
+    assertTrue(browser.driver().findElements(By.id("chosen:saveRole")).isEmpty());
   }
 
   @Test

@@ -7,7 +7,10 @@ import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Rows.Account;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Keys that may do less than their user: by scope, for a time, so many calls a minute. */
@@ -44,6 +47,63 @@ class KeyScopesIT extends SenderFixture {
     rows.change("UPDATE user SET admin = FALSE WHERE id = ?", admin.id());
 
     assertEquals(403, server.client(admin).post("admin/check", "").statusCode(), "at once");
+  }
+
+  /** Behind the node's back, as another one does, while it remembers the key. */
+  @Test
+  void a_role_lowered_holds_for_all_keys_at_once_and_says_why() throws Exception {
+    assertEquals(201, client.post("messages/send", MESSAGE).statusCode());
+
+    rows.change("UPDATE user SET role = 'VIEWER' WHERE id = ?", sender.id());
+
+    String batch = "{\"messages\":[" + MESSAGE + "]}";
+    assertOnlyLooks(client.post("messages/send", MESSAGE));
+    assertOnlyLooks(client.post("messages/batch", batch));
+    assertOnlyLooks(client.post("broadcasts", "{\"recipients\":[\"0812\"],\"message\":\"x\"}"));
+    assertOnlyLooks(client.post("blocklist", "{\"recipient\":\"081234567890\"}"));
+    assertOnlyLooks(client.post("ui/sender/release", ""));
+    assertEquals(200, client.get("messages").statusCode());
+    assertEquals(1, messages(sender), "nothing more was stored");
+    rows.change("UPDATE user SET role = 'OPERATOR' WHERE id = ?", sender.id());
+    assertEquals(201, client.post("messages/send", MESSAGE).statusCode(), "and so when it is back");
+  }
+
+  @Test
+  void what_viewers_ask_for_takes_nothing_of_others_with_it() throws Exception {
+    Account viewer = server.newAccount();
+    assertEquals(201, server.client(viewer).post("messages/send", MESSAGE).statusCode());
+    rows.change("UPDATE user SET role = 'VIEWER' WHERE id = ?", viewer.id());
+    List<CompletableFuture<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      for (Account who : List.of(sender, viewer)) {
+        calls.add(
+            CompletableFuture.supplyAsync(
+                () -> server.client(who).post("messages/send", MESSAGE).statusCode()));
+      }
+    }
+
+    for (int i = 0; i < calls.size(); i++) {
+      assertEquals(i % 2 == 0 ? 201 : 403, calls.get(i).get(60, TimeUnit.SECONDS));
+    }
+    assertEquals(20, messages(sender));
+    assertEquals(1, messages(viewer));
+  }
+
+  /** Nodes of the version before change that column alone. */
+  @Test
+  void who_an_older_node_makes_an_admin_is_one_and_unmade_an_operator_again() throws Exception {
+    rows.change("UPDATE user SET role = 'VIEWER', admin = TRUE WHERE id = ?", sender.id());
+    assertEquals(200, client.post("admin/check", "").statusCode());
+    assertEquals(201, client.post("messages/send", MESSAGE).statusCode());
+    Account other = server.newAccount();
+    rows.change("UPDATE user SET role = 'ADMIN' WHERE id = ?", other.id());
+    assertEquals(403, server.client(other).post("admin/check", "").statusCode());
+    assertEquals(201, server.client(other).post("messages/send", MESSAGE).statusCode());
+  }
+
+  private static void assertOnlyLooks(HttpResponse<String> answer) {
+    assertEquals(403, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("This user is a viewer"), answer.body());
   }
 
   @Test

@@ -177,6 +177,15 @@ class MoveIT {
   }
 
   @Test
+  void usersWhoAreTakenAreOperators() throws SQLException {
+    run(0);
+
+    assertEquals(
+        List.of("0 OPERATOR bank", "1 ADMIN telkomsel"),
+        here.column("SELECT CONCAT_WS(' ', admin, role, username) FROM user ORDER BY 1"));
+  }
+
+  @Test
   void refusesWhileTheFirstVersionWorks() throws SQLException {
     old.pending(1, "bank", "081234567890", null, "Hai");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

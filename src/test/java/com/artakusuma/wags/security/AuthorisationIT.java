@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,6 +208,10 @@ class AuthorisationIT {
   private static final List<String> SECRETS =
       List.of("geheim", "6281234509876", "812-3450-9876", "0812345098");
 
+  /** Buttons and scripts of pages name what they post, which begins with its form. */
+  private static final Pattern FORM_OF_BUTTON =
+      Pattern.compile("\\bs:(?:\"|&quot;|\\\\\")([A-Za-z-]+):");
+
   private final SharedServer server = SharedServer.get();
   private Account owner;
   private Account other;
@@ -339,6 +344,76 @@ class AuthorisationIT {
             operation.name() + " with " + scope + ": " + answer.statusCode() + answer.body());
       }
     }
+  }
+
+  /**
+   * Whatever its key's scopes: what is its own it sees, and each change is refused with the why.
+   */
+  @Test
+  void aViewerSeesWhatIsItsOwnAndChangesNothing() throws Exception {
+    server.rows().change("UPDATE user SET role = 'VIEWER' WHERE id = ?", owner.id());
+    String before = ownersRows();
+    for (Operation operation : operations()) {
+      Call call = CALLS.get(operation.name());
+      if (!call.needsKey()) {
+        continue;
+      }
+      HttpResponse<String> answer = call(server.client(owner), operation, call);
+
+      String name = operation.name() + ": " + answer.statusCode() + " " + answer.body();
+      if (call.rule() == Rule.ADMIN) {
+        assertTrue(answer.statusCode() == 403 && name.contains("for administrators"), name);
+      } else if (operation.method().equals("GET")) {
+        assertEquals(200, answer.statusCode(), name);
+      } else {
+        assertTrue(answer.statusCode() == 403 && name.contains("This user is a viewer"), name);
+      }
+    }
+    assertEquals(before, ownersRows());
+  }
+
+  @Test
+  void aViewersPagesOfferNothingThatChangesSomething() throws Exception {
+    server.rows().change("UPDATE user SET role = 'VIEWER' WHERE id = ?", owner.id());
+    ConsoleClient session = ConsoleClient.signedIn(server.uri(), owner.name(), owner.key());
+    Set<String> forms = new TreeSet<>();
+    for (Map.Entry<String, Boolean> page : PAGES.entrySet()) {
+      boolean closed =
+          page.getValue()
+              || Set.of("send.xhtml", "broadcast.xhtml", "left-out.csv").contains(page.getKey());
+      for (String query :
+          List.of("", "?" + ownersThings(), "?list=" + list, "?webhook=" + webhook)) {
+        HttpResponse<String> answer = session.get(page.getKey() + query);
+        String name = page.getKey() + query + " " + answer.statusCode() + " " + answer.body();
+        assertEquals(closed, answer.statusCode() == 403, name);
+        if (page.getKey().endsWith(".xhtml") && !closed) {
+          assertEquals(200, answer.statusCode(), name);
+          assertFalse(name.contains("href=\"send.xhtml"), name);
+          assertFalse(name.contains("href=\"broadcast.xhtml"), name);
+          FORM_OF_BUTTON.matcher(name).results().map(found -> found.group(1)).forEach(forms::add);
+        }
+      }
+    }
+    assertEquals(
+        Set.of("details", "live", "signed-in"), forms, "what is read later, and its own sessions");
+  }
+
+  /** All that may be changed of the owner's, as one line. */
+  private String ownersRows() throws SQLException {
+    return server
+        .rows()
+        .text(
+            """
+            SELECT CONCAT_WS(' ',
+              (SELECT GROUP_CONCAT(m.id, m.status ORDER BY m.id) FROM message m WHERE m.sender = u.username),
+              (SELECT GROUP_CONCAT(b.id, b.state ORDER BY b.id) FROM message_broadcast b WHERE b.sender = u.username),
+              (SELECT CONCAT(s.held_until, COALESCE(s.per_minute, '')) FROM sender s WHERE s.id = u.id),
+              (SELECT GROUP_CONCAT(r.id, r.recipient ORDER BY r.id) FROM blocked_recipient r WHERE r.sender_id = u.id),
+              (SELECT GROUP_CONCAT(l.id, l.name, l.n ORDER BY l.id) FROM recipient_list l WHERE l.user_id = u.id),
+              (SELECT GROUP_CONCAT(w.id, w.url, w.events ORDER BY w.id) FROM webhook_endpoint w WHERE w.user_id = u.id),
+              (SELECT COUNT(*) FROM api_key k WHERE k.user_id = u.id AND k.revoked_at IS NULL))
+              FROM user u WHERE u.id = ?""",
+            owner.id());
   }
 
   @Test

@@ -107,6 +107,16 @@ public class CallerLookup {
         .toList();
   }
 
+  /** A caller with what its user's role lets it do at this moment, asked of the database. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public Caller now(Caller caller) {
+    return entityManager
+        .createQuery("SELECT u FROM User u WHERE u.id = :user", User.class)
+        .setParameter("user", caller.id())
+        .getSingleResult()
+        .asCaller(caller.scopes());
+  }
+
   /** Forgets what is remembered of a user, whose keys or rights have just changed. */
   public void forget(int userId) {
     known.values().removeIf(remembered -> remembered.key().caller().id() == userId);

@@ -4,6 +4,7 @@ import com.artakusuma.wags.account.AccountSql;
 import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.KeyWish;
 import com.artakusuma.wags.account.NewKey;
+import com.artakusuma.wags.account.Role;
 import com.artakusuma.wags.account.key.ApiKeys;
 import com.artakusuma.wags.account.key.CallerLookup;
 import com.artakusuma.wags.platform.audit.AuditAct;
@@ -35,14 +36,14 @@ public class UserAdministration {
 
   private static final String LINES =
       """
-      SELECT u.id, u.username, u.admin,
+      SELECT u.id, u.username, u.admin, u.role,
              SUM(CASE WHEN k.hash IS NOT NULL AND k.revokedAt IS NULL
                        AND (k.expiresAt IS NULL OR k.expiresAt > :now) THEN 1 ELSE 0 END),
              MAX(k.lastUsedAt), s.perMinute
         FROM User u
         JOIN Sender s ON s.id = u.id
         LEFT JOIN ApiKey k ON k.user = u
-       GROUP BY u.id, u.username, u.admin, s.perMinute
+       GROUP BY u.id, u.username, u.admin, u.role, s.perMinute
        ORDER BY u.username""";
 
   @PersistenceContext(unitName = "wags")
@@ -86,29 +87,31 @@ public class UserAdministration {
    * Adds a user, its sender and its first key, all or nothing.
    *
    * @param username an {@linkplain #isUsername allowed} one
+   * @param role what it may do
    * @return the key, or none where the name is taken, be it in other letters' case
    * @throws NoAdmin where the admin is none any more; nothing was changed
    */
-  public Optional<NewKey> add(int admin, String username, String keyName) throws NoAdmin {
+  public Optional<NewKey> add(int admin, String username, Role role, String keyName)
+      throws NoAdmin {
     NewKey key = NewKey.random();
     Optional<Optional<NewKey>> added =
         transaction.run(
             connection -> {
               AccountSql sql = new AccountSql(connection);
               return isAdmin(sql, admin)
-                  ? Optional.of(add(sql, username, key, keyName))
+                  ? Optional.of(add(sql, username, role, key, keyName))
                   : Optional.empty();
             });
     return added.orElseThrow(NoAdmin::new);
   }
 
-  private Optional<NewKey> add(AccountSql sql, String username, NewKey key, String keyName)
-      throws SQLException {
-    OptionalInt id = sql.addUser(username, clock.instant());
+  private Optional<NewKey> add(
+      AccountSql sql, String username, Role role, NewKey key, String keyName) throws SQLException {
+    OptionalInt id = sql.addUser(username, role, clock.instant());
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    sql.note(AuditAct.USER_ADDED, id.getAsInt(), null);
+    sql.note(AuditAct.USER_ADDED, id.getAsInt(), role.name());
     keys.add(sql, id.getAsInt(), key, KeyWish.forAll(keyName));
     return Optional.of(key);
   }
@@ -187,18 +190,33 @@ public class UserAdministration {
         });
   }
 
-  /** Makes another user an admin, or no admin any more. One admin is always left: who does it. */
-  public boolean setAdmin(int admin, int userId, boolean wanted) {
-    AuditAct act = wanted ? AuditAct.ADMIN_MADE : AuditAct.ADMIN_UNMADE;
+  /**
+   * Gives another user a role; what the user may do changes with the next thing that it asks for,
+   * on all nodes. One admin is always left: who does it.
+   *
+   * @return also where the user has it already, which the audit log is not told
+   */
+  public boolean setRole(int admin, int userId, Role wanted) {
     return admin != userId
         && change(
             admin,
             userId,
             sql -> {
-              sql.setAdmin(userId, wanted);
-              sql.note(act, userId, null);
+              Role before = sql.role(userId).orElseThrow();
+              sql.setRole(userId, wanted);
+              if (before != wanted) {
+                sql.note(act(wanted), userId, before.name());
+              }
               return true;
             });
+  }
+
+  private static AuditAct act(Role made) {
+    return switch (made) {
+      case ADMIN -> AuditAct.ADMIN_MADE;
+      case OPERATOR -> AuditAct.OPERATOR_MADE;
+      case VIEWER -> AuditAct.VIEWER_MADE;
+    };
   }
 
   /**

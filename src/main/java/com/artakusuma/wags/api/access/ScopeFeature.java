@@ -1,7 +1,9 @@
 package com.artakusuma.wags.api.access;
 
+import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.api.error.ApiError;
+import com.artakusuma.wags.api.error.OnlyLooks;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,12 +24,13 @@ import java.util.Locale;
 public class ScopeFeature implements DynamicFeature {
 
   @Inject private CurrentCaller caller;
+  @Inject private StillAllowed rights;
 
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
     Secured secured = secured(resource.getResourceMethod());
     if (secured != null) {
-      context.register(new ScopeFilter(caller, secured.value()));
+      context.register(new ScopeFilter(caller, secured, rights));
     }
   }
 
@@ -38,17 +41,34 @@ public class ScopeFeature implements DynamicFeature {
 
   /** After {@link ApiKeyFilter} has said who calls. */
   @Priority(Priorities.AUTHORIZATION)
-  private record ScopeFilter(CurrentCaller caller, KeyScope needed)
+  private record ScopeFilter(CurrentCaller caller, Secured secured, StillAllowed rights)
       implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-      if (!caller.get().may(needed)) {
-        request.abortWith(ApiError.of(Response.Status.FORBIDDEN, "Forbidden", why()));
+      KeyScope needed = secured.value();
+      Caller who = caller.get();
+      if (isAskedAnew(who, needed)) {
+        who = rights.now(who);
+        caller.set(who);
+      }
+      if (needed == KeyScope.SEND && !who.role().may(needed)) {
+        request.abortWith(OnlyLooks.refused());
+      } else if (!who.may(needed)) {
+        request.abortWith(ApiError.of(Response.Status.FORBIDDEN, "Forbidden", why(needed)));
       }
     }
 
-    private String why() {
+    /** Whether what was remembered must not do; calls for administrators ask by themselves. */
+    private boolean isAskedAnew(Caller who, KeyScope needed) {
+      return switch (needed) {
+        case READ -> who.admin();
+        case SEND -> who.may(needed) && !secured.looksItself();
+        case ADMIN -> false;
+      };
+    }
+
+    private static String why(KeyScope needed) {
       return needed == KeyScope.ADMIN
           ? "This call is for administrators, with a key of the scope admin"
           : "This call needs a key of the scope " + needed.name().toLowerCase(Locale.ROOT);

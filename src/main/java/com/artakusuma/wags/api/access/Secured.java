@@ -15,4 +15,10 @@ public @interface Secured {
 
   /** What the key must be good for. */
   KeyScope value() default KeyScope.READ;
+
+  /**
+   * Whether the transaction of a call for sending looks by itself whether its user may still send,
+   * so that the database need not be asked before it.
+   */
+  boolean looksItself() default false;
 }

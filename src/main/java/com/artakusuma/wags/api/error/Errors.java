@@ -2,6 +2,7 @@ package com.artakusuma.wags.api.error;
 
 import com.artakusuma.wags.platform.database.UnconfirmedException;
 import com.artakusuma.wags.queue.accept.IntakeBusyException;
+import com.artakusuma.wags.queue.accept.MayNotSendException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -26,6 +27,9 @@ public class Errors implements ExceptionMapper<Throwable> {
     }
     if (failure instanceof IntakeBusyException) {
       return Unavailable.busy().getResponse();
+    }
+    if (failure instanceof MayNotSendException) {
+      return OnlyLooks.refused();
     }
     return DatabaseFailure.isAway(failure) ? unavailable(failure) : unexpected(failure);
   }

@@ -99,6 +99,7 @@ public class MessageResource {
 
   @POST
   @Path("/send")
+  @Secured(value = KeyScope.SEND, looksItself = true)
   public Response send(InputStream body) {
     Optional<IdempotencyKey> key = keyed.given("messages/send");
     if (key.isPresent()) {
@@ -146,6 +147,7 @@ public class MessageResource {
   /** Many different messages, each with a result of its own; see {@link BatchIntake}. */
   @POST
   @Path("/batch")
+  @Secured(value = KeyScope.SEND, looksItself = true)
   public Response batch(InputStream body) {
     return Response.status(MULTI_STATUS).entity(batches.accept(body)).build();
   }

@@ -128,7 +128,8 @@ public final class UserMove {
   private static Named make(Connection connection, String name) throws SQLException {
     try (PreparedStatement user =
             connection.prepareStatement(
-                "INSERT INTO user (username, created_at) VALUES (?, UTC_TIMESTAMP(6))",
+                "INSERT INTO user (username, role, created_at)"
+                    + " VALUES (?, 'OPERATOR', UTC_TIMESTAMP(6))",
                 Statement.RETURN_GENERATED_KEYS);
         PreparedStatement sender =
             connection.prepareStatement("INSERT INTO sender (id, name) VALUES (?, ?)")) {

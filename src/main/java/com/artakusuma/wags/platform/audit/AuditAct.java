@@ -16,8 +16,13 @@ public enum AuditAct {
   KEYS_REVOKED,
   /** All sessions of a user in the console, by itself or an admin; the detail says how many. */
   SESSIONS_ENDED,
+  /** The detail is the role; none where it was added before there were roles. */
   USER_ADDED,
+  /** Another role; the detail is the one before. */
   ADMIN_MADE,
+  OPERATOR_MADE,
+  VIEWER_MADE,
+  /** As nodes wrote it before there were roles. */
   ADMIN_UNMADE,
   /** The detail is the new limit; none where there is none. */
   LIMIT_SET,

@@ -25,7 +25,7 @@ public class Intakes {
   private long waitMillis;
 
   /**
-   * A group whose callers share transactions. What the database refuses for its content does not
+   * A group whose callers share transactions. What is refused for its content or its user does not
    * take others with it.
    *
    * @param share which part of the server's threads a commit that hangs may take with it, at most:
@@ -43,6 +43,11 @@ public class Intakes {
         queue,
         waitMillis,
         work,
-        failure -> failure instanceof DatabaseException refused && refused.isRefusal());
+        Intakes::isForOneAlone);
+  }
+
+  private static boolean isForOneAlone(RuntimeException failure) {
+    return failure instanceof MayNotSendException
+        || (failure instanceof DatabaseException refused && refused.isRefusal());
   }
 }

@@ -91,6 +91,7 @@ public class MessageIntake {
    * Stores a single message, to be sent at once. When this returns the message survives any crash.
    *
    * @throws IntakeBusyException where too many wait; nothing was stored
+   * @throws MayNotSendException where the user may only look; nothing was stored
    * @throws DatabaseException as of {@link WriteTransaction#run}
    */
   public Enqueued enqueue(NewMessage message) {
@@ -103,6 +104,7 @@ public class MessageIntake {
    * @param messages not empty; at most {@link #MOST_TOGETHER}, so that others wait for moments only
    * @return what became of each, in order
    * @throws IntakeBusyException where too many wait; nothing was stored
+   * @throws MayNotSendException where the user may only look; nothing was stored
    * @throws DatabaseException as of {@link WriteTransaction#run}
    */
   public List<Enqueued> enqueue(List<NewMessage> messages) {
@@ -190,6 +192,7 @@ public class MessageIntake {
   List<Stored> store(Connection connection, List<NewMessage> messages, Reservations slots)
       throws SQLException {
     slots.giveBack(); // what an earlier try of this transaction took
+    new SendingUserSql(connection).require(messages);
     long begun = System.nanoTime();
     Map<Integer, SenderBacklog> senders =
         slots.arePossible() ? senders(connection, messages) : Map.of();

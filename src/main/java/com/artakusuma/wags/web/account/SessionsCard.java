@@ -1,6 +1,8 @@
 package com.artakusuma.wags.web.account;
 
+import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.account.Role;
 import com.artakusuma.wags.account.session.ConsoleSession;
 import com.artakusuma.wags.account.session.ConsoleSessions;
 import com.artakusuma.wags.platform.WrittenId;
@@ -44,9 +46,10 @@ public class SessionsCard {
     return BrowserName.of(session.getAgent()).orElseGet(() -> texts.of("sessions.unknown"));
   }
 
-  /** Whether one may end sessions: not with a key that is for reading only. */
+  /** Whether one may end sessions: a viewer, too, but not with a key that is for reading only. */
   public boolean isAllowed() {
-    return signedIn.caller().may(KeyScope.SEND);
+    Caller caller = signedIn.caller();
+    return caller.may(KeyScope.SEND) || caller.role() == Role.VIEWER;
   }
 
   /** Ends the session whose id the button names. */

@@ -3,6 +3,7 @@ package com.artakusuma.wags.web.account;
 import com.artakusuma.wags.account.Activity;
 import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.NewKey;
+import com.artakusuma.wags.account.Role;
 import com.artakusuma.wags.account.key.ApiKeys;
 import com.artakusuma.wags.account.session.ConsoleSessions;
 import com.artakusuma.wags.account.user.UserAdministration;
@@ -41,6 +42,8 @@ public class UsersPage {
   private Integer id;
   private boolean asked;
   private String username;
+  private Role newRole = Role.OPERATOR;
+  private Role role;
   private Integer perMinute;
   private NewKey made;
   private String madeFor;
@@ -64,13 +67,15 @@ public class UsersPage {
   /** Adds a user with its first key, which {@link #getMade} shows this once. */
   public void add() {
     try {
-      Optional<NewKey> key = administration.add(me(), username, texts.of("users.firstKey"));
+      Optional<NewKey> key =
+          administration.add(me(), username, newRole, texts.of("users.firstKey"));
       if (key.isEmpty()) {
         texts.error("users.username.taken", username);
         return;
       }
       show(key.get(), username);
       username = null;
+      newRole = Role.OPERATOR;
     } catch (UserAdministration.NoAdmin e) {
       texts.error("users.refused");
     }
@@ -101,12 +106,13 @@ public class UsersPage {
     finish(administration.limit(me(), chosenId(), perMinute), "users.limit.done");
   }
 
-  public void makeAdmin() {
-    finish(administration.setAdmin(me(), chosenId(), true), "users.admin.made");
-  }
-
-  public void unmakeAdmin() {
-    finish(administration.setAdmin(me(), chosenId(), false), "users.admin.unmade");
+  /** Gives the chosen user the role that was chosen. */
+  public void saveRole() {
+    if (role == null) {
+      texts.error("users.role.required"); // only a form that no page has sent has none
+    } else {
+      finish(administration.setRole(me(), chosenId(), role), "users.role.done");
+    }
   }
 
   /** Revokes all keys of the chosen user. */
@@ -209,6 +215,30 @@ public class UsersPage {
 
   public void setPerMinute(Integer perMinute) {
     this.perMinute = perMinute;
+  }
+
+  /** The roles to choose from. */
+  public Role[] getRoles() {
+    return Role.values();
+  }
+
+  /** The chosen user's role as it is, or as it was chosen. */
+  public Role getRole() {
+    UserLine user = getChosen();
+    return role == null && user != null ? user.role() : role;
+  }
+
+  public void setRole(Role role) {
+    this.role = role;
+  }
+
+  /** The role of a user that is to be added. */
+  public Role getNewRole() {
+    return newRole;
+  }
+
+  public void setNewRole(Role newRole) {
+    this.newRole = newRole;
   }
 
   /** The key that was just made, or null. */

@@ -22,10 +22,15 @@ public final class WithoutScript {
             && request.getServletPath().endsWith(".xhtml")
             && !"partial/ajax".equals(request.getHeader("Faces-Request"))
             && !LoginTarget.isLogin(request)
-            && request.getParameter(SIGN_OUT) == null;
+            && !isSignOut(request);
     if (refused) {
       request.setAttribute(ATTRIBUTE, true);
     }
     return refused;
+  }
+
+  /** Whether the form is the one that signs out. */
+  static boolean isSignOut(HttpServletRequest request) {
+    return request.getParameter(SIGN_OUT) != null;
   }
 }

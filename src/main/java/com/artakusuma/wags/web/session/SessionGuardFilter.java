@@ -5,6 +5,7 @@ import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.account.session.ConsoleSession;
 import com.artakusuma.wags.account.session.ConsoleSessions;
 import com.artakusuma.wags.web.authentication.LoginTarget;
+import com.artakusuma.wags.web.authentication.OnlyLooking;
 import com.artakusuma.wags.web.authentication.SignInFirst;
 import com.artakusuma.wags.web.authentication.WithoutScript;
 import jakarta.inject.Inject;
@@ -63,7 +64,7 @@ public class SessionGuardFilter extends HttpFilter {
     LoginTarget.Reason end = end(session, request, idle, now);
     if (end != null) {
       end(session, request, response, end);
-    } else if (isForbidden(request.getServletPath(), signedIn.caller())) {
+    } else if (isForbidden(request, signedIn.caller())) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else if (WithoutScript.posted(request)) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
@@ -95,9 +96,11 @@ public class SessionGuardFilter extends HttpFilter {
     return over ? LoginTarget.reasonOfEnd(request) : null;
   }
 
-  private static boolean isForbidden(String page, Caller caller) {
+  private static boolean isForbidden(HttpServletRequest request, Caller caller) {
+    String page = request.getServletPath();
+    boolean onlyLooks = !caller.may(KeyScope.SEND);
     return (FOR_ADMINS.contains(page) && !caller.admin())
-        || (FOR_SENDERS.contains(page) && !caller.may(KeyScope.SEND))
+        || (onlyLooks && (FOR_SENDERS.contains(page) || OnlyLooking.isRefused(request)))
         || !caller.may(KeyScope.READ);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.account.Role;
 import com.artakusuma.wags.account.ValidKey;
 import com.artakusuma.wags.account.key.CallBudgets.Budget;
 import com.artakusuma.wags.testing.DrivenClock;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class CallBudgetsTest {
 
-  private static final Caller SOMEBODY = new Caller(1, "somebody", Set.of(KeyScope.SEND));
+  private static final Caller SOMEBODY =
+      new Caller(1, "somebody", Role.OPERATOR, Set.of(KeyScope.SEND));
   private static final ValidKey KEY = new ValidKey(SOMEBODY, "a", null, 6);
 
   private final DrivenClock clock = new DrivenClock();

@@ -285,6 +285,27 @@ class SchemaIT {
     assertFalse(before.get("message").isEmpty() || before.get("gateway_message").isEmpty());
   }
 
+  /** Nodes of before go on with their own column while both run. */
+  @Test
+  void administratorsKeepTheirRoleAndAllOthersAreOperators() throws Exception {
+    fill(19);
+
+    SchemaMigration.migrate(dataSource(BY_PROGRAM));
+
+    try (Connection connection = SERVER.connect(BY_PROGRAM);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "INSERT INTO user (username, created_at) VALUES ('late', UTC_TIMESTAMP(6))");
+    }
+    assertEquals(
+        List.of("0 OPERATOR late", "0 OPERATOR toko", "1 ADMIN telkomsel"),
+        rows(
+            "SELECT CONCAT_WS(' ', admin, role, username) FROM "
+                + BY_PROGRAM
+                + ".user WHERE ? IS NOT NULL ORDER BY 1",
+            ""));
+  }
+
   static IntStream aFilledDatabaseOfEachVersionFrom13OnKeepsItsRows() throws IOException {
     List<Path> all = scripts(Integer.MAX_VALUE);
     return IntStream.range(13, version(all.get(all.size() - 1)));

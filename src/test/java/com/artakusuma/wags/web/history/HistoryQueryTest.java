@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.account.Role;
 import com.artakusuma.wags.history.BroadcastFilter;
 import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.Messages.Place;
@@ -31,9 +32,10 @@ class HistoryQueryTest {
 
   private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
-  private static final Caller ME = new Caller(1, "me", Set.of());
+  private static final Caller ME = new Caller(1, "me", Role.OPERATOR, Set.of());
   private static final Scope OWN = new Scope(List.of(ME), null);
-  private static final Scope ALL = new Scope(List.of(ME, new Caller(2, "other", Set.of())), null);
+  private static final Scope ALL =
+      new Scope(List.of(ME, new Caller(2, "other", Role.OPERATOR, Set.of())), null);
 
   @Test
   void nothing_asked_for_means_everything() {
