@@ -1,5 +1,6 @@
 package com.artakusuma.wags.api.access;
 
+import com.artakusuma.wags.platform.RequestId;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -55,6 +56,7 @@ public class ApiEntranceFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader(RequestId.HEADER, RequestId.current());
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     if (isPacked(request.getHeader("Content-Encoding"))) {
