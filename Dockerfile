@@ -9,7 +9,7 @@ COPY schema.sql .
 COPY src src
 RUN mvn -B -ntp package -Dmaven.test.skip=true
 
-# The folder with an archive of its classes, which saves a third of each start. The archive is made by a start, which needs a
+# The folder with an archive of its classes, which saves some seconds of each start. The archive is made by a start, which needs a
 # database, and holds for this very Java at this very place only: so this is the image below and a database that is thrown away
 FROM eclipse-temurin:17-jre AS archive
 RUN apt-get update && apt-get install -y --no-install-recommends mariadb-server && rm -rf /var/lib/apt/lists/*
@@ -22,7 +22,7 @@ RUN useradd --system --uid 10001 --create-home wags
 COPY --from=archive /opt/wags /opt/wags
 USER 10001
 WORKDIR /home/wags
-# 10 MB at each start, and uploads. A volume, so that the rest can be read-only
+# 55 MB at each start, and uploads. A volume, so that the rest can be read-only
 VOLUME /tmp
 EXPOSE 8080
 # bash alone asks, over HTTPS the openssl that the image's certificates come with: it need not have curl
