@@ -66,7 +66,10 @@ public final class Boot {
   }
 
   private static void start() throws StartFailure, IOException, InterruptedException {
+    ProgramLog.format(
+        Environment.get("LOG_FORMAT"), null); // also for what is wrong with the others
     Settings settings = readSettings();
+    ProgramLog.format(settings.text("LOG_FORMAT"), settings.text("NODE_NAME"));
     settings.values().forEach(System::setProperty);
     InetSocketAddress address = settings.address();
     ServerTls tls = ServerTls.of(settings);

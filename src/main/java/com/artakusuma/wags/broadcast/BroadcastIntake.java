@@ -17,6 +17,8 @@ import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,6 +35,8 @@ import java.util.function.LongFunction;
  */
 @ApplicationScoped
 public class BroadcastIntake {
+
+  private static final Logger LOG = System.getLogger(BroadcastIntake.class.getName());
 
   private static final int CHUNKS_A_STATEMENT = 20;
 
@@ -55,7 +59,7 @@ public class BroadcastIntake {
    */
   public long accept(NewBroadcast broadcast, RecipientList recipients) {
     long id = transaction.run(connection -> store(connection, broadcast, recipients));
-    stored(broadcast, recipients);
+    stored(id, broadcast, recipients);
     return id;
   }
 
@@ -69,7 +73,7 @@ public class BroadcastIntake {
   public long accept(NewBroadcast broadcast, RecipientList recipients, OnceOnly act) {
     Optional<Long> id =
         once.run(act, connection -> store(connection, broadcast, recipients), Long::longValue);
-    id.ifPresent(first -> stored(broadcast, recipients));
+    id.ifPresent(first -> stored(first, broadcast, recipients));
     return id.orElseGet(() -> once.earlier(act).orElseThrow());
   }
 
@@ -94,8 +98,8 @@ public class BroadcastIntake {
                   return List.of(new KeyedOutcome.Done<>(id, answer.apply(id)));
                 })
             .get(0);
-    if (outcome instanceof KeyedOutcome.Done) {
-      stored(broadcast, recipients);
+    if (outcome instanceof KeyedOutcome.Done<Long> done) {
+      stored(done.result(), broadcast, recipients);
     }
     return outcome;
   }
@@ -123,11 +127,12 @@ public class BroadcastIntake {
                   .note(AuditAct.BROADCAST_CLONED, Long.toString(made), Long.toString(of));
               return made;
             });
-    stored(broadcast, recipients);
+    stored(id, broadcast, recipients);
     return id;
   }
 
-  private void stored(NewBroadcast broadcast, RecipientList recipients) {
+  private void stored(long id, NewBroadcast broadcast, RecipientList recipients) {
+    LOG.log(Level.DEBUG, "Stored as broadcast {0}", Long.toString(id));
     outlooks.forget(broadcast.caller().username());
     counters.accepted(MessageCounters.Kind.BROADCAST, recipients.size());
     expander.wake();

@@ -5,9 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The statement that measures the queue. */
+/** The statements that measure the queue and what it depends on, once a minute. */
 final class QueueSql {
+
+  /** A node notes each minute that it is alive. */
+  private static final int ALIVE_SECONDS = 150;
 
   private final Connection connection;
 
@@ -18,6 +23,24 @@ final class QueueSql {
    * @param oldest since when its oldest message has been waiting; zero where there is none
    */
   record Open(long messages, Duration oldest) {}
+
+  /**
+   * What might go out at once. Whoever sends in certain hours only is left out, and so are
+   * broadcasts of senders with caps: those wait for their time.
+   *
+   * @param singles single messages that are due
+   * @param oldest by how much the one is late that has been due for the longest
+   * @param broadcasts running broadcasts of which a message may be due
+   */
+  record Due(long singles, Duration oldest, long broadcasts) {}
+
+  /**
+   * What delivery depends on.
+   *
+   * @param sessionsDown senders whose gateway said last that their session is down
+   * @param nodes nodes that are alive
+   */
+  record Parts(long sessionsDown, long nodes) {}
 
   QueueSql(Connection connection) {
     this.connection = connection;
@@ -33,6 +56,54 @@ final class QueueSql {
         ResultSet row = select.executeQuery()) {
       row.next();
       return new Open(row.getLong(1), Duration.ofSeconds(row.getLong(2)));
+    }
+  }
+
+  Due due() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT COUNT(*), TIMESTAMPDIFF(SECOND, MIN(o.visible_at), UTC_TIMESTAMP(6)),
+                       (SELECT COUNT(*) FROM lane l JOIN sender s ON s.id = l.sender_id
+                         WHERE l.run = 'RUNNING' AND l.next_due <= UTC_TIMESTAMP(6)
+                           AND (l.expires_at IS NULL OR l.expires_at > UTC_TIMESTAMP(6))
+                           AND s.send_days IS NULL AND s.cap_hour IS NULL AND s.cap_day IS NULL)
+                  FROM sender s JOIN outbox o FORCE INDEX (claim)
+                    ON o.sender_id = s.id AND o.lane IN (-1, 0)
+                   AND o.visible_at <= UTC_TIMESTAMP(6)
+                 WHERE s.send_days IS NULL OR NOT s.send_singles""");
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return new Due(row.getLong(1), Duration.ofSeconds(row.getLong(2)), row.getLong(3));
+    }
+  }
+
+  /** How many broadcasts have not ended, by what {@code lane.run} says of them. */
+  Map<String, Long> broadcasts() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT run, COUNT(*) FROM lane GROUP BY run");
+        ResultSet row = select.executeQuery()) {
+      Map<String, Long> counts = new TreeMap<>();
+      while (row.next()) {
+        counts.put(row.getString(1), row.getLong(2));
+      }
+      return counts;
+    }
+  }
+
+  Parts parts() throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT (SELECT COUNT(*) FROM sender
+                     WHERE session_state IN ('SCAN_QR', 'DISCONNECTED')),
+                   (SELECT COUNT(*) FROM node
+                     WHERE seen_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND)""")) {
+      select.setInt(1, ALIVE_SECONDS);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return new Parts(row.getLong(1), row.getLong(2));
+      }
     }
   }
 }

@@ -12,8 +12,9 @@ import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * The series of {@code /metrics?scope=application}: counters and gauges with a sentence of help.
- * What the server makes of timers and histograms has wrong units and series without help.
+ * The series of {@code /metrics} (of {@code /metrics?scope=application} on a full server): counters
+ * and gauges with a sentence of help. What the server makes of timers and histograms has wrong
+ * units and series without help.
  *
  * <p>Two copies of WAGS on one server have the series of both in one answer: one that does not
  * stand at the server's root names itself in each of its own.
@@ -51,8 +52,8 @@ public class Metrics {
    * @param help one sentence: what is measured, and when
    * @param value asked at each look; must be quick
    */
-  public <T extends Number> void gauge(String name, String help, Supplier<T> value) {
-    registry.gauge(described(name, help, MetricUnits.NONE), value, withCopy());
+  public <T extends Number> void gauge(String name, String help, Supplier<T> value, Tag... tags) {
+    registry.gauge(described(name, help, MetricUnits.NONE), value, withCopy(tags));
   }
 
   /** One of a few values that a series is told by. */

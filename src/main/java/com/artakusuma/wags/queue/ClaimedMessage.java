@@ -57,6 +57,11 @@ public record ClaimedMessage(
     return "wags-%d-%016x".formatted(id, nonce);
   }
 
+  /** By which this attempt is known, to a gateway and in the log. */
+  public String attemptId() {
+    return idempotencyKey() + "." + epoch;
+  }
+
   /** Whether it alone tests its sender. */
   public boolean probe() {
     return trial == Trial.PROBE;

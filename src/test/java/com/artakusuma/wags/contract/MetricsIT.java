@@ -10,11 +10,15 @@ import com.artakusuma.wags.testing.FakeGateway.Answer;
 import com.artakusuma.wags.testing.MetricsText;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,9 +32,10 @@ class MetricsIT {
   private static MetricsText fresh;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Throwable {
     server = SharedServer.with("wags_metrics", Map.of("NODE_NAME", "twin"));
     fresh = metrics();
+    leaveOneDue();
   }
 
   @AfterAll
@@ -42,9 +47,13 @@ class MetricsIT {
   void everySeriesIsThereFromTheStart() {
     assertEquals(
         List.of(
+            "wags_api_answers_total",
+            "wags_broadcasts_due",
             "wags_broadcasts_held_total",
+            "wags_broadcasts_open",
             "wags_database_connections_limit",
             "wags_database_connections_open",
+            "wags_database_up",
             "wags_free_slots",
             "wags_gateway_call_time_seconds_total",
             "wags_gateway_calls_total",
@@ -55,12 +64,17 @@ class MetricsIT {
             "wags_messages_accepted_total",
             "wags_messages_ended_total",
             "wags_messages_forgotten_total",
+            "wags_nodes",
+            "wags_queue_measured_timestamp_seconds",
             "wags_queue_oldest_seconds",
             "wags_queue_open",
             "wags_receipts_lag_seconds",
             "wags_receipts_total",
             "wags_receipts_waiting",
             "wags_senders_held",
+            "wags_sessions_down",
+            "wags_singles_due",
+            "wags_singles_due_oldest_seconds",
             "wags_webhook_dead",
             "wags_webhook_oldest_seconds",
             "wags_webhook_tries_total",
@@ -173,18 +187,127 @@ class MetricsIT {
                         + " own"));
   }
 
+  /** A Prometheus that is told an address and no more; what it was asked for before goes on. */
+  @Test
+  void theUsualAddressHasOurSeriesAndNoOthers() {
+    assertEquals(
+        names(get("../metrics?scope=application")),
+        names(get("../metrics")),
+        "one of the addresses has others");
+    assertTrue(names(get("../metrics?")).contains("wags_queue_open"));
+    assertTrue(names(get("../metrics?scope=base")).contains("thread_count"));
+    assertEquals(
+        Set.of("wags_queue_open"),
+        names(get("../metrics/?scope=application&name=wags_queue_open")));
+  }
+
+  /** What waits and why, each minute: of a sender that is held, and has lost its session. */
+  @Test
+  void whatIsDueIsShown() throws Throwable {
+    assertShown("wags_singles_due", 1);
+    assertShown("wags_senders_held", 1);
+    assertShown("wags_sessions_down", 1);
+    assertShown("wags_nodes", 1);
+    assertShown("wags_database_up", 1);
+    assertTrue(metrics().value("wags_queue_measured_timestamp_seconds") > 1e9);
+  }
+
+  /** Here, so that the minute until it is measured goes by while other tests run. */
+  private static void leaveOneDue() throws Throwable {
+    Account sender = server.newAccount();
+    server.client(sender).send("081234567893", "makes the sender's row");
+    Eventually.equal(1, SOON, () -> server.receipts(sender).size());
+    server
+        .rows()
+        .change(
+            "UPDATE sender SET held_reason = 'by a test', session_state = 'SCAN_QR',"
+                + " held_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE name = '"
+                + sender.name()
+                + "'");
+    server.client(sender).send("081234567894", "waits");
+  }
+
+  private static void assertShown(String series, double value) throws Throwable {
+    Eventually.equal(value, Duration.ofSeconds(90), () -> metrics().value(series));
+  }
+
+  @Test
+  void answersAreCountedByStatus() {
+    MetricsText before = metrics();
+
+    new ApiClient(server.uri(), "a-wrong-key-of-the-tests").get("ui/years");
+
+    assertEquals(1, metrics().grownSince(before, "wags_api_answers_total{status=\"4xx\"}"));
+  }
+
+  /** Whoever takes them over finds each series and label in what a server answers. */
+  @Test
+  void alertsAndDashboardAskForWhatThereIs() throws Exception {
+    List<String> expressions = new ArrayList<>(MonitoringFiles.dashboard());
+    MonitoringFiles.alerts().forEach(rule -> expressions.add(rule.get("expr").asText()));
+    assertTrue(expressions.size() > 50, "only " + expressions.size() + " are read");
+    List<String> lines = fresh.text().lines().toList();
+
+    assertEquals(
+        List.of(),
+        expressions.stream()
+            .map(MonitoringFiles::selectors)
+            .flatMap(List::stream)
+            .filter(selector -> lines.stream().noneMatch(selector::isIn))
+            .distinct()
+            .toList());
+  }
+
+  @Test
+  void eachAlertSaysWhatToDo() throws Exception {
+    for (JsonNode rule : MonitoringFiles.alerts()) {
+      String name = rule.path("alert").asText();
+      assertTrue(rule.at("/annotations/summary").asText().length() > 20, name);
+      assertTrue(rule.at("/annotations/description").asText().length() > 60, name);
+      assertTrue(
+          Set.of("warning", "critical").contains(rule.at("/labels/severity").asText()), name);
+    }
+  }
+
+  @Test
+  void alertsFireWhenTheyShould() throws Exception {
+    assumeTrue(isThere(), "there is no promtool on the path (Debian: prometheus)");
+
+    assertEquals(0, promtool("", "check", "rules", MonitoringFiles.ALERTS.toString()).exit());
+    Said said = promtool("", "test", "rules", "src/test/resources/prometheus/alerts-test.yml");
+    assertEquals(0, said.exit(), said.text());
+  }
+
   @Test
   void prometheusFindsNothingToCriticise() throws Exception {
     assumeTrue(isThere(), "there is no promtool on the path (Debian: prometheus)");
 
-    Process tool =
-        new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true).start();
-    tool.getOutputStream().write(metrics().text().getBytes(StandardCharsets.UTF_8));
+    assertEquals(new Said("", 0), promtool(get("../metrics"), "check", "metrics"));
+  }
+
+  /** What the tool said, and how it ended. */
+  private record Said(String text, int exit) {}
+
+  private static Said promtool(String input, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("promtool"));
+    command.addAll(List.of(arguments));
+    Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
+    tool.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
     tool.getOutputStream().close();
     String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Said(said, tool.waitFor());
+  }
 
-    assertEquals("", said);
-    assertEquals(0, tool.waitFor());
+  private static String get(String address) {
+    return new ApiClient(server.uri(), null).get(address).body();
+  }
+
+  private static Set<String> names(String answer) {
+    return answer
+        .lines()
+        .filter(line -> !line.startsWith("#") && !line.isEmpty())
+        .map(line -> line.replaceFirst("[{ ].*", ""))
+        .collect(Collectors.toSet());
   }
 
   private static boolean isThere() throws InterruptedException {

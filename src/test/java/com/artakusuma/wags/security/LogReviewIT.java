@@ -11,11 +11,15 @@ import com.artakusuma.wags.testing.FakeGateway.Answer;
 import com.artakusuma.wags.testing.RawHttp;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +39,10 @@ class LogReviewIT {
 
   @BeforeAll
   static void start() {
-    server = SharedServer.with("wags_log_review", Map.of("LOG_LEVEL", "FINEST"));
+    server =
+        SharedServer.with(
+            "wags_log_review",
+            Map.of("LOG_LEVEL", "FINEST", "LOG_FORMAT", "json", "NODE_NAME", "reviewed"));
   }
 
   @AfterAll
@@ -70,6 +77,88 @@ class LogReviewIT {
             account.key(), ApiClient.FIRST_KEY, FakeGateway.KEY, TEXT, DIGITS, "wrong-secret")) {
       assertEquals(List.of(), lines.stream().filter(line -> line.contains(secret)).toList());
     }
+  }
+
+  /** Each line, also of what is logged while others' tests make it fail. */
+  @Test
+  void eachLineIsAnObject() throws Throwable {
+    Account account = server.newAccount();
+    send(account, Answer.status(200));
+
+    Eventually.isTrue(
+        SOON,
+        () ->
+            lines().stream()
+                .anyMatch(line -> line.path("message").asText().startsWith("WAGS is ready at ")));
+
+    for (JsonNode line : lines()) {
+      assertTrue(Instant.parse(line.path("time").asText()).isAfter(Instant.EPOCH), line.toString());
+      for (String field : List.of("level", "logger", "thread", "message")) {
+        assertTrue(line.path(field).isTextual(), line.toString());
+      }
+      assertEquals("reviewed", line.path("node").asText(), line.toString());
+    }
+  }
+
+  /** From the request to the gateway's call, by the log alone. */
+  @Test
+  void aRequestIsFollowedToTheGateway() throws Throwable {
+    Account account = server.newAccount();
+
+    HttpResponse<String> answer = sendNamed(account, "order-4711");
+
+    assertEquals("order-4711", answer.headers().firstValue("X-Request-Id").orElse(""));
+    long message = ApiClient.object(answer).getJsonNumber("message_id").longValue();
+    Eventually.isTrue(SOON, () -> server.receipts(account).size() == 1);
+    String call = server.receipts(account).get(0).headers().get("x-request-id");
+    assertTrue(call.matches("wags-" + message + "-[0-9a-f]{16}\\.1"), call);
+    Eventually.equal(
+        List.of("Stored as message " + message),
+        SOON,
+        () ->
+            lines().stream()
+                .filter(line -> line.path("request_id").asText().equals("order-4711"))
+                .map(line -> line.path("message").asText())
+                .toList());
+    Eventually.isTrue(
+        SOON,
+        () ->
+            lines().stream()
+                .map(line -> line.path("message").asText())
+                .anyMatch(
+                    line ->
+                        line.startsWith(
+                            "Message " + message + " of broadcast -: call " + call + " ")));
+  }
+
+  @Test
+  void anIdThatIsNoneIsReplaced() throws Throwable {
+    String given =
+        sendNamed(server.newAccount(), "not plain").headers().firstValue("X-Request-Id").orElse("");
+
+    assertTrue(given.matches("[0-9a-f]{16}"), given);
+  }
+
+  private static HttpResponse<String> sendNamed(Account account, String id) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(server.uri().resolve("api/messages/send"))
+                .header("X-Api-Key", account.key())
+                .header("X-Request-Id", id)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(single()))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static List<JsonNode> lines() throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    ObjectMapper json = new ObjectMapper();
+    String log = server.log();
+    for (String line : log.substring(0, log.lastIndexOf('\n') + 1).lines().toList()) {
+      lines.add(json.readTree(line));
+    }
+    return lines;
   }
 
   /** By a client that does not ask whether such an answer is described: a fault of ours is not. */

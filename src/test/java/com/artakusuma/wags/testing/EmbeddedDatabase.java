@@ -68,6 +68,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return database;
   }
 
+  /** A program that came with it, such as {@code mariadb-dump}. */
+  public static Path tool(String name) {
+    return BINARIES.resolve("bin").resolve(name).toAbsolutePath();
+  }
+
   /** Starts it again, on the same data and port, after it was killed. */
   public void restart() {
     try {

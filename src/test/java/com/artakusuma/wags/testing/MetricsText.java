@@ -12,7 +12,7 @@ public record MetricsText(String text) {
   public static MetricsText of(URI server) {
     return new MetricsText(
         new ApiClient(server, null)
-            .get("../metrics?scope=application")
+            .get("../metrics")
             .body()
             .replaceAll("\\{mp_scope=\"application\"\\}", "")
             .replaceAll(",mp_scope=\"application\"|mp_scope=\"application\",", ""));

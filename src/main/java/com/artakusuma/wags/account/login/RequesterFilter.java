@@ -1,5 +1,6 @@
 package com.artakusuma.wags.account.login;
 
+import com.artakusuma.wags.platform.RequestId;
 import com.artakusuma.wags.platform.audit.Requester;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -9,7 +10,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Says for the audit log where each request comes from; who it is follows once that is known. */
+/**
+ * Says for the audit log where each request comes from, and for the log which one it is; who it is
+ * follows once that is known.
+ */
 public class RequesterFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
@@ -21,9 +25,11 @@ public class RequesterFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Requester.begin(address.of(request));
+    RequestId.begin(request.getHeader(RequestId.HEADER));
     try {
       chain.doFilter(request, response);
     } finally {
+      RequestId.end();
       Requester.end();
     }
   }

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.api.access;
 
+import com.artakusuma.wags.platform.RequestId;
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -31,11 +33,30 @@ public class ApiEntranceFilter extends HttpFilter {
       "{\"error\":\"Unsupported Media Type\","
           + "\"details\":\"Bodies are taken as they are, in no Content-Encoding\"}";
 
+  @Inject private transient ApiMetrics metrics;
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    boolean failed = true;
+    try {
+      answer(request, response, chain);
+      failed = false;
+    } finally {
+      metrics.answered(
+          failed ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : response.getStatus());
+    }
+    if (request.getHeader("Upgrade") != null) {
+      passOver(request.getInputStream());
+    }
+  }
+
+  private static void answer(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
     response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader(RequestId.HEADER, RequestId.current());
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     if (isPacked(request.getHeader("Content-Encoding"))) {
@@ -44,9 +65,6 @@ public class ApiEntranceFilter extends HttpFilter {
       chain.doFilter(request, response);
     } else {
       refuse(response, HttpServletResponse.SC_BAD_REQUEST, NO_MEDIA_TYPE);
-    }
-    if (request.getHeader("Upgrade") != null) {
-      passOver(request.getInputStream());
     }
   }
 

@@ -34,6 +34,17 @@ public record Monitoring(boolean open, String token) {
     }
   }
 
+  /**
+   * The request as the server gets it. Whoever asks for {@code /metrics} and says no more, as
+   * Prometheus does, means WAGS: the server's own series have names that are none in Prometheus,
+   * and are had by {@code ?scope=base} and {@code ?scope=vendor}.
+   */
+  static Head ofOwnSeries(Head head) {
+    return head.path().equals("/metrics") && !head.hasQuery()
+        ? head.asking("scope=application")
+        : head;
+  }
+
   private static boolean isLocal(Head head, SocketAddress client) {
     return client instanceof InetSocketAddress address
         && isOfThisMachine(address.getAddress())

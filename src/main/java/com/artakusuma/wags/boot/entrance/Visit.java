@@ -185,6 +185,7 @@ final class Visit extends Hold {
         return null;
       }
       monitoring.check(head, (SocketAddress) connection.getPeerAddress());
+      head = Monitoring.ofOwnSeries(head);
       framing = Framing.of(head);
       body = new Body(head, admission, memory);
       enter(Phase.BODY);

@@ -51,6 +51,15 @@ public final class ProgramLog {
     }
   }
 
+  private static final CurrentRequest REQUEST = new CurrentRequest();
+
+  /** Takes the place of the JDK's own, whose stream and charset cannot be told. */
+  private static final LineHandler HANDLER = new LineHandler(System.err);
+
+  static {
+    HANDLER.setFormatter(new TextLines(REQUEST));
+  }
+
   private ProgramLog() {}
 
   /** Begins the log: whatever the program logs goes to stderr from here on. */
@@ -58,11 +67,36 @@ public final class ProgramLog {
     try (InputStream file = configuration()) {
       LogManager.getLogManager().readConfiguration(file);
     }
+    takeOver();
+    // The server reads its own again, as it starts
+    LogManager.getLogManager().addConfigurationListener(ProgramLog::takeOver);
     CHATTY.forEach(logger -> logger.setFilter(entry -> entry.getLevel().equals(Level.SEVERE)));
     ANSWERS.setFilter(entry -> !isBrokenConnection(entry.getThrown()));
     System.setOut(new WithoutChatter(System.out));
     // It closes the handlers in parallel to the application, and nobody would see the queue drain
     ShutdownHooks.take("java.util.logging.LogManager$Cleaner");
+  }
+
+  private static void takeOver() {
+    Logger root = Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+    }
+    root.addHandler(HANDLER);
+  }
+
+  /**
+   * Chooses how records are written, and all that is printed past the log.
+   *
+   * @param format {@code text} or {@code json}; null for what it was
+   * @param node this node's name; null while it is not known
+   */
+  public static void format(String format, String node) {
+    if ("json".equals(format)) {
+      HANDLER.setFormatter(new JsonLines(node, REQUEST));
+      System.setOut(new WithoutChatter(PrintedLines.to(HANDLER, "stdout", Level.INFO)));
+      System.setErr(PrintedLines.to(HANDLER, "stderr", Level.SEVERE));
+    }
   }
 
   /**
@@ -72,9 +106,7 @@ public final class ProgramLog {
    * @param outages counts the latter
    */
   public static void guard(Filter outages) {
-    for (Handler handler : Logger.getLogger("").getHandlers()) {
-      handler.setFilter(entry -> !StartFailure.isReported() && outages.isLoggable(entry));
-    }
+    HANDLER.setFilter(entry -> !StartFailure.isReported() && outages.isLoggable(entry));
   }
 
   /** Nothing is said any more, whatever the server still prints while it goes. */

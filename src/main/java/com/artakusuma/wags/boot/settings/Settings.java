@@ -167,6 +167,7 @@ public final class Settings {
           oneOf("WAGS_BEHIND_PROXY", "true", "false"),
           number("SHUTDOWN_DRAIN_SECONDS", 0, 3600),
           oneOf("LOG_LEVEL", "WARNING", "INFO", "FINE", "FINEST"),
+          oneOf("LOG_FORMAT", "text", "json"),
           timeZone("WAGS_TIMEZONE"),
           matching("NODE_NAME", "[\\x21-\\x7e]{1,64}", "up to 64 printable ASCII characters"));
 

@@ -39,6 +39,7 @@ public class GatewayClients {
             .connectTimeout(timeouts.connect().toSeconds(), TimeUnit.SECONDS)
             .readTimeout(timeouts.answer().toSeconds(), TimeUnit.SECONDS)
             .followRedirects(false)
+            .register(new CallId())
             // Every status is an answer to us, none an exception.
             .property("microprofile.rest.client.disable.default.mapper", true);
     connections.under(builder, limit);

@@ -62,10 +62,12 @@ public class Gateways {
    * Sends one message and waits for the answer. Never throws for anything that the network or the
    * gateway does.
    *
+   * @param attempt what this attempt is called, in the header X-Request-Id of the call
    * @param mayLeave asked right before the request is written, on this thread
    * @return empty where it might not leave any more: surely nothing was sent
    */
-  public Optional<Sent> send(Letter letter, BooleanSupplier mayLeave) {
+  public Optional<Sent> send(Letter letter, String attempt, BooleanSupplier mayLeave) {
+    CallId.set(attempt);
     try {
       return send(directory.of(letter.sender()), letter, mayLeave);
     } catch (UnreadableSecretException e) {
@@ -73,6 +75,8 @@ public class Gateways {
     } catch (DatabaseException e) {
       return unsent(
           new SendResult.NotSent(null, "Which gateway to use is not known: " + e.getMessage()));
+    } finally {
+      CallId.set(null);
     }
   }
 

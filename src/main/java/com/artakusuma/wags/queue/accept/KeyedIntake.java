@@ -46,7 +46,11 @@ public class KeyedIntake {
    * @throws DatabaseException as of {@link WriteTransaction#run}; the same key may be used again
    */
   public KeyedOutcome<Enqueued> enqueue(KeyedMessage message) {
-    return group.submit(message);
+    KeyedOutcome<Enqueued> outcome = group.submit(message);
+    if (outcome instanceof Done<Enqueued> done) {
+      MessageIntake.said(List.of(done.result()));
+    }
+    return outcome;
   }
 
   /** How many messages wait for the next commit. */

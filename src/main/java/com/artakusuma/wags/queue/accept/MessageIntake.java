@@ -20,6 +20,8 @@ import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,6 +46,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class MessageIntake {
+
+  private static final Logger LOG = System.getLogger(MessageIntake.class.getName());
 
   /** At most 12 MB as UTF-8 with each character escaped: MariaDB takes 16 MB in one statement. */
   static final int MOST_CHARACTERS = 2_000_000;
@@ -95,7 +99,7 @@ public class MessageIntake {
    * @throws DatabaseException as of {@link WriteTransaction#run}
    */
   public Enqueued enqueue(NewMessage message) {
-    return group.submit(List.of(message)).get(0);
+    return said(group.submit(List.of(message))).get(0);
   }
 
   /**
@@ -108,7 +112,7 @@ public class MessageIntake {
    * @throws DatabaseException as of {@link WriteTransaction#run}
    */
   public List<Enqueued> enqueue(List<NewMessage> messages) {
-    return group.submit(messages);
+    return said(group.submit(messages));
   }
 
   /**
@@ -126,13 +130,30 @@ public class MessageIntake {
               act,
               connection -> store(connection, List.of(message), slots).get(0),
               one -> one.enqueued().messageId());
-      stored.ifPresent(one -> countAndSendOn(List.of(one), slots));
+      stored.ifPresent(
+          one -> {
+            countAndSendOn(List.of(one), slots);
+            said(List.of(one.enqueued()));
+          });
       return stored
           .map(one -> one.enqueued().messageId())
           .orElseGet(() -> once.earlier(act).orElseThrow());
     } finally {
       slots.giveBack();
     }
+  }
+
+  /** On the thread of the request that brought them, so that its id stands beside theirs. */
+  static List<Enqueued> said(List<Enqueued> stored) {
+    if (LOG.isLoggable(Level.DEBUG)) {
+      LOG.log(
+          Level.DEBUG,
+          "Stored as message {0}",
+          stored.stream()
+              .map(one -> Long.toString(one.messageId()))
+              .collect(Collectors.joining(", ")));
+    }
+    return stored;
   }
 
   /** How many messages wait for the next commit. */

@@ -15,10 +15,7 @@ import java.util.function.IntSupplier;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Tag;
 
-/**
- * Counts and times this node's calls to the gateway, as {@code /metrics?scope=application} shows
- * them.
- */
+/** Counts and times this node's calls to the gateway, as {@code /metrics} shows them. */
 @ApplicationScoped
 public class DeliveryMetrics {
 

@@ -5,6 +5,7 @@ import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.call.GatewayTimeouts;
 import com.artakusuma.wags.gateway.call.Gateways;
 import com.artakusuma.wags.platform.Backoff;
+import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Lifetime;
 import com.artakusuma.wags.queue.Settlement;
@@ -141,6 +142,7 @@ public class MessageSender {
                 message.recipient(),
                 message.text(),
                 message.template()),
+            message.attemptId(),
             () -> !message.isPastItsTime() && punctuality.mayLeave(message, System.nanoTime()));
     if (called.isEmpty()) {
       putAway(rules.giveBackLate(message));
@@ -156,6 +158,22 @@ public class MessageSender {
             .with(handover(sent));
     settler.add(settlement);
     metrics.tried(settlement.tried());
+    say(message, sent, settlement.tried());
+  }
+
+  /** For whoever follows one message by the log; see RequestId. */
+  private static void say(ClaimedMessage message, Gateways.Sent sent, AttemptRecord tried) {
+    if (LOG.isLoggable(Level.DEBUG)) {
+      LOG.log(
+          Level.DEBUG,
+          "Message {0} of broadcast {1}: call {2} to gateway {3} ended as {4} after {5} ms",
+          Long.toString(message.id()),
+          message.broadcastId() == null ? "-" : Long.toString(message.broadcastId()),
+          message.attemptId(),
+          Integer.toString(sent.gateway()),
+          tried.outcome(),
+          Long.toString(tried.took().toMillis()));
+    }
   }
 
   private static Settlement.Handover handover(Gateways.Sent sent) {

@@ -60,6 +60,24 @@ public final class Head {
     return query < 0 ? local : local.substring(0, query);
   }
 
+  /** Whether the address has a query that says anything. */
+  public boolean hasQuery() {
+    String target = line.split(" ")[1];
+    int query = target.indexOf('?');
+    return query >= 0 && query < target.length() - 1;
+  }
+
+  /**
+   * The same head, asking for that; of an address without a query.
+   *
+   * @param query without the question mark
+   */
+  public Head asking(String query) {
+    String[] parts = line.split(" ");
+    String target = parts[1].replace("?", "") + "?" + query;
+    return new Head(String.join(" ", parts[0], target, parts[2]), latest, fields);
+  }
+
   /** Whether it is of HTTP/1.1; else of HTTP/1.0. */
   public boolean isLatest() {
     return latest;
