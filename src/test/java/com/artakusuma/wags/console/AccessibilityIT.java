@@ -54,6 +54,7 @@ class AccessibilityIT {
     "gateways.xhtml, h1",
     "webhooks.xhtml, h1",
     "audit.xhtml, h1",
+    "check.xhtml, h1",
     "blocklist.xhtml, h1",
     "lists.xhtml, h1",
     "lists.xhtml?list=31, #count",
