@@ -142,7 +142,7 @@ class CheckIT {
     Said said = check(settings);
 
     assertEquals(1, said.exit());
-    said.says("fault", "'" + FEW + "'@'%' may not DELETE in all tables");
+    said.says("fault", "'" + FEW + "'@'%' lacks the right DELETE on tables of WAGS");
     String grant = "GRANT DELETE ON `" + DATABASE + "`.* TO '" + FEW + "'@'%'";
     assertTrue(said.text().contains(grant), said.text());
     SERVER.execute("DROP USER '" + FEW + "'@'%'");

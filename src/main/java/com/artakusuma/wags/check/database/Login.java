@@ -5,6 +5,7 @@ import com.artakusuma.wags.check.Notes;
 import com.artakusuma.wags.platform.schema.DatabaseRefusal;
 import com.artakusuma.wags.platform.schema.SchemaInspection;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -44,8 +45,10 @@ final class Login {
       notes.fault("database.full", address);
     } else if (DatabaseRefusal.isLoginDenied(failure)) {
       notes.fault("database.denied", address, said, user, user.replace("USER", "PASSWORD"));
-    } else if (causes(failure).anyMatch(SSLException.class::isInstance)) {
+    } else if (wantsOtherTls(failure)) {
       notes.fault("database.tls", address, root(failure), given.text("DB_SSL_MODE"));
+    } else if (causes(failure).anyMatch(UnknownHostException.class::isInstance)) {
+      notes.fault("database.unknown", address);
     } else if (causes(failure).anyMatch(IOException.class::isInstance)) {
       notes.fault("database.unreachable", address, root(failure));
     } else {
@@ -53,7 +56,13 @@ final class Login {
     }
   }
 
-  static Stream<Throwable> causes(Throwable failure) {
+  /** The driver says so by itself where the server has no TLS at all. */
+  private static boolean wantsOtherTls(SQLException failure) {
+    return causes(failure).anyMatch(SSLException.class::isInstance)
+        || String.valueOf(failure.getMessage()).contains("SSL Connection required");
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
   }
 
@@ -61,6 +70,6 @@ final class Login {
   private static String root(Throwable failure) {
     Throwable root = causes(failure).reduce((first, second) -> second).orElse(failure);
     return DatabaseRefusal.oneLine(
-        root instanceof IOException ? root.toString() : root.getMessage());
+        root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage());
   }
 }

@@ -26,6 +26,9 @@ public final class GatewayCheck {
   /** What a proxy says whose gateway is not there. */
   private static final Set<Integer> BEHIND = Set.of(502, 503, 504);
 
+  /** As the JDK puts it. */
+  private static final String NO_TLS = "Unsupported or unrecognized SSL message";
+
   private GatewayCheck() {}
 
   /**
@@ -51,7 +54,8 @@ public final class GatewayCheck {
     } catch (ConnectException | NoRouteToHostException e) {
       notes.fault("gateway.refused", name, where, e.getMessage());
     } catch (SSLException e) {
-      notes.fault("gateway.tls", name, where, e.getMessage());
+      boolean speaks = !String.valueOf(e.getMessage()).contains(NO_TLS);
+      notes.fault(speaks ? "gateway.tls" : "gateway.noTls", name, where, e.getMessage());
     } catch (IOException e) {
       notes.fault("gateway.noHttp", name, where);
     }

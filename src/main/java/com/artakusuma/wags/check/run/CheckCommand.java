@@ -8,6 +8,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,8 +62,10 @@ public final class CheckCommand {
     return count(findings, Level.FAULT) > 0 ? 1 : 0;
   }
 
+  /** The worst last, where the eye is. */
   private void say(List<Finding> findings) {
-    for (Finding finding : findings) {
+    List<Finding> sorted = findings.stream().sorted(Comparator.comparing(Finding::level)).toList();
+    for (Finding finding : sorted) {
       String title = finding.title(LOCALE);
       out.printf("%-8s %-18s %s%n", finding.level().wire(), title, finding.text(LOCALE));
       String mend = finding.mend(LOCALE);
@@ -74,14 +77,14 @@ public final class CheckCommand {
     long warnings = count(findings, Level.WARNING);
     out.println();
     out.printf(
-        "%s. %d checked: %d ok, %s, %s.%n",
-        faults > 0
-            ? "Mend the faults first"
-            : warnings > 0 ? "WAGS can work; look at the warnings" : "All is well",
+        "%d checked: %d ok, %s, %s. %s%n",
         findings.size(),
         count(findings, Level.OK),
         counted(warnings, "warning"),
-        counted(faults, "fault"));
+        counted(faults, "fault"),
+        faults > 0
+            ? "Mend the faults, then check again."
+            : warnings > 0 ? "WAGS can work; look at the warnings." : "All is well.");
   }
 
   private void sayAsJson(List<Finding> findings) {

@@ -98,7 +98,7 @@ public final class StoredCheck {
     if (doors.admins() == 0) {
       notes.fault("keys.noAdmin");
     } else if (doors.keys() == 0) {
-      notes.fault("keys.none");
+      lookAtNextKey();
     } else {
       notes.ok("keys.good", Integer.toString(doors.keys()));
     }
@@ -107,6 +107,15 @@ public final class StoredCheck {
     }
     if (doors.first() > 0) {
       notes.warning("keys.first");
+    }
+  }
+
+  /** A start that finds no such key makes one. */
+  private void lookAtNextKey() {
+    if (nodes.isEmpty()) {
+      notes.ok("keys.next");
+    } else {
+      notes.fault("keys.none");
     }
   }
 
