@@ -105,7 +105,11 @@ final class DatabaseRights {
 
   private void tryOut(String sql, Set<String> missing) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(before + sql);
+      if (before.isEmpty()) {
+        statement.executeUpdate(sql);
+      } else {
+        statement.execute(before + sql);
+      }
     } catch (SQLException e) {
       note(e, missing);
     }
