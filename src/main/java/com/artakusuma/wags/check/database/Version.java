@@ -39,10 +39,11 @@ record Version(String product, int major, int minor, String text) {
   }
 
   void judge(Notes notes) {
+    String name = text.contains(product) ? text : product + " " + text;
     if (isSupported()) {
-      notes.ok("version.good", product, text);
+      notes.ok("version.good", name);
     } else {
-      notes.fault("version.old", product, text);
+      notes.fault("version.old", name);
     }
   }
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 final class Checkup {
 
   /** Threads that are enough. */
-  static final int THREADS = 8;
+  static final int THREADS = 4;
 
   /** All together; what has not ended by then is noted as such. */
   private static final Duration LONGEST = Duration.ofSeconds(25);
