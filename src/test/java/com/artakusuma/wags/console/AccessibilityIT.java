@@ -80,6 +80,23 @@ class AccessibilityIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"light, en", "dark, id"})
+  void what_a_check_found_has_no_barrier_and_fits(String theme, String language) {
+    browser.prefer(theme, language);
+    browser.resize(320, 844);
+    browser.open("check.xhtml");
+    browser.press("check:run");
+    browser.see(By.cssSelector(".tag.check-fault"));
+
+    for (int width : List.of(320, 1440)) {
+      browser.resize(width, 844);
+      assertEquals(List.of(), Barriers.in(browser), theme + " " + width);
+      assertEquals(
+          true, browser.run("return document.documentElement.scrollWidth <= innerWidth"), theme);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "index.xhtml",
