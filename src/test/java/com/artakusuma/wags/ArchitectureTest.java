@@ -102,7 +102,9 @@ class ArchitectureTest {
                   "queue",
                   "export",
                   "webhook",
+                  "check",
                   "platform")),
+          Map.entry("check", Set.of("account", "gateway", "queue", "webhook", "platform")),
           Map.entry(
               "schedule",
               Set.of("gateway", "queue", "broadcast", "health", "web", "webhook", "platform")),
@@ -342,6 +344,7 @@ class ArchitectureTest {
                     "health",
                     "move",
                     "webhook",
+                    "check",
                     "boot"))
             // asks a failure for its SQL state, nothing more
             .and()

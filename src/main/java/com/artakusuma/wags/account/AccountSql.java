@@ -145,6 +145,32 @@ public final class AccountSql {
         now);
   }
 
+  /** The ids of all admins. */
+  public List<String> admins() throws SQLException {
+    return column("SELECT id FROM user WHERE admin ORDER BY id");
+  }
+
+  /** The hashes of all usable keys of a name, whoever they are of. */
+  public List<String> usableKeysNamed(String name, Instant now) throws SQLException {
+    return column(
+        """
+        SELECT key_hash FROM api_key
+         WHERE name = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)""",
+        name,
+        now);
+  }
+
+  /** Whether there is such a key that can be used. */
+  public boolean isUsable(NewKey key, Instant now) throws SQLException {
+    return !column(
+            """
+            SELECT key_hash FROM api_key
+             WHERE key_hash = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)""",
+            key.hash(),
+            now)
+        .isEmpty();
+  }
+
   /** Whether there is such a key, usable or not. */
   public boolean isKnown(NewKey key) throws SQLException {
     return !column("SELECT key_hash FROM api_key WHERE key_hash = ?", key.hash()).isEmpty();

@@ -5,7 +5,6 @@ import com.artakusuma.wags.boot.entrance.Entrance;
 import com.artakusuma.wags.boot.entrance.Monitoring;
 import com.artakusuma.wags.boot.environment.DotEnv;
 import com.artakusuma.wags.boot.environment.Environment;
-import com.artakusuma.wags.boot.environment.Typos;
 import com.artakusuma.wags.boot.log.OutageLog;
 import com.artakusuma.wags.boot.log.ProgramLog;
 import com.artakusuma.wags.boot.readiness.DatabaseWait;
@@ -15,34 +14,22 @@ import com.artakusuma.wags.boot.server.EntranceBounds;
 import com.artakusuma.wags.boot.server.HttpListener;
 import com.artakusuma.wags.boot.server.ListenerCommands;
 import com.artakusuma.wags.boot.server.MicroServer;
-import com.artakusuma.wags.boot.settings.MachineDefaults;
-import com.artakusuma.wags.boot.settings.SecretFiles;
-import com.artakusuma.wags.boot.settings.Setting;
 import com.artakusuma.wags.boot.settings.Settings;
 import com.artakusuma.wags.boot.settings.StartFailure;
 import com.artakusuma.wags.boot.tls.ServerTls;
 import com.artakusuma.wags.boot.tls.TlsFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /** Starts WAGS, step by step; where a step fails, one line says why and the program ends with 1. */
 public final class Boot {
-
-  private static final String DEFAULTS = "/META-INF/microprofile-config.properties";
 
   private static final Duration LONGEST_STRANGE_ANSWERS = Duration.ofSeconds(30);
 
@@ -51,8 +38,11 @@ public final class Boot {
   public static void main(String[] arguments) {
     try {
       setUpVirtualMachine();
+      if (CheckProgram.isAskedFor(arguments)) {
+        System.exit(CheckProgram.run(List.of(arguments)));
+      }
       if (MoveProgram.isAskedFor(arguments)) {
-        System.exit(MoveProgram.run(readSettings(), movePassword(), List.of(arguments)));
+        System.exit(MoveProgram.run(GivenSettings.read(), movePassword(), List.of(arguments)));
       }
       refuse(arguments);
       start();
@@ -68,7 +58,7 @@ public final class Boot {
   private static void start() throws StartFailure, IOException, InterruptedException {
     ProgramLog.format(
         Environment.get("LOG_FORMAT"), null); // also for what is wrong with the others
-    Settings settings = readSettings();
+    Settings settings = GivenSettings.read();
     ProgramLog.format(settings.text("LOG_FORMAT"), settings.text("NODE_NAME"));
     settings.values().forEach(System::setProperty);
     InetSocketAddress address = settings.address();
@@ -119,7 +109,7 @@ public final class Boot {
   }
 
   /** As somebody on this machine calls it. */
-  private static URI home(Settings settings, InetSocketAddress address) {
+  static URI home(Settings settings, InetSocketAddress address) {
     boolean everywhere = address.getAddress().isAnyLocalAddress();
     String host = everywhere ? "localhost" : settings.text("SERVER_ADDRESS");
     String scheme = settings.has(TlsFiles.CERTIFICATE) ? "https" : "http";
@@ -149,49 +139,17 @@ public final class Boot {
   private static void refuse(String[] arguments) throws StartFailure {
     if (arguments.length > 0) {
       throw new StartFailure(
-          "it takes no arguments but those of --move-from, and got %s: set the environment or .env, as .env.example says"
+          "it takes no arguments but --check and those of --move-from, and got %s: set the environment or .env, as .env.example says"
               .formatted(arguments[0].replaceFirst("=.*", "=...")));
     }
-  }
-
-  private static Settings readSettings() throws StartFailure, IOException {
-    List<String> lines = DotEnv.lines(Path.of(".env"));
-    Map<String, String> dotEnv = DotEnv.parse(lines);
-    warn(lines, dotEnv.keySet());
-    Properties defaults = new Properties();
-    try (InputStream file = Boot.class.getResourceAsStream(DEFAULTS)) {
-      defaults.load(file);
-    }
-    List<UnaryOperator<String>> strongestFirst =
-        new ArrayList<>(
-            List.of(
-                System::getProperty,
-                Environment::get,
-                dotEnv::get,
-                defaults::getProperty,
-                MachineDefaults::of));
-    strongestFirst.add(0, SecretFiles.read(strongestFirst)::get);
-    return Settings.from(strongestFirst);
   }
 
   /** Of the first version's database; null where none is given. */
   private static String movePassword() throws StartFailure {
     String given = Environment.get(MoveProgram.PASSWORD);
     return given == null
-        ? DotEnv.parse(DotEnv.lines(Path.of(".env"))).get(MoveProgram.PASSWORD)
+        ? DotEnv.parse(DotEnv.lines(GivenSettings.DOT_ENV)).get(MoveProgram.PASSWORD)
         : given;
-  }
-
-  private static void warn(List<String> lines, Set<String> names) {
-    List<String> known = Settings.ALL.stream().map(Setting::name).toList();
-    List<String> secrets =
-        Settings.ALL.stream().filter(Setting::secret).map(Setting::name).toList();
-    Stream.of(
-            Typos.warnings(".env", names, known),
-            Typos.warnings("the environment", System.getenv().keySet(), known),
-            DotEnv.cutSecrets(lines, secrets))
-        .flatMap(List::stream)
-        .forEach(Logger.getLogger(Boot.class.getName())::warning);
   }
 
   private static void giveUp(String reason) {

@@ -3,34 +3,18 @@ package com.artakusuma.wags.boot;
 import com.artakusuma.wags.boot.settings.Settings;
 import com.artakusuma.wags.boot.settings.StartFailure;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
-/**
- * Runs the move from the first version, instead of the server. Its classes are the application's,
- * which lie in the WAR inside this jar.
- */
+/** Runs the move from the first version, instead of the server. */
 final class MoveProgram {
 
   /** Where the password of the first version's database stands, in the environment or .env. */
   static final String PASSWORD = "MOVE_PASSWORD";
 
   private static final String ASKED_BY = "--move-from";
-  private static final String APPLICATION = "MICRO-INF/deploy/ROOT.war";
-  private static final String CLASSES = "WEB-INF/classes/";
-  private static final String LIBRARIES = "WEB-INF/lib/";
   private static final String COMMAND = "com.artakusuma.wags.move.command.MoveCommand";
 
   private MoveProgram() {}
@@ -51,43 +35,6 @@ final class MoveProgram {
     if (password != null) {
       values.put(PASSWORD, password);
     }
-    RuntimeFolder folder = RuntimeFolder.claim();
-    folder.removeOrphans();
-    try (URLClassLoader application = application(folder.path().resolve("move"))) {
-      // JSON's provider is looked for there
-      Thread.currentThread().setContextClassLoader(application);
-      return (int)
-          Class.forName(COMMAND, true, application)
-              .getMethod("run", Map.class, List.class, PrintStream.class)
-              .invoke(null, values, arguments, System.out);
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new StartFailure("This jar does not hold the application it was built for: " + e, e);
-    }
-  }
-
-  private static URLClassLoader application(Path folder) throws IOException, StartFailure {
-    List<URL> places = new ArrayList<>();
-    places.add(Files.createDirectories(folder.resolve(CLASSES)).toUri().toURL());
-    try (InputStream war = ClassLoader.getSystemResourceAsStream(APPLICATION)) {
-      if (war == null) {
-        throw new StartFailure("--move-from is for the packaged program, wags.jar");
-      }
-      ZipInputStream entries = new ZipInputStream(war);
-      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-        String name = entry.getName();
-        boolean isWanted = name.startsWith(CLASSES) || name.startsWith(LIBRARIES);
-        Path file = folder.resolve(name).normalize();
-        if (isWanted && !entry.isDirectory() && file.startsWith(folder)) {
-          Files.createDirectories(file.getParent());
-          Files.copy(entries, file);
-          if (name.startsWith(LIBRARIES)) {
-            places.add(file.toUri().toURL());
-          }
-        }
-      }
-    }
-    return new URLClassLoader(places.toArray(URL[]::new), Boot.class.getClassLoader());
+    return ApplicationProgram.run(COMMAND, values, arguments);
   }
 }

@@ -20,7 +20,6 @@ import java.time.Instant;
 public class ClockWatch {
 
   private static final Logger LOG = System.getLogger(ClockWatch.class.getName());
-  private static final Duration FAR = Duration.ofSeconds(10);
 
   @Inject private WriteTransaction transaction;
   @Inject private Clock clock;
@@ -34,8 +33,8 @@ public class ClockWatch {
   public void look() {
     Instant asked = clock.instant();
     Instant database = SqlTime.instant(transaction.run(DatabaseClock::now));
-    Duration ahead = ahead(asked, database, clock.instant());
-    boolean far = ahead.abs().compareTo(FAR) > 0;
+    Duration ahead = DatabaseClock.ahead(asked, database, clock.instant());
+    boolean far = ahead.abs().compareTo(DatabaseClock.FAR) > 0;
     if (far && !wasFar) {
       LOG.log(
           Level.WARNING,
@@ -47,13 +46,5 @@ public class ClockWatch {
       LOG.log(Level.INFO, "The database''s clock and this node''s are close to each other again");
     }
     wasFar = far;
-  }
-
-  /** How far the database's clock is ahead, as long as its answer took left aside. */
-  static Duration ahead(Instant asked, Instant database, Instant answered) {
-    if (database.isBefore(asked)) {
-      return Duration.between(asked, database);
-    }
-    return database.isAfter(answered) ? Duration.between(answered, database) : Duration.ZERO;
   }
 }

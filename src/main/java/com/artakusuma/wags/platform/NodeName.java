@@ -26,9 +26,13 @@ public class NodeName {
 
   @PostConstruct
   void read() {
-    String wanted = configured.orElseGet(this::unique);
+    name = of(configured.orElseGet(this::unique));
+  }
+
+  /** What the database has of a name that settings give. */
+  public static String of(String wanted) {
     String plain = wanted.replaceAll("[^A-Za-z0-9._-]", "_");
-    name = plain.substring(0, Math.min(LONGEST, plain.length()));
+    return plain.substring(0, Math.min(LONGEST, plain.length()));
   }
 
   public String get() {

@@ -3,6 +3,10 @@ package com.artakusuma.wags.webhook;
 import com.artakusuma.wags.platform.secret.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +20,25 @@ public class EndpointSecrets {
   private static final String BEFORE = "before";
 
   @Inject private Secrets secrets;
+
+  /**
+   * How many endpoints' secrets neither key can read.
+   *
+   * @param secrets the keys
+   */
+  public static int unreadable(Connection connection, Secrets secrets) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT id, secrets FROM webhook_endpoint");
+        ResultSet row = select.executeQuery()) {
+      int unreadable = 0;
+      while (row.next()) {
+        if (secrets.decrypt(owner(row.getInt(1)), row.getBytes(2)).isEmpty()) {
+          unreadable++;
+        }
+      }
+      return unreadable;
+    }
+  }
 
   /** Whether any can be stored. */
   public boolean canStore() {

@@ -54,6 +54,7 @@ class AccessibilityIT {
     "gateways.xhtml, h1",
     "webhooks.xhtml, h1",
     "audit.xhtml, h1",
+    "check.xhtml, h1",
     "blocklist.xhtml, h1",
     "lists.xhtml, h1",
     "lists.xhtml?list=31, #count",
@@ -75,6 +76,23 @@ class AccessibilityIT {
         assertEquals(
             true, browser.run("return document.documentElement.scrollWidth <= innerWidth"), page);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light, en", "dark, id"})
+  void what_a_check_found_has_no_barrier_and_fits(String theme, String language) {
+    browser.prefer(theme, language);
+    browser.resize(320, 844);
+    browser.open("check.xhtml");
+    browser.press("check:run");
+    browser.see(By.cssSelector(".tag.check-fault"));
+
+    for (int width : List.of(320, 1440)) {
+      browser.resize(width, 844);
+      assertEquals(List.of(), Barriers.in(browser), theme + " " + width);
+      assertEquals(
+          true, browser.run("return document.documentElement.scrollWidth <= innerWidth"), theme);
     }
   }
 

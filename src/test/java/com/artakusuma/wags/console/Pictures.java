@@ -68,6 +68,7 @@ public final class Pictures {
           "gateways.xhtml",
           "webhooks.xhtml",
           "audit.xhtml",
+          "check.xhtml",
           "blocklist.xhtml",
           "lists.xhtml",
           "lists.xhtml?list=31",

@@ -194,6 +194,7 @@ class AuthorisationIT {
           Map.entry("send.xhtml", false),
           Map.entry("audit.xhtml", true),
           Map.entry("audit.csv", true),
+          Map.entry("check.xhtml", true),
           Map.entry("users.xhtml", true),
           Map.entry("gateways.xhtml", true),
           Map.entry("webhooks.xhtml", false),

@@ -263,6 +263,10 @@ public final class FakeGateway implements AutoCloseable {
 
   /** Answers, and says whether the connection goes on. */
   private boolean answer(Receipt receipt, OutputStream out) throws IOException {
+    if (receipt.path().equals("/")) { // whoever only asks whether there is a gateway
+      out.write(Answer.status(404).bytes());
+      return true;
+    }
     receipts.add(receipt);
     Answer answer = scripts.getOrDefault(receipt.sender(), script).apply(receipt);
     if (answer.takes()) {

@@ -59,6 +59,12 @@ public final class Rows {
     }
   }
 
+  /** Has all senders use the gateway of the settings, and removes all others. */
+  public void forgetGateways() throws SQLException {
+    change("UPDATE sender SET gateway_id = NULL, gateway_account = NULL");
+    change("DELETE FROM gateway");
+  }
+
   /** Makes a user who is a sender, too, and has one key. */
   public Account newAccount(String name) throws SQLException {
     String key = name + "-key";

@@ -88,10 +88,21 @@ public final class WagsServer implements AutoCloseable {
   }
 
   private static ProcessBuilder byJar(List<String> flags) {
+    return new ProcessBuilder(jarCommand(flags));
+  }
+
+  private static List<String> jarCommand(List<String> flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(JAVA_HOME, "bin", "java").toString());
     command.addAll(flags);
     command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+    return command;
+  }
+
+  /** A program of {@code target/wags.jar} that its arguments ask for instead of the server. */
+  public static ProcessBuilder program(List<String> arguments) {
+    List<String> command = jarCommand(LOW_MEMORY);
+    command.addAll(arguments);
     return new ProcessBuilder(command);
   }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class CallerLookup {
 
   /** The key which version 1 published in its schema. */
-  private static final String PUBLISHED_KEY = "telkomsel-change-me";
+  static final String PUBLISHED_KEY = "telkomsel-change-me";
 
   /** How long an answer is remembered, and so how long a revoked key may still work. */
   private static final Duration REMEMBERED = Duration.ofSeconds(5);

@@ -30,7 +30,7 @@ public class FirstKey {
   /** After the schema, before anybody looks at keys. */
   private static final int EARLY = 1_900;
 
-  private static final String NAME = "first key";
+  static final String NAME = "first key";
 
   @Inject private WriteTransaction transaction;
   @Inject private Clock clock;

@@ -107,20 +107,42 @@ public final class DotEnv {
 
   /** The values by name that stand in these lines. */
   public static Map<String, String> parse(List<String> lines) throws StartFailure {
+    List<StartFailure> faults = new ArrayList<>();
+    Map<String, String> values = parse(lines, faults);
+    if (!faults.isEmpty()) {
+      throw faults.get(0);
+    }
+    return values;
+  }
+
+  /**
+   * The same, of all lines that can be read.
+   *
+   * @param faults gets what is wrong with the others
+   */
+  public static Map<String, String> parse(List<String> lines, List<StartFailure> faults) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = withoutByteOrderMark(lines.get(i)).strip();
-      if (line.isEmpty() || line.startsWith("#")) {
-        continue;
+      if (!line.isEmpty() && !line.startsWith("#")) {
+        try {
+          take(line, i + 1, values);
+        } catch (StartFailure e) {
+          faults.add(e);
+        }
       }
-      Matcher assignment = ASSIGNMENT.matcher(line);
-      if (!assignment.matches()) {
-        // The line itself may hold a secret, so only its number is told
-        throw new StartFailure(".env line " + (i + 1) + " must look like NAME=value");
-      }
-      values.put(assignment.group(1), value(assignment.group(2), i + 1));
     }
     return values;
+  }
+
+  private static void take(String line, int number, Map<String, String> values)
+      throws StartFailure {
+    Matcher assignment = ASSIGNMENT.matcher(line);
+    if (!assignment.matches()) {
+      // The line itself may hold a secret, so only its number is told
+      throw new StartFailure(".env line " + number + " must look like NAME=value");
+    }
+    values.put(assignment.group(1), value(assignment.group(2), number));
   }
 
   private static String value(String text, int lineNumber) throws StartFailure {

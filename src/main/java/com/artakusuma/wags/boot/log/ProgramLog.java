@@ -109,6 +109,11 @@ public final class ProgramLog {
     HANDLER.setFilter(entry -> !StartFailure.isReported() && outages.isLoggable(entry));
   }
 
+  /** Nothing is logged any more, where a program says all that there is to say by itself. */
+  public static void silence() {
+    LogManager.getLogManager().reset();
+  }
+
   /** Nothing is said any more, whatever the server still prints while it goes. */
   public static void end() {
     LogManager.getLogManager().reset();

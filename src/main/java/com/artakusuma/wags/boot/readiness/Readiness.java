@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.HttpsURLConnection;
@@ -67,28 +68,47 @@ public final class Readiness {
   /** What is still missing, and whether waiting can help. */
   private record Problem(String words, boolean mayPass) {}
 
+  /** Whether it is WAGS that answers there, ready or not. */
+  public boolean isWags() {
+    try {
+      Answer answer = ask();
+      return Set.of(200, Unavailable.STATUS).contains(answer.status())
+          && (answer.body().contains("\"database\"") || answer.body().contains("WAGS"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private record Answer(int status, String body) {}
+
   /** What is still missing; null when nothing is. */
   private Problem probe() {
     try {
-      HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
-      if (connection instanceof HttpsURLConnection encrypted) {
-        encrypted.setSSLSocketFactory(tls.toItself());
-        // The certificate itself is compared; it is of the name that others call the server by
-        encrypted.setHostnameVerifier((host, session) -> true);
-      }
-      connection.setConnectTimeout(2_000);
-      connection.setReadTimeout(10_000);
-      int status = connection.getResponseCode();
-      if (status == 200) {
-        connection.getInputStream().close();
-        return null;
-      }
-      try (InputStream body = connection.getErrorStream()) {
-        String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
-        return new Problem((status + " " + text).strip(), status == Unavailable.STATUS);
-      }
+      Answer answer = ask();
+      return answer.status() == 200
+          ? null
+          : new Problem(
+              (answer.status() + " " + answer.body()).strip(),
+              answer.status() == Unavailable.STATUS);
     } catch (IOException e) {
       return new Problem(e.toString(), true);
+    }
+  }
+
+  private Answer ask() throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
+    if (connection instanceof HttpsURLConnection encrypted) {
+      encrypted.setSSLSocketFactory(tls.toItself());
+      // The certificate itself is compared; it is of the name that others call the server by
+      encrypted.setHostnameVerifier((host, session) -> true);
+    }
+    connection.setConnectTimeout(2_000);
+    connection.setReadTimeout(10_000);
+    int status = connection.getResponseCode();
+    try (InputStream body =
+        status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+      String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      return new Answer(status, text);
     }
   }
 }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.boot.settings;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Settings whose default follows from others. */
@@ -11,6 +12,17 @@ final class DerivedDefaults {
   private static final int OTHER_CONNECTIONS = 6;
 
   private DerivedDefaults() {}
+
+  /** The settings that the default of one follows from; none where it stands for itself. */
+  static List<String> bases(String name) {
+    return switch (name) {
+      case "DB_SSL_MODE" -> List.of("DB_HOST");
+      case "WAGS_COOKIE_SECURE" -> List.of("SERVER_TLS_CERTIFICATE");
+      case "API_CONCURRENT_CALLS" -> List.of("HTTP_THREADS");
+      case "DB_POOL_SIZE" -> List.of("API_CONCURRENT_CALLS", "EXPANSION_WORKERS");
+      default -> List.of();
+    };
+  }
 
   /**
    * The default of a setting; null for one that stands for itself.

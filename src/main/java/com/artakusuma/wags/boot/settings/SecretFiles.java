@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -25,19 +26,38 @@ public final class SecretFiles {
    * @param sources the others, the strongest first
    */
   public static Map<String, String> read(List<UnaryOperator<String>> sources) throws StartFailure {
+    Map<String, StartFailure> faults = new LinkedHashMap<>();
+    Map<String, String> secrets = read(sources, faults);
+    for (StartFailure fault : faults.values()) {
+      throw fault;
+    }
+    System.setProperty(READ, "true");
+    return secrets;
+  }
+
+  /**
+   * The same, of all files that can be used.
+   *
+   * @param faults gets what is wrong with the others, by the names of their secrets
+   */
+  public static Map<String, String> read(
+      List<UnaryOperator<String>> sources, Map<String, StartFailure> faults) {
     Map<String, String> secrets = new HashMap<>();
     for (Setting setting : Settings.ALL) {
       String fileSetting = setting.name() + SUFFIX;
       String file = setting.secret() ? first(fileSetting, sources) : null;
       if (file != null) {
-        if (first(setting.name(), sources) != null) {
-          throw new StartFailure(
-              setting.name() + " and " + fileSetting + " are both set: leave one of them out");
+        try {
+          if (first(setting.name(), sources) != null) {
+            throw new StartFailure(
+                setting.name() + " and " + fileSetting + " are both set: leave one of them out");
+          }
+          secrets.put(setting.name(), content(setting, fileSetting, Path.of(file)));
+        } catch (StartFailure e) {
+          faults.put(setting.name(), e);
         }
-        secrets.put(setting.name(), content(setting, fileSetting, Path.of(file)));
       }
     }
-    System.setProperty(READ, "true");
     return secrets;
   }
 

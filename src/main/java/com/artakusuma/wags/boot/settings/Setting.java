@@ -78,12 +78,14 @@ public record Setting(
     return secret ? value : value.strip();
   }
 
-  void check(String value) throws StartFailure {
-    if (!valid.test(value)) {
-      String shown = secret ? "not usable" : "\"" + HttpAddress.withoutLogin(value) + "\"";
-      String fault = name.endsWith("_URL") ? ": " + HttpAddress.fault(value) : "";
-      throw new StartFailure(name + " is " + shown + " but must be " + expected + fault);
+  /** What is wrong with a value, in a line that shows no secret; null where nothing is. */
+  String fault(String value) {
+    if (valid.test(value)) {
+      return null;
     }
+    String shown = secret ? "not usable" : "\"" + HttpAddress.withoutLogin(value) + "\"";
+    String fault = name.endsWith("_URL") ? ": " + HttpAddress.fault(value) : "";
+    return name + " is " + shown + " but must be " + expected + fault;
   }
 
   private static Setting of(String name, String expected, Predicate<String> valid) {

@@ -13,9 +13,9 @@ import static com.artakusuma.wags.boot.settings.Setting.timeZone;
 
 import java.net.InetSocketAddress;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Every setting of WAGS, checked and complete. {@code .env.example} explains them. */
@@ -183,25 +183,16 @@ public final class Settings {
    * @param sources look-ups by name, the strongest first; null where a source lacks the name
    */
   public static Settings from(List<UnaryOperator<String>> sources) throws StartFailure {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (Setting setting : ALL) {
-      String value = first(setting, sources);
-      if (value == null) {
-        value = DerivedDefaults.of(setting.name(), values::get);
-      }
-      if (value == null) {
-        throw new StartFailure(
-            setting.name()
-                + " is not set: it must be "
-                + setting.expected()
-                + " (in the environment or in .env)");
-      }
-      setting.check(value);
-      values.put(setting.name(), value);
+    SettingsReading reading = SettingsReading.of(sources, Set.of());
+    if (!reading.faults().isEmpty()) {
+      throw new StartFailure(reading.faults().get(0));
     }
-    Settings settings = new Settings(values);
-    settings.checkTogether();
-    return settings;
+    return of(reading);
+  }
+
+  /** What was read without a fault. */
+  public static Settings of(SettingsReading reading) {
+    return new Settings(reading.values());
   }
 
   /**
@@ -248,49 +239,5 @@ public final class Settings {
   /** All values by name. */
   public Map<String, String> values() {
     return Collections.unmodifiableMap(values);
-  }
-
-  private static String first(Setting setting, List<UnaryOperator<String>> sources) {
-    for (UnaryOperator<String> source : sources) {
-      String value = setting.normalized(source.apply(setting.name()));
-      if (value != null) {
-        return value;
-      }
-    }
-    return null;
-  }
-
-  private void checkTogether() throws StartFailure {
-    int longestCall =
-        integer("GATEWAY_CONNECT_TIMEOUT_SECONDS") + 2 * integer("GATEWAY_TIMEOUT_SECONDS");
-    int shortestLease = longestCall + 10;
-    if (integer("DELIVERY_LEASE_SECONDS") <= shortestLease) {
-      throw new StartFailure(
-          "DELIVERY_LEASE_SECONDS is "
-              + text("DELIVERY_LEASE_SECONDS")
-              + " but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 *"
-              + " GATEWAY_TIMEOUT_SECONDS + 10 = "
-              + shortestLease);
-    }
-    checkBoth("SERVER_TLS_CERTIFICATE", "SERVER_TLS_KEY");
-    if (has("DB_MIGRATION_PASSWORD")) {
-      checkBoth("DB_MIGRATION_PASSWORD", "DB_MIGRATION_USER");
-    }
-    checkOrder("RETRY_BASE_SECONDS", "RETRY_CAP_SECONDS");
-    checkOrder("BREAKER_PAUSE_SECONDS", "BREAKER_PAUSE_CAP_SECONDS");
-  }
-
-  private void checkBoth(String one, String other) throws StartFailure {
-    if (has(one) != has(other)) {
-      throw new StartFailure(
-          "%s is set but %s is not: set both, or neither"
-              .formatted(has(one) ? one : other, has(one) ? other : one));
-    }
-  }
-
-  private void checkOrder(String less, String more) throws StartFailure {
-    if (integer(more) < integer(less)) {
-      throw new StartFailure(more + " must not be less than " + less);
-    }
   }
 }

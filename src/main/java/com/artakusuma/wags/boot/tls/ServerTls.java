@@ -78,6 +78,11 @@ public final class ServerTls {
             this::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** When the certificate that is in use just now expires. */
+  public Instant ends() {
+    return current.identity().certificate().getNotAfter().toInstant();
+  }
+
   /** For one connection of a client. */
   public SSLEngine engine() {
     Current now = current;

@@ -18,6 +18,7 @@ import com.artakusuma.wags.platform.CannotStart;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.DirectServer;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.schema.FiguresZone;
 import com.artakusuma.wags.platform.schema.SchemaMigration;
@@ -94,7 +95,7 @@ public final class MoveCommand {
 
   private Connection source() throws MoveRefused {
     try {
-      return Target.connect(
+      return DirectServer.connect(
           options.address(),
           options.database(),
           options.sslMode(),
@@ -163,11 +164,11 @@ public final class MoveCommand {
 
   /** As a start of the program does, by the user who may, and the tables of the move besides. */
   private void prepareTables() throws SQLException {
-    DataSource work = Target.source(settings, "DB_USER", "DB_PASSWORD");
+    DataSource work = DirectServer.of(settings::get, "DB_USER", "DB_PASSWORD");
     DataSource migration =
         settings.get("DB_MIGRATION_USER").isEmpty()
             ? work
-            : Target.source(settings, "DB_MIGRATION_USER", "DB_MIGRATION_PASSWORD");
+            : DirectServer.of(settings::get, "DB_MIGRATION_USER", "DB_MIGRATION_PASSWORD");
     SchemaMigration.migrate(work, migration);
     try (Connection connection = migration.getConnection()) {
       new MovedSql(connection).create();
@@ -177,7 +178,7 @@ public final class MoveCommand {
   private void prepare(SourceSql source, Target target) throws SQLException, MoveRefused {
     String zone = settings.get("WAGS_TIMEZONE");
     String pinned = target.run(connection -> FiguresZone.pin(connection, ZoneId.of(zone)));
-    if (!ZoneId.of(pinned).getRules().equals(ZoneId.of(zone).getRules())) {
+    if (!FiguresZone.isSame(pinned, ZoneId.of(zone))) {
       throw new MoveRefused(
           "this database counts days in %s: set WAGS_TIMEZONE=%s, and give --move-zone=%s if that is the first version's"
               .formatted(pinned, pinned, options.zone()));

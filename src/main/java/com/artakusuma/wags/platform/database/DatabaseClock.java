@@ -4,10 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 
 /** The database's clock, which all nodes go by. */
 public final class DatabaseClock {
+
+  /** From how much on a difference to a node's clock is worth a warning. */
+  public static final Duration FAR = Duration.ofSeconds(10);
 
   private DatabaseClock() {}
 
@@ -18,5 +23,13 @@ public final class DatabaseClock {
       row.next();
       return row.getObject(1, LocalDateTime.class);
     }
+  }
+
+  /** How far the database's clock is ahead, as long as its answer took left aside. */
+  public static Duration ahead(Instant asked, Instant database, Instant answered) {
+    if (database.isBefore(asked)) {
+      return Duration.between(asked, database);
+    }
+    return database.isAfter(answered) ? Duration.between(answered, database) : Duration.ZERO;
   }
 }

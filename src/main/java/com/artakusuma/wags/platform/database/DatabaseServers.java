@@ -53,7 +53,7 @@ public final class DatabaseServers {
   }
 
   /** Each with its port, in order. */
-  List<String> addresses() {
+  public List<String> addresses() {
     return addresses;
   }
 
@@ -134,7 +134,7 @@ public final class DatabaseServers {
   }
 
   /** Neither a replica nor a Galera node without its cluster. */
-  private static boolean takesWrites(Connection connection) throws SQLException {
+  public static boolean takesWrites(Connection connection) throws SQLException {
     return OFF.contains(value(connection, "SELECT 'read_only', @@read_only"))
         && OFF.contains(value(connection, "SELECT 'innodb_read_only', @@innodb_read_only"))
         && (!ON.contains(value(connection, "SHOW VARIABLES LIKE 'wsrep_on'"))

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Why the database refuses to let WAGS start, and what mends it. */
-final class DatabaseRefusal {
+public final class DatabaseRefusal {
 
   private static final int ACCESS_DENIED_TO_DATABASE = 1044;
   private static final int NO_SUCH_TABLE = 1146;
@@ -78,17 +78,27 @@ final class DatabaseRefusal {
    * @return null for all others
    */
   static String explainLogin(SQLException refusal) {
-    if (LOGIN_DENIED.contains(refusal.getErrorCode())) {
+    if (isLoginDenied(refusal)) {
       return "The database refused: "
           + oneLine(refusal.getMessage())
           + " (check DB_USER, DB_PASSWORD, DB_MIGRATION_USER, DB_MIGRATION_PASSWORD and DB_NAME,"
           + " and what that user may do there)";
     }
-    return Stream.iterate((Throwable) refusal, t -> t != null, Throwable::getCause)
-            .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(NO_PUBLIC_KEY))
+    return wantsPublicKey(refusal)
         ? "The database wants its password encrypted. Set DB_SSL_MODE=REQUIRED, and let the"
             + " database have TLS"
         : null;
+  }
+
+  /** Whether the user or its password is wrong, or it may not use that database. */
+  public static boolean isLoginDenied(SQLException refusal) {
+    return LOGIN_DENIED.contains(refusal.getErrorCode());
+  }
+
+  /** Whether the server wants the password encrypted, and TLS is off. */
+  public static boolean wantsPublicKey(SQLException refusal) {
+    return Stream.iterate((Throwable) refusal, t -> t != null, Throwable::getCause)
+        .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(NO_PUBLIC_KEY));
   }
 
   static String lacks(Collection<String> rights, String database, String account) {
@@ -102,7 +112,8 @@ final class DatabaseRefusal {
         + Grants.statement(rights, database, account);
   }
 
-  private static String oneLine(String text) {
+  /** A message without its line ends. */
+  public static String oneLine(String text) {
     return String.valueOf(text).replaceAll("\\s+", " ").strip();
   }
 }

@@ -39,9 +39,20 @@ final class DatabaseRights {
       Stream.concat(FoundTables.FIRST.stream(), LATER.stream()).toList();
 
   private final Connection connection;
+  private final String before;
+
+  private DatabaseRights(Connection connection, String before) {
+    this.connection = connection;
+    this.before = before;
+  }
 
   DatabaseRights(Connection connection) {
-    this.connection = connection;
+    this(connection, "");
+  }
+
+  /** One that only has its statements explained, which takes the same rights and writes nothing. */
+  static DatabaseRights explained(Connection connection) {
+    return new DatabaseRights(connection, "EXPLAIN ");
   }
 
   /** The rights that a migration needs and the user surely lacks. */
@@ -49,6 +60,11 @@ final class DatabaseRights {
     List<String> needed = new ArrayList<>(Grants.TO_MIGRATE);
     needed.addAll(Grants.TO_WORK);
     return Grants.missing(column("SHOW GRANTS"), database(), needed);
+  }
+
+  /** The rights that the work needs and the user surely lacks, where there are no tables yet. */
+  Set<String> missingToWorkLater() throws SQLException {
+    return Grants.missing(column("SHOW GRANTS"), database(), Grants.TO_WORK);
   }
 
   /** The rights that the work needs and the user lacks; tried on each table, on no row. */
@@ -89,7 +105,11 @@ final class DatabaseRights {
 
   private void tryOut(String sql, Set<String> missing) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(sql);
+      if (before.isEmpty()) {
+        statement.executeUpdate(sql);
+      } else {
+        statement.execute(before + sql);
+      }
     } catch (SQLException e) {
       note(e, missing);
     }

@@ -33,11 +33,25 @@ public class FiguresZone {
       @Observes @Priority(SchemaMigration.FIRST + 1) @Initialized(ApplicationScoped.class)
           Object event) {
     String pinned = transaction.run(connection -> pin(connection, zone));
-    if (!ZoneId.of(pinned).getRules().equals(zone.getRules())) {
+    if (!isSame(pinned, zone)) {
       throw CannotStart.because(
           "This database counts days in %s, this node in %s: set WAGS_TIMEZONE=%s on it"
               .formatted(pinned, zone, pinned),
           null);
+    }
+  }
+
+  /** Whether a node of a zone counts the days that the database counts. */
+  public static boolean isSame(String pinned, ZoneId zone) {
+    return ZoneId.of(pinned).getRules().equals(zone.getRules());
+  }
+
+  /** The zone that the database keeps; null where it keeps none yet. */
+  public static String kept(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT figures_zone FROM installation WHERE id = 1");
+        ResultSet row = select.executeQuery()) {
+      return row.next() ? row.getString(1) : null;
     }
   }
 
@@ -48,16 +62,11 @@ public class FiguresZone {
    */
   public static String pin(Connection connection, ZoneId zone) throws SQLException {
     try (PreparedStatement update =
-            connection.prepareStatement(
-                "UPDATE installation SET figures_zone = ? WHERE id = 1 AND figures_zone IS NULL");
-        PreparedStatement select =
-            connection.prepareStatement("SELECT figures_zone FROM installation WHERE id = 1")) {
+        connection.prepareStatement(
+            "UPDATE installation SET figures_zone = ? WHERE id = 1 AND figures_zone IS NULL")) {
       update.setString(1, zone.getId());
       update.executeUpdate();
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getString(1);
-      }
+      return kept(connection);
     }
   }
 }

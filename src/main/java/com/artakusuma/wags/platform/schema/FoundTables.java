@@ -55,13 +55,27 @@ final class FoundTables {
    * @throws CannotStart where there are tables, but neither the program's nor all of that file's
    */
   String loadedByHand(String database) {
-    if (!tables.isEmpty() && !tables.contains("schema_version") && !tables.containsAll(FIRST)) {
-      throw CannotStart.because(refusal(database), null);
+    String refusal = refusal(database);
+    if (refusal != null) {
+      throw CannotStart.because(refusal, null);
     }
     return version;
   }
 
-  private String refusal(String database) {
+  /** What {@link #loadedByHand} says of it, where nothing is refused. */
+  String version() {
+    return version;
+  }
+
+  boolean areNone() {
+    return tables.isEmpty();
+  }
+
+  /** Why the program will not touch these tables; null where it will. */
+  String refusal(String database) {
+    if (tables.isEmpty() || tables.contains("schema_version") || tables.containsAll(FIRST)) {
+      return null;
+    }
     List<String> lacking = FIRST.stream().filter(name -> !tables.contains(name)).toList();
     String found = "The database %s has tables already (%s) and ".formatted(database, list());
     return lacking.size() == FIRST.size()

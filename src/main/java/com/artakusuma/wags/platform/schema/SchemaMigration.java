@@ -119,14 +119,7 @@ public class SchemaMigration {
 
   private static void migrate(DataSource dataSource, DatabaseRights rights) throws SQLException {
     String byHand = loadedByHand(dataSource, rights.database());
-    Flyway flyway =
-        Flyway.configure(SchemaMigration.class.getClassLoader())
-            .dataSource(dataSource)
-            .locations("classpath:db/migration")
-            .table("schema_version")
-            .baselineOnMigrate(true)
-            .baselineVersion(byHand)
-            .load();
+    Flyway flyway = flyway(dataSource, byHand);
     SchemaState state = new SchemaState(flyway.info());
     state.check();
     if (state.hasPending()) {
@@ -137,6 +130,16 @@ public class SchemaMigration {
       refuseWithout(missing, rights.database(), rights.account());
     }
     flyway.migrate();
+  }
+
+  static Flyway flyway(DataSource dataSource, String byHand) {
+    return Flyway.configure(SchemaMigration.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations("classpath:db/migration")
+        .table("schema_version")
+        .baselineOnMigrate(true)
+        .baselineVersion(byHand)
+        .load();
   }
 
   private static String loadedByHand(DataSource dataSource, String database) throws SQLException {

@@ -22,40 +22,46 @@ final class SchemaState {
   /**
    * Sees that the scripts can go on from there.
    *
-   * @throws CannotStart where the tables are newer than the program, half made or made by others
+   * @throws CannotStart where they cannot
    */
   void check() {
+    String refusal = refusal();
+    if (refusal != null) {
+      throw CannotStart.because(refusal, null);
+    }
+  }
+
+  /**
+   * Why the scripts cannot go on from there: the tables are newer than the program, half made or
+   * made by others. Null where they can.
+   */
+  String refusal() {
     MigrationVersion newest = newest();
     for (MigrationInfo step : all) {
       if (step.getState().isFailed()) {
-        throw CannotStart.because(
-            "The step of the tables to version "
-                + step.getVersion()
-                + " broke off halfway. Restore the backup from before it, or finish it by hand and"
-                + " then: UPDATE schema_version SET success = 1 WHERE version = '"
-                + step.getVersion()
-                + "'",
-            null);
+        return "The step of the tables to version "
+            + step.getVersion()
+            + " broke off halfway. Restore the backup from before it, or finish it by hand and"
+            + " then: UPDATE schema_version SET success = 1 WHERE version = '"
+            + step.getVersion()
+            + "'";
       }
       if (step.getState().isApplied() && step.getVersion().compareTo(newest) > 0) {
-        throw CannotStart.because(
-            "The tables are of version "
-                + step.getVersion()
-                + " and this program knows versions up to "
-                + newest
-                + ". Start the newer WAGS, or restore the backup from before its upgrade",
-            null);
+        return "The tables are of version "
+            + step.getVersion()
+            + " and this program knows versions up to "
+            + newest
+            + ". Start the newer WAGS, or restore the backup from before its upgrade";
       }
       if (isEdited(step)) {
-        throw CannotStart.because(
-            "The tables of version "
-                + step.getVersion()
-                + " were made by another script than this program's "
-                + step.getScript()
-                + ". Start the WAGS that made them, or restore the backup from before",
-            null);
+        return "The tables of version "
+            + step.getVersion()
+            + " were made by another script than this program's "
+            + step.getScript()
+            + ". Start the WAGS that made them, or restore the backup from before";
       }
     }
+    return null;
   }
 
   boolean hasPending() {
@@ -73,7 +79,17 @@ final class SchemaState {
         && !step.isChecksumMatching();
   }
 
-  private MigrationVersion newest() {
+  /** The version of the tables as Flyway noted it; null where it has noted none. */
+  String applied() {
+    return Arrays.stream(all)
+        .filter(step -> step.getState().isApplied() && step.getVersion() != null)
+        .map(MigrationInfo::getVersion)
+        .max(Comparator.naturalOrder())
+        .map(MigrationVersion::toString)
+        .orElse(null);
+  }
+
+  MigrationVersion newest() {
     Predicate<MigrationInfo> isOurs = step -> step.getState().isResolved();
     return Arrays.stream(all)
         .filter(isOurs)

@@ -32,6 +32,20 @@ public class Secrets {
     boxBefore = box(keyBefore);
   }
 
+  /**
+   * Those of settings that no server gives.
+   *
+   * @param key {@code WAGS_SECRET_KEY}; may be empty
+   * @param before {@code WAGS_SECRET_KEY_OLD}; may be empty
+   */
+  public static Secrets of(String key, String before) {
+    Secrets secrets = new Secrets();
+    secrets.key = Optional.of(key);
+    secrets.keyBefore = Optional.of(before);
+    secrets.read();
+    return secrets;
+  }
+
   private static Optional<SecretBox> box(Optional<String> setting) {
     return setting.filter(text -> !text.isEmpty()).map(SecretBox::new);
   }

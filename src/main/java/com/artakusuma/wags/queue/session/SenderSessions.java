@@ -5,6 +5,7 @@ import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,23 +39,25 @@ public class SenderSessions {
 
   /** All senders by name. */
   public List<Line> all() {
-    return transaction.run(
-        connection -> {
-          try (PreparedStatement select =
-                  connection.prepareStatement(
-                      """
-                      SELECT s.name, g.name AS gateway, s.gateway_account, s.session_state,
-                             s.session_detail, s.session_at
-                        FROM sender s LEFT JOIN gateway g ON g.id = s.gateway_id
-                       ORDER BY s.name""");
-              ResultSet row = select.executeQuery()) {
-            List<Line> lines = new ArrayList<>();
-            while (row.next()) {
-              lines.add(line(row));
-            }
-            return lines;
-          }
-        });
+    return transaction.run(SenderSessions::read);
+  }
+
+  /** The same on a connection. */
+  public static List<Line> read(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT s.name, g.name AS gateway, s.gateway_account, s.session_state,
+                       s.session_detail, s.session_at
+                  FROM sender s LEFT JOIN gateway g ON g.id = s.gateway_id
+                 ORDER BY s.name""");
+        ResultSet row = select.executeQuery()) {
+      List<Line> lines = new ArrayList<>();
+      while (row.next()) {
+        lines.add(line(row));
+      }
+      return lines;
+    }
   }
 
   private static Line line(ResultSet row) throws SQLException {

@@ -33,7 +33,7 @@ public class SessionGuardFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private static final Set<String> FOR_ADMINS =
-      Set.of("/users.xhtml", "/gateways.xhtml", "/audit.xhtml", "/audit.csv");
+      Set.of("/users.xhtml", "/gateways.xhtml", "/audit.xhtml", "/audit.csv", "/check.xhtml");
 
   private static final Set<String> FOR_SENDERS =
       Set.of("/send.xhtml", "/broadcast.xhtml", "/left-out.csv");

@@ -1,4 +1,4 @@
-package com.artakusuma.wags.health;
+package com.artakusuma.wags.platform.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClockWatchTest {
+class DatabaseClockTest {
 
   private static final Instant ASKED = Instant.parse("2026-11-25T10:00:00Z");
 
@@ -16,6 +16,6 @@ class ClockWatchTest {
   void takesNoSlowAnswerForADifference(long databaseSeconds, long ahead) {
     assertEquals(
         Duration.ofSeconds(ahead),
-        ClockWatch.ahead(ASKED, ASKED.plusSeconds(databaseSeconds), ASKED.plusSeconds(4)));
+        DatabaseClock.ahead(ASKED, ASKED.plusSeconds(databaseSeconds), ASKED.plusSeconds(4)));
   }
 }

@@ -1,0 +1,28 @@
+package com.artakusuma.wags.account.key;
+
+import com.artakusuma.wags.account.AccountSql;
+import com.artakusuma.wags.account.NewKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/**
+ * Who can come in, for whoever asks outside of the running application.
+ *
+ * @param admins how many there are
+ * @param keys usable ones by which somebody may come as an admin
+ * @param published whether the key that version 1 published is usable
+ * @param first usable keys that a start made, and which may stand in its log
+ */
+public record Doors(int admins, int keys, boolean published, int first) {
+
+  /** As they stand at a time. */
+  public static Doors of(Connection connection, Instant now) throws SQLException {
+    AccountSql sql = new AccountSql(connection);
+    return new Doors(
+        sql.admins().size(),
+        sql.usableKeysOfAdmins(now).size(),
+        sql.isUsable(NewKey.of(CallerLookup.PUBLISHED_KEY), now),
+        sql.usableKeysNamed(FirstKey.NAME, now).size());
+  }
+}

@@ -1,0 +1,128 @@
+package com.artakusuma.wags.check.database;
+
+import com.artakusuma.wags.check.Given;
+import com.artakusuma.wags.check.Notes;
+import com.artakusuma.wags.platform.database.DirectServer;
+import com.artakusuma.wags.platform.schema.SchemaInspection;
+import com.artakusuma.wags.platform.schema.SchemaInspection.Rights;
+import com.artakusuma.wags.platform.schema.SchemaInspection.State;
+import com.artakusuma.wags.platform.schema.SchemaInspection.Tables;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at the tables, and at the rights to work with them and to make them. */
+final class SchemaCheck {
+
+  private static final String FOREIGN_TEXTS =
+      """
+      SELECT CONCAT(table_name, '.', column_name) FROM information_schema.columns
+       WHERE table_schema = DATABASE() AND character_set_name NOT IN ('utf8mb4', 'ascii')
+         AND table_name IN ('message', 'message_broadcast', 'broadcast_chunk', 'user', 'sender',
+                            'recipient_list', 'recipient_list_row')
+       ORDER BY 1""";
+
+  private static final String OTHER_ENGINES =
+      """
+      SELECT CONCAT(table_name, ' (', engine, ')') FROM information_schema.tables
+       WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'
+         AND table_name IN ('message', 'outbox', 'attempt', 'sender', 'message_broadcast',
+                            'broadcast_chunk')
+       ORDER BY 1""";
+
+  private final Given given;
+  private final Connection connection;
+  private final Notes notes;
+
+  SchemaCheck(Given given, Connection connection, Notes notes) {
+    this.given = given;
+    this.connection = connection;
+    this.notes = notes;
+  }
+
+  /**
+   * Looks.
+   *
+   * @return whether the tables are all there, and may be read
+   */
+  boolean look(DirectServer server) throws SQLException {
+    Tables tables = SchemaInspection.tables(server);
+    switch (tables.state()) {
+      case NONE -> notes.ok("tables.none", tables.newest());
+      case OLDER -> notes.warning("tables.older", tables.version(), tables.newest());
+      case CURRENT -> notes.ok("tables.current", tables.version());
+      case REFUSED -> notes.fault("tables.refused", tables.refusal());
+    }
+    boolean current = tables.state() == State.CURRENT;
+    if (current) {
+      lookAtColumns();
+    }
+    boolean works = lookAtWork(current);
+    if (tables.state() == State.NONE || tables.state() == State.OLDER) {
+      lookAtMigration();
+    }
+    return current && works;
+  }
+
+  private void lookAtColumns() throws SQLException {
+    List<String> foreign = column(FOREIGN_TEXTS);
+    if (!foreign.isEmpty()) {
+      notes.warning("charset.other", String.join(", ", foreign));
+    } else {
+      notes.ok("charset.good");
+    }
+    List<String> engines = column(OTHER_ENGINES);
+    if (!engines.isEmpty()) {
+      notes.fault("tables.engine", String.join(", ", engines));
+    }
+  }
+
+  private boolean lookAtWork(boolean current) throws SQLException {
+    Rights rights = SchemaInspection.toWork(connection, current);
+    if (rights.missing().isEmpty()) {
+      notes.ok("rights.work", rights.account());
+      return true;
+    }
+    String missing = String.join(", ", rights.missing());
+    notes.fault("rights.missing", rights.account(), missing, rights.mend());
+    return !rights.missing().contains("SELECT");
+  }
+
+  /** Only where the next start makes or changes tables. */
+  private void lookAtMigration() throws SQLException {
+    if (given.text("DB_MIGRATION_USER").isEmpty()) {
+      note(SchemaInspection.toMigrate(connection));
+      return;
+    }
+    DirectServer other = DatabaseCheck.server(given, "DB_MIGRATION_USER", "DB_MIGRATION_PASSWORD");
+    try (Connection migration = other.getConnection()) {
+      note(SchemaInspection.toMigrate(migration));
+    } catch (SQLException e) {
+      String addresses = String.join(", ", other.servers().addresses());
+      Login.note(e, addresses, "DB_MIGRATION_USER", given, notes);
+    }
+  }
+
+  private void note(Rights rights) {
+    if (rights.missing().isEmpty()) {
+      notes.ok("rights.migrate", rights.account());
+    } else {
+      notes.fault(
+          "rights.migration", rights.account(), String.join(", ", rights.missing()), rights.mend());
+    }
+  }
+
+  private List<String> column(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        values.add(row.getString(1));
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,2 @@
+/** What is checked of the machine. */
+package com.artakusuma.wags.check.machine;

@@ -1,0 +1,6 @@
+package com.artakusuma.wags.check.stored;
+
+import java.net.URI;
+
+/** A gateway that is to be asked. */
+public record Gateway(String name, URI address) {}

@@ -1,0 +1,165 @@
+package com.artakusuma.wags.check.stored;
+
+import com.artakusuma.wags.account.key.Doors;
+import com.artakusuma.wags.check.Given;
+import com.artakusuma.wags.check.Notes;
+import com.artakusuma.wags.gateway.SessionState;
+import com.artakusuma.wags.gateway.directory.StoredAddress;
+import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.schema.FiguresZone;
+import com.artakusuma.wags.platform.secret.Secrets;
+import com.artakusuma.wags.queue.session.SenderSessions;
+import com.artakusuma.wags.webhook.EndpointSecrets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at what this version's tables say. */
+public final class StoredCheck {
+
+  private static final int MOST_NAMED = 5;
+
+  /** Each node writes its name every minute. */
+  private static final String AT_WORK =
+      "SELECT name FROM node WHERE seen_at > UTC_TIMESTAMP(6) - INTERVAL 130 SECOND ORDER BY name";
+
+  private final Given given;
+  private final Connection connection;
+  private final Notes notes;
+  private final List<String> nodes = new ArrayList<>();
+
+  /** On a connection to tables that are all there. */
+  public StoredCheck(Given given, Connection connection, Notes notes) throws SQLException {
+    this.given = given;
+    this.connection = connection;
+    this.notes = notes;
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(AT_WORK)) {
+      while (row.next()) {
+        nodes.add(row.getString(1));
+      }
+    }
+  }
+
+  /** How many nodes are at work. */
+  public int nodes() {
+    return nodes.size();
+  }
+
+  /**
+   * Looks.
+   *
+   * @return the gateways that are stored and whose credentials can be read
+   */
+  public List<Gateway> look() throws SQLException {
+    lookAtZone();
+    lookAtNodes();
+    lookAtDoors();
+    Secrets secrets = Secrets.of(given.text("WAGS_SECRET_KEY"), given.text("WAGS_SECRET_KEY_OLD"));
+    List<StoredAddress> gateways = StoredAddress.all(connection, secrets);
+    lookAtSecrets(secrets, gateways);
+    lookAtSessions();
+    return gateways.stream()
+        .filter(StoredAddress::readable)
+        .map(gateway -> new Gateway(gateway.name(), gateway.address()))
+        .toList();
+  }
+
+  private void lookAtZone() throws SQLException {
+    String kept = FiguresZone.kept(connection);
+    String own = given.text("WAGS_TIMEZONE");
+    if (kept == null || own.isEmpty()) {
+      notes.ok("zone.open", own.isEmpty() ? ZoneId.systemDefault().getId() : own);
+    } else if (FiguresZone.isSame(kept, ZoneId.of(own))) {
+      notes.ok("zone.good", kept);
+    } else {
+      notes.fault("zone.other", kept, own);
+    }
+  }
+
+  private void lookAtNodes() {
+    String name = given.text("check.node");
+    if (!name.isEmpty() && nodes.contains(NodeName.of(name))) {
+      notes.warning("node.taken", name);
+    } else if (nodes.isEmpty()) {
+      notes.ok("node.none");
+    } else {
+      notes.ok("node.atWork", few(nodes));
+    }
+  }
+
+  private void lookAtDoors() throws SQLException {
+    Doors doors = Doors.of(connection, Instant.now());
+    if (doors.admins() == 0) {
+      notes.fault("keys.noAdmin");
+    } else if (doors.keys() == 0) {
+      lookAtNextKey();
+    } else {
+      notes.ok("keys.good", Integer.toString(doors.keys()));
+    }
+    if (doors.published()) {
+      notes.fault("keys.published");
+    }
+    if (doors.first() > 0) {
+      notes.warning("keys.first");
+    }
+  }
+
+  /** A start that finds no such key makes one. */
+  private void lookAtNextKey() {
+    if (nodes.isEmpty()) {
+      notes.ok("keys.next");
+    } else {
+      notes.fault("keys.none");
+    }
+  }
+
+  private void lookAtSecrets(Secrets secrets, List<StoredAddress> gateways) throws SQLException {
+    List<String> lost =
+        gateways.stream().filter(one -> !one.readable()).map(StoredAddress::name).toList();
+    int webhooks = EndpointSecrets.unreadable(connection, secrets);
+    String key = secrets.hasKey() ? "secret.wrong" : "secret.missing";
+    if (!lost.isEmpty()) {
+      notes.fault(key + ".gateways", few(lost));
+    }
+    if (webhooks > 0) {
+      notes.fault(key + ".webhooks", Integer.toString(webhooks));
+    }
+    if (lost.isEmpty() && webhooks == 0) {
+      notes.ok(secrets.hasKey() ? "secret.good" : "secret.unused");
+    }
+  }
+
+  private void lookAtSessions() throws SQLException {
+    List<SenderSessions.Line> lines = SenderSessions.read(connection);
+    List<String> scan = in(lines, SessionState.Status.SCAN_QR);
+    List<String> down = in(lines, SessionState.Status.DISCONNECTED);
+    if (!scan.isEmpty()) {
+      notes.warning("session.scan", few(scan));
+    }
+    if (!down.isEmpty()) {
+      notes.warning("session.down", few(down));
+    }
+    int up = in(lines, SessionState.Status.CONNECTED).size();
+    if (up > 0) {
+      notes.ok("session.good", Integer.toString(up));
+    }
+  }
+
+  private static List<String> in(List<SenderSessions.Line> lines, SessionState.Status state) {
+    return lines.stream()
+        .filter(line -> line.state() == state)
+        .map(SenderSessions.Line::sender)
+        .toList();
+  }
+
+  private static String few(List<String> names) {
+    String first = String.join(", ", names.stream().limit(MOST_NAMED).toList());
+    return names.size() > MOST_NAMED ? first + " +" + (names.size() - MOST_NAMED) : first;
+  }
+}

@@ -1,0 +1,2 @@
+/** The page that checks the installation. */
+package com.artakusuma.wags.web.check;

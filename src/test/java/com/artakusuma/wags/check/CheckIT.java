@@ -1,0 +1,236 @@
+package com.artakusuma.wags.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.FakeGateway;
+import com.artakusuma.wags.testing.Rows;
+import com.artakusuma.wags.testing.SharedServer;
+import com.artakusuma.wags.testing.TestDatabase;
+import com.artakusuma.wags.testing.WagsServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code --check} of the packaged program against real installations, most of them broken. */
+class CheckIT {
+
+  private static final String DATABASE = "wags_check";
+  private static final String FEW = "wags_check_few";
+  private static final String SECRET = "sehr-geheim-4711";
+  private static final TestDatabase SERVER = TestDatabase.server();
+
+  /** More than the check's own half minute, on a busy machine. */
+  private static final int LONGEST_SECONDS = 120;
+
+  private final FakeGateway gateway = FakeGateway.start();
+
+  /** What the program said, and its exit code. */
+  private record Said(int exit, String text, String errors) {
+
+    /** The one line of a level that says this; the next one mends it. */
+    void says(String level, String words) {
+      assertTrue(
+          text.lines().anyMatch(line -> line.startsWith(level) && line.contains(words)),
+          () -> level + " " + words + " in\n" + text);
+    }
+  }
+
+  @AfterEach
+  void closeGateway() {
+    gateway.close();
+  }
+
+  @Test
+  void aHealthyInstallationWithARunningServerIsNotAtFault() throws Exception {
+    SharedServer running = SharedServer.get();
+    Rows rows = running.rows();
+    rows.forgetGateways();
+    rows.change("UPDATE user SET admin = TRUE WHERE id = ?", running.newAccount().id());
+    // Other tests come by the key that version 1 published
+    String publish = "UPDATE api_key SET revoked_at = %s WHERE key_hash = SHA2(?, 256)";
+    rows.change(publish.formatted("UTC_TIMESTAMP(6)"), ApiClient.FIRST_KEY);
+    Map<String, String> settings = new HashMap<>(SERVER.settings(rows.database()));
+    settings.put("WAGS_TIMEZONE", "Asia/Jakarta");
+    settings.put("WAGS_SECRET_KEY", "a-key-of-all-tests-which-nobody-else-should-have");
+    settings.put("SERVER_PORT", Integer.toString(running.uri().getPort()));
+    String before = fingerprint(rows);
+
+    Said said = check(settings);
+    rows.change(publish.formatted("NULL"), ApiClient.FIRST_KEY);
+
+    assertEquals(0, said.exit(), said.text());
+    said.says("ok", "WAGS itself listens at");
+    said.says("ok", "They are this program's (version ");
+    said.says("ok", "may do all that the work takes");
+    said.says("ok", "answers (HTTP ");
+    assertEquals("", said.errors());
+    assertEquals(before, fingerprint(rows));
+    assertFalse(said.text().contains(ApiClient.FIRST_KEY), said.text());
+  }
+
+  @Test
+  void anEmptyDatabaseIsNotAtFaultAndStaysEmpty() throws Exception {
+    SERVER.createEmpty(DATABASE);
+
+    Said said = check(SERVER.settings(DATABASE));
+
+    assertEquals(0, said.exit(), said.text());
+    said.says("ok", "There are none yet: the first start makes them");
+    said.says("ok", "may make and upgrade the tables");
+    assertEquals(
+        0,
+        new Rows(SERVER, DATABASE)
+            .number(
+                "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()"));
+  }
+
+  @Test
+  void allThatIsWrongIsSaidAtOnceAndNoSecret() throws Exception {
+    Map<String, String> settings = new HashMap<>(SERVER.settings(DATABASE));
+    settings.put("SERVER_PORT", "80a");
+    settings.put("DELIVERY_LEASE_SECONDS", "20");
+    settings.put("WAGS_SECRET_KEY", SECRET);
+    settings.put("DB_PASSWORD", SECRET);
+    settings.put("RETENTION_DAY", "30");
+    settings.put("EXTERNAL_API_URL", "http://127.0.0.1:" + TestDatabase.freePort());
+
+    Said said = check(settings);
+
+    assertEquals(1, said.exit());
+    said.says("fault", "SERVER_PORT is \"80a\" but must be ");
+    said.says("fault", "DELIVERY_LEASE_SECONDS is 20 but must be more than ");
+    said.says("fault", "WAGS_SECRET_KEY is not usable but must be ");
+    said.says("warning", "RETENTION_DAY in the environment is no setting of WAGS");
+    said.says("fault", "Access denied for user");
+    said.says("fault", "cannot be reached: ");
+    assertFalse((said.text() + said.errors()).contains(SECRET), said.text());
+    assertFalse(said.text().contains("Exception"), said.text());
+  }
+
+  @Test
+  void whatDoesNotAnswerIsNotWaitedForLongerThanHalfAMinute() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(silent.getLocalPort());
+      Map<String, String> settings = new HashMap<>(SERVER.settings(DATABASE));
+      settings.put("DB_HOST", "127.0.0.1,127.0.0.1:1");
+      settings.put("DB_PORT", port);
+      settings.put("EXTERNAL_API_URL", "http://127.0.0.1:" + port);
+
+      Said said = check(settings);
+
+      assertEquals(1, said.exit());
+      said.says("fault", "127.0.0.1:" + port + " does not answer");
+      said.says("fault", "127.0.0.1:1 does not answer");
+      said.says("fault", "does not answer within 6 s");
+    }
+  }
+
+  @Test
+  void aUserWithoutARightGetsTheGrant() throws Exception {
+    load();
+    SERVER.makeUser(FEW, "few");
+    SERVER.execute("GRANT SELECT, INSERT, UPDATE ON `" + DATABASE + "`.* TO '" + FEW + "'@'%'");
+    Map<String, String> settings = new HashMap<>(SERVER.settings(DATABASE));
+    settings.putAll(Map.of("DB_USER", FEW, "DB_PASSWORD", "few"));
+
+    Said said = check(settings);
+
+    assertEquals(1, said.exit());
+    said.says("fault", "'" + FEW + "'@'%' lacks the right DELETE on tables of WAGS");
+    String grant = "GRANT DELETE ON `" + DATABASE + "`.* TO '" + FEW + "'@'%'";
+    assertTrue(said.text().contains(grant), said.text());
+    SERVER.execute("DROP USER '" + FEW + "'@'%'");
+  }
+
+  @Test
+  void tablesThatAreNewerThanTheProgramAndOfAnotherZoneAreFaults() throws Exception {
+    load();
+    Rows rows = new Rows(SERVER, DATABASE);
+    rows.change("UPDATE installation SET figures_zone = 'Asia/Makassar'");
+    Map<String, String> settings = new HashMap<>(SERVER.settings(DATABASE));
+    settings.put("WAGS_TIMEZONE", "Asia/Jakarta");
+
+    Said zone = check(settings);
+    assertEquals(1, zone.exit());
+    zone.says("fault", "The database counts days in Asia/Makassar, this node in Asia/Jakarta");
+
+    rows.change(
+        """
+        CREATE TABLE schema_version (installed_rank INT NOT NULL PRIMARY KEY, version VARCHAR(50),
+          description VARCHAR(200) NOT NULL, type VARCHAR(20) NOT NULL, script VARCHAR(1000) NOT NULL,
+          checksum INT, installed_by VARCHAR(100) NOT NULL, installed_on TIMESTAMP NOT NULL
+          DEFAULT CURRENT_TIMESTAMP, execution_time INT NOT NULL, success BOOL NOT NULL)""");
+    rows.change(
+        """
+        INSERT INTO schema_version VALUES
+          (1, '9999', 'later', 'SQL', 'V9999__later.sql', 1, 'x', NOW(), 1, TRUE)""");
+
+    Said ahead = check(settings);
+
+    assertEquals(1, ahead.exit());
+    ahead.says("fault", "The tables are of version 9999 and this program knows versions up to ");
+  }
+
+  @Test
+  void anUnknownOptionIsWrongUse() throws Exception {
+    Said said = check(Map.of(), "--check", "--verbose=yes");
+
+    assertEquals(2, said.exit());
+    assertEquals("", said.text());
+    assertTrue(said.errors().contains("--verbose=..."), said.errors());
+  }
+
+  private static void load() throws Exception {
+    SERVER.createEmpty(DATABASE);
+    Rows rows = new Rows(SERVER, DATABASE);
+    String all = Files.readString(Path.of("schema.sql")).replaceAll("(?m)--.*$", "");
+    for (String statement : all.split(";\\s*\n")) {
+      if (!statement.isBlank()) {
+        rows.change(statement);
+      }
+    }
+  }
+
+  /** What tells whether anything was changed. */
+  private static String fingerprint(Rows rows) throws Exception {
+    return rows.text(
+        """
+            SELECT CONCAT_WS(' ', (SELECT COUNT(*) FROM schema_version),
+              (SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()),
+              (SELECT figures_zone FROM installation), (SELECT COUNT(*) FROM audit))""");
+  }
+
+  private Said check(Map<String, String> settings) throws IOException, InterruptedException {
+    return check(settings, "--check");
+  }
+
+  private Said check(Map<String, String> settings, String... arguments)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(Path.of("target", "check"));
+    Path errors = folder.resolve("errors.txt").toAbsolutePath();
+    ProcessBuilder builder = WagsServer.program(List.of(arguments));
+    builder.directory(folder.toFile()).redirectError(errors.toFile());
+    builder.environment().putAll(gateway.settings());
+    builder.environment().put("SERVER_PORT", Integer.toString(TestDatabase.freePort()));
+    builder.environment().putAll(settings);
+    Process process = builder.start();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    process.getInputStream().transferTo(out);
+    assertTrue(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS), "still running");
+    return new Said(
+        process.exitValue(), out.toString(StandardCharsets.UTF_8), Files.readString(errors));
+  }
+}
