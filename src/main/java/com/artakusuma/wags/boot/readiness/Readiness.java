@@ -20,6 +20,11 @@ public final class Readiness {
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
+  private static final int LONGEST_ANSWER_MILLIS = 10_000;
+
+  /** Of one that asks no database, and so is there at once. */
+  private static final int LONGEST_LIVE_MILLIS = 5_000;
+
   private final URI health;
 
   private final ServerTls tls;
@@ -68,12 +73,12 @@ public final class Readiness {
   /** What is still missing, and whether waiting can help. */
   private record Problem(String words, boolean mayPass) {}
 
-  /** Whether it is WAGS that answers there, ready or not. */
+  /** Whether it is WAGS that answers there, ready, starting or stopping. */
   public boolean isWags() {
     try {
-      Answer answer = ask();
+      Answer answer = ask(health.resolve("live"), LONGEST_LIVE_MILLIS);
       return Set.of(200, Unavailable.STATUS).contains(answer.status())
-          && (answer.body().contains("\"database\"") || answer.body().contains("WAGS"));
+          && (answer.body().contains("\"invariant\"") || answer.body().contains("WAGS"));
     } catch (IOException e) {
       return false;
     }
@@ -84,7 +89,7 @@ public final class Readiness {
   /** What is still missing; null when nothing is. */
   private Problem probe() {
     try {
-      Answer answer = ask();
+      Answer answer = ask(health, LONGEST_ANSWER_MILLIS);
       return answer.status() == 200
           ? null
           : new Problem(
@@ -95,15 +100,15 @@ public final class Readiness {
     }
   }
 
-  private Answer ask() throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
+  private Answer ask(URI address, int longest) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
     if (connection instanceof HttpsURLConnection encrypted) {
       encrypted.setSSLSocketFactory(tls.toItself());
       // The certificate itself is compared; it is of the name that others call the server by
       encrypted.setHostnameVerifier((host, session) -> true);
     }
     connection.setConnectTimeout(2_000);
-    connection.setReadTimeout(10_000);
+    connection.setReadTimeout(longest);
     int status = connection.getResponseCode();
     try (InputStream body =
         status < 400 ? connection.getInputStream() : connection.getErrorStream()) {

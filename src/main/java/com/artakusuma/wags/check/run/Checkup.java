@@ -25,7 +25,7 @@ final class Checkup {
   static final int THREADS = 4;
 
   /** All together; what has not ended by then is noted as such. */
-  private static final Duration LONGEST = Duration.ofSeconds(25);
+  private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private static final String OF_SETTINGS = "default";
   private static final String EXAMPLE_KEY = "change-me";

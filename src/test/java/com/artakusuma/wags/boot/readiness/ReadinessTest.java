@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadinessTest {
 
@@ -67,6 +70,26 @@ class ReadinessTest {
     assertEquals(
         "the application does not start; the log above says why. It answers 500",
         failure.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, {\"checks\":[{\"name\":\"invariant\"}]}, true",
+    "503, {\"details\":\"WAGS is starting\"}, true",
+    "200, <title>It works</title>, false",
+    "404, WAGS, false",
+  })
+  void knowsWagsFromOthers(int status, String body, boolean isWags) {
+    server.createContext(
+        "/health/live",
+        exchange -> {
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+
+    assertEquals(isWags, readiness(Duration.ZERO).isWags());
   }
 
   private Readiness readiness(Duration patience) {
