@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import javax.management.InstanceAlreadyExistsException;
@@ -72,7 +73,7 @@ public class RequestId {
 
   /** It tells requests apart and protects nothing. */
   private static String made() {
-    return "%016x".formatted(ThreadLocalRandom.current().nextLong());
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
