@@ -26,8 +26,11 @@ final class Expand implements Measurement {
       warmUp(rows, api, site.options());
       long small = Recipients.broadcast(api, big / 10);
       awaitExpanded(rows, small, big / 10);
-      figures.add(rate(rows, small, big / 10));
+      figures.add(rate(rows, small, big / 10, ""));
       figures.addAll(withHeap(rows, api, big, wags.process().pid()));
+      long personal = Recipients.personal(api, big);
+      awaitExpanded(rows, personal, big);
+      figures.add(rate(rows, personal, big, " with variables"));
     }
     return figures;
   }
@@ -42,7 +45,7 @@ final class Expand implements Measurement {
     double after = LiveHeap.megabytes(pid);
     String heaps = "%.0f MB before, %.0f midway, %.0f after".formatted(before, midway, after);
     return List.of(
-        rate(rows, broadcast, recipients),
+        rate(rows, broadcast, recipients, ""),
         Figure.of("heap growth while expanding", Math.max(midway, after) - before, Unit.MEGABYTES)
             .noting("live objects: " + heaps));
   }
@@ -65,14 +68,15 @@ final class Expand implements Measurement {
             rows.number("SELECT expanded FROM message_broadcast WHERE id = ?", broadcast) >= count);
   }
 
-  private static Figure rate(Rows rows, long broadcast, int recipients) throws Exception {
+  private static Figure rate(Rows rows, long broadcast, int recipients, String how)
+      throws Exception {
     long micros =
         rows.number(
             """
             SELECT TIMESTAMPDIFF(MICROSECOND, created_at, dt_convert)
               FROM message_broadcast WHERE id = ?""",
             broadcast);
-    String name = String.format(Locale.ROOT, "expand %,d recipients", recipients);
+    String name = String.format(Locale.ROOT, "expand %,d recipients%s", recipients, how);
     return Figure.of(name, recipients * 1e6 / micros, Unit.PER_SECOND)
         .comparedWith(RawExpansion.NAME);
   }

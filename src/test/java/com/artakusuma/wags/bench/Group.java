@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 enum Group {
   ACCEPT(new Accept()),
   TOGETHER(new Together()),
+  COLD(new Cold()),
   DELIVER(new Deliver()),
   RECEIPTS(new Receipts()),
   EXPAND(new Expand()),

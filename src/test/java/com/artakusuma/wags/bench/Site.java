@@ -68,22 +68,43 @@ final class Site implements AutoCloseable {
     return wags;
   }
 
+  /** Starts the folder by its script, with the archive of its classes if there is one. */
+  WagsServer startFolder(Map<String, String> more) {
+    servers++;
+    WagsServer wags =
+        WagsServer.launchFolder(
+            FOLDER.resolve("server-" + servers),
+            TestDatabase.freePort(),
+            settings(DATABASE, more),
+            options.jvm());
+    Runtime.getRuntime().addShutdownHook(new Thread(wags::kill, "end WAGS"));
+    wags.awaitReady();
+    return wags;
+  }
+
   /** Starts a server on the usual database and returns at once; the caller closes it. */
   WagsServer launchServer(Map<String, String> more) {
     return launchServer(DATABASE, more);
   }
 
   private WagsServer launchServer(String database, Map<String, String> more) {
+    servers++;
+    WagsServer wags =
+        WagsServer.launch(
+            FOLDER.resolve("server-" + servers),
+            TestDatabase.freePort(),
+            settings(database, more),
+            options.jvm());
+    Runtime.getRuntime().addShutdownHook(new Thread(wags::kill, "end WAGS"));
+    return wags;
+  }
+
+  private Map<String, String> settings(String database, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(server.settings(database));
     settings.putAll(gateway.settings());
     settings.putAll(more);
     settings.putAll(options.settings());
-    servers++;
-    WagsServer wags =
-        WagsServer.launch(
-            FOLDER.resolve("server-" + servers), TestDatabase.freePort(), settings, options.jvm());
-    Runtime.getRuntime().addShutdownHook(new Thread(wags::kill, "end WAGS"));
-    return wags;
+    return settings;
   }
 
   /** A server's API, as its first user calls it. */

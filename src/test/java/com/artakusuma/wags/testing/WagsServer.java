@@ -87,6 +87,12 @@ public final class WagsServer implements AutoCloseable {
     return launch(byJar(flags), folder, port, settings);
   }
 
+  /** The same of the folder {@code target/wags}, by its script. */
+  public static WagsServer launchFolder(
+      Path folder, int port, Map<String, String> settings, List<String> flags) {
+    return launch(byFolder(List.of(), flags), folder, port, settings);
+  }
+
   private static ProcessBuilder byJar(List<String> flags) {
     return new ProcessBuilder(jarCommand(flags));
   }
