@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Whatever is written for a recipient: a number or group that its column holds, or a reason. */
 class RecipientFuzzTest {
 
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "10s")
   void isNormalisedOrHasAProblem(byte[] input) {
     String written = new String(input, StandardCharsets.UTF_8);
     Reading reading = Recipient.read(written, "ID");

@@ -13,7 +13,7 @@ class ClientTimeFuzzTest {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
 
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "10s")
   void readsATimeOrRefuses(byte[] input) {
     String written = new String(input, StandardCharsets.UTF_8);
     try {

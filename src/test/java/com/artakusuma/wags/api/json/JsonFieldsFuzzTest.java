@@ -14,7 +14,7 @@ class JsonFieldsFuzzTest {
   private static final int MOST_BYTES = 10_000;
   private static final int MOST_RECIPIENTS = 20;
 
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "10s")
   void readsABroadcastOrRefuses(byte[] body) {
     RecipientList recipients = new RecipientList("ID", MOST_RECIPIENTS);
     try {
