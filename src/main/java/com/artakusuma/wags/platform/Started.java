@@ -6,8 +6,9 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Tells the program around the application that all of it started. What fails on the way keeps the
- * rest from starting, and yet the server keeps an application that answers 500 for ever.
+ * Knows when all of the application has started, and tells the program around it. What fails on the
+ * way keeps the rest from starting, and yet the server keeps an application that answers 500 for
+ * ever.
  */
 @ApplicationScoped
 public class Started {
@@ -15,8 +16,16 @@ public class Started {
   /** The system property by which the program learns it. */
   static final String PROPERTY = "wags.started";
 
+  private volatile boolean all;
+
+  /** Whether all has started: the tables are there, and whatever works in the background. */
+  public boolean isAll() {
+    return all;
+  }
+
   void tell(
       @Observes @Priority(Integer.MAX_VALUE) @Initialized(ApplicationScoped.class) Object event) {
+    all = true;
     System.setProperty(PROPERTY, "true");
   }
 }

@@ -5,6 +5,7 @@ import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.gateway.call.CallLimit;
 import com.artakusuma.wags.gateway.directory.GatewayDirectory;
 import com.artakusuma.wags.health.Inspection;
+import com.artakusuma.wags.platform.Started;
 import com.artakusuma.wags.platform.audit.AuditLog;
 import com.artakusuma.wags.platform.idempotency.IdempotencyKeys;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
@@ -28,6 +29,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.AroundTimeout;
+import jakarta.interceptor.InvocationContext;
 
 /**
  * The timetable of this node. It only triggers: what is due is done by the class that is called,
@@ -40,6 +43,7 @@ import jakarta.inject.Inject;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class BackgroundSchedule {
 
+  @Inject private Started started;
   @Inject private CallLimit calls;
   @Inject private Cancellation cancellation;
   @Inject private Dispatcher dispatcher;
@@ -61,6 +65,12 @@ public class BackgroundSchedule {
   @Inject private WebhookDirectory webhookDirectory;
   @Inject private WebhookDispatcher webhooks;
   @Inject private WebhookUpkeep webhookUpkeep;
+
+  /** The server's timers run before a slow start has made its tables. */
+  @AroundTimeout
+  Object onceAllHasStarted(InvocationContext timer) throws Exception {
+    return started.isAll() ? timer.proceed() : null;
+  }
 
   /** Each second: calls that take too long. */
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)

@@ -13,10 +13,7 @@ import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.lane.LaneEndSql;
 import com.artakusuma.wags.queue.settle.Endings;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -38,9 +35,6 @@ public class Cancellation {
   private static final Logger LOG = System.getLogger(Cancellation.class.getName());
   private static final int STEP = 500;
 
-  /** After the schema. */
-  private static final int START = 1_000;
-
   @Inject private WriteTransaction transaction;
   @Inject private Endings endings;
   @Inject private MessageCounters counters;
@@ -50,18 +44,8 @@ public class Cancellation {
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
   private int leaseSeconds;
 
-  private volatile boolean started;
-
-  /** The tables are there from now on. */
-  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
-    started = true;
-  }
-
   /** Ends what can be ended now, and forgets the lanes of broadcasts that have ended. */
   public void look() {
-    if (!started) {
-      return;
-    }
     try {
       for (LaneEndSql.Ending lane :
           transaction.run(connection -> new LaneEndSql(connection).ending())) {

@@ -3,10 +3,7 @@ package com.artakusuma.wags.webhook.delivery;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.SmallDeletes;
 import com.artakusuma.wags.platform.database.WriteTransaction;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,9 +19,6 @@ public class WebhookUpkeep {
 
   private static final Logger LOG = System.getLogger(WebhookUpkeep.class.getName());
   private static final int STEP = 2_000;
-
-  /** After the schema. */
-  private static final int START = 1_000;
 
   @Inject private WriteTransaction transaction;
   @Inject private SmallDeletes deletes;
@@ -42,17 +36,8 @@ public class WebhookUpkeep {
   @ConfigProperty(name = "WEBHOOK_MAX_WAITING")
   private int mostWaiting;
 
-  private volatile boolean started;
-
-  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
-    started = true;
-  }
-
   /** To be called every minute. */
   public void look() {
-    if (!started) {
-      return;
-    }
     try {
       giveUp();
       count();
