@@ -24,7 +24,8 @@ import java.util.function.ToIntFunction;
 /** What a user has webhooks sent to: notes each call, and answers as it was told. */
 public final class WebhookReceiver implements AutoCloseable {
 
-  private final HttpServer server;
+  private final int port;
+  private HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
   private final Map<String, ToIntFunction<Call>> scripts = new ConcurrentHashMap<>();
@@ -53,19 +54,36 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   public WebhookReceiver() {
+    server = listen(0);
+    port = server.getAddress().getPort();
+  }
+
+  private HttpServer listen(int where) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 500);
+      HttpServer listening =
+          HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), where), 500);
+      listening.setExecutor(threads);
+      listening.createContext("/", this::handle);
+      listening.start();
+      return listening;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.setExecutor(threads);
-    server.createContext("/", this::handle);
-    server.start();
+  }
+
+  /** Refuses connections from now on. */
+  public void goAway() {
+    server.stop(0);
+  }
+
+  /** Listens again where it did before it went away. */
+  public void comeBack() {
+    server = listen(port);
   }
 
   /** An address of its own, below which nothing else is called. */
   public String url(String path) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    return "http://127.0.0.1:" + port + path;
   }
 
   /** Answers calls of a path so from now on; 200 until told otherwise. */
