@@ -26,4 +26,4 @@ mkdir "$scratch/start"
 cd "$scratch/start"
 DB_HOST=127.0.0.1 DB_PORT=${ARCHIVE_DB_PORT:-3306} DB_NAME=db_wags DB_USER=wags DB_PASSWORD=wags \
   EXTERNAL_API_URL=http://127.0.0.1:9 EXTERNAL_API_KEY=none SERVER_ADDRESS=127.0.0.1 WAGS_TIMEZONE=UTC "$folder/bin/wags" --archive
-test -s "$folder/lib/wags.jsa" || { echo "The start wrote no archive" >&2; exit 1; }
+test -s "$folder/lib/wags.jsa" || test -s "$folder/lib/wags.aot" || { echo "The start wrote no archive" >&2; exit 1; }
