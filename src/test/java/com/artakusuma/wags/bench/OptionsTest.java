@@ -51,7 +51,7 @@ class OptionsTest {
   @Test
   void whatMakesNoSenseIsSaid() {
     assertEquals(
-        "bench.only knows accept, together, deliver, receipts, expand, latency, history,"
+        "bench.only knows accept, together, cold, deliver, receipts, expand, latency, history,"
             + " attacked, start, raw and not acept",
         assertThrows(CannotMeasure.class, () -> options("bench.only=acept")).getMessage());
     assertThrows(CannotMeasure.class, () -> options("bench.warmup=none"));

@@ -113,6 +113,7 @@ class WebhookChaos {
     settings.putAll(ReceiptGateway.settings());
     settings.putAll(
         Map.of(
+            "GATEWAY_CONNECT_TIMEOUT_SECONDS", "1",
             "GATEWAY_TIMEOUT_SECONDS", "2",
             "DELIVERY_LEASE_SECONDS", "16",
             "DELIVERY_MAX_ATTEMPTS", Integer.toString(Cluster.MAX_ATTEMPTS),
