@@ -83,7 +83,18 @@ public final class Pictures {
     this.browser = browser;
   }
 
-  public static void main(String[] arguments) throws Exception {
+  /** Ends by itself: the embedded database's threads would keep this process. */
+  public static void main(String[] arguments) {
+    try {
+      takeThem(arguments);
+      System.exit(0);
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void takeThem(String... arguments) throws Exception {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     boolean all = List.of(arguments).contains("all");
     TestDatabase database = TestDatabase.server();
@@ -112,8 +123,6 @@ public final class Pictures {
         SHOWN.forEach(pictures::take);
       }
     }
-    // The database and the server end with this program
-    System.exit(0);
   }
 
   private static void fill(TestDatabase database) throws IOException, SQLException {
@@ -166,7 +175,8 @@ public final class Pictures {
     if (picture.name().equals(CHECKED)) {
       checkBroadcast();
     }
-    if (picture.page().startsWith("lists.xhtml?list=")) {
+    // On paper there are no forms
+    if (picture.page().startsWith("lists.xhtml?list=") && picture.width() != PAPER) {
       checkList();
     }
     browser.until(driver -> browser.run("return document.readyState").equals("complete"));
