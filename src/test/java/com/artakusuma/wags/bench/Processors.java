@@ -27,9 +27,8 @@ record Processors(long server, Long database, long gateway) {
   }
 
   private static Long database(Rows rows) throws SQLException, IOException {
-    Path pid = Path.of(rows.text("SELECT @@datadir"), rows.text("SELECT @@pid_file"));
-    Path absolute = Path.of(rows.text("SELECT @@pid_file"));
-    Path file = absolute.isAbsolute() ? absolute : pid;
+    // Some servers tell it from their data's folder on
+    Path file = Path.of(rows.text("SELECT @@datadir")).resolve(rows.text("SELECT @@pid_file"));
     return Files.isReadable(file) ? micros(Long.parseLong(Files.readString(file).strip())) : null;
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Where it is measured: a database server, a gateway, and servers of WAGS as they are needed. */
@@ -70,14 +71,7 @@ final class Site implements AutoCloseable {
 
   /** Starts the folder by its script, with the archive of its classes if there is one. */
   WagsServer startFolder(Map<String, String> more) {
-    servers++;
-    WagsServer wags =
-        WagsServer.launchFolder(
-            FOLDER.resolve("server-" + servers),
-            TestDatabase.freePort(),
-            settings(DATABASE, more),
-            options.jvm());
-    Runtime.getRuntime().addShutdownHook(new Thread(wags::kill, "end WAGS"));
+    WagsServer wags = launch(WagsServer::launchFolder, DATABASE, more);
     wags.awaitReady();
     return wags;
   }
@@ -88,13 +82,20 @@ final class Site implements AutoCloseable {
   }
 
   private WagsServer launchServer(String database, Map<String, String> more) {
+    return launch(WagsServer::launch, database, more);
+  }
+
+  /** By which of its two ways a server is started. */
+  @FunctionalInterface
+  private interface Launch {
+    WagsServer by(Path folder, int port, Map<String, String> settings, List<String> flags);
+  }
+
+  private WagsServer launch(Launch launch, String database, Map<String, String> more) {
     servers++;
-    WagsServer wags =
-        WagsServer.launch(
-            FOLDER.resolve("server-" + servers),
-            TestDatabase.freePort(),
-            settings(database, more),
-            options.jvm());
+    Path folder = FOLDER.resolve("server-" + servers);
+    int port = TestDatabase.freePort();
+    WagsServer wags = launch.by(folder, port, settings(database, more), options.jvm());
     Runtime.getRuntime().addShutdownHook(new Thread(wags::kill, "end WAGS"));
     return wags;
   }
