@@ -189,14 +189,12 @@ public final class AccountSql {
 
   /** What a user may do, as {@link Role#of} says; empty where there is no such user. */
   public Optional<Role> role(int userId) throws SQLException {
-    return column(
-            """
-            SELECT CASE WHEN admin THEN 'ADMIN' WHEN role = 'ADMIN' THEN 'OPERATOR' ELSE role END
-              FROM user WHERE id = ?""",
-            userId)
-        .stream()
-        .map(Role::valueOf)
-        .findFirst();
+    try (PreparedStatement select = prepared("SELECT admin, role FROM user WHERE id = ?", userId);
+        ResultSet row = select.executeQuery()) {
+      return row.next()
+          ? Optional.of(Role.of(row.getBoolean(1), Role.valueOf(row.getString(2))))
+          : Optional.empty();
+    }
   }
 
   /** Gives a user another role; nodes of before look at the column admin alone. */
