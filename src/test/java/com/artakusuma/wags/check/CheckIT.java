@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.check.stored.StoredCheck;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.FakeGateway;
 import com.artakusuma.wags.testing.Rows;
@@ -17,6 +18,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,27 @@ class CheckIT {
     assertEquals("", said.errors());
     assertEquals(before, fingerprint(rows));
     assertFalse(said.text().contains(ApiClient.FIRST_KEY), said.text());
+  }
+
+  /** As on a full server, which gives no setting that is not set. */
+  @Test
+  void aNodeWithoutATimeZoneOfItsOwnIsHeldAgainstTheDatabases() throws Exception {
+    Notes notes = new Notes();
+    try (Connection connection = SharedServer.get().rows().connect()) {
+      new StoredCheck(new Given(name -> ""), connection, notes).look();
+    }
+
+    String zone =
+        notes.all().stream()
+            .map(Finding::key)
+            .filter(key -> key.startsWith("zone."))
+            .findAny()
+            .get();
+    assertEquals(
+        ZoneId.systemDefault().getRules().equals(ZoneId.of("Asia/Jakarta").getRules())
+            ? "zone.good"
+            : "zone.other",
+        zone);
   }
 
   @Test

@@ -72,9 +72,10 @@ public final class StoredCheck {
 
   private void lookAtZone() throws SQLException {
     String kept = FiguresZone.kept(connection);
-    String own = given.text("WAGS_TIMEZONE");
-    if (kept == null || own.isEmpty()) {
-      notes.ok("zone.open", own.isEmpty() ? ZoneId.systemDefault().getId() : own);
+    String set = given.text("WAGS_TIMEZONE");
+    String own = set.isEmpty() ? ZoneId.systemDefault().getId() : set;
+    if (kept == null) {
+      notes.ok("zone.open", own);
     } else if (FiguresZone.isSame(kept, ZoneId.of(own))) {
       notes.ok("zone.good", kept);
     } else {
