@@ -8,30 +8,11 @@ import com.artakusuma.wags.platform.schema.SchemaInspection.Rights;
 import com.artakusuma.wags.platform.schema.SchemaInspection.State;
 import com.artakusuma.wags.platform.schema.SchemaInspection.Tables;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Looks at the tables, and at the rights to work with them and to make them. */
 final class SchemaCheck {
-
-  private static final String FOREIGN_TEXTS =
-      """
-      SELECT CONCAT(table_name, '.', column_name) FROM information_schema.columns
-       WHERE table_schema = DATABASE() AND character_set_name NOT IN ('utf8mb4', 'ascii')
-         AND table_name IN ('message', 'message_broadcast', 'broadcast_chunk', 'user', 'sender',
-                            'recipient_list', 'recipient_list_row')
-       ORDER BY 1""";
-
-  private static final String OTHER_ENGINES =
-      """
-      SELECT CONCAT(table_name, ' (', engine, ')') FROM information_schema.tables
-       WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'
-         AND table_name IN ('message', 'outbox', 'attempt', 'sender', 'message_broadcast',
-                            'broadcast_chunk')
-       ORDER BY 1""";
 
   private final Given given;
   private final Connection connection;
@@ -68,13 +49,13 @@ final class SchemaCheck {
   }
 
   private void lookAtColumns() throws SQLException {
-    List<String> foreign = column(FOREIGN_TEXTS);
+    List<String> foreign = SchemaInspection.foreignTexts(connection);
     if (!foreign.isEmpty()) {
       notes.warning("charset.other", String.join(", ", foreign));
     } else {
       notes.ok("charset.good");
     }
-    List<String> engines = column(OTHER_ENGINES);
+    List<String> engines = SchemaInspection.otherEngines(connection);
     if (!engines.isEmpty()) {
       notes.fault("tables.engine", String.join(", ", engines));
     }
@@ -113,16 +94,5 @@ final class SchemaCheck {
       notes.fault(
           "rights.migration", rights.account(), String.join(", ", rights.missing()), rights.mend());
     }
-  }
-
-  private List<String> column(String sql) throws SQLException {
-    List<String> values = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      while (row.next()) {
-        values.add(row.getString(1));
-      }
-    }
-    return values;
   }
 }

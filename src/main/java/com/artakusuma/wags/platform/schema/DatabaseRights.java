@@ -124,6 +124,11 @@ final class DatabaseRights {
   }
 
   private List<String> column(String sql) throws SQLException {
+    return column(connection, sql);
+  }
+
+  /** The first column of all rows. */
+  static List<String> column(Connection connection, String sql) throws SQLException {
     List<String> values = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {

@@ -3,6 +3,7 @@ package com.artakusuma.wags.platform.schema;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -10,6 +11,22 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Looks at tables and rights as a start does, and changes nothing. */
 public final class SchemaInspection {
+
+  private static final String FOREIGN_TEXTS =
+      """
+      SELECT CONCAT(table_name, '.', column_name) FROM information_schema.columns
+       WHERE table_schema = DATABASE() AND character_set_name NOT IN ('utf8mb4', 'ascii')
+         AND table_name IN ('message', 'message_broadcast', 'broadcast_chunk', 'user', 'sender',
+                            'recipient_list', 'recipient_list_row')
+       ORDER BY 1""";
+
+  private static final String OTHER_ENGINES =
+      """
+      SELECT CONCAT(table_name, ' (', engine, ')') FROM information_schema.tables
+       WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'
+         AND table_name IN ('message', 'outbox', 'attempt', 'sender', 'message_broadcast',
+                            'broadcast_chunk')
+       ORDER BY 1""";
 
   private SchemaInspection() {}
 
@@ -84,6 +101,16 @@ public final class SchemaInspection {
   public static Rights toMigrate(Connection connection) throws SQLException {
     DatabaseRights rights = DatabaseRights.explained(connection);
     return rights(rights, rights.missingToMigrate());
+  }
+
+  /** The columns for people's words that cannot hold all of Unicode, by name. */
+  public static List<String> foreignTexts(Connection connection) throws SQLException {
+    return DatabaseRights.column(connection, FOREIGN_TEXTS);
+  }
+
+  /** The tables that hold messages and are not InnoDB's, each with its engine, by name. */
+  public static List<String> otherEngines(Connection connection) throws SQLException {
+    return DatabaseRights.column(connection, OTHER_ENGINES);
   }
 
   /** The GRANT that lets a user do all, where it may not even come to the database. */
