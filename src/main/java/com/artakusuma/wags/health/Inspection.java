@@ -34,15 +34,15 @@ public class Inspection {
   private int minutes;
 
   private final AtomicBoolean running = new AtomicBoolean();
-  private volatile ExecutorService executor;
+  private ExecutorService executor;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     executor = executors.start("inspection", 1);
   }
 
-  /** Looks at what is due, unless it is at it already or the application still starts. */
+  /** Looks at what is due, unless it is at it already. */
   public void goOn() {
-    if (executor != null && running.compareAndSet(false, true)) {
+    if (running.compareAndSet(false, true)) {
       executor.execute(this::work);
     }
   }

@@ -60,7 +60,7 @@ public class Retention {
   private int days;
 
   private final AtomicBoolean running = new AtomicBoolean();
-  private volatile ExecutorService executor;
+  private ExecutorService executor;
   private volatile boolean stopping;
 
   /** What was deleted. */
@@ -81,7 +81,7 @@ public class Retention {
 
   /** Goes on in the background, if messages are not kept for ever and it is not at it already. */
   public void goOn() {
-    if (days > 0 && executor != null && !stopping && running.compareAndSet(false, true)) {
+    if (days > 0 && !stopping && running.compareAndSet(false, true)) {
       executor.execute(this::work);
     }
   }

@@ -54,7 +54,7 @@ public class ReceiptWork {
   private int leaseSeconds;
 
   private final AtomicBoolean running = new AtomicBoolean();
-  private volatile ExecutorService executor;
+  private ExecutorService executor;
   private volatile boolean stopping;
   private long countedAt = System.nanoTime() - COUNTED_EVERY;
 
@@ -68,7 +68,7 @@ public class ReceiptWork {
 
   /** Works through what is due, in the background, if this node is not at it already. */
   public void look() {
-    if (executor != null && !stopping && running.compareAndSet(false, true)) {
+    if (!stopping && running.compareAndSet(false, true)) {
       executor.execute(this::work);
     }
   }

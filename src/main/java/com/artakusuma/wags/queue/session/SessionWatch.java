@@ -53,16 +53,15 @@ public class SessionWatch {
   private int upSeconds;
 
   private final Set<Integer> asking = ConcurrentHashMap.newKeySet();
-  private volatile ExecutorService threads;
+  private ExecutorService threads;
 
-  /** After the tables are there: the timer may be earlier. */
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     threads = executors.start("sessions", THREADS);
   }
 
   /** Asks for the sessions that are due; to be called every second. */
   public void look() {
-    if (upSeconds == 0 || threads == null) {
+    if (upSeconds == 0) {
       return;
     }
     try {

@@ -28,7 +28,6 @@ public class WebhookDirectory {
   @Inject private WriteTransaction transaction;
 
   private volatile Set<String> senders = Set.of();
-  private volatile boolean read;
 
   void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
     load();
@@ -49,18 +48,15 @@ public class WebhookDirectory {
    * database is away what is known goes on.
    */
   public void refresh() {
-    if (read) {
-      try {
-        load();
-      } catch (DatabaseException e) {
-        LOG.log(Level.DEBUG, "Webhooks are not read anew now: {0}", e.getMessage());
-      }
+    try {
+      load();
+    } catch (DatabaseException e) {
+      LOG.log(Level.DEBUG, "Webhooks are not read anew now: {0}", e.getMessage());
     }
   }
 
   /** One after the other: what was read earlier must not be the last word. */
   private synchronized void load() {
     senders = transaction.run(connection -> Set.copyOf(new EndpointSql(connection).senders()));
-    read = true;
   }
 }
