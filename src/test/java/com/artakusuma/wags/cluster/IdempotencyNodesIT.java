@@ -7,6 +7,7 @@ import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.AtOnce;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FormWithFile;
+import com.artakusuma.wags.testing.LockWaits;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
@@ -110,15 +111,7 @@ class IdempotencyNodesIT {
       statement.executeQuery("SELECT id FROM held FOR UPDATE");
       CompletableFuture<?> before = post("before", "messages/send", MESSAGE);
       CompletableFuture<?> after = postForm("after");
-      Eventually.equal(
-          2L,
-          SOON,
-          () ->
-              rows.number(
-                  """
-                  SELECT COUNT(*) FROM information_schema.innodb_trx
-                   WHERE trx_state = 'LOCK WAIT'
-                     AND (trx_query LIKE '%idempotency_key%' OR trx_query LIKE '%held%')"""));
+      LockWaits.are(2, "idempotency_key|held", SOON, rows);
       assertEquals(0, singles());
       assertEquals(
           1, rows.number("SELECT COUNT(*) FROM message_broadcast WHERE sender = ?", name()));

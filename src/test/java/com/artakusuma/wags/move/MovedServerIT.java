@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway;
+import com.artakusuma.wags.testing.LockWaits;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
@@ -37,9 +38,6 @@ class MovedServerIT {
 
   private static final String THREE =
       "{\"recipients\":[\"0812-1111-0001\",\"081211110002\",\"+6281211110003\"],\"message\":\"Dua \uD83D\uDC4B\"}";
-
-  private static final String WAITING =
-      "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
 
   private final Rows here = new Rows(TestDatabase.server(), TARGET);
   private FirstVersion old;
@@ -166,7 +164,7 @@ class MovedServerIT {
       other.setAutoCommit(false);
       row.execute(statement);
       Process move = launch(options);
-      Eventually.isTrue(SOON, () -> here.number(WAITING) > 0);
+      LockWaits.are(1, "INSERT", SOON, here);
       assertTrue(move.isAlive());
       move.destroyForcibly().waitFor();
       other.rollback();

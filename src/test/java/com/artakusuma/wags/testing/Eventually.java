@@ -19,13 +19,18 @@ public final class Eventually {
    */
   public static <T> void equal(T expected, Duration within, ThrowingSupplier<T> actual)
       throws Throwable {
+    equal(expected, within, PAUSE, actual);
+  }
+
+  static <T> void equal(T expected, Duration within, Duration pause, ThrowingSupplier<T> actual)
+      throws Throwable {
     long end = System.nanoTime() + within.toNanos();
     T last = actual.get();
     while (!expected.equals(last)) {
       if (System.nanoTime() > end) {
         throw new AssertionFailedError("Not within " + within.toSeconds() + " s", expected, last);
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      LockSupport.parkNanos(pause.toNanos());
       last = actual.get();
     }
   }

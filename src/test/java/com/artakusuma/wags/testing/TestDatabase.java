@@ -2,6 +2,7 @@ package com.artakusuma.wags.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The database server tests run on: the one {@code -Dwags.test.db.host}, {@code .port}, {@code
@@ -39,10 +41,23 @@ public record TestDatabase(String host, int port, String user, String password) 
     return Optional.ofNullable(Holder.EMBEDDED);
   }
 
-  /** A port nobody listens on just now. */
+  /**
+   * A port nobody listens on just now, below those that Linux gives to outgoing connections (32,768
+   * on): one of these may be taken in the seconds until its server is up.
+   */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    int port;
+    do {
+      port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+    } while (!isFree(port));
+    return port;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (BindException e) {
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
