@@ -13,7 +13,7 @@ CREATE TABLE installation (
   schema_version INT         NULL, -- of this file, where it was loaded by hand; NULL where the program made the tables
   figures_zone   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL -- whose days stat_day counts; set by the first start
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-INSERT INTO installation (id, schema_version) VALUES (1, 20);
+INSERT INTO installation (id, schema_version) VALUES (1, 22);
 
 -- Who may log in. A user is also a sender: its name is the {sender} of the gateway's address.
 CREATE TABLE user (
@@ -446,6 +446,25 @@ CREATE TABLE webhook_attempt (
   error       VARCHAR(255) NULL, -- the beginning of the answer, or why there was none
   KEY endpoint (endpoint_id, id),
   KEY tried_at (tried_at)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- What the search for texts knows of a sender's old messages, in spans of 32 blocks of 1,024 messages each, in the order of
+-- history: bounds has where each block begins, and where the last one ends, as microseconds since 1970 and id, 8 bytes each.
+CREATE TABLE text_span (
+  sender VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  number INT         NOT NULL, -- among the sender's, from 0, the oldest first
+  bounds VARBINARY(528) NOT NULL,
+  PRIMARY KEY (sender, number)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
+
+-- Which blocks of a span have a run of three characters: 1,024 of the 65,536 numbers that runs have, 32 bits each, of which
+-- bit n stands for block n. Slices without any have no row.
+CREATE TABLE text_slice (
+  sender VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  slice  TINYINT     NOT NULL, -- from 0 to 63
+  number INT         NOT NULL, -- the span's
+  bits   VARBINARY(4096) NOT NULL,
+  PRIMARY KEY (sender, slice, number)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- The first user, an administrator. The first start makes its key and says it once in the log. To set one of your own

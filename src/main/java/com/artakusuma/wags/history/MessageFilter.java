@@ -122,6 +122,10 @@ public record MessageFilter(
     return with(parts -> parts.senders = List.of(wanted));
   }
 
+  MessageFilter withSenders(List<String> wanted) {
+    return with(parts -> parts.senders = wanted);
+  }
+
   /** Null for any. */
   public MessageFilter withStatus(MessageStatus wanted) {
     return withStatuses(wanted == null ? Set.of() : Set.of(wanted));

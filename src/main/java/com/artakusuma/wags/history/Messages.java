@@ -1,5 +1,6 @@
 package com.artakusuma.wags.history;
 
+import com.artakusuma.wags.history.Walks.Search;
 import com.artakusuma.wags.message.Attempt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,9 +40,6 @@ public class Messages {
         LEFT JOIN Broadcast b ON b.id = m.broadcastId
        WHERE\s\
       """;
-
-  /** How many messages a search looks at in one statement. */
-  private static final int STEP = 5_000;
 
   private static final Duration LONGEST_SEARCH = Duration.ofSeconds(2);
 
@@ -124,15 +121,16 @@ public class Messages {
 
   /**
    * The newest messages of a filter of which no index knows all, and that may contain a text, in
-   * upper or lower case. Each message must be looked at: it stops after a number of them, or after
-   * two seconds.
+   * upper or lower case. Each message that may be meant must be looked at: it stops after a number
+   * of them, or after two seconds.
    *
    * @param text null for any
    * @param before where the page before ended, or null for the newest
    * @param most messages to look at
    */
   public Found search(MessageFilter filter, String text, Place before, int limit, int most) {
-    Search search = search(filter, text, before, limit, most, clock.instant().plus(LONGEST_SEARCH));
+    Search search =
+        walks.search(filter, text, before, limit, most, clock.instant().plus(LONGEST_SEARCH));
     return new Found(lines(search.places()), search.reached());
   }
 
@@ -152,33 +150,12 @@ public class Messages {
   /** All that there are, however long it takes; no statement looks at more than a step. */
   private List<Place> newestPlaces(MessageFilter filter, String text, Place before, int limit) {
     if (text != null || filter.isSparse()) {
-      return search(filter, text, before, limit, Integer.MAX_VALUE, Instant.MAX).places();
+      return walks.search(filter, text, before, limit, Integer.MAX_VALUE, Instant.MAX).places();
     }
     return walks
         .inTimeOfBroadcast(filter)
         .map(narrowed -> walks.newest(narrowed, null, before, null, limit))
         .orElse(List.of());
-  }
-
-  private record Search(List<Place> places, Place reached) {}
-
-  private Search search(
-      MessageFilter filter, String text, Place before, int limit, int most, Instant end) {
-    MessageFilter narrowed = walks.inTimeOfBroadcast(filter).orElse(null);
-    if (narrowed == null) {
-      return new Search(List.of(), null);
-    }
-    List<Place> found = new ArrayList<>();
-    Place from = before;
-    int left = most;
-    do {
-      int step = Math.min(STEP, left);
-      Place to = walks.reach(narrowed, from, step);
-      found.addAll(walks.newest(narrowed, text, from, to, limit - found.size()));
-      from = to;
-      left -= step;
-    } while (from != null && found.size() < limit && left > 0 && clock.instant().isBefore(end));
-    return new Search(found, found.size() < limit ? from : null);
   }
 
   /** The messages of a broadcast in its order, from a place in it. */

@@ -3,6 +3,10 @@ package com.artakusuma.wags.history;
 import com.artakusuma.wags.history.LedgerSql.State;
 import com.artakusuma.wags.history.LedgerSql.Walk;
 import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.history.text.Bound;
+import com.artakusuma.wags.history.text.Candidates;
+import com.artakusuma.wags.history.text.Stretch;
+import com.artakusuma.wags.history.text.TextIndex;
 import com.artakusuma.wags.message.MessageStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,8 +21,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +44,9 @@ public class Walks {
   /** Walks that one statement does. */
   private static final int TOGETHER = 32;
 
+  /** How many messages a search looks at in one statement. */
+  private static final int STEP = 5_000;
+
   /** By how much the database's clock may have been corrected while a broadcast was expanded. */
   private static final Duration CLOCK_TURNED_BACK = Duration.ofMinutes(5);
 
@@ -45,6 +54,7 @@ public class Walks {
   private EntityManager entityManager;
 
   @Inject private Clock clock;
+  @Inject private TextIndex texts;
 
   /**
    * The newest places of a filter.
@@ -75,6 +85,107 @@ public class Walks {
             NEWEST_FIRST.reversed(),
             limit);
     return next.stream().sorted(NEWEST_FIRST).toList();
+  }
+
+  /**
+   * What a search found.
+   *
+   * @param reached where it stopped looking before it had enough; null where it did not
+   */
+  record Search(List<Place> places, Place reached) {}
+
+  /**
+   * The newest places of a filter, found by looking at its messages step by step; of senders of
+   * whom the index of texts knows something only at those that may hold the text.
+   *
+   * @param text that they contain, in upper or lower case, or null
+   * @param before only older ones; null for the newest
+   * @param most messages to look at
+   * @param end when to stop, after the first step
+   */
+  Search search(MessageFilter filter, String text, Place before, int limit, int most, Instant end) {
+    MessageFilter narrowed = inTimeOfBroadcast(filter).orElse(null);
+    if (narrowed == null) {
+      return new Search(List.of(), null);
+    }
+    Set<String> known =
+        narrowed.window().by() == Window.By.QUEUED
+            ? texts.knows(narrowed.senders(), text)
+            : Set.of();
+    List<Search> parts = new ArrayList<>();
+    int each = Math.max(1, most / (known.size() + 1));
+    List<String> others =
+        narrowed.senders().stream().filter(sender -> !known.contains(sender)).toList();
+    if (!others.isEmpty()) {
+      parts.add(
+          search(narrowed.withSenders(others), text, before, limit, each, end, Walks::everything));
+    }
+    for (String sender : known) {
+      Candidates candidates = texts.candidates(sender, text);
+      parts.add(
+          search(narrowed.withSender(sender), text, before, limit, each, end, candidates::next));
+    }
+    return merged(parts, limit);
+  }
+
+  private static Optional<Stretch> everything(Bound before) {
+    return Optional.of(new Stretch(null, before, 0));
+  }
+
+  private Search search(
+      MessageFilter filter,
+      String text,
+      Place before,
+      int limit,
+      int most,
+      Instant end,
+      Function<Bound, Optional<Stretch>> candidates) {
+    List<Place> found = new ArrayList<>();
+    Optional<Stretch> stretch = candidates.apply(bound(before));
+    int left = most;
+    while (stretch.isPresent()) {
+      Place from = place(stretch.get().until());
+      Place to = place(stretch.get().from());
+      int step = stretch.get().messages();
+      if (step == 0) {
+        Place reached = reach(filter, from, Math.min(STEP, left));
+        boolean whole = reached == null || (to != null && NEWEST_FIRST.compare(to, reached) <= 0);
+        step = whole ? 0 : Math.min(STEP, left);
+        to = whole ? to : reached;
+      }
+      found.addAll(newest(filter, text, from, to, limit - found.size()));
+      left -= step;
+      stretch = to == null ? Optional.empty() : candidates.apply(bound(to));
+      if (found.size() >= limit) {
+        return new Search(found, null);
+      }
+      if (left <= 0 || !clock.instant().isBefore(end)) {
+        return new Search(found, stretch.map(next -> place(next.until())).orElse(null));
+      }
+    }
+    return new Search(found, null);
+  }
+
+  /** What is older than where one of them stopped may lack something, and is left out. */
+  private static Search merged(List<Search> parts, int limit) {
+    Place reached =
+        parts.stream().map(Search::reached).filter(Objects::nonNull).min(NEWEST_FIRST).orElse(null);
+    List<Place> places =
+        parts.stream()
+            .flatMap(part -> part.places().stream())
+            .filter(place -> reached == null || NEWEST_FIRST.compare(place, reached) <= 0)
+            .sorted(NEWEST_FIRST)
+            .limit(limit)
+            .toList();
+    return new Search(places, places.size() < limit ? reached : null);
+  }
+
+  private static Bound bound(Place place) {
+    return place == null ? null : new Bound(place.micros(), place.id());
+  }
+
+  private static Place place(Bound bound) {
+    return bound == null ? null : Place.ofMicros(bound.micros(), bound.id());
   }
 
   /**

@@ -5,6 +5,7 @@ import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.gateway.call.CallLimit;
 import com.artakusuma.wags.gateway.directory.GatewayDirectory;
 import com.artakusuma.wags.health.Inspection;
+import com.artakusuma.wags.history.text.TextIndexing;
 import com.artakusuma.wags.platform.Started;
 import com.artakusuma.wags.platform.audit.AuditLog;
 import com.artakusuma.wags.platform.idempotency.IdempotencyKeys;
@@ -62,6 +63,7 @@ public class BackgroundSchedule {
   @Inject private Retention retention;
   @Inject private AuditLog audit;
   @Inject private SavedLists lists;
+  @Inject private TextIndexing texts;
   @Inject private WebhookDirectory webhookDirectory;
   @Inject private WebhookDispatcher webhooks;
   @Inject private WebhookUpkeep webhookUpkeep;
@@ -166,6 +168,12 @@ public class BackgroundSchedule {
   @Schedule(hour = "*", minute = "*/10", persistent = false)
   void forgetOldSessions() {
     sessions.delete();
+  }
+
+  /** Every ten minutes: old messages that the index of texts does not know yet. */
+  @Schedule(hour = "*", minute = "3/10", persistent = false)
+  void indexTexts() {
+    texts.goOn();
   }
 
   /** Every hour: figures by the minute of more than two days ago. */

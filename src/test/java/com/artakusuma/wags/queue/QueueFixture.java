@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.artakusuma.wags.history.text.TextIndexIT;
 import com.artakusuma.wags.message.Attempt.Outcome;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.database.DatabaseClock;
@@ -111,6 +112,7 @@ public abstract class QueueFixture {
             ExpiryIT.class,
             MessageExpiryIT.class,
             RetentionIT.class,
+            TextIndexIT.class,
             InterventionIT.class,
             OldRowsIT.class,
             ReceiptLedgerIT.class);

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.move.steps;
 
+import com.artakusuma.wags.history.text.TextIndexSql;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
@@ -169,6 +170,8 @@ public final class MessageWriter {
       }
     }
     ledger.insert(all);
+    new TextIndexSql(connection)
+        .forget(all.stream().map(row -> row.plan().sender()).collect(Collectors.toSet()));
     moved.take(all);
     figures.count(connection, all, added);
     List<Long> others =

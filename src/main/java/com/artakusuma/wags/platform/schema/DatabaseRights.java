@@ -33,7 +33,9 @@ final class DatabaseRights {
           "idempotency_key",
           "webhook_endpoint",
           "webhook_delivery",
-          "webhook_attempt");
+          "webhook_attempt",
+          "text_span",
+          "text_slice");
 
   static final List<String> TABLES =
       Stream.concat(FoundTables.FIRST.stream(), LATER.stream()).toList();

@@ -1,0 +1,109 @@
+package com.artakusuma.wags.history.text;
+
+import com.artakusuma.wags.platform.database.Connections;
+import com.artakusuma.wags.platform.database.DatabaseException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The stretches of one sender's messages that may hold a text, from the newest on. What the index
+ * says of them is read as it is needed.
+ */
+public final class Candidates {
+
+  /** Spans whose blocks are read together: of two million messages. */
+  private static final int TOGETHER = 64;
+
+  /** Neighbouring blocks that are looked at by one statement. */
+  private static final int BLOCKS_TOGETHER = 5;
+
+  private final Connections connections;
+  private final String sender;
+  private final int[] trigrams;
+  private final List<Span> spans;
+  private final Map<Integer, Integer> blocks = new HashMap<>();
+  private int known;
+  private int next;
+
+  /**
+   * Those of a sender.
+   *
+   * @param spans all of the sender's, the newest first
+   */
+  Candidates(Connections connections, String sender, int[] trigrams, List<Span> spans) {
+    this.connections = connections;
+    this.sender = sender;
+    this.trigrams = trigrams.clone();
+    this.spans = List.copyOf(spans);
+  }
+
+  /**
+   * The newest stretch before a place; each call's is to be where the stretch of the call before
+   * began, or earlier.
+   *
+   * @param before null for the newest
+   * @return empty where nothing is left that may hold the text
+   * @throws DatabaseException where the database is away
+   */
+  public Optional<Stretch> next(Bound before) {
+    Bound top = before == null ? Bound.END : before;
+    if (spans.isEmpty()) {
+      return Optional.of(new Stretch(null, before, 0));
+    }
+    if (top.compareTo(spans.get(0).end()) > 0) {
+      return Optional.of(new Stretch(spans.get(0).end(), before, 0));
+    }
+    for (; next < spans.size(); next++) {
+      Span span = spans.get(next);
+      if (span.start().compareTo(top) < 0) {
+        Optional<Stretch> found = within(span, top);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Stretch> within(Span span, Bound top) {
+    int bits = bits();
+    for (int block = Span.BLOCKS - 1; block >= 0; block--) {
+      if (has(bits, block) && span.bounds().get(block).compareTo(top) < 0) {
+        int first = block;
+        while (first > 0 && has(bits, first - 1) && block - first + 1 < BLOCKS_TOGETHER) {
+          first--;
+        }
+        return Optional.of(
+            new Stretch(
+                span.bounds().get(first),
+                Bound.earlier(top, span.bounds().get(block + 1)),
+                (block - first + 1) * Span.BLOCK_MESSAGES));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean has(int bits, int block) {
+    return (bits & 1 << block) != 0;
+  }
+
+  /** The blocks of the next span that may hold the text. */
+  private int bits() {
+    if (next >= known) {
+      known = Math.min(spans.size(), next + TOGETHER);
+      try (Connection connection = connections.open()) {
+        blocks.clear();
+        blocks.putAll(
+            new TextIndexSql(connection)
+                .blocks(sender, spans.get(known - 1).number(), spans.get(next).number(), trigrams));
+      } catch (SQLException e) {
+        throw new DatabaseException(e);
+      }
+    }
+    return blocks.getOrDefault(spans.get(next).number(), 0);
+  }
+}

@@ -1,0 +1,322 @@
+package com.artakusuma.wags.history.text;
+
+import com.artakusuma.wags.platform.database.SqlTime;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The statements of the index of texts. */
+public final class TextIndexSql {
+
+  private static final String MICROS = "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', created_at)";
+
+  /** Named one by one, so that each is found by the key. */
+  private static final String ALL =
+      IntStream.range(0, Slices.SLICES).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+
+  private final Connection connection;
+
+  public TextIndexSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** A stored message; without a text of its own it has its broadcast's. */
+  record Stored(Bound place, String body, long broadcastId) {}
+
+  List<String> senders() throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement("SELECT name FROM sender");
+        ResultSet row = select.executeQuery()) {
+      List<String> names = new ArrayList<>();
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+      return names;
+    }
+  }
+
+  /** Those of some senders that have spans. */
+  Set<String> indexed(Collection<String> senders) throws SQLException {
+    if (senders.isEmpty()) {
+      return Set.of();
+    }
+    String places = String.join(", ", Collections.nCopies(senders.size(), "?"));
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT DISTINCT sender FROM text_span WHERE sender IN (" + places + ")")) {
+      int place = 1;
+      for (String sender : senders) {
+        select.setString(place, sender);
+        place++;
+      }
+      Set<String> indexed = new HashSet<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          indexed.add(row.getString(1));
+        }
+      }
+      return indexed;
+    }
+  }
+
+  /** A sender's spans, the newest first. */
+  List<Span> spans(String sender) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT number, bounds FROM text_span WHERE sender = ? ORDER BY number DESC")) {
+      select.setString(1, sender);
+      return spans(select);
+    }
+  }
+
+  Optional<Span> newest(String sender) throws SQLException {
+    return first(sender, "DESC");
+  }
+
+  Optional<Span> oldest(String sender) throws SQLException {
+    return first(sender, "ASC");
+  }
+
+  private Optional<Span> first(String sender, String direction) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT number, bounds FROM text_span WHERE sender = ? ORDER BY number "
+                + direction
+                + " LIMIT 1")) {
+      select.setString(1, sender);
+      return spans(select).stream().findFirst();
+    }
+  }
+
+  private static List<Span> spans(PreparedStatement select) throws SQLException {
+    List<Span> spans = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        spans.add(Span.read(row.getInt(1), row.getBytes(2)));
+      }
+    }
+    return spans;
+  }
+
+  /**
+   * The blocks, as bits, of a sender's spans that have all of some trigrams, by the spans' numbers;
+   * a span that is missing has none.
+   */
+  Map<Integer, Integer> blocks(String sender, int first, int last, int[] trigrams)
+      throws SQLException {
+    String wanted =
+        Arrays.stream(trigrams)
+            .mapToObj(
+                trigram ->
+                    "SELECT %d AS slice, %d AS at"
+                        .formatted(
+                            trigram / Slices.IN_SLICE,
+                            trigram % Slices.IN_SLICE * Integer.BYTES + 1))
+            .collect(Collectors.joining(" UNION ALL "));
+    Map<Integer, Integer> blocks = new HashMap<>();
+    Map<Integer, Integer> seen = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT STRAIGHT_JOIN s.number, SUBSTRING(s.bits, w.at, 4)
+              FROM (%s) AS w
+              JOIN text_slice s ON s.sender = ? AND s.slice = w.slice AND s.number BETWEEN ? AND ?"""
+                .formatted(wanted))) {
+      select.setString(1, sender);
+      select.setInt(2, first);
+      select.setInt(3, last);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          int number = row.getInt(1);
+          int bits = ByteBuffer.wrap(row.getBytes(2)).getInt();
+          blocks.merge(number, bits, (a, b) -> a & b);
+          seen.merge(number, 1, Integer::sum);
+        }
+      }
+    }
+    blocks.entrySet().removeIf(entry -> seen.get(entry.getKey()) < trigrams.length);
+    return blocks;
+  }
+
+  /**
+   * Whether a sender has so many messages of before a time, counted from a place.
+   *
+   * @param from null: from the oldest
+   */
+  boolean has(String sender, int messages, Bound from, Instant before) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT 1" + along(from) + " AND created_at < ? ORDER BY created_at, id LIMIT ?, 1")) {
+      int place = bind(select, sender, from);
+      select.setString(place, SqlTime.text(before));
+      select.setInt(place + 1, messages - 1);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /**
+   * A sender's next messages of before a time.
+   *
+   * @param from a place; null: the oldest
+   */
+  List<Stored> messages(String sender, Bound from, Instant before, int limit) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT "
+                + MICROS
+                + ", id, body, broadcast_id"
+                + along(from)
+                + " AND created_at < ? ORDER BY created_at, id LIMIT ?")) {
+      int place = bind(select, sender, from);
+      select.setString(place, SqlTime.text(before));
+      select.setInt(place + 1, limit);
+      List<Stored> messages = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          messages.add(
+              new Stored(
+                  new Bound(row.getLong(1), row.getLong(2)), row.getString(3), row.getLong(4)));
+        }
+      }
+      return messages;
+    }
+  }
+
+  private static String along(Bound from) {
+    String all = " FROM message FORCE INDEX (history) WHERE sender = ?";
+    return from == null ? all : all + " AND created_at >= ? AND (created_at > ? OR id >= ?)";
+  }
+
+  private static int bind(PreparedStatement select, String sender, Bound from) throws SQLException {
+    select.setString(1, sender);
+    if (from == null) {
+      return 2;
+    }
+    select.setString(2, time(from));
+    select.setString(3, time(from));
+    select.setLong(4, from.id());
+    return 5;
+  }
+
+  private static String time(Bound bound) {
+    return SqlTime.text(Instant.EPOCH.plus(bound.micros(), ChronoUnit.MICROS));
+  }
+
+  /** The text of a broadcast; empty where it is gone. */
+  String body(long broadcastId) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT body FROM message_broadcast WHERE id = ?")) {
+      select.setLong(1, broadcastId);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getString(1) : "";
+      }
+    }
+  }
+
+  /** Whether a sender has a message that is older than a place. */
+  boolean hasBefore(String sender, Bound place) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT 1 FROM message FORCE INDEX (history)
+             WHERE sender = ? AND created_at <= ? AND (created_at < ? OR id < ?) LIMIT 1""")) {
+      bind(select, sender, place);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /**
+   * How many messages a sender has within a span, of which others that are being stored are waited
+   * for.
+   */
+  int count(String sender, Span span) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT COUNT(*)"
+                + along(span.start())
+                + " AND created_at <= ? AND (created_at < ? OR id < ?) LOCK IN SHARE MODE")) {
+      int place = bind(select, sender, span.start());
+      select.setString(place, time(span.end()));
+      select.setString(place + 1, time(span.end()));
+      select.setLong(place + 2, span.end().id());
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  void insert(String sender, Span span, List<byte[]> slices) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO text_span (sender, number, bounds) VALUES (?, ?, ?)")) {
+      insert.setString(1, sender);
+      insert.setInt(2, span.number());
+      insert.setBytes(3, span.written());
+      insert.executeUpdate();
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO text_slice (sender, slice, number, bits) VALUES (?, ?, ?, ?)")) {
+      for (int slice = 0; slice < slices.size(); slice++) {
+        if (slices.get(slice) != null) {
+          insert.setString(1, sender);
+          insert.setInt(2, slice);
+          insert.setInt(3, span.number());
+          insert.setBytes(4, slices.get(slice));
+          insert.addBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+
+  void delete(String sender, Span span) throws SQLException {
+    for (String delete :
+        List.of(
+            "DELETE FROM text_span WHERE sender = ? AND number = ?",
+            "DELETE FROM text_slice WHERE sender = ? AND number = ? AND slice IN (" + ALL + ")")) {
+      try (PreparedStatement statement = connection.prepareStatement(delete)) {
+        statement.setString(1, sender);
+        statement.setInt(2, span.number());
+        statement.executeUpdate();
+      }
+    }
+  }
+
+  /**
+   * Forgets all that is known of some senders, to be called in the transaction that puts messages
+   * among their old ones.
+   */
+  public void forget(Collection<String> senders) throws SQLException {
+    for (String table : List.of("text_slice", "text_span")) {
+      try (PreparedStatement delete =
+          connection.prepareStatement("DELETE FROM " + table + " WHERE sender = ?")) {
+        for (String sender : senders) {
+          delete.setString(1, sender);
+          delete.addBatch();
+        }
+        delete.executeBatch();
+      }
+    }
+  }
+}

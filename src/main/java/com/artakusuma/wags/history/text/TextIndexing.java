@@ -1,0 +1,211 @@
+package com.artakusuma.wags.history.text;
+
+import com.artakusuma.wags.history.text.TextIndexSql.Stored;
+import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
+import com.artakusuma.wags.platform.database.Connections;
+import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.turn.Turn;
+import com.artakusuma.wags.platform.turn.Turns;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * Makes the index of texts, sender by sender and span by span, one node at a time and at half
+ * speed; and takes out the spans of which no message is kept any more.
+ */
+@ApplicationScoped
+public class TextIndexing {
+
+  private static final Logger LOG = System.getLogger(TextIndexing.class.getName());
+
+  /**
+   * How old messages are before the index takes them: whatever is stored later must be newer than
+   * all that it knows, be it of a long transaction or of a clock that was set back.
+   */
+  private static final Duration AGE = Duration.ofHours(1);
+
+  /** How long it works at most before it waits for the next time. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /** Messages read at once; their texts may be long. */
+  private static final int PORTION = 256;
+
+  @Inject private ManagedExecutors executors;
+  @Inject private Turns turns;
+  @Inject private Connections connections;
+  @Inject private WriteTransaction transaction;
+  @Inject private Clock clock;
+
+  private final AtomicBoolean running = new AtomicBoolean();
+  private ExecutorService executor;
+  private volatile boolean stopping;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    executor = executors.start("text-index", 1);
+  }
+
+  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    stopping = true;
+  }
+
+  /** Goes on in the background, if it is not at it already. */
+  public void goOn() {
+    if (!stopping && running.compareAndSet(false, true)) {
+      executor.execute(this::work);
+    }
+  }
+
+  private void work() {
+    try {
+      bringUpToDate();
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "The index of texts is not brought up to date: {0}", e.getMessage());
+    } finally {
+      running.set(false);
+    }
+  }
+
+  /**
+   * Takes in what is old enough, and takes out what is kept no more.
+   *
+   * @return how many spans it made; 0 where another node is at it
+   */
+  int bringUpToDate() {
+    return turns.alone("text_index", this::walk).orElse(0);
+  }
+
+  private int walk(Turn turn) throws SQLException {
+    Instant end = clock.instant().plus(LONGEST);
+    int made = 0;
+    for (String sender : senders()) {
+      boolean more = true;
+      while (more && !stopping && clock.instant().isBefore(end)) {
+        long began = System.nanoTime();
+        turn.keep();
+        forget(turn, sender);
+        more = add(turn, sender);
+        made += more ? 1 : 0;
+        LockSupport.parkNanos(System.nanoTime() - began); // the work of the others comes first
+      }
+    }
+    return made;
+  }
+
+  private List<String> senders() throws SQLException {
+    try (Connection connection = connections.open()) {
+      return new TextIndexSql(connection).senders();
+    }
+  }
+
+  private void forget(Turn turn, String sender) throws SQLException {
+    Optional<Span> oldest;
+    try (Connection connection = connections.open()) {
+      TextIndexSql sql = new TextIndexSql(connection);
+      oldest = sql.oldest(sender);
+      if (oldest.isEmpty() || sql.hasBefore(sender, oldest.get().end())) {
+        return;
+      }
+    }
+    Span gone = oldest.get();
+    transaction.run(
+        connection -> {
+          turn.keep(connection);
+          new TextIndexSql(connection).delete(sender, gone);
+          return null;
+        });
+  }
+
+  /** Makes a sender's next span; returns whether there was enough for one. */
+  private boolean add(Turn turn, String sender) throws SQLException {
+    Slices slices = new Slices();
+    Optional<Span> made;
+    try (Connection connection = connections.open()) {
+      made = next(new TextIndexSql(connection), sender, slices);
+    }
+    return made.isPresent() && store(turn, sender, made.get(), slices);
+  }
+
+  /** Returns false where messages of its time came or went meanwhile, and stores nothing then. */
+  private boolean store(Turn turn, String sender, Span span, Slices slices) {
+    return transaction.run(
+        connection -> {
+          turn.keep(connection);
+          TextIndexSql sql = new TextIndexSql(connection);
+          sql.insert(sender, span, slices.written());
+          boolean whole = sql.count(sender, span) == Span.MESSAGES;
+          if (!whole) {
+            sql.delete(sender, span);
+          }
+          return whole;
+        });
+  }
+
+  private Optional<Span> next(TextIndexSql sql, String sender, Slices slices) throws SQLException {
+    Optional<Span> newest = sql.newest(sender);
+    Bound from = newest.map(Span::end).orElse(null);
+    Instant before = clock.instant().minus(AGE);
+    if (!sql.has(sender, Span.MESSAGES, from, before)) {
+      return Optional.empty();
+    }
+    Map<Long, int[]> broadcasts = new HashMap<>();
+    List<Bound> bounds = new ArrayList<>();
+    int taken = 0;
+    while (taken < Span.MESSAGES) {
+      List<Stored> portion =
+          sql.messages(sender, from, before, Math.min(PORTION, Span.MESSAGES - taken));
+      if (portion.isEmpty()) {
+        return Optional.empty(); // some were deleted meanwhile
+      }
+      for (Stored message : portion) {
+        int block = taken / Span.BLOCK_MESSAGES;
+        if (taken % Span.BLOCK_MESSAGES == 0) {
+          bounds.add(message.place());
+        }
+        if (message.body() != null) {
+          Trigrams.each(message.body(), trigram -> slices.add(block, trigram));
+        } else {
+          for (int trigram : ofBroadcast(sql, message.broadcastId(), broadcasts)) {
+            slices.add(block, trigram);
+          }
+        }
+        taken++;
+      }
+      Bound last = portion.get(portion.size() - 1).place();
+      from = new Bound(last.micros(), last.id() + 1);
+    }
+    bounds.add(from);
+    return Optional.of(new Span(newest.map(span -> span.number() + 1).orElse(0), bounds));
+  }
+
+  private static int[] ofBroadcast(TextIndexSql sql, long id, Map<Long, int[]> known)
+      throws SQLException {
+    int[] trigrams = known.get(id);
+    if (trigrams == null) {
+      IntStream.Builder all = IntStream.builder();
+      Trigrams.each(sql.body(id), all);
+      trigrams = all.build().distinct().toArray();
+      known.put(id, trigrams);
+    }
+    return trigrams;
+  }
+}
