@@ -33,6 +33,7 @@ public final class Load {
   private final Map<String, Long> ids = new ConcurrentHashMap<>();
   private final Set<String> perhapsStored = ConcurrentHashMap.newKeySet();
   private final Map<Long, Duration> took = new ConcurrentHashMap<>();
+  private volatile boolean ended;
   private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicReference<AssertionError> undescribed = new AtomicReference<>();
 
@@ -78,6 +79,7 @@ public final class Load {
 
   /** Begins with no further message and waits until those begun with are accepted; their ids. */
   public Set<Long> end() throws InterruptedException {
+    ended = true;
     clients.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     return finish();
   }
@@ -122,6 +124,9 @@ public final class Load {
   }
 
   private void sendUntilAccepted(int number) {
+    if (ended) {
+      return; // it was due before the others were called off
+    }
     for (int turn = number; !Thread.currentThread().isInterrupted(); turn++) {
       ApiClient server = servers.get(turn % servers.size());
       String text = "message " + number;
