@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway.Answer;
 import com.artakusuma.wags.testing.FakeGateway.Receipt;
+import com.artakusuma.wags.testing.Paces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -17,7 +17,7 @@ final class Cluster {
   private static final String DATABASE = "wags_chaos";
 
   /** The shortest lease that the settings allow, and short pauses, so that faults are soon over. */
-  private static final Map<String, String> SETTINGS =
+  static final Map<String, String> SETTINGS =
       Map.ofEntries(
           Map.entry("DB_NAME", DATABASE),
           Map.entry("DB_POOL_SIZE", "20"),

@@ -1,11 +1,11 @@
 package com.artakusuma.wags.chaos;
 
+import com.artakusuma.wags.testing.SkewedClock;
 import com.artakusuma.wags.testing.TestDatabase;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -32,7 +32,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
     FAKETIME("not run: no libfaketime (Debian: apt-get install faketime)") {
       @Override
       boolean isThere() {
-        return Files.exists(SkewedClock.LIBRARY);
+        return SkewedClock.isPossible();
       }
     };
 

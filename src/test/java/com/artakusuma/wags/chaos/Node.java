@@ -25,6 +25,7 @@ final class Node implements AutoCloseable {
   private final TcpProxy database;
   private final TcpProxy gateway;
   private final Map<String, String> settings;
+  private final Path program;
   private WagsServer server;
   private Instant launchedAt = Instant.MIN;
 
@@ -35,7 +36,18 @@ final class Node implements AutoCloseable {
    * @param settings all but its name and its ways
    */
   Node(String name, TestDatabase database, URI gateway, Map<String, String> settings) {
+    this(name, database, gateway, settings, null);
+  }
+
+  /**
+   * The same of another version.
+   *
+   * @param program its {@code wags.jar}; null for that of this build
+   */
+  Node(
+      String name, TestDatabase database, URI gateway, Map<String, String> settings, Path program) {
     this.name = name;
+    this.program = program;
     this.database = TcpProxy.to(database.host(), database.port());
     this.gateway = TcpProxy.to(gateway.getHost(), gateway.getPort());
     this.settings = new HashMap<>(settings);
@@ -63,7 +75,11 @@ final class Node implements AutoCloseable {
   /** Starts it and returns at once. */
   void launch() {
     launchedAt = Instant.now();
-    server = WagsServer.launch(Path.of("target", "chaos", name), port, settings);
+    Path folder = Path.of("target", "chaos", name);
+    server =
+        program == null
+            ? WagsServer.launch(folder, port, settings)
+            : WagsServer.launch(program, folder, port, settings);
   }
 
   void awaitReady() {

@@ -3,6 +3,7 @@ package com.artakusuma.wags.chaos;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.Load;
+import com.artakusuma.wags.testing.Paces;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -46,7 +46,15 @@ final class Scenario {
   }
 
   static Scenario begin() {
-    Cluster cluster = Cluster.whole();
+    return on(Cluster.whole());
+  }
+
+  /** What another sender does at the same time; whoever asks for it has it reconciled. */
+  Scenario beside() {
+    return on(cluster);
+  }
+
+  private static Scenario on(Cluster cluster) {
     try {
       return new Scenario(cluster, cluster.rows().newAccount("chaos-" + NUMBER.incrementAndGet()));
     } catch (SQLException e) {
@@ -94,7 +102,12 @@ final class Scenario {
 
   /** Sends one text to that many recipients; the broadcast's id, once it is accepted. */
   long broadcast(int recipients) {
-    ApiClient client = node(0).api(account.key());
+    return broadcast(node(0), recipients);
+  }
+
+  /** The same by a certain node. */
+  long broadcast(Node node, int recipients) {
+    ApiClient client = node.api(account.key());
     long id = client.broadcast(Load.recipients(recipients), "hello all");
     lastBroadcast = Instant.now();
     broadcasts.put(id, recipients);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the console's pages and posts its forms without a browser, honestly or not. */
-final class FormClient {
+public final class FormClient {
 
   private static final Pattern VIEW_STATE =
       Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]* value=\"([^\"]+)\"");
@@ -35,12 +35,12 @@ final class FormClient {
   private final URI home;
   private String page = "";
 
-  FormClient(URI home) {
+  public FormClient(URI home) {
     this.home = home;
   }
 
   /** Signs in; the answer is the way on. */
-  HttpResponse<String> signIn(String username, String key) {
+  public HttpResponse<String> signIn(String username, String key) {
     get("login.xhtml");
     return post(
         "login.xhtml",
@@ -48,7 +48,7 @@ final class FormClient {
   }
 
   /** Gets a page, without following where it leads. */
-  HttpResponse<String> get(String address) {
+  public HttpResponse<String> get(String address) {
     HttpResponse<String> answer = call(HttpRequest.newBuilder(home.resolve(address)).GET());
     page = answer.body();
     return answer;

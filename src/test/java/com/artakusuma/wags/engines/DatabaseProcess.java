@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A database server as a process of its own, which this one starts and ends. */
@@ -34,6 +35,7 @@ final class DatabaseProcess implements AutoCloseable {
   private final int port;
   private final List<String> command;
   private final Path log;
+  private final Map<String, String> environment;
   private Process process;
 
   /**
@@ -43,10 +45,17 @@ final class DatabaseProcess implements AutoCloseable {
    * @param log where it writes
    */
   DatabaseProcess(String name, int port, List<String> command, Path log) {
+    this(name, port, command, log, Map.of());
+  }
+
+  /** The same with more in its environment. */
+  DatabaseProcess(
+      String name, int port, List<String> command, Path log, Map<String, String> environment) {
     this.name = name;
     this.port = port;
     this.command = command;
     this.log = log;
+    this.environment = environment;
   }
 
   /** Runs a program that makes a server's files, until it has. */
@@ -90,8 +99,10 @@ final class DatabaseProcess implements AutoCloseable {
     List<String> whole = new ArrayList<>(command);
     whole.addAll(more);
     try {
-      process =
-          new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      ProcessBuilder program =
+          new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(log.toFile());
+      program.environment().putAll(environment);
+      process = program.start();
       Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "end " + name));
       Eventually.isTrue(LONGEST_START, this::answers);
     } catch (IOException e) {

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Servers of the MariaDB that this machine has (Debian: {@code apt-get install mariadb-server
@@ -56,6 +58,11 @@ final class MariaDbServers implements AutoCloseable {
 
   /** A source and a replica of it, which is read-only. */
   static MariaDbServers replicated() throws Throwable {
+    return replicated(Map.of());
+  }
+
+  /** The same with a replica that has more in its environment. */
+  static MariaDbServers replicated(Map<String, String> ofReplica) throws Throwable {
     MariaDbServers pair = new MariaDbServers(newFolder());
     for (int i = 1; i <= 2; i++) {
       DatabaseProcess server =
@@ -66,7 +73,8 @@ final class MariaDbServers implements AutoCloseable {
                   "--log-bin=binlog",
                   "--log-slave-updates",
                   "--gtid-strict-mode=OFF",
-                  "--sync-binlog=1"));
+                  "--sync-binlog=1"),
+              i == 1 ? Map.of() : ofReplica);
       server.start();
     }
     DatabaseProcess source = pair.get(0);
@@ -80,6 +88,42 @@ final class MariaDbServers implements AutoCloseable {
         START SLAVE"""
             .formatted(source.port(), DatabaseProcess.ADMIN, DatabaseProcess.ADMIN_PASSWORD));
     return pair;
+  }
+
+  /** From now on the source of a pair commits only what its replica has received. */
+  void makeSemiSynchronous() throws Throwable {
+    get(1).run("SET GLOBAL rpl_semi_sync_slave_enabled = ON; STOP SLAVE; START SLAVE");
+    get(0)
+        .run(
+            """
+            SET GLOBAL rpl_semi_sync_master_timeout = 4000;
+            SET GLOBAL rpl_semi_sync_master_wait_point = AFTER_SYNC;
+            SET GLOBAL rpl_semi_sync_master_enabled = ON""");
+    Eventually.equal(
+        "ON",
+        LONGEST,
+        () -> get(0).value("SHOW STATUS LIKE 'Rpl_semi_sync_master_status'", "Value"));
+  }
+
+  /**
+   * Lets a pair's replica take writes, once it has applied what it received: semi-synchronous says
+   * no more than that.
+   */
+  void promoteReplica() throws Throwable {
+    DatabaseProcess replica = get(1);
+    replica.run("STOP SLAVE IO_THREAD");
+    Eventually.isTrue(
+        LONGEST,
+        () ->
+            replica
+                .value("SHOW SLAVE STATUS", "Slave_SQL_Running_State")
+                .startsWith("Slave has read all relay log"));
+    replica.run("STOP SLAVE; RESET SLAVE ALL; SET GLOBAL read_only = OFF");
+  }
+
+  /** DB_HOST of each of so many nodes: a pair's source, and its replica when that is away. */
+  List<String> listed(int nodes) {
+    return Collections.nCopies(nodes, get(0).address() + "," + get(1).address());
   }
 
   /** Three nodes of one Galera cluster. */
@@ -134,6 +178,11 @@ final class MariaDbServers implements AutoCloseable {
   }
 
   private DatabaseProcess add(String name, List<String> options) throws IOException {
+    return add(name, options, Map.of());
+  }
+
+  private DatabaseProcess add(String name, List<String> options, Map<String, String> environment)
+      throws IOException {
     Path home = Files.createDirectories(folder.resolve(name));
     int port = TestDatabase.freePort();
     List<String> command =
@@ -165,7 +214,7 @@ final class MariaDbServers implements AutoCloseable {
     }
     DatabaseProcess.runToEnd(install);
     DatabaseProcess server =
-        new DatabaseProcess(name, port, command, folder.resolve(name + ".log"));
+        new DatabaseProcess(name, port, command, folder.resolve(name + ".log"), environment);
     servers.add(server);
     return server;
   }

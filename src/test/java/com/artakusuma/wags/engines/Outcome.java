@@ -9,7 +9,6 @@ import com.artakusuma.wags.testing.Load;
 import com.artakusuma.wags.testing.Rows;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,7 +75,7 @@ record Outcome(
         gone,
         doubles.size(),
         (int) doubles.stream().filter(one -> !uncertain.contains(one.messageId())).count(),
-        gap(load),
+        load.longestGap().toMillis() / 1e3,
         drift(nodes));
   }
 
@@ -106,16 +105,6 @@ record Outcome(
         .stream()
         .map(Long::valueOf)
         .collect(Collectors.toCollection(HashSet::new));
-  }
-
-  private static double gap(Load load) {
-    List<Instant> times = load.accepted().values().stream().sorted().toList();
-    double longest = 0;
-    for (int i = 1; i < times.size(); i++) {
-      double gap = Duration.between(times.get(i - 1), times.get(i)).toMillis() / 1e3;
-      longest = Math.max(longest, gap);
-    }
-    return longest;
   }
 
   /** By the check itself, asked on whichever node can do it. */

@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Load;
 import com.artakusuma.wags.testing.TcpProxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.Test;
 /** Three nodes on a source and its replica, which takes over under load. */
 class ReplicaEngine {
 
-  private static final Duration SOON = Duration.ofMinutes(1);
   private static final int LAG_SECONDS = 2;
 
   private MariaDbServers pair;
@@ -44,19 +40,12 @@ class ReplicaEngine {
 
   @Test
   void semiSynchronousAndTheSourceIsKilled() throws Throwable {
-    replica.run("SET GLOBAL rpl_semi_sync_slave_enabled = ON; STOP SLAVE; START SLAVE");
-    source.run(
-        """
-        SET GLOBAL rpl_semi_sync_master_timeout = 4000;
-        SET GLOBAL rpl_semi_sync_master_wait_point = AFTER_SYNC;
-        SET GLOBAL rpl_semi_sync_master_enabled = ON""");
-    Eventually.equal(
-        "ON", SOON, () -> source.value("SHOW STATUS LIKE 'Rpl_semi_sync_master_status'", "Value"));
-    nodes = Nodes.start(listed(), source);
+    pair.makeSemiSynchronous();
+    nodes = Nodes.start(pair.listed(3), source);
     Load load = nodes.load(Scale.MESSAGES, Scale.PER_SECOND);
     load.awaitAccepted(Scale.MESSAGES / 3);
     source.kill();
-    promote();
+    pair.promoteReplica();
 
     Report.add(
             "MariaDB semi-sync (DB_HOST=source,replica), source killed",
@@ -76,7 +65,7 @@ class ReplicaEngine {
     String last = source.value("SELECT @@gtid_binlog_pos AS last", "last");
     assertEquals(
         "0", replica.value("SELECT MASTER_GTID_WAIT('" + last + "', 30) AS waited", "waited"));
-    promote();
+    pair.promoteReplica();
     way.leadTo(replica.port());
 
     Report.add(
@@ -86,7 +75,7 @@ class ReplicaEngine {
 
   @Test
   void aReplicaThatLagsIsPromotedAndTheScriptKeepsTheRestFromHarm() throws Throwable {
-    nodes = Nodes.start(listed(), source);
+    nodes = Nodes.start(pair.listed(3), source);
     Load load = nodes.load(Scale.MESSAGES, Scale.PER_SECOND);
     load.awaitAccepted(Scale.MESSAGES / 6);
     replica.run("STOP SLAVE; CHANGE MASTER TO MASTER_DELAY = " + LAG_SECONDS + "; START SLAVE");
@@ -105,21 +94,5 @@ class ReplicaEngine {
     assertEquals(0, outcome.wrongIds(), "ids given away again");
     assertEquals(0, outcome.unmarked(), "doubles without a mark");
     assertEquals(0, outcome.drift(), "drift");
-  }
-
-  /** Only once it has applied what it received: semi-synchronous says no more than that. */
-  private void promote() throws Throwable {
-    replica.run("STOP SLAVE IO_THREAD");
-    Eventually.isTrue(
-        SOON,
-        () ->
-            replica
-                .value("SHOW SLAVE STATUS", "Slave_SQL_Running_State")
-                .startsWith("Slave has read all relay log"));
-    replica.run("STOP SLAVE; RESET SLAVE ALL; SET GLOBAL read_only = OFF");
-  }
-
-  private List<String> listed() {
-    return Collections.nCopies(3, source.address() + "," + replica.address());
   }
 }

@@ -6,6 +6,7 @@ import com.artakusuma.wags.history.text.TextIndexIT;
 import com.artakusuma.wags.message.Attempt.Outcome;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.WriteTransactionIT;
 import com.artakusuma.wags.platform.turn.TurnsIT;
 import com.artakusuma.wags.queue.accept.EnqueueSql;
 import com.artakusuma.wags.queue.accept.KeyedIntakeIT;
@@ -100,6 +101,7 @@ public abstract class QueueFixture {
             MessageIntakeIT.class,
             KeyedIntakeIT.class,
             TurnsIT.class,
+            WriteTransactionIT.class,
             SettleIT.class,
             PacingIT.class,
             HoursIT.class,

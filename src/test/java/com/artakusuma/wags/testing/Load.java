@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -26,12 +26,16 @@ public final class Load {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
-  private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(CLIENTS);
+  private final ScheduledThreadPoolExecutor clients = new ScheduledThreadPoolExecutor(CLIENTS);
   private final List<ApiClient> servers;
   private final int count;
   private final Map<Long, Instant> accepted = new ConcurrentHashMap<>();
   private final Map<String, Long> ids = new ConcurrentHashMap<>();
+  private final Set<String> perhapsStored = ConcurrentHashMap.newKeySet();
+  private final Map<Long, Duration> took = new ConcurrentHashMap<>();
+  private volatile boolean ended;
   private final AtomicInteger refusals = new AtomicInteger();
+  private final AtomicReference<AssertionError> undescribed = new AtomicReference<>();
 
   private Load(List<ApiClient> servers, int count) {
     this.servers = servers;
@@ -67,7 +71,27 @@ public final class Load {
       throw new IllegalStateException(
           "Only %d of %d messages were accepted".formatted(accepted.size(), count));
     }
+    if (undescribed.get() != null) {
+      throw undescribed.get();
+    }
     return new TreeSet<>(accepted.keySet());
+  }
+
+  /** Begins with no further message and waits until those begun with are accepted; their ids. */
+  public Set<Long> end() throws InterruptedException {
+    ended = true;
+    clients.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return finish();
+  }
+
+  /** How long the request took that was accepted, of each message. */
+  public Map<Long, Duration> took() {
+    return took;
+  }
+
+  /** The longest time in which nothing was accepted, between the first and the last. */
+  public Duration longestGap() {
+    return Paces.longestGap(List.copyOf(accepted.values()));
   }
 
   /** When the 2xx of each message was read. */
@@ -85,6 +109,11 @@ public final class Load {
     return refusals.get();
   }
 
+  /** Texts of which a request failed without the answer that nothing was stored. */
+  public Set<String> perhapsStored() {
+    return perhapsStored;
+  }
+
   /** Distinct numbers that are possible ones. */
   public static List<String> recipients(int count) {
     return IntStream.range(0, count).mapToObj(Load::recipient).toList();
@@ -95,17 +124,28 @@ public final class Load {
   }
 
   private void sendUntilAccepted(int number) {
+    if (ended) {
+      return; // it was due before the others were called off
+    }
     for (int turn = number; !Thread.currentThread().isInterrupted(); turn++) {
       ApiClient server = servers.get(turn % servers.size());
+      String text = "message " + number;
       try {
-        String text = "message " + number;
+        long begun = System.nanoTime();
         long id = server.send(recipient(number), text);
+        took.put(id, Duration.ofNanos(System.nanoTime() - begun));
         accepted.put(id, Instant.now());
         ids.put(text, id);
         return;
       } catch (UncheckedIOException | IllegalStateException e) {
         refusals.incrementAndGet(); // this is what is being tested; the next server may accept it
+        if (!String.valueOf(e.getMessage()).contains("nothing was stored")) {
+          perhapsStored.add(text);
+        }
         LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      } catch (AssertionError e) {
+        undescribed.set(e); // an answer that the API's description does not know
+        return;
       }
     }
   }

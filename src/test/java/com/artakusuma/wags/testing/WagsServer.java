@@ -87,6 +87,11 @@ public final class WagsServer implements AutoCloseable {
     return launch(byJar(flags), folder, port, settings);
   }
 
+  /** The same of any version's program. */
+  public static WagsServer launch(Path jar, Path folder, int port, Map<String, String> settings) {
+    return launch(new ProcessBuilder(jarCommand(jar, LOW_MEMORY)), folder, port, settings);
+  }
+
   /** The same of the folder {@code target/wags}, by its script. */
   public static WagsServer launchFolder(
       Path folder, int port, Map<String, String> settings, List<String> flags) {
@@ -94,20 +99,20 @@ public final class WagsServer implements AutoCloseable {
   }
 
   private static ProcessBuilder byJar(List<String> flags) {
-    return new ProcessBuilder(jarCommand(flags));
+    return new ProcessBuilder(jarCommand(JAR, flags));
   }
 
-  private static List<String> jarCommand(List<String> flags) {
+  private static List<String> jarCommand(Path jar, List<String> flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(JAVA_HOME, "bin", "java").toString());
     command.addAll(flags);
-    command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+    command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
     return command;
   }
 
   /** A program of {@code target/wags.jar} that its arguments ask for instead of the server. */
   public static ProcessBuilder program(List<String> arguments) {
-    List<String> command = jarCommand(LOW_MEMORY);
+    List<String> command = jarCommand(JAR, LOW_MEMORY);
     command.addAll(arguments);
     return new ProcessBuilder(command);
   }

@@ -1,9 +1,11 @@
 package com.artakusuma.wags.platform.database;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -63,20 +65,31 @@ public class WriteTransaction {
 
   private <T> T once(Work<T> work, long begun) throws SQLException {
     try (Connection connection = connections.open()) {
-      boolean isOld = SettingsDataSource.isOlder(connection, begun);
-      connection.setAutoCommit(false);
       try {
-        T result = work.on(connection);
-        commit(connection);
-        return result;
-      } catch (SQLException | RuntimeException | Error e) {
-        rollBack(connection, e);
-        Demotion.drop(connection, e);
-        if (isOld && e instanceof SQLException refusal && Demotion.isShownBy(refusal)) {
-          throw new LeftBehind(refusal);
+        return within(connection, work, begun);
+      } catch (NullPointerException e) {
+        if (isClosed(connection)) {
+          throw closed(e);
         }
         throw e;
       }
+    }
+  }
+
+  private static <T> T within(Connection connection, Work<T> work, long begun) throws SQLException {
+    boolean isOld = SettingsDataSource.isOlder(connection, begun);
+    connection.setAutoCommit(false);
+    try {
+      T result = work.on(connection);
+      commit(connection);
+      return result;
+    } catch (SQLException | RuntimeException | Error e) {
+      rollBack(connection, e);
+      Demotion.drop(connection, e);
+      if (isOld && e instanceof SQLException refusal && Demotion.isShownBy(refusal)) {
+        throw new LeftBehind(refusal);
+      }
+      throw e;
     }
   }
 
@@ -88,17 +101,41 @@ public class WriteTransaction {
         throw new UnconfirmedException(e);
       }
       throw e;
+    } catch (NullPointerException e) {
+      if (isClosed(connection)) {
+        throw new UnconfirmedException(closed(e));
+      }
+      throw e;
     }
   }
 
+  /** Broken, or ended by the server (KILL, a shutdown), which may have been after the commit. */
   private static boolean isConnectionLost(SQLException e) {
-    return e.getSQLState() != null && e.getSQLState().startsWith("08");
+    return e.getSQLState() != null
+        && (e.getSQLState().startsWith("08") || e.getSQLState().equals("70100"));
+  }
+
+  /**
+   * Where the pool finds one connection dead it closes all, those in use, too. The driver and the
+   * pool's own wrappers then meet null wherever they happen to be.
+   */
+  private static boolean isClosed(Connection connection) {
+    try {
+      return connection.isClosed() || connection.unwrap(JdbcConnection.class).isClosed();
+    } catch (SQLException | NullPointerException e) {
+      return true; // what cannot even say so is of no use any more
+    }
+  }
+
+  private static SQLException closed(NullPointerException cause) {
+    return new SQLNonTransientConnectionException(
+        "The connection was closed while it was used", "08003", cause);
   }
 
   private static void rollBack(Connection connection, Throwable cause) {
     try {
       connection.rollback();
-    } catch (SQLException e) {
+    } catch (SQLException | NullPointerException e) {
       cause.addSuppressed(e);
     }
   }

@@ -5,6 +5,7 @@ import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.call.GatewayTimeouts;
 import com.artakusuma.wags.gateway.call.Gateways;
 import com.artakusuma.wags.platform.Backoff;
+import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Lifetime;
@@ -111,7 +112,25 @@ public class MessageSender {
    */
   private boolean stoppedSinceClaim(ClaimedMessage message) {
     boolean waited = message.broadcastId() != null || !message.delay().isZero();
-    return waited && System.nanoTime() - message.claimedAt() > AT_ONCE && !control.mayGo(message);
+    return waited && System.nanoTime() - message.claimedAt() > AT_ONCE && !mayGo(message);
+  }
+
+  /**
+   * What nobody can tell does not go: given back it is claimed again, and not taken for perhaps
+   * sent when its lease ends.
+   */
+  private boolean mayGo(ClaimedMessage message) {
+    try {
+      return control.mayGo(message);
+    } catch (DatabaseException e) {
+      LOG.log(
+          Level.WARNING,
+          "Message {0} goes back unsent: {1}",
+          Long.toString(message.id()),
+          e.getMessage(),
+          e);
+      return false;
+    }
   }
 
   /** Once a minute: it is the node or its settings that are at fault, and not the message. */

@@ -1,12 +1,14 @@
-package com.artakusuma.wags.chaos;
+package com.artakusuma.wags.testing;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** Makes a process see another time of day than the machine has, by libfaketime. */
-final class SkewedClock {
+public final class SkewedClock {
 
-  static final Path LIBRARY =
+  private static final Path LIBRARY =
       Path.of("/usr/lib/" + architecture() + "-linux-gnu/faketime/libfaketime.so.1");
 
   private SkewedClock() {}
@@ -14,23 +16,25 @@ final class SkewedClock {
   /**
    * The environment for it.
    *
-   * @param minutes ahead of the machine's clock, or behind it
+   * @param ahead of the machine's clock; negative for behind it
    */
-  static Map<String, String> by(int minutes) {
+  public static Map<String, String> by(Duration ahead) {
     return Map.of(
         "LD_PRELOAD",
         LIBRARY.toString(),
         "FAKETIME",
-        "%+dm".formatted(minutes),
+        "%+d".formatted(ahead.toSeconds()),
         // Timeouts go by the monotonic clock, which no skew touches in reality either; without the
         // second setting each timed wait of the JVM would return at once
         "FAKETIME_DONT_FAKE_MONOTONIC",
         "1",
         "FAKETIME_FORCE_MONOTONIC_FIX",
-        "0",
-        // the embedded server makes its certificate as it starts: it is not valid yet for who lags
-        "DB_SSL_MODE",
-        "DISABLED");
+        "0");
+  }
+
+  /** Whether this machine has the library. */
+  public static boolean isPossible() {
+    return Files.exists(LIBRARY);
   }
 
   private static String architecture() {
