@@ -77,9 +77,7 @@ public final class EndpointSql {
   public Optional<Endpoint> findAny(int user, int id) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            SELECT
-                + """
-                 WHERE w.id = ? AND (w.user_id = ? OR w.callback_of = ? AND w.url <> '')""")) {
+            SELECT + " WHERE w.id = ? AND (w.user_id = ? OR w.callback_of = ? AND w.url <> '')")) {
       select.setInt(1, id);
       select.setInt(2, user);
       select.setInt(3, user);

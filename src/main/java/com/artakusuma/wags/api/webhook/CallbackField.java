@@ -43,7 +43,7 @@ public class CallbackField {
    */
   public String of(String written, int user) {
     String url = check(written);
-    return url == null ? null : named(url, user);
+    return url == null || callbacks.isRemembered(user, url) ? url : named(url, user);
   }
 
   private String named(String url, int user) {

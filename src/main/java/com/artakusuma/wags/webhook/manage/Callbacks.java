@@ -79,6 +79,12 @@ public class Callbacks {
     }
   }
 
+  /** Whether an address was named some seconds ago, so that {@link #name} would find it again. */
+  public boolean isRemembered(int user, String url) {
+    Long until = remembered.get(new Address(user, url));
+    return until != null && until - System.nanoTime() > 0;
+  }
+
   /**
    * Makes sure, in a transaction of its own, that events can go to an address that a message is to
    * name. So a message that is refused for it keeps back no others that are stored with it.
@@ -87,11 +93,6 @@ public class Callbacks {
    * @throws WebhookRefusedException where the user's messages name as many as they may
    */
   public void name(int user, String url) throws WebhookRefusedException {
-    Address address = new Address(user, url);
-    Long until = remembered.get(address);
-    if (until != null && until - System.nanoTime() > 0) {
-      return;
-    }
     Named named = transaction.run(connection -> name(connection, user, url));
     if (named == Named.MADE || !directory.isNaming(user)) { // as where another node made it
       directory.refresh();
@@ -99,7 +100,7 @@ public class Callbacks {
     if (remembered.size() >= MOST_REMEMBERED) {
       remembered.clear();
     }
-    remembered.put(address, System.nanoTime() + REMEMBERED.toNanos());
+    remembered.put(new Address(user, url), System.nanoTime() + REMEMBERED.toNanos());
   }
 
   private Named name(Connection connection, int user, String url)
