@@ -12,9 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /** The addresses that the caller's own messages name, and the secret of all of them. */
@@ -56,23 +54,18 @@ public class CallbackResource {
    */
   @POST
   @Path("/secret/show")
-  public Response secret() {
-    return answer(refusals.done(CallbackField.FIELD, () -> callbacks.secret(caller.get().id())));
+  public SecretItem secret() {
+    return item(refusals.done(CallbackField.FIELD, () -> callbacks.secret(caller.get().id())));
   }
 
   /** Makes another one; the one before signs, too, for a day. */
   @POST
   @Path("/secret")
-  public Response rotate() {
-    return answer(refusals.done(CallbackField.FIELD, () -> callbacks.rotate(caller.get().id())));
+  public SecretItem rotate() {
+    return item(refusals.done(CallbackField.FIELD, () -> callbacks.rotate(caller.get().id())));
   }
 
-  private static Response answer(Callbacks.Secret secret) {
-    CacheControl never = new CacheControl();
-    never.setNoStore(true);
-    return Response.ok(
-            new SecretItem(secret.secret(), ClientTime.acceptedOrNull(secret.oldUntil())))
-        .cacheControl(never)
-        .build();
+  private static SecretItem item(Callbacks.Secret secret) {
+    return new SecretItem(secret.secret(), ClientTime.acceptedOrNull(secret.oldUntil()));
   }
 }
