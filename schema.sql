@@ -98,6 +98,7 @@ CREATE TABLE sender (
   session_detail VARCHAR(100) NULL, -- in the gateway's word
   session_at  DATETIME(6)  NULL, -- when the gateway last said so
   urgent      BOOLEAN      NOT NULL DEFAULT FALSE, -- whether it ever had urgent messages, which claims look for only then
+  callbacks   BOOLEAN      NOT NULL DEFAULT FALSE, -- whether its messages ever named a callback_url, which whoever ends them asks only then
   UNIQUE KEY name (name),
   KEY gateway (gateway_id),
   CONSTRAINT sender_user FOREIGN KEY (id) REFERENCES user (id)
@@ -135,6 +136,7 @@ CREATE TABLE message_broadcast (
   forgotten_delivered INT NOT NULL DEFAULT 0, -- of those delivered, how many are no longer in the ledger
   forgotten_seen      INT NOT NULL DEFAULT 0, -- the same of those read
   template     VARCHAR(1000) CHARACTER SET ascii COLLATE ascii_bin NULL, -- as in message, for all of it
+  callback_url VARCHAR(500) CHARACTER SET ascii COLLATE ascii_bin NULL, -- where its events go besides
   KEY history (sender, created_at, id),
   KEY running (sender, ended_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -190,6 +192,7 @@ CREATE TABLE message_option (
   expires_at DATETIME(6)  NULL, -- from when on it is not sent; NULL: never
   expiry_due DATETIME(6)  NULL, -- when to look whether it still waits then; NULL: never, or that was done
   urgent     BOOLEAN      NOT NULL, -- whether it goes before its sender's other single messages
+  callback_url VARCHAR(500) CHARACTER SET ascii COLLATE ascii_bin NULL, -- where its events go besides
   KEY reference (sender, reference, created_at, message_id),
   KEY expiry_due (expiry_due)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
@@ -392,10 +395,11 @@ CREATE TABLE recipient_list_row (
   CONSTRAINT row_list FOREIGN KEY (list_id) REFERENCES recipient_list (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
--- Webhooks: where users want to be told of what became of messages, and what is to be told there.
+-- Webhooks: where users want to be told of what became of messages, and what is to be told there. Callbacks stand here, too:
+-- addresses that messages and broadcasts name themselves.
 CREATE TABLE webhook_endpoint (
   id           INT           NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  user_id      INT           NOT NULL,
+  user_id      INT           NULL, -- NULL: a callback
   url          VARCHAR(500)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   description  VARCHAR(100)  NULL,
   events       VARCHAR(255)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- the types that it wants, by commas
@@ -408,8 +412,12 @@ CREATE TABLE webhook_endpoint (
   pauses       INT           NOT NULL DEFAULT 0, -- pauses in a row; while above 0 one event at a time tests it
   paused_until DATETIME(6)   NULL,
   full_since   DATETIME(6)   NULL, -- since when events of messages are not stored for it, since too many wait
+  callback_of  INT           NULL, -- whose messages named it; its row without a url has the secret of all of them
+  used_at      DATETIME(6)   NULL, -- when a message last named it or had an event for it, to the hour
   KEY user_id (user_id),
-  CONSTRAINT webhook_user FOREIGN KEY (user_id) REFERENCES user (id)
+  UNIQUE KEY callback (callback_of, url),
+  CONSTRAINT webhook_user FOREIGN KEY (user_id) REFERENCES user (id),
+  CONSTRAINT webhook_callback FOREIGN KEY (callback_of) REFERENCES user (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- Events that wait for their endpoint to take them, and those that were given up (dead). Without a foreign key, whose

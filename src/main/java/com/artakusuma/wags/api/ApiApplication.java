@@ -21,6 +21,7 @@ import com.artakusuma.wags.api.resource.BroadcastResource;
 import com.artakusuma.wags.api.resource.InterventionResource;
 import com.artakusuma.wags.api.resource.LoginResource;
 import com.artakusuma.wags.api.resource.SenderResource;
+import com.artakusuma.wags.api.webhook.CallbackResource;
 import com.artakusuma.wags.api.webhook.WebhookResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -65,6 +66,7 @@ public class ApiApplication extends Application {
         SenderResource.class,
         SnakeCaseJson.class,
         StatsResource.class,
-        WebhookResource.class);
+        WebhookResource.class,
+        CallbackResource.class);
   }
 }

@@ -171,8 +171,8 @@ public class BroadcastIntake {
             """
             INSERT INTO message_broadcast
               (sender, body, state, total, duplicates, dt_store, created_at, name, send_at,
-               expires_at, blocked, personal, template)
-            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+               expires_at, blocked, personal, template, callback_url)
+            VALUES (?, ?, 'PROCESS', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             Statement.RETURN_GENERATED_KEYS)) {
       insert.setString(1, broadcast.caller().username());
       insert.setString(2, broadcast.text());
@@ -186,6 +186,7 @@ public class BroadcastIntake {
       insert.setInt(10, recipients.blockedCount());
       insert.setBoolean(11, recipients.texts() != null);
       insert.setString(12, broadcast.template() == null ? null : broadcast.template().stored());
+      insert.setString(13, broadcast.callbackUrl());
       insert.executeUpdate();
       try (ResultSet keys = insert.getGeneratedKeys()) {
         keys.next();

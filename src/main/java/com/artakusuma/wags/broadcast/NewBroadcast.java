@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param sendAt when it is to begin; null for at once
  * @param expiresAt from when on nothing of it is sent; null for never
  * @param urgent whether it gets a larger share than the sender's others
+ * @param callbackUrl where its events, and those of its messages, go besides; null for nowhere
  */
 public record NewBroadcast(
     Caller caller,
@@ -25,7 +26,8 @@ public record NewBroadcast(
     String name,
     Instant sendAt,
     Instant expiresAt,
-    boolean urgent) {
+    boolean urgent,
+    String callbackUrl) {
 
   /** Characters of a name. */
   public static final int LONGEST_NAME = 100;
@@ -34,8 +36,9 @@ public record NewBroadcast(
   static final int URGENT = 8;
 
   /** One without a name, at once. */
-  public static NewBroadcast plain(Caller caller, String text, Instant storedAt) {
-    return new NewBroadcast(caller, text, null, storedAt, null, null, null, false);
+  public static NewBroadcast plain(
+      Caller caller, String text, Instant storedAt, String callbackUrl) {
+    return new NewBroadcast(caller, text, null, storedAt, null, null, null, false, callbackUrl);
   }
 
   int weight() {

@@ -81,6 +81,9 @@ public class Broadcast {
   private boolean personal;
   private String template;
 
+  @Column(name = "callback_url")
+  private String callbackUrl;
+
   protected Broadcast() {}
 
   public long getId() {
@@ -104,6 +107,11 @@ public class Broadcast {
   /** The template by which it goes; null where its text goes as it is. */
   public ApprovedTemplate getTemplate() {
     return ApprovedTemplate.of(template);
+  }
+
+  /** Where its events, and those of its messages, go besides; null for nowhere. */
+  public String getCallbackUrl() {
+    return callbackUrl;
   }
 
   public State getState() {

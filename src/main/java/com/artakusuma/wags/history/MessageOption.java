@@ -26,6 +26,9 @@ public class MessageOption {
   @Column(nullable = false)
   private boolean urgent;
 
+  @Column(name = "callback_url")
+  private String callbackUrl;
+
   protected MessageOption() {}
 
   Long getMessageId() {
@@ -45,6 +48,11 @@ public class MessageOption {
   /** Whether it goes before its sender's other single messages. */
   public boolean isUrgent() {
     return urgent;
+  }
+
+  /** Where its events go besides; null for nowhere. */
+  public String getCallbackUrl() {
+    return callbackUrl;
   }
 
   /** From when on it is not sent; null for never. */

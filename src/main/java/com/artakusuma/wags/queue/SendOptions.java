@@ -9,15 +9,17 @@ import java.time.Instant;
  * @param expiresAt from when on it is not sent any more; null for never
  * @param reference the client's own id of it, which others may have, too; null for none
  * @param urgent whether it goes before the sender's other single messages that are due
+ * @param callbackUrl where its events go besides; null for nowhere
  */
-public record SendOptions(Instant sendAt, Instant expiresAt, String reference, boolean urgent) {
+public record SendOptions(
+    Instant sendAt, Instant expiresAt, String reference, boolean urgent, String callbackUrl) {
 
   /** Nothing. */
-  public static final SendOptions NONE = new SendOptions(null, null, null, false);
+  public static final SendOptions NONE = new SendOptions(null, null, null, false, null);
 
-  /** One that is not urgent. */
+  /** One that is not urgent, and whose events go nowhere else. */
   public SendOptions(Instant sendAt, Instant expiresAt, String reference) {
-    this(sendAt, expiresAt, reference, false);
+    this(sendAt, expiresAt, reference, false, null);
   }
 
   /** In characters. */

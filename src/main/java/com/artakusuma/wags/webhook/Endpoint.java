@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * An address that a user wants to be told at.
+ * An address that a user wants to be told at: one that it added, or one that its messages name.
  *
  * @param description null where it has none
  * @param events the types that it wants
@@ -13,6 +13,8 @@ import java.util.Set;
  * @param failures failed tries in a row
  * @param pausedUntil until when nothing is sent there; null while it is not paused
  * @param fullSince since when events of messages are not stored for it; null while they are
+ * @param usedAt when a message last named it or had an event for it, to the hour; null for one that
+ *     was added
  */
 public record Endpoint(
     int id,
@@ -26,7 +28,8 @@ public record Endpoint(
     Instant secretUntil,
     int failures,
     Instant pausedUntil,
-    Instant fullSince) {
+    Instant fullSince,
+    Instant usedAt) {
 
   /** Whether events go there. */
   public enum State {
@@ -39,6 +42,11 @@ public record Endpoint(
 
   public Endpoint {
     events = Set.copyOf(events);
+  }
+
+  /** Whether it is one that messages name. */
+  public boolean isCallback() {
+    return usedAt != null;
   }
 
   /** Whether an event is to be stored for it. */

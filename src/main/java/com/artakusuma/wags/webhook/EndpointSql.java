@@ -5,10 +5,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,13 +25,17 @@ public final class EndpointSql {
 
   private static final String SELECT =
       """
-      SELECT w.id, w.user_id, w.url, w.description, w.events, w.broadcast_messages, w.state,
+      SELECT w.id, COALESCE(w.user_id, w.callback_of), w.url, w.description, w.events, w.broadcast_messages, w.state,
              w.created_at,
              IF(w.rotated_at > UTC_TIMESTAMP(6) - INTERVAL %1$d HOUR,
                 w.rotated_at + INTERVAL %1$d HOUR, NULL),
-             w.failures, IF(w.paused_until > UTC_TIMESTAMP(6), w.paused_until, NULL), w.full_since
+             w.failures, IF(w.paused_until > UTC_TIMESTAMP(6), w.paused_until, NULL), w.full_since,
+             w.used_at
         FROM webhook_endpoint w"""
           .formatted(OVERLAP_HOURS);
+
+  /** What a callback is told of; its row has no types, so that nodes of before store none. */
+  private static final Set<EventType> ALL = Set.copyOf(EventType.CHOICES);
 
   private final Connection connection;
 
@@ -35,7 +44,7 @@ public final class EndpointSql {
     this.connection = connection;
   }
 
-  /** Those of a sender, the oldest first. */
+  /** Those that a sender added, the oldest first. */
   public List<Endpoint> of(String sender) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -45,7 +54,7 @@ public final class EndpointSql {
     }
   }
 
-  /** Those of a user, the oldest first. */
+  /** Those that a user added, the oldest first. */
   public List<Endpoint> of(int user) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(SELECT + " WHERE w.user_id = ? ORDER BY w.id")) {
@@ -54,7 +63,7 @@ public final class EndpointSql {
     }
   }
 
-  /** One of a user's; empty where it has none of that id. */
+  /** One that a user added; empty where it has none of that id. */
   public Optional<Endpoint> find(int user, int id) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(SELECT + " WHERE w.user_id = ? AND w.id = ?")) {
@@ -64,7 +73,62 @@ public final class EndpointSql {
     }
   }
 
-  /** Who has any that is not switched off, by their names. */
+  /** One that a user added, or that its messages name; empty where it has none of that id. */
+  public Optional<Endpoint> findAny(int user, int id) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            SELECT + " WHERE w.id = ? AND (w.user_id = ? OR w.callback_of = ? AND w.url <> '')")) {
+      select.setInt(1, id);
+      select.setInt(2, user);
+      select.setInt(3, user);
+      return read(select).stream().findFirst();
+    }
+  }
+
+  /** Those that a user's messages name, the oldest first. */
+  public List<Endpoint> callbacks(int user) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            SELECT + " WHERE w.callback_of = ? AND w.url <> '' ORDER BY w.id")) {
+      select.setInt(1, user);
+      return read(select);
+    }
+  }
+
+  /**
+   * Those of some addresses that a user's messages name.
+   *
+   * @param urls not empty
+   */
+  public List<Endpoint> callbacks(int user, Collection<String> urls) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            SELECT
+                + " WHERE w.callback_of = ? AND w.url IN (%s)"
+                    .formatted(String.join(", ", Collections.nCopies(urls.size(), "?"))))) {
+      select.setInt(1, user);
+      int place = 2;
+      for (String url : urls) {
+        select.setString(place++, url);
+      }
+      return read(select);
+    }
+  }
+
+  /** Whose messages ever named an address, by their names: their ids. */
+  public Map<String, Integer> naming() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT name, id FROM sender WHERE callbacks");
+        ResultSet row = select.executeQuery()) {
+      Map<String, Integer> users = new HashMap<>();
+      while (row.next()) {
+        users.put(row.getString(1), row.getInt(2));
+      }
+      return users;
+    }
+  }
+
+  /** Who added any that is not switched off, by their names. */
   public Set<String> senders() throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
@@ -84,20 +148,22 @@ public final class EndpointSql {
     List<Endpoint> found = new ArrayList<>();
     try (ResultSet row = select.executeQuery()) {
       while (row.next()) {
+        Instant usedAt = SqlTime.instant(row.getObject(13, LocalDateTime.class));
         found.add(
             new Endpoint(
                 row.getInt(1),
                 row.getInt(2),
                 row.getString(3),
                 row.getString(4),
-                EventType.read(row.getString(5)),
+                usedAt == null ? EventType.read(row.getString(5)) : ALL,
                 row.getBoolean(6),
                 Endpoint.State.valueOf(row.getString(7)),
                 SqlTime.instant(row.getObject(8, LocalDateTime.class)),
                 SqlTime.instant(row.getObject(9, LocalDateTime.class)),
                 row.getInt(10),
                 SqlTime.instant(row.getObject(11, LocalDateTime.class)),
-                SqlTime.instant(row.getObject(12, LocalDateTime.class))));
+                SqlTime.instant(row.getObject(12, LocalDateTime.class)),
+                usedAt));
       }
     }
     return found;

@@ -87,6 +87,40 @@ class WebhooksPageIT extends SignedInFixture {
     assertTrue(browser.text("problem").contains("switched off"), browser.text("problem"));
   }
 
+  @Test
+  void whatMessagesNameIsShownWithItsLogAndOneSecretForAll() {
+    ConsoleSite.sql(
+        """
+        INSERT INTO webhook_endpoint
+          (id, callback_of, url, events, broadcast_messages, secrets, created_at, used_at)
+        VALUES (78, 1, 'https://toko.example/named', '', TRUE, '', UTC_TIMESTAMP(6),
+                UTC_TIMESTAMP(6))""",
+        """
+        INSERT INTO webhook_delivery
+          (endpoint_id, type, subject, place, payload, queued_at, due_at, dead)
+        VALUES (78, 'message.sent', 9, 1, '{}', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), TRUE)""",
+        """
+        INSERT INTO webhook_attempt
+          (endpoint_id, delivery_id, type, subject, tried_at, took_ms, result, http_status)
+        VALUES (78, 5, 'message.sent', 9, UTC_TIMESTAMP(6), 12, 'REFUSED', 500)""");
+
+    browser.open("webhooks.xhtml");
+    assertTrue(browser.text("callbacks").contains("https://toko.example/named"));
+    browser.press("callbackSecret:show");
+    String secret = browser.see("callback-secret").getDomProperty("value");
+    assertTrue(secret.startsWith("whsec_"), secret);
+    browser.press("callbackSecret:rotate");
+    browser.see(By.cssSelector(".ui-confirmdialog-yes")).click();
+    browser.see(By.cssSelector(".notice.good"));
+    assertNotEquals(secret, browser.see("callback-secret").getDomProperty("value"));
+
+    browser.open("webhooks.xhtml?webhook=78");
+    assertTrue(browser.text("log").contains("HTTP 500"), browser.text("log"));
+    browser.press("again:replay");
+    assertTrue(browser.text("done").contains("1"), browser.text("done"));
+    assertEquals("0", ConsoleSite.text("SELECT SUM(dead) FROM webhook_delivery"));
+  }
+
   private void add(String url) {
     browser.write("new:url", url);
     browser.press("new:add");

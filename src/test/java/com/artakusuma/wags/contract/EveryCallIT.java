@@ -152,6 +152,9 @@ class EveryCallIT extends SenderFixture {
     String webhook = "webhooks/" + added.getJsonNumber("id");
     call("GET", "webhooks", null);
     call("GET", webhook, null);
+    call("GET", "webhooks/callbacks", null);
+    call("POST", "webhooks/callbacks/secret/show", "");
+    call("POST", "webhooks/callbacks/secret", "");
     call("PUT", webhook, wish);
     call("POST", webhook + "/secret", "");
     call("POST", webhook + "/test", "");

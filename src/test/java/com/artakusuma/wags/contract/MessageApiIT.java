@@ -362,6 +362,60 @@ class MessageApiIT extends SenderFixture {
     assertFalse(ApiClient.object(answer).getString("details").isBlank());
   }
 
+  /** Here no private address is allowed; what is stored of an address that never answers waits. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1/",
+        "http://localhost/",
+        "http://[::1]:8080/x",
+        "http://169.254.169.254/latest/meta-data",
+        "file:///etc/passwd",
+        "8.8.8.8/hook",
+        "https://",
+        "https://user:password@8.8.8.8/",
+        "https://8.8.8.8/a b",
+        " https://8.8.8.8/",
+        "https://8.8.8.8/#top",
+        "https://tok\u00f6.example/"
+      })
+  void events_go_to_no_address_that_is_none_or_not_public(String url) throws Exception {
+    String message =
+        "{\"recipient\":\"081234567890\",\"message\":\"x\",\"callback_url\":\"%s\"}".formatted(url);
+    for (String call : List.of("messages/send", "messages/send-bulk", "broadcasts")) {
+      String body = message.replace("\"recipient\":", "\"recipients\":[");
+      body = body.replace("890\",", "890\"],");
+
+      HttpResponse<String> answer =
+          client.post(call, call.equals("messages/send") ? message : body);
+
+      assertEquals(400, answer.statusCode(), call + " " + answer.body());
+      assertEquals("Invalid callback_url", ApiClient.object(answer).getString("error"), call);
+    }
+    assertEquals(List.of(), texts(page(client, "")));
+  }
+
+  @Test
+  void an_address_for_events_has_up_to_500_characters_and_may_be_written_in_capitals()
+      throws Exception {
+    String host = "HTTPS://webhooks.invalid/";
+    String body = "{\"recipient\":\"081234567890\",\"message\":\"x\",\"callback_url\":\"%s\"}";
+    for (int length : new int[] {501, 2_049}) {
+      String url = host + "x".repeat(length - host.length());
+      assertEquals(400, client.post("messages/send", body.formatted(url)).statusCode());
+    }
+    assertEquals(400, client.post("messages/send", body.replace("\"%s\"", "5")).statusCode());
+    String longest = host + "x".repeat(500 - host.length());
+
+    HttpResponse<String> answer = client.post("messages/send", body.formatted(longest));
+
+    assertEquals(201, answer.statusCode(), answer.body());
+    assertEquals(longest, ApiClient.object(answer).getString("callback_url"));
+    HttpResponse<String> blank = client.post("messages/send", body.formatted(" "));
+    assertEquals(201, blank.statusCode(), blank.body());
+    assertFalse(ApiClient.object(blank).containsKey("callback_url"));
+  }
+
   @Test
   void a_batch_stores_what_is_right_and_says_of_each_what_became_of_it() throws Throwable {
     HttpResponse<String> answer =

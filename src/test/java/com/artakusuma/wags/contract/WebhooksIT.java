@@ -10,23 +10,20 @@ import com.artakusuma.wags.testing.FakeGateway;
 import com.artakusuma.wags.testing.MetricsText;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
+import com.artakusuma.wags.testing.StandardWebhooks;
 import com.artakusuma.wags.testing.WebhookReceiver;
 import com.artakusuma.wags.testing.WebhookReceiver.Call;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -555,18 +552,7 @@ class WebhooksIT {
             stage);
   }
 
-  /** As the specification says it, and not as the program does. */
-  private static String signature(Call call, JsonObject webhook) throws Exception {
-    Mac mac = Mac.getInstance("HmacSHA256");
-    byte[] key = Base64.getDecoder().decode(webhook.getString("secret").substring(6));
-    mac.init(new SecretKeySpec(key, "HmacSHA256"));
-    String signed =
-        call.headers().get("webhook-id")
-            + "."
-            + call.headers().get("webhook-timestamp")
-            + "."
-            + call.body();
-    return "v1,"
-        + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+  private static String signature(Call call, JsonObject webhook) {
+    return StandardWebhooks.signature(call, webhook.getString("secret"));
   }
 }

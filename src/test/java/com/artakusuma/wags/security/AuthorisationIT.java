@@ -149,6 +149,9 @@ class AuthorisationIT {
                   "",
                   "{\"url\":\"https://8.8.8.8/\",\"events\":[\"message.read\"],"
                       + "\"sender\":\"%s\"}")),
+          Map.entry("GET /webhooks/callbacks", new Call(Rule.OWN, "", null)),
+          Map.entry("POST /webhooks/callbacks/secret", new Call(Rule.OWN, "", "")),
+          Map.entry("POST /webhooks/callbacks/secret/show", new Call(Rule.OWN, "", "")),
           Map.entry("GET /webhooks/{webhook_id}", new Call(Rule.REFUSED, "", null)),
           Map.entry(
               "PUT /webhooks/{webhook_id}",
@@ -411,7 +414,7 @@ class AuthorisationIT {
               (SELECT CONCAT(s.held_until, COALESCE(s.per_minute, '')) FROM sender s WHERE s.id = u.id),
               (SELECT GROUP_CONCAT(r.id, r.recipient ORDER BY r.id) FROM blocked_recipient r WHERE r.sender_id = u.id),
               (SELECT GROUP_CONCAT(l.id, l.name, l.n ORDER BY l.id) FROM recipient_list l WHERE l.user_id = u.id),
-              (SELECT GROUP_CONCAT(w.id, w.url, w.events ORDER BY w.id) FROM webhook_endpoint w WHERE w.user_id = u.id),
+              (SELECT GROUP_CONCAT(w.id, w.url, w.events ORDER BY w.id) FROM webhook_endpoint w WHERE u.id IN (w.user_id, w.callback_of)),
               (SELECT COUNT(*) FROM api_key k WHERE k.user_id = u.id AND k.revoked_at IS NULL))
               FROM user u WHERE u.id = ?""",
             owner.id());

@@ -7,6 +7,7 @@ import com.artakusuma.wags.api.resource.IntakeRules;
 import com.artakusuma.wags.api.resource.RequestedTimes;
 import com.artakusuma.wags.api.template.TemplateField;
 import com.artakusuma.wags.api.template.TemplateRules;
+import com.artakusuma.wags.api.webhook.CallbackField;
 import com.artakusuma.wags.message.template.ApprovedTemplate;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.SendOptions;
@@ -27,6 +28,7 @@ public class MessageInput {
 
   @Inject private IntakeRules rules;
   @Inject private TemplateRules templates;
+  @Inject private CallbackField callbacks;
   @Inject private Clock clock;
 
   /** The fields of a message. */
@@ -39,6 +41,7 @@ public class MessageInput {
         .text("expires_at")
         .text("reference")
         .text("priority")
+        .text(CallbackField.FIELD)
         .object(TemplateField.FIELD, new TemplateField());
   }
 
@@ -61,16 +64,18 @@ public class MessageInput {
         text,
         template,
         rules.storedAt(fields.get("dt_store")),
-        options(fields));
+        options(fields, sender));
   }
 
-  private SendOptions options(JsonFields fields) {
+  private SendOptions options(JsonFields fields, Caller sender) {
     RequestedTimes times =
         RequestedTimes.read(
             fields.get("send_at"), fields.get("expires_at"), rules, clock.instant());
     String reference = of("reference", () -> reference(fields.get("reference")));
     boolean urgent = of("priority", () -> isUrgent(fields.get("priority")));
-    return new SendOptions(times.sendAt(), times.expiresAt(), reference, urgent);
+    String callbackUrl =
+        of(CallbackField.FIELD, () -> callbacks.of(fields.get(CallbackField.FIELD), sender.id()));
+    return new SendOptions(times.sendAt(), times.expiresAt(), reference, urgent, callbackUrl);
   }
 
   private static boolean isUrgent(String priority) {

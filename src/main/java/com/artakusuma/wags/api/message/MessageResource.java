@@ -56,8 +56,8 @@ public class MessageResource {
   /**
    * A single message that was queued.
    *
-   * @param reference the client's own id of it; left out, as the times and a priority that is
-   *     normal, where it has none
+   * @param reference the client's own id of it; left out, as the times, the address of its events
+   *     and a priority that is normal, where it has none
    */
   @JsonbPropertyOrder({
     "messageId",
@@ -67,7 +67,8 @@ public class MessageResource {
     "reference",
     "priority",
     "sendAt",
-    "expiresAt"
+    "expiresAt",
+    "callbackUrl"
   })
   public record Queued(
       long messageId,
@@ -77,7 +78,8 @@ public class MessageResource {
       String reference,
       String priority,
       String sendAt,
-      String expiresAt) {
+      String expiresAt,
+      String callbackUrl) {
 
     private static Queued of(Enqueued stored, SendOptions options) {
       return new Queued(
@@ -88,7 +90,8 @@ public class MessageResource {
           options.reference(),
           options.urgent() ? MessageInput.URGENT : null,
           ClientTime.acceptedOrNull(options.sendAt()),
-          ClientTime.acceptedOrNull(options.expiresAt()));
+          ClientTime.acceptedOrNull(options.expiresAt()),
+          options.callbackUrl());
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param stage of one that is SENT: accepted, sent, delivered or read
  * @param reference the client's own id of it
  * @param priority of one that is urgent
+ * @param callbackUrl where its events go besides; of one of a broadcast the broadcast has it
  * @param broadcastId of one that belongs to a broadcast
  * @param dtStore the client's own time
  * @param queuedAt when it was accepted
@@ -39,6 +40,7 @@ import java.util.Locale;
   "stage",
   "reference",
   "priority",
+  "callbackUrl",
   "broadcastId",
   "dtStore",
   "queuedAt",
@@ -63,6 +65,7 @@ public record StoredMessage(
     String stage,
     String reference,
     String priority,
+    String callbackUrl,
     Long broadcastId,
     String dtStore,
     String queuedAt,
@@ -167,6 +170,7 @@ public record StoredMessage(
         line.stage() == null ? null : line.stage().wire(),
         option == null ? null : option.getReference(),
         option != null && option.isUrgent() ? MessageInput.URGENT : null,
+        option == null ? null : option.getCallbackUrl(),
         line.broadcastId(),
         ClientTime.accepted(line.storedAt()),
         ClientTime.accepted(line.queuedAt()),

@@ -8,6 +8,7 @@ import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.resource.IntakeRules;
 import com.artakusuma.wags.api.resource.OwnBroadcast;
+import com.artakusuma.wags.api.webhook.CallbackField;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.NewBroadcast;
 import com.artakusuma.wags.broadcast.RecipientList;
@@ -47,6 +48,7 @@ public class CloneResource {
   @Inject private BroadcastCopy copies;
   @Inject private BroadcastIntake intake;
   @Inject private Blocklist blocklist;
+  @Inject private CallbackField callbacks;
   @Inject private IntakeRules rules;
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
@@ -78,13 +80,14 @@ public class CloneResource {
           "Each recipient got a text of its own: send it again with its list and its values");
     }
     RecipientList list = new RecipientList(rules.region(), rules.maxRecipients());
+    String callbackUrl = callbacks.of(broadcast.getCallbackUrl(), caller.get().id());
     long made =
         database.pass(
             () -> {
               blocklist.each(caller.get().id(), list::leaveOut);
               copies.each(
                   broadcast.getId(), which, rules.maxRecipients(), one -> list.add(one, as(one)));
-              return list.size() == 0 ? 0 : store(broadcast, list);
+              return list.size() == 0 ? 0 : store(broadcast, callbackUrl, list);
             });
     if (made == 0) {
       throw new ApiException(
@@ -95,7 +98,7 @@ public class CloneResource {
         .build();
   }
 
-  private long store(Broadcast broadcast, RecipientList list) {
+  private long store(Broadcast broadcast, String callbackUrl, RecipientList list) {
     return intake.acceptPaused(
         new NewBroadcast(
             caller.get(),
@@ -105,7 +108,8 @@ public class CloneResource {
             BroadcastCopy.name(broadcast, SUFFIX),
             null,
             null,
-            copies.isUrgent(broadcast)),
+            copies.isUrgent(broadcast),
+            callbackUrl),
         list,
         broadcast.getId());
   }

@@ -4,6 +4,7 @@ import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.JsonItem;
 import com.artakusuma.wags.api.template.TemplateField;
+import com.artakusuma.wags.api.webhook.CallbackField;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.personal.BadTemplate;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
@@ -66,7 +67,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   /**
    * Reads a body of which each field is text.
    *
-   * @param options the fields beside what version 1 had, which knew no variables either; empty for
+   * @param options the fields beside what send-bulk has, which knows no variables either; empty for
    *     a body of that kind
    * @throws ApiException where it cannot be read
    */
@@ -90,7 +91,12 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
     taker = null;
     position = 0;
     approved = new TemplateField();
-    fields = new JsonFields().list("recipients", this::string).text(TEXT).text("dt_store");
+    fields =
+        new JsonFields()
+            .list("recipients", this::string)
+            .text(TEXT)
+            .text("dt_store")
+            .text(CallbackField.FIELD);
     options.forEach(fields::text);
     if (!options.isEmpty()) {
       fields

@@ -73,6 +73,7 @@ public class BroadcastResource {
    * @param reasonCode the same for programs
    * @param expiresAt from when on nothing of it is sent
    * @param endsAt when it is expected to be done; left out where nobody can tell
+   * @param callbackUrl where its events, and those of its messages, go besides
    * @param skipped rows of its file that were left out on request; said only when it is stored
    * @param problems the first of them
    */
@@ -98,6 +99,7 @@ public class BroadcastResource {
     "endsAt",
     "endedAt",
     "cancelledAt",
+    "callbackUrl",
     "skipped",
     "problems"
   })
@@ -123,6 +125,7 @@ public class BroadcastResource {
       String endsAt,
       String endedAt,
       String cancelledAt,
+      String callbackUrl,
       Integer skipped,
       List<BroadcastPreview.Problem> problems) {
 
@@ -160,6 +163,7 @@ public class BroadcastResource {
           open ? ClientTime.acceptedOrNull(outlook.end(broadcast.getId()).orElse(null)) : null,
           ClientTime.acceptedOrNull(broadcast.getEndedAt()),
           ClientTime.acceptedOrNull(broadcast.getCancelledAt()),
+          broadcast.getCallbackUrl(),
           skipped,
           problems);
     }

@@ -11,6 +11,7 @@ import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.LimitedBody;
 import com.artakusuma.wags.api.template.TemplateField;
 import com.artakusuma.wags.api.template.TemplateRules;
+import com.artakusuma.wags.api.webhook.CallbackField;
 import com.artakusuma.wags.broadcast.BroadcastIntake;
 import com.artakusuma.wags.broadcast.NewBroadcast;
 import com.artakusuma.wags.broadcast.Outlook;
@@ -47,7 +48,7 @@ public class BulkIntake {
   static final String REQUIRED = "Recipients and message are required";
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Fields that version 1 did not know. */
+  /** Fields that send-bulk does not know. */
   private static final List<String> OPTIONS = List.of("name", "send_at", "expires_at", "urgent");
 
   private static final String BUSY_SECONDS = "5";
@@ -62,6 +63,7 @@ public class BulkIntake {
   @Inject private IntakeRules rules;
   @Inject private RecipientRefusals refusals;
   @Inject private TemplateRules templates;
+  @Inject private CallbackField callbacks;
   @Inject private UploadGate gate;
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
@@ -74,7 +76,7 @@ public class BulkIntake {
   /**
    * Stores what a body asks for.
    *
-   * @param options whether it may have more than version 1 knew: a name, a time, its urgency
+   * @param options whether it may have more than send-bulk knows: a name, a time, its urgency
    * @throws jakarta.ws.rs.WebApplicationException with its answer where nothing was stored
    */
   public Accepted accept(InputStream body, boolean options) {
@@ -164,10 +166,16 @@ public class BulkIntake {
       RecipientRefusals.requireAnyOfList(recipients);
     }
     return new Wish(
-        options
-            ? wanted(read::get, text, read.approved())
-            : NewBroadcast.plain(caller.get(), text, rules.storedAt(read.get("dt_store"))),
-        recipients);
+        options ? wanted(read::get, text, read.approved()) : plain(read::get, text), recipients);
+  }
+
+  private NewBroadcast plain(UnaryOperator<String> field, String text) {
+    Instant storedAt = rules.storedAt(field.apply("dt_store"));
+    return NewBroadcast.plain(caller.get(), text, storedAt, callback(field));
+  }
+
+  private String callback(UnaryOperator<String> field) {
+    return callbacks.of(field.apply(CallbackField.FIELD), caller.get().id());
   }
 
   /** Stores it. */
@@ -241,7 +249,8 @@ public class BulkIntake {
         name(field.apply("name")),
         times.sendAt(),
         times.expiresAt(),
-        IntakeRules.flag("urgent", field.apply("urgent")));
+        IntakeRules.flag("urgent", field.apply("urgent")),
+        callback(field));
   }
 
   private static void awaitSlot(UploadGate.Upload upload) {
@@ -268,6 +277,7 @@ public class BulkIntake {
   /** When a request's broadcast would begin, and how it would go out. */
   BroadcastPreview.Prospect prospect(UnaryOperator<String> field, int recipients) {
     name(field.apply("name"));
+    callbacks.check(field.apply(CallbackField.FIELD));
     RequestedTimes times = times(field);
     boolean urgent = IntakeRules.flag("urgent", field.apply("urgent"));
     Instant begins = times.sendAt() == null ? clock.instant() : times.sendAt();

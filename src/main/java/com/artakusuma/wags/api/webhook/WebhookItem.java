@@ -66,9 +66,7 @@ public record WebhookItem(
         endpoint.events().stream().sorted().map(EventType::wire).toList(),
         endpoint.broadcastMessages(),
         endpoint.state() == Endpoint.State.ACTIVE,
-        endpoint.pausedUntil() != null && endpoint.state() == Endpoint.State.ACTIVE
-            ? "paused"
-            : endpoint.state().name().toLowerCase(Locale.ROOT),
+        state(endpoint),
         secret,
         ClientTime.acceptedOrNull(endpoint.secretUntil()),
         ClientTime.accepted(endpoint.createdAt()),
@@ -77,5 +75,12 @@ public record WebhookItem(
         ClientTime.acceptedOrNull(endpoint.fullSince()),
         line.waiting(),
         line.dead());
+  }
+
+  /** How one does, in a word. */
+  static String state(Endpoint endpoint) {
+    return endpoint.pausedUntil() != null && endpoint.state() == Endpoint.State.ACTIVE
+        ? "paused"
+        : endpoint.state().name().toLowerCase(Locale.ROOT);
   }
 }

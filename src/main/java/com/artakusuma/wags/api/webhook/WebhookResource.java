@@ -2,12 +2,10 @@ package com.artakusuma.wags.api.webhook;
 
 import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.api.access.CurrentCaller;
-import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.platform.WrittenId;
-import com.artakusuma.wags.webhook.EventType;
 import com.artakusuma.wags.webhook.manage.WebhookEventLog;
 import com.artakusuma.wags.webhook.manage.WebhookRefusedException;
 import com.artakusuma.wags.webhook.manage.WebhookWish;
@@ -28,7 +26,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The caller's own webhooks. */
 @Path("/webhooks")
@@ -42,7 +39,7 @@ public class WebhookResource {
 
   @Inject private Webhooks webhooks;
   @Inject private WebhookEventLog log;
-  @Inject private DatabaseGate database;
+  @Inject private WebhookRefusals refusals;
   @Inject private CurrentCaller caller;
 
   /** All of a user's. */
@@ -58,8 +55,7 @@ public class WebhookResource {
   @GET
   @Secured(KeyScope.READ)
   public Items list() {
-    return new Items(
-        database.pass(() -> webhooks.of(user())).stream().map(WebhookItem::of).toList());
+    return new Items(done(() -> webhooks.of(user())).stream().map(WebhookItem::of).toList());
   }
 
   /** Adds one; its secret is in this answer and in no other. */
@@ -188,58 +184,7 @@ public class WebhookResource {
         !fields.isRefused("enabled"));
   }
 
-  /** What may be refused. */
-  @FunctionalInterface
-  private interface Act<T> {
-    T make() throws WebhookRefusedException;
-  }
-
-  private <T> T done(Act<T> act) {
-    return database.pass(
-        () -> {
-          try {
-            return act.make();
-          } catch (WebhookRefusedException e) {
-            throw refusal(e.why());
-          }
-        });
-  }
-
-  private static ApiException refusal(WebhookRefusedException.Why why) {
-    return switch (why) {
-      case NO_SECRET_KEY ->
-          new ApiException(
-              Response.Status.CONFLICT,
-              "No secret key",
-              "WAGS_SECRET_KEY is not set here: secrets of webhooks are only stored encrypted");
-      case URL ->
-          new ApiException(
-              "Invalid url",
-              "url starts with http:// or https://, is ASCII, has no user and no fragment, and up to"
-                  + " 500 characters");
-      case BLOCKED ->
-          new ApiException(
-              "Invalid url", "url leads to an address that is not public, which is not allowed");
-      case DESCRIPTION ->
-          new ApiException("Invalid description", "description has up to 100 characters");
-      case EVENTS ->
-          new ApiException(
-              "Invalid events",
-              "events are one or more of "
-                  + EventType.CHOICES.stream()
-                      .map(EventType::wire)
-                      .collect(Collectors.joining(", ")));
-      case TOO_MANY ->
-          new ApiException(
-              Response.Status.CONFLICT,
-              "Too many webhooks",
-              "There may be " + Webhooks.MOST + " of them; remove one first");
-      case UNKNOWN -> ApiException.notFound("Webhook");
-      case NOT_ACTIVE ->
-          new ApiException(
-              Response.Status.CONFLICT,
-              "Webhook not active",
-              "It is switched off; enable it first");
-    };
+  private <T> T done(WebhookRefusals.Act<T> act) {
+    return refusals.done("url", act);
   }
 }

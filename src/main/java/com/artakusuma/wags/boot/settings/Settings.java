@@ -156,6 +156,7 @@ public final class Settings {
           number("WEBHOOK_SLOTS", 0, 128),
           number("WEBHOOK_MAX_WAITING", 100, 100_000_000),
           number("WEBHOOK_LOG_DAYS", 1, 365),
+          number("WEBHOOK_MAX_CALLBACKS", 0, 10_000),
           oneOf("MONITORING", "local", "open"),
           secret(
                   "MONITORING_TOKEN",

@@ -40,6 +40,7 @@ public enum AuditAct {
   WEBHOOK_ADDED,
   WEBHOOK_CHANGED,
   WEBHOOK_SECRET_CHANGED,
+  WEBHOOK_SECRET_SHOWN,
   WEBHOOK_REMOVED,
   /** The object is the sender. */
   SENDER_RELEASED,

@@ -68,11 +68,12 @@ final class OptionSql {
         connection.prepareStatement(
             """
             INSERT INTO message_option
-              (message_id, sender, created_at, reference, send_at, expires_at, expiry_due, urgent)
+              (message_id, sender, created_at, reference, send_at, expires_at, expiry_due, urgent,
+               callback_url)
             VALUES\s\
             """
                 + String.join(
-                    ", ", Collections.nCopies(rows.size(), "(?, ?, ?, ?, ?, ?, ?, ?)")))) {
+                    ", ", Collections.nCopies(rows.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?)")))) {
       int place = 1;
       for (Row row : rows) {
         String expires = SqlTime.text(row.message().options().expiresAt());
@@ -84,6 +85,7 @@ final class OptionSql {
         insert.setString(place++, expires);
         insert.setString(place++, expires);
         insert.setBoolean(place++, row.message().options().urgent());
+        insert.setString(place++, row.message().options().callbackUrl());
       }
       insert.executeUpdate();
     }

@@ -10,6 +10,7 @@ import com.artakusuma.wags.queue.lane.LaneRound;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.pace.LimitSql;
 import com.artakusuma.wags.queue.pace.SenderPace;
+import com.artakusuma.wags.webhook.directory.WebhookDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -46,6 +47,7 @@ public class Claims {
   @Inject private NodeName node;
   @Inject private Lifetime lifetime;
   @Inject private SenderPace pace;
+  @Inject private WebhookDirectory webhooks;
 
   @Inject
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
@@ -82,6 +84,7 @@ public class Claims {
   /** Claims what is due, shared out evenly between the senders. */
   public Claimed claim(Room room) {
     List<SenderBacklog> queues = transaction.run(SenderSql::queues);
+    queues.stream().filter(SenderBacklog::callbacks).forEach(q -> webhooks.learn(q.name(), q.id()));
     List<SenderBacklog> due = new ArrayList<>(queues.stream().filter(this::isDue).toList());
     Collections.shuffle(due, ThreadLocalRandom.current());
     List<ClaimedMessage> claimed = new ArrayList<>();

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
  * @param urgent until the first urgent one is due
  * @param broadcast until the first broadcast message may be due
  * @param blocks whether anything is on the blocklist for it; false where nobody looked
+ * @param callbacks whether its messages ever named an address for their events
  */
 public record SenderBacklog(
     int id,
@@ -36,7 +37,8 @@ public record SenderBacklog(
     Long single,
     Long urgent,
     Long broadcast,
-    boolean blocks) {
+    boolean blocks,
+    boolean callbacks) {
 
   /** When this was so, by the database's clock in UTC. */
   public LocalDateTime at() {

@@ -42,7 +42,7 @@ public final class SenderSql {
       """
       SELECT s.id, s.name, %s,
              TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), s.held_until) AS held, s.held_count,
-             s.ramp, s.turn, %s AS single_due, %s AS urgent_due, %s AS broadcast_due, %s AS blocks
+             s.ramp, s.turn, s.callbacks, %s AS single_due, %s AS urgent_due, %s AS broadcast_due, %s AS blocks
         FROM sender s""";
 
   static final String QUEUES =
@@ -106,7 +106,8 @@ public final class SenderSql {
                 row.getObject("single_due", Long.class),
                 row.getObject("urgent_due", Long.class),
                 row.getObject("broadcast_due", Long.class),
-                row.getBoolean("blocks")));
+                row.getBoolean("blocks"),
+                row.getBoolean("callbacks")));
       }
     }
     return queues;

@@ -123,7 +123,8 @@ public class BroadcastPage {
         name,
         laterThan(now).orElse(null),
         expiry.instant(),
-        urgent);
+        urgent,
+        null);
   }
 
   /** When it is to begin; empty for at once, as where the time has passed already. */

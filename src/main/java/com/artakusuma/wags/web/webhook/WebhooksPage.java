@@ -27,6 +27,7 @@ public class WebhooksPage {
 
   @Inject private Webhooks webhooks;
   @Inject private WebhookEventLog log;
+  @Inject private CallbacksCard callbacks;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
 
@@ -138,6 +139,20 @@ public class WebhooksPage {
         .filter(line -> line.endpoint().id() == chosenId)
         .findFirst()
         .orElse(null);
+  }
+
+  /** The address that messages name and that the page's address means, or null. */
+  public WebhookLine getNamed() {
+    return callbacks.getLines().stream()
+        .filter(line -> line.endpoint().id() == chosenId)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The one of either kind whose log is shown, or null. */
+  public WebhookLine getWatched() {
+    WebhookLine chosen = getChosen();
+    return chosen == null ? getNamed() : chosen;
   }
 
   /** What was tried at the chosen one, the newest first. */

@@ -49,7 +49,7 @@ public class Deliveries {
   record Outcome(Delivery delivery, Tried tried, Instant at) {}
 
   /** The endpoints to which something may be sent now. */
-  List<Integer> due() {
+  List<HealthSql.Due> due() {
     return transaction.run(connection -> new HealthSql(connection).due());
   }
 

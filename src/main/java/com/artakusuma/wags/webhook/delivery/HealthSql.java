@@ -18,23 +18,31 @@ final class HealthSql {
     this.connection = connection;
   }
 
+  /**
+   * An endpoint to which something may be sent now.
+   *
+   * @param group endpoints of the same one share a part of the workers: an endpoint that was added
+   *     is one by itself, and so are all callbacks of a user together
+   */
+  record Due(int endpoint, int group) {}
+
   /** The endpoints to which something may be sent now. */
-  List<Integer> due() throws SQLException {
+  List<Due> due() throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
                 """
-                SELECT w.id FROM webhook_endpoint w
+                SELECT w.id, COALESCE(-w.callback_of, w.id) FROM webhook_endpoint w
                  WHERE w.state = 'ACTIVE'
                    AND (w.paused_until IS NULL OR w.paused_until <= UTC_TIMESTAMP(6))
                    AND EXISTS (SELECT 1 FROM webhook_delivery d
                                 WHERE d.endpoint_id = w.id AND d.dead = FALSE
                                   AND d.due_at <= UTC_TIMESTAMP(6))""");
         ResultSet row = select.executeQuery()) {
-      List<Integer> ids = new ArrayList<>();
+      List<Due> due = new ArrayList<>();
       while (row.next()) {
-        ids.add(row.getInt(1));
+        due.add(new Due(row.getInt(1), row.getInt(2)));
       }
-      return ids;
+      return due;
     }
   }
 

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Keeps this node's workers busy with events that are due: each second, and whenever a worker is
- * done. Of one endpoint only so many workers are at work that a slow one leaves room for the
- * others.
+ * done. Of one endpoint, and of all callbacks of a user together, only so many workers are at work
+ * that slow ones leave room for the others.
  */
 @ApplicationScoped
 public class WebhookDispatcher {
@@ -34,7 +34,7 @@ public class WebhookDispatcher {
   /** Events of one claim, which one worker brings. */
   private static final int CLAIMED = 20;
 
-  /** One endpoint has at most the workers divided by this. */
+  /** One group of endpoints has at most the workers divided by this. */
   private static final int SHARE = 4;
 
   @Inject private ManagedExecutors executors;
@@ -49,7 +49,7 @@ public class WebhookDispatcher {
   private final AtomicBoolean running = new AtomicBoolean();
   private final AtomicBoolean again = new AtomicBoolean();
   private final AtomicInteger busy = new AtomicInteger();
-  private final Map<Integer, Integer> busyByEndpoint = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> busyByGroup = new ConcurrentHashMap<>();
   private ExecutorService dispatching;
   private ExecutorService workers;
   private volatile boolean started;
@@ -68,7 +68,10 @@ public class WebhookDispatcher {
     stopping = true;
   }
 
-  /** Hands out what is due, in the background; where nobody has an endpoint it does nothing. */
+  /**
+   * Hands out what is due, in the background; where nobody has an endpoint or a callback it does
+   * nothing.
+   */
   public void look() {
     again.set(true);
     if (started && !stopping && directory.hasAny() && running.compareAndSet(false, true)) {
@@ -79,8 +82,8 @@ public class WebhookDispatcher {
   private void dispatch() {
     try {
       while (again.getAndSet(false) && !stopping && busy.get() < slots) {
-        for (int endpoint : deliveries.due()) {
-          fill(endpoint);
+        for (HealthSql.Due due : deliveries.due()) {
+          fill(due);
         }
       }
     } catch (DatabaseException e) {
@@ -90,24 +93,23 @@ public class WebhookDispatcher {
     }
   }
 
-  private void fill(int endpoint) {
-    while (!stopping && hasRoom(endpoint)) {
-      Claim claim = deliveries.claim(endpoint, CLAIMED).orElse(null);
+  private void fill(HealthSql.Due due) {
+    while (!stopping && hasRoom(due.group())) {
+      Claim claim = deliveries.claim(due.endpoint(), CLAIMED).orElse(null);
       if (claim == null) {
         return;
       }
       busy.incrementAndGet();
-      busyByEndpoint.merge(endpoint, 1, Integer::sum);
-      workers.execute(() -> deliver(claim));
+      busyByGroup.merge(due.group(), 1, Integer::sum);
+      workers.execute(() -> deliver(claim, due.group()));
     }
   }
 
-  private boolean hasRoom(int endpoint) {
-    return busy.get() < slots
-        && busyByEndpoint.getOrDefault(endpoint, 0) < Math.max(1, slots / SHARE);
+  private boolean hasRoom(int group) {
+    return busy.get() < slots && busyByGroup.getOrDefault(group, 0) < Math.max(1, slots / SHARE);
   }
 
-  private void deliver(Claim claim) {
+  private void deliver(Claim claim, int group) {
     try {
       worker.deliver(claim, () -> stopping);
     } catch (RuntimeException e) {
@@ -119,7 +121,7 @@ public class WebhookDispatcher {
           e);
     } finally {
       busy.decrementAndGet();
-      busyByEndpoint.merge(claim.endpoint(), -1, (now, less) -> now == 1 ? null : now + less);
+      busyByGroup.merge(group, -1, (now, less) -> now == 1 ? null : now + less);
       look();
     }
   }

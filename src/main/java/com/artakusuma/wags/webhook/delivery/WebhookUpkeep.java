@@ -79,6 +79,14 @@ public class WebhookUpkeep {
       deletes.all(
           "DELETE FROM webhook_attempt WHERE tried_at < UTC_TIMESTAMP(6) - INTERVAL ? DAY",
           statement -> statement.setInt(1, logDays));
+      deletes.all(
+          """
+          DELETE FROM webhook_endpoint
+           WHERE callback_of IS NOT NULL AND url <> ''
+             AND used_at < UTC_TIMESTAMP(6) - INTERVAL ? DAY
+             AND NOT EXISTS (SELECT 1 FROM webhook_delivery d
+                              WHERE d.endpoint_id = webhook_endpoint.id)""",
+          statement -> statement.setInt(1, logDays));
       UpkeepSql.Known known = transaction.run(connection -> new UpkeepSql(connection).known());
       forgetRemoved(known.removed());
       known

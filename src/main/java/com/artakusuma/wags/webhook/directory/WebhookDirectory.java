@@ -10,12 +10,15 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows which senders have endpoints, so that ending the messages of all others costs them nothing.
- * It is read anew every two seconds: what ends later than that after an endpoint was added is told
- * there, on whatever node; on the node that added it at once.
+ * Knows which senders have endpoints or name callbacks, so that ending the messages of all others
+ * costs them nothing. It is read anew every two seconds: what ends later than that after an
+ * endpoint was added is told there, on whatever node; on the node that added it at once.
  */
 @ApplicationScoped
 public class WebhookDirectory {
@@ -27,7 +30,10 @@ public class WebhookDirectory {
 
   @Inject private WriteTransaction transaction;
 
-  private volatile Set<String> senders = Set.of();
+  private volatile Set<String> adding = Set.of();
+
+  /** Never less: what a claim has told is not forgotten for what was read before it. */
+  private final Map<String, Integer> naming = new ConcurrentHashMap<>();
 
   void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
     load();
@@ -35,12 +41,35 @@ public class WebhookDirectory {
 
   /** Whether any sender has one. */
   public boolean hasAny() {
-    return !senders.isEmpty();
+    return !adding.isEmpty() || !naming.isEmpty();
   }
 
   /** Whether a sender has any; what it wants is asked for in the transaction. */
   public boolean has(String sender) {
-    return senders.contains(sender);
+    return adding.contains(sender) || naming.containsKey(sender);
+  }
+
+  /** Whether a sender added any. */
+  public boolean added(String sender) {
+    return adding.contains(sender);
+  }
+
+  /** Whether a user's messages are known to name callbacks. */
+  public boolean isNaming(int user) {
+    return naming.containsValue(user);
+  }
+
+  /** The id of a sender whose messages ever named a callback; empty for all others. */
+  public Optional<Integer> naming(String sender) {
+    return Optional.ofNullable(naming.get(sender));
+  }
+
+  /**
+   * Notes that a sender's messages name callbacks, as a claim finds it in the sender's row: before
+   * any of them is sent by this node.
+   */
+  public void learn(String sender, int user) {
+    naming.putIfAbsent(sender, user);
   }
 
   /**
@@ -57,6 +86,12 @@ public class WebhookDirectory {
 
   /** One after the other: what was read earlier must not be the last word. */
   private synchronized void load() {
-    senders = transaction.run(connection -> Set.copyOf(new EndpointSql(connection).senders()));
+    transaction.run(
+        connection -> {
+          EndpointSql sql = new EndpointSql(connection);
+          naming.putAll(sql.naming());
+          adding = Set.copyOf(sql.senders());
+          return true;
+        });
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
  * A broadcast as it stands when its last message ends.
  *
  * @param name null where it has none
+ * @param callbackUrl where its events go besides; null where it named none
  * @param place of the last event of it that is still stored; 0 where none is
  */
 record BroadcastState(
@@ -21,4 +22,5 @@ record BroadcastState(
     Instant endedAt,
     Instant cancelledAt,
     Instant expiredAt,
+    String callbackUrl,
     int place) {}

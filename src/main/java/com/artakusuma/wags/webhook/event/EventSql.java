@@ -72,7 +72,8 @@ final class EventSql {
         connection.prepareStatement(
             """
             SELECT b.id, b.sender, b.name, b.total, b.sent, b.failed, b.delivered, b.seen,
-                   b.created_at, b.ended_at, b.cancelled_at, b.expired_at, %s
+                   b.created_at, b.ended_at, b.cancelled_at, b.expired_at, b.callback_url,
+                   %s
               FROM message_broadcast b WHERE b.ended_at IS NOT NULL AND b.id IN (%s)"""
                 .formatted(LAST_PLACE.formatted("-b.id"), places(ids)))) {
       bind(select, ids);
@@ -93,7 +94,31 @@ final class EventSql {
                   instant(row, 10),
                   instant(row, 11),
                   instant(row, 12),
-                  row.getInt(13)));
+                  row.getString(13),
+                  row.getInt(14)));
+        }
+      }
+      return found;
+    }
+  }
+
+  /** The addresses that some messages, or their broadcasts, named; the others are left out. */
+  Map<Long, String> callbacks(Collection<Long> ids) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT m.id, COALESCE(x.callback_url, b.callback_url)
+              FROM message m
+              LEFT JOIN message_option x ON x.message_id = m.id
+              LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
+             WHERE m.id IN (%s)
+               AND (x.callback_url IS NOT NULL OR b.callback_url IS NOT NULL)"""
+                .formatted(places(ids)))) {
+      bind(select, ids);
+      Map<Long, String> found = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.put(row.getLong(1), row.getString(2));
         }
       }
       return found;

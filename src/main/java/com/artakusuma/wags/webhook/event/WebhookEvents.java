@@ -1,5 +1,6 @@
 package com.artakusuma.wags.webhook.event;
 
+import com.artakusuma.wags.webhook.CallbackEndpoints;
 import com.artakusuma.wags.webhook.Endpoint;
 import com.artakusuma.wags.webhook.EndpointSql;
 import com.artakusuma.wags.webhook.EventType;
@@ -15,20 +16,24 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Stores, within the transaction in which something happens, an event for each endpoint that wants
  * to be told of it: so none is lost, and none tells of what was rolled back. For senders without an
- * endpoint it does nothing.
+ * endpoint and without callbacks it does nothing.
  */
 @ApplicationScoped
 public class WebhookEvents {
 
   @Inject private WebhookDirectory directory;
+  @Inject private CallbackEndpoints callbacks;
   @Inject private Clock clock;
 
   /** Whether anything of a sender may have to be told. */
@@ -47,26 +52,66 @@ public class WebhookEvents {
             .filter(happening -> directory.has(happening.sender()))
             .collect(Collectors.groupingBy(Happening::sender, TreeMap::new, Collectors.toList()));
     for (Map.Entry<String, List<Happening>> entry : bySender.entrySet()) {
-      List<Endpoint> endpoints = new EndpointSql(connection).of(entry.getKey());
+      Told told = told(connection, entry.getKey(), entry.getValue());
       List<Happening> wanted =
-          entry.getValue().stream()
-              .filter(happening -> endpoints.stream().anyMatch(one -> wants(one, happening)))
-              .toList();
+          entry.getValue().stream().filter(happening -> !told.of(happening).isEmpty()).toList();
       if (!wanted.isEmpty()) {
-        store(connection, wanted, endpoints);
+        store(connection, wanted, told);
       }
     }
   }
 
-  private static boolean wants(Endpoint endpoint, Happening happening) {
-    return endpoint.wants(happening.type(), happening.broadcastId() != null);
+  /**
+   * Who may be told of some messages.
+   *
+   * @param endpoints that their sender added
+   * @param callbacks the one that a message named, by the message's id
+   */
+  private record Told(List<Endpoint> endpoints, Map<Long, Endpoint> callbacks) {
+
+    /** Those that want to be told. */
+    List<Endpoint> of(Happening happening) {
+      return Stream.concat(
+              endpoints.stream(), Stream.ofNullable(callbacks.get(happening.messageId())))
+          .filter(one -> one.wants(happening.type(), happening.broadcastId() != null))
+          .toList();
+    }
   }
 
-  private void store(Connection connection, List<Happening> wanted, List<Endpoint> endpoints)
+  private Told told(Connection connection, String sender, List<Happening> happenings)
       throws SQLException {
+    Map<Long, String> named =
+        directory.naming(sender).isPresent()
+            ? new EventSql(connection).callbacks(ids(happenings))
+            : Map.of();
+    Map<String, Endpoint> callbacks = callbacks(connection, sender, named.values());
+    Map<Long, Endpoint> byMessage = new HashMap<>();
+    named.forEach((id, url) -> byMessage.put(id, callbacks.get(url)));
+    return new Told(added(connection, sender), byMessage);
+  }
+
+  private List<Endpoint> added(Connection connection, String sender) throws SQLException {
+    return directory.added(sender) ? new EndpointSql(connection).of(sender) : List.of();
+  }
+
+  /** The endpoints of addresses that a sender's messages named, by these. */
+  private Map<String, Endpoint> callbacks(
+      Connection connection, String sender, Collection<String> urls) throws SQLException {
+    Optional<Integer> user = directory.naming(sender);
+    return urls.isEmpty() || user.isEmpty()
+        ? Map.of()
+        : callbacks.told(connection, user.get(), new TreeSet<>(urls));
+  }
+
+  private static Set<Long> ids(List<Happening> happenings) {
+    return happenings.stream()
+        .map(Happening::messageId)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void store(Connection connection, List<Happening> wanted, Told told) throws SQLException {
     EventSql sql = new EventSql(connection);
-    Set<Long> ids = wanted.stream().map(Happening::messageId).collect(Collectors.toSet());
-    Map<Long, MessageState> states = sql.messages(new TreeSet<>(ids));
+    Map<Long, MessageState> states = sql.messages(ids(wanted));
     Map<Long, Integer> lastPlaces = new HashMap<>();
     states.forEach((id, state) -> lastPlaces.put(id, state.place()));
     Instant now = clock.instant();
@@ -75,11 +120,9 @@ public class WebhookEvents {
       MessageState state = states.get(happening.messageId());
       String payload = Payload.of(happening.type(), state, now);
       int place = lastPlaces.merge(happening.messageId(), 1, Integer::sum);
-      for (Endpoint endpoint : endpoints) {
-        if (wants(endpoint, happening)) {
-          events.add(
-              new NewEvent(endpoint.id(), happening.type(), happening.messageId(), place, payload));
-        }
+      for (Endpoint endpoint : told.of(happening)) {
+        events.add(
+            new NewEvent(endpoint.id(), happening.type(), happening.messageId(), place, payload));
       }
     }
     sql.insert(events);
@@ -97,26 +140,38 @@ public class WebhookEvents {
       return;
     }
     List<Endpoint> wanting =
-        new EndpointSql(connection)
-            .of(sender).stream()
-                .filter(endpoint -> endpoint.wants(EventType.BROADCAST_COMPLETED, true))
-                .toList();
-    if (!wanting.isEmpty()) {
-      EventSql sql = new EventSql(connection);
-      List<NewEvent> events = new ArrayList<>();
-      for (BroadcastState ended : sql.ended(broadcasts)) {
-        for (Endpoint endpoint : wanting) {
-          events.add(
-              new NewEvent(
-                  endpoint.id(),
-                  EventType.BROADCAST_COMPLETED,
-                  -ended.id(),
-                  ended.place() + 1,
-                  Payload.of(ended)));
-        }
-      }
-      sql.insert(events);
+        added(connection, sender).stream()
+            .filter(endpoint -> endpoint.wants(EventType.BROADCAST_COMPLETED, true))
+            .toList();
+    if (wanting.isEmpty() && directory.naming(sender).isEmpty()) {
+      return;
     }
+    EventSql sql = new EventSql(connection);
+    List<BroadcastState> ended = sql.ended(broadcasts);
+    Map<String, Endpoint> callbacks =
+        callbacks(
+            connection,
+            sender,
+            ended.stream().map(BroadcastState::callbackUrl).filter(Objects::nonNull).toList());
+    List<NewEvent> events = new ArrayList<>();
+    for (BroadcastState broadcast : ended) {
+      wanting.forEach(endpoint -> events.add(completed(endpoint, broadcast)));
+      String url = broadcast.callbackUrl();
+      Endpoint callback = url == null ? null : callbacks.get(url);
+      if (callback != null && callback.wants(EventType.BROADCAST_COMPLETED, true)) {
+        events.add(completed(callback, broadcast));
+      }
+    }
+    sql.insert(events);
+  }
+
+  private static NewEvent completed(Endpoint endpoint, BroadcastState ended) {
+    return new NewEvent(
+        endpoint.id(),
+        EventType.BROADCAST_COMPLETED,
+        -ended.id(),
+        ended.place() + 1,
+        Payload.of(ended));
   }
 
   /**

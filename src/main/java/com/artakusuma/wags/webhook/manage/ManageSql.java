@@ -127,6 +127,19 @@ final class ManageSql {
     }
   }
 
+  /** Switches one on that answered 410; nothing changes where it is on. */
+  void activate(int id) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE webhook_endpoint
+               SET state = 'ACTIVE', failures = 0, pauses = 0, paused_until = NULL
+             WHERE id = ? AND state = 'GONE'""")) {
+      update.setInt(1, id);
+      update.executeUpdate();
+    }
+  }
+
   /** Removes one; whether the user had it. */
   boolean delete(int user, int id) throws SQLException {
     try (PreparedStatement delete =

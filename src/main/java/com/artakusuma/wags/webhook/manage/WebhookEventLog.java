@@ -1,6 +1,7 @@
 package com.artakusuma.wags.webhook.manage;
 
 import com.artakusuma.wags.webhook.Endpoint;
+import com.artakusuma.wags.webhook.EndpointSql;
 import com.artakusuma.wags.webhook.event.WebhookEvents;
 import com.artakusuma.wags.webhook.manage.WebhookRefusedException.Why;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,13 +38,26 @@ public class WebhookEventLog {
 
   private static void requireActive(Connection connection, int user, int id)
       throws SQLException, WebhookRefusedException {
-    if (Webhooks.known(connection, user, id).state() != Endpoint.State.ACTIVE) {
+    requireActive(Webhooks.known(connection, user, id));
+  }
+
+  private static void requireActive(Endpoint endpoint) throws WebhookRefusedException {
+    if (endpoint.state() != Endpoint.State.ACTIVE) {
       throw new WebhookRefusedException(Why.NOT_ACTIVE);
     }
   }
 
+  /** One that was added or that messages name. */
+  private static Endpoint any(Connection connection, int user, int id)
+      throws SQLException, WebhookRefusedException {
+    return new EndpointSql(connection)
+        .findAny(user, id)
+        .orElseThrow(() -> new WebhookRefusedException(Why.UNKNOWN));
+  }
+
   /**
-   * Has events that were given up sent again.
+   * Has events that were given up sent again. A callback that answered 410 is told again by it,
+   * since nobody can switch that on otherwise.
    *
    * @param event one of them; null for all
    * @return how many
@@ -56,8 +70,14 @@ public class WebhookEventLog {
       step =
           transaction.run(
               connection -> {
-                requireActive(connection, user, id);
-                return new ManageSql(connection).replay(id, event, STEP);
+                ManageSql sql = new ManageSql(connection);
+                Endpoint endpoint = any(connection, user, id);
+                if (endpoint.isCallback()) {
+                  sql.activate(id);
+                } else {
+                  requireActive(endpoint);
+                }
+                return sql.replay(id, event, STEP);
               });
       replayed += step;
     } while (step == STEP);
@@ -74,7 +94,7 @@ public class WebhookEventLog {
       throws WebhookRefusedException {
     return transaction.run(
         connection -> {
-          Webhooks.known(connection, user, id);
+          any(connection, user, id);
           return new LogSql(connection).tries(id, before, limit);
         });
   }
@@ -89,7 +109,7 @@ public class WebhookEventLog {
       throws WebhookRefusedException {
     return transaction.run(
         connection -> {
-          Webhooks.known(connection, user, id);
+          any(connection, user, id);
           return new LogSql(connection).dead(id, before, limit);
         });
   }

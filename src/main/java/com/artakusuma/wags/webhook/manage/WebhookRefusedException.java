@@ -17,6 +17,10 @@ public final class WebhookRefusedException extends Exception {
     EVENTS,
     /** The user has as many as it may have. */
     TOO_MANY,
+    /** Its messages name as many addresses as they may. */
+    TOO_MANY_CALLBACKS,
+    /** The secret cannot be read: WAGS_SECRET_KEY is not the one of then. */
+    UNREADABLE,
     /** The user has none of that id. */
     UNKNOWN,
     /** It is switched off. */

@@ -55,6 +55,14 @@ public record WebhookWish(
   }
 
   private boolean isUrl() {
+    return isUrl(url);
+  }
+
+  /**
+   * Whether something is an address that events may be posted to: {@code http://} or {@code
+   * https://}, ASCII, up to 500 characters, without a user and without a fragment.
+   */
+  static boolean isUrl(String url) {
     if (url == null || url.length() > LONGEST_URL || !url.matches("[!-~]+")) {
       return false;
     }

@@ -22,7 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Adds, changes and removes a user's endpoints; each user has its own and sees no others. */
+/**
+ * Adds, changes and removes a user's endpoints; each user has its own and sees no others.
+ *
+ * @see Callbacks
+ */
 @ApplicationScoped
 public class Webhooks {
 
@@ -100,7 +104,7 @@ public class Webhooks {
         .orElseThrow(() -> new WebhookRefusedException(Why.UNKNOWN));
   }
 
-  private static WebhookLine line(Connection connection, Endpoint endpoint) throws SQLException {
+  static WebhookLine line(Connection connection, Endpoint endpoint) throws SQLException {
     LogSql log = new LogSql(connection);
     return new WebhookLine(
         endpoint,

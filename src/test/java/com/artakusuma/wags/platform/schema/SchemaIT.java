@@ -306,6 +306,55 @@ class SchemaIT {
             ""));
   }
 
+  /** They find endpoints by their user: so callbacks are none of what they list, count and tell. */
+  @Test
+  void endpointsOfVersion20StayTheirUsersAndNodesOfThenPassOverCallbacks() throws Exception {
+    fill(
+        20,
+        """
+        INSERT INTO webhook_endpoint
+          (id, user_id, url, events, broadcast_messages, secrets, rotated_at, created_at)
+        VALUES (4, 2, 'https://toko.example/', 'message.sent', TRUE, x'01', UTC_TIMESTAMP(6),
+                UTC_TIMESTAMP(6))""",
+        """
+        INSERT INTO webhook_delivery
+          (endpoint_id, type, subject, place, payload, queued_at, due_at)
+        VALUES (4, 'message.sent', 1, 1, '{}', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
+        """
+        INSERT INTO message_option (message_id, sender, created_at, reference, urgent)
+        VALUES (1, 'toko', UTC_TIMESTAMP(6), 'INV-1', FALSE)""");
+    List<String> tables = tables(BY_PROGRAM);
+    Map<String, List<String>> before = contents(BY_PROGRAM, OLD, tables);
+
+    SchemaMigration.migrate(dataSource(BY_PROGRAM));
+
+    assertEquals(
+        without(before, "installation"),
+        without(contents(BY_PROGRAM, OLD, tables), "installation"));
+    try (Connection connection = SERVER.connect(BY_PROGRAM);
+        Statement statement = connection.createStatement()) {
+      for (String url : List.of("", "https://toko.example/", "https://lain.example/")) {
+        statement.executeUpdate(
+            """
+            INSERT INTO webhook_endpoint
+              (callback_of, url, events, broadcast_messages, secrets, created_at, used_at)
+            VALUES (2, '%s', '', TRUE, '', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"""
+                .formatted(url));
+      }
+    }
+    assertEquals(
+        List.of("4"),
+        rows(
+            """
+            SELECT w.id FROM %1$s.webhook_endpoint w JOIN %1$s.user u ON u.id = w.user_id
+             WHERE ? IS NOT NULL"""
+                .formatted(BY_PROGRAM),
+            ""));
+    assertEquals(
+        List.of("0"),
+        rows("SELECT DISTINCT callbacks FROM " + BY_PROGRAM + ".sender WHERE ? IS NOT NULL", ""));
+  }
+
   static IntStream aFilledDatabaseOfEachVersionFrom13OnKeepsItsRows() throws IOException {
     List<Path> all = scripts(Integer.MAX_VALUE);
     return IntStream.range(13, version(all.get(all.size() - 1)));

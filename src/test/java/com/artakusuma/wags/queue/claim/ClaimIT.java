@@ -11,16 +11,34 @@ import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.SendOptions;
+import com.artakusuma.wags.webhook.directory.WebhookDirectory;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** Messages get into the queue whole and are claimed by one node each. */
 public class ClaimIT extends QueueFixture {
+
+  @Inject private WebhookDirectory webhooks;
+
+  /** So that whoever ends them looks for it, though another node took the first of them. */
+  @Test
+  void aClaimLearnsWhoseMessagesNameAddressesForTheirEvents() throws SQLException {
+    enqueue(BANK, 1);
+    sql("UPDATE sender SET callbacks = TRUE WHERE id = " + BANK);
+
+    assertEquals(1, claim(ALL).size());
+
+    assertEquals(Optional.of(BANK), webhooks.naming("bank"));
+    assertEquals(Optional.empty(), webhooks.naming("shop"));
+    sql("UPDATE sender SET callbacks = FALSE WHERE id = " + BANK);
+  }
 
   @Test
   void competingClaimersNeverGetTheSameMessage() throws Exception {
@@ -90,7 +108,9 @@ public class ClaimIT extends QueueFixture {
   }
 
   private long urgent(Instant sendAt) {
-    return intake.enqueue(message(SHOP, new SendOptions(sendAt, null, null, true))).messageId();
+    return intake
+        .enqueue(message(SHOP, new SendOptions(sendAt, null, null, true, null)))
+        .messageId();
   }
 
   @Test

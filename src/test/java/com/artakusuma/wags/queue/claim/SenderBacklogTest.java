@@ -60,6 +60,7 @@ class SenderBacklogTest {
             -10L,
             null,
             null,
+            false,
             false);
 
     assertEquals(5_000L, queue.waitMicros(SendingRules.FREE, SendingRules.FREE));
@@ -70,7 +71,19 @@ class SenderBacklogTest {
   void anUrgentMessageIsASingleOneThatIsDue() {
     SenderBacklog queue =
         new SenderBacklog(
-            1, "shop", SenderLimits.NONE, PaceState.at(0, 0), null, 0, 0, 0, 7L, -10L, null, false);
+            1,
+            "shop",
+            SenderLimits.NONE,
+            PaceState.at(0, 0),
+            null,
+            0,
+            0,
+            0,
+            7L,
+            -10L,
+            null,
+            false,
+            false);
 
     assertEquals(-10L, queue.waitMicros(SendingRules.FREE, SendingRules.FREE));
     assertEquals(true, queue.singleDue());
@@ -90,6 +103,7 @@ class SenderBacklogTest {
         null,
         null,
         null,
+        false,
         false);
   }
 }

@@ -83,6 +83,7 @@ class SlotBudgetTest {
         null,
         null,
         0L,
+        false,
         false);
   }
 }

@@ -122,7 +122,8 @@ public class MessageExpiryIT extends QueueFixture {
 
   @Test
   void whatIsUrgentStaysSoWhereItIsSentAgain() throws SQLException {
-    long id = intake.enqueue(message(SHOP, new SendOptions(null, null, null, true))).messageId();
+    long id =
+        intake.enqueue(message(SHOP, new SendOptions(null, null, null, true, null))).messageId();
     assertTrue(interventions.cancel("shop", id, "ana"));
     long normal = enqueue(SHOP, 1).get(0);
 

@@ -7,6 +7,7 @@ import com.artakusuma.wags.platform.audit.AuditLog;
 import com.artakusuma.wags.platform.idempotency.IdempotencyKeys;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.QueueFixture;
+import com.artakusuma.wags.webhook.delivery.WebhookUpkeep;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ public class OldRowsIT extends QueueFixture {
   @Inject private AuditLog audit;
   @Inject private OnceTransaction once;
   @Inject private IdempotencyKeys keys;
+  @Inject private WebhookUpkeep webhooks;
 
   @Test
   void theAuditLogKeepsAYear() throws SQLException {
@@ -57,5 +59,40 @@ public class OldRowsIT extends QueueFixture {
     keys.deleteOld();
 
     assertEquals("young", text("SELECT GROUP_CONCAT(idempotency_key) FROM idempotency_key"));
+  }
+
+  /** WEBHOOK_LOG_DAYS is 3. The row without an address has their secret. */
+  @Test
+  void addressesThatMessagesNamedAreKeptWhileAnythingUsesThem() throws SQLException {
+    sql("DELETE FROM webhook_endpoint");
+    sql("DELETE FROM webhook_delivery");
+    for (String[] row :
+        new String[][] {{"", "100"}, {"young", "71"}, {"old", "73"}, {"has-events", "73"}}) {
+      sql(
+          """
+          INSERT INTO webhook_endpoint
+            (callback_of, url, events, broadcast_messages, secrets, created_at, used_at)
+          VALUES (1001, '%s', '', TRUE, '', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) - INTERVAL %s HOUR)"""
+              .formatted(row[0], row[1]));
+    }
+    sql(
+        """
+        INSERT INTO webhook_endpoint
+          (user_id, url, events, broadcast_messages, secrets, created_at)
+        VALUES (1001, 'added', '', TRUE, '', UTC_TIMESTAMP(6) - INTERVAL 1 YEAR)""");
+    sql(
+        """
+        INSERT INTO webhook_delivery
+          (endpoint_id, type, subject, place, payload, queued_at, due_at, dead)
+        SELECT id, 'message.sent', 1, 1, '{}', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), TRUE
+          FROM webhook_endpoint WHERE url = 'has-events'""");
+
+    webhooks.forget();
+
+    assertEquals(
+        ",added,has-events,young",
+        text("SELECT GROUP_CONCAT(url ORDER BY url) FROM webhook_endpoint"));
+    sql("DELETE FROM webhook_delivery");
+    sql("DELETE FROM webhook_endpoint");
   }
 }

@@ -1,0 +1,164 @@
+package com.artakusuma.wags.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * The endpoints of addresses that messages name, a row for each user and address, with a copy of
+ * the one secret that the user has for all of them. Those that nobody uses any more are forgotten,
+ * and made anew where a message of then still has an event for them.
+ */
+@ApplicationScoped
+public class CallbackEndpoints {
+
+  /** Much less than the shortest time after which an unused one is forgotten, which is a day. */
+  private static final Duration FRESH = Duration.ofHours(1);
+
+  @Inject private EndpointSecrets secrets;
+  @Inject private Clock clock;
+
+  /** What became of an address that a message names. */
+  public enum Named {
+    KNOWN,
+    MADE,
+    /** The user has as many as it may have; nothing was stored. */
+    TOO_MANY
+  }
+
+  /**
+   * Makes sure that there is an endpoint for an address that a message names. One that answered 410
+   * is told again.
+   *
+   * @param most addresses of a user
+   */
+  public Named name(Connection connection, int user, String url, int most) throws SQLException {
+    CallbackSql sql = new CallbackSql(connection);
+    Endpoint known = find(connection, user, url).orElse(null);
+    if (known != null && known.state() == Endpoint.State.ACTIVE && isFresh(known)) {
+      return Named.KNOWN;
+    }
+    if (known != null && sql.useAgain(known.id())) {
+      return Named.KNOWN;
+    }
+    sql.lockUser(user);
+    if (find(connection, user, url).isPresent()) {
+      return Named.KNOWN;
+    }
+    if (sql.count(user) >= most) {
+      return Named.TOO_MANY;
+    }
+    make(sql, user, url);
+    sql.noteNaming(user);
+    return Named.MADE;
+  }
+
+  /**
+   * The endpoints for events of messages that named their addresses before: none of them is
+   * forgotten before this transaction ends.
+   *
+   * @return by their addresses
+   */
+  public Map<String, Endpoint> told(Connection connection, int user, SortedSet<String> urls)
+      throws SQLException {
+    CallbackSql sql = new CallbackSql(connection);
+    Map<String, Endpoint> told = new HashMap<>();
+    new EndpointSql(connection)
+        .callbacks(user, urls)
+        .forEach(endpoint -> told.put(endpoint.url(), endpoint));
+    for (String url : urls) {
+      Endpoint known = told.get(url);
+      if (known == null || !isFresh(known) && !sql.use(known.id())) {
+        sql.lockUser(user);
+        if (find(connection, user, url).isEmpty()) {
+          make(sql, user, url);
+        }
+        told.put(url, find(connection, user, url).orElseThrow());
+      }
+    }
+    return told;
+  }
+
+  private static Optional<Endpoint> find(Connection connection, int user, String url)
+      throws SQLException {
+    return new EndpointSql(connection).callbacks(user, List.of(url)).stream().findFirst();
+  }
+
+  private boolean isFresh(Endpoint endpoint) {
+    return endpoint.usedAt().isAfter(clock.instant().minus(FRESH));
+  }
+
+  /** Where the secret cannot be read or made its tries fail for that, until it gets another one. */
+  private void make(CallbackSql sql, int user, String url) throws SQLException {
+    int id = sql.insert(user, url);
+    Optional<CallbackSql.Stored> account = account(sql, user);
+    if (account.isPresent() && secrets.canStore()) {
+      List<String> signing = secrets.signing(account.get().id(), account.get().secrets(), true);
+      if (!signing.isEmpty()) {
+        String before = signing.size() > 1 ? signing.get(1) : null;
+        sql.secrets(id, secrets.encrypt(id, signing.get(0), before), account.get().id());
+      }
+    }
+  }
+
+  /** The row with the user's secret, made where there is none and one can be stored. */
+  private Optional<CallbackSql.Stored> account(CallbackSql sql, int user) throws SQLException {
+    Optional<CallbackSql.Stored> known = sql.secret(user);
+    if (known.isEmpty() && secrets.canStore()) {
+      int id = sql.insert(user, CallbackSql.SECRET);
+      sql.secrets(id, secrets.encrypt(id, WebhookSignature.newSecret(), null), id);
+      return sql.secret(user);
+    }
+    return known;
+  }
+
+  /**
+   * The row with the secret of a user's callbacks, which is made where there was none; its address
+   * is empty.
+   *
+   * @throws IllegalStateException where {@link EndpointSecrets#canStore} is false
+   */
+  public Endpoint account(Connection connection, int user) throws SQLException {
+    CallbackSql sql = new CallbackSql(connection);
+    if (sql.secret(user).isEmpty()) {
+      sql.lockUser(user);
+      account(sql, user);
+    }
+    return find(connection, user, CallbackSql.SECRET)
+        .orElseThrow(() -> new IllegalStateException("WAGS_SECRET_KEY is not set"));
+  }
+
+  /** The secret of a user's callbacks; empty where it has none, or it cannot be read. */
+  public Optional<String> secret(Connection connection, int user) throws SQLException {
+    return new CallbackSql(connection)
+        .secret(user)
+        .flatMap(stored -> secrets.current(stored.id(), stored.secrets()));
+  }
+
+  /** Gives all callbacks of a user another secret; the one before signs, too, for a day. */
+  public String rotate(Connection connection, int user) throws SQLException {
+    CallbackSql sql = new CallbackSql(connection);
+    sql.lockUser(user);
+    String before = secret(connection, user).orElse(null);
+    boolean first = sql.secret(user).isEmpty();
+    account(sql, user);
+    String after = WebhookSignature.newSecret();
+    for (CallbackSql.Stored stored : sql.all(user)) {
+      byte[] encrypted = secrets.encrypt(stored.id(), after, before);
+      if (first) {
+        sql.secrets(stored.id(), encrypted, stored.id());
+      } else {
+        sql.rotated(stored.id(), encrypted);
+      }
+    }
+    return after;
+  }
+}
