@@ -96,7 +96,17 @@ public class Claims {
       int most = room.freeFor(queue.id(), left);
       int share = Math.min(most, Math.max(1, left / (due.size() - i)));
       Share mine = new Share(share, Math.min(share, broadcastsLeft));
-      List<ClaimedMessage> some = share > 0 ? claim(queue, mine) : List.of();
+      List<ClaimedMessage> some;
+      try {
+        some = share > 0 ? claim(queue, mine) : List.of();
+      } catch (DatabaseException e) {
+        if (claimed.isEmpty()) {
+          throw e;
+        }
+        // What is claimed of other senders is sent: else it would wait until its lease ends
+        LOG.log(Level.WARNING, "Not all that is due is claimed: {0}", e.getMessage(), e);
+        break;
+      }
       crowded |= some.size() == most;
       claimed.addAll(some);
       left -= some.size();

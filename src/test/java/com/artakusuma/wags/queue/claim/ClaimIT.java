@@ -53,6 +53,35 @@ public class ClaimIT extends QueueFixture {
     assertTrue(claimed.stream().allMatch(m -> m.epoch() == 1 && m.attempts() == 1));
   }
 
+  /** The senders' order is drawn, so that it is looked at until the one that fails came last. */
+  @Test
+  void whatIsClaimedIsNotLostWhereAnotherSenderCannotBeClaimed() throws SQLException {
+    List<Long> shop = enqueue(SHOP, 3);
+    enqueue(BANK, 3);
+    sql(
+        """
+        CREATE TRIGGER no_claim BEFORE UPDATE ON outbox FOR EACH ROW
+        BEGIN
+          IF NEW.sender_id = 1002 THEN
+            SIGNAL SQLSTATE '45000';
+          END IF;
+        END""");
+    try {
+      List<ClaimedMessage> claimed = List.of();
+      while (claimed.isEmpty()) {
+        try {
+          claimed = claim(ALL);
+        } catch (DatabaseException e) {
+          assertEquals(0, number("SELECT COUNT(*) FROM outbox WHERE owner IS NOT NULL"));
+        }
+      }
+      assertEquals(shop, claimed.stream().map(ClaimedMessage::id).toList());
+    } finally {
+      sql("DROP TRIGGER no_claim");
+    }
+    assertEquals(3, claim(ALL).size());
+  }
+
   @Test
   void aClaimedMessageCarriesWhatIsToBeSent() {
     long id = intake.enqueue(message(SHOP, "Hello \ud83d\ude00")).messageId();
