@@ -18,9 +18,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -274,11 +276,43 @@ public class Walks {
     return statements;
   }
 
-  private static List<Walk> walks(MessageFilter filter) {
+  private List<Walk> walks(MessageFilter filter) {
     Set<State> states = states(filter.walked());
+    Map<String, List<Long>> lanes =
+        states.contains(State.SENDING) ? lanes(filter.senders()) : Map.of();
     return filter.senders().stream()
-        .flatMap(sender -> states.stream().map(state -> new Walk(sender, state)))
+        .flatMap(
+            sender ->
+                states.stream()
+                    .map(
+                        state ->
+                            state == State.SENDING
+                                ? new Walk(sender, state, lanes.getOrDefault(sender, List.of()))
+                                : new Walk(sender, state)))
         .toList();
+  }
+
+  /** The lanes of some senders' open broadcasts, by the senders' names. */
+  private Map<String, List<Long>> lanes(List<String> senders) {
+    if (senders.isEmpty()) {
+      return Map.of();
+    }
+    String places = String.join(", ", Collections.nCopies(senders.size(), "?"));
+    Query query =
+        entityManager.createNativeQuery(
+            "SELECT s.name, l.id FROM lane l JOIN sender s ON s.id = l.sender_id WHERE s.name IN ("
+                + places
+                + ")");
+    for (int i = 0; i < senders.size(); i++) {
+      query.setParameter(i + 1, senders.get(i));
+    }
+    return ((List<?>) query.getResultList())
+        .stream()
+            .map(Object[].class::cast)
+            .collect(
+                Collectors.groupingBy(
+                    row -> (String) row[0],
+                    Collectors.mapping(row -> ((Number) row[1]).longValue(), Collectors.toList())));
   }
 
   /** The states that must be walked through to see all messages in one of these statuses. */

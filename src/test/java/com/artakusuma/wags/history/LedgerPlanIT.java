@@ -2,6 +2,7 @@ package com.artakusuma.wags.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.history.LedgerSql.State;
 import com.artakusuma.wags.history.LedgerSql.Walk;
@@ -62,7 +63,15 @@ class LedgerPlanIT {
         """
         INSERT INTO message_option (message_id, sender, created_at, reference, urgent)
         SELECT id, sender, created_at, CONCAT('order-', id % 20), FALSE FROM message""");
-    run("ANALYZE TABLE message, message_option");
+    run("INSERT INTO lane (id, sender_id, run) VALUES (7, 1, 'RUNNING')");
+    run(
+        """
+        INSERT INTO outbox (message_id, sender_id, lane, visible_at, owner)
+        SELECT id, 1, IF(id % 2 = 0, 7, 0),
+               IF(id % 100 < 2, '2026-11-25 13:00:00', '2026-11-25 10:00:00'),
+               IF(id % 100 < 2, 'node', NULL)
+          FROM message""");
+    run("ANALYZE TABLE message, message_option, outbox, lane");
   }
 
   @AfterAll
@@ -148,6 +157,30 @@ class LedgerPlanIT {
       assertEquals("reference", explain(list, "key").get(0));
       assertFalse(explain(list, "Extra").toString().contains("filesort"), state.name());
     }
+  }
+
+  /** Of 3,000 in the queue 60 are being sent. */
+  @Test
+  void what_waits_is_not_looked_at_for_what_is_being_sent() throws SQLException {
+    LedgerSql sending =
+        new LedgerSql(
+                "m.id",
+                new Walk("telkomsel", State.SENDING, List.of(7L)),
+                MessageFilter.of("telkomsel"),
+                NOW)
+            .newestFirst(51);
+    run("FLUSH STATUS");
+    try (PreparedStatement select = prepared(sending.text(), sending)) {
+      select.executeQuery().close();
+    }
+
+    long read = 0;
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW SESSION STATUS LIKE 'Handler_read_next'")) {
+      row.next();
+      read = row.getLong(2);
+    }
+    assertTrue(read > 0 && read < 200, read + " entries of the index read");
   }
 
   /** That is what {@link ReasonCode#isPermanent} says. */
