@@ -251,7 +251,11 @@ public class UserAdministration {
             });
   }
 
-  /** Revokes all keys of another user: it can neither sign in nor send until it gets a new one. */
+  /**
+   * Revokes all keys of another user: it can neither sign in nor send until it gets a new one.
+   *
+   * @return false where nothing was done: no administrator any more, no such user, or oneself
+   */
   public boolean lockOut(int admin, int userId) {
     return admin != userId
         && change(

@@ -284,7 +284,11 @@ public class BroadcastResource {
     return change(id, one -> control.resume(one, caller.name()), "paused or held");
   }
 
-  /** All of it that nobody has sent ends as cancelled, step by step. */
+  /**
+   * All of it that nobody has sent ends as cancelled, step by step.
+   *
+   * @throws ApiException 404 where the caller has none of that id, 409 where it has ended
+   */
   @POST
   @Path("/{bulk_id}/cancel")
   public Item cancel(@PathParam("bulk_id") String id) {

@@ -76,7 +76,11 @@ public class SenderHolds {
         });
   }
 
-  /** The gateway asked this message's sender to wait. A longer hold stays. */
+  /**
+   * The gateway asked this message's sender to wait. A longer hold stays.
+   *
+   * @throws com.artakusuma.wags.platform.database.DatabaseException where the database is away
+   */
   public void slowDown(ClaimedMessage message, Duration wait, Reason reason) {
     transaction.run(connection -> new HoldSql(connection).ask(message, wait, reason));
   }

@@ -90,7 +90,11 @@ public final class ReopenSql {
     }
   }
 
-  /** Locks one message that ended otherwise than sent. */
+  /**
+   * Locks one message that ended otherwise than sent.
+   *
+   * @return empty where the sender has none of that id, or it is open or sent
+   */
   public List<EndedMessage> lockUnsent(String sender, long id) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(ENDED.formatted("id = ? AND status <> 'SENT'"))) {
