@@ -67,7 +67,8 @@ public class Messages {
     }
 
     public long micros() {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+      return Math.addExact(
+          Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1_000);
     }
 
     /**
