@@ -115,15 +115,16 @@ public class Walks {
             ? texts.knows(narrowed.senders(), text)
             : Set.of();
     List<Search> parts = new ArrayList<>();
-    int each = Math.max(1, most / (known.size() + 1));
     List<String> others =
         narrowed.senders().stream().filter(sender -> !known.contains(sender)).toList();
+    int half = known.isEmpty() || others.isEmpty() ? most : Math.max(1, most / 2);
     if (!others.isEmpty()) {
       parts.add(
-          search(narrowed.withSenders(others), text, before, limit, each, end, Walks::everything));
+          search(narrowed.withSenders(others), text, before, limit, half, end, Walks::everything));
     }
     for (String sender : known) {
       Candidates candidates = texts.candidates(sender, text);
+      int each = Math.max(1, half / known.size());
       parts.add(
           search(narrowed.withSender(sender), text, before, limit, each, end, candidates::next));
     }
