@@ -8,15 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Rows.Account;
-import com.artakusuma.wags.testing.SharedServer;
 import com.artakusuma.wags.testing.StandardWebhooks;
-import com.artakusuma.wags.testing.WebhookReceiver;
 import com.artakusuma.wags.testing.WebhookReceiver.Call;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,54 +23,33 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A message or broadcast says by itself where its events go. */
-class CallbackUrlIT {
+class CallbackUrlIT extends WebhookFixture {
 
-  private static final Duration SOON = Duration.ofSeconds(60);
   private static final int MOST = 12;
   private static final int SLOTS = 8;
 
-  private static SharedServer server;
-  private static WebhookReceiver receiver;
-
-  private Account account;
-  private ApiClient client;
-  private String path;
   private String url;
 
   @BeforeAll
   static void start() {
-    receiver = new WebhookReceiver();
-    server =
-        SharedServer.with(
-            "wags_callbacks",
-            Map.of(
-                "WEBHOOK_ALLOW_PRIVATE",
-                "127.0.0.0/8",
-                "WEBHOOK_MAX_CALLBACKS",
-                "" + MOST,
-                "WEBHOOK_SLOTS",
-                "" + SLOTS,
-                "WEBHOOK_TIMEOUT_SECONDS",
-                "30"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.stop();
-    receiver.close();
+    start(
+        "wags_callbacks",
+        Map.of(
+            "WEBHOOK_MAX_CALLBACKS",
+            "" + MOST,
+            "WEBHOOK_SLOTS",
+            "" + SLOTS,
+            "WEBHOOK_TIMEOUT_SECONDS",
+            "30"));
   }
 
   @BeforeEach
-  void newUser() throws SQLException {
-    account = server.newAccount();
-    client = server.client(account);
-    path = "/of-" + account.id();
+  void ownAddress() {
     url = receiver.url(path);
   }
 
@@ -132,7 +108,7 @@ class CallbackUrlIT {
     long id = id(send("081234567890", url));
     Eventually.equal(1, SOON, () -> receiver.calls(path).size());
 
-    receipt(id);
+    receipt(id, "READ");
 
     assertEquals(
         List.of("message.sent", "message.delivered", "message.read"),
@@ -161,15 +137,7 @@ class CallbackUrlIT {
 
     assertEquals(200, client.post("ui/messages/" + cancelled + "/cancel", "").statusCode());
     assertEquals("message.cancelled", taken(1).get(0).type());
-    server
-        .rows()
-        .change(
-            """
-            UPDATE outbox o JOIN message_option x ON x.message_id = o.message_id
-               SET o.expires_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND,
-                   x.expiry_due = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND
-             WHERE o.message_id = ?""",
-            expired);
+    expire(expired);
 
     Call told = taken(2).get(1);
     assertEquals("message.expired", told.type());
@@ -393,15 +361,6 @@ class CallbackUrlIT {
     }
   }
 
-  private static int await(CountDownLatch end) {
-    try {
-      end.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return 200;
-  }
-
   /** As where a name that was public leads inside by now. */
   @Test
   void theAddressIsCheckedAtEachTry() throws Throwable {
@@ -485,14 +444,6 @@ class CallbackUrlIT {
     return ApiClient.id(201, "message_id", answer);
   }
 
-  private void hold() throws SQLException {
-    server
-        .rows()
-        .change(
-            "UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY WHERE id = ?",
-            account.id());
-  }
-
   private List<JsonObject> callbacks() {
     return ApiClient.object(client.get("webhooks/callbacks"))
         .getJsonArray("callbacks")
@@ -501,11 +452,6 @@ class CallbackUrlIT {
 
   private JsonObject callback() {
     return callbacks().get(0);
-  }
-
-  private List<Call> taken(int count) throws Throwable {
-    Eventually.isTrue(SOON, () -> receiver.taken(path).size() >= count);
-    return receiver.taken(path);
   }
 
   private long stored() throws SQLException {
@@ -520,30 +466,5 @@ class CallbackUrlIT {
 
   private static List<String> rows(String sql, Object... values) throws SQLException {
     return server.rows().column(sql, values);
-  }
-
-  private static String status(long id) throws SQLException {
-    return server.rows().text("SELECT status FROM message WHERE id = ?", id);
-  }
-
-  /** As a gateway tells it. */
-  private static void receipt(long id) throws Throwable {
-    Eventually.equal("SENT", SOON, () -> status(id));
-    server
-        .rows()
-        .change(
-            """
-            INSERT INTO gateway_message (gateway_id, ref, message_id, taken_at)
-            VALUES (0, CONCAT('ref-', ?), ?, UTC_TIMESTAMP(6))""",
-            id,
-            id);
-    server
-        .rows()
-        .change(
-            """
-            INSERT INTO receipt (gateway_id, ref, stage, at, came_at, due_at)
-            VALUES (0, CONCAT('ref-', ?), 'READ', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
-                    UTC_TIMESTAMP(6))""",
-            id);
   }
 }

@@ -9,14 +9,11 @@ import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway;
 import com.artakusuma.wags.testing.MetricsText;
 import com.artakusuma.wags.testing.Rows.Account;
-import com.artakusuma.wags.testing.SharedServer;
 import com.artakusuma.wags.testing.StandardWebhooks;
-import com.artakusuma.wags.testing.WebhookReceiver;
 import com.artakusuma.wags.testing.WebhookReceiver.Call;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,44 +21,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user's own address is told what becomes of messages, by a receiver that is really there. */
-class WebhooksIT {
+class WebhooksIT extends WebhookFixture {
 
-  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String ALL_OF_MESSAGES =
       "\"message.sent\",\"message.failed\",\"message.cancelled\",\"message.delivered\",\"message.read\"";
 
-  private static SharedServer server;
-  private static WebhookReceiver receiver;
-
-  private Account account;
-  private ApiClient client;
-  private String path;
-
   @BeforeAll
   static void start() {
-    receiver = new WebhookReceiver();
-    server = SharedServer.with("wags_webhooks", Map.of("WEBHOOK_ALLOW_PRIVATE", "127.0.0.0/8"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.stop();
-    receiver.close();
-  }
-
-  @BeforeEach
-  void newUser() throws SQLException {
-    account = server.newAccount();
-    client = server.client(account);
-    path = "/of-" + account.id();
+    start("wags_webhooks", Map.of());
   }
 
   @Test
@@ -96,11 +69,7 @@ class WebhooksIT {
     client.send("081234567890", "x");
     assertEquals("message.failed", taken(1).get(0).type());
     assertEquals("REJECTED", taken(1).get(0).data().getString("reason"));
-    server
-        .rows()
-        .change(
-            "UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY WHERE id = ?",
-            account.id());
+    hold();
 
     long waiting = client.send("081234567891", "x");
     assertEquals(200, client.post("ui/messages/" + waiting + "/cancel", "").statusCode());
@@ -114,11 +83,7 @@ class WebhooksIT {
   @Test
   void aMessageWhoseTimeIsOverIsToldSo() throws Throwable {
     add("\"message.expired\"");
-    server
-        .rows()
-        .change(
-            "UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY WHERE id = ?",
-            account.id());
+    hold();
     long id =
         ApiClient.object(
                 client.post(
@@ -128,15 +93,7 @@ class WebhooksIT {
             .getJsonNumber("message_id")
             .longValue();
 
-    server
-        .rows()
-        .change(
-            """
-            UPDATE outbox o JOIN message_option x ON x.message_id = o.message_id
-               SET o.expires_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND,
-                   x.expiry_due = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND
-             WHERE o.message_id = ?""",
-            id);
+    expire(id);
 
     Call told = taken(1).get(0);
     assertEquals("message.expired", told.type());
@@ -230,15 +187,6 @@ class WebhooksIT {
     } finally {
       end.countDown();
     }
-  }
-
-  private static int await(CountDownLatch end) {
-    try {
-      end.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return 200;
   }
 
   @Test
@@ -514,42 +462,10 @@ class WebhooksIT {
     return ApiClient.object(answer);
   }
 
-  /** The calls that were taken, once there are so many. */
-  private List<Call> taken(int count) throws Throwable {
-    Eventually.isTrue(SOON, () -> receiver.taken(path).size() >= count);
-    return receiver.taken(path);
-  }
-
   private long stored() throws SQLException {
     return server
         .rows()
         .number("SELECT COUNT(*) FROM webhook_delivery WHERE endpoint_id = ?", webhookId());
-  }
-
-  private static String status(long id) throws SQLException {
-    return server.rows().text("SELECT status FROM message WHERE id = ?", id);
-  }
-
-  /** As a gateway tells it. */
-  private static void receipt(long id, String stage) throws Throwable {
-    Eventually.equal("SENT", SOON, () -> status(id));
-    server
-        .rows()
-        .change(
-            """
-            INSERT INTO gateway_message (gateway_id, ref, message_id, taken_at)
-            VALUES (0, CONCAT('ref-', ?), ?, UTC_TIMESTAMP(6))""",
-            id,
-            id);
-    server
-        .rows()
-        .change(
-            """
-            INSERT INTO receipt (gateway_id, ref, stage, at, came_at, due_at)
-            VALUES (0, CONCAT('ref-', ?), ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
-                    UTC_TIMESTAMP(6))""",
-            id,
-            stage);
   }
 
   private static String signature(Call call, JsonObject webhook) {
