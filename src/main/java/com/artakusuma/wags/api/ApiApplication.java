@@ -49,6 +49,7 @@ public class ApiApplication extends Application {
         BlocklistResource.class,
         BroadcastRecipientsResource.class,
         BroadcastResource.class,
+        CallbackResource.class,
         CloneResource.class,
         DescriptionResource.class,
         Errors.class,
@@ -66,7 +67,6 @@ public class ApiApplication extends Application {
         SenderResource.class,
         SnakeCaseJson.class,
         StatsResource.class,
-        WebhookResource.class,
-        CallbackResource.class);
+        WebhookResource.class);
   }
 }

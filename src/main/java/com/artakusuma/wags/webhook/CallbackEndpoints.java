@@ -49,7 +49,7 @@ public class CallbackEndpoints {
     if (known != null && sql.useAgain(known.id())) {
       return Named.KNOWN;
     }
-    sql.lockUser(user);
+    new EndpointSql(connection).lockUser(user);
     if (find(connection, user, url).isPresent()) {
       return Named.KNOWN;
     }
@@ -77,7 +77,7 @@ public class CallbackEndpoints {
     for (String url : urls) {
       Endpoint known = told.get(url);
       if (known == null || !isFresh(known) && !sql.use(known.id())) {
-        sql.lockUser(user);
+        new EndpointSql(connection).lockUser(user);
         if (find(connection, user, url).isEmpty()) {
           make(sql, user, url);
         }
@@ -129,7 +129,7 @@ public class CallbackEndpoints {
   public Endpoint account(Connection connection, int user) throws SQLException {
     CallbackSql sql = new CallbackSql(connection);
     if (sql.secret(user).isEmpty()) {
-      sql.lockUser(user);
+      new EndpointSql(connection).lockUser(user);
       account(sql, user);
     }
     return find(connection, user, CallbackSql.SECRET)
@@ -146,7 +146,7 @@ public class CallbackEndpoints {
   /** Gives all callbacks of a user another secret; the one before signs, too, for a day. */
   public String rotate(Connection connection, int user) throws SQLException {
     CallbackSql sql = new CallbackSql(connection);
-    sql.lockUser(user);
+    new EndpointSql(connection).lockUser(user);
     String before = secret(connection, user).orElse(null);
     boolean first = sql.secret(user).isEmpty();
     account(sql, user);

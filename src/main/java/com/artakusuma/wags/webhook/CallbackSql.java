@@ -24,15 +24,6 @@ final class CallbackSql {
   /** A row with its secrets, as the database has them. */
   record Stored(int id, byte[] secrets) {}
 
-  /** Keeps all else away that adds endpoints of a user or changes their secret. */
-  void lockUser(int user) throws SQLException {
-    try (PreparedStatement lock =
-        connection.prepareStatement("SELECT id FROM user WHERE id = ? FOR UPDATE")) {
-      lock.setInt(1, user);
-      lock.executeQuery().close();
-    }
-  }
-
   /** How many addresses a user's messages name. */
   int count(int user) throws SQLException {
     try (PreparedStatement select =

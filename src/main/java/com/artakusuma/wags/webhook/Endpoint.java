@@ -49,6 +49,11 @@ public record Endpoint(
     return usedAt != null;
   }
 
+  /** Whether it waits after failures, and would be told otherwise. */
+  public boolean isPaused() {
+    return state == State.ACTIVE && pausedUntil != null;
+  }
+
   /** Whether an event is to be stored for it. */
   public boolean wants(EventType type, boolean ofBroadcast) {
     return state == State.ACTIVE

@@ -44,6 +44,15 @@ public final class EndpointSql {
     this.connection = connection;
   }
 
+  /** Keeps all else away that adds endpoints of a user, or changes the secret of its callbacks. */
+  public void lockUser(int user) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement("SELECT id FROM user WHERE id = ? FOR UPDATE")) {
+      lock.setInt(1, user);
+      lock.executeQuery().close();
+    }
+  }
+
   /** Those that a sender added, the oldest first. */
   public List<Endpoint> of(String sender) throws SQLException {
     try (PreparedStatement select =

@@ -79,8 +79,6 @@ public record WebhookItem(
 
   /** How one does, in a word. */
   static String state(Endpoint endpoint) {
-    return endpoint.pausedUntil() != null && endpoint.state() == Endpoint.State.ACTIVE
-        ? "paused"
-        : endpoint.state().name().toLowerCase(Locale.ROOT);
+    return endpoint.isPaused() ? "paused" : endpoint.state().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -135,18 +135,16 @@ public class WebhooksPage {
 
   /** The one that the address names, or null. */
   public WebhookLine getChosen() {
-    return getLines().stream()
-        .filter(line -> line.endpoint().id() == chosenId)
-        .findFirst()
-        .orElse(null);
+    return chosenOf(getLines());
   }
 
   /** The address that messages name and that the page's address means, or null. */
   public WebhookLine getNamed() {
-    return callbacks.getLines().stream()
-        .filter(line -> line.endpoint().id() == chosenId)
-        .findFirst()
-        .orElse(null);
+    return chosenOf(callbacks.getLines());
+  }
+
+  private WebhookLine chosenOf(List<WebhookLine> some) {
+    return some.stream().filter(line -> line.endpoint().id() == chosenId).findFirst().orElse(null);
   }
 
   /** The one of either kind whose log is shown, or null. */
@@ -167,10 +165,7 @@ public class WebhooksPage {
   /** How one does, as a word of {@code webhooks.state}. */
   public String state(WebhookLine line) {
     Endpoint endpoint = line.endpoint();
-    if (endpoint.state() != Endpoint.State.ACTIVE) {
-      return endpoint.state().name();
-    }
-    return endpoint.pausedUntil() == null ? "ACTIVE" : "PAUSED";
+    return endpoint.isPaused() ? "PAUSED" : endpoint.state().name();
   }
 
   /** The look of that. */

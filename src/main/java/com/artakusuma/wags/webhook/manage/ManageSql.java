@@ -1,5 +1,6 @@
 package com.artakusuma.wags.webhook.manage;
 
+import com.artakusuma.wags.webhook.EndpointSql;
 import com.artakusuma.wags.webhook.EventType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,13 +21,9 @@ final class ManageSql {
 
   /** How many a user has, whom nobody gives another one meanwhile. */
   int count(int user) throws SQLException {
-    try (PreparedStatement lock =
-            connection.prepareStatement("SELECT id FROM user WHERE id = ? FOR UPDATE");
-        PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT COUNT(*) FROM webhook_endpoint WHERE user_id = ?")) {
-      lock.setInt(1, user);
-      lock.executeQuery().close();
+    new EndpointSql(connection).lockUser(user);
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT COUNT(*) FROM webhook_endpoint WHERE user_id = ?")) {
       select.setInt(1, user);
       try (ResultSet row = select.executeQuery()) {
         row.next();
