@@ -138,8 +138,9 @@ public class StatsResource {
     LocalDate today = LocalDate.ofInstant(now, zone);
     LocalDate first = today.minusDays(number - 1L);
     List<String> names = List.of(sender.username());
-    Figures.Queue queue = figures.queue(List.of(sender.id()));
-    long open = queue.singles() + broadcasts.openMessages(names);
+    long singles = figures.singles(List.of(sender.id()));
+    long sending = figures.sending(names);
+    long open = singles + broadcasts.openMessages(names);
     Map<LocalDate, Map<MessageStatus, Long>> ended = figures.byDay(names, first, today);
     Map<LocalDate, Figures.Arrivals> arrivals = figures.arrivalsByDay(names, first, today);
     List<Day> days =
@@ -155,9 +156,9 @@ public class StatsResource {
     return new Stats(
         sender.username(),
         ClientTime.accepted(now),
-        Math.max(0, open - queue.sending()),
-        queue.singles() == Figures.MOST_COUNTED ? Boolean.TRUE : null,
-        queue.sending(),
+        Math.max(0, open - sending),
+        singles == Figures.MOST_COUNTED ? Boolean.TRUE : null,
+        sending,
         days.get(days.size() - 1),
         days);
   }

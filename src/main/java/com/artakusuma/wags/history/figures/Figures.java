@@ -11,7 +11,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -32,21 +31,9 @@ public class Figures {
   private EntityManager entityManager;
 
   @Inject private Walks walks;
-  @Inject private Clock clock;
 
   /** What is counted of a queue at most, so that a look at it stays cheap. */
   public static final int MOST_COUNTED = 100_000;
-
-  /** Senders whose messages being sent are counted by one statement. */
-  private static final int TOGETHER = 200;
-
-  /**
-   * The queue of some senders.
-   *
-   * @param singles open messages that belong to no broadcast, at most {@link #MOST_COUNTED}
-   * @param sending open messages of both kinds that a node has taken
-   */
-  public record Queue(long singles, long sending) {}
 
   /** The message that has waited longest among those at the heads of some queues. */
   public record Oldest(long id, Instant queuedAt) {}
@@ -55,71 +42,29 @@ public class Figures {
       "(SELECT MIN(l.id) FROM lane l WHERE l.sender_id = ?%d AND l.next_due IS NOT NULL)";
 
   /**
-   * Counts within the queue's index. Messages of broadcasts are not counted here, since each
-   * broadcast knows how many are left. What is being sent has its lease's end before it.
+   * How many open messages belong to no broadcast, at most {@link #MOST_COUNTED}; counted within
+   * the queue's index. Of the others each broadcast knows how many are left.
    *
    * @param senders ids; not empty
    */
-  public Queue queue(List<Integer> senders) {
-    String places = places(senders.size(), 2);
-    long singles =
-        count(
-            """
-            SELECT COUNT(*) FROM (
-              SELECT 1 FROM outbox FORCE INDEX (claim)
-               WHERE lane IN (0, -1) AND sender_id IN (%s) LIMIT ?1) AS some\
-            """
-                .formatted(places),
-            MOST_COUNTED,
-            senders);
-    long sending = 0;
-    for (int i = 0; i < senders.size(); i += TOGETHER) {
-      sending += sending(senders.subList(i, Math.min(senders.size(), i + TOGETHER)));
-    }
-    return new Queue(singles, sending);
-  }
-
-  private long sending(List<Integer> senders) {
-    Query lanes =
-        entityManager.createNativeQuery(
-            "SELECT sender_id, id FROM lane WHERE sender_id IN ("
-                + places(senders.size(), 1)
-                + ")");
-    Map<Integer, List<Long>> bySender =
-        rows(with(senders, 1, lanes))
-            .collect(
-                Collectors.groupingBy(
-                    row -> ((Number) row[0]).intValue(),
-                    Collectors.mapping(row -> ((Number) row[1]).longValue(), Collectors.toList())));
-    String some =
-        senders.stream()
-            .map(sender -> leased(sender, bySender.getOrDefault(sender, List.of())))
-            .collect(Collectors.joining(" OR "));
+  public long singles(List<Integer> senders) {
     Query query =
         entityManager
             .createNativeQuery(
-                "SELECT COUNT(*) FROM outbox o FORCE INDEX (claim) WHERE o.owner IS NOT NULL AND ("
-                    + some
-                    + ")")
-            .setParameter(1, SqlTime.text(clock.instant()));
-    return ((Number) query.getSingleResult()).longValue();
-  }
-
-  /**
-   * What of a sender has a time to come, leases above all. The lanes are named one by one: joined,
-   * all that waits would be looked at.
-   */
-  private static String leased(int sender, List<Long> broadcasts) {
-    return Stream.concat(Stream.of(0L, -1L), broadcasts.stream())
-        .map(String::valueOf)
-        .collect(
-            Collectors.joining(
-                ", ", "(o.sender_id = " + sender + " AND o.lane IN (", ") AND o.visible_at > ?1)"));
-  }
-
-  private long count(String sql, Object first, List<Integer> senders) {
-    Query query = entityManager.createNativeQuery(sql).setParameter(1, first);
+                """
+                SELECT COUNT(*) FROM (
+                  SELECT 1 FROM outbox FORCE INDEX (claim)
+                   WHERE lane IN (0, -1) AND sender_id IN (%s) LIMIT ?1) AS some\
+                """
+                    .formatted(places(senders.size(), 2)))
+            .setParameter(1, MOST_COUNTED);
     return ((Number) with(senders, 2, query).getSingleResult()).longValue();
+  }
+
+  /** How many open messages, of either kind, a node has taken; at most {@link #MOST_COUNTED}. */
+  public long sending(List<String> senders) {
+    return walks.count(
+        MessageFilter.of(senders).withStatus(MessageStatus.PROCESSING), MOST_COUNTED);
   }
 
   private static String places(int number, int first) {

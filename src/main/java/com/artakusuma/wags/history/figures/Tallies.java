@@ -1,9 +1,9 @@
 package com.artakusuma.wags.history.figures;
 
 import com.artakusuma.wags.history.MessageFilter;
-import com.artakusuma.wags.history.Messages.Place;
 import com.artakusuma.wags.history.Walks;
 import com.artakusuma.wags.history.figures.Tally.Group;
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
 import jakarta.enterprise.context.ApplicationScoped;

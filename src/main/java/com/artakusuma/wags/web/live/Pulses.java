@@ -44,14 +44,15 @@ public class Pulses {
   }
 
   private Pulse read(Scope scope, Instant now) {
-    Figures.Queue queue = figures.queue(scope.ids());
-    long open = queue.singles() + broadcasts.openMessages(scope.names());
+    long singles = figures.singles(scope.ids());
+    long sending = figures.sending(scope.names());
+    long open = singles + broadcasts.openMessages(scope.names());
     List<SenderHolds.Hold> held =
         holds.all().stream().filter(hold -> scope.names().contains(hold.sender())).toList();
     return new Pulse(
-        Math.max(0, open - queue.sending()),
-        queue.singles() == Figures.MOST_COUNTED,
-        queue.sending(),
+        Math.max(0, open - sending),
+        singles == Figures.MOST_COUNTED,
+        sending,
         figures.sent(scope.names(), Pulse.minuteBefore(now), now),
         figures.minutes(scope.names(), Pulse.hourBefore(now)),
         held,
