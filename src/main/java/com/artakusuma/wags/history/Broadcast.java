@@ -1,6 +1,6 @@
 package com.artakusuma.wags.history;
 
-import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.message.template.ApprovedTemplate;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.history;
 
-import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.history.place.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -19,8 +19,6 @@ public class Broadcasts {
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
   private static final Place NEWEST = new Place(LAST, Long.MAX_VALUE);
-  private static final Comparator<Place> NEWEST_FIRST =
-      Comparator.comparing(Place::at).thenComparing(Place::id).reversed();
 
   @PersistenceContext(unitName = "wags")
   private EntityManager entityManager;
@@ -49,7 +47,7 @@ public class Broadcasts {
         filter,
         Objects.requireNonNullElse(before, NEWEST),
         limit,
-        NEWEST_FIRST);
+        Place.NEWEST_FIRST);
   }
 
   /** The broadcasts of a filter that came next after a place, newest first. */
@@ -62,7 +60,7 @@ public class Broadcasts {
         filter,
         after,
         limit,
-        NEWEST_FIRST.reversed());
+        Place.NEWEST_FIRST.reversed());
   }
 
   /** Places first, since texts are long and most of them are not on the page. */
@@ -76,7 +74,7 @@ public class Broadcasts {
             .map(Place::id)
             .toList();
     return find(ids).stream()
-        .sorted(Comparator.comparing(Broadcast::getPlace, NEWEST_FIRST))
+        .sorted(Comparator.comparing(Broadcast::getPlace, Place.NEWEST_FIRST))
         .toList();
   }
 

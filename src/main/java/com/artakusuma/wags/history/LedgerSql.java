@@ -1,6 +1,6 @@
 package com.artakusuma.wags.history;
 
-import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.database.SqlTime;
@@ -57,7 +57,7 @@ final class LedgerSql {
   /**
    * One sender's messages in one state.
    *
-   * @param lanes of the sender's open broadcasts, of what is being sent; else empty
+   * @param lanes of the sender's open broadcasts; only what is being sent is found by them
    */
   record Walk(String sender, State state, List<Long> lanes) {
 

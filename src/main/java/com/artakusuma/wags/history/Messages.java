@@ -1,6 +1,7 @@
 package com.artakusuma.wags.history;
 
 import com.artakusuma.wags.history.Walks.Search;
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.message.Attempt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,20 +9,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
-import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -48,49 +45,6 @@ public class Messages {
 
   @Inject private Walks walks;
   @Inject private Clock clock;
-
-  /**
-   * A place in a list ordered by time, newest first: the last line already shown.
-   *
-   * @param at the time by which the list is ordered
-   */
-  public record Place(Instant at, long id) {
-
-    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,18})-(\\d{1,19})");
-
-    /** The end of the year 9999, the last one that the database can compare with. */
-    private static final long LAST_MICROS = 253_402_300_799_999_999L;
-
-    /** Of microseconds since 1970, which is as fine as the database keeps time. */
-    public static Place ofMicros(long micros, long id) {
-      return new Place(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), id);
-    }
-
-    public long micros() {
-      return Math.addExact(
-          Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1_000);
-    }
-
-    /**
-     * Of {@link #written}; empty where it is no place, or none that the database can compare with.
-     */
-    public static Optional<Place> read(String written) {
-      Matcher parts = WRITTEN.matcher(written);
-      if (!parts.matches()) {
-        return Optional.empty();
-      }
-      long micros = Long.parseLong(parts.group(1));
-      BigInteger id = new BigInteger(parts.group(2));
-      return micros <= LAST_MICROS && id.bitLength() < Long.SIZE
-          ? Optional.of(ofMicros(micros, id.longValue()))
-          : Optional.empty();
-    }
-
-    /** As addresses have it: microseconds since 1970, and the id. */
-    public String written() {
-      return micros() + "-" + id;
-    }
-  }
 
   /**
    * The newest messages of a filter, in the order of its window's time.

@@ -2,8 +2,7 @@ package com.artakusuma.wags.history;
 
 import com.artakusuma.wags.history.LedgerSql.State;
 import com.artakusuma.wags.history.LedgerSql.Walk;
-import com.artakusuma.wags.history.Messages.Place;
-import com.artakusuma.wags.history.text.Bound;
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.history.text.Candidates;
 import com.artakusuma.wags.history.text.Stretch;
 import com.artakusuma.wags.history.text.TextIndex;
@@ -40,9 +39,6 @@ import java.util.stream.Stream;
 @Transactional(Transactional.TxType.SUPPORTS)
 public class Walks {
 
-  private static final Comparator<Place> NEWEST_FIRST =
-      Comparator.comparing(Place::at).thenComparing(Place::id).reversed();
-
   /** Walks that one statement does. */
   private static final int TOGETHER = 32;
 
@@ -74,7 +70,7 @@ public class Walks {
                 .downTo(downTo)
                 .containing(text)
                 .newestFirst(limit),
-        NEWEST_FIRST,
+        Place.NEWEST_FIRST,
         limit);
   }
 
@@ -84,9 +80,9 @@ public class Walks {
         places(
             filter,
             sql -> sql.matching(filter).newerThan(after).oldestFirst(limit),
-            NEWEST_FIRST.reversed(),
+            Place.NEWEST_FIRST.reversed(),
             limit);
-    return next.stream().sorted(NEWEST_FIRST).toList();
+    return next.stream().sorted(Place.NEWEST_FIRST).toList();
   }
 
   /**
@@ -110,28 +106,28 @@ public class Walks {
     if (narrowed == null) {
       return new Search(List.of(), null);
     }
-    Set<String> known =
+    Map<String, Candidates> known =
         narrowed.window().by() == Window.By.QUEUED
-            ? texts.knows(narrowed.senders(), text)
-            : Set.of();
-    List<Search> parts = new ArrayList<>();
+            ? texts.candidates(narrowed.senders(), text)
+            : Map.of();
     List<String> others =
-        narrowed.senders().stream().filter(sender -> !known.contains(sender)).toList();
+        narrowed.senders().stream().filter(sender -> !known.containsKey(sender)).toList();
     int half = known.isEmpty() || others.isEmpty() ? most : Math.max(1, most / 2);
+    List<Search> parts = new ArrayList<>();
     if (!others.isEmpty()) {
       parts.add(
           search(narrowed.withSenders(others), text, before, limit, half, end, Walks::everything));
     }
-    for (String sender : known) {
-      Candidates candidates = texts.candidates(sender, text);
-      int each = Math.max(1, half / known.size());
-      parts.add(
-          search(narrowed.withSender(sender), text, before, limit, each, end, candidates::next));
-    }
+    known.forEach(
+        (sender, candidates) -> {
+          MessageFilter own = narrowed.withSender(sender);
+          int each = Math.max(1, half / known.size());
+          parts.add(search(own, text, before, limit, each, end, candidates::next));
+        });
     return merged(parts, limit);
   }
 
-  private static Optional<Stretch> everything(Bound before) {
+  private static Optional<Stretch> everything(Place before) {
     return Optional.of(new Stretch(null, before, 0));
   }
 
@@ -142,28 +138,29 @@ public class Walks {
       int limit,
       int most,
       Instant end,
-      Function<Bound, Optional<Stretch>> candidates) {
+      Function<Place, Optional<Stretch>> candidates) {
     List<Place> found = new ArrayList<>();
-    Optional<Stretch> stretch = candidates.apply(bound(before));
+    Optional<Stretch> stretch = candidates.apply(before);
     int left = most;
     while (stretch.isPresent()) {
-      Place from = place(stretch.get().until());
-      Place to = place(stretch.get().from());
+      Place from = stretch.get().until();
+      Place to = stretch.get().from();
       int step = stretch.get().messages();
       if (step == 0) {
         Place reached = reach(filter, from, Math.min(STEP, left));
-        boolean whole = reached == null || (to != null && NEWEST_FIRST.compare(to, reached) <= 0);
+        boolean whole =
+            reached == null || (to != null && Place.NEWEST_FIRST.compare(to, reached) <= 0);
         step = whole ? 0 : Math.min(STEP, left);
         to = whole ? to : reached;
       }
       found.addAll(newest(filter, text, from, to, limit - found.size()));
       left -= step;
-      stretch = to == null ? Optional.empty() : candidates.apply(bound(to));
+      stretch = to == null ? Optional.empty() : candidates.apply(to);
       if (found.size() >= limit) {
         return new Search(found, null);
       }
       if (left <= 0 || !clock.instant().isBefore(end)) {
-        return new Search(found, stretch.map(next -> place(next.until())).orElse(null));
+        return new Search(found, stretch.map(Stretch::until).orElse(null));
       }
     }
     return new Search(found, null);
@@ -172,23 +169,19 @@ public class Walks {
   /** What is older than where one of them stopped may lack something, and is left out. */
   private static Search merged(List<Search> parts, int limit) {
     Place reached =
-        parts.stream().map(Search::reached).filter(Objects::nonNull).min(NEWEST_FIRST).orElse(null);
+        parts.stream()
+            .map(Search::reached)
+            .filter(Objects::nonNull)
+            .min(Place.NEWEST_FIRST)
+            .orElse(null);
     List<Place> places =
         parts.stream()
             .flatMap(part -> part.places().stream())
-            .filter(place -> reached == null || NEWEST_FIRST.compare(place, reached) <= 0)
-            .sorted(NEWEST_FIRST)
+            .filter(place -> reached == null || Place.NEWEST_FIRST.compare(place, reached) <= 0)
+            .sorted(Place.NEWEST_FIRST)
             .limit(limit)
             .toList();
     return new Search(places, places.size() < limit ? reached : null);
-  }
-
-  private static Bound bound(Place place) {
-    return place == null ? null : new Bound(place.micros(), place.id());
-  }
-
-  private static Place place(Bound bound) {
-    return bound == null ? null : Place.ofMicros(bound.micros(), bound.id());
   }
 
   /**
@@ -197,7 +190,8 @@ public class Walks {
    */
   public Place reach(MessageFilter filter, Place before, int messages) {
     int each = Math.max(1, messages / Math.max(1, walks(filter).size()));
-    return places(filter, sql -> sql.olderThan(before).onlyNumber(each), NEWEST_FIRST, 1).stream()
+    return places(filter, sql -> sql.olderThan(before).onlyNumber(each), Place.NEWEST_FIRST, 1)
+        .stream()
         .findFirst()
         .orElse(null);
   }
@@ -285,11 +279,7 @@ public class Walks {
         .flatMap(
             sender ->
                 states.stream()
-                    .map(
-                        state ->
-                            state == State.SENDING
-                                ? new Walk(sender, state, lanes.getOrDefault(sender, List.of()))
-                                : new Walk(sender, state)))
+                    .map(state -> new Walk(sender, state, lanes.getOrDefault(sender, List.of()))))
         .toList();
   }
 

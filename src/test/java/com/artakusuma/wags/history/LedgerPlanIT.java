@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.history.LedgerSql.State;
 import com.artakusuma.wags.history.LedgerSql.Walk;
-import com.artakusuma.wags.history.Messages.Place;
 import com.artakusuma.wags.history.Window.By;
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.testing.TestDatabase;
 import java.nio.file.Files;

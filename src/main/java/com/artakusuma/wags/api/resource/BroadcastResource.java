@@ -13,7 +13,7 @@ import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.BroadcastFilter;
 import com.artakusuma.wags.history.Broadcasts;
-import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.idempotency.IdempotencyKey;
 import com.artakusuma.wags.platform.idempotency.KeptAnswer;

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.history.text;
 
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import java.sql.Connection;
@@ -32,7 +33,7 @@ public final class Candidates {
   /**
    * Those of a sender.
    *
-   * @param spans all of the sender's, the newest first
+   * @param spans all of the sender's, the newest first; not empty
    */
   Candidates(Connections connections, String sender, int[] trigrams, List<Span> spans) {
     this.connections = connections;
@@ -49,18 +50,15 @@ public final class Candidates {
    * @return empty where nothing is left that may hold the text
    * @throws DatabaseException where the database is away
    */
-  public Optional<Stretch> next(Bound before) {
-    Bound top = before == null ? Bound.END : before;
-    if (spans.isEmpty()) {
-      return Optional.of(new Stretch(null, before, 0));
-    }
-    if (top.compareTo(spans.get(0).end()) > 0) {
-      return Optional.of(new Stretch(spans.get(0).end(), before, 0));
+  public Optional<Stretch> next(Place before) {
+    Place end = spans.get(0).end();
+    if (before == null || before.compareTo(end) > 0) {
+      return Optional.of(new Stretch(end, before, 0));
     }
     for (; next < spans.size(); next++) {
       Span span = spans.get(next);
-      if (span.start().compareTo(top) < 0) {
-        Optional<Stretch> found = within(span, top);
+      if (span.start().compareTo(before) < 0) {
+        Optional<Stretch> found = within(span, before);
         if (found.isPresent()) {
           return found;
         }
@@ -69,18 +67,19 @@ public final class Candidates {
     return Optional.empty();
   }
 
-  private Optional<Stretch> within(Span span, Bound top) {
+  private Optional<Stretch> within(Span span, Place before) {
     int bits = bits();
     for (int block = Span.BLOCKS - 1; block >= 0; block--) {
-      if (has(bits, block) && span.bounds().get(block).compareTo(top) < 0) {
+      if (has(bits, block) && span.bounds().get(block).compareTo(before) < 0) {
         int first = block;
         while (first > 0 && has(bits, first - 1) && block - first + 1 < BLOCKS_TOGETHER) {
           first--;
         }
+        Place end = span.bounds().get(block + 1);
         return Optional.of(
             new Stretch(
                 span.bounds().get(first),
-                Bound.earlier(top, span.bounds().get(block + 1)),
+                before.compareTo(end) < 0 ? before : end,
                 (block - first + 1) * Span.BLOCK_MESSAGES));
       }
     }

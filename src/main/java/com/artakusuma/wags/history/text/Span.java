@@ -1,5 +1,6 @@
 package com.artakusuma.wags.history.text;
 
+import com.artakusuma.wags.history.place.Place;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  * @param number among the sender's, from 0, the oldest first
  * @param bounds where each block begins, and one more: where the last one ends
  */
-record Span(int number, List<Bound> bounds) {
+record Span(int number, List<Place> bounds) {
 
   static final int BLOCKS = Integer.SIZE;
   static final int BLOCK_MESSAGES = 1_024;
@@ -24,11 +25,11 @@ record Span(int number, List<Bound> bounds) {
     }
   }
 
-  Bound start() {
+  Place start() {
     return bounds.get(0);
   }
 
-  Bound end() {
+  Place end() {
     return bounds.get(BLOCKS);
   }
 
@@ -41,9 +42,9 @@ record Span(int number, List<Bound> bounds) {
 
   static Span read(int number, byte[] written) {
     ByteBuffer bytes = ByteBuffer.wrap(written);
-    List<Bound> bounds = new ArrayList<>();
+    List<Place> bounds = new ArrayList<>();
     while (bytes.hasRemaining()) {
-      bounds.add(new Bound(bytes.getLong(), bytes.getLong()));
+      bounds.add(Place.ofMicros(bytes.getLong(), bytes.getLong()));
     }
     return new Span(number, bounds);
   }

@@ -7,7 +7,8 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Says where in senders' histories a text may stand. */
@@ -20,39 +21,33 @@ public class TextIndex {
   @Inject private Connections connections;
 
   /**
-   * Those of some senders of whose messages the index knows any; none where it can say nothing of
-   * the text, since it is too short.
+   * Where in senders' histories a text may stand; left out are senders of whom the index knows
+   * nothing. Empty where it can say nothing of the text, since that is too short.
    *
    * @param text null: nothing is said
    * @throws DatabaseException where the database is away
    */
-  public Set<String> knows(Collection<String> senders, String text) {
-    if (text == null || Trigrams.ofSearch(text).length == 0) {
-      return Set.of();
+  public Map<String, Candidates> candidates(Collection<String> senders, String text) {
+    int[] trigrams = text == null ? new int[0] : some(Trigrams.ofSearch(text));
+    if (trigrams.length == 0 || senders.isEmpty()) {
+      return Map.of();
     }
+    Map<String, Candidates> candidates = new HashMap<>();
     try (Connection connection = connections.open()) {
-      return new TextIndexSql(connection).indexed(senders);
+      new TextIndexSql(connection)
+          .spans(senders)
+          .forEach(
+              (sender, spans) ->
+                  candidates.put(sender, new Candidates(connections, sender, trigrams, spans)));
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
+    return candidates;
   }
 
-  /**
-   * Where in a sender's history a text may stand.
-   *
-   * @param text one of which the index can say something, see {@link #knows}
-   * @throws DatabaseException where the database is away
-   */
-  public Candidates candidates(String sender, String text) {
-    int[] all = Trigrams.ofSearch(text);
-    int[] some =
-        IntStream.range(0, Math.min(all.length, MOST_TRIGRAMS))
-            .map(i -> all[(int) ((long) i * all.length / Math.min(all.length, MOST_TRIGRAMS))])
-            .toArray();
-    try (Connection connection = connections.open()) {
-      return new Candidates(connections, sender, some, new TextIndexSql(connection).spans(sender));
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
-    }
+  /** From all over the text. */
+  private static int[] some(int[] all) {
+    int number = Math.min(all.length, MOST_TRIGRAMS);
+    return IntStream.range(0, number).map(i -> all[i * all.length / number]).toArray();
   }
 }

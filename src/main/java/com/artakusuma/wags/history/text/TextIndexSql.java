@@ -1,5 +1,6 @@
 package com.artakusuma.wags.history.text;
 
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -7,17 +8,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -37,7 +35,7 @@ public final class TextIndexSql {
   }
 
   /** A stored message; without a text of its own it has its broadcast's. */
-  record Stored(Bound place, String body, long broadcastId) {}
+  record Stored(Place place, String body, long broadcastId) {}
 
   List<String> senders() throws SQLException {
     try (PreparedStatement select = connection.prepareStatement("SELECT name FROM sender");
@@ -50,37 +48,30 @@ public final class TextIndexSql {
     }
   }
 
-  /** Those of some senders that have spans. */
-  Set<String> indexed(Collection<String> senders) throws SQLException {
-    if (senders.isEmpty()) {
-      return Set.of();
-    }
+  /**
+   * The spans of some senders, the newest first; senders without any are left out.
+   *
+   * @param senders not empty
+   */
+  Map<String, List<Span>> spans(Collection<String> senders) throws SQLException {
     String places = String.join(", ", Collections.nCopies(senders.size(), "?"));
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT DISTINCT sender FROM text_span WHERE sender IN (" + places + ")")) {
+            "SELECT number, bounds, sender FROM text_span WHERE sender IN ("
+                + places
+                + ") ORDER BY sender, number DESC")) {
       int place = 1;
       for (String sender : senders) {
         select.setString(place, sender);
         place++;
       }
-      Set<String> indexed = new HashSet<>();
+      Map<String, List<Span>> spans = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          indexed.add(row.getString(1));
+          spans.computeIfAbsent(row.getString(3), sender -> new ArrayList<>()).add(span(row));
         }
       }
-      return indexed;
-    }
-  }
-
-  /** A sender's spans, the newest first. */
-  List<Span> spans(String sender) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT number, bounds FROM text_span WHERE sender = ? ORDER BY number DESC")) {
-      select.setString(1, sender);
-      return spans(select);
+      return spans;
     }
   }
 
@@ -99,18 +90,14 @@ public final class TextIndexSql {
                 + direction
                 + " LIMIT 1")) {
       select.setString(1, sender);
-      return spans(select).stream().findFirst();
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(span(row)) : Optional.empty();
+      }
     }
   }
 
-  private static List<Span> spans(PreparedStatement select) throws SQLException {
-    List<Span> spans = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        spans.add(Span.read(row.getInt(1), row.getBytes(2)));
-      }
-    }
-    return spans;
+  private static Span span(ResultSet row) throws SQLException {
+    return Span.read(row.getInt(1), row.getBytes(2));
   }
 
   /**
@@ -119,27 +106,26 @@ public final class TextIndexSql {
    */
   Map<Integer, Integer> blocks(String sender, int first, int last, int[] trigrams)
       throws SQLException {
-    String wanted =
+    // One by one: joined with the numbers, all slices of the spans may be read
+    String each =
         Arrays.stream(trigrams)
             .mapToObj(
                 trigram ->
-                    "SELECT %d AS slice, %d AS at"
+                    """
+                    SELECT number, SUBSTRING(bits, %d, 4) FROM text_slice
+                     WHERE sender = ? AND slice = %d AND number BETWEEN ? AND ?"""
                         .formatted(
-                            trigram / Slices.IN_SLICE,
-                            trigram % Slices.IN_SLICE * Integer.BYTES + 1))
+                            trigram % Slices.IN_SLICE * Integer.BYTES + 1,
+                            trigram / Slices.IN_SLICE))
             .collect(Collectors.joining(" UNION ALL "));
     Map<Integer, Integer> blocks = new HashMap<>();
     Map<Integer, Integer> seen = new HashMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            SELECT STRAIGHT_JOIN s.number, SUBSTRING(s.bits, w.at, 4)
-              FROM (%s) AS w
-              JOIN text_slice s ON s.sender = ? AND s.slice = w.slice AND s.number BETWEEN ? AND ?"""
-                .formatted(wanted))) {
-      select.setString(1, sender);
-      select.setInt(2, first);
-      select.setInt(3, last);
+    try (PreparedStatement select = connection.prepareStatement(each)) {
+      for (int place = 1; place < 3 * trigrams.length; place += 3) {
+        select.setString(place, sender);
+        select.setInt(place + 1, first);
+        select.setInt(place + 2, last);
+      }
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           int number = row.getInt(1);
@@ -158,7 +144,7 @@ public final class TextIndexSql {
    *
    * @param from null: from the oldest
    */
-  boolean has(String sender, int messages, Bound from, Instant before) throws SQLException {
+  boolean has(String sender, int messages, Place from, Instant before) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT 1" + along(from) + " AND created_at < ? ORDER BY created_at, id LIMIT ?, 1")) {
@@ -176,7 +162,7 @@ public final class TextIndexSql {
    *
    * @param from a place; null: the oldest
    */
-  List<Stored> messages(String sender, Bound from, Instant before, int limit) throws SQLException {
+  List<Stored> messages(String sender, Place from, Instant before, int limit) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT "
@@ -192,31 +178,29 @@ public final class TextIndexSql {
         while (row.next()) {
           messages.add(
               new Stored(
-                  new Bound(row.getLong(1), row.getLong(2)), row.getString(3), row.getLong(4)));
+                  Place.ofMicros(row.getLong(1), row.getLong(2)),
+                  row.getString(3),
+                  row.getLong(4)));
         }
       }
       return messages;
     }
   }
 
-  private static String along(Bound from) {
+  private static String along(Place from) {
     String all = " FROM message FORCE INDEX (history) WHERE sender = ?";
     return from == null ? all : all + " AND created_at >= ? AND (created_at > ? OR id >= ?)";
   }
 
-  private static int bind(PreparedStatement select, String sender, Bound from) throws SQLException {
+  private static int bind(PreparedStatement select, String sender, Place from) throws SQLException {
     select.setString(1, sender);
     if (from == null) {
       return 2;
     }
-    select.setString(2, time(from));
-    select.setString(3, time(from));
+    select.setString(2, SqlTime.text(from.at()));
+    select.setString(3, SqlTime.text(from.at()));
     select.setLong(4, from.id());
     return 5;
-  }
-
-  private static String time(Bound bound) {
-    return SqlTime.text(Instant.EPOCH.plus(bound.micros(), ChronoUnit.MICROS));
   }
 
   /** The text of a broadcast; empty where it is gone. */
@@ -231,7 +215,7 @@ public final class TextIndexSql {
   }
 
   /** Whether a sender has a message that is older than a place. */
-  boolean hasBefore(String sender, Bound place) throws SQLException {
+  boolean hasBefore(String sender, Place place) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
@@ -255,8 +239,8 @@ public final class TextIndexSql {
                 + along(span.start())
                 + " AND created_at <= ? AND (created_at < ? OR id < ?) LOCK IN SHARE MODE")) {
       int place = bind(select, sender, span.start());
-      select.setString(place, time(span.end()));
-      select.setString(place + 1, time(span.end()));
+      select.setString(place, SqlTime.text(span.end().at()));
+      select.setString(place + 1, SqlTime.text(span.end().at()));
       select.setLong(place + 2, span.end().id());
       try (ResultSet row = select.executeQuery()) {
         row.next();

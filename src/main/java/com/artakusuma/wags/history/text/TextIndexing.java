@@ -1,5 +1,6 @@
 package com.artakusuma.wags.history.text;
 
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.history.text.TextIndexSql.Stored;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
 import com.artakusuma.wags.platform.database.Connections;
@@ -162,13 +163,13 @@ public class TextIndexing {
 
   private Optional<Span> next(TextIndexSql sql, String sender, Slices slices) throws SQLException {
     Optional<Span> newest = sql.newest(sender);
-    Bound from = newest.map(Span::end).orElse(null);
+    Place from = newest.map(Span::end).orElse(null);
     Instant before = clock.instant().minus(AGE);
     if (!sql.has(sender, Span.MESSAGES, from, before)) {
       return Optional.empty();
     }
     Map<Long, int[]> broadcasts = new HashMap<>();
-    List<Bound> bounds = new ArrayList<>();
+    List<Place> bounds = new ArrayList<>();
     int taken = 0;
     while (taken < Span.MESSAGES) {
       List<Stored> portion =
@@ -190,8 +191,8 @@ public class TextIndexing {
         }
         taken++;
       }
-      Bound last = portion.get(portion.size() - 1).place();
-      from = new Bound(last.micros(), last.id() + 1);
+      Place last = portion.get(portion.size() - 1).place();
+      from = new Place(last.at(), last.id() + 1);
     }
     bounds.add(from);
     return Optional.of(new Span(newest.map(span -> span.number() + 1).orElse(0), bounds));

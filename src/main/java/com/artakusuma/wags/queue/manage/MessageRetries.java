@@ -2,7 +2,7 @@ package com.artakusuma.wags.queue.manage;
 
 import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.Messages;
-import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditLog;

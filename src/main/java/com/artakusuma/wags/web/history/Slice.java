@@ -1,6 +1,6 @@
 package com.artakusuma.wags.web.history;
 
-import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.history.place.Place;
 import java.util.List;
 
 /**

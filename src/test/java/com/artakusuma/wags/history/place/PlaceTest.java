@@ -1,8 +1,7 @@
-package com.artakusuma.wags.history;
+package com.artakusuma.wags.history.place;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.artakusuma.wags.history.Messages.Place;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

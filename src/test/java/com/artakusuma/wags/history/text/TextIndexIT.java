@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.Messages;
-import com.artakusuma.wags.history.Messages.Place;
 import com.artakusuma.wags.history.Window;
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.queue.QueueFixture;
 import jakarta.inject.Inject;
 import java.sql.Connection;

@@ -7,7 +7,7 @@ import com.artakusuma.wags.broadcast.table.Row;
 import com.artakusuma.wags.broadcast.table.Sheets;
 import com.artakusuma.wags.broadcast.table.file.TableFile;
 import com.artakusuma.wags.history.MessageLine;
-import com.artakusuma.wags.history.Messages.Place;
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.words.Words;

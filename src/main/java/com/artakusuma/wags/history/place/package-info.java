@@ -1,0 +1,2 @@
+/** Where a message or broadcast stands in a list. */
+package com.artakusuma.wags.history.place;
