@@ -2,19 +2,16 @@ package com.artakusuma.wags.history.text;
 
 import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.history.text.TextIndexSql.Stored;
+import com.artakusuma.wags.platform.concurrent.BackgroundJob;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
 import com.artakusuma.wags.platform.database.Connections;
-import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.turn.Turn;
 import com.artakusuma.wags.platform.turn.Turns;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -25,8 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -36,8 +31,6 @@ import java.util.stream.IntStream;
  */
 @ApplicationScoped
 public class TextIndexing {
-
-  private static final Logger LOG = System.getLogger(TextIndexing.class.getName());
 
   /**
    * How old messages are before the index takes them: whatever is stored later must be newer than
@@ -57,33 +50,16 @@ public class TextIndexing {
   @Inject private WriteTransaction transaction;
   @Inject private Clock clock;
 
-  private final AtomicBoolean running = new AtomicBoolean();
-  private ExecutorService executor;
-  private volatile boolean stopping;
+  private BackgroundJob job;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    executor = executors.start("text-index", 1);
-  }
-
-  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
-    stopping = true;
+    job =
+        executors.job("text-index", "Bringing the index of texts up to date", this::bringUpToDate);
   }
 
   /** Goes on in the background, if it is not at it already. */
   public void goOn() {
-    if (!stopping && running.compareAndSet(false, true)) {
-      executor.execute(this::work);
-    }
-  }
-
-  private void work() {
-    try {
-      bringUpToDate();
-    } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "The index of texts is not brought up to date: {0}", e.getMessage());
-    } finally {
-      running.set(false);
-    }
+    job.goOn();
   }
 
   /**
@@ -100,7 +76,7 @@ public class TextIndexing {
     int made = 0;
     for (String sender : senders()) {
       boolean more = true;
-      while (more && !stopping && clock.instant().isBefore(end)) {
+      while (more && !job.isStopping() && clock.instant().isBefore(end)) {
         long began = System.nanoTime();
         turn.keep();
         forget(turn, sender);

@@ -32,6 +32,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class ManagedExecutors {
 
+  /** So that jobs end while the others are told to stop. */
+  private static final int FIRST = 1;
+
   /** After all who use them have been told to stop. */
   private static final int LAST = 10_000;
 
@@ -45,6 +48,7 @@ public class ManagedExecutors {
   @Resource private ContextService contexts;
 
   private final List<Named> running = new ArrayList<>();
+  private final List<BackgroundJob> jobs = new ArrayList<>();
 
   ManagedExecutors() {
     this.patience = PATIENCE;
@@ -77,6 +81,22 @@ public class ManagedExecutors {
     return started(name, new ScheduledThreadPoolExecutor(1, named(name)));
   }
 
+  /**
+   * Work for a thread of its own, done whenever it is asked for. To be called while the application
+   * starts.
+   *
+   * @param name of its thread
+   * @param what it does, as the log says it of work that failed, such as "Deleting old messages"
+   * @param work ends early where {@link BackgroundJob#isStopping()}
+   */
+  public BackgroundJob job(String name, String what, Runnable work) {
+    BackgroundJob job = new BackgroundJob(what, start(name, 1), work);
+    synchronized (this) {
+      jobs.add(job);
+    }
+    return job;
+  }
+
   private synchronized <E extends ThreadPoolExecutor> E started(String name, E executor) {
     executor.setRejectedExecutionHandler((task, full) -> left(name));
     executor.prestartAllCoreThreads();
@@ -97,6 +117,11 @@ public class ManagedExecutors {
       thread.setContextClassLoader(null); // the task's own context has the application's
       return thread;
     };
+  }
+
+  synchronized void stopJobs(
+      @Observes @Priority(FIRST) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    jobs.forEach(BackgroundJob::stop);
   }
 
   synchronized void stop(

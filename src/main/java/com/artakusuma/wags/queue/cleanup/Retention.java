@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.cleanup;
 
+import com.artakusuma.wags.platform.concurrent.BackgroundJob;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
-import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.turn.Turn;
@@ -10,7 +10,6 @@ import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -25,8 +24,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -59,9 +56,7 @@ public class Retention {
   @ConfigProperty(name = "RETENTION_DAYS")
   private int days;
 
-  private final AtomicBoolean running = new AtomicBoolean();
-  private ExecutorService executor;
-  private volatile boolean stopping;
+  private BackgroundJob job;
 
   /** What was deleted. */
   record Forgotten(int messages, int broadcasts) {
@@ -76,27 +71,13 @@ public class Retention {
   private record Step(Forgotten forgotten, boolean more) {}
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    executor = executors.start("retention", 1);
+    job = executors.job("retention", "Deleting old messages", () -> forget(days));
   }
 
   /** Goes on in the background, if messages are not kept for ever and it is not at it already. */
   public void goOn() {
-    if (days > 0 && !stopping && running.compareAndSet(false, true)) {
-      executor.execute(this::work);
-    }
-  }
-
-  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
-    stopping = true;
-  }
-
-  private void work() {
-    try {
-      forget(days);
-    } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "Old messages are not deleted yet: {0}", e.getMessage(), e);
-    } finally {
-      running.set(false);
+    if (days > 0) {
+      job.goOn();
     }
   }
 
@@ -118,7 +99,7 @@ public class Retention {
     Forgotten forgotten = Forgotten.NOTHING;
     boolean more = true;
     try {
-      while (more && !stopping && clock.instant().isBefore(start.plus(LONGEST))) {
+      while (more && !job.isStopping() && clock.instant().isBefore(start.plus(LONGEST))) {
         long began = System.nanoTime();
         Step step =
             transaction.run(

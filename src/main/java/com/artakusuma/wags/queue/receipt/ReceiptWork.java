@@ -1,8 +1,8 @@
 package com.artakusuma.wags.queue.receipt;
 
 import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.concurrent.BackgroundJob;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
-import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.claim.ClaimSql;
@@ -11,19 +11,14 @@ import com.artakusuma.wags.queue.lane.BroadcastHolds;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -34,7 +29,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ReceiptWork {
 
-  private static final Logger LOG = System.getLogger(ReceiptWork.class.getName());
   private static final int BATCH = 500;
 
   /** Counting takes a walk through an index, so it is not done each second. */
@@ -53,38 +47,24 @@ public class ReceiptWork {
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
   private int leaseSeconds;
 
-  private final AtomicBoolean running = new AtomicBoolean();
-  private ExecutorService executor;
-  private volatile boolean stopping;
+  private BackgroundJob job;
   private long countedAt = System.nanoTime() - COUNTED_EVERY;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    executor = executors.start("receipts", 1);
-  }
-
-  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
-    stopping = true;
+    job = executors.job("receipts", "Bringing receipts into the ledger", this::work);
   }
 
   /** Works through what is due, in the background, if this node is not at it already. */
   public void look() {
-    if (!stopping && running.compareAndSet(false, true)) {
-      executor.execute(this::work);
-    }
+    job.goOn();
   }
 
   private void work() {
-    try {
-      boolean more = true;
-      while (more && !stopping) {
-        more = batch() == BATCH;
-      }
-      count();
-    } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "Receipts are not in the ledger yet: {0}", e.getMessage(), e);
-    } finally {
-      running.set(false);
+    boolean more = true;
+    while (more && !job.isStopping()) {
+      more = batch() == BATCH;
     }
+    count();
   }
 
   private record Done(

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,70 @@ class ManagedExecutorsTest {
   }
 
   /** Gives a task no context, and notes for whom it was asked. */
+  @Test
+  void doAJobOnceAtATime() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger times = new AtomicInteger();
+    BackgroundJob job =
+        executors.job(
+            "job",
+            "Testing",
+            () -> {
+              times.incrementAndGet();
+              begun.countDown();
+              await(goOn);
+            });
+
+    job.goOn();
+    begun.await();
+    job.goOn();
+    goOn.countDown();
+    executors.stop(new Object());
+
+    assertEquals(1, times.get());
+  }
+
+  @Test
+  void doAJobAgainThatFailed() throws Exception {
+    CountDownLatch twice = new CountDownLatch(2);
+    BackgroundJob job =
+        executors.job(
+            "job",
+            "Testing",
+            () -> {
+              twice.countDown();
+              throw new IllegalStateException("as the test wants it");
+            });
+
+    while (!twice.await(1, TimeUnit.MILLISECONDS)) {
+      job.goOn();
+    }
+
+    assertEquals(0, twice.getCount());
+  }
+
+  @Test
+  void tellTheirJobsToStopAndBeginNoOther() {
+    AtomicInteger times = new AtomicInteger();
+    BackgroundJob job = executors.job("job", "Testing", times::incrementAndGet);
+
+    executors.stopJobs(new Object());
+    job.goOn();
+    executors.stop(new Object());
+
+    assertTrue(job.isStopping());
+    assertEquals(0, times.get());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private ContextService contexts() {
     return (ContextService)
         Proxy.newProxyInstance(
