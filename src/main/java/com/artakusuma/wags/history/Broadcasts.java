@@ -1,5 +1,6 @@
 package com.artakusuma.wags.history;
 
+import com.artakusuma.wags.history.filter.BroadcastFilter;
 import com.artakusuma.wags.history.place.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

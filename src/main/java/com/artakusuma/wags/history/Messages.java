@@ -1,7 +1,10 @@
 package com.artakusuma.wags.history;
 
-import com.artakusuma.wags.history.Walks.Search;
+import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.history.place.Place;
+import com.artakusuma.wags.history.walk.BroadcastTimes;
+import com.artakusuma.wags.history.walk.MessageSearch;
+import com.artakusuma.wags.history.walk.Walks;
 import com.artakusuma.wags.message.Attempt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -44,6 +47,8 @@ public class Messages {
   private EntityManager entityManager;
 
   @Inject private Walks walks;
+  @Inject private MessageSearch searches;
+  @Inject private BroadcastTimes broadcasts;
   @Inject private Clock clock;
 
   /**
@@ -61,8 +66,8 @@ public class Messages {
    * @param after where the page after begins
    */
   public List<MessageLine> newerThan(MessageFilter filter, Place after, int limit) {
-    return walks
-        .inTimeOfBroadcast(filter)
+    return broadcasts
+        .inTime(filter)
         .map(narrowed -> lines(walks.newerThan(narrowed, after, limit)))
         .orElse(List.of());
   }
@@ -84,9 +89,9 @@ public class Messages {
    * @param most messages to look at
    */
   public Found search(MessageFilter filter, String text, Place before, int limit, int most) {
-    Search search =
-        walks.search(filter, text, before, limit, most, clock.instant().plus(LONGEST_SEARCH));
-    return new Found(lines(search.places()), search.reached());
+    MessageSearch.Found found =
+        searches.search(filter, text, before, limit, most, clock.instant().plus(LONGEST_SEARCH));
+    return new Found(lines(found.places()), found.reached());
   }
 
   /**
@@ -105,10 +110,10 @@ public class Messages {
   /** All that there are, however long it takes; no statement looks at more than a step. */
   private List<Place> newestPlaces(MessageFilter filter, String text, Place before, int limit) {
     if (text != null || filter.isSparse()) {
-      return walks.search(filter, text, before, limit, Integer.MAX_VALUE, Instant.MAX).places();
+      return searches.search(filter, text, before, limit, Integer.MAX_VALUE, Instant.MAX).places();
     }
-    return walks
-        .inTimeOfBroadcast(filter)
+    return broadcasts
+        .inTime(filter)
         .map(narrowed -> walks.newest(narrowed, null, before, null, limit))
         .orElse(List.of());
   }

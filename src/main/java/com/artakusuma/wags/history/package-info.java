@@ -1,6 +1,5 @@
 /**
- * The ledger for reading: lists of messages and broadcasts, filters, and the walks along the
- * indexes that find them. Writes nothing. Imports {@code message} and {@code platform}. Begin with
- * {@link com.artakusuma.wags.history.Messages}.
+ * The ledger for reading: lists of messages and broadcasts. Writes nothing. Imports {@code message}
+ * and {@code platform}. Begin with {@link com.artakusuma.wags.history.Messages}.
  */
 package com.artakusuma.wags.history;

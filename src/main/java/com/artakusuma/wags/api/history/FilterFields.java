@@ -1,9 +1,9 @@
 package com.artakusuma.wags.api.history;
 
 import com.artakusuma.wags.api.error.ApiException;
-import com.artakusuma.wags.history.MessageFilter;
-import com.artakusuma.wags.history.Window;
-import com.artakusuma.wags.history.WrittenTime;
+import com.artakusuma.wags.history.filter.MessageFilter;
+import com.artakusuma.wags.history.filter.Window;
+import com.artakusuma.wags.history.filter.WrittenTime;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.WrittenId;
 import java.time.DateTimeException;

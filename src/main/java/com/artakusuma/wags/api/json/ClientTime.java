@@ -1,7 +1,7 @@
 package com.artakusuma.wags.api.json;
 
 import com.artakusuma.wags.api.error.ApiException;
-import com.artakusuma.wags.history.WrittenTime;
+import com.artakusuma.wags.history.filter.WrittenTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

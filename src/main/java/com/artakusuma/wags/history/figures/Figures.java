@@ -1,8 +1,8 @@
 package com.artakusuma.wags.history.figures;
 
-import com.artakusuma.wags.history.MessageFilter;
-import com.artakusuma.wags.history.Walks;
-import com.artakusuma.wags.history.Window;
+import com.artakusuma.wags.history.filter.MessageFilter;
+import com.artakusuma.wags.history.filter.Window;
+import com.artakusuma.wags.history.walk.Walks;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.database.SqlTime;
 import jakarta.enterprise.context.ApplicationScoped;

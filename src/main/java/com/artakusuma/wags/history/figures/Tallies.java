@@ -1,9 +1,10 @@
 package com.artakusuma.wags.history.figures;
 
-import com.artakusuma.wags.history.MessageFilter;
-import com.artakusuma.wags.history.Walks;
 import com.artakusuma.wags.history.figures.Tally.Group;
+import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.history.place.Place;
+import com.artakusuma.wags.history.walk.BroadcastTimes;
+import com.artakusuma.wags.history.walk.Walks;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,7 @@ public class Tallies {
   private static final int REMEMBERED = 500;
 
   @Inject private Walks walks;
+  @Inject private BroadcastTimes broadcasts;
   @Inject private Clock clock;
 
   @Inject
@@ -76,8 +78,8 @@ public class Tallies {
 
   /** The same as it stands just now. */
   public Tally count(MessageFilter filter, String text) {
-    return walks
-        .inTimeOfBroadcast(filter)
+    return broadcasts
+        .inTime(filter)
         .map(
             narrowed -> text == null && !narrowed.isSparse() ? all(narrowed) : some(narrowed, text))
         .orElse(Tally.NONE);

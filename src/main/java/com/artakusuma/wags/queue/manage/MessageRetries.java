@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.manage;
 
-import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.Messages;
+import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.audit.AuditAct;

@@ -2,9 +2,9 @@ package com.artakusuma.wags.web.history;
 
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.Broadcasts;
-import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.figures.Tallies;
 import com.artakusuma.wags.history.figures.Tally;
+import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.web.live.BroadcastProgress;

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.web.history;
 
 import com.artakusuma.wags.history.Broadcast;
-import com.artakusuma.wags.history.BroadcastFilter;
 import com.artakusuma.wags.history.Broadcasts;
+import com.artakusuma.wags.history.filter.BroadcastFilter;
 import com.artakusuma.wags.web.live.BroadcastProgress;
 import com.artakusuma.wags.web.live.Pace;
 import jakarta.annotation.PostConstruct;

@@ -1,11 +1,11 @@
 package com.artakusuma.wags.web.history;
 
-import com.artakusuma.wags.history.BroadcastFilter;
-import com.artakusuma.wags.history.MessageFilter;
-import com.artakusuma.wags.history.Window;
-import com.artakusuma.wags.history.Window.By;
-import com.artakusuma.wags.history.WrittenTime;
 import com.artakusuma.wags.history.figures.Tally;
+import com.artakusuma.wags.history.filter.BroadcastFilter;
+import com.artakusuma.wags.history.filter.MessageFilter;
+import com.artakusuma.wags.history.filter.Window;
+import com.artakusuma.wags.history.filter.Window.By;
+import com.artakusuma.wags.history.filter.WrittenTime;
 import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;

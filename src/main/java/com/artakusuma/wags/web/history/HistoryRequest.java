@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.history;
 
 import com.artakusuma.wags.history.RecipientsAsked;
-import com.artakusuma.wags.history.WrittenTime;
+import com.artakusuma.wags.history.filter.WrittenTime;
 import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;

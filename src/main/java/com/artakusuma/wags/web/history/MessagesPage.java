@@ -1,11 +1,11 @@
 package com.artakusuma.wags.web.history;
 
-import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.history.Messages;
-import com.artakusuma.wags.history.Window;
 import com.artakusuma.wags.history.figures.Tallies;
 import com.artakusuma.wags.history.figures.Tally;
+import com.artakusuma.wags.history.filter.MessageFilter;
+import com.artakusuma.wags.history.filter.Window;
 import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.web.live.MessagesLink;

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.web.history;
 
-import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.figures.Tallies;
 import com.artakusuma.wags.history.figures.Tally;
+import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.platform.concurrent.UserJobs;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.queue.manage.MessageRetries;

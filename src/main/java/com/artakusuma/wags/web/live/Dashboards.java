@@ -1,11 +1,11 @@
 package com.artakusuma.wags.web.live;
 
 import com.artakusuma.wags.history.Broadcasts;
-import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.Messages;
-import com.artakusuma.wags.history.Window;
 import com.artakusuma.wags.history.figures.Figures;
 import com.artakusuma.wags.history.figures.Tallies;
+import com.artakusuma.wags.history.filter.MessageFilter;
+import com.artakusuma.wags.history.filter.Window;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.web.session.Scope;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,9 +3,9 @@ package com.artakusuma.wags.history.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.Messages;
-import com.artakusuma.wags.history.Window;
+import com.artakusuma.wags.history.filter.MessageFilter;
+import com.artakusuma.wags.history.filter.Window;
 import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.queue.QueueFixture;
 import jakarta.inject.Inject;

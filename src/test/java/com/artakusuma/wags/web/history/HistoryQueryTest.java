@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.Role;
-import com.artakusuma.wags.history.BroadcastFilter;
-import com.artakusuma.wags.history.MessageFilter;
-import com.artakusuma.wags.history.Window;
-import com.artakusuma.wags.history.Window.By;
+import com.artakusuma.wags.history.filter.BroadcastFilter;
+import com.artakusuma.wags.history.filter.MessageFilter;
+import com.artakusuma.wags.history.filter.Window;
+import com.artakusuma.wags.history.filter.Window.By;
 import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Recipient;

@@ -1,10 +1,10 @@
 package com.artakusuma.wags.web.history.export;
 
 import com.artakusuma.wags.export.Spreadsheet;
-import com.artakusuma.wags.history.MessageFilter;
 import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.history.Messages.Found;
+import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditLog;

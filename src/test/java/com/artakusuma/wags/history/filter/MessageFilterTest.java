@@ -1,4 +1,4 @@
-package com.artakusuma.wags.history;
+package com.artakusuma.wags.history.filter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

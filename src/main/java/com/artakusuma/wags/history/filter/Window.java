@@ -1,4 +1,4 @@
-package com.artakusuma.wags.history;
+package com.artakusuma.wags.history.filter;
 
 import java.time.Instant;
 import java.time.YearMonth;
@@ -28,7 +28,7 @@ public record Window(By by, Instant from, Instant until) {
     }
 
     /** Its column of {@code m}, the message. */
-    String column() {
+    public String column() {
       return "m." + column;
     }
   }

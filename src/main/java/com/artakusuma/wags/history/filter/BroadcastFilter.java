@@ -1,4 +1,4 @@
-package com.artakusuma.wags.history;
+package com.artakusuma.wags.history.filter;
 
 import java.time.Instant;
 import java.util.List;

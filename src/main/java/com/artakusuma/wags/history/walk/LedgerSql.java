@@ -1,5 +1,7 @@
-package com.artakusuma.wags.history;
+package com.artakusuma.wags.history.walk;
 
+import com.artakusuma.wags.history.filter.MessageFilter;
+import com.artakusuma.wags.history.filter.Window;
 import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;

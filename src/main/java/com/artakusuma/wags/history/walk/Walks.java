@@ -1,11 +1,9 @@
-package com.artakusuma.wags.history;
+package com.artakusuma.wags.history.walk;
 
-import com.artakusuma.wags.history.LedgerSql.State;
-import com.artakusuma.wags.history.LedgerSql.Walk;
+import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.history.place.Place;
-import com.artakusuma.wags.history.text.Candidates;
-import com.artakusuma.wags.history.text.Stretch;
-import com.artakusuma.wags.history.text.TextIndex;
+import com.artakusuma.wags.history.walk.LedgerSql.State;
+import com.artakusuma.wags.history.walk.LedgerSql.Walk;
 import com.artakusuma.wags.message.MessageStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,7 +12,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,13 +19,9 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds the places of a filter's messages. Each sender and state has a walk of its own along an
@@ -42,17 +35,10 @@ public class Walks {
   /** Walks that one statement does. */
   private static final int TOGETHER = 32;
 
-  /** How many messages a search looks at in one statement. */
-  private static final int STEP = 5_000;
-
-  /** By how much the database's clock may have been corrected while a broadcast was expanded. */
-  private static final Duration CLOCK_TURNED_BACK = Duration.ofMinutes(5);
-
   @PersistenceContext(unitName = "wags")
   private EntityManager entityManager;
 
   @Inject private Clock clock;
-  @Inject private TextIndex texts;
 
   /**
    * The newest places of a filter.
@@ -61,7 +47,8 @@ public class Walks {
    * @param before only older ones; null for no such bound
    * @param downTo none older than this; null for no such bound
    */
-  List<Place> newest(MessageFilter filter, String text, Place before, Place downTo, int limit) {
+  public List<Place> newest(
+      MessageFilter filter, String text, Place before, Place downTo, int limit) {
     return places(
         filter,
         sql ->
@@ -75,7 +62,7 @@ public class Walks {
   }
 
   /** The places that come next after one, towards the newer end; newest first. */
-  List<Place> newerThan(MessageFilter filter, Place after, int limit) {
+  public List<Place> newerThan(MessageFilter filter, Place after, int limit) {
     List<Place> next =
         places(
             filter,
@@ -83,105 +70,6 @@ public class Walks {
             Place.NEWEST_FIRST.reversed(),
             limit);
     return next.stream().sorted(Place.NEWEST_FIRST).toList();
-  }
-
-  /**
-   * What a search found.
-   *
-   * @param reached where it stopped looking before it had enough; null where it did not
-   */
-  record Search(List<Place> places, Place reached) {}
-
-  /**
-   * The newest places of a filter, found by looking at its messages step by step; of senders of
-   * whom the index of texts knows something only at those that may hold the text.
-   *
-   * @param text that they contain, in upper or lower case, or null
-   * @param before only older ones; null for the newest
-   * @param most messages to look at
-   * @param end when to stop, after the first step
-   */
-  Search search(MessageFilter filter, String text, Place before, int limit, int most, Instant end) {
-    MessageFilter narrowed = inTimeOfBroadcast(filter).orElse(null);
-    if (narrowed == null) {
-      return new Search(List.of(), null);
-    }
-    Map<String, Candidates> known =
-        narrowed.window().by() == Window.By.QUEUED
-            ? texts.candidates(narrowed.senders(), text)
-            : Map.of();
-    List<String> others =
-        narrowed.senders().stream().filter(sender -> !known.containsKey(sender)).toList();
-    int half = known.isEmpty() || others.isEmpty() ? most : Math.max(1, most / 2);
-    List<Search> parts = new ArrayList<>();
-    if (!others.isEmpty()) {
-      parts.add(
-          search(narrowed.withSenders(others), text, before, limit, half, end, Walks::everything));
-    }
-    known.forEach(
-        (sender, candidates) -> {
-          MessageFilter own = narrowed.withSender(sender);
-          int each = Math.max(1, half / known.size());
-          parts.add(search(own, text, before, limit, each, end, candidates::next));
-        });
-    return merged(parts, limit);
-  }
-
-  private static Optional<Stretch> everything(Place before) {
-    return Optional.of(new Stretch(null, before, 0));
-  }
-
-  private Search search(
-      MessageFilter filter,
-      String text,
-      Place before,
-      int limit,
-      int most,
-      Instant end,
-      Function<Place, Optional<Stretch>> candidates) {
-    List<Place> found = new ArrayList<>();
-    Optional<Stretch> stretch = candidates.apply(before);
-    int left = most;
-    while (stretch.isPresent()) {
-      Place from = stretch.get().until();
-      Place to = stretch.get().from();
-      int step = stretch.get().messages();
-      if (step == 0) {
-        Place reached = reach(filter, from, Math.min(STEP, left));
-        boolean whole =
-            reached == null || (to != null && Place.NEWEST_FIRST.compare(to, reached) <= 0);
-        step = whole ? 0 : Math.min(STEP, left);
-        to = whole ? to : reached;
-      }
-      found.addAll(newest(filter, text, from, to, limit - found.size()));
-      left -= step;
-      stretch = to == null ? Optional.empty() : candidates.apply(to);
-      if (found.size() >= limit) {
-        return new Search(found, null);
-      }
-      if (left <= 0 || !clock.instant().isBefore(end)) {
-        return new Search(found, stretch.map(Stretch::until).orElse(null));
-      }
-    }
-    return new Search(found, null);
-  }
-
-  /** What is older than where one of them stopped may lack something, and is left out. */
-  private static Search merged(List<Search> parts, int limit) {
-    Place reached =
-        parts.stream()
-            .map(Search::reached)
-            .filter(Objects::nonNull)
-            .min(Place.NEWEST_FIRST)
-            .orElse(null);
-    List<Place> places =
-        parts.stream()
-            .flatMap(part -> part.places().stream())
-            .filter(place -> reached == null || Place.NEWEST_FIRST.compare(place, reached) <= 0)
-            .sorted(Place.NEWEST_FIRST)
-            .limit(limit)
-            .toList();
-    return new Search(places, places.size() < limit ? reached : null);
   }
 
   /**
@@ -340,43 +228,5 @@ public class Walks {
       place++;
     }
     return query;
-  }
-
-  /**
-   * Narrows a filter by broadcast to its sender, and to the time in which it was made into messages
-   * or from which on they ended. There is no index of a broadcast's messages in the order of time,
-   * and a million of them are not sorted for a page.
-   *
-   * @return empty where none of the senders has such a broadcast
-   */
-  public Optional<MessageFilter> inTimeOfBroadcast(MessageFilter filter) {
-    if (filter.broadcastId() == null) {
-      return Optional.of(filter);
-    }
-    return broadcast(filter.broadcastId())
-        .filter(row -> filter.senders().contains((String) row[0]))
-        .map(
-            row -> {
-              boolean queued = filter.window().by() == Window.By.QUEUED;
-              Instant end = queued ? (Instant) row[2] : null;
-              return filter
-                  .withSender((String) row[0])
-                  .within(
-                      ((Instant) row[1]).minus(CLOCK_TURNED_BACK),
-                      end == null ? null : end.plus(CLOCK_TURNED_BACK));
-            });
-  }
-
-  private Optional<Object[]> broadcast(long id) {
-    Stream<Object[]> found =
-        entityManager
-            .createQuery(
-                """
-                SELECT b.sender, b.createdAt, b.expandedAt FROM Broadcast b WHERE b.id = :id\
-                """,
-                Object[].class)
-            .setParameter("id", id)
-            .getResultStream();
-    return found.findFirst();
   }
 }

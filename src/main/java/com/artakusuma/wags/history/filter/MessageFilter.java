@@ -1,4 +1,4 @@
-package com.artakusuma.wags.history;
+package com.artakusuma.wags.history.filter;
 
 import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
@@ -122,7 +122,8 @@ public record MessageFilter(
     return with(parts -> parts.senders = List.of(wanted));
   }
 
-  MessageFilter withSenders(List<String> wanted) {
+  /** The same of other senders. */
+  public MessageFilter withSenders(List<String> wanted) {
     return with(parts -> parts.senders = wanted);
   }
 
@@ -176,7 +177,7 @@ public record MessageFilter(
   }
 
   /** The same, within a span of time; an end that is null leaves that end as it is. */
-  MessageFilter within(Instant first, Instant end) {
+  public MessageFilter within(Instant first, Instant end) {
     return during(window.within(first, end));
   }
 
@@ -195,7 +196,7 @@ public record MessageFilter(
   }
 
   /** The statuses that have to be walked through one by one; empty where one walk sees all. */
-  Set<MessageStatus> walked() {
+  public Set<MessageStatus> walked() {
     if (statuses.isEmpty() && window.by() == Window.By.ENDED) {
       Set<MessageStatus> ended = EnumSet.allOf(MessageStatus.class);
       ended.removeIf(MessageStatus::isOpen);

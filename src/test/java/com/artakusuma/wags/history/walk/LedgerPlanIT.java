@@ -1,13 +1,15 @@
-package com.artakusuma.wags.history;
+package com.artakusuma.wags.history.walk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.artakusuma.wags.history.LedgerSql.State;
-import com.artakusuma.wags.history.LedgerSql.Walk;
-import com.artakusuma.wags.history.Window.By;
+import com.artakusuma.wags.history.filter.MessageFilter;
+import com.artakusuma.wags.history.filter.Window;
+import com.artakusuma.wags.history.filter.Window.By;
 import com.artakusuma.wags.history.place.Place;
+import com.artakusuma.wags.history.walk.LedgerSql.State;
+import com.artakusuma.wags.history.walk.LedgerSql.Walk;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.testing.TestDatabase;
 import java.nio.file.Files;
