@@ -33,9 +33,17 @@ final class Demotion {
    * @param failure gets what else goes wrong
    */
   static void drop(Connection connection, Throwable failure) {
-    if (!isShownBy(failure)) {
-      return;
+    if (isShownBy(failure)) {
+      abort(connection, failure);
     }
+  }
+
+  /**
+   * Takes a connection out of the pool for good, be it closed already.
+   *
+   * @param failure gets what else goes wrong
+   */
+  static void abort(Connection connection, Throwable failure) {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException e) {

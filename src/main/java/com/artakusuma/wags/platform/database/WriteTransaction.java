@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -78,14 +79,18 @@ public class WriteTransaction {
 
   private static <T> T within(Connection connection, Work<T> work, long begun) throws SQLException {
     boolean isOld = SettingsDataSource.isOlder(connection, begun);
-    connection.setAutoCommit(false);
     try {
+      execute(connection, "START TRANSACTION");
       T result = work.on(connection);
       commit(connection);
       return result;
     } catch (SQLException | RuntimeException | Error e) {
       rollBack(connection, e);
-      Demotion.drop(connection, e);
+      if (isClosed(connection)) {
+        Demotion.abort(connection, e); // else the pool would lend it once more
+      } else {
+        Demotion.drop(connection, e);
+      }
       if (isOld && e instanceof SQLException refusal && Demotion.isShownBy(refusal)) {
         throw new LeftBehind(refusal);
       }
@@ -93,9 +98,19 @@ public class WriteTransaction {
     }
   }
 
+  /**
+   * By JDBC a transaction takes an exchange with the database more: its autocommit is switched off
+   * before and on again afterwards.
+   */
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private static void commit(Connection connection) throws SQLException {
     try {
-      connection.commit();
+      execute(connection, "COMMIT");
     } catch (SQLException e) {
       if (isConnectionLost(e)) {
         throw new UnconfirmedException(e);
@@ -134,7 +149,7 @@ public class WriteTransaction {
 
   private static void rollBack(Connection connection, Throwable cause) {
     try {
-      connection.rollback();
+      execute(connection, "ROLLBACK");
     } catch (SQLException | NullPointerException e) {
       cause.addSuppressed(e);
     }

@@ -1,7 +1,6 @@
 package com.artakusuma.wags.queue.accept;
 
 import com.artakusuma.wags.platform.NodeName;
-import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
@@ -34,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -213,12 +213,10 @@ public class MessageIntake {
   List<Stored> store(Connection connection, List<NewMessage> messages, Reservations slots)
       throws SQLException {
     slots.giveBack(); // what an earlier try of this transaction took
-    new SendingUserSql(connection).require(messages);
     long begun = System.nanoTime();
     Map<Integer, SenderBacklog> senders =
         slots.arePossible() ? senders(connection, messages) : Map.of();
-    LocalDateTime now =
-        senders.isEmpty() ? DatabaseClock.now(connection) : senders.values().iterator().next().at();
+    LocalDateTime now = requireThatTheyMaySend(connection, messages, senders);
     List<LedgerInsert.Stored> ledger = new LedgerInsert(connection).write(messages, now);
     Set<Integer> blocked = blocked(connection, messages, senders);
     List<EnqueueSql.Row> rows = new ArrayList<>();
@@ -242,6 +240,29 @@ public class MessageIntake {
     new OptionSql(connection).write(options, now);
     new OptionSql(connection).noteUrgent(messages);
     return stored;
+  }
+
+  /**
+   * Lets messages pass whose users may send.
+   *
+   * @param senders those that were asked for already
+   * @return the database's time
+   * @throws MayNotSendException where the user of one of them may only look
+   */
+  private static LocalDateTime requireThatTheyMaySend(
+      Connection connection, List<NewMessage> messages, Map<Integer, SenderBacklog> senders)
+      throws SQLException {
+    for (SenderBacklog sender : senders.values()) {
+      if (sender.viewer()) {
+        throw new MayNotSendException(sender.id());
+      }
+    }
+    Set<Integer> others =
+        messages.stream().map(NewMessage::senderId).collect(Collectors.toCollection(TreeSet::new));
+    others.removeAll(senders.keySet());
+    return others.isEmpty()
+        ? senders.values().iterator().next().at()
+        : new SendingUserSql(connection).require(List.copyOf(others));
   }
 
   /** The places of messages whose recipient is blocked; nothing is asked where nobody is. */

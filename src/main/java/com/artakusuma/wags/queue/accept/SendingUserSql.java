@@ -1,17 +1,17 @@
 package com.artakusuma.wags.queue.accept;
 
 import com.artakusuma.wags.queue.Ids;
-import com.artakusuma.wags.queue.NewMessage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.List;
 
 /**
- * Whether the users of messages may still send, within the transaction that stores these: the API
- * knows its callers by what it remembers of some seconds ago, and asking for each call by itself
- * would cost more than all else of it.
+ * Whether the users of messages may still send, where nothing else is asked of their senders,
+ * within the transaction that stores these: the API knows its callers by what it remembers of some
+ * seconds ago, and asking for each call by itself would cost more than all else of it.
  */
 final class SendingUserSql {
 
@@ -22,21 +22,28 @@ final class SendingUserSql {
   }
 
   /**
-   * Lets messages pass whose users may send, by whatever way their role was changed.
+   * Lets users pass who may send, by whatever way their role was changed.
    *
-   * @throws MayNotSendException where the user of one of them may only look
+   * @param users not empty
+   * @return the database's time, in UTC
+   * @throws MayNotSendException where one of them may only look
    */
-  void require(List<NewMessage> messages) throws SQLException {
-    List<Integer> users = messages.stream().map(NewMessage::senderId).distinct().toList();
+  LocalDateTime require(List<Integer> users) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT id FROM user WHERE id IN (%s) AND role = 'VIEWER' AND NOT admin LIMIT 1"
+            """
+            SELECT UTC_TIMESTAMP(6) AS now,
+                   (SELECT id FROM user WHERE id IN (%s) AND role = 'VIEWER' AND NOT admin LIMIT 1)
+                     AS viewer"""
                 .formatted(Ids.places(users)))) {
       Ids.bind(select, 1, users);
       try (ResultSet row = select.executeQuery()) {
-        if (row.next()) {
-          throw new MayNotSendException(row.getInt(1));
+        row.next();
+        Integer viewer = row.getObject("viewer", Integer.class);
+        if (viewer != null) {
+          throw new MayNotSendException(viewer);
         }
+        return row.getObject("now", LocalDateTime.class);
       }
     }
   }

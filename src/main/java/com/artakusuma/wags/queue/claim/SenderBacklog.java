@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
  * @param urgent until the first urgent one is due
  * @param broadcast until the first broadcast message may be due
  * @param blocks whether anything is on the blocklist for it; false where nobody looked
+ * @param viewer whether its user may only look; false where nobody asked
  * @param callbacks whether its messages ever named an address for their events
  */
 public record SenderBacklog(
@@ -38,6 +39,7 @@ public record SenderBacklog(
     Long urgent,
     Long broadcast,
     boolean blocks,
+    boolean viewer,
     boolean callbacks) {
 
   /** When this was so, by the database's clock in UTC. */

@@ -38,23 +38,33 @@ public final class SenderSql {
           AND (l.expires_at IS NULL OR l.expires_at > UTC_TIMESTAMP(6))
         ORDER BY l.sender_id, l.run, l.next_due LIMIT 1)""";
 
+  /** Whether the sender's user may only look. */
+  private static final String VIEWER =
+      "EXISTS (SELECT 1 FROM user u WHERE u.id = s.id AND u.role = 'VIEWER' AND NOT u.admin)";
+
   private static final String QUEUE =
       """
       SELECT s.id, s.name, %s,
              TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), s.held_until) AS held, s.held_count,
-             s.ramp, s.turn, s.callbacks, %s AS single_due, %s AS urgent_due, %s AS broadcast_due, %s AS blocks
+             s.ramp, s.turn, s.callbacks, %s AS single_due, %s AS urgent_due, %s AS broadcast_due, %s AS blocks,
+             %s AS viewer
         FROM sender s""";
 
   static final String QUEUES =
-      QUEUE.formatted(LimitSql.COLUMNS, FIRST_DUE, FIRST_URGENT, FIRST_OF_LANES, "FALSE");
+      QUEUE.formatted(LimitSql.COLUMNS, FIRST_DUE, FIRST_URGENT, FIRST_OF_LANES, "FALSE", "FALSE");
 
   private static final String SINGLES =
       QUEUE.formatted(
-              LimitSql.COLUMNS, FIRST_DUE, FIRST_URGENT, "NULL", BlockedSql.ANY.formatted("s.id"))
+              LimitSql.COLUMNS,
+              FIRST_DUE,
+              FIRST_URGENT,
+              "NULL",
+              BlockedSql.ANY.formatted("s.id"),
+              VIEWER)
           + " WHERE s.id IN (%s)";
 
   private static final String LOCKED =
-      QUEUE.formatted(LimitSql.COLUMNS, "NULL", "NULL", "NULL", "FALSE")
+      QUEUE.formatted(LimitSql.COLUMNS, "NULL", "NULL", "NULL", "FALSE", "FALSE")
           + " WHERE s.id = ? FOR UPDATE SKIP LOCKED";
 
   private final Connection connection;
@@ -107,6 +117,7 @@ public final class SenderSql {
                 row.getObject("urgent_due", Long.class),
                 row.getObject("broadcast_due", Long.class),
                 row.getBoolean("blocks"),
+                row.getBoolean("viewer"),
                 row.getBoolean("callbacks")));
       }
     }

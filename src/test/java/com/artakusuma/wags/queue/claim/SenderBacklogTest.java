@@ -61,6 +61,7 @@ class SenderBacklogTest {
             null,
             null,
             false,
+            false,
             false);
 
     assertEquals(5_000L, queue.waitMicros(SendingRules.FREE, SendingRules.FREE));
@@ -83,6 +84,7 @@ class SenderBacklogTest {
             -10L,
             null,
             false,
+            false,
             false);
 
     assertEquals(-10L, queue.waitMicros(SendingRules.FREE, SendingRules.FREE));
@@ -103,6 +105,7 @@ class SenderBacklogTest {
         null,
         null,
         null,
+        false,
         false,
         false);
   }

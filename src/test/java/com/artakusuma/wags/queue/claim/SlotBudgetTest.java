@@ -84,6 +84,7 @@ class SlotBudgetTest {
         null,
         0L,
         false,
+        false,
         false);
   }
 }
