@@ -218,8 +218,11 @@ public class FileIntake {
    */
   public <T> T withFile(MultipartForm form, String missing, FileWork<T> work) throws IOException {
     Part part = form.getPart(FILE);
-    if (part == null || part.getSize() == 0) {
+    if (part == null) {
       throw new ApiException("Missing required fields", missing);
+    }
+    if (part.getSize() == 0) {
+      throw new ApiException("Invalid file", "It is empty");
     }
     if (part.getSize() > rules.maxFileBytes()) {
       throw tooLarge();
