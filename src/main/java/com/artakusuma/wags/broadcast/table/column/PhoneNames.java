@@ -60,6 +60,10 @@ final class PhoneNames {
           "nomor",
           "penerima",
           "kontak",
+          "nokontak",
+          "nomorkontak",
+          "contactno",
+          "contactnumber",
           "tujuan",
           "nomortujuan",
           "notujuan");

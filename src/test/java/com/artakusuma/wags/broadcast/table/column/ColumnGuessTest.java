@@ -41,6 +41,7 @@ class ColumnGuessTest {
           N/A,0/-,08129                                 | false | 1  | false
           id,No HP-WA/+081,0812/+082,x                  | false | 1  | true
           id,Nomor WA aktif/+081,0812/+082,x            | false | 1  | true
+          id,No. Kontak/+081,0812/+082,x                | false | 1  | true
           id,HP istri/+081,0812/+082,x                  | false | 0  | true
           """)
   void is_guessed_by_its_name_and_by_what_stands_in_it(
