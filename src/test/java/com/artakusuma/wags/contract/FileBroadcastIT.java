@@ -174,6 +174,7 @@ class FileBroadcastIT extends SenderFixture {
     assertEquals("Missing required fields", ApiClient.object(none).getString("error"));
     assertEquals(400, broken.statusCode());
     assertEquals("Invalid file", ApiClient.object(broken).getString("error"));
+    assertTrue(broken.body().contains("save it as .xlsx or .csv"), broken.body());
     assertEquals(400, nobody.statusCode());
     assertEquals(400, empty.statusCode());
     assertEquals("{\"error\":\"Invalid file\",\"details\":\"It is empty\"}", empty.body());
