@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api;
 
 import com.artakusuma.wags.api.access.ApiKeyFilter;
+import com.artakusuma.wags.api.access.NegotiationFilter;
 import com.artakusuma.wags.api.access.ScopeFeature;
 import com.artakusuma.wags.api.error.Errors;
 import com.artakusuma.wags.api.gateway.GatewayResource;
@@ -62,6 +63,7 @@ public class ApiApplication extends Application {
         LoginResource.class,
         MessageLookupResource.class,
         MessageResource.class,
+        NegotiationFilter.class,
         ReceiptResource.class,
         ScopeFeature.class,
         SenderResource.class,

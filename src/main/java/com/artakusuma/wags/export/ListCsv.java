@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** A list of recipients as CSV, which is read again as what it is. */
+/**
+ * A list of recipients as CSV, which can be read again; values that a spreadsheet would take for a
+ * formula then keep their apostrophe.
+ */
 public final class ListCsv {
 
   private ListCsv() {}

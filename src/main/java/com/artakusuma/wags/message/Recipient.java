@@ -20,6 +20,8 @@ public final class Recipient {
     ROUNDED,
     /** A decimal number: what stands behind its point may or may not belong to it. */
     DECIMAL_TAIL,
+    /** A day, as 25-11-2026: its digits would be some landline's. */
+    DATE,
     /** More than one number. */
     SEVERAL,
     /** A country code stands where none may, and what was meant is not sure. */
@@ -49,7 +51,9 @@ public final class Recipient {
         number.refusal() == null
             ? new NumberReader(region).read(number.digits(), number.from())
             : number.refusal();
-    return reading.problem() != null && SeveralNumbers.areIn(written, region)
+    return reading.problem() != null
+            && reading.problem() != Problem.DATE
+            && SeveralNumbers.areIn(written, region)
         ? Reading.refused(Problem.SEVERAL)
         : reading;
   }

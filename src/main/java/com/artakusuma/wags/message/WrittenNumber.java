@@ -52,6 +52,16 @@ record WrittenNumber(From from, String digits, Reading refusal) {
   private static final Pattern DECIMAL =
       Pattern.compile("\\+?[0-9]{7,}[.,](?:[0-9]{1,2}|0+)|.*[.,](?:[0-9]|00)");
 
+  private static final String DAY_OR_MONTH = "[0-3]?[0-9]";
+  private static final String YEAR = "(?:19|20)[0-9]{2}";
+
+  /** A day with its year in four digits, perhaps with a time of day. */
+  private static final Pattern DATE =
+      Pattern.compile(
+          ("(?:D([-./])D\\1Y|Y([-./])D\\2D)" + "(?:[ T,]+[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2})?)?")
+              .replace("D", DAY_OR_MONTH)
+              .replace("Y", YEAR));
+
   private static final Pattern PAIRS = Pattern.compile(".*[ .-][0-9]{2}\\.[0-9]{2}");
 
   /** What says how digits are meant. */
@@ -73,6 +83,9 @@ record WrittenNumber(From from, String digits, Reading refusal) {
     String text = Characters.unwrapped(Characters.plain(written));
     if (text.isEmpty()) {
       return refused(Problem.EMPTY);
+    }
+    if (DATE.matcher(text).matches()) {
+      return refused(Problem.DATE);
     }
     if (isSimple(text)) {
       return digits(text, From.DIGITS);

@@ -150,6 +150,17 @@ class FigureLinksIT {
   }
 
   @Test
+  void what_was_not_sent_makes_no_rate() throws Exception {
+    long broadcast = broadcast(20_000, 0, 10_000);
+
+    String page = client.get("broadcasts.xhtml?id=" + broadcast).body();
+
+    assertEquals(
+        List.of("0 a minute on average"),
+        found("data-live=\"b" + broadcast + "\\.rate\">([^<]+)<", page));
+  }
+
+  @Test
   void a_list_of_failures_says_why_and_counts_the_reasons() throws Exception {
     because(message("FAILED", HOUR_AGO, NOW, null), "NOT_ON_WHATSAPP");
     because(message("FAILED", HOUR_AGO, NOW, null), "NOT_ON_WHATSAPP");

@@ -346,6 +346,51 @@ class BadInputIT extends SenderFixture {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/broadcasts", "/api/broadcasts/preview", "/api/messages/send-bulk"})
+  void aBodyWithoutContentTypeIsReadAsJson(String path) throws IOException {
+    String body = "{\"recipients\":[\"081234567890\"],\"message\":\"Hi\"}";
+
+    RawHttp.Answer answer = withoutType(path, body);
+
+    assertTrue(answer.status() == 200 || answer.status() == 202, answer.body());
+    RawHttp.Answer none = withoutType(path, "");
+    assertEquals(400, none.status(), none.body());
+    assertTrue(none.body().contains("The body is empty"), none.body());
+  }
+
+  @Test
+  void anUploadWithoutContentTypeIsRefused() throws IOException {
+    long list = ApiClient.object(client.post("lists", "{\"name\":\"x\"}")).getInt("id");
+
+    RawHttp.Answer answer = withoutType("/api/lists/" + list + "/import", "x");
+
+    assertEquals(400, answer.status(), answer.body());
+    assertTrue(answer.body().contains("has no Content-Type"), answer.body());
+  }
+
+  @Test
+  void aFormOrAByteOrderMarkInsteadOfJsonIsCalledSo() throws IOException {
+    String said =
+        "The body is no JSON, which begins with {: no form, and no byte order mark before it";
+    HttpResponse<String> form = client.post("messages/send", "recipient=081234567890&message=Hi");
+    HttpResponse<String> mark =
+        client.post("messages/send", "\ufeff" + single("081234567890", "Hi"));
+
+    assertEquals(said, ApiClient.object(form).getString("details"));
+    assertEquals(said, ApiClient.object(mark).getString("details"));
+  }
+
+  private RawHttp.Answer withoutType(String path, String body) throws IOException {
+    try (RawHttp http = RawHttp.connect(server.uri(), "127.0.0.1")) {
+      http.write(
+          RawHttp.head(path, body.length(), sender.key())
+              .replace("Content-Type: application/json\r\n", ""));
+      http.write(body);
+      return http.answer();
+    }
+  }
+
   private RawHttp.Answer upload(String path, byte[] body) throws IOException {
     try (RawHttp http = RawHttp.connect(server.uri(), "127.0.0.1")) {
       http.write(RawHttp.head(path, body.length, sender.key()));

@@ -206,6 +206,21 @@ class BlocklistApiIT extends SenderFixture {
             "SELECT COUNT(*) FROM audit WHERE CONCAT_WS(' ', object, detail) LIKE '%6281%'"));
   }
 
+  @Test
+  void what_excel_writes_and_several_beside_each_other_are_blocked() throws Exception {
+    String text =
+        "No HP,Nama\n=\"081234567801\",Budi\n\"=\"\"081234567802\"\"\",Siti\n"
+            + "081234567803;081234567804, 081234567805\n081234567806,5000\n";
+
+    JsonObject imported = object(200, text("blocklist/import", text));
+
+    assertEquals(6, imported.getInt("added"), imported.toString());
+    assertEquals(0, imported.getInt("refused"));
+    assertEquals(
+        "{\"error\":\"Missing required fields\",\"details\":\"The text has no recipient\"}",
+        text("blocklist/import", "\n\n").body());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

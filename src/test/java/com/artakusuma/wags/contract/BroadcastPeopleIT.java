@@ -105,13 +105,17 @@ class BroadcastPeopleIT extends SenderFixture {
         csv.headers().toString());
     assertTrue(
         new String(file(id, "csv", "de, en").body(), StandardCharsets.UTF_8).contains("Sent"));
+    assertTrue(
+        new String(file(id, "csv", "id_ID").body(), StandardCharsets.UTF_8).contains("Terkirim"));
+    assertTrue(
+        new String(file(id, "csv", "en;q=x").body(), StandardCharsets.UTF_8).contains("Sent"));
     HttpResponse<byte[]> xlsx = file(id, "xlsx", "en");
     assertEquals(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         xlsx.headers().firstValue("Content-Type").orElse(""));
     assertTrue(sheet(xlsx.body()).contains("(+62) 812-3456-7892"));
     assertEquals(
-        2,
+        4,
         rows.number(
             "SELECT COUNT(*) FROM audit WHERE act = 'EXPORTED' AND object = ? AND detail = ?",
             sender.name(),

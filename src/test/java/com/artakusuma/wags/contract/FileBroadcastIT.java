@@ -168,12 +168,16 @@ class FileBroadcastIT extends SenderFixture {
     HttpResponse<String> broken =
         start(Map.of("message", "x"), "l.xlsx", "PK\u0003\u0004 and no more");
     HttpResponse<String> nobody = start(Map.of("message", "x"), "l.csv", "nama,hp\n");
+    HttpResponse<String> empty = start(Map.of("message", "x"), "l.csv", "");
 
     assertEquals(400, none.statusCode());
     assertEquals("Missing required fields", ApiClient.object(none).getString("error"));
     assertEquals(400, broken.statusCode());
     assertEquals("Invalid file", ApiClient.object(broken).getString("error"));
+    assertTrue(broken.body().contains("save it as .xlsx or .csv"), broken.body());
     assertEquals(400, nobody.statusCode());
+    assertEquals(400, empty.statusCode());
+    assertEquals("{\"error\":\"Invalid file\",\"details\":\"It is empty\"}", empty.body());
     assertNoBroadcastIsStored();
   }
 

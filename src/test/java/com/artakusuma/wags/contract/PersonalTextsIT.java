@@ -211,7 +211,7 @@ class PersonalTextsIT extends SenderFixture {
             + "| Invalid request body | a stands there twice",
         "{{a}} | [{\"recipient\":\"081211112222\",\"variables\":{\"a\":[]}}] "
             + "| Invalid request body | each of variables must be a string or a number",
-        "{{a}} | [{\"recipient\":\"081211112222\",\"variables\":[]}] "
+        "{{a}} | [{\"recipient\":\"081211112222\",\"variables\":[1]}] "
             + "| Invalid request body | variables must be an object",
         "{{a}} | [{\"recipient\":62}] | Invalid request body | recipient must be a string",
         "{{a}} | [62] | Invalid request body | each of recipients must be a string"

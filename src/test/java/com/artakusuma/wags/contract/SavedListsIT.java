@@ -177,7 +177,7 @@ class SavedListsIT extends SenderFixture {
   }
 
   @Test
-  void what_is_exported_is_harmless_and_read_again_as_itself() throws Throwable {
+  void what_is_exported_is_harmless_and_can_be_read_again() throws Throwable {
     long list = list("Pelanggan");
     object(200, fill(list, Map.of(), "people.csv", PEOPLE));
 

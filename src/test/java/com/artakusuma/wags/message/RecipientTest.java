@@ -340,6 +340,12 @@ class RecipientTest {
           628123456789.000       | DECIMAL_TAIL
           0812 3456 7890.0       | DECIMAL_TAIL
           0812 3456.00           | DECIMAL_TAIL
+          25-11-2026             | DATE
+          1.2.1990               | DATE
+          11/25/2026             | DATE
+          2026-11-25             | DATE
+          2026-11-25 10:15:33    | DATE
+          '25-11-2026, 10.15'    | DATE
           062812345678           | COUNTRY_CODE
           +62 62 812345678       | COUNTRY_CODE
           6262812345678          | COUNTRY_CODE

@@ -56,6 +56,30 @@ class StrictRequestsIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Accept: ;;;", "Accept: */*;q=2", "Accept: a/b/c", "Accept: ,", "Accept: text/;"})
+  void whatCannotBeChosenByIsRefusedAsJson(String header) throws IOException {
+    RawHttp.Answer answer = post(header, BODY.getBytes(StandardCharsets.UTF_8));
+
+    assertEquals(400, answer.status(), answer.body());
+    assertEquals(
+        "{\"error\":\"Bad Request\",\"details\":\"The Accept is no list of media types\"}",
+        answer.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Accept-Language: ;;;",
+        "Accept: text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2",
+        "Cookie: nama=B\u00fcdi",
+        "User-Agent: B\u00fcdi"
+      })
+  void whatSaysNothingOfTheCallIsPassedOver(String header) throws IOException {
+    assertEquals(201, post(header, BODY.getBytes(StandardCharsets.UTF_8)).status());
+  }
+
   @Test
   void aKeyInATrailerIsNone() throws IOException {
     try (RawHttp http = connect()) {

@@ -53,7 +53,8 @@ public final class FilterFields {
       return meaning.apply(written.strip(), zone);
     } catch (DateTimeException e) {
       throw new ApiException(
-          "Invalid " + name, name + " is a day (2026-11-25) or a time (2026-11-25T14:30:00+07:00)");
+          "Invalid " + name,
+          name + " is a day (2026-11-25) or a time (2026-11-25T14:30:00+07:00, its + written %2B)");
     }
   }
 

@@ -165,13 +165,22 @@ public final class JsonFields {
       }
       return this;
     } catch (JsonParsingException e) {
-      throw new ApiException(
-          INVALID, "Malformed JSON near byte " + e.getLocation().getStreamOffset());
+      throw new ApiException(INVALID, malformed(e.getLocation().getStreamOffset()));
     } catch (JsonException e) {
       throw unreadable(e);
     } catch (java.util.NoSuchElementException e) {
       throw new ApiException(INVALID, "The body is empty or ends too early");
     }
+  }
+
+  /** Where the parser stumbled; of a body without anything it does not know. */
+  private static String malformed(long place) {
+    if (place < 0) {
+      return "The body is empty";
+    }
+    return place == 0
+        ? "The body is no JSON, which begins with {: no form, and no byte order mark before it"
+        : "Malformed JSON near byte " + place;
   }
 
   /** Strict: the parser would guess at the encoding and store what is none as question marks. */

@@ -43,6 +43,9 @@ public record JsonItem(String text, Map<String, String> values) {
     if (value == Event.VALUE_NULL) {
       return values;
     }
+    if (value == Event.START_ARRAY && parser.next() == Event.END_ARRAY) {
+      return values; // as PHP writes an object without anything in it
+    }
     if (value != Event.START_OBJECT) {
       throw new ApiException(JsonFields.INVALID, field + " must be an object");
     }

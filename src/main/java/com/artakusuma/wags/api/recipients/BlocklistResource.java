@@ -38,6 +38,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -162,8 +163,14 @@ public class BlocklistResource {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         some.addLine(line);
       }
+    } catch (CharacterCodingException e) {
+      // A workbook, or a text in UTF-16
+      throw new ApiException("Invalid request body", "The body is no text in UTF-8");
     } catch (IOException e) {
       throw JsonFields.unreadable(e);
+    }
+    if (some.recipients().isEmpty() && some.refusedCount() == 0) {
+      throw new ApiException("Missing required fields", "The text has no recipient");
     }
     return block(some, note, forAll);
   }

@@ -6,6 +6,7 @@ import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,18 +51,29 @@ final class ToBlock {
   }
 
   /**
-   * Reads a line of a text or of a CSV, whose first cell counts; an empty one is none, and a first
-   * line without any digit is a header.
+   * Reads a line of a text or of a CSV, whose first cell counts, or each where all of them are
+   * recipients; an empty one is none, and a first line without any digit is a header.
    */
   void addLine(String line) {
-    String cell = line.split("[,;\t]", 2)[0].replace("\ufeff", "").strip();
-    String written = cell.replaceAll("^[\"']+|[\"']+$", "").strip();
+    String[] cells = line.replace("\ufeff", "").replace("\"\"", "\"").split("[,;\t]");
+    String written = cells.length == 0 ? "" : cells[0].strip();
     boolean header = row == 0 && written.chars().noneMatch(Character::isDigit);
-    if (header || written.isEmpty()) {
+    if (header || written.replaceAll("[\"']", "").isBlank()) {
       row++;
       return;
     }
+    int refusedBefore = refusedCount;
     add(written);
+    List<Reading> others =
+        Arrays.stream(cells)
+            .skip(1)
+            .filter(cell -> !cell.isBlank())
+            .map(cell -> Recipient.read(cell, region))
+            .toList();
+    if (refusedCount == refusedBefore
+        && others.stream().allMatch(other -> other.kind() == Reading.Kind.USUAL)) {
+      others.forEach(other -> recipients.add(other.recipient()));
+    }
   }
 
   /** Each once, as messages have them. */

@@ -218,8 +218,11 @@ public class FileIntake {
    */
   public <T> T withFile(MultipartForm form, String missing, FileWork<T> work) throws IOException {
     Part part = form.getPart(FILE);
-    if (part == null || part.getSize() == 0) {
+    if (part == null) {
       throw new ApiException("Missing required fields", missing);
+    }
+    if (part.getSize() == 0) {
+      throw new ApiException("Invalid file", "It is empty");
     }
     if (part.getSize() > rules.maxFileBytes()) {
       throw tooLarge();
@@ -260,7 +263,7 @@ public class FileIntake {
 
   private static String why(BadTable bad) {
     return switch (bad.kind()) {
-      case BROKEN -> "It is damaged or cut off";
+      case BROKEN -> "It is damaged, cut off or no .xlsx: save it as .xlsx or .csv";
       case OLD_EXCEL -> "It is in Excel's format before 2007, or has a password: save it as .xlsx";
       case NO_TEXT -> "It is neither a workbook (.xlsx) nor a text (.csv)";
       case TOO_LARGE -> "It is too large once unpacked";

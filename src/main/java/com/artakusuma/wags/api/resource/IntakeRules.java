@@ -211,6 +211,7 @@ public class IntakeRules {
       case TOO_LONG -> "too long";
       case ROUNDED -> "rounded by a spreadsheet";
       case DECIMAL_TAIL -> "a decimal number";
+      case DATE -> "a date";
       case SEVERAL -> "more than one number";
       case COUNTRY_CODE -> "its country code is not clear";
       case GROUP -> "an address of another kind";

@@ -23,6 +23,18 @@ final class CellRecipients {
   private static final Pattern PERHAPS_BETWEEN =
       Pattern.compile("\\s*[/&\\\\]\\s*|\\s+(?:dan|atau|and|or)\\s+", Pattern.CASE_INSENSITIVE);
 
+  /** A day, perhaps with a time of day: parts of it would be numbers. */
+  private static final Pattern DAY =
+      Pattern.compile(
+          "(?<![\\p{N}./\\p{Pd}])(?:[0-3]?[0-9]([./-])[0-3]?[0-9]\\1(?:19|20)[0-9]{2}"
+              + "|(?:19|20)[0-9]{2}([./-])[01]?[0-9]\\2[0-3]?[0-9]"
+              + "|[0-3]?[0-9]/[0-3]?[0-9]/[0-9]{2})"
+              + "(?:[\\p{Zs}T]+[0-2]?[0-9][.:][0-5][0-9](?:[.:][0-5][0-9])?)?(?![\\p{N}/])");
+
+  private static final String LEFT_OUT = "…";
+  private static final Pattern BLANKS = Pattern.compile("\\p{Zs}+");
+  private static final Pattern ONE_DIGIT_MORE = Pattern.compile("(.+?)[\\p{Zs}\\p{Pd}]+\\p{Nd}");
+
   /** What may be a number, and is no part of a word or an address. */
   private static final Pattern RUN =
       Pattern.compile(
@@ -155,7 +167,8 @@ final class CellRecipients {
       } else if (ADDRESS.matcher(part).find()) {
         plain = false;
       } else {
-        PERHAPS_BETWEEN.splitAsStream(part).forEach(this::smallPart);
+        String dayless = DAY.matcher(part).replaceAll(LEFT_OUT);
+        PERHAPS_BETWEEN.splitAsStream(dayless).forEach(this::smallPart);
       }
     }
 
@@ -178,6 +191,9 @@ final class CellRecipients {
      */
     private boolean run(String run) {
       Entry whole = read(run.strip());
+      if (whole.isUsual() && endsBefore(run.strip())) {
+        return false;
+      }
       List<Entry> pieces =
           BEGINNING
               .splitAsStream(run.strip())
@@ -193,6 +209,14 @@ final class CellRecipients {
         return true;
       }
       return !whole.isNumberLike();
+    }
+
+    /** Whether a shorter number stands there as well: what follows it may be an amount. */
+    private boolean endsBefore(String run) {
+      String first = BLANKS.split(run, 2)[0];
+      Matcher more = ONE_DIGIT_MORE.matcher(run);
+      return first.length() < run.length() && read(first).isUsual()
+          || more.matches() && read(more.group(1)).isUsual();
     }
   }
 }

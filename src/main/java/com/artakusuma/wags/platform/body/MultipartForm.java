@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.fileupload2.core.DiskFileItem;
 import org.apache.commons.fileupload2.core.DiskFileItemFactory;
+import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletRequestContext;
@@ -59,6 +60,9 @@ public final class MultipartForm extends HttpServletRequestWrapper implements Au
    */
   public static MultipartForm receive(HttpServletRequest request, long mostBytes, long mostInField)
       throws IOException {
+    if (request.getContentType() == null) {
+      throw new FileUploadException("the request has no Content-Type");
+    }
     DiskFileItemFactory factory = DiskFileItemFactory.builder().setBufferSize(SMALL).get();
     JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory> upload =
         new JakartaServletFileUpload<>(factory);

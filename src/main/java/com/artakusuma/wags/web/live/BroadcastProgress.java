@@ -30,11 +30,14 @@ public record BroadcastProgress(Broadcast broadcast, Outlook outlook) {
     return broadcast.getSent() + broadcast.getFailed();
   }
 
-  /** Messages a minute on average, from its start to its end or to now. */
+  /** Messages sent a minute on average, from its start to its end or to now. */
   long rate() {
     Instant end = running() ? outlook.at() : broadcast.getEndedAt();
-    long millis = Math.max(1_000, Duration.between(broadcast.getCreatedAt(), end).toMillis());
-    return Math.round(ended() * 60_000.0 / millis);
+    Instant wished = broadcast.getSendAt();
+    Instant written = broadcast.getCreatedAt();
+    Instant start = wished != null && wished.isAfter(written) ? wished : written;
+    long millis = Math.max(1_000, Duration.between(start, end).toMillis());
+    return Math.round(broadcast.getSent() * 60_000.0 / millis);
   }
 
   /** What its figures are called on pages. */

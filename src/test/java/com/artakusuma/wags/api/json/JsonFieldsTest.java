@@ -33,6 +33,22 @@ class JsonFieldsTest {
     assertEquals(List.of("a", "b"), recipients);
   }
 
+  /** PHP's {@code json_encode} writes one for an array without anything in it. */
+  @Test
+  void anEmptyArrayIsAnObjectWithoutValues() {
+    List<String> found = new ArrayList<>();
+    JsonFields fields =
+        wanted(found)
+            .objects("recipients", "to", "values", item -> found.add(item.text() + item.values()));
+
+    fields.read(
+        bytes(
+            "{\"recipients\":[{\"values\":[],\"to\":\"a\"},{\"values\":{\"x\":1},\"to\":\"b\"}]}"),
+        PLENTY);
+
+    assertEquals(List.of("a{}", "b{x=1}"), found);
+  }
+
   @Test
   void anAbsentOrNullFieldIsNull() {
     List<String> recipients = new ArrayList<>();

@@ -118,7 +118,7 @@ public final class Head {
     write(out, line);
     for (Field field : fields) {
       if (!OF_THE_CONNECTION.contains(field.name())) {
-        write(out, field.name() + ": " + field.value());
+        write(out, field.name() + ": " + ascii(field.value()));
       }
     }
     String connection = String.join(",", all("connection")).toLowerCase(Locale.ROOT);
@@ -132,6 +132,21 @@ public final class Head {
     }
     write(out, "");
     return out.toByteArray();
+  }
+
+  /**
+   * The server behind refuses any other byte without a word, though it be another program's cookie
+   * on the same host.
+   */
+  private static String ascii(String value) {
+    StringBuilder ascii = null;
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) > 0x7f) {
+        ascii = ascii == null ? new StringBuilder(value) : ascii;
+        ascii.setCharAt(i, '?');
+      }
+    }
+    return ascii == null ? value : ascii.toString();
   }
 
   private static void write(ByteArrayOutputStream out, String text) {

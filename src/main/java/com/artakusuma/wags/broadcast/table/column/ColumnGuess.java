@@ -68,11 +68,17 @@ public final class ColumnGuess {
         .orElse(sample.size());
   }
 
-  /** The row above all numbers that calls a column as people call one of phone numbers, or -1. */
+  /**
+   * The row above all numbers that calls a column as people call one of phone numbers, or -1; of
+   * several the one with the most cells, since a title may have such a word, too.
+   */
   private int named(int firstNumber) {
     return IntStream.range(0, firstNumber)
         .filter(i -> sample.get(i).cells().stream().anyMatch(PhoneNames::isOne))
-        .findFirst()
+        .boxed()
+        .max(
+            Comparator.comparingLong((Integer i) -> filled(sample.get(i)))
+                .thenComparing(Comparator.reverseOrder()))
         .orElse(-1);
   }
 

@@ -2,6 +2,7 @@ package com.artakusuma.wags.broadcast.table.xlsx;
 
 import com.artakusuma.wags.broadcast.table.Table;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
@@ -9,6 +10,9 @@ import javax.xml.stream.XMLStreamException;
 final class CellText {
 
   private static final int LONGEST_NUMBER = 30;
+
+  /** As many digits as spreadsheets show: 59.970000000000006 is 59.97 to whoever looks at it. */
+  private static final MathContext SHOWN = new MathContext(15);
 
   /** How the format writes characters that XML does not allow: {@code _x000D_}. */
   private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
@@ -51,6 +55,9 @@ final class CellText {
     }
     try {
       BigDecimal number = new BigDecimal(written).stripTrailingZeros();
+      if (number.scale() > 0) {
+        number = number.round(SHOWN).stripTrailingZeros();
+      }
       return Math.abs(number.scale()) > LONGEST_NUMBER ? written : number.toPlainString();
     } catch (NumberFormatException e) {
       // A cell that says it is a number and is none: shown as it is

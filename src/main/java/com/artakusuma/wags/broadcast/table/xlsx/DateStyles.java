@@ -96,7 +96,7 @@ final class DateStyles {
         || ownFormats.contains(format);
   }
 
-  /** The date that a number shows in a style, or null where it shows none. */
+  /** The date or time of day that a number shows in a style, or null where it shows none. */
   String date(String number, int style) {
     if (!styles.get(style)) {
       return null;
@@ -109,6 +109,9 @@ final class DateStyles {
       }
       long seconds = days.multiply(SECONDS).setScale(0, RoundingMode.HALF_UP).longValueExact();
       LocalDateTime time = from.atStartOfDay().plusSeconds(seconds);
+      if (days.compareTo(BigDecimal.ONE) < 0) {
+        return time.toLocalTime().toString(); // of no day at all
+      }
       boolean whole = seconds % SECONDS.intValueExact() == 0;
       return (whole ? DAY : DAY_AND_TIME).format(time);
     } catch (NumberFormatException e) {

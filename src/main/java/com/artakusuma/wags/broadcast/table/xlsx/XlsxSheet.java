@@ -96,6 +96,7 @@ final class XlsxSheet {
     return switch (type) {
       case "s" -> value.isEmpty() ? "" : strings.get(numberOr(value, -1));
       case "n" -> number(value, style);
+      case "b" -> value.equals("1") ? "TRUE" : value.isEmpty() ? "" : "FALSE";
       default -> value;
     };
   }

@@ -42,9 +42,9 @@ class HeadReaderTest {
   }
 
   @Test
-  void bytesThatAreNoAsciiStayAsTheyAre() throws Refused {
+  void bytesThatAreNoAsciiStayInAnAddressAndInNoHeader() throws Refused {
     assertEquals(
-        "GET /?\u00e4 HTTP/1.1\r\nhost: x\r\nx-y: \u00fc\r\n\r\n",
+        "GET /?\u00e4 HTTP/1.1\r\nhost: x\r\nx-y: ?\r\n\r\n",
         written(read("GET /?\u00e4 HTTP/1.1\r\nHost: x\r\nX-Y: \u00fc\r\n\r\n"), -1));
   }
 

@@ -39,6 +39,10 @@ class ColumnGuessTest {
           电话,姓名/0812,x                           | false | 0  | true
           id,Kontak X/0812,+081/0813,+082               | false | 1  | true
           N/A,0/-,08129                                 | false | 1  | false
+          id,No HP-WA/+081,0812/+082,x                  | false | 1  | true
+          id,Nomor WA aktif/+081,0812/+082,x            | false | 1  | true
+          id,No. Kontak/+081,0812/+082,x                | false | 1  | true
+          id,HP istri/+081,0812/+082,x                  | false | 0  | true
           """)
   void is_guessed_by_its_name_and_by_what_stands_in_it(
       String rows, boolean list, int index, boolean header) throws Exception {
@@ -70,6 +74,9 @@ class ColumnGuessTest {
           Daftar Peserta//Nom,Portable/Budi,0812        | 3 | 1
           Judul/Untuk RT 05/Nama,HP/Budi,0812           | 3 | 2
           Daftar/No HP/0812/0813                        | 2 | 1
+          Kontak Pelanggan/Nama,No HP/Budi,0812         | 2 | 1
+          No WA/Nama,Kontak/Budi,0812                   | 2 | 1
+          No,Nama,Kontak/,,HP/1,Budi,0812               | 1 | 0
           Nama,HP/Budi,tidak ada/Ani,0812               | 1 | 0
           ,/Budi,0812/Daftar,x                          | 0 | 0
           """)
