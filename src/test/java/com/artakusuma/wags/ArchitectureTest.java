@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ejb.Schedule;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.POST;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -431,6 +432,27 @@ class ArchitectureTest {
             .filter(setting -> !setting.defaultValue().equals(ConfigProperty.UNCONFIGURED_VALUE))
             .map(ConfigProperty::name)
             .toList());
+  }
+
+  /** It would make spans that nobody wants, and never end those of calls without an answer. */
+  @Test
+  void theServerTracesNoCallsOfGateways() throws IOException {
+    Properties configuration = new Properties();
+    try (InputStream file =
+        ArchitectureTest.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+      configuration.load(file);
+    }
+    Set<String> clients =
+        PROGRAM.stream()
+            .filter(JavaClass::isInterface)
+            .filter(
+                type ->
+                    type.getMethods().stream().anyMatch(each -> each.isAnnotatedWith(POST.class)))
+            .map(JavaClass::getName)
+            .collect(Collectors.toSet());
+    assertFalse(clients.isEmpty());
+    clients.removeIf(name -> "false".equals(configuration.getProperty(name + "/Traced/value")));
+    assertEquals(Set.of(), clients);
   }
 
   @Test

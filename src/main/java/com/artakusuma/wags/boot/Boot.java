@@ -61,6 +61,9 @@ public final class Boot {
     Settings settings = GivenSettings.read();
     ProgramLog.format(settings.text("LOG_FORMAT"), settings.text("NODE_NAME"));
     settings.values().forEach(System::setProperty);
+    if (settings.has("OTEL_EXPORTER_OTLP_ENDPOINT")) {
+      switchTracesOn();
+    }
     InetSocketAddress address = settings.address();
     ServerTls tls = ServerTls.of(settings);
 
@@ -127,6 +130,15 @@ public final class Boot {
     setUnlessGiven("java.net.preferIPv4Stack", "false");
     ServerTls.setUpVirtualMachine();
     ProgramLog.start();
+  }
+
+  /** The server's own switches, and what its application is called where nobody says otherwise. */
+  private static void switchTracesOn() {
+    System.setProperty("otel.sdk.disabled", "false");
+    System.setProperty("mp.opentracing.server.skip-pattern", "^$"); // no path is empty
+    if (Environment.get("OTEL_SERVICE_NAME") == null) {
+      setUnlessGiven("otel.service.name", "wags");
+    }
   }
 
   private static void setUnlessGiven(String name, String value) {

@@ -24,6 +24,8 @@ import java.time.Duration;
  * @param claimedAt by {@link System#nanoTime()}
  * @param leaseEnd by the same clock
  * @param optedOut whether its recipient was on the blocklist when it was claimed
+ * @param trace the {@code traceparent} of the request that brought it to this node just now; null
+ *     where it waited in the queue, or no traces are made
  */
 public record ClaimedMessage(
     long id,
@@ -45,7 +47,8 @@ public record ClaimedMessage(
     Long slotEnd,
     long claimedAt,
     long leaseEnd,
-    boolean optedOut) {
+    boolean optedOut,
+    String trace) {
 
   /** By which a gateway knows it again, the same on every attempt. */
   public String idempotencyKey() {

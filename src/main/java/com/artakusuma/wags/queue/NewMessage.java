@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param text where it goes by a template: the values of its variables, a line each
  * @param template null where the text goes as it is
  * @param storedAt the client's own time
+ * @param trace the {@code traceparent} of the request that brought it; null where none is made
  */
 public record NewMessage(
     int senderId,
@@ -20,10 +21,11 @@ public record NewMessage(
     String text,
     ApprovedTemplate template,
     Instant storedAt,
-    SendOptions options) {
+    SendOptions options,
+    String trace) {
 
   /** One whose text goes as it is, without options. */
   public NewMessage(int senderId, String sender, String recipient, String text, Instant storedAt) {
-    this(senderId, sender, recipient, text, null, storedAt, SendOptions.NONE);
+    this(senderId, sender, recipient, text, null, storedAt, SendOptions.NONE, null);
   }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 record EarlierVersion(String asked, String commit, int tables) {
 
   private static final String SCRIPTS = "src/main/resources/db/migration/";
+  private static final String NOW = "HEAD";
   private static final Path FOLDER = Path.of("target", "upgrade");
 
   /** Those of {@code -Dupgrade.from}, by commas: revisions of git, or {@code V19}. */
@@ -35,18 +36,26 @@ record EarlierVersion(String asked, String commit, int tables) {
   static EarlierVersion of(String asked) {
     String revision = asked.matches("V\\d+") ? last(Integer.parseInt(asked.substring(1))) : asked;
     String commit = git("rev-parse", "--verify", revision + "^{commit}");
-    int tables =
-        git("ls-tree", "--name-only", commit, SCRIPTS)
-            .lines()
-            .map(name -> name.substring(SCRIPTS.length()).replaceFirst("V(\\d+)__.*", "$1"))
-            .mapToInt(Integer::parseInt)
-            .max()
-            .orElseThrow();
-    return new EarlierVersion(asked, commit, tables);
+    return new EarlierVersion(asked, commit, tables(commit));
   }
 
+  /** Scripts came to the main line in another order than that of their numbers, too. */
   private static String last(int tables) {
-    String next =
+    int next = tables + 1;
+    String revision = before(next);
+    while (tables(revision) != tables && !revision.equals(NOW)) {
+      next++;
+      revision = before(next);
+    }
+    if (tables(revision) != tables) {
+      throw new IllegalArgumentException("No revision has tables " + tables + " as its newest");
+    }
+    return revision;
+  }
+
+  /** The revision before the one that brought a script; this one where none has. */
+  private static String before(int script) {
+    String added =
         git(
             "log",
             "--first-parent",
@@ -54,8 +63,17 @@ record EarlierVersion(String asked, String commit, int tables) {
             "--diff-filter=A",
             "--format=%H",
             "--",
-            SCRIPTS + "V" + (tables + 1) + "__*");
-    return next.isEmpty() ? "HEAD" : next + "^1";
+            SCRIPTS + "V" + script + "__*");
+    return added.isEmpty() ? NOW : added + "^1";
+  }
+
+  private static int tables(String revision) {
+    return git("ls-tree", "--name-only", revision, SCRIPTS)
+        .lines()
+        .map(name -> name.substring(SCRIPTS.length()).replaceFirst("V(\\d+)__.*", "$1"))
+        .mapToInt(Integer::parseInt)
+        .max()
+        .orElseThrow();
   }
 
   /** Its {@code wags.jar}, built where that was not done yet. */

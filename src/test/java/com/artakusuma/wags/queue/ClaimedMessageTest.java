@@ -32,7 +32,8 @@ class ClaimedMessageTest {
             null,
             0,
             0,
-            false);
+            false,
+            null);
 
     assertEquals(key, message.idempotencyKey());
   }

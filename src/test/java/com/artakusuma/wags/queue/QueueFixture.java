@@ -195,7 +195,8 @@ public abstract class QueueFixture {
         plain.text(),
         plain.template(),
         plain.storedAt(),
-        options);
+        options,
+        null);
   }
 
   /** A broadcast that is expanded already and due. */
@@ -262,7 +263,8 @@ public abstract class QueueFixture {
         null,
         now,
         now + Duration.ofSeconds(90).toNanos(),
-        false);
+        false,
+        null);
   }
 
   protected void claimAllInto(ConcurrentLinkedQueue<ClaimedMessage> claimed) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,7 +26,12 @@ public final class WagsServer implements AutoCloseable {
 
   private static final Path JAR = Path.of("target", "wags.jar");
   private static final Path FOLDER = Path.of("target", "wags");
-  private static final String JAVA_HOME = System.getProperty("java.home");
+
+  /** By {@code -Dwags.test.java=} the servers run on another Java than their tests. */
+  private static final String OTHER_JAVA = System.getProperty("wags.test.java", "");
+
+  private static final String JAVA_HOME =
+      OTHER_JAVA.isEmpty() ? System.getProperty("java.home") : OTHER_JAVA;
 
   /**
    * Flags of a virtual machine that starts soon and stays small. What a start loads needs less than
@@ -108,6 +116,23 @@ public final class WagsServer implements AutoCloseable {
     command.addAll(flags);
     command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
     return command;
+  }
+
+  /**
+   * The version of the Java that was chosen for the servers, {@code 25.0.3}; empty where none was
+   * and they run on that of their tests.
+   */
+  public static Optional<String> chosenJava() {
+    if (OTHER_JAVA.isEmpty()) {
+      return Optional.empty();
+    }
+    Properties release = new Properties();
+    try (InputStream file = Files.newInputStream(Path.of(OTHER_JAVA, "release"))) {
+      release.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Optional.of(release.getProperty("JAVA_VERSION").replace("\"", ""));
   }
 
   /** A program of {@code target/wags.jar} that its arguments ask for instead of the server. */

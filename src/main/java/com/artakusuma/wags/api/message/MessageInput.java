@@ -9,6 +9,7 @@ import com.artakusuma.wags.api.template.TemplateField;
 import com.artakusuma.wags.api.template.TemplateRules;
 import com.artakusuma.wags.api.webhook.CallbackField;
 import com.artakusuma.wags.message.template.ApprovedTemplate;
+import com.artakusuma.wags.platform.trace.RequestTrace;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.SendOptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +65,8 @@ public class MessageInput {
         text,
         template,
         rules.storedAt(fields.get("dt_store")),
-        options(fields, sender));
+        options(fields, sender),
+        RequestTrace.current());
   }
 
   private SendOptions options(JsonFields fields, Caller sender) {

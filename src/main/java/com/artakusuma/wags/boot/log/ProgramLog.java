@@ -11,6 +11,7 @@ import java.util.logging.Filter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
@@ -31,6 +32,10 @@ public final class ProgramLog {
           Logger.getLogger("jakarta.enterprise.web"),
           Logger.getLogger("jakarta.enterprise.web.util"),
           Logger.getLogger("PayaraMicro"));
+
+  /** Says with each failed export of traces why, and with a stack trace that is always the same. */
+  private static final Logger TRACES =
+      Logger.getLogger("io.opentelemetry.exporter.internal.http.HttpExporter");
 
   /** Reports with a stack trace that a client hung up before it was answered. */
   private static final Logger ANSWERS =
@@ -71,10 +76,18 @@ public final class ProgramLog {
     // The server reads its own again, as it starts
     LogManager.getLogManager().addConfigurationListener(ProgramLog::takeOver);
     CHATTY.forEach(logger -> logger.setFilter(entry -> entry.getLevel().equals(Level.SEVERE)));
+    TRACES.setFilter(ProgramLog::inOneLine);
     ANSWERS.setFilter(entry -> !isBrokenConnection(entry.getThrown()));
     System.setOut(new WithoutChatter(System.out));
     // It closes the handlers in parallel to the application, and nobody would see the queue drain
     ShutdownHooks.take("java.util.logging.LogManager$Cleaner");
+  }
+
+  /** Nothing of WAGS is wrong. */
+  private static boolean inOneLine(LogRecord entry) {
+    entry.setThrown(null);
+    entry.setLevel(Level.WARNING);
+    return true;
   }
 
   private static void takeOver() {

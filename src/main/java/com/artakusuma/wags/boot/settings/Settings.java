@@ -164,6 +164,15 @@ public final class Settings {
                   "empty, or 16 to 200 printable ASCII characters")
               .orEmpty(),
           file("MONITORING_TOKEN_FILE"),
+          addressOrEmpty("OTEL_EXPORTER_OTLP_ENDPOINT"),
+          secret(
+                  "OTEL_EXPORTER_OTLP_HEADERS",
+                  "|[A-Za-z0-9-]+=[\\x20-\\x2b\\x2d-\\x7e]+(,[A-Za-z0-9-]+=[\\x20-\\x2b\\x2d-\\x7e]+)*",
+                  "empty, or name=value,name=value")
+              .orEmpty(),
+          file("OTEL_EXPORTER_OTLP_HEADERS_FILE"),
+          matching(
+              "OTEL_TRACES_SAMPLER_ARG", "0(\\.\\d{1,9})?|1(\\.0{1,9})?", "a number from 0 to 1"),
           oneOf("WAGS_COOKIE_SECURE", "true", "false"),
           oneOf("WAGS_BEHIND_PROXY", "true", "false"),
           number("SHUTDOWN_DRAIN_SECONDS", 0, 3600),

@@ -6,6 +6,7 @@ import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
+import com.artakusuma.wags.platform.trace.RequestTrace;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Enqueued;
 import com.artakusuma.wags.queue.NewMessage;
@@ -145,6 +146,7 @@ public class MessageIntake {
 
   /** On the thread of the request that brought them, so that its id stands beside theirs. */
   static List<Enqueued> said(List<Enqueued> stored) {
+    RequestTrace.stored(stored.stream().map(Enqueued::messageId).toList());
     if (LOG.isLoggable(Level.DEBUG)) {
       LOG.log(
           Level.DEBUG,
@@ -337,6 +339,7 @@ public class MessageIntake {
         null,
         begun,
         begun + Duration.ofSeconds(leaseSeconds).toNanos(),
-        false);
+        false,
+        message.trace());
   }
 }

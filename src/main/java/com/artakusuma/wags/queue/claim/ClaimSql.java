@@ -197,7 +197,8 @@ public final class ClaimSql {
         time.slotEnd(),
         claimedAt,
         claimedAt + Duration.ofSeconds(leaseSeconds).toNanos(),
-        letter.optedOut());
+        letter.optedOut(),
+        null);
   }
 
   /** A row that still has an owner was being sent when its lease ran out: perhaps it was sent. */

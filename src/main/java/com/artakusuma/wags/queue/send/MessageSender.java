@@ -14,6 +14,7 @@ import com.artakusuma.wags.queue.lane.BroadcastControl;
 import com.artakusuma.wags.queue.settle.Charge;
 import com.artakusuma.wags.queue.settle.SettlementRules;
 import com.artakusuma.wags.queue.settle.Settler;
+import io.opentelemetry.api.trace.Span;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -48,6 +49,7 @@ public class MessageSender {
   @Inject private GatewayTimeouts timeouts;
   @Inject private Lifetime lifetime;
   @Inject private DeliveryMetrics metrics;
+  @Inject private CallTraces traces;
   @Inject private Clock clock;
 
   @Inject
@@ -151,6 +153,15 @@ public class MessageSender {
   }
 
   private void send(ClaimedMessage message) throws InterruptedException {
+    Span span = traces.begin(message);
+    try {
+      send(message, span);
+    } finally {
+      span.end();
+    }
+  }
+
+  private void send(ClaimedMessage message, Span span) throws InterruptedException {
     Instant started = clock.instant();
     long start = System.nanoTime();
     Optional<Gateways.Sent> called =
@@ -177,6 +188,7 @@ public class MessageSender {
             .with(handover(sent));
     settler.add(settlement);
     metrics.tried(settlement.tried());
+    traces.ended(span, sent.gateway(), settlement.tried());
     say(message, sent, settlement.tried());
   }
 

@@ -214,7 +214,8 @@ public class LaneIT extends QueueFixture {
         any.slotEnd(),
         any.claimedAt(),
         any.leaseEnd(),
-        false);
+        false,
+        null);
   }
 
   private static Map<Long, Long> byBroadcast(List<ClaimedMessage> claimed) {

@@ -92,6 +92,7 @@ public class LateMessageIT extends QueueFixture {
         slotEnd,
         message.claimedAt(),
         message.leaseEnd(),
-        false);
+        false,
+        null);
   }
 }

@@ -106,6 +106,7 @@ class PunctualityTest {
         slotEnd,
         claimedAt,
         claimedAt + Duration.ofSeconds(90).toNanos(),
-        false);
+        false,
+        null);
   }
 }

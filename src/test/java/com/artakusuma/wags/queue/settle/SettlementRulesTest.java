@@ -475,7 +475,8 @@ class SettlementRulesTest {
         m.slotEnd(),
         m.claimedAt(),
         m.leaseEnd(),
-        optedOut);
+        optedOut,
+        null);
   }
 
   /** At its last try, an earlier one of which was perhaps sent. */
@@ -511,7 +512,8 @@ class SettlementRulesTest {
         null,
         now,
         now + leaseLeft.toNanos(),
-        false);
+        false,
+        null);
   }
 
   private static void assertWaitsBetween(Duration least, Duration most, Settlement settlement) {
