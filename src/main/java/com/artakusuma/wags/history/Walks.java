@@ -29,6 +29,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the places of a filter's messages. Each sender and state has a walk of its own along an
@@ -61,7 +62,12 @@ public class Walks {
    * @param before only older ones; null for no such bound
    * @param downTo none older than this; null for no such bound
    */
-  List<Place> newest(MessageFilter filter, String text, Place before, Place downTo, int limit) {
+  List<Place> newest(
+      MessageFilter filter,
+      @Nullable String text,
+      @Nullable Place before,
+      @Nullable Place downTo,
+      int limit) {
     return places(
         filter,
         sql ->
@@ -90,7 +96,7 @@ public class Walks {
    *
    * @param reached where it stopped looking before it had enough; null where it did not
    */
-  record Search(List<Place> places, Place reached) {}
+  record Search(List<Place> places, @Nullable Place reached) {}
 
   /**
    * The newest places of a filter, found by looking at its messages step by step; of senders of
@@ -101,7 +107,13 @@ public class Walks {
    * @param most messages to look at
    * @param end when to stop, after the first step
    */
-  Search search(MessageFilter filter, String text, Place before, int limit, int most, Instant end) {
+  Search search(
+      MessageFilter filter,
+      @Nullable String text,
+      @Nullable Place before,
+      int limit,
+      int most,
+      Instant end) {
     MessageFilter narrowed = inTimeOfBroadcast(filter).orElse(null);
     if (narrowed == null) {
       return new Search(List.of(), null);
@@ -133,8 +145,8 @@ public class Walks {
 
   private Search search(
       MessageFilter filter,
-      String text,
-      Place before,
+      @Nullable String text,
+      @Nullable Place before,
       int limit,
       int most,
       Instant end,
@@ -188,7 +200,7 @@ public class Walks {
    * A place from which on no more than so many messages have to be looked at, whatever no index
    * knows of the filter; null where all that are left are fewer.
    */
-  public Place reach(MessageFilter filter, Place before, int messages) {
+  public @Nullable Place reach(MessageFilter filter, @Nullable Place before, int messages) {
     int each = Math.max(1, messages / Math.max(1, walks(filter).size()));
     return places(filter, sql -> sql.olderThan(before).onlyNumber(each), Place.NEWEST_FIRST, 1)
         .stream()
@@ -216,7 +228,11 @@ public class Walks {
    * @param most of each sender and state
    */
   public List<Object[]> reasons(
-      MessageFilter filter, String text, Place before, Place downTo, int most) {
+      MessageFilter filter,
+      @Nullable String text,
+      @Nullable Place before,
+      @Nullable Place downTo,
+      int most) {
     List<Object[]> all = new ArrayList<>();
     for (List<LedgerSql> some :
         statements(
