@@ -186,7 +186,7 @@ final class ReceiptBatch {
 
   private News news(StoredReceipt receipt, Target target) {
     if (receipt.stage() != MessageStage.FAILED) {
-      return new News(receipt.stage(), receipt.at(), null, true);
+      return new News(Objects.requireNonNull(receipt.stage()), receipt.at(), null, true);
     }
     Set<Ref> latest = found.latestRefs().get(target.id());
     boolean ofLatestTry =
@@ -207,7 +207,7 @@ final class ReceiptBatch {
     List<EndedMessage> ended = new ArrayList<>();
     List<StageFigureSql.Step> steps = new ArrayList<>();
     for (Map.Entry<Long, Known> entry : now.entrySet()) {
-      Target target = found.targets().get(entry.getKey());
+      Target target = Objects.requireNonNull(found.targets().get(entry.getKey()));
       Known after = entry.getValue();
       EndedMessage end = after.status() == target.known().status() ? null : end(target, after, at);
       if (end != null) {
@@ -216,7 +216,9 @@ final class ReceiptBatch {
         }
         ended.add(end);
       }
-      steps.add(step(target, after, end == null ? target.endedAt() : end.at()));
+      // What nothing ends here had ended before
+      steps.add(
+          step(target, after, end == null ? Objects.requireNonNull(target.endedAt()) : end.at()));
     }
     writeLedger(ended);
     targets.writeStages(now);

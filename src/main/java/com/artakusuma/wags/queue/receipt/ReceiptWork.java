@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings receipts into the ledger, batch by batch, on every node: each takes rows that no other one
@@ -88,7 +89,7 @@ public class ReceiptWork {
   }
 
   private record Done(
-      int receipts, Duration overdue, ReceiptBatch.Outcome outcome, List<Long> held) {}
+      int receipts, Duration overdue, ReceiptBatch.@Nullable Outcome outcome, List<Long> held) {}
 
   /**
    * Brings the first receipts that are due into the ledger.
@@ -98,7 +99,7 @@ public class ReceiptWork {
   int batch() {
     Done done = transaction.run(this::batch);
     metrics.late(done.overdue());
-    if (done.receipts() > 0) {
+    if (done.outcome() != null) {
       metrics.done(done.outcome());
       counters.ended(done.outcome().ended());
       holds.noted(done.held());

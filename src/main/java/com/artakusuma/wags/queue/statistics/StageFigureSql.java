@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that count of sent messages, in broadcasts and days, how many arrived and how many
@@ -39,7 +40,7 @@ public final class StageFigureSql {
    * @param seen the same for being read
    */
   public record Step(
-      long id, String sender, Long broadcastId, Instant at, int delivered, int seen) {}
+      long id, String sender, @Nullable Long broadcastId, Instant at, int delivered, int seen) {}
 
   private record Sum(int delivered, int seen) {
 
