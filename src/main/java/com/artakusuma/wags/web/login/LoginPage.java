@@ -27,6 +27,8 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Signing in with a user's name and key. */
 @Named("loginPage")
@@ -51,9 +53,9 @@ public class LoginPage {
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
 
-  private String username;
-  private String key;
-  private String to;
+  private @Nullable String username;
+  private @Nullable String key;
+  private @Nullable String to;
 
   /** Whoever is signed in already goes on to the dashboard. */
   public void skipIfSignedIn() throws IOException {
@@ -66,17 +68,17 @@ public class LoginPage {
   public void signIn() throws IOException {
     HttpServletRequest request = (HttpServletRequest) external().getRequest();
     if (matches(request)) {
-      begin(request, ApiKey.hash(key));
+      begin(request, ApiKey.hash(Objects.requireNonNull(key)));
       goTo(LoginTarget.checked(to));
       return;
     }
-    if (callers.login(username, key).isPresent()) {
+    if (callers.login(Objects.requireNonNull(username), Objects.requireNonNull(key)).isPresent()) {
       texts.error("login.forPrograms");
       return;
     }
     Duration wait = throttle.failed(addresses.of(request));
     if (wait.isZero()) {
-      logins.failed(username);
+      logins.failed(Objects.requireNonNull(username));
       texts.error("login.wrong");
     } else {
       refuse(wait.toSeconds() + 1);
@@ -85,7 +87,11 @@ public class LoginPage {
 
   private void begin(HttpServletRequest request, String keyHash) {
     long id =
-        sessions.begin(username, keyHash, addresses.of(request), request.getHeader("User-Agent"));
+        sessions.begin(
+            Objects.requireNonNull(username),
+            keyHash,
+            addresses.of(request),
+            request.getHeader("User-Agent"));
     SignedIn.note(WithoutSession.real(request).getSession(), id);
   }
 
@@ -125,7 +131,7 @@ public class LoginPage {
   }
 
   /** The key of what led here, or null where nobody needs to be told. */
-  public String getNews() {
+  public @Nullable String getNews() {
     Map<String, String> parameters = external().getRequestParameterMap();
     if (FacesContext.getCurrentInstance().isPostback()) {
       return null;
@@ -135,7 +141,7 @@ public class LoginPage {
         : WHY.get(parameters.getOrDefault("why", ""));
   }
 
-  public String getUsername() {
+  public @Nullable String getUsername() {
     return username;
   }
 
@@ -143,7 +149,7 @@ public class LoginPage {
     this.username = username.strip();
   }
 
-  public String getKey() {
+  public @Nullable String getKey() {
     return key;
   }
 
@@ -152,7 +158,7 @@ public class LoginPage {
   }
 
   /** Where to go after login; checked before use. */
-  public String getTo() {
+  public @Nullable String getTo() {
     return to;
   }
 
