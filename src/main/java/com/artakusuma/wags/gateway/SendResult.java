@@ -66,7 +66,7 @@ public sealed interface SendResult {
   }
 
   /** The gateway would take no message of this sender: not sent, and no fault of the message. */
-  record SenderRefused(@Nullable Integer status, @Nullable String response, Refusal refusal)
+  record SenderRefused(@Nullable Integer status, String response, Refusal refusal)
       implements SendResult {}
 
   /** Whose fault a rejection is. */

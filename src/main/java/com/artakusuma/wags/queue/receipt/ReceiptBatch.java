@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Brings some receipts into the ledger, within one transaction. */
 final class ReceiptBatch {
@@ -216,9 +217,7 @@ final class ReceiptBatch {
         }
         ended.add(end);
       }
-      // What nothing ends here had ended before
-      steps.add(
-          step(target, after, end == null ? Objects.requireNonNull(target.endedAt()) : end.at()));
+      steps.add(step(target, after, end == null ? target.endedAt() : end.at()));
     }
     writeLedger(ended);
     targets.writeStages(now);
@@ -239,7 +238,7 @@ final class ReceiptBatch {
         target.endedAt() == null ? at : target.endedAt());
   }
 
-  private static StageFigureSql.Step step(Target target, Known after, Instant endedAt) {
+  private static StageFigureSql.Step step(Target target, Known after, @Nullable Instant endedAt) {
     Known before = target.known();
     return new StageFigureSql.Step(
         target.id(),
