@@ -67,35 +67,33 @@ public class LoginPage {
   /** Signs in, or says why not. */
   public void signIn() throws IOException {
     HttpServletRequest request = (HttpServletRequest) external().getRequest();
-    if (matches(request)) {
-      begin(request, ApiKey.hash(Objects.requireNonNull(key)));
+    // A form that somebody else wrote may lack what the page's own requires
+    String name = Objects.requireNonNullElse(username, "");
+    String givenKey = Objects.requireNonNullElse(key, "");
+    if (matches(request, name, givenKey)) {
+      begin(request, name, ApiKey.hash(givenKey));
       goTo(LoginTarget.checked(to));
       return;
     }
-    if (callers.login(Objects.requireNonNull(username), Objects.requireNonNull(key)).isPresent()) {
+    if (callers.login(name, givenKey).isPresent()) {
       texts.error("login.forPrograms");
       return;
     }
     Duration wait = throttle.failed(addresses.of(request));
     if (wait.isZero()) {
-      logins.failed(Objects.requireNonNull(username));
+      logins.failed(name);
       texts.error("login.wrong");
     } else {
       refuse(wait.toSeconds() + 1);
     }
   }
 
-  private void begin(HttpServletRequest request, String keyHash) {
-    long id =
-        sessions.begin(
-            Objects.requireNonNull(username),
-            keyHash,
-            addresses.of(request),
-            request.getHeader("User-Agent"));
+  private void begin(HttpServletRequest request, String name, String keyHash) {
+    long id = sessions.begin(name, keyHash, addresses.of(request), request.getHeader("User-Agent"));
     SignedIn.note(WithoutSession.real(request).getSession(), id);
   }
 
-  private boolean matches(HttpServletRequest request) {
+  private boolean matches(HttpServletRequest request, String name, String givenKey) {
     HttpServletRequest real = WithoutSession.real(request);
     HttpSession before = real.getSession(false);
     String idBefore = before == null ? null : before.getId();
@@ -104,7 +102,7 @@ public class LoginPage {
             real,
             (HttpServletResponse) external().getResponse(),
             withParams()
-                .credential(new UsernamePasswordCredential(username, key))
+                .credential(new UsernamePasswordCredential(name, givenKey))
                 .newAuthentication(true));
     if (status != AuthenticationStatus.SUCCESS) {
       return false;
