@@ -61,7 +61,7 @@ public class GatewayTrial {
     Letter letter =
         new Letter(
             "wags-test-" + UUID.randomUUID(),
-            Objects.requireNonNull(sender),
+            Objects.requireNonNullElse(sender, ""),
             to,
             texts.of("gateways.try.text"));
     SendResult answer = gateways.send(endpoint, letter);
@@ -79,7 +79,7 @@ public class GatewayTrial {
         .map(SenderSessions.Line::account)
         .filter(account -> account != null)
         .findFirst()
-        .orElseGet(() -> Objects.requireNonNull(sender));
+        .orElse(Objects.requireNonNullElse(sender, ""));
   }
 
   /** Who uses the chosen gateway. */
