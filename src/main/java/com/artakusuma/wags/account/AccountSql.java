@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that change users, their senders and their keys, on one connection. */
 public final class AccountSql {
@@ -69,7 +70,7 @@ public final class AccountSql {
   }
 
   /** A user's name; null where there is no such user. */
-  public String username(int userId) throws SQLException {
+  public @Nullable String username(int userId) throws SQLException {
     return column("SELECT username FROM user WHERE id = ?", userId).stream()
         .findFirst()
         .orElse(null);
@@ -81,7 +82,7 @@ public final class AccountSql {
   }
 
   /** Notes for the audit log what is done to a user. */
-  public void note(AuditAct act, int userId, String detail) throws SQLException {
+  public void note(AuditAct act, int userId, @Nullable String detail) throws SQLException {
     new AuditSql(connection).note(act, username(userId), detail);
   }
 
@@ -211,12 +212,12 @@ public final class AccountSql {
    *
    * @param perMinute messages a minute; null for everybody's
    */
-  public void setPerMinute(int userId, Integer perMinute) throws SQLException {
+  public void setPerMinute(int userId, @Nullable Integer perMinute) throws SQLException {
     change("UPDATE sender SET per_minute = ? WHERE id = ?", perMinute, userId);
   }
 
   /** Inserts a row; the id that the database gave it. */
-  public long insert(String sql, Object... values) throws SQLException {
+  public long insert(String sql, @Nullable Object... values) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
       give(insert, values);
@@ -229,7 +230,7 @@ public final class AccountSql {
   }
 
   /** Changes rows; how many. */
-  public int change(String sql, Object... values) throws SQLException {
+  public int change(String sql, @Nullable Object... values) throws SQLException {
     try (PreparedStatement statement = prepared(sql, values)) {
       return statement.executeUpdate();
     }

@@ -2,6 +2,7 @@ package com.artakusuma.wags.account;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How recently a key, or any of a user's keys, was used. */
 public enum Activity {
@@ -16,7 +17,7 @@ public enum Activity {
    *
    * @param lastUsed null for never
    */
-  public static Activity of(Instant lastUsed, Instant now) {
+  public static Activity of(@Nullable Instant lastUsed, Instant now) {
     if (lastUsed == null) {
       return NEVER;
     }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A key as the database knows it: its hash, never the key itself. */
 @Entity
@@ -41,19 +42,19 @@ public class ApiKey {
   private Instant createdAt;
 
   @Column(name = "last_used_at")
-  private Instant lastUsedAt;
+  private @Nullable Instant lastUsedAt;
 
   @Column(name = "revoked_at")
-  private Instant revokedAt;
+  private @Nullable Instant revokedAt;
 
   @Column(nullable = false)
   private String scopes;
 
   @Column(name = "expires_at")
-  private Instant expiresAt;
+  private @Nullable Instant expiresAt;
 
   @Column(name = "per_minute")
-  private Integer perMinute;
+  private @Nullable Integer perMinute;
 
   protected ApiKey() {}
 
@@ -76,12 +77,12 @@ public class ApiKey {
   }
 
   /** Null where it was never used; to the minute. */
-  public Instant getLastUsedAt() {
+  public @Nullable Instant getLastUsedAt() {
     return lastUsedAt;
   }
 
   /** Null while nobody has revoked it. */
-  public Instant getRevokedAt() {
+  public @Nullable Instant getRevokedAt() {
     return revokedAt;
   }
 
@@ -93,12 +94,12 @@ public class ApiKey {
   }
 
   /** When it stops to work; null for never. */
-  public Instant getExpiresAt() {
+  public @Nullable Instant getExpiresAt() {
     return expiresAt;
   }
 
   /** API calls a minute that it may make; null for as many as the setting says. */
-  public Integer getPerMinute() {
+  public @Nullable Integer getPerMinute() {
     return perMinute;
   }
 

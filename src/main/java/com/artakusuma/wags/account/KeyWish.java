@@ -2,6 +2,7 @@ package com.artakusuma.wags.account;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that somebody wants.
@@ -12,7 +13,8 @@ import java.util.Set;
  * @param perMinute how many API calls a minute it may make on each node; null for as many as
  *     API_KEY_PER_MINUTE says
  */
-public record KeyWish(String name, Set<KeyScope> scopes, Instant expiresAt, Integer perMinute) {
+public record KeyWish(
+    String name, Set<KeyScope> scopes, @Nullable Instant expiresAt, @Nullable Integer perMinute) {
 
   public KeyWish {
     scopes = Set.copyOf(scopes);

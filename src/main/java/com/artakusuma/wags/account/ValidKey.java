@@ -1,6 +1,7 @@
 package com.artakusuma.wags.account;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that may be used at this moment.
@@ -10,7 +11,8 @@ import java.time.Instant;
  * @param expiresAt when it stops to work; null for never
  * @param perMinute API calls a minute that it may make; null for as many as the setting says
  */
-public record ValidKey(Caller caller, String hash, Instant expiresAt, Integer perMinute) {
+public record ValidKey(
+    Caller caller, String hash, @Nullable Instant expiresAt, @Nullable Integer perMinute) {
 
   /** Whether it has stopped to work at this moment. */
   public boolean isExpired(Instant now) {

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Starts WAGS, step by step; where a step fails, one line says why and the program ends with 1. */
 public final class Boot {
@@ -157,14 +158,14 @@ public final class Boot {
   }
 
   /** Of the first version's database; null where none is given. */
-  private static String movePassword() throws StartFailure {
+  private static @Nullable String movePassword() throws StartFailure {
     String given = Environment.get(MoveProgram.PASSWORD);
     return given == null
         ? DotEnv.parse(DotEnv.lines(GivenSettings.DOT_ENV)).get(MoveProgram.PASSWORD)
         : given;
   }
 
-  private static void giveUp(String reason) {
+  private static void giveUp(@Nullable String reason) {
     System.err.println("WAGS cannot start: " + reason);
     ProgramLog.end();
     System.exit(1);

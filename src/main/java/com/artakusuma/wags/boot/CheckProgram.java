@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the installation instead of starting the server. What only the program knows is looked at
@@ -87,7 +88,7 @@ final class CheckProgram {
       boolean itsOwn = use.isFree() && !node.equals(MachineDefaults.of("NODE_NAME"));
       values.put("check.node", itsOwn ? node : "");
     } catch (StartFailure e) {
-      note("fault", "settings.wrong", e.getMessage());
+      note("fault", "settings.wrong", String.valueOf(e.getMessage()));
     }
   }
 
@@ -120,7 +121,7 @@ final class CheckProgram {
     }
   }
 
-  private void note(String level, String... words) {
+  private void note(String level, @Nullable String... words) {
     List<String> line = new ArrayList<>(List.of(words));
     line.add(0, level);
     found.add(line);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +32,8 @@ public final class FolderLaunch {
     removeAtTheEnd(folder);
     copy(jar.resolveSibling("install"), folder.resolve("lib").resolve("install"));
     System.setProperty("fish.payara.micro.BootJar", jar.toUri().toString());
-    System.setProperty("fish.payara.micro.UnpackDir", jar.getParent().toString());
+    System.setProperty(
+        "fish.payara.micro.UnpackDir", Objects.requireNonNull(jar.getParent()).toString());
     Boot.main(arguments);
     if (Boolean.getBoolean(ARCHIVE)) {
       System.exit(0);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The class that {@code java -jar wags.jar} runs. It looks at the temporary folder, into which
@@ -46,7 +47,7 @@ public final class Launch {
    *
    * @param free bytes that may be written there
    */
-  static String problem(Path folder, long free) {
+  static @Nullable String problem(Path folder, long free) {
     String mend = "; mend it, or name another one: java -Djava.io.tmpdir=/a/folder -jar wags.jar";
     if (!Files.isDirectory(folder)) {
       return "the temporary folder " + folder + " is not there" + mend;

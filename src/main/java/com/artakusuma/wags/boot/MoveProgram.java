@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the move from the first version, instead of the server. */
 final class MoveProgram {
@@ -29,7 +30,7 @@ final class MoveProgram {
    * @param password of the first version's database; null for this version's own
    * @return the program's exit code
    */
-  static int run(Settings settings, String password, List<String> arguments)
+  static int run(Settings settings, @Nullable String password, List<String> arguments)
       throws StartFailure, IOException {
     Map<String, String> values = new HashMap<>(settings.values());
     if (password != null) {

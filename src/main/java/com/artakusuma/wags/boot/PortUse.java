@@ -7,6 +7,8 @@ import com.artakusuma.wags.boot.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the server could listen where the settings say.
@@ -16,7 +18,7 @@ import java.net.Socket;
  * @param where address and port
  * @param problem why it could not; empty where it could, or does
  */
-record PortUse(String level, String words, String where, String problem) {
+record PortUse(String level, String words, String where, @Nullable String problem) {
 
   /**
    * Looks.
@@ -24,7 +26,7 @@ record PortUse(String level, String words, String where, String problem) {
    * @param tls what WAGS shows there; null for plain HTTP
    * @throws StartFailure where no such host is known
    */
-  static PortUse of(Settings settings, ServerTls tls) throws StartFailure {
+  static PortUse of(Settings settings, @Nullable ServerTls tls) throws StartFailure {
     InetSocketAddress address = settings.address();
     String where = settings.text("SERVER_ADDRESS") + ":" + address.getPort();
     // Bound, and never listening: nobody who calls meanwhile is kept waiting
@@ -33,7 +35,7 @@ record PortUse(String level, String words, String where, String problem) {
       socket.bind(address);
       return new PortUse("ok", "port.free", where, "");
     } catch (IOException e) {
-      if (new Readiness(Boot.home(settings, address), tls, null).isWags()) {
+      if (new Readiness(Boot.home(settings, address), tls, Duration.ZERO).isWags()) {
         return new PortUse("ok", "port.own", where, "");
       }
       String problem = StartFailure.of(address, e).getMessage();

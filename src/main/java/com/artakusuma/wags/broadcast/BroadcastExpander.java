@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns chunks of recipients into messages, one chunk a transaction, several at a time on each
@@ -45,7 +46,7 @@ public class BroadcastExpander {
   private volatile ExecutorService executor;
 
   /** Whose turn it was last on this node. */
-  private volatile String lastSender;
+  private volatile @Nullable String lastSender;
 
   private volatile boolean started;
   private volatile boolean stopping;

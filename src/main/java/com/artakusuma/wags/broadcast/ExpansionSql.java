@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that expand one chunk, in one transaction under READ COMMITTED. */
 final class ExpansionSql {
@@ -33,7 +34,7 @@ final class ExpansionSql {
    *     broadcast's
    */
   private record Chunk(
-      long broadcast, int number, int baseSeq, String[] recipients, String variables) {
+      long broadcast, int number, int baseSeq, String[] recipients, @Nullable String variables) {
 
     boolean isPersonal() {
       return variables != null;
@@ -66,10 +67,13 @@ final class ExpansionSql {
    * @param last the sender that had its turn last, or null
    * @return the sender that has had it now; empty where there is no chunk
    */
-  Optional<String> expandNext(String last) throws SQLException {
+  Optional<String> expandNext(@Nullable String last) throws SQLException {
     Turn turn = turn(last);
-    Chunk chunk = turn == null ? null : lockNext(turn.broadcast(), turn.broadcast());
-    if (turn != null && chunk == null) {
+    if (turn == null) {
+      return Optional.empty();
+    }
+    Chunk chunk = lockNext(turn.broadcast(), turn.broadcast());
+    if (chunk == null) {
       chunk = lockNext(0, Long.MAX_VALUE); // others have all that this one has
     }
     if (chunk == null) {
@@ -84,7 +88,7 @@ final class ExpansionSql {
   }
 
   /** The sender that comes after another one by its name, and its oldest broadcast with chunks. */
-  private Turn turn(String last) throws SQLException {
+  private @Nullable Turn turn(@Nullable String last) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
@@ -100,7 +104,7 @@ final class ExpansionSql {
     }
   }
 
-  private Chunk lockNext(long first, long last) throws SQLException {
+  private @Nullable Chunk lockNext(long first, long last) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Slots that users share. Who waits for one comes after those whose users have fewer; among those
@@ -120,7 +121,7 @@ final class FairSlots {
     }
   }
 
-  private Ticket next() {
+  private @Nullable Ticket next() {
     return inOrder().stream()
         .filter(ticket -> heldBy(ticket.user) < mostOfUser)
         .findFirst()

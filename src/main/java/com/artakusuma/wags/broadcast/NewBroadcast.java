@@ -3,6 +3,7 @@ package com.artakusuma.wags.broadcast;
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.message.template.ApprovedTemplate;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broadcast that somebody wants.
@@ -21,13 +22,13 @@ import java.time.Instant;
 public record NewBroadcast(
     Caller caller,
     String text,
-    ApprovedTemplate template,
+    @Nullable ApprovedTemplate template,
     Instant storedAt,
-    String name,
-    Instant sendAt,
-    Instant expiresAt,
+    @Nullable String name,
+    @Nullable Instant sendAt,
+    @Nullable Instant expiresAt,
     boolean urgent,
-    String callbackUrl) {
+    @Nullable String callbackUrl) {
 
   /** Characters of a name. */
   public static final int LONGEST_NAME = 100;
@@ -37,7 +38,7 @@ public record NewBroadcast(
 
   /** One without a name, at once. */
   public static NewBroadcast plain(
-      Caller caller, String text, Instant storedAt, String callbackUrl) {
+      Caller caller, String text, Instant storedAt, @Nullable String callbackUrl) {
     return new NewBroadcast(caller, text, null, storedAt, null, null, null, false, callbackUrl);
   }
 

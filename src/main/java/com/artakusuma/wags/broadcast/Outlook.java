@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sender's broadcasts have before them: they share its pace, each by its weight.
@@ -28,7 +29,7 @@ public record Outlook(
     List<OpenLane> lanes,
     int perMinute,
     SendingPlan plan,
-    Long measured,
+    @Nullable Long measured,
     SenderStates.State state,
     Instant at) {
 
@@ -157,7 +158,7 @@ public record Outlook(
   }
 
   /** Why a rule holds a broadcast; null where none does. */
-  public Reason heldFor(long id) {
+  public @Nullable Reason heldFor(long id) {
     return lane(id).map(OpenLane::heldFor).orElse(null);
   }
 
@@ -205,7 +206,8 @@ public record Outlook(
    * @param expires from when on nothing of it is sent; null for never
    * @return what can be told of it; all empty where nobody can tell
    */
-  public NewCourse ofNew(long recipients, boolean urgent, Instant begins, Instant expires) {
+  public NewCourse ofNew(
+      long recipients, boolean urgent, Instant begins, @Nullable Instant expires) {
     long ahead = meanwhile(recipients, urgent);
     if (!plan.isBounded()) {
       Optional<Instant> ends = Forecast.of(recipients, ahead, perMinute).map(begins::plus);
@@ -236,7 +238,7 @@ public record Outlook(
   public record NewCourse(Optional<Instant> ends, OptionalInt days, OptionalLong late) {}
 
   private static OptionalLong late(
-      long recipients, Instant begins, Optional<Instant> ends, Instant expires) {
+      long recipients, Instant begins, Optional<Instant> ends, @Nullable Instant expires) {
     if (expires == null || ends.isEmpty()) {
       return OptionalLong.empty();
     }

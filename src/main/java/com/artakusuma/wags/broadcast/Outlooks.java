@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what senders' broadcasts have before them, at most twice a second each. */
 @ApplicationScoped
@@ -70,7 +71,8 @@ public class Outlooks {
   }
 
   /** Null where nothing has gone out for long enough to tell a rate. */
-  private Long measured(String sender, List<OpenLane> lanes, SendingPlan plan, Instant now) {
+  private @Nullable Long measured(
+      String sender, List<OpenLane> lanes, SendingPlan plan, Instant now) {
     Instant end = now.truncatedTo(ChronoUnit.MINUTES);
     Instant from = end.minus(MEASURED_MINUTES, ChronoUnit.MINUTES);
     boolean longEnough =

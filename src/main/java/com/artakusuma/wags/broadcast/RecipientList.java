@@ -7,6 +7,7 @@ import com.artakusuma.wags.message.Recipient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the recipients of one broadcast as they are read: normalised, each once, packed into
@@ -23,7 +24,7 @@ public final class RecipientList {
 
   private final String region;
   private final int limit;
-  private final PersonalTexts texts;
+  private final @Nullable PersonalTexts texts;
   private final SeenRecipients seen = new SeenRecipients();
   private final SeenRecipients blocked = new SeenRecipients();
   private final List<Chunk> chunks = new ArrayList<>();
@@ -41,7 +42,7 @@ public final class RecipientList {
    *
    * @param values of their personal texts, as they are stored; null where all get the same
    */
-  record Chunk(int baseSeq, int count, String recipients, byte[] values) {}
+  record Chunk(int baseSeq, int count, String recipients, byte @Nullable [] values) {}
 
   /**
    * A recipient that is neither a phone number nor a group.
@@ -86,7 +87,7 @@ public final class RecipientList {
    * @param limit most recipients, duplicates included
    * @param texts what each of them gets; null where all get the same
    */
-  public RecipientList(String region, int limit, PersonalTexts texts) {
+  public RecipientList(String region, int limit, @Nullable PersonalTexts texts) {
     this.region = region;
     this.limit = limit;
     this.texts = texts;
@@ -107,7 +108,7 @@ public final class RecipientList {
    * @throws TooMany past the limit
    * @throws PersonalTexts.TooLarge past the limit of all values
    */
-  public Taken add(String written, Values values) {
+  public Taken add(String written, @Nullable Values values) {
     return add(written, Recipient.read(written, region), values);
   }
 
@@ -128,7 +129,7 @@ public final class RecipientList {
    * @throws TooMany past the limit
    * @throws PersonalTexts.TooLarge past the limit of all values
    */
-  public Taken add(String written, Reading reading, Values values) {
+  public Taken add(String written, Reading reading, @Nullable Values values) {
     if (++read > limit) {
       throw new TooMany(limit);
     }
@@ -170,7 +171,7 @@ public final class RecipientList {
   }
 
   /** What each of them gets; null where all get the same. */
-  public PersonalTexts texts() {
+  public @Nullable PersonalTexts texts() {
     return texts;
   }
 

@@ -3,6 +3,7 @@ package com.artakusuma.wags.broadcast;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recipients seen so far: phone numbers and groups as longs, 16 to 32 bytes each, ids of older
@@ -40,7 +41,7 @@ final class SeenRecipients {
   }
 
   /** The number of a group that has one which fits and comes back as it was; or null. */
-  private static String group(String recipient) {
+  private static @Nullable String group(String recipient) {
     int end = recipient.length() - GROUP.length();
     String number = end > 0 && recipient.endsWith(GROUP) ? recipient.substring(0, end) : "";
     return !number.isEmpty() && number.charAt(0) != '0' && isNumber(number) ? number : null;

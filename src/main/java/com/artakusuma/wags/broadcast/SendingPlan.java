@@ -2,11 +2,13 @@ package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.queue.pace.NextSlot;
 import com.artakusuma.wags.queue.pace.PaceState;
+import com.artakusuma.wags.queue.pace.SendingCaps;
 import com.artakusuma.wags.queue.pace.SendingCourse;
 import com.artakusuma.wags.queue.pace.SendingRules;
 import com.artakusuma.wags.queue.pace.Times;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sender's hours and caps for its broadcasts, as forecasts ask them.
@@ -40,7 +42,7 @@ public record SendingPlan(SendingRules rules, PaceState pace) {
   }
 
   /** What keeps broadcasts back at a moment; null where that is nothing but the pace. */
-  public NextSlot.Block block(Instant at) {
+  public NextSlot.@Nullable Block block(Instant at) {
     if (!isBounded()) {
       return null;
     }
@@ -56,10 +58,14 @@ public record SendingPlan(SendingRules rules, PaceState pace) {
   /** The cap that is reached then; 0 where none is. */
   public int cap(Instant at) {
     NextSlot.Block block = block(at);
-    if (block == NextSlot.Block.HOUR_CAP) {
-      return rules.caps().perHour();
-    }
-    return block == NextSlot.Block.DAY_CAP ? rules.caps().perDay() : 0;
+    SendingCaps caps = rules.caps();
+    Integer cap =
+        caps == null || block == null
+            ? null
+            : block == NextSlot.Block.HOUR_CAP
+                ? caps.perHour()
+                : block == NextSlot.Block.DAY_CAP ? caps.perDay() : null;
+    return cap == null ? 0 : cap;
   }
 
   /** Whether all went at the pace from one moment to another, for all that hours and caps say. */

@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check found. Its words are in the bundle {@code words}, in English and Indonesian.
@@ -45,7 +46,7 @@ public record Finding(Level level, String key, List<String> values) {
   }
 
   /** How to mend it; null where there is nothing to mend. */
-  public String mend(Locale locale) {
+  public @Nullable String mend(Locale locale) {
     String mend = key + ".mend";
     return words(locale).containsKey(mend) ? filled(mend, locale) : null;
   }

@@ -2,13 +2,14 @@ package com.artakusuma.wags.check;
 
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that are checked by.
  *
  * @param source by name; null for what is not set, or not usable
  */
-public record Given(UnaryOperator<String> source) {
+public record Given(UnaryOperator<@Nullable String> source) {
 
   /** The value; empty where there is none. */
   public String text(String name) {

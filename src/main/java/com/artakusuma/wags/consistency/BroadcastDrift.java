@@ -1,6 +1,7 @@
 package com.artakusuma.wags.consistency;
 
 import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By how much a broadcast's counters differ from the ledger: what would have to be added to them.
@@ -25,7 +26,7 @@ record BroadcastDrift(
     int seen,
     int lost,
     boolean wrongEnd,
-    LocalDateTime lastEnd) {
+    @Nullable LocalDateTime lastEnd) {
 
   boolean isNone() {
     return expanded == 0

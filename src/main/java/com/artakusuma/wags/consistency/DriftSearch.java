@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.NullUnmarked;
 
 /** One pass over queue, ledger and figures, on one connection, at half speed. */
 final class DriftSearch {
@@ -46,6 +47,7 @@ final class DriftSearch {
 
   /** Something that reads from the database. */
   @FunctionalInterface
+  @NullUnmarked // what it returns may be null, if its caller takes that
   interface Step<T> {
     T run() throws SQLException;
   }

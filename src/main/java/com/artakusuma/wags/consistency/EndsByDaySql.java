@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that count how messages ended: in the figures by day, and in the ledger along the
@@ -52,7 +53,7 @@ final class EndsByDaySql {
   }
 
   /** When the first message ended so, from a time on, UTC; null where none did. */
-  LocalDateTime firstEnd(String sender, MessageStatus status, LocalDateTime from)
+  @Nullable LocalDateTime firstEnd(String sender, MessageStatus status, LocalDateTime from)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -74,7 +75,7 @@ final class EndsByDaySql {
    *
    * @param until the end of the stretch of time that is looked at, UTC, exclusive
    */
-  Place endOfSlice(String sender, MessageStatus status, Place from, LocalDateTime until)
+  @Nullable Place endOfSlice(String sender, MessageStatus status, Place from, LocalDateTime until)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(

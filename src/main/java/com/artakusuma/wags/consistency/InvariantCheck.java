@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks whether what must always hold does: a message is open if and only if it is in the queue,
@@ -39,7 +40,7 @@ public class InvariantCheck {
   @Inject private Clock clock;
   @Inject private ZoneId zone;
 
-  private volatile CheckResult last;
+  private volatile @Nullable CheckResult last;
 
   /** What the last pass of this node found; empty before the first one ended. */
   public Optional<CheckResult> last() {

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that look for drift. Each reads one slice along an index, never the history.
@@ -34,7 +35,7 @@ final class InvariantSql {
   record Sender(int id, String name) {}
 
   /** One slice: what is wrong in it, and where the next one starts; null after the last. */
-  record Slice<P>(List<Long> wrong, P next) {}
+  record Slice<P>(List<Long> wrong, @Nullable P next) {}
 
   InvariantSql(Connection connection) {
     this.connection = connection;
@@ -180,7 +181,8 @@ final class InvariantSql {
   }
 
   /** What the ledger has of a stretch of a broadcast. */
-  record Found(int messages, int sent, int ended, int delivered, int seen, LocalDateTime lastEnd) {
+  record Found(
+      int messages, int sent, int ended, int delivered, int seen, @Nullable LocalDateTime lastEnd) {
     Found plus(Found other) {
       boolean later = lastEnd == null || other.lastEnd != null && other.lastEnd.isAfter(lastEnd);
       return new Found(

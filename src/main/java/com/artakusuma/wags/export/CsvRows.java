@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes rows as CSV, see {@link SafeCsv}. */
 public final class CsvRows implements Rows {
@@ -26,7 +27,7 @@ public final class CsvRows implements Rows {
   }
 
   @Override
-  public void row(Object... cells) throws IOException {
+  public void row(@Nullable Object... cells) throws IOException {
     csv.row(Arrays.stream(cells).map(CsvRows::cell).toArray());
   }
 

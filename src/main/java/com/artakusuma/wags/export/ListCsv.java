@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of recipients as CSV, which can be read again; values that a spreadsheet would take for a
@@ -31,7 +32,7 @@ public final class ListCsv {
       List<String> columns,
       Iterable<T> rows,
       Function<T, String> recipient,
-      Function<T, List<String>> values)
+      Function<T, List<@Nullable String>> values)
       throws IOException {
     List<String> header = new ArrayList<>(List.of(heading));
     columns.forEach(column -> header.add(SafeCsv.harmless(column)));

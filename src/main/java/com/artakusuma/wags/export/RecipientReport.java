@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of each recipient of a broadcast, as a file for one reader. It is read a thousand at
@@ -115,7 +116,7 @@ public record RecipientReport(BroadcastRecipients recipients, Locale locale, Zon
     rows.end();
   }
 
-  private LocalDateTime time(Instant instant) {
+  private @Nullable LocalDateTime time(@Nullable Instant instant) {
     return instant == null
         ? null
         : LocalDateTime.ofInstant(instant, zone).truncatedTo(ChronoUnit.SECONDS);

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.export;
 
+import com.artakusuma.wags.platform.Contract;
 import java.io.IOException;
 import java.io.Writer;
 import java.text.DecimalFormatSymbols;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CSV (RFC 4180) that spreadsheets open as it is meant: UTF-8 with a byte order mark, cells between
@@ -64,7 +66,7 @@ public final class SafeCsv {
   }
 
   /** Writes a row; null is an empty cell. */
-  public void row(Object... cells) throws IOException {
+  public void row(@Nullable Object... cells) throws IOException {
     printer.printRecord(cells);
   }
 
@@ -74,7 +76,8 @@ public final class SafeCsv {
   }
 
   /** A text that stays one: an apostrophe makes a spreadsheet take a cell as text. Null stays. */
-  public static String harmless(String text) {
+  @Contract(Contract.NULL_STAYS_NULL)
+  public static @Nullable String harmless(@Nullable String text) {
     if (text == null) {
       return null;
     }

@@ -4,6 +4,7 @@ import com.artakusuma.wags.gateway.SendResult.Fault;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What WAGS must know of one kind of gateway. An adapter has no state: it builds requests with its
@@ -31,7 +32,7 @@ public interface Adapter<C> {
    * The id by which the gateway's receipts will name a message although its answer got lost: where
    * the request itself gave it. Null where only the answer tells.
    */
-  default String idBeforehand(Endpoint endpoint, Letter letter) {
+  default @Nullable String idBeforehand(Endpoint endpoint, Letter letter) {
     return null;
   }
 

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.gateway;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a gateway told by one call. */
 public record Events(List<Receipt> receipts, List<SessionEvent> sessions, List<Alias> aliases) {
@@ -10,7 +11,7 @@ public record Events(List<Receipt> receipts, List<SessionEvent> sessions, List<A
    *
    * @param account what the gateway calls it; null where the gateway has only one
    */
-  public record SessionEvent(String account, SessionState state) {}
+  public record SessionEvent(@Nullable String account, SessionState state) {}
 
   /**
    * A message has a second id, by which later receipts may name it.

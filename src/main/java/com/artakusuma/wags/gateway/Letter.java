@@ -1,6 +1,7 @@
 package com.artakusuma.wags.gateway;
 
 import com.artakusuma.wags.message.template.ApprovedTemplate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message as it goes to a gateway.
@@ -12,7 +13,7 @@ import com.artakusuma.wags.message.template.ApprovedTemplate;
  * @param template null where the text goes as it is, as nearly always
  */
 public record Letter(
-    String key, String sender, String recipient, String text, ApprovedTemplate template) {
+    String key, String sender, String recipient, String text, @Nullable ApprovedTemplate template) {
 
   private static final String GROUP = "@g.us";
 

@@ -2,6 +2,7 @@ package com.artakusuma.wags.gateway;
 
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a message that the gateway took.
@@ -15,7 +16,12 @@ import java.time.Instant;
  *     where there is none
  */
 public record Receipt(
-    String gatewayId, String key, Stage stage, Instant at, Fault fault, String detail) {
+    @Nullable String gatewayId,
+    @Nullable String key,
+    Stage stage,
+    Instant at,
+    @Nullable Fault fault,
+    @Nullable String detail) {
 
   /** How far a message has come, in this order; a failure only counts where nothing later came. */
   public enum Stage {
@@ -30,12 +36,13 @@ public record Receipt(
   }
 
   /** Of a message that did not fail. */
-  public static Receipt of(String gatewayId, Stage stage, Instant at) {
+  public static Receipt of(@Nullable String gatewayId, Stage stage, Instant at) {
     return new Receipt(gatewayId, null, stage, at, null, null);
   }
 
   /** Of a message that failed. */
-  public static Receipt failed(String gatewayId, Instant at, Fault fault, String detail) {
+  public static Receipt failed(
+      @Nullable String gatewayId, Instant at, Fault fault, @Nullable String detail) {
     return new Receipt(gatewayId, null, Stage.FAILED, at, fault, detail);
   }
 

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.gateway;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What one call to a gateway came to. */
 public sealed interface SendResult {
@@ -9,7 +10,7 @@ public sealed interface SendResult {
   String response();
 
   /** The HTTP status, or null when no answer came. */
-  Integer status();
+  @Nullable Integer status();
 
   /**
    * The gateway took the message.
@@ -17,7 +18,7 @@ public sealed interface SendResult {
    * @param gatewayId by which its receipts will name the message; null where it gave none
    * @param sent whether it says that WhatsApp has the message, and not only itself
    */
-  record Accepted(Integer status, String response, String gatewayId, boolean sent)
+  record Accepted(Integer status, String response, @Nullable String gatewayId, boolean sent)
       implements SendResult {
 
     /** By a gateway that says no more than that. */
@@ -27,7 +28,7 @@ public sealed interface SendResult {
   }
 
   /** The message surely was not sent; another try may help. */
-  record NotSent(Integer status, String response) implements SendResult {}
+  record NotSent(@Nullable Integer status, String response) implements SendResult {}
 
   /** The sender is too fast: not sent, and no fault of the message. */
   record SlowDown(Integer status, String response, Duration pause) implements SendResult {}
@@ -45,7 +46,7 @@ public sealed interface SendResult {
    *
    * @param pause how long; null where the gateway does not say
    */
-  record Postpone(Integer status, String response, Duration pause, Delay delay)
+  record Postpone(Integer status, String response, @Nullable Duration pause, Delay delay)
       implements SendResult {}
 
   /** What of the sender the gateway refuses. */
@@ -65,7 +66,8 @@ public sealed interface SendResult {
   }
 
   /** The gateway would take no message of this sender: not sent, and no fault of the message. */
-  record SenderRefused(Integer status, String response, Refusal refusal) implements SendResult {}
+  record SenderRefused(@Nullable Integer status, String response, Refusal refusal)
+      implements SendResult {}
 
   /** Whose fault a rejection is. */
   enum Fault {
@@ -88,17 +90,18 @@ public sealed interface SendResult {
   }
 
   /** The message was refused, and not sent; another try helps only where the fault is not its. */
-  record Rejected(Integer status, String response, Fault fault) implements SendResult {}
+  record Rejected(@Nullable Integer status, String response, Fault fault) implements SendResult {}
 
   /**
    * Perhaps sent: no answer came although the request was written, or one that says neither.
    *
    * @param gatewayId by which receipts would name the message; null where that is not known
    */
-  record Uncertain(Integer status, String response, String gatewayId) implements SendResult {
+  record Uncertain(@Nullable Integer status, String response, @Nullable String gatewayId)
+      implements SendResult {
 
     /** Of a gateway whose answer alone has the id. */
-    public Uncertain(Integer status, String response) {
+    public Uncertain(@Nullable Integer status, String response) {
       this(status, response, null);
     }
   }

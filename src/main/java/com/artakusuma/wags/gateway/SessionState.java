@@ -1,11 +1,13 @@
 package com.artakusuma.wags.gateway;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether a sender's account can send just now.
  *
  * @param detail the gateway's own word for it, or null
  */
-public record SessionState(Status status, String detail) {
+public record SessionState(Status status, @Nullable String detail) {
 
   /** What that comes to. */
   public enum Status {
@@ -20,7 +22,7 @@ public record SessionState(Status status, String detail) {
   }
 
   /** With the gateway's word. */
-  public static SessionState of(Status status, String detail) {
+  public static SessionState of(Status status, @Nullable String detail) {
     return new SessionState(status, detail);
   }
 

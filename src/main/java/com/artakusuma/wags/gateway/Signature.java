@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** HMACs by which gateways sign what they send, and their comparison in constant time. */
 public final class Signature {
@@ -36,7 +37,7 @@ public final class Signature {
   }
 
   /** Whether a header has this signature in hex, of whatever case; false for null. */
-  public static boolean isHex(byte[] expected, String header) {
+  public static boolean isHex(byte[] expected, @Nullable String header) {
     return header != null
         && isText(HexFormat.of().formatHex(expected), header.strip().toLowerCase(Locale.ROOT));
   }
@@ -50,7 +51,7 @@ public final class Signature {
   }
 
   /** Whether two texts are the same; false where one is null. */
-  public static boolean isText(String expected, String given) {
+  public static boolean isText(@Nullable String expected, @Nullable String given) {
     return expected != null
         && given != null
         && MessageDigest.isEqual(

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a gateway to WAGS.
@@ -17,7 +18,7 @@ public record Webhook(
     String url, Map<String, String> query, Map<String, List<String>> headers, byte[] body) {
 
   /** A header's first value, or null. */
-  public String header(String name) {
+  public @Nullable String header(String name) {
     List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
     return values == null || values.isEmpty() ? null : values.get(0);
   }

@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One text for many recipients, and how far it has come. Read only: its counters are moved by SQL.
@@ -55,34 +56,34 @@ public class Broadcast {
   private Instant createdAt;
 
   @Column(name = "dt_convert")
-  private Instant expandedAt;
+  private @Nullable Instant expandedAt;
 
   @Column(name = "ended_at")
-  private Instant endedAt;
+  private @Nullable Instant endedAt;
 
-  private String name;
+  private @Nullable String name;
 
   @Column(name = "send_at")
-  private Instant sendAt;
+  private @Nullable Instant sendAt;
 
   @Column(name = "cancelled_at")
-  private Instant cancelledAt;
+  private @Nullable Instant cancelledAt;
 
   @Column(name = "expires_at")
-  private Instant expiresAt;
+  private @Nullable Instant expiresAt;
 
   @Column(name = "expired_at")
-  private Instant expiredAt;
+  private @Nullable Instant expiredAt;
 
   private int blocked;
   private int delivered;
   private int seen;
 
   private boolean personal;
-  private String template;
+  private @Nullable String template;
 
   @Column(name = "callback_url")
-  private String callbackUrl;
+  private @Nullable String callbackUrl;
 
   protected Broadcast() {}
 
@@ -105,12 +106,12 @@ public class Broadcast {
   }
 
   /** The template by which it goes; null where its text goes as it is. */
-  public ApprovedTemplate getTemplate() {
+  public @Nullable ApprovedTemplate getTemplate() {
     return ApprovedTemplate.of(template);
   }
 
   /** Where its events, and those of its messages, go besides; null for nowhere. */
-  public String getCallbackUrl() {
+  public @Nullable String getCallbackUrl() {
     return callbackUrl;
   }
 
@@ -119,27 +120,27 @@ public class Broadcast {
   }
 
   /** What people call it; null where nobody named it. */
-  public String getName() {
+  public @Nullable String getName() {
     return name;
   }
 
   /** When it is to begin; null for at once. */
-  public Instant getSendAt() {
+  public @Nullable Instant getSendAt() {
     return sendAt;
   }
 
   /** When somebody cancelled it; null where nobody did. */
-  public Instant getCancelledAt() {
+  public @Nullable Instant getCancelledAt() {
     return cancelledAt;
   }
 
   /** From when on nothing of it is sent; null for never. */
-  public Instant getExpiresAt() {
+  public @Nullable Instant getExpiresAt() {
     return expiresAt;
   }
 
   /** When messages of it began to end for that; null where none did. */
-  public Instant getExpiredAt() {
+  public @Nullable Instant getExpiredAt() {
     return expiredAt;
   }
 
@@ -212,12 +213,12 @@ public class Broadcast {
   }
 
   /** When the last recipient became a message, or null. */
-  public Instant getExpandedAt() {
+  public @Nullable Instant getExpandedAt() {
     return expandedAt;
   }
 
   /** When its last message ended, or null while any is open. */
-  public Instant getEndedAt() {
+  public @Nullable Instant getEndedAt() {
     return endedAt;
   }
 }

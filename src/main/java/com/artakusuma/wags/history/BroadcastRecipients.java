@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of each recipient of a broadcast, in the order in which they were given. */
 @ApplicationScoped
@@ -59,12 +60,12 @@ public class BroadcastRecipients {
       String recipient,
       MessageStatus status,
       Instant queuedAt,
-      Instant endedAt,
-      Reason reason,
+      @Nullable Instant endedAt,
+      @Nullable Reason reason,
       long attempts,
-      MessageStage stage,
-      Instant deliveredAt,
-      Instant readAt) {
+      @Nullable MessageStage stage,
+      @Nullable Instant deliveredAt,
+      @Nullable Instant readAt) {
 
     private static Line of(Object[] row, Instant now) {
       boolean leased = row[4] != null && now.isBefore((Instant) row[5]);
@@ -108,7 +109,12 @@ public class BroadcastRecipients {
    * @param status as people see it; null for any
    * @param reason null for any
    */
-  public Part after(long broadcast, int after, MessageStatus status, ReasonCode reason, int limit) {
+  public Part after(
+      long broadcast,
+      int after,
+      @Nullable MessageStatus status,
+      @Nullable ReasonCode reason,
+      int limit) {
     List<Line> found = new ArrayList<>();
     int from = after;
     for (int i = 0; i < STEPS && found.size() < limit; i++) {
@@ -121,12 +127,17 @@ public class BroadcastRecipients {
     return new Part(found, from);
   }
 
-  private static MessageStatus stored(MessageStatus shown) {
+  private static @Nullable MessageStatus stored(@Nullable MessageStatus shown) {
     return shown == MessageStatus.PROCESSING ? MessageStatus.PENDING : shown;
   }
 
   private List<Line> read(
-      long broadcast, int after, int last, MessageStatus status, ReasonCode reason, int limit) {
+      long broadcast,
+      int after,
+      int last,
+      @Nullable MessageStatus status,
+      @Nullable ReasonCode reason,
+      int limit) {
     TypedQuery<Object[]> query =
         entityManager
             .createQuery(

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The broadcasts, for reading. */
 @ApplicationScoped
@@ -25,7 +26,7 @@ public class Broadcasts {
   private EntityManager entityManager;
 
   /** A stretch of time, half open; an end that is null is open. */
-  public record Span(Instant from, Instant until) {}
+  public record Span(@Nullable Instant from, @Nullable Instant until) {}
 
   /** A sender's broadcasts of a span of time, newest first. */
   public List<Broadcast> newest(String sender, Span span, int limit) {
@@ -39,7 +40,7 @@ public class Broadcasts {
    *
    * @param before where the page before ended, or null for the newest
    */
-  public List<Broadcast> newest(BroadcastFilter filter, Place before, int limit) {
+  public List<Broadcast> newest(BroadcastFilter filter, @Nullable Place before, int limit) {
     return merged(
         """
         b.createdAt <= :at AND (b.createdAt < :at OR b.id < :id)
@@ -130,7 +131,7 @@ public class Broadcasts {
     return open == null ? 0 : open;
   }
 
-  private static String progress(BroadcastFilter.Progress wanted) {
+  private static String progress(BroadcastFilter.@Nullable Progress wanted) {
     if (wanted == null) {
       return "";
     }

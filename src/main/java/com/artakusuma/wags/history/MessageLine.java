@@ -6,6 +6,7 @@ import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.template.ApprovedTemplate;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message in a list.
@@ -27,17 +28,17 @@ public record MessageLine(
     String sender,
     String recipient,
     MessageStatus status,
-    Long broadcastId,
+    @Nullable Long broadcastId,
     Instant storedAt,
     Instant queuedAt,
-    Instant sentAt,
-    Instant endedAt,
+    @Nullable Instant sentAt,
+    @Nullable Instant endedAt,
     String text,
-    Reason reason,
-    MessageStage stage,
-    Instant deliveredAt,
-    Instant readAt,
-    ApprovedTemplate template,
+    @Nullable Reason reason,
+    @Nullable MessageStage stage,
+    @Nullable Instant deliveredAt,
+    @Nullable Instant readAt,
+    @Nullable ApprovedTemplate template,
     Place place) {
 
   /**

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a client asked for of a single message beside a recipient and a text. Read only here. */
 @Entity
@@ -15,19 +16,19 @@ public class MessageOption {
   @Column(name = "message_id")
   private Long messageId;
 
-  @Column private String reference;
+  @Column private @Nullable String reference;
 
   @Column(name = "send_at")
-  private Instant sendAt;
+  private @Nullable Instant sendAt;
 
   @Column(name = "expires_at")
-  private Instant expiresAt;
+  private @Nullable Instant expiresAt;
 
   @Column(nullable = false)
   private boolean urgent;
 
   @Column(name = "callback_url")
-  private String callbackUrl;
+  private @Nullable String callbackUrl;
 
   protected MessageOption() {}
 
@@ -36,12 +37,12 @@ public class MessageOption {
   }
 
   /** The client's own id of it, or null. */
-  public String getReference() {
+  public @Nullable String getReference() {
     return reference;
   }
 
   /** When it was to be sent; null for at once. */
-  public Instant getSendAt() {
+  public @Nullable Instant getSendAt() {
     return sendAt;
   }
 
@@ -51,12 +52,12 @@ public class MessageOption {
   }
 
   /** Where its events go besides; null for nowhere. */
-  public String getCallbackUrl() {
+  public @Nullable String getCallbackUrl() {
     return callbackUrl;
   }
 
   /** From when on it is not sent; null for never. */
-  public Instant getExpiresAt() {
+  public @Nullable Instant getExpiresAt() {
     return expiresAt;
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where some messages stand now, for lists that stand open. */
 @ApplicationScoped
@@ -28,7 +29,7 @@ public class MessageStatuses {
    * @param sender whose they must be, or null for anybody's
    * @return by id; what is not there, or another's, is left out
    */
-  public Map<Long, MessageStatus> of(List<Long> ids, String sender) {
+  public Map<Long, MessageStatus> of(List<Long> ids, @Nullable String sender) {
     Map<Long, MessageStatus> found = new LinkedHashMap<>();
     rows(ids).stream()
         .filter(row -> sender == null || sender.equals(row[4]))

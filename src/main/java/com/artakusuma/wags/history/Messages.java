@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger, for reading: lists, one message, its attempts. */
 @ApplicationScoped
@@ -56,7 +57,7 @@ public class Messages {
    *
    * @param before where the page before ended, or null for the newest
    */
-  public List<MessageLine> newest(MessageFilter filter, Place before, int limit) {
+  public List<MessageLine> newest(MessageFilter filter, @Nullable Place before, int limit) {
     return lines(newestPlaces(filter, null, before, limit));
   }
 
@@ -77,7 +78,7 @@ public class Messages {
    *
    * @param reached where it stopped looking before it had enough; null where it did not
    */
-  public record Found(List<MessageLine> lines, Place reached) {}
+  public record Found(List<MessageLine> lines, @Nullable Place reached) {}
 
   /**
    * The newest messages of a filter of which no index knows all, and that may contain a text, in
@@ -88,7 +89,8 @@ public class Messages {
    * @param before where the page before ended, or null for the newest
    * @param most messages to look at
    */
-  public Found search(MessageFilter filter, String text, Place before, int limit, int most) {
+  public Found search(
+      MessageFilter filter, @Nullable String text, @Nullable Place before, int limit, int most) {
     MessageSearch.Found found =
         searches.search(filter, text, before, limit, most, clock.instant().plus(LONGEST_SEARCH));
     return new Found(lines(found.places()), found.reached());
@@ -103,12 +105,14 @@ public class Messages {
    * @param before where the page before ended, or null for the newest
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public List<Place> places(MessageFilter filter, String text, Place before, int limit) {
+  public List<Place> places(
+      MessageFilter filter, @Nullable String text, @Nullable Place before, int limit) {
     return newestPlaces(filter, text, before, limit);
   }
 
   /** All that there are, however long it takes; no statement looks at more than a step. */
-  private List<Place> newestPlaces(MessageFilter filter, String text, Place before, int limit) {
+  private List<Place> newestPlaces(
+      MessageFilter filter, @Nullable String text, @Nullable Place before, int limit) {
     if (text != null || filter.isSparse()) {
       return searches.search(filter, text, before, limit, Integer.MAX_VALUE, Instant.MAX).places();
     }

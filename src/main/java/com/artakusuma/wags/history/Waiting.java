@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger may know of an open message's place in the queue. Read only. */
 @Entity
@@ -28,7 +29,7 @@ public class Waiting {
   @Column(nullable = false)
   private int attempts;
 
-  @Column private String owner;
+  @Column private @Nullable String owner;
 
   protected Waiting() {}
 }

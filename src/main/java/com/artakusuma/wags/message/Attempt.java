@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One try to send a message: when, how long, and what came back. Read only here. */
 @Entity
@@ -46,9 +47,9 @@ public class Attempt {
   private Outcome outcome;
 
   @Column(name = "http_status")
-  private Integer httpStatus;
+  private @Nullable Integer httpStatus;
 
-  private String response;
+  private @Nullable String response;
 
   protected Attempt() {}
 
@@ -65,12 +66,12 @@ public class Attempt {
   }
 
   /** The gateway's HTTP status, or null when no answer came. */
-  public Integer getHttpStatus() {
+  public @Nullable Integer getHttpStatus() {
     return httpStatus;
   }
 
   /** The gateway's own words, or why there are none. */
-  public String getResponse() {
+  public @Nullable String getResponse() {
     return response;
   }
 
@@ -79,7 +80,10 @@ public class Attempt {
 
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("NullAway.Init") // JPA sets it
     private Long messageId;
+
+    @SuppressWarnings("NullAway.Init") // JPA sets it
     private Integer epoch;
 
     @Override

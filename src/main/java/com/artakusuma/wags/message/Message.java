@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One row of the ledger. Read only here: the outbox writes it. */
 @Entity
@@ -26,14 +27,14 @@ public class Message {
   private MessageStatus status;
 
   @Column(name = "broadcast_id")
-  private Long broadcastId;
+  private @Nullable Long broadcastId;
 
-  @Column private Integer seq;
+  @Column private @Nullable Integer seq;
 
-  @Column private String body;
+  @Column private @Nullable String body;
 
   /** Null where the text goes as it is, or the broadcast says by which template it goes. */
-  @Column private String template;
+  @Column private @Nullable String template;
 
   @Column(name = "dt_store", nullable = false)
   private Instant storedAt;
@@ -42,27 +43,27 @@ public class Message {
   private Instant createdAt;
 
   @Column(name = "dt_send")
-  private Instant sentAt;
+  private @Nullable Instant sentAt;
 
   @Column(name = "ended_at")
-  private Instant endedAt;
+  private @Nullable Instant endedAt;
 
   /** Null where version 1 wrote the reason, or there is none. */
   @Column(name = "reason_code")
-  private String reasonCode;
+  private @Nullable String reasonCode;
 
-  @Column private String reason;
+  @Column private @Nullable String reason;
 
   /** Null where no receipt has come. */
   @Enumerated(EnumType.STRING)
   @Column
-  private MessageStage stage;
+  private @Nullable MessageStage stage;
 
   @Column(name = "delivered_at")
-  private Instant deliveredAt;
+  private @Nullable Instant deliveredAt;
 
   @Column(name = "read_at")
-  private Instant readAt;
+  private @Nullable Instant readAt;
 
   protected Message() {}
 }

@@ -1,8 +1,10 @@
 package com.artakusuma.wags.message;
 
+import com.artakusuma.wags.platform.Contract;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a gateway's receipts say of a message that it took, in the order in which a message gets on.
@@ -34,7 +36,7 @@ public enum MessageStage {
   }
 
   /** As the API writes what a receipt has said; null where none has. */
-  public static String told(MessageStage shown) {
+  public static @Nullable String told(@Nullable MessageStage shown) {
     return shown == null || shown == ACCEPTED ? null : shown.wire();
   }
 
@@ -44,7 +46,8 @@ public enum MessageStage {
   }
 
   /** As the ledger has it; null stays null. */
-  public static MessageStage stored(String column) {
+  @Contract(Contract.NULL_STAYS_NULL)
+  public static @Nullable MessageStage stored(@Nullable String column) {
     return column == null ? null : valueOf(column);
   }
 
@@ -53,7 +56,7 @@ public enum MessageStage {
    *
    * @param stored null where no receipt has come
    */
-  public static MessageStage shown(MessageStatus status, MessageStage stored) {
+  public static @Nullable MessageStage shown(MessageStatus status, @Nullable MessageStage stored) {
     if (status != MessageStatus.SENT) {
       return null;
     }

@@ -5,6 +5,7 @@ import com.artakusuma.wags.message.NumberingPlan.Known;
 import com.artakusuma.wags.message.Reading.Kind;
 import com.artakusuma.wags.message.Recipient.Problem;
 import com.artakusuma.wags.message.WrittenNumber.From;
+import java.util.Objects;
 
 /**
  * Decides which number digits are: dialled at home, or with a country code. A mobile at home goes
@@ -156,14 +157,14 @@ final class NumberReader {
     return number.isNumber()
         ? new Reading(
             number.isHandedOut() ? Kind.USUAL : Kind.UNUSUAL, number.digits(), null, null, null)
-        : Reading.refused(number.problem());
+        : Reading.refused(Objects.requireNonNull(number.problem()));
   }
 
   /** Two that a plan knows alike are both told. */
   private static Reading taken(Candidate chosen, Candidate other) {
     return chosen.isHandedOut()
             && chosen.known() == other.known()
-            && !chosen.digits().equals(other.digits())
+            && !Objects.equals(chosen.digits(), other.digits())
         ? ambiguous(chosen, other)
         : taken(chosen);
   }

@@ -8,6 +8,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one reading of digits is in the numbering plan of its country, and what WhatsApp knows
@@ -49,7 +50,7 @@ final class NumberingPlan {
    * @param digits with the country code, at most 15; null where there is no such number
    * @param problem null unless there is no such number
    */
-  record Candidate(Known known, String digits, Problem problem) {
+  record Candidate(Known known, @Nullable String digits, @Nullable Problem problem) {
 
     boolean isMobile() {
       return known == Known.MOBILE;
@@ -92,7 +93,7 @@ final class NumberingPlan {
     }
   }
 
-  private static Candidate parsed(String number, String region) {
+  private static Candidate parsed(String number, @Nullable String region) {
     PhoneNumber parsed;
     try {
       parsed = NUMBERS.parse(number, region);
@@ -107,15 +108,15 @@ final class NumberingPlan {
     return switch (NUMBERS.getNumberType(parsed)) {
       case MOBILE, FIXED_LINE_OR_MOBILE -> new Candidate(Known.MOBILE, digits, null);
       case UNKNOWN -> unknown(parsed, digits);
-      default -> lasting(new Candidate(Known.OTHER, digits, null));
+      default -> lasting(Known.OTHER, digits);
     };
   }
 
   /** What is dialled before an area code, such as a carrier's, may be taken for a part of it. */
-  private static Candidate lasting(Candidate number) {
+  private static Candidate lasting(Known known, String digits) {
     try {
-      boolean same = number.digits.equals(digits(NUMBERS.parse("+" + number.digits, null)));
-      return same ? number : none(Problem.IMPOSSIBLE);
+      boolean same = digits.equals(digits(NUMBERS.parse("+" + digits, null)));
+      return same ? new Candidate(known, digits, null) : none(Problem.IMPOSSIBLE);
     } catch (NumberParseException e) {
       return none(problem(e));
     }
@@ -132,7 +133,7 @@ final class NumberingPlan {
     if (problem == null) {
       problem = mobileLengthProblem(number);
     }
-    return problem == null ? lasting(new Candidate(Known.POSSIBLE, digits, null)) : none(problem);
+    return problem == null ? lasting(Known.POSSIBLE, digits) : none(problem);
   }
 
   /** Known to WhatsApp, and to its gateways, in a form that the plan has given up. */
@@ -154,7 +155,7 @@ final class NumberingPlan {
   }
 
   /** Whether it begins as a mobile does and has another length than any. */
-  private static Problem mobileLengthProblem(PhoneNumber number) {
+  private static @Nullable Problem mobileLengthProblem(PhoneNumber number) {
     ValidationResult length =
         NUMBERS.isPossibleNumberForTypeWithReason(number, PhoneNumberType.MOBILE);
     if (length == ValidationResult.TOO_SHORT) {
@@ -192,7 +193,7 @@ final class NumberingPlan {
     return type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE;
   }
 
-  private static Problem lengthProblem(ValidationResult length) {
+  private static @Nullable Problem lengthProblem(ValidationResult length) {
     return switch (length) {
       case IS_POSSIBLE -> null;
       // Numbers that work only within a town are none that a gateway could reach.

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.message;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How something written for a recipient was read.
@@ -14,7 +15,11 @@ import java.util.Optional;
  *     the problem is one character
  */
 public record Reading(
-    Kind kind, String recipient, String other, Recipient.Problem problem, String sign) {
+    Kind kind,
+    @Nullable String recipient,
+    @Nullable String other,
+    Recipient.@Nullable Problem problem,
+    @Nullable String sign) {
 
   /** How sure a reading is. */
   public enum Kind {

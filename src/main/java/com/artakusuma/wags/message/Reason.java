@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a message ended otherwise than sent, or why a sender is held: a code, which a page puts into
@@ -39,7 +40,7 @@ public record Reason(ReasonCode code, List<String> arguments) {
    * @param text the arguments, or that version's sentence; null where there is none of either
    * @return null where there is no reason
    */
-  public static Reason stored(String code, String text) {
+  public static @Nullable Reason stored(@Nullable String code, @Nullable String text) {
     if (code != null) {
       return new Reason(
           ReasonCode.valueOf(code), text == null ? List.of() : List.of(text.split("\n", -1)));
@@ -51,7 +52,7 @@ public record Reason(ReasonCode code, List<String> arguments) {
    * The arguments as the database keeps them, shortened with an ellipsis where they are too long;
    * null where there are none.
    */
-  public String text() {
+  public @Nullable String text() {
     if (arguments.isEmpty()) {
       return null;
     }

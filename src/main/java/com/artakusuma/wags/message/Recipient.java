@@ -1,7 +1,9 @@
 package com.artakusuma.wags.message;
 
 import com.artakusuma.wags.message.WrittenNumber.From;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what people write for a recipient: {@code 0812-3456-7890}, {@code +62 812 3456 7890} and
@@ -45,11 +47,11 @@ public final class Recipient {
   public static Reading read(String written, String region) {
     WrittenNumber number = WrittenNumber.of(written);
     if (number.from() == From.GROUP) {
-      return Reading.group(number.digits());
+      return Reading.group(Objects.requireNonNull(number.digits()));
     }
     Reading reading =
         number.refusal() == null
-            ? new NumberReader(region).read(number.digits(), number.from())
+            ? new NumberReader(region).read(Objects.requireNonNull(number.digits()), number.from())
             : number.refusal();
     return reading.problem() != null
             && reading.problem() != Problem.DATE
@@ -76,14 +78,16 @@ public final class Recipient {
    * @param written as it was given to normalise
    * @param region as it was given to normalise
    */
-  public static Problem problem(String written, String region) {
+  public static @Nullable Problem problem(String written, String region) {
     return read(written, region).problem();
   }
 
   /** The digits of something written, if a number could be stored as them; not where a + is. */
   public static Optional<String> asStored(String written) {
     WrittenNumber number = WrittenNumber.of(written);
-    return number.from() == From.DIGITS && number.digits().matches("[1-9][0-9]{4,14}")
+    return number.from() == From.DIGITS
+            && number.digits() != null
+            && number.digits().matches("[1-9][0-9]{4,14}")
         ? Optional.of(number.digits())
         : Optional.empty();
   }

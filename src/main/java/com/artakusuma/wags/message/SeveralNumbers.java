@@ -1,6 +1,7 @@
 package com.artakusuma.wags.message;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -46,6 +47,9 @@ final class SeveralNumbers {
     WrittenNumber number = WrittenNumber.of(part);
     return number.refusal() == null
         && number.from() != WrittenNumber.From.GROUP
-        && new NumberReader(region).read(number.digits(), number.from()).problem() == null;
+        && new NumberReader(region)
+                .read(Objects.requireNonNull(number.digits()), number.from())
+                .problem()
+            == null;
   }
 }

@@ -4,6 +4,7 @@ import com.artakusuma.wags.message.Recipient.Problem;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is left of something written once all that people and programs put around and between the
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param digits ASCII digits, or a group id in small letters; null where refused
  * @param refusal why there are none, or null
  */
-record WrittenNumber(From from, String digits, Reading refusal) {
+record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refusal) {
 
   private static final int LONGEST = 4_096;
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that put moved broadcasts into their table, and recipients into chunks. */
 public final class BroadcastSql {
@@ -73,7 +74,8 @@ public final class BroadcastSql {
    * @param after the place from which to look on, exclusive
    * @return the last place that was looked at; null where there are no more
    */
-  public Integer leaveOut(long broadcast, int after, RecipientList list) throws SQLException {
+  public @Nullable Integer leaveOut(long broadcast, int after, RecipientList list)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """

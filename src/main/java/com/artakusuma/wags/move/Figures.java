@@ -66,18 +66,19 @@ public final class Figures {
     Map<Minute, int[]> minutes = new TreeMap<>(BY_MINUTE);
     for (PlacedMessage row : rows) {
       PlannedMessage plan = row.plan();
+      Instant ended = plan.isOpen() ? null : plan.ended();
       if (row.place() != null) {
         Progress progress = broadcasts.computeIfAbsent(row.place().id(), id -> new Progress());
-        if (!plan.isOpen()) {
+        if (ended != null) {
           progress.sent += plan.isSent() ? 1 : 0;
           progress.failed += plan.isSent() ? 0 : 1;
-          progress.last = plan.ended().isAfter(progress.last) ? plan.ended() : progress.last;
+          progress.last = ended.isAfter(progress.last) ? ended : progress.last;
         }
       }
-      if (!plan.isOpen()) {
-        days.merge(day(plan.sender(), plan.ended(), plan.status().name()), 1, Integer::sum);
-        if (plan.ended().isAfter(now.minus(MINUTES_KEPT))) {
-          Minute minute = new Minute(plan.sender(), plan.ended().truncatedTo(ChronoUnit.MINUTES));
+      if (ended != null) {
+        days.merge(day(plan.sender(), ended, plan.status().name()), 1, Integer::sum);
+        if (ended.isAfter(now.minus(MINUTES_KEPT))) {
+          Minute minute = new Minute(plan.sender(), ended.truncatedTo(ChronoUnit.MINUTES));
           minutes.computeIfAbsent(minute, ignored -> new int[2])[plan.isSent() ? 0 : 1]++;
         }
       }

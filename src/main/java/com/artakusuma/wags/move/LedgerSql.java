@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that put moved messages into ledger and queue, many at once. */
 public final class LedgerSql {
@@ -105,9 +106,9 @@ public final class LedgerSql {
       String status,
       Long broadcast,
       Integer seq,
-      Instant ended,
+      @Nullable Instant ended,
       Integer lastEpoch,
-      Integer epoch,
+      @Nullable Integer epoch,
       boolean owned) {
 
     /** Whether nobody here has done anything with it since. */
@@ -122,7 +123,7 @@ public final class LedgerSql {
   }
 
   /** Locks a message; null where it is there no more. */
-  public Before lock(long id) throws SQLException {
+  public @Nullable Before lock(long id) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements about what has been taken already: tables of the move's own in this version's
@@ -172,11 +173,11 @@ public final class MovedSql {
       String sender,
       String text,
       Instant createdAt,
-      Instant convertedAt,
+      @Nullable Instant convertedAt,
       boolean waiting) {}
 
   /** A broadcast that has been taken; null where it has not, or its row is gone since. */
-  public Place broadcast(long sourceId) throws SQLException {
+  public @Nullable Place broadcast(long sourceId) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.move;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A message with its places.
  *
@@ -9,7 +11,11 @@ package com.artakusuma.wags.move;
  * @param again whether it takes the place of what was taken before
  */
 public record PlacedMessage(
-    PlannedMessage plan, long id, MovedSql.Place place, Integer seq, boolean again) {
+    PlannedMessage plan,
+    long id,
+    MovedSql.@Nullable Place place,
+    @Nullable Integer seq,
+    boolean again) {
 
   /** The same at a place in its broadcast. */
   public PlacedMessage withSeq(int newSeq) {

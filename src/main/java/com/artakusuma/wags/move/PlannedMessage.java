@@ -4,6 +4,7 @@ import com.artakusuma.wags.message.Attempt;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a row of the first version becomes.
@@ -24,15 +25,15 @@ public record PlannedMessage(
     String sender,
     String recipient,
     MessageStatus status,
-    Long broadcast,
+    @Nullable Long broadcast,
     String text,
     Instant stored,
     Instant queued,
-    Instant sent,
-    Instant ended,
-    Reason reason,
-    Attempt.Outcome outcome,
-    String response) {
+    @Nullable Instant sent,
+    @Nullable Instant ended,
+    @Nullable Reason reason,
+    Attempt.@Nullable Outcome outcome,
+    @Nullable String response) {
 
   public boolean isOpen() {
     return status.isOpen();
@@ -64,7 +65,7 @@ public record PlannedMessage(
     return of(broadcast, at);
   }
 
-  private PlannedMessage of(Long newBroadcast, Instant newQueued) {
+  private PlannedMessage of(@Nullable Long newBroadcast, Instant newQueued) {
     return new PlannedMessage(
         source,
         sender,

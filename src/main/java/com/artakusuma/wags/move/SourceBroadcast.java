@@ -1,5 +1,7 @@
 package com.artakusuma.wags.move;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A row of the first version's table {@code message_bulk}, as it stands there.
  *
@@ -9,7 +11,12 @@ package com.artakusuma.wags.move;
  * @param bulk JSON: {@code {"recipients": [...], "message": "..."}}; null where there is none
  */
 public record SourceBroadcast(
-    long id, String sender, String status, String stored, String converted, String bulk) {
+    long id,
+    String sender,
+    @Nullable String status,
+    String stored,
+    @Nullable String converted,
+    @Nullable String bulk) {
 
   /** Whether the first version has still to make messages of it. */
   public boolean isWaiting() {

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.move;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A row of the first version's table {@code message}, as it stands there.
  *
@@ -17,13 +19,13 @@ public record SourceMessage(
     long id,
     String sender,
     String recipient,
-    String status,
-    String type,
-    String stored,
+    @Nullable String status,
+    @Nullable String type,
+    @Nullable String stored,
     String queued,
-    String sent,
-    String text,
-    String response) {
+    @Nullable String sent,
+    @Nullable String text,
+    @Nullable String response) {
 
   /**
    * What changes as a message goes on.
@@ -31,7 +33,7 @@ public record SourceMessage(
    * @param status null where there is none
    * @param sent as it stands in the column; null while it is open
    */
-  public record State(long id, String status, String sent) {
+  public record State(long id, @Nullable String status, @Nullable String sent) {
 
     /** The status as the first version's program compares it, which MySQL does without case. */
     public String plainStatus() {
@@ -44,7 +46,7 @@ public record SourceMessage(
   }
 
   /** The broadcast's id that its type names; null for a single message, and where it names none. */
-  public Long broadcast() {
+  public @Nullable Long broadcast() {
     String id = type == null ? "" : type.strip();
     return id.matches("[1-9][0-9]{0,17}") ? Long.valueOf(id) : null;
   }
@@ -54,7 +56,7 @@ public record SourceMessage(
     return type != null && !type.isBlank() && broadcast() == null;
   }
 
-  private static String plain(String status) {
+  private static String plain(@Nullable String status) {
     return status == null ? "" : status.strip().toUpperCase(java.util.Locale.ROOT);
   }
 }

@@ -9,10 +9,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that read the first version's tables; they only read. */
 public final class SourceSql {
@@ -93,7 +95,7 @@ public final class SourceSql {
 
   /** Where it is, by the server's own names, so that another address of it changes nothing. */
   public String identity() throws SQLException {
-    return text("SELECT CONCAT(@@hostname, ':', @@port, '/', DATABASE())");
+    return Objects.requireNonNull(text("SELECT CONCAT(@@hostname, ':', @@port, '/', DATABASE())"));
   }
 
   /** What changes where the first version works; two that are equal were taken in a quiet time. */
@@ -144,7 +146,7 @@ public final class SourceSql {
   }
 
   /** The user that a sender's name means, as the source's own collation compares; null for none. */
-  public String userOf(String sender) throws SQLException {
+  public @Nullable String userOf(String sender) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT username FROM %s WHERE username = ? LIMIT 1".formatted(table("user")))) {
@@ -289,15 +291,15 @@ public final class SourceSql {
   }
 
   private String table(String name) {
-    return "`" + tables.get(name).replace("`", "``") + "`";
+    return "`" + Objects.requireNonNull(tables.get(name)).replace("`", "``") + "`";
   }
 
   /** The column, or NULL where the table has none of that name. */
   private String column(String table, String name) {
-    return columns.get(table).contains(name) ? "`" + name + "`" : "NULL";
+    return Objects.requireNonNull(columns.get(table)).contains(name) ? "`" + name + "`" : "NULL";
   }
 
-  private String text(String sql) throws SQLException {
+  private @Nullable String text(String sql) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(sql);
         ResultSet row = select.executeQuery()) {
       return row.next() ? row.getString(1) : null;

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import org.jspecify.annotations.Nullable;
 
 /** Times as the first version wrote them: by the clock of its machine's zone, without saying it. */
 public final class SourceTime {
@@ -36,7 +37,7 @@ public final class SourceTime {
    *     taken, one that the clock left out is moved on by what it left out
    * @return null where it tells none: NULL, a zero date, a day that is none
    */
-  public static Instant read(String column, ZoneId zone) {
+  public static @Nullable Instant read(@Nullable String column, ZoneId zone) {
     if (column == null) {
       return null;
     }
@@ -51,7 +52,7 @@ public final class SourceTime {
   }
 
   /** Whether a column holds something, and no time. */
-  public static boolean isUnusable(String column, ZoneId zone) {
+  public static boolean isUnusable(@Nullable String column, ZoneId zone) {
     return column != null && read(column, zone) == null;
   }
 }

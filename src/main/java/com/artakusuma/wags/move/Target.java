@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.NullUnmarked;
 
 /** This version's database, by the settings; its one connection, and transactions on it. */
 public final class Target implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class Target implements AutoCloseable {
 
   /** The work of one transaction; it may run more than once. */
   @FunctionalInterface
+  @NullUnmarked // what it returns may be null, if its caller takes that
   public interface Work<T> {
     T on(Connection connection) throws SQLException;
   }

@@ -2,6 +2,7 @@ package com.artakusuma.wags.platform;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an administrator must mend before WAGS can start, in one line that says how. The program
@@ -15,7 +16,7 @@ public final class CannotStart extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(CannotStart.class.getName());
 
-  private CannotStart(String line, Throwable cause) {
+  private CannotStart(String line, @Nullable Throwable cause) {
     super(line, cause);
   }
 
@@ -25,7 +26,7 @@ public final class CannotStart extends RuntimeException {
    * @param line one sentence for an administrator, with what mends it
    * @param cause null where there is none
    */
-  public static CannotStart because(String line, Throwable cause) {
+  public static CannotStart because(String line, @Nullable Throwable cause) {
     System.setProperty(PROPERTY, line); // first: the program holds its log back from here on
     LOG.log(Level.ERROR, "WAGS cannot start: {0}", line);
     return new CannotStart(line, cause);

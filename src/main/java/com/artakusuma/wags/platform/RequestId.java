@@ -14,6 +14,7 @@ import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By which one HTTP request is known: in the header of its answer, and in what this thread logs
@@ -41,7 +42,7 @@ public class RequestId {
    *
    * @param given what the client calls it; null for nothing
    */
-  public static void begin(String given) {
+  public static void begin(@Nullable String given) {
     CURRENT.set(isPlain(given) ? given : made());
   }
 
@@ -51,12 +52,12 @@ public class RequestId {
   }
 
   /** Of the request that this thread works on; null outside of any. */
-  public static String current() {
+  public static @Nullable String current() {
     return CURRENT.get();
   }
 
   /** Nothing that a log, a shell or a web page would read as anything but letters. */
-  static boolean isPlain(String given) {
+  static boolean isPlain(@Nullable String given) {
     if (given == null || given.isEmpty() || given.length() > LONGEST) {
       return false;
     }

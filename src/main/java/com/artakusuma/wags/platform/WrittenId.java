@@ -2,6 +2,7 @@ package com.artakusuma.wags.platform;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Ids of rows as they stand in addresses and forms. */
 public final class WrittenId {
@@ -17,7 +18,7 @@ public final class WrittenId {
    * @param written what came, or null for nothing
    * @return empty where that is no id
    */
-  public static Optional<Long> read(String written) {
+  public static Optional<Long> read(@Nullable String written) {
     return written != null && ID.matcher(written).matches()
         ? Optional.of(Long.valueOf(written))
         : Optional.empty();

@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue;
 import com.artakusuma.wags.message.Attempt;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One try to send, to be recorded.
@@ -14,7 +15,7 @@ public record AttemptRecord(
     Instant startedAt,
     Duration took,
     Attempt.Outcome outcome,
-    Integer httpStatus,
+    @Nullable Integer httpStatus,
     String response) {
 
   /** When the call ended. */

@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue;
 
 import com.artakusuma.wags.message.template.ApprovedTemplate;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message this node may send, for as long as its lease lasts.
@@ -29,13 +30,13 @@ import java.time.Duration;
  */
 public record ClaimedMessage(
     long id,
-    Long nonce,
+    @Nullable Long nonce,
     int senderId,
     String sender,
     String recipient,
     String text,
-    ApprovedTemplate template,
-    Long broadcastId,
+    @Nullable ApprovedTemplate template,
+    @Nullable Long broadcastId,
     int epoch,
     int attempts,
     boolean leaseLost,
@@ -43,8 +44,8 @@ public record ClaimedMessage(
     Trial trial,
     boolean expired,
     Duration delay,
-    Long sendBy,
-    Long slotEnd,
+    @Nullable Long sendBy,
+    @Nullable Long slotEnd,
     long claimedAt,
     long leaseEnd,
     boolean optedOut,

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a message ended, and under which epoch.
@@ -23,9 +24,9 @@ public record EndedMessage(
     long id,
     int epoch,
     String sender,
-    Long broadcastId,
+    @Nullable Long broadcastId,
     MessageStatus status,
-    Reason reason,
+    @Nullable Reason reason,
     Instant at) {
 
   /** What {@link #read} expects to be selected, of {@code message}. */
@@ -62,7 +63,7 @@ public record EndedMessage(
   }
 
   /** The same at the same time, but with another end. */
-  public EndedMessage as(MessageStatus other, Reason otherReason) {
+  public EndedMessage as(MessageStatus other, @Nullable Reason otherReason) {
     return new EndedMessage(id, epoch, sender, broadcastId, other, otherReason, at);
   }
 }

@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue;
 
 import com.artakusuma.wags.message.template.ApprovedTemplate;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A single message to be queued.
@@ -19,7 +20,7 @@ public record NewMessage(
     String sender,
     String recipient,
     String text,
-    ApprovedTemplate template,
+    @Nullable ApprovedTemplate template,
     Instant storedAt,
     SendOptions options,
     String trace) {

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client may ask for beside a recipient and a text.
@@ -12,7 +13,11 @@ import java.time.Instant;
  * @param callbackUrl where its events go besides; null for nowhere
  */
 public record SendOptions(
-    Instant sendAt, Instant expiresAt, String reference, boolean urgent, String callbackUrl) {
+    @Nullable Instant sendAt,
+    @Nullable Instant expiresAt,
+    @Nullable String reference,
+    boolean urgent,
+    @Nullable String callbackUrl) {
 
   /** Nothing. */
   public static final SendOptions NONE = new SendOptions(null, null, null, false, null);

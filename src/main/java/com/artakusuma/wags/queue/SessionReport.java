@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue;
 
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.SessionState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway told by itself how the session of an account does: an event, for whoever keeps senders
@@ -10,4 +11,4 @@ import com.artakusuma.wags.gateway.SessionState;
  * @param gateway as nobody's in particular
  * @param account what the gateway calls the account; null where it has only one
  */
-public record SessionReport(Endpoint gateway, String account, SessionState state) {}
+public record SessionReport(Endpoint gateway, @Nullable String account, SessionState state) {}

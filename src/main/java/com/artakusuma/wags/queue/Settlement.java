@@ -4,6 +4,7 @@ import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a claimed message.
@@ -12,10 +13,10 @@ import java.util.Optional;
  * @param handover by what its receipts will be known; null where none can come
  */
 public record Settlement(
-    ClaimedMessage message, Step step, AttemptRecord tried, Handover handover) {
+    ClaimedMessage message, Step step, @Nullable AttemptRecord tried, @Nullable Handover handover) {
 
   /** Without receipts. */
-  public Settlement(ClaimedMessage message, Step step, AttemptRecord tried) {
+  public Settlement(ClaimedMessage message, Step step, @Nullable AttemptRecord tried) {
     this(message, step, tried, null);
   }
 
@@ -26,7 +27,7 @@ public record Settlement(
    * @param ref the gateway's id of the message; null where it gave none
    * @param sent whether the gateway said that WhatsApp has it
    */
-  public record Handover(int gateway, String ref, boolean sent) {}
+  public record Handover(int gateway, @Nullable String ref, boolean sent) {}
 
   /** Ends the message, or puts it back. */
   public sealed interface Step permits End, Retry, Release, Return {}
@@ -37,7 +38,7 @@ public record Settlement(
    * @param status SENT, FAILED, UNCERTAIN, EXPIRED or CANCELLED
    * @param reason why, or null when sent
    */
-  public record End(MessageStatus status, Reason reason) implements Step {}
+  public record End(MessageStatus status, @Nullable Reason reason) implements Step {}
 
   /** The message goes back for another try, this one being used up. */
   public record Retry(Duration delay) implements Step {}
@@ -54,7 +55,7 @@ public record Settlement(
   }
 
   /** The same of a message that was handed over. */
-  public Settlement with(Handover given) {
+  public Settlement with(@Nullable Handover given) {
     return new Settlement(message, step, tried, given);
   }
 }

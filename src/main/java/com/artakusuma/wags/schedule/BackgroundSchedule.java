@@ -32,6 +32,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundTimeout;
 import jakarta.interceptor.InvocationContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The timetable of this node. It only triggers: what is due is done by the class that is called,
@@ -70,7 +71,7 @@ public class BackgroundSchedule {
 
   /** The server's timers run before a slow start has made its tables. */
   @AroundTimeout
-  Object onceAllHasStarted(InvocationContext timer) throws Exception {
+  @Nullable Object onceAllHasStarted(InvocationContext timer) throws Exception {
     return started.isAll() ? timer.proceed() : null;
   }
 

@@ -11,6 +11,7 @@ import jakarta.faces.event.ExceptionQueuedEvent;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs what goes wrong while a part of a page is made, and tells the browser nothing of it but the
@@ -62,7 +63,7 @@ public class AjaxFailures extends ExceptionHandlerFactory {
     }
 
     /** The first failure with all others added to it, or null. */
-    private Throwable takeFailures() {
+    private @Nullable Throwable takeFailures() {
       Throwable first = null;
       Iterator<ExceptionQueuedEvent> events = getUnhandledExceptionQueuedEvents().iterator();
       while (events.hasNext()) {

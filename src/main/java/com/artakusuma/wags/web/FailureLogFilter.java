@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.primefaces.csp.CspException;
 
 /**
@@ -73,7 +74,7 @@ public class FailureLogFilter extends HttpFilter {
   }
 
   /** What Faces says where a form claims that its page, which has a state, has none. */
-  private static boolean isStateless(String message) {
+  private static boolean isStateless(@Nullable String message) {
     return message != null && message.startsWith("Unable to restore view ");
   }
 

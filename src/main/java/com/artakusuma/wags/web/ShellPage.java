@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What surrounds every page: who is signed in, language, theme, warnings, logout. */
 @Named("shell")
@@ -36,7 +37,7 @@ public class ShellPage {
   @Inject private Pulses pulses;
   @Inject private Formats formats;
 
-  private Pulse pulse;
+  private @Nullable Pulse pulse;
 
   public String getUsername() {
     return signedIn.caller().username();

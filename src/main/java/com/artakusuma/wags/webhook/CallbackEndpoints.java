@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -93,7 +94,7 @@ public class CallbackEndpoints {
   }
 
   private boolean isFresh(Endpoint endpoint) {
-    return endpoint.usedAt().isAfter(clock.instant().minus(FRESH));
+    return Objects.requireNonNull(endpoint.usedAt()).isAfter(clock.instant().minus(FRESH));
   }
 
   /** Where the secret cannot be read or made its tries fail for that, until it gets another one. */

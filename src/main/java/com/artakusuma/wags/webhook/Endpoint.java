@@ -2,6 +2,7 @@ package com.artakusuma.wags.webhook;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address that a user wants to be told at: one that it added, or one that its messages name.
@@ -20,16 +21,16 @@ public record Endpoint(
     int id,
     int userId,
     String url,
-    String description,
+    @Nullable String description,
     Set<EventType> events,
     boolean broadcastMessages,
     State state,
     Instant createdAt,
-    Instant secretUntil,
+    @Nullable Instant secretUntil,
     int failures,
-    Instant pausedUntil,
-    Instant fullSince,
-    Instant usedAt) {
+    @Nullable Instant pausedUntil,
+    @Nullable Instant fullSince,
+    @Nullable Instant usedAt) {
 
   /** Whether events go there. */
   public enum State {

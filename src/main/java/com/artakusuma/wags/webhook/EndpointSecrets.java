@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What endpoints' events are signed with, as the database has it. */
 @ApplicationScoped
@@ -50,7 +51,7 @@ public class EndpointSecrets {
    *
    * @param before the one before it; null where there is none
    */
-  public byte[] encrypt(int endpoint, String current, String before) {
+  public byte[] encrypt(int endpoint, String current, @Nullable String before) {
     Map<String, String> known = new TreeMap<>(Map.of(CURRENT, current));
     if (before != null) {
       known.put(BEFORE, before);

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,25 @@ class LoginIT {
 
     browser.seePage("index.xhtml");
     assertEquals(List.of(), browser.complaints());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"username", "key"})
+  void a_form_that_lacks_a_field_is_refused_like_a_wrong_key(String left) {
+    FormClient stranger = new FormClient(ConsoleSite.home());
+    stranger.get("login.xhtml");
+    Map<String, String> fields = new HashMap<>();
+    fields.put("login", "login");
+    fields.put("login:username", ConsoleSite.USER);
+    fields.put("login:key", "wrong");
+    fields.put("login:signIn", "");
+    fields.remove("login:" + left);
+
+    HttpResponse<String> answer = stranger.post("login.xhtml", fields);
+
+    assertEquals(200, answer.statusCode());
+    assertTrue(
+        answer.body().contains("This user name and key do not belong together."), answer.body());
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Users' keys: looks at them, makes new ones, revokes. */
 @ApplicationScoped
@@ -152,7 +153,7 @@ public class ApiKeys {
   }
 
   /** The hash of a key that nobody has revoked; null where the user has none of that id. */
-  public static String find(AccountSql sql, int userId, String id) throws SQLException {
+  public static @Nullable String find(AccountSql sql, int userId, String id) throws SQLException {
     return sql.unrevokedKeys(userId).stream()
         .filter(key -> id.length() == ApiKey.ID_LENGTH && key.startsWith(id))
         .findFirst()

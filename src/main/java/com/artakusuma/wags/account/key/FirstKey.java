@@ -14,9 +14,11 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the first administrator a key at a start that finds no administrator with a usable one: a
@@ -52,7 +54,7 @@ public class FirstKey {
             sql.addKey(given.orElse(random), admin, KeyWish.forAll(NAME), clock.instant());
             // Before the commit: a key that was never said would be of no use to anybody
             if (said.compareAndSet(false, true)) {
-              say(sql.username(admin), given.isPresent() ? null : random);
+              say(Objects.requireNonNull(sql.username(admin)), given.isPresent() ? null : random);
             }
           }
           return null;
@@ -66,7 +68,7 @@ public class FirstKey {
   }
 
   /** The one place where a key stands in the log, since its owner has no other way to learn it. */
-  private static void say(String username, NewKey made) {
+  private static void say(String username, @Nullable NewKey made) {
     if (made == null) {
       LOG.log(Level.INFO, "{0} has the key of WAGS_FIRST_KEY", username);
     } else {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes when keys are used, to the minute, in a transaction of its own: each node notes the use of
@@ -65,7 +66,8 @@ public class KeyUse {
   }
 
   /** Whether nobody else has set it meanwhile. */
-  private static boolean set(Connection connection, String hash, Instant now, LocalDateTime last)
+  private static boolean set(
+      Connection connection, String hash, Instant now, @Nullable LocalDateTime last)
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(

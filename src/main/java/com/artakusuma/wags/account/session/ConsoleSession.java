@@ -10,6 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who is signed in to the console, on whatever node. For reading. */
 @Entity
@@ -28,9 +29,9 @@ public class ConsoleSession {
   @Column(name = "seen_at", nullable = false)
   private Instant seenAt;
 
-  private String address;
+  private @Nullable String address;
 
-  private String agent;
+  private @Nullable String agent;
 
   protected ConsoleSession() {}
 
@@ -68,12 +69,12 @@ public class ConsoleSession {
   }
 
   /** The client's address; null where it is not known. */
-  public String getAddress() {
+  public @Nullable String getAddress() {
     return address;
   }
 
   /** What the browser calls itself, up to 255 characters; null where it does not. */
-  public String getAgent() {
+  public @Nullable String getAgent() {
     return agent;
   }
 }

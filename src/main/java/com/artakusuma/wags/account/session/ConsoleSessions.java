@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is signed in to the console, on all nodes. Each request of a session looks here, so that one
@@ -44,7 +45,7 @@ public class ConsoleSessions {
    * @throws com.artakusuma.wags.platform.database.DatabaseException where it could not be noted;
    *     then nobody is signed in
    */
-  public long begin(String username, String keyHash, String address, String agent) {
+  public long begin(String username, String keyHash, String address, @Nullable String agent) {
     Requester.named(username);
     return transaction.run(
         connection -> {

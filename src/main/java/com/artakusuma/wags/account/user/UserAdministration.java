@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All users, for admins. A change names the admin who makes it and is refused where that one is no
@@ -179,7 +180,7 @@ public class UserAdministration {
    *
    * @param perMinute null for none: broadcasts then keep the general pace, singles are not paced
    */
-  public boolean limit(int admin, int userId, Integer perMinute) {
+  public boolean limit(int admin, int userId, @Nullable Integer perMinute) {
     return change(
         admin,
         userId,

@@ -3,6 +3,7 @@ package com.artakusuma.wags.account.user;
 import com.artakusuma.wags.account.Activity;
 import com.artakusuma.wags.account.Role;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user as admins see it.
@@ -13,7 +14,12 @@ import java.time.Instant;
  * @param perMinute its own limit for all its messages, or null: broadcasts only, at the general one
  */
 public record UserLine(
-    int id, String username, Role role, long keys, Instant lastUsedAt, Integer perMinute) {
+    int id,
+    String username,
+    Role role,
+    long keys,
+    @Nullable Instant lastUsedAt,
+    @Nullable Integer perMinute) {
 
   static UserLine of(Object[] row) {
     return new UserLine(

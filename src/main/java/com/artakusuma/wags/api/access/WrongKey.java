@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a wrong key or address is answered: 401 or 404, or 429 where too many came from there. */
 @ApplicationScoped
@@ -25,7 +26,7 @@ public class WrongKey {
    * @param error what is said while there are not too many
    * @param details asked only then; more of it, or null
    */
-  public Response answer(String error, Supplier<String> details) {
+  public Response answer(String error, Supplier<@Nullable String> details) {
     return answer(() -> ApiError.of(Response.Status.UNAUTHORIZED, error, details.get()));
   }
 

@@ -3,6 +3,7 @@ package com.artakusuma.wags.api.error;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every error's body.
@@ -11,7 +12,7 @@ import jakarta.ws.rs.core.Response;
  * @param details more of it, or null
  */
 @JsonbPropertyOrder({"error", "details"})
-public record ApiError(String error, String details) {
+public record ApiError(String error, @Nullable String details) {
 
   /**
    * An answer with this error as its body.
@@ -19,7 +20,7 @@ public record ApiError(String error, String details) {
    * @param error what is wrong, in a few words
    * @param details more of it, or null
    */
-  public static Response of(Response.StatusType status, String error, String details) {
+  public static Response of(Response.StatusType status, String error, @Nullable String details) {
     return Response.status(status)
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(new ApiError(error, details))

@@ -2,20 +2,21 @@ package com.artakusuma.wags.api.error;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** A request that cannot be done, answered with an {@link ApiError}. */
 public final class ApiException extends WebApplicationException {
 
   private static final long serialVersionUID = 1L;
 
-  private String field;
+  private @Nullable String field;
 
   /**
    * Refuses with 400.
    *
    * @param details more of the error, or null
    */
-  public ApiException(String error, String details) {
+  public ApiException(String error, @Nullable String details) {
     this(Response.Status.BAD_REQUEST, error, details);
   }
 
@@ -24,7 +25,7 @@ public final class ApiException extends WebApplicationException {
    *
    * @param details more of the error, or null
    */
-  public ApiException(Response.StatusType status, String error, String details) {
+  public ApiException(Response.StatusType status, String error, @Nullable String details) {
     super(error, ApiError.of(status, error, details));
   }
 
@@ -35,7 +36,7 @@ public final class ApiException extends WebApplicationException {
   }
 
   /** The field that is at fault, or null where it is none, or nobody said which. */
-  public String field() {
+  public @Nullable String field() {
     return field;
   }
 

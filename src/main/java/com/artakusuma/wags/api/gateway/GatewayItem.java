@@ -3,6 +3,7 @@ package com.artakusuma.wags.api.gateway;
 import com.artakusuma.wags.gateway.directory.GatewayLine;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway, without its credentials.
@@ -28,10 +29,10 @@ public record GatewayItem(
     String name,
     String kind,
     String address,
-    String options,
+    @Nullable String options,
     boolean readable,
     boolean signed,
-    String receiptsPath,
+    @Nullable String receiptsPath,
     List<Use> senders) {
 
   /**
@@ -40,7 +41,7 @@ public record GatewayItem(
    * @param account what the gateway calls it; left out where that is its name
    */
   @JsonbPropertyOrder({"sender", "account"})
-  public record Use(String sender, String account) {}
+  public record Use(String sender, @Nullable String account) {}
 
   static GatewayItem of(GatewayLine line) {
     return new GatewayItem(

@@ -26,7 +26,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Gateways; for administrators only. */
 @Path("/admin")
@@ -111,7 +113,7 @@ public class GatewayResource {
     return change(gateway, allowed -> gateways.use(sender, gateway, account, allowed));
   }
 
-  private GatewayItem change(String name, Change change) {
+  private GatewayItem change(@Nullable String name, Change change) {
     change(change);
     return database.pass(
         () ->
@@ -130,7 +132,8 @@ public class GatewayResource {
             change.make(administration.adminStill(caller.get().id()));
             return null;
           } catch (GatewayAdministration.RefusedException e) {
-            throw e.fault() == null ? refusal(e.why()) : refusal(e.fault());
+            GatewayAdministration.Refusal why = e.why();
+            throw why == null ? refusal(Objects.requireNonNull(e.fault())) : refusal(why);
           }
         });
   }
@@ -144,7 +147,7 @@ public class GatewayResource {
         .text("webhook_secret");
   }
 
-  private static GatewayWish wish(JsonFields fields, String name) {
+  private static GatewayWish wish(JsonFields fields, @Nullable String name) {
     return new GatewayWish(
         name,
         fields.get("kind"),

@@ -4,6 +4,7 @@ import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.history.Broadcast;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broadcast in the history, as the first version wrote it.
@@ -12,7 +13,7 @@ import java.time.ZoneId;
  */
 @JsonbPropertyOrder({"id", "sender", "status", "dtStore", "dtConvert"})
 public record BroadcastItem(
-    long id, String sender, String status, String dtStore, String dtConvert) {
+    long id, String sender, String status, String dtStore, @Nullable String dtConvert) {
 
   static BroadcastItem of(Broadcast broadcast, ZoneId zone) {
     return new BroadcastItem(

@@ -5,12 +5,14 @@ import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.history.filter.Window;
 import com.artakusuma.wags.history.filter.WrittenTime;
 import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.Contract;
 import com.artakusuma.wags.platform.WrittenId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** How calls read the parts of a filter; null and blank mean any. */
 public final class FilterFields {
@@ -25,7 +27,12 @@ public final class FilterFields {
    * @param zone of what is written without an offset
    * @throws ApiException where one of them is none, or they are not in their order
    */
-  public static Window window(Window within, String by, String from, String until, ZoneId zone) {
+  public static Window window(
+      Window within,
+      @Nullable String by,
+      @Nullable String from,
+      @Nullable String until,
+      ZoneId zone) {
     Instant first = time("from", from, zone, WrittenTime::from);
     Instant end = time("until", until, zone, WrittenTime::until);
     if (first != null && end != null && !first.isBefore(end)) {
@@ -34,7 +41,7 @@ public final class FilterFields {
     return new Window(by(by), within.from(), within.until()).within(first, end);
   }
 
-  private static Window.By by(String written) {
+  private static Window.By by(@Nullable String written) {
     if (isMissing(written) || written.equals("queued")) {
       return Window.By.QUEUED;
     }
@@ -44,8 +51,11 @@ public final class FilterFields {
     return Window.By.ENDED;
   }
 
-  private static Instant time(
-      String name, String written, ZoneId zone, BiFunction<String, ZoneId, Instant> meaning) {
+  private static @Nullable Instant time(
+      String name,
+      @Nullable String written,
+      ZoneId zone,
+      BiFunction<String, ZoneId, Instant> meaning) {
     if (isMissing(written)) {
       return null;
     }
@@ -63,7 +73,7 @@ public final class FilterFields {
    *
    * @throws ApiException where there is no such
    */
-  public static ReasonCode reason(String written) {
+  public static @Nullable ReasonCode reason(@Nullable String written) {
     if (isMissing(written)) {
       return null;
     }
@@ -78,7 +88,7 @@ public final class FilterFields {
    *
    * @throws ApiException where it is too long
    */
-  public static String text(String written) {
+  public static @Nullable String text(@Nullable String written) {
     if (isMissing(written)) {
       return null;
     }
@@ -94,14 +104,15 @@ public final class FilterFields {
    *
    * @throws ApiException where it is none
    */
-  public static Long broadcast(String written) {
+  public static @Nullable Long broadcast(@Nullable String written) {
     return isMissing(written)
         ? null
         : WrittenId.read(written).orElseThrow(() -> ApiException.notFound("Broadcast"));
   }
 
   /** Whether nothing is meant. */
-  public static boolean isMissing(String value) {
+  @Contract("null -> true")
+  public static boolean isMissing(@Nullable String value) {
     return value == null || value.isBlank();
   }
 }

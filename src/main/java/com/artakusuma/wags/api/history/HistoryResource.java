@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The history calls of the first version. A caller sees its own; an admin may name another sender.
@@ -127,7 +128,7 @@ public class HistoryResource {
    * @param written several with a comma between them; null or blank for anything
    * @throws ApiException where one is none
    */
-  public static Set<MessageStage> stages(String written) {
+  public static Set<MessageStage> stages(@Nullable String written) {
     if (written == null || written.isBlank()) {
       return Set.of();
     }
@@ -150,7 +151,7 @@ public class HistoryResource {
    * @param wanted a sender's name; null or blank for the caller's own
    * @throws ApiException where they are not the caller's to see
    */
-  public static String whose(Caller caller, String wanted) {
+  public static String whose(Caller caller, @Nullable String wanted) {
     if (wanted == null || wanted.isBlank() || wanted.equals(caller.username())) {
       return caller.username();
     }
@@ -171,18 +172,21 @@ public class HistoryResource {
    * @param month 1 to 12; null, blank or {@code all} for the whole year
    * @throws ApiException where they are none
    */
-  public static MessageFilter period(String sender, String year, String month, ZoneId zone) {
+  public static MessageFilter period(
+      String sender, @Nullable String year, @Nullable String month, ZoneId zone) {
     if (year == null || year.isBlank()) {
       throw new ApiException("Missing required parameter", "year is required");
     }
     if (!year.matches("19[7-9][0-9]|2[0-9]{3}")) {
       throw new ApiException("Invalid year", "year has four digits, from 1970 on");
     }
-    boolean all = month == null || month.isBlank() || month.equals("all");
-    if (!all && !month.matches("0?[1-9]|1[0-2]")) {
-      throw new ApiException("Invalid month", "month is 1 to 12, or all");
+    Integer only = null;
+    if (month != null && !month.isBlank() && !month.equals("all")) {
+      if (!month.matches("0?[1-9]|1[0-2]")) {
+        throw new ApiException("Invalid month", "month is 1 to 12, or all");
+      }
+      only = Integer.valueOf(month);
     }
-    Integer only = all ? null : Integer.valueOf(month);
     return MessageFilter.of(sender, Integer.parseInt(year), only, zone);
   }
 }

@@ -5,6 +5,7 @@ import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.message.MessageStage;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message in the history, as the first version wrote it.
@@ -33,11 +34,11 @@ public record MessageItem(
     String broadcastMessage,
     String dtStore,
     String dtQueue,
-    String dtSend,
+    @Nullable String dtSend,
     String message,
-    String stage,
-    String deliveredAt,
-    String readAt) {
+    @Nullable String stage,
+    @Nullable String deliveredAt,
+    @Nullable String readAt) {
 
   static MessageItem of(MessageLine line, ZoneId zone) {
     return new MessageItem(

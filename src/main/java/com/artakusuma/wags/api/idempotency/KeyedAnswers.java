@@ -29,6 +29,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -153,9 +154,11 @@ public class KeyedAnswers {
   }
 
   private static Response.ResponseBuilder response(KeptAnswer answer) {
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    byte[] body = Objects.requireNonNull(answer.body()).getBytes(StandardCharsets.UTF_8);
     StreamingOutput asItIs = out -> out.write(body);
-    return Response.status(answer.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(asItIs);
+    return Response.status(Objects.requireNonNull(answer.status()))
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(asItIs);
   }
 
   private static Response otherBody() {

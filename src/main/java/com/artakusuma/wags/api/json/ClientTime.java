@@ -2,6 +2,7 @@ package com.artakusuma.wags.api.json;
 
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.history.filter.WrittenTime;
+import com.artakusuma.wags.platform.Contract;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes times as the API's clients do. */
 public final class ClientTime {
@@ -76,12 +78,14 @@ public final class ClientTime {
   }
 
   /** {@code dd-MM-yy HH:mm:ss} in the zone, or null. */
-  public static String show(Instant instant, ZoneId zone) {
+  @Contract("!null, _ -> !null")
+  public static @Nullable String show(@Nullable Instant instant, ZoneId zone) {
     return instant == null ? null : SHOWN.format(instant.atZone(zone));
   }
 
   /** The same as {@link #accepted}; null for null. */
-  public static String acceptedOrNull(Instant instant) {
+  @Contract(Contract.NULL_STAYS_NULL)
+  public static @Nullable String acceptedOrNull(@Nullable Instant instant) {
     return instant == null ? null : accepted(instant);
   }
 

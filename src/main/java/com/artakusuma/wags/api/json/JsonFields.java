@@ -16,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON object field by field as it comes in, strictly: a field of the wrong type, a
@@ -43,7 +45,7 @@ public final class JsonFields {
   private final Map<String, Items> items = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
   private boolean lenient;
-  private ApiException fault;
+  private @Nullable ApiException fault;
 
   /** What objects in an array have: a text and values by name, each in a field. */
   private record ObjectItems(String textField, String valuesField, Consumer<JsonItem> each) {}
@@ -83,7 +85,7 @@ public final class JsonFields {
 
   /** The reader of an object, which may have been absent or null. */
   public JsonObjectReader object(String name) {
-    return readers.get(name);
+    return Objects.requireNonNull(readers.get(name));
   }
 
   /**
@@ -110,17 +112,17 @@ public final class JsonFields {
   }
 
   /** What is wrong with the fields of an item of an array, or null. */
-  public ApiException fault() {
+  public @Nullable ApiException fault() {
     return fault;
   }
 
   /** The value of a text field, null where it was absent or null. */
-  public String get(String name) {
+  public @Nullable String get(String name) {
     return texts.get(name);
   }
 
   /** The value of a whole number, null where it was absent or null. */
-  public Long number(String name) {
+  public @Nullable Long number(String name) {
     return numbers.get(name);
   }
 
@@ -245,7 +247,7 @@ public final class JsonFields {
     if (value != Event.START_OBJECT) {
       throw new ApiException(INVALID, name + " must be an object");
     }
-    readers.get(name).read(parser);
+    Objects.requireNonNull(readers.get(name)).read(parser);
   }
 
   private boolean isWanted(String name) {
@@ -282,7 +284,7 @@ public final class JsonFields {
     for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
       ObjectItems wanted = item == Event.START_OBJECT ? objects.get(name) : null;
       if (wanted == null) {
-        lists.get(name).accept(string(parser, item, "each of " + name));
+        Objects.requireNonNull(lists.get(name)).accept(string(parser, item, "each of " + name));
       } else {
         wanted.each().accept(JsonItem.read(parser, wanted.textField(), wanted.valuesField()));
       }
@@ -296,7 +298,7 @@ public final class JsonFields {
     if (value != Event.START_ARRAY) {
       throw new ApiException(INVALID, name + " must be an array of objects");
     }
-    Items wanted = items.get(name);
+    Items wanted = Objects.requireNonNull(items.get(name));
     for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
       JsonFields fields = wanted.fields().get();
       fields.readItem(parser, item, name);

@@ -5,6 +5,7 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One object of an array: a text, and values by their names.
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param text null where it was absent or null
  * @param values strings, numbers as they were written, and null; empty where they were absent
  */
-public record JsonItem(String text, Map<String, String> values) {
+public record JsonItem(@Nullable String text, Map<String, @Nullable String> values) {
 
   private static final int MOST_VALUES = 256;
 
@@ -61,7 +62,7 @@ public record JsonItem(String text, Map<String, String> values) {
     return values;
   }
 
-  private static String plain(JsonParser parser, Event value, String field) {
+  private static @Nullable String plain(JsonParser parser, Event value, String field) {
     return switch (value) {
       case VALUE_STRING, VALUE_NUMBER -> parser.getString();
       case VALUE_NULL -> null;

@@ -3,6 +3,7 @@ package com.artakusuma.wags.api.limits;
 import com.artakusuma.wags.queue.pace.SenderLimits;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sender's hours and caps; what it has none of is left out.
@@ -17,16 +18,16 @@ import java.util.List;
  */
 @JsonbPropertyOrder({"days", "from", "to", "singles", "zone", "perHour", "perDay"})
 public record LimitsItem(
-    List<String> days,
-    String from,
-    String to,
-    Boolean singles,
-    String zone,
-    Integer perHour,
-    Integer perDay) {
+    @Nullable List<String> days,
+    @Nullable String from,
+    @Nullable String to,
+    @Nullable Boolean singles,
+    @Nullable String zone,
+    @Nullable Integer perHour,
+    @Nullable Integer perDay) {
 
   /** What a sender has; null where that is nothing. */
-  public static LimitsItem orNull(SenderLimits limits) {
+  public static @Nullable LimitsItem orNull(SenderLimits limits) {
     return limits.hasHours() || limits.hasCaps() ? of(limits) : null;
   }
 

@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of recipients that the caller keeps: made, looked through, given away, deleted. */
 @Path("/lists")
@@ -106,7 +107,7 @@ public class ListResource {
    * @param next for the following call's {@code after}; left out on the last page
    */
   @JsonbPropertyOrder({"rows", "next"})
-  public record Page(List<RowItem> rows, String next) {}
+  public record Page(List<RowItem> rows, @Nullable String next) {}
 
   @GET
   @Secured(KeyScope.READ)

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The list that a path names: the caller's, or none; and what is answered where it refuses. */
 @ApplicationScoped
@@ -59,7 +60,7 @@ public class OwnList {
     };
   }
 
-  private static ApiException conflict(String error, String details) {
+  private static ApiException conflict(String error, @Nullable String details) {
     return new ApiException(Response.Status.CONFLICT, error, details);
   }
 }

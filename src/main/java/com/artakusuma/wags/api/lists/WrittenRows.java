@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that a program sends as JSON, recipients alone or with their variables, as a table. */
 final class WrittenRows {
@@ -53,7 +54,7 @@ final class WrittenRows {
     add(item.text(), item.values());
   }
 
-  private void add(String written, Map<String, String> variables) {
+  private void add(String written, Map<String, @Nullable String> variables) {
     Map<Integer, String> values = new HashMap<>();
     variables.forEach(
         (name, value) -> {
@@ -90,7 +91,7 @@ final class WrittenRows {
   }
 
   /** Whether what is no recipient is left out; as it was written. */
-  String skipInvalid() {
+  @Nullable String skipInvalid() {
     return fields.get("skip_invalid");
   }
 }

@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in many different messages of one request, each with a result of its own: those that are
@@ -72,12 +73,12 @@ public class BatchIntake {
   public record Item(
       int index,
       int status,
-      Long messageId,
-      String dtQueue,
-      String reference,
-      String field,
-      String error,
-      String details) {
+      @Nullable Long messageId,
+      @Nullable String dtQueue,
+      @Nullable String reference,
+      @Nullable String field,
+      @Nullable String error,
+      @Nullable String details) {
 
     private static Item stored(int index, NewMessage message, Enqueued stored) {
       return new Item(
@@ -91,7 +92,8 @@ public class BatchIntake {
           null);
     }
 
-    private static Item refused(int index, String reference, String field, Response answer) {
+    private static Item refused(
+        int index, @Nullable String reference, @Nullable String field, Response answer) {
       ApiError error = (ApiError) answer.getEntity();
       return new Item(
           index, answer.getStatus(), null, null, reference, field, error.error(), error.details());
@@ -173,7 +175,7 @@ public class BatchIntake {
    *
    * @return why none of them is stored; null where all have their results
    */
-  private RuntimeException store(List<Placed> some, List<Item> items) {
+  private @Nullable RuntimeException store(List<Placed> some, List<Item> items) {
     List<NewMessage> messages = some.stream().map(Placed::message).toList();
     try {
       List<Enqueued> stored = database.passBounded(() -> intake.enqueue(messages));

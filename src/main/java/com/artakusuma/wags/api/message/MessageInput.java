@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a message of the fields that a client writes. */
 @ApplicationScoped
@@ -80,7 +81,7 @@ public class MessageInput {
     return new SendOptions(times.sendAt(), times.expiresAt(), reference, urgent, callbackUrl);
   }
 
-  private static boolean isUrgent(String priority) {
+  private static boolean isUrgent(@Nullable String priority) {
     if (priority == null || priority.isBlank() || priority.equals("normal")) {
       return false;
     }
@@ -96,7 +97,7 @@ public class MessageInput {
    * @return null where it is missing or blank
    * @throws ApiException where it is too long or no text of one line
    */
-  static String reference(String written) {
+  static @Nullable String reference(@Nullable String written) {
     String reference = written == null ? "" : written.strip();
     if (reference.codePointCount(0, reference.length()) > SendOptions.LONGEST_REFERENCE) {
       throw new ApiException(

@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** How messages stand: one with all that is known of it, and lists of them. */
 @Path("/messages")
@@ -86,7 +87,7 @@ public class MessageLookupResource {
    *     filter may have few lines, or none, and still a next one
    */
   @JsonbPropertyOrder({"messages", "next"})
-  public record Page(List<StoredMessage> messages, String next) {}
+  public record Page(List<StoredMessage> messages, @Nullable String next) {}
 
   @GET
   public Page list(@BeanParam MessageQuery query) {
@@ -98,7 +99,8 @@ public class MessageLookupResource {
     return database.pass(() -> page(filter, text, before, limit));
   }
 
-  private Page page(MessageFilter filter, String text, Place before, int limit) {
+  private Page page(
+      MessageFilter filter, @Nullable String text, @Nullable Place before, int limit) {
     Messages.Found found =
         text != null || filter.isSparse()
             ? messages.search(filter, text, before, limit + 1, mostScanned)

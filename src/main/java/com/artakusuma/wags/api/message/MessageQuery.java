@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which messages a call wants to see; all may be missing. */
 public class MessageQuery {
@@ -21,46 +22,46 @@ public class MessageQuery {
   private static final int USUAL = 100;
 
   @QueryParam("status")
-  String status;
+  @Nullable String status;
 
   @QueryParam("stage")
-  String stage;
+  @Nullable String stage;
 
   @QueryParam("reason")
-  String reason;
+  @Nullable String reason;
 
   @QueryParam("recipient")
-  String recipient;
+  @Nullable String recipient;
 
   @QueryParam("reference")
-  String reference;
+  @Nullable String reference;
 
   @QueryParam("broadcast_id")
-  String broadcast;
+  @Nullable String broadcast;
 
   @QueryParam("singles")
-  String singles;
+  @Nullable String singles;
 
   @QueryParam("text")
-  String text;
+  @Nullable String text;
 
   @QueryParam("by")
-  String by;
+  @Nullable String by;
 
   @QueryParam("from")
-  String from;
+  @Nullable String from;
 
   @QueryParam("until")
-  String until;
+  @Nullable String until;
 
   @QueryParam("sender_filter")
-  String sender;
+  @Nullable String sender;
 
   @QueryParam("before")
-  String before;
+  @Nullable String before;
 
   @QueryParam("limit")
-  String limit;
+  @Nullable String limit;
 
   /**
    * The messages of a sender that are meant.
@@ -68,7 +69,7 @@ public class MessageQuery {
    * @param asked the recipient as it stands in the history, or null
    * @throws ApiException where a parameter makes no sense, or two of them none together
    */
-  MessageFilter filter(String whose, String asked, ZoneId zone) {
+  MessageFilter filter(String whose, @Nullable String asked, ZoneId zone) {
     Window window = FilterFields.window(Window.ever(Window.By.QUEUED), by, from, until, zone);
     Set<MessageStatus> statuses = statuses(status);
     Set<MessageStage> stages = HistoryResource.stages(stage);
@@ -94,7 +95,7 @@ public class MessageQuery {
         .withStages(stages);
   }
 
-  private static Set<MessageStatus> statuses(String written) {
+  private static Set<MessageStatus> statuses(@Nullable String written) {
     Set<MessageStatus> statuses = EnumSet.noneOf(MessageStatus.class);
     if (FilterFields.isMissing(written)) {
       return statuses;
@@ -114,7 +115,7 @@ public class MessageQuery {
     return statuses;
   }
 
-  private static boolean flag(String written) {
+  private static boolean flag(@Nullable String written) {
     if (!FilterFields.isMissing(written) && !written.equals("true") && !written.equals("false")) {
       throw new ApiException("Invalid singles", "singles is true or false");
     }
@@ -122,7 +123,7 @@ public class MessageQuery {
   }
 
   /** Where the page before ended, or null for the newest. */
-  Place place() {
+  @Nullable Place place() {
     return FilterFields.isMissing(before)
         ? null
         : Place.read(before)

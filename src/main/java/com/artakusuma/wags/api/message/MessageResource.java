@@ -33,6 +33,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in single messages and broadcasts. What it answers with 2xx is stored for good. */
 @Path("/messages")
@@ -75,11 +76,11 @@ public class MessageResource {
       String status,
       String dtQueue,
       String info,
-      String reference,
-      String priority,
-      String sendAt,
-      String expiresAt,
-      String callbackUrl) {
+      @Nullable String reference,
+      @Nullable String priority,
+      @Nullable String sendAt,
+      @Nullable String expiresAt,
+      @Nullable String callbackUrl) {
 
     private static Queued of(Enqueued stored, SendOptions options) {
       return new Queued(

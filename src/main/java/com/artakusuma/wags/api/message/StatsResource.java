@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A sender's figures: what waits, and how the messages of the last days ended. */
 @Path("/stats")
@@ -100,7 +101,7 @@ public class StatsResource {
       String sender,
       String at,
       long waiting,
-      Boolean waitingAtLeast,
+      @Nullable Boolean waitingAtLeast,
       long sending,
       Day today,
       List<Day> days) {}

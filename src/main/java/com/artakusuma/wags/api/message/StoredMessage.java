@@ -9,6 +9,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as it stands; times are RFC 3339, and what it has not is left out.
@@ -60,25 +61,25 @@ public record StoredMessage(
     String sender,
     String recipient,
     String message,
-    String template,
+    @Nullable String template,
     String status,
-    String stage,
-    String reference,
-    String priority,
-    String callbackUrl,
-    Long broadcastId,
+    @Nullable String stage,
+    @Nullable String reference,
+    @Nullable String priority,
+    @Nullable String callbackUrl,
+    @Nullable Long broadcastId,
     String dtStore,
     String queuedAt,
-    String sendAt,
-    String expiresAt,
-    String sentAt,
-    String deliveredAt,
-    String readAt,
-    String endedAt,
-    String reason,
-    String reasonCode,
-    Waits waits,
-    List<Try> attempts) {
+    @Nullable String sendAt,
+    @Nullable String expiresAt,
+    @Nullable String sentAt,
+    @Nullable String deliveredAt,
+    @Nullable String readAt,
+    @Nullable String endedAt,
+    @Nullable String reason,
+    @Nullable String reasonCode,
+    @Nullable Waits waits,
+    @Nullable List<Try> attempts) {
 
   /**
    * Why a message has not gone out yet.
@@ -102,12 +103,12 @@ public record StoredMessage(
   })
   public record Waits(
       String waitsFor,
-      String reason,
-      String reasonCode,
+      @Nullable String reason,
+      @Nullable String reasonCode,
       long ahead,
-      String expectedAt,
-      String goesOnAt,
-      Boolean tooLate) {
+      @Nullable String expectedAt,
+      @Nullable String goesOnAt,
+      @Nullable Boolean tooLate) {
 
     static Waits of(WaitExplanation why) {
       Instant expected = why.expected().isAfter(why.now()) ? why.expected() : null;
@@ -131,7 +132,11 @@ public record StoredMessage(
    */
   @JsonbPropertyOrder({"startedAt", "tookMs", "outcome", "httpStatus", "response"})
   public record Try(
-      String startedAt, long tookMs, String outcome, Integer httpStatus, String response) {
+      String startedAt,
+      long tookMs,
+      String outcome,
+      @Nullable Integer httpStatus,
+      @Nullable String response) {
 
     static Try of(Attempt attempt) {
       return new Try(
@@ -148,7 +153,7 @@ public record StoredMessage(
    *
    * @param option null where nothing was asked for
    */
-  static StoredMessage of(MessageLine line, MessageOption option) {
+  static StoredMessage of(MessageLine line, @Nullable MessageOption option) {
     return of(line, option, null, null);
   }
 
@@ -159,7 +164,10 @@ public record StoredMessage(
    * @param why null where it is not open
    */
   static StoredMessage of(
-      MessageLine line, MessageOption option, WaitExplanation why, List<Attempt> attempts) {
+      MessageLine line,
+      @Nullable MessageOption option,
+      @Nullable WaitExplanation why,
+      @Nullable List<Attempt> attempts) {
     return new StoredMessage(
         line.id(),
         line.sender(),

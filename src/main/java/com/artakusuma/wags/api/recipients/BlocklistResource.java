@@ -45,6 +45,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The blocklist: recipients that want nothing more of the caller. Entries that stand against all
@@ -78,7 +79,12 @@ public class BlocklistResource {
    */
   @JsonbPropertyOrder({"id", "recipient", "forAll", "blockedAt", "blockedBy", "note"})
   public record Entry(
-      long id, String recipient, boolean forAll, String blockedAt, String blockedBy, String note) {
+      long id,
+      String recipient,
+      boolean forAll,
+      String blockedAt,
+      String blockedBy,
+      @Nullable String note) {
 
     static Entry of(BlockedRecipient blocked) {
       return new Entry(
@@ -97,7 +103,7 @@ public class BlocklistResource {
    * @param next for the following call's {@code before}; left out on the last page
    */
   @JsonbPropertyOrder({"blocked", "next"})
-  public record Page(List<Entry> blocked, String next) {}
+  public record Page(List<Entry> blocked, @Nullable String next) {}
 
   /**
    * What became of recipients to block.
@@ -175,7 +181,7 @@ public class BlocklistResource {
     return block(some, note, forAll);
   }
 
-  private Response block(ToBlock some, String note, String forAll) {
+  private Response block(ToBlock some, @Nullable String note, @Nullable String forAll) {
     Blocklist.Owner owner = owner(forAll);
     String written = note(note);
     if (some.recipients().isEmpty() && some.refusedCount() == 0) {
@@ -196,7 +202,7 @@ public class BlocklistResource {
     }
   }
 
-  private Blocklist.Owner owner(String forAll) {
+  private Blocklist.Owner owner(@Nullable String forAll) {
     Caller who = caller.get();
     if (!IntakeRules.flag("for_all", forAll)) {
       return new Blocklist.Owner(who.id(), who.username());
@@ -214,7 +220,7 @@ public class BlocklistResource {
     }
   }
 
-  private static String note(String written) {
+  private static @Nullable String note(@Nullable String written) {
     String note = written == null ? "" : written.strip();
     if (note.codePointCount(0, note.length()) > BlockedRecipient.LONGEST_NOTE) {
       throw new ApiException(

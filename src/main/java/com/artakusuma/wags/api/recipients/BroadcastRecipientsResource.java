@@ -43,6 +43,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a broadcast's recipients: listed, as a file, and sent again. */
 @Path("/broadcasts")
@@ -92,12 +93,12 @@ public class BroadcastRecipientsResource {
       String status,
       long attempts,
       String queuedAt,
-      String endedAt,
-      String reason,
-      String reasonCode,
-      String stage,
-      String deliveredAt,
-      String readAt) {
+      @Nullable String endedAt,
+      @Nullable String reason,
+      @Nullable String reasonCode,
+      @Nullable String stage,
+      @Nullable String deliveredAt,
+      @Nullable String readAt) {
 
     static Item of(BroadcastRecipients.Line line) {
       return new Item(
@@ -122,7 +123,7 @@ public class BroadcastRecipientsResource {
    *     filter may have few lines, or none, and still a next one
    */
   @JsonbPropertyOrder({"recipients", "next"})
-  public record Page(List<Item> recipients, String next) {}
+  public record Page(List<Item> recipients, @Nullable String next) {}
 
   @GET
   @Path("/{bulk_id}/recipients")
@@ -191,7 +192,7 @@ public class BroadcastRecipientsResource {
    * @param atLeast true where there are more, of which nobody has counted how many; else left out
    */
   @JsonbPropertyOrder({"messages", "atLeast", "info"})
-  public record Started(long messages, Boolean atLeast, String info) {}
+  public record Started(long messages, @Nullable Boolean atLeast, String info) {}
 
   /**
    * Queues what failed again, step by step after the answer: what the gateway refused for good only
@@ -236,7 +237,7 @@ public class BroadcastRecipientsResource {
         .build();
   }
 
-  private static MessageStatus status(String written) {
+  private static @Nullable MessageStatus status(String written) {
     return isMissing(written)
         ? null
         : Arrays.stream(MessageStatus.values())
@@ -245,7 +246,7 @@ public class BroadcastRecipientsResource {
             .orElseThrow(() -> new ApiException("Invalid status", "There is no such status"));
   }
 
-  private static ReasonCode reason(String written) {
+  private static @Nullable ReasonCode reason(String written) {
     return isMissing(written)
         ? null
         : ReasonCode.ofMessages().stream()

@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a broadcast of another one. It is stored paused, since a call that is made twice, as after
@@ -98,7 +99,7 @@ public class CloneResource {
         .build();
   }
 
-  private long store(Broadcast broadcast, String callbackUrl, RecipientList list) {
+  private long store(Broadcast broadcast, @Nullable String callbackUrl, RecipientList list) {
     return intake.acceptPaused(
         new NewBroadcast(
             caller.get(),

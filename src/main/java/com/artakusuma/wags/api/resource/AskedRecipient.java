@@ -7,6 +7,7 @@ import com.artakusuma.wags.history.RecipientsAsked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The recipient that a call's filter means. */
 @ApplicationScoped
@@ -22,7 +23,7 @@ public class AskedRecipient {
    * @return null where none is written
    * @throws ApiException where it is neither
    */
-  public String of(String sender, String written) {
+  public @Nullable String of(String sender, @Nullable String written) {
     return FilterFields.isMissing(written)
         ? null
         : database

@@ -18,7 +18,9 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broadcast in JSON, read as it stands there. Where the text is personal and stands behind the
@@ -33,12 +35,12 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   private static final int MOST_KNOWN_NAMES = 1_000;
 
   private final IntakeRules rules;
-  private final Function<PersonalTexts, T> takers;
+  private final Function<@Nullable PersonalTexts, T> takers;
   private final Map<String, Integer> places = new HashMap<>();
-  private JsonFields fields;
-  private TemplateField approved;
-  private Template template;
-  private T taker;
+  private JsonFields fields = new JsonFields();
+  private TemplateField approved = new TemplateField();
+  private @Nullable Template template;
+  private @Nullable T taker;
   private boolean personal;
   private int position;
 
@@ -53,13 +55,13 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
      * @throws RecipientList.TooMany past the limit
      * @throws PersonalTexts.TooLarge past the limit of all values
      */
-    void add(String written, Values values);
+    void add(String written, @Nullable Values values);
   }
 
   /**
    * @param takers makes what takes the recipients; of null where all get the same text
    */
-  BroadcastBody(IntakeRules rules, Function<PersonalTexts, T> takers) {
+  BroadcastBody(IntakeRules rules, Function<@Nullable PersonalTexts, T> takers) {
     this.rules = rules;
     this.takers = takers;
   }
@@ -129,12 +131,12 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   }
 
   /** The text as it stands there, as far as that is known; null where it has not come yet. */
-  private String written() {
+  private @Nullable String written() {
     return approved.isAbsent() ? fields.get(TEXT) : approved.text();
   }
 
   /** The text so far, where it is personal; what cannot be read is refused once all is here. */
-  private static Template early(String text) {
+  private static @Nullable Template early(@Nullable String text) {
     try {
       Template found = text == null ? null : Template.of(text);
       return found == null || !found.isPersonal() ? null : found;
@@ -156,8 +158,9 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
     taker().add(item.text(), template == null ? null : values(item.values()));
   }
 
-  private Values values(Map<String, String> given) {
-    String[] values = new String[template.variables().size()];
+  private Values values(Map<String, @Nullable String> given) {
+    Template known = Objects.requireNonNull(template);
+    String[] values = new String[known.variables().size()];
     boolean[] there = new boolean[values.length];
     given.forEach(
         (name, value) -> {
@@ -179,7 +182,8 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   private int place(String name) {
     Integer known = places.get(name);
     if (known == null) {
-      List<String> keys = template.variables().stream().map(VariableName::key).toList();
+      List<String> keys =
+          Objects.requireNonNull(template).variables().stream().map(VariableName::key).toList();
       known = keys.indexOf(VariableName.key(name));
       if (places.size() < MOST_KNOWN_NAMES) {
         places.put(name, known);
@@ -189,7 +193,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   }
 
   /** The value of a field; null where it was absent or null. */
-  String get(String name) {
+  @Nullable String get(String name) {
     return fields.get(name);
   }
 
@@ -198,7 +202,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
    *
    * @throws ApiException where there are both
    */
-  Long savedList() {
+  @Nullable Long savedList() {
     if (fields.number(LIST) != null && position > 0) {
       throw new ApiException("Invalid recipients", "Either recipients or list_id, not both");
     }
@@ -217,6 +221,6 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   }
 
   T recipients() {
-    return taker;
+    return taker();
   }
 }

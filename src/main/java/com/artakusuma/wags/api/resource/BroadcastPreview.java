@@ -4,6 +4,7 @@ import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
+import com.artakusuma.wags.broadcast.personal.Unfilled;
 import com.artakusuma.wags.broadcast.personal.Values;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
@@ -11,6 +12,8 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a list of recipients would become, without storing any of it. */
 public final class BroadcastPreview implements BroadcastBody.Taker {
@@ -32,7 +35,7 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
    * @param written as it stood there, cut at 40 characters
    */
   @JsonbPropertyOrder({"row", "written", "reason"})
-  public record Problem(int row, String written, String reason) {}
+  public record Problem(int row, @Nullable String written, String reason) {}
 
   /**
    * What was found.
@@ -75,13 +78,13 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
       int blocked,
       int unusual,
       int ambiguous,
-      Integer unfilled,
+      @Nullable Integer unfilled,
       List<Problem> problems,
       String startsAt,
-      String endsAt,
-      Integer days,
-      Long tooLate,
-      PersonalTexts.Example example) {}
+      @Nullable String endsAt,
+      @Nullable Integer days,
+      @Nullable Long tooLate,
+      PersonalTexts.@Nullable Example example) {}
 
   /** When a broadcast would begin, and how it would go out. */
   record Prospect(Instant begins, Outlook.NewCourse course) {}
@@ -95,17 +98,22 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
   }
 
   @Override
-  public void add(String written, Values values) {
+  public void add(String written, @Nullable Values values) {
     row++;
     Reading reading = Recipient.read(written, rules.region());
     switch (list.add(written, reading, values)) {
-      case UNFILLED -> list(written, "no text: " + rules.why(list.texts().lastUnfilled()));
+      case UNFILLED ->
+          list(written, "no text: " + rules.why(Objects.requireNonNull(lastUnfilled())));
       case BLOCKED -> list(written, "blocked: " + reading.recipient() + " is on the blocklist");
       case ADDED, INVALID -> look(written, reading);
       case DUPLICATE -> {
         // counted by the list
       }
     }
+  }
+
+  private @Nullable Unfilled lastUnfilled() {
+    return list.texts() == null ? null : list.texts().lastUnfilled();
   }
 
   private void look(String written, Reading reading) {

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Broadcasts as something to steer: started, looked at, paused, resumed, cancelled. */
 @Path("/broadcasts")
@@ -105,29 +106,29 @@ public class BroadcastResource {
   })
   public record Item(
       long id,
-      String name,
+      @Nullable String name,
       String state,
       int recipients,
       int duplicates,
-      Integer blocked,
+      @Nullable Integer blocked,
       int sent,
-      Integer delivered,
-      Integer read,
+      @Nullable Integer delivered,
+      @Nullable Integer read,
       int notSent,
       int waiting,
-      String waitsFor,
-      String goesOnAt,
-      String reason,
-      String reasonCode,
+      @Nullable String waitsFor,
+      @Nullable String goesOnAt,
+      @Nullable String reason,
+      @Nullable String reasonCode,
       String createdAt,
-      String sendAt,
-      String expiresAt,
-      String endsAt,
-      String endedAt,
-      String cancelledAt,
-      String callbackUrl,
-      Integer skipped,
-      List<BroadcastPreview.Problem> problems) {
+      @Nullable String sendAt,
+      @Nullable String expiresAt,
+      @Nullable String endsAt,
+      @Nullable String endedAt,
+      @Nullable String cancelledAt,
+      @Nullable String callbackUrl,
+      @Nullable Integer skipped,
+      @Nullable List<BroadcastPreview.Problem> problems) {
 
     static Item of(Broadcast broadcast, Outlook outlook) {
       return of(broadcast, outlook, null, null);
@@ -136,8 +137,8 @@ public class BroadcastResource {
     static Item of(
         Broadcast broadcast,
         Outlook outlook,
-        Integer skipped,
-        List<BroadcastPreview.Problem> problems) {
+        @Nullable Integer skipped,
+        @Nullable List<BroadcastPreview.Problem> problems) {
       boolean open = broadcast.getEndedAt() == null;
       boolean told = broadcast.getDelivered() > 0;
       Reason held = open ? outlook.heldFor(broadcast.getId()) : null;
@@ -196,7 +197,8 @@ public class BroadcastResource {
     return started(accepted.stored().id(), accepted.skipped(), accepted.problems());
   }
 
-  private Response started(long id, Integer skipped, List<BroadcastPreview.Problem> problems) {
+  private Response started(
+      long id, @Nullable Integer skipped, @Nullable List<BroadcastPreview.Problem> problems) {
     Item item =
         database.pass(
             () -> {
@@ -238,7 +240,7 @@ public class BroadcastResource {
    * @param next for the following call's {@code before}; left out on the last page
    */
   @JsonbPropertyOrder({"broadcasts", "next"})
-  public record Page(List<Item> broadcasts, String next) {}
+  public record Page(List<Item> broadcasts, @Nullable String next) {}
 
   @GET
   @Secured(KeyScope.READ)
@@ -255,7 +257,7 @@ public class BroadcastResource {
         });
   }
 
-  private static Place place(String written) {
+  private static @Nullable Place place(String written) {
     if (written == null || written.isBlank()) {
       return null;
     }

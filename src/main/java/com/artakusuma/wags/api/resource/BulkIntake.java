@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a broadcast from a request's body and stores it: all of it, or nothing. */
 @ApplicationScoped
@@ -169,12 +170,12 @@ public class BulkIntake {
         options ? wanted(read::get, text, read.approved()) : plain(read::get, text), recipients);
   }
 
-  private NewBroadcast plain(UnaryOperator<String> field, String text) {
+  private NewBroadcast plain(UnaryOperator<@Nullable String> field, String text) {
     Instant storedAt = rules.storedAt(field.apply("dt_store"));
     return NewBroadcast.plain(caller.get(), text, storedAt, callback(field));
   }
 
-  private String callback(UnaryOperator<String> field) {
+  private @Nullable String callback(UnaryOperator<@Nullable String> field) {
     return callbacks.of(field.apply(CallbackField.FIELD), caller.get().id());
   }
 
@@ -196,7 +197,7 @@ public class BulkIntake {
   }
 
   /** An empty list that leaves out who is on the blocklist; of null where all get the same text. */
-  RecipientList list(PersonalTexts texts) {
+  RecipientList list(@Nullable PersonalTexts texts) {
     RecipientList list = new RecipientList(rules.region(), rules.maxRecipients(), texts);
     int sender = caller.get().id();
     return database.pass(
@@ -232,13 +233,13 @@ public class BulkIntake {
   private record Listed(RecipientList list) implements BroadcastBody.Taker {
 
     @Override
-    public void add(String written, Values values) {
+    public void add(String written, @Nullable Values values) {
       list.add(written, values);
     }
   }
 
   /** What a request asks for by its fields beside the recipients. */
-  NewBroadcast wanted(UnaryOperator<String> field, String text, TemplateField template) {
+  NewBroadcast wanted(UnaryOperator<@Nullable String> field, String text, TemplateField template) {
     Instant storedAt = rules.storedAt(field.apply("dt_store"));
     RequestedTimes times = times(field);
     return new NewBroadcast(
@@ -275,7 +276,7 @@ public class BulkIntake {
   }
 
   /** When a request's broadcast would begin, and how it would go out. */
-  BroadcastPreview.Prospect prospect(UnaryOperator<String> field, int recipients) {
+  BroadcastPreview.Prospect prospect(UnaryOperator<@Nullable String> field, int recipients) {
     name(field.apply("name"));
     callbacks.check(field.apply(CallbackField.FIELD));
     RequestedTimes times = times(field);
@@ -286,12 +287,12 @@ public class BulkIntake {
         begins, outlook.ofNew(recipients, urgent, begins, times.expiresAt()));
   }
 
-  private RequestedTimes times(UnaryOperator<String> field) {
+  private RequestedTimes times(UnaryOperator<@Nullable String> field) {
     return RequestedTimes.read(
         field.apply("send_at"), field.apply("expires_at"), rules, clock.instant());
   }
 
-  private static String name(String written) {
+  private static @Nullable String name(String written) {
     String name = written == null ? "" : written.strip();
     if (name.codePointCount(0, name.length()) > NewBroadcast.LONGEST_NAME) {
       throw new ApiException(

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a broadcast from a form with a file of recipients, as {@code curl -F file=@list.xlsx -F
@@ -57,7 +58,9 @@ public class FileIntake {
    * @param problems the first of them; null as well
    */
   record Accepted(
-      BulkIntake.Accepted stored, Integer skipped, List<BroadcastPreview.Problem> problems) {}
+      BulkIntake.Accepted stored,
+      @Nullable Integer skipped,
+      @Nullable List<BroadcastPreview.Problem> problems) {}
 
   /** What is done with a form that has come whole, and its file. */
   @FunctionalInterface
@@ -96,7 +99,8 @@ public class FileIntake {
 
   /** What an answer says of a file, and nobody could find out once it is stored. */
   @JsonbPropertyOrder({"skipped", "problems"})
-  public record LeftOut(Integer skipped, List<BroadcastPreview.Problem> problems) {}
+  public record LeftOut(
+      @Nullable Integer skipped, @Nullable List<BroadcastPreview.Problem> problems) {}
 
   /**
    * The same for a call with a key: the answer is its first one's.
@@ -146,7 +150,9 @@ public class FileIntake {
 
   /** What a form asks for, checked, and what was left out of its file. */
   private record Wish(
-      BulkIntake.Wish stored, Integer skipped, List<BroadcastPreview.Problem> problems) {
+      BulkIntake.Wish stored,
+      @Nullable Integer skipped,
+      @Nullable List<BroadcastPreview.Problem> problems) {
 
     Accepted accepted(BulkIntake.Accepted done) {
       return new Accepted(done, skipped, problems);

@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The recipients of a file that a program sent, or of a list, and what was left out of it. */
 public final class FileRecipients {
@@ -28,11 +30,11 @@ public final class FileRecipients {
 
   private final RecipientList list;
   private final RecipientReader reader;
-  private final Template template;
+  private final @Nullable Template template;
   private final IntakeRules rules;
 
   private FileRecipients(
-      RecipientList list, RecipientReader reader, Template template, IntakeRules rules) {
+      RecipientList list, RecipientReader reader, @Nullable Template template, IntakeRules rules) {
     this.list = list;
     this.reader = reader;
     this.template = template;
@@ -80,7 +82,7 @@ public final class FileRecipients {
       IntakeRules rules,
       Consumer<RecipientReader.Entry> told)
       throws IOException {
-    String name = form.getPart("file").getSubmittedFileName();
+    String name = Objects.requireNonNull(form.getPart("file")).getSubmittedFileName();
     boolean asPasted = name != null && name.toLowerCase(Locale.ROOT).endsWith(".txt");
     Sheets sheets = TableFile.of(file);
     String column = form.getParameter("column");
@@ -92,7 +94,7 @@ public final class FileRecipients {
   }
 
   /** By its name, or by its place from 1; null to guess it. */
-  private static Integer sheet(Sheets sheets, String wish) {
+  private static @Nullable Integer sheet(Sheets sheets, @Nullable String wish) {
     if (wish == null || wish.isBlank()) {
       return null;
     }
@@ -114,7 +116,7 @@ public final class FileRecipients {
   }
 
   /** By its header, or by its letter. */
-  private static PhoneColumn column(PhoneColumn table, String wish) {
+  private static PhoneColumn column(PhoneColumn table, @Nullable String wish) {
     if (wish == null || wish.isBlank()) {
       return table;
     }
@@ -171,7 +173,7 @@ public final class FileRecipients {
 
   /** The text as it is stored: without backslashes where it has no variables. */
   String text() {
-    return template.stored();
+    return Objects.requireNonNull(template).stored();
   }
 
   /**

@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** What a request may hold: the limits, and how its fields are checked. */
 @ApplicationScoped
@@ -126,7 +128,7 @@ public class IntakeRules {
    *
    * @throws ApiException where it is missing or blank
    */
-  public String required(String value, String details) {
+  public String required(@Nullable String value, String details) {
     if (value == null || value.isBlank()) {
       throw new ApiException("Missing required fields", details);
     }
@@ -138,8 +140,8 @@ public class IntakeRules {
    *
    * @throws ApiException where it is missing, too long or no Unicode text
    */
-  public String text(String value, String details) {
-    required(value, details);
+  public String text(@Nullable String written, String details) {
+    String value = required(written, details);
     if (value.length() > maxChars) {
       throw new ApiException(
           "Message too long", "It has " + value.length() + " characters of at most " + maxChars);
@@ -156,7 +158,7 @@ public class IntakeRules {
    *
    * @throws ApiException where neither is there, or both, or it is too long or no Unicode text
    */
-  public String text(String value, TemplateField template, String details) {
+  public String text(@Nullable String value, TemplateField template, String details) {
     if (template.isAbsent()) {
       return text(value, details);
     }
@@ -190,7 +192,7 @@ public class IntakeRules {
    * @param field what it is called
    * @throws ApiException where it is neither {@code true} nor {@code false}
    */
-  public static boolean flag(String field, String written) {
+  public static boolean flag(String field, @Nullable String written) {
     if (written != null && !written.equals("true") && !written.equals("false")) {
       throw new ApiException("Invalid " + field, field + " is \"true\" or \"false\"");
     }
@@ -199,11 +201,11 @@ public class IntakeRules {
 
   /** Why something is no recipient, to go on a sentence with. */
   public static String why(Reading refused) {
-    return why(refused.problem(), refused.sign());
+    return why(Objects.requireNonNull(refused.problem()), refused.sign());
   }
 
   /** The same. */
-  static String why(Recipient.Problem problem, String sign) {
+  static String why(Recipient.Problem problem, @Nullable String sign) {
     return switch (problem) {
       case EMPTY -> "there is no digit in it";
       case LETTERS -> "no number has " + sign;
@@ -221,7 +223,7 @@ public class IntakeRules {
   }
 
   /** The client's own time, or now. */
-  public Instant storedAt(String written) {
+  public Instant storedAt(@Nullable String written) {
     return written == null || written.isBlank() ? clock.instant() : time("dt_store", written);
   }
 

@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.ZoneId;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What callers may do to their messages by hand, one by one or all of a filter. */
 @Path("/ui")
@@ -59,40 +60,40 @@ public class InterventionResource {
   /** Which messages to retry; all but the status may be missing. */
   public static class Wanted {
     @QueryParam("status")
-    String status;
+    @Nullable String status;
 
     @QueryParam("year")
-    String year;
+    @Nullable String year;
 
     @QueryParam("month")
-    String month;
+    @Nullable String month;
 
     @QueryParam("recipient")
-    String recipient;
+    @Nullable String recipient;
 
     @QueryParam("broadcast_id")
-    String broadcast;
+    @Nullable String broadcast;
 
     @QueryParam("text")
-    String text;
+    @Nullable String text;
 
     @QueryParam("reason")
-    String reason;
+    @Nullable String reason;
 
     @QueryParam("permanent")
-    String permanent;
+    @Nullable String permanent;
 
     @QueryParam("by")
-    String by;
+    @Nullable String by;
 
     @QueryParam("from")
-    String from;
+    @Nullable String from;
 
     @QueryParam("until")
-    String until;
+    @Nullable String until;
 
     @QueryParam("sender_filter")
-    String sender;
+    @Nullable String sender;
   }
 
   @POST
@@ -212,7 +213,7 @@ public class InterventionResource {
         FilterFields.window(filter.window(), wanted.by, wanted.from, wanted.until, zone));
   }
 
-  private static boolean permanent(String written) {
+  private static boolean permanent(@Nullable String written) {
     if (FilterFields.isMissing(written) || written.equals("true")) {
       return true;
     }
@@ -222,7 +223,7 @@ public class InterventionResource {
     return false;
   }
 
-  private static MessageStatus status(String written) {
+  private static MessageStatus status(@Nullable String written) {
     return MessageRetries.RETRIABLE.stream()
         .filter(status -> status.name().equals(written))
         .findFirst()

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a client whether its user and key are right. */
 @Path("/auth/login")
@@ -49,7 +50,7 @@ public class LoginResource {
   }
 
   /** Tells the audit log, and the client nothing. */
-  private String noted(String username) {
+  private @Nullable String noted(String username) {
     database.pass(() -> logins.failed(username));
     return null;
   }

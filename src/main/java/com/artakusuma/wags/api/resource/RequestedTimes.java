@@ -3,6 +3,7 @@ package com.artakusuma.wags.api.resource;
 import com.artakusuma.wags.api.error.ApiException;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a message or a broadcast is to be sent.
@@ -10,7 +11,7 @@ import java.time.Instant;
  * @param sendAt when it is to be sent, or to begin; null for at once
  * @param expiresAt from when on it, or what is left of it, is not sent; null for never
  */
-public record RequestedTimes(Instant sendAt, Instant expiresAt) {
+public record RequestedTimes(@Nullable Instant sendAt, @Nullable Instant expiresAt) {
 
   private static final Duration LATEST_START = Duration.ofDays(366);
 
@@ -25,12 +26,12 @@ public record RequestedTimes(Instant sendAt, Instant expiresAt) {
    * @throws ApiException where they are no times, or not in this order
    */
   public static RequestedTimes read(
-      String sendAt, String expiresAt, IntakeRules rules, Instant now) {
+      @Nullable String sendAt, @Nullable String expiresAt, IntakeRules rules, Instant now) {
     Instant begins = start(sendAt, rules, now);
     return new RequestedTimes(begins, end(expiresAt, rules, begins == null ? now : begins, now));
   }
 
-  private static Instant start(String written, IntakeRules rules, Instant now) {
+  private static @Nullable Instant start(@Nullable String written, IntakeRules rules, Instant now) {
     if (written == null || written.isBlank()) {
       return null;
     }
@@ -41,7 +42,8 @@ public record RequestedTimes(Instant sendAt, Instant expiresAt) {
     return at.isAfter(now) ? at : null;
   }
 
-  private static Instant end(String written, IntakeRules rules, Instant begins, Instant now) {
+  private static @Nullable Instant end(
+      @Nullable String written, IntakeRules rules, Instant begins, Instant now) {
     if (written == null || written.isBlank()) {
       return null;
     }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The caller as a sender: whether it is held back, why, and its release by hand. */
 @Path("/ui/sender")
@@ -65,15 +66,15 @@ public class SenderResource {
       String sender,
       boolean held,
       String phase,
-      String cause,
-      String reason,
-      String reasonCode,
-      String since,
-      String until,
+      @Nullable String cause,
+      @Nullable String reason,
+      @Nullable String reasonCode,
+      @Nullable String since,
+      @Nullable String until,
       int failures,
-      Integer inFlight,
-      Integer perMinute,
-      LimitsItem limits) {
+      @Nullable Integer inFlight,
+      @Nullable Integer perMinute,
+      @Nullable LimitsItem limits) {
 
     static SenderItem of(SenderStates.State state, SenderLimits limits) {
       return new SenderItem(

@@ -12,6 +12,8 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The field {@code template} of a request: {@code {"name":"order_update","language":"id",
@@ -28,14 +30,14 @@ public final class TemplateField implements JsonObjectReader {
   private static final JsonProvider JSON = JsonProvider.provider();
 
   private boolean given;
-  private String name;
-  private String language;
+  private @Nullable String name;
+  private @Nullable String language;
   private final List<String> parameters = new ArrayList<>();
-  private List<String> values;
-  private ApiException fault;
+  private @Nullable List<String> values;
+  private @Nullable ApiException fault;
 
   /** Reads it from the text of a form's field, which may be absent: null, or blank. */
-  public static TemplateField of(String json) {
+  public static TemplateField of(@Nullable String json) {
     TemplateField field = new TemplateField();
     if (json == null || json.isBlank()) {
       return field;
@@ -74,7 +76,7 @@ public final class TemplateField implements JsonObjectReader {
     fault = fault == null ? new ApiException(error, details) : fault;
   }
 
-  private String text(JsonParser parser, Event value, String key) {
+  private @Nullable String text(JsonParser parser, Event value, String key) {
     if (value == Event.VALUE_STRING) {
       return parser.getString();
     }
@@ -85,7 +87,7 @@ public final class TemplateField implements JsonObjectReader {
     return null;
   }
 
-  private String once(String before, String key, String value) {
+  private @Nullable String once(@Nullable String before, String key, @Nullable String value) {
     if (before != null) {
       fail(JsonFields.INVALID, FIELD + "." + key + " stands there twice");
     }
@@ -99,12 +101,12 @@ public final class TemplateField implements JsonObjectReader {
     values = new ArrayList<>();
     if (value == Event.START_ARRAY) {
       for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
-        add(parser, item);
+        add(parser, item, values);
       }
     } else if (value == Event.START_OBJECT) {
       while (parser.next() == Event.KEY_NAME) {
         addParameter(parser.getString());
-        add(parser, parser.next());
+        add(parser, parser.next(), values);
       }
     } else if (value != Event.VALUE_NULL) {
       fail(JsonFields.INVALID, FIELD + ".variables must be an array or an object");
@@ -124,7 +126,7 @@ public final class TemplateField implements JsonObjectReader {
     }
   }
 
-  private void add(JsonParser parser, Event item) {
+  private void add(JsonParser parser, Event item, List<String> values) {
     if (item != Event.VALUE_STRING && item != Event.VALUE_NUMBER) {
       fail(JsonFields.INVALID, "each of " + FIELD + ".variables must be a string or a number");
       JsonFields.skip(parser, item);
@@ -167,7 +169,7 @@ public final class TemplateField implements JsonObjectReader {
     if (fault != null) {
       throw fault;
     }
-    return new ApprovedTemplate(name, language, parameters);
+    return new ApprovedTemplate(Objects.requireNonNull(name), language, parameters);
   }
 
   /** What a message by it has as its text: a line for each variable. */

@@ -6,6 +6,7 @@ import com.artakusuma.wags.message.template.ApprovedTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a sender's messages may go by templates. */
 @ApplicationScoped
@@ -19,7 +20,7 @@ public class TemplateRules {
    * @return null where it names none
    * @throws ApiException 409 where the sender's gateway has no templates
    */
-  public ApprovedTemplate of(TemplateField field, String sender) {
+  public @Nullable ApprovedTemplate of(TemplateField field, String sender) {
     if (field.isAbsent()) {
       return null;
     }

@@ -3,6 +3,7 @@ package com.artakusuma.wags.api.webhook;
 import com.artakusuma.wags.webhook.manage.Callbacks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 /** The field {@code callback_url} of a message or broadcast: where its events go besides. */
 @ApplicationScoped
@@ -21,7 +22,7 @@ public class CallbackField {
    * @return null for none
    * @throws com.artakusuma.wags.api.error.ApiException where no event may go there
    */
-  public String check(String written) {
+  public @Nullable String check(@Nullable String written) {
     if (written == null || written.isBlank()) {
       return null;
     }
@@ -41,7 +42,7 @@ public class CallbackField {
    * @throws com.artakusuma.wags.api.error.ApiException where no event may go there, also 409 where
    *     the user's messages name too many addresses
    */
-  public String of(String written, int user) {
+  public @Nullable String of(@Nullable String written, int user) {
     String url = check(written);
     return url == null || callbacks.isRemembered(user, url) ? url : named(url, user);
   }

@@ -4,6 +4,8 @@ import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.webhook.Endpoint;
 import com.artakusuma.wags.webhook.manage.WebhookLine;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address that messages name; what it has none of is left out. Times are RFC 3339.
@@ -34,8 +36,8 @@ public record CallbackItem(
     String createdAt,
     String usedAt,
     int failures,
-    String pausedUntil,
-    String fullSince,
+    @Nullable String pausedUntil,
+    @Nullable String fullSince,
     int waiting,
     int dead) {
 
@@ -46,7 +48,7 @@ public record CallbackItem(
         endpoint.url(),
         WebhookItem.state(endpoint),
         ClientTime.accepted(endpoint.createdAt()),
-        ClientTime.accepted(endpoint.usedAt()),
+        ClientTime.accepted(Objects.requireNonNull(endpoint.usedAt())),
         endpoint.failures(),
         ClientTime.acceptedOrNull(endpoint.pausedUntil()),
         ClientTime.acceptedOrNull(endpoint.fullSince()),

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses that the caller's own messages name, and the secret of all of them. */
 @Path("/webhooks/callbacks")
@@ -36,7 +37,7 @@ public class CallbackResource {
 
   /** The secret; until when the one before signs, too, is left out where none does. */
   @JsonbPropertyOrder({"secret", "oldSecretUntil"})
-  public record SecretItem(String secret, String oldSecretUntil) {}
+  public record SecretItem(String secret, @Nullable String oldSecretUntil) {}
 
   @GET
   @Secured(KeyScope.READ)

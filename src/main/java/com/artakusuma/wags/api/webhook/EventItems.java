@@ -6,6 +6,7 @@ import com.artakusuma.wags.webhook.manage.WebhookTry;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of events and tries; what there is none of is left out. */
 public final class EventItems {
@@ -14,7 +15,7 @@ public final class EventItems {
 
   /** Tries, newest first; next is left out on the last page. */
   @JsonbPropertyOrder({"attempts", "next"})
-  public record Tries(List<Try> attempts, String next) {
+  public record Tries(List<Try> attempts, @Nullable String next) {
 
     static Tries of(List<WebhookTry> page, int full) {
       return new Tries(
@@ -38,13 +39,13 @@ public final class EventItems {
   public record Try(
       String eventId,
       String type,
-      Long messageId,
-      Long broadcastId,
+      @Nullable Long messageId,
+      @Nullable Long broadcastId,
       String at,
       int tookMs,
       String result,
-      Integer httpStatus,
-      String error) {
+      @Nullable Integer httpStatus,
+      @Nullable String error) {
 
     static Try of(WebhookTry tried) {
       return new Try(
@@ -62,7 +63,7 @@ public final class EventItems {
 
   /** Events that were given up, newest first; next is left out on the last page. */
   @JsonbPropertyOrder({"events", "next"})
-  public record Dead(List<Event> events, String next) {
+  public record Dead(List<Event> events, @Nullable String next) {
 
     static Dead of(List<DeadEvent> page, int full) {
       return new Dead(
@@ -76,8 +77,8 @@ public final class EventItems {
   public record Event(
       String eventId,
       String type,
-      Long messageId,
-      Long broadcastId,
+      @Nullable Long messageId,
+      @Nullable Long broadcastId,
       String queuedAt,
       int attempts) {
 
@@ -97,11 +98,11 @@ public final class EventItems {
     return "evt_" + event;
   }
 
-  private static Long message(long subject) {
+  private static @Nullable Long message(long subject) {
     return subject > 0 ? Long.valueOf(subject) : null;
   }
 
-  private static Long broadcast(long subject) {
+  private static @Nullable Long broadcast(long subject) {
     return subject < 0 ? Long.valueOf(-subject) : null;
   }
 }

@@ -7,6 +7,7 @@ import com.artakusuma.wags.webhook.manage.WebhookLine;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A webhook; what it has none of is left out. Times are RFC 3339.
@@ -39,17 +40,17 @@ import java.util.Locale;
 public record WebhookItem(
     int id,
     String url,
-    String description,
+    @Nullable String description,
     List<String> events,
     boolean broadcastMessages,
     boolean enabled,
     String state,
-    String secret,
-    String oldSecretUntil,
+    @Nullable String secret,
+    @Nullable String oldSecretUntil,
     String createdAt,
     int failures,
-    String pausedUntil,
-    String fullSince,
+    @Nullable String pausedUntil,
+    @Nullable String fullSince,
     int waiting,
     int dead) {
 
@@ -57,7 +58,7 @@ public record WebhookItem(
     return of(line, null);
   }
 
-  static WebhookItem of(WebhookLine line, String secret) {
+  static WebhookItem of(WebhookLine line, @Nullable String secret) {
     Endpoint endpoint = line.endpoint();
     return new WebhookItem(
         endpoint.id(),

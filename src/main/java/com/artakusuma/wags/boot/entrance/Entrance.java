@@ -13,6 +13,7 @@ import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.memory.Buffers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the connections and the server's codec, which gets each request whole, written
@@ -31,7 +32,7 @@ public final class Entrance extends BaseFilter {
   private static final byte[] MORE = {'\n'};
 
   private final Visits visits;
-  private final Filter tls;
+  private final @Nullable Filter tls;
 
   /** The entrance of one server; {@link #close()} ends its thread. */
   public Entrance(Bounds bounds, Monitoring monitoring) {
@@ -43,7 +44,7 @@ public final class Entrance extends BaseFilter {
    *
    * @param engines one for each connection, in server mode; null for plain HTTP
    */
-  public Entrance(Bounds bounds, Monitoring monitoring, Supplier<SSLEngine> engines) {
+  public Entrance(Bounds bounds, Monitoring monitoring, @Nullable Supplier<SSLEngine> engines) {
     visits = new Visits(bounds, monitoring, engines != null);
     tls = engines == null ? null : new TlsEntrance(visits, engines);
   }
@@ -142,7 +143,7 @@ public final class Entrance extends BaseFilter {
   }
 
   /** What came behind a request; null where nothing did. */
-  private static byte[] rest(Buffer input) {
+  private static byte @Nullable [] rest(Buffer input) {
     byte[] rest = null;
     if (input.hasRemaining()) {
       rest = new byte[input.remaining()];

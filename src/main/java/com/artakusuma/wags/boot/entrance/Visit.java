@@ -12,8 +12,10 @@ import com.artakusuma.wags.boot.entrance.receive.Memory;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection and how far its requests have come. Whoever looks at it holds it: see {@link
@@ -46,11 +48,11 @@ final class Visit extends Hold {
   private volatile Phase phase;
   private volatile long since = System.nanoTime();
   private long latest = since;
-  private Head head;
-  private Framing framing;
-  private volatile Body body;
+  private @Nullable Head head;
+  private @Nullable Framing framing;
+  private volatile @Nullable Body body;
   private int requests;
-  private byte[] kept;
+  private byte @Nullable [] kept;
   private boolean greeted;
   private boolean plain;
   private volatile int record;
@@ -154,7 +156,7 @@ final class Visit extends Hold {
    *
    * @return the request for the server as soon as it is whole, of a large one the head; else null
    */
-  byte[] take(Buffer input) throws Refused {
+  byte @Nullable [] take(Buffer input) throws Refused {
     latest = System.nanoTime();
     if (phase == Phase.WORK) {
       answered(requests);
@@ -163,7 +165,7 @@ final class Visit extends Hold {
       switch (phase) {
         case FAREWELL -> input.position(input.limit());
         case REST -> {
-          if (framing.take(input, Visit::passOver)) {
+          if (framing == null || framing.take(input, Visit::passOver)) {
             framing = null;
             enter(Phase.HEAD);
           }
@@ -179,28 +181,28 @@ final class Visit extends Hold {
     return null;
   }
 
-  private byte[] takeRequest(Buffer input) throws Refused {
+  private byte @Nullable [] takeRequest(Buffer input) throws Refused {
     if (phase != Phase.BODY) {
       if (!takeHead(input)) {
         return null;
       }
-      monitoring.check(head, (SocketAddress) connection.getPeerAddress());
-      head = Monitoring.ofOwnSeries(head);
+      monitoring.check(head(), (SocketAddress) connection.getPeerAddress());
+      head = Monitoring.ofOwnSeries(head());
       framing = Framing.of(head);
       body = new Body(head, admission, memory);
       enter(Phase.BODY);
     }
     try {
       if (framing != null) {
-        if (body.size() == 0 && !body.isLarge()) {
-          body.announce(framing.length());
+        if (body().size() == 0 && !body().isLarge()) {
+          body().announce(framing.length());
         }
-        if (!framing.take(input, body)) {
+        if (!framing.take(input, body())) {
           return null;
         }
       }
     } catch (LeftOut e) {
-      byte[] without = head.written(0);
+      byte[] without = head().written(0);
       forgetRequest();
       work();
       return without;
@@ -208,14 +210,24 @@ final class Visit extends Hold {
     return whole();
   }
 
+  /** Of the request that is being taken in. */
+  private Head head() {
+    return Objects.requireNonNull(head);
+  }
+
+  /** The same request's. */
+  private Body body() {
+    return Objects.requireNonNull(body);
+  }
+
   private byte[] whole() {
-    byte[] written = head.written(framing == null ? -1 : body.size());
+    byte[] written = head().written(framing == null ? -1 : body().size());
     framing = null;
     work();
-    if (body.isLarge()) {
+    if (body().isLarge()) {
       return written;
     }
-    byte[] whole = body.behind(written);
+    byte[] whole = body().behind(written);
     forgetRequest();
     return whole;
   }
@@ -232,26 +244,26 @@ final class Visit extends Hold {
 
   /** Whether the client waits for a word before it sends the body. */
   boolean waitsForContinue() {
-    boolean waits = phase == Phase.BODY && body.size() == 0 && head.has("expect");
-    return waits && head.isLatest();
+    boolean waits = phase == Phase.BODY && body().size() == 0 && head().has("expect");
+    return waits && head().isLatest();
   }
 
   /** The next piece of the large body that is being handed over; empty at its end. */
   byte[] nextPiece() throws IOException {
-    byte[] piece = hasUpload() ? body.next() : new byte[0];
-    if (piece.length == 0 || body.isGivenOut()) {
+    byte[] piece = hasUpload() ? body().next() : new byte[0];
+    if (piece.length == 0 || body().isGivenOut()) {
       forgetRequest();
     }
     return piece;
   }
 
   /** Keeps what came behind a large body until that was handed over. */
-  void keep(byte[] behind) {
+  void keep(byte @Nullable [] behind) {
     kept = behind;
   }
 
   /** What was kept, once; null where there is nothing. */
-  byte[] takeKept() {
+  byte @Nullable [] takeKept() {
     byte[] behind = kept;
     kept = null;
     return behind;
@@ -287,7 +299,7 @@ final class Visit extends Hold {
       case REST -> isOver(since, bounds.patience(), now);
       case FAREWELL -> isOver(since, Bounds.FAREWELL, now);
       case BODY ->
-          body.isLarge() ? isUploadLate(bounds, now) : isOver(since, bounds.patience(), now);
+          body().isLarge() ? isUploadLate(bounds, now) : isOver(since, bounds.patience(), now);
     };
   }
 
@@ -295,7 +307,7 @@ final class Visit extends Hold {
     long paid = (now - since - bounds.patience().toNanos()) / 1_000_000_000L;
     return isOver(latest, bounds.patience(), now)
         || isOver(since, bounds.longest(), now)
-        || paid * Bounds.SLOWEST > body.size();
+        || paid * Bounds.SLOWEST > body().size();
   }
 
   private static boolean isOver(long since, Duration longest, long now) {

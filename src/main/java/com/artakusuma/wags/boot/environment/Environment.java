@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment's variables, as UTF-8 whatever the locale says: under the C locale, usual in
@@ -18,7 +19,7 @@ public final class Environment {
   private Environment() {}
 
   /** The variable's value; null where there is none. */
-  public static String get(String name) {
+  public static @Nullable String get(String name) {
     String value = System.getenv(name);
     if (value == null || !value.contains(REPLACED) || !Files.isReadable(RAW)) {
       return value;
@@ -36,7 +37,7 @@ public final class Environment {
    * @param block {@code NAME=value} pieces, each ended by a null byte
    * @param otherwise where it is not there
    */
-  static String find(String name, byte[] block, String otherwise) {
+  static String find(String name, byte @Nullable [] block, String otherwise) {
     String start = name + "=";
     return Arrays.stream(new String(block, StandardCharsets.UTF_8).split("\0"))
         .filter(piece -> piece.startsWith(start))

@@ -6,6 +6,7 @@ import javax.management.JMException;
 import javax.management.JMRuntimeException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the application which request this thread works on; by its MBean, since Boot knows none of
@@ -25,7 +26,7 @@ final class CurrentRequest implements Supplier<String> {
 
   /** The request's id; null outside of any, and while there is no application. */
   @Override
-  public String get() {
+  public @Nullable String get() {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     try {
       return server.isRegistered(name) ? (String) server.invoke(name, "get", null, null) : null;

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON object a record, each on a line of its own and in ASCII, whatever the machine's charset.
@@ -12,8 +13,8 @@ import java.util.logging.LogRecord;
  */
 final class JsonLines extends Formatter {
 
-  private final String node;
-  private final Supplier<String> request;
+  private final @Nullable String node;
+  private final Supplier<@Nullable String> request;
 
   /**
    * Formats records.
@@ -21,7 +22,7 @@ final class JsonLines extends Formatter {
    * @param node this node's name; null while it is not known
    * @param request the id of the request that this thread works on, or null
    */
-  JsonLines(String node, Supplier<String> request) {
+  JsonLines(@Nullable String node, Supplier<@Nullable String> request) {
     this.node = node;
     this.request = request;
   }
@@ -44,7 +45,7 @@ final class JsonLines extends Formatter {
   }
 
   /** What there is not is left out. */
-  private static void add(StringBuilder line, String name, String value) {
+  private static void add(StringBuilder line, String name, @Nullable String value) {
     if (value != null) {
       line.append(",\"").append(name).append("\":");
       quote(line, value);

@@ -2,6 +2,7 @@ package com.artakusuma.wags.boot.log;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log of a database outage: one line when it begins, a count each minute, one when it is over.
@@ -27,7 +28,7 @@ final class Outage {
    * @param now as {@link System#nanoTime()} counts
    * @return the line to log, or null where all is said already
    */
-  synchronized String failed(String reason, long now) {
+  synchronized @Nullable String failed(String reason, long now) {
     lastFailure = now;
     if (open) {
       failures++;
@@ -49,7 +50,7 @@ final class Outage {
    * @param answers asks the database; asked only when no failure came for a while
    * @return the line to log, or null
    */
-  String look(long now, BooleanSupplier answers) {
+  @Nullable String look(long now, BooleanSupplier answers) {
     if (isQuiet(now) && answers.getAsBoolean()) {
       return end(now);
     }
@@ -60,7 +61,7 @@ final class Outage {
     return open && now - lastFailure >= QUIET.toNanos();
   }
 
-  private synchronized String end(long now) {
+  private synchronized @Nullable String end(long now) {
     if (!isQuiet(now)) {
       return null; // it failed again while it was asked
     }
@@ -69,7 +70,7 @@ final class Outage {
         .formatted(failures, Duration.ofNanos(lastFailure - begun).toSeconds());
   }
 
-  private synchronized String count(long now) {
+  private synchronized @Nullable String count(long now) {
     if (!open || now - lastLine < MINUTE) {
       return null;
     }

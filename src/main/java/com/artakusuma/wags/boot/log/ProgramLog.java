@@ -14,6 +14,7 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log of the whole program: one line a record, the server quiet unless something is wrong, and
@@ -104,7 +105,7 @@ public final class ProgramLog {
    * @param format {@code text} or {@code json}; null for what it was
    * @param node this node's name; null while it is not known
    */
-  public static void format(String format, String node) {
+  public static void format(@Nullable String format, @Nullable String node) {
     if ("json".equals(format)) {
       HANDLER.setFormatter(new JsonLines(node, REQUEST));
       System.setOut(new WithoutChatter(PrintedLines.to(HANDLER, "stdout", Level.INFO)));

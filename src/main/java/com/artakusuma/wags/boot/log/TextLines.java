@@ -6,18 +6,19 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
 
 /** One line a record, and a stack trace below it where something was thrown. */
 final class TextLines extends Formatter {
 
-  private final Supplier<String> request;
+  private final Supplier<@Nullable String> request;
 
   /**
    * Formats records.
    *
    * @param request the id of the request that this thread works on, or null
    */
-  TextLines(Supplier<String> request) {
+  TextLines(Supplier<@Nullable String> request) {
     this.request = request;
   }
 

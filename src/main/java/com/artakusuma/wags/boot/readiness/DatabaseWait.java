@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Waits until the database answers: Payara gives a deployment up for good that cannot reach it. */
 public final class DatabaseWait {
@@ -63,7 +64,7 @@ public final class DatabaseWait {
   }
 
   /** Null where one of the servers can be used; otherwise why the last one cannot. */
-  private SQLException tryOnce() {
+  private @Nullable SQLException tryOnce() {
     SQLException reason = null;
     for (String address : DatabaseHosts.addresses(settings)) {
       reason = tryOnce(address);
@@ -74,7 +75,7 @@ public final class DatabaseWait {
     return reason;
   }
 
-  private SQLException tryOnce(String address) {
+  private @Nullable SQLException tryOnce(String address) {
     Properties properties = new Properties();
     properties.setProperty("user", settings.text("DB_USER"));
     properties.setProperty("password", settings.text("DB_PASSWORD"));
@@ -97,7 +98,7 @@ public final class DatabaseWait {
    * Reads from a table: a Galera node without its cluster answers everything else. Why the table is
    * missing or not to be read is for the application to say, which makes it.
    */
-  private static SQLException read(Connection connection) {
+  private static @Nullable SQLException read(Connection connection) {
     try (Statement statement = connection.createStatement()) {
       statement.executeQuery("SELECT id FROM installation LIMIT 1").close();
       return null;
@@ -143,7 +144,7 @@ public final class DatabaseWait {
           + " ON `"
           + settings.text("DB_NAME")
           + "`.* TO "
-          + reason.getMessage().replaceFirst("(?s).* user ('.*'@'.*') to .*", "$1");
+          + String.valueOf(reason.getMessage()).replaceFirst("(?s).* user ('.*'@'.*') to .*", "$1");
     }
     return what + " (check DB_HOST, DB_PORT, DB_USER, DB_PASSWORD and DB_NAME)";
   }
@@ -161,7 +162,7 @@ public final class DatabaseWait {
     return oneLine(root instanceof IOException ? root.toString() : root.getMessage());
   }
 
-  private static String oneLine(String text) {
+  private static String oneLine(@Nullable String text) {
     return String.valueOf(text).replaceAll("\\s+", " ").strip();
   }
 }

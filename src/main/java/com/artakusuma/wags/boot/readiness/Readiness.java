@@ -8,10 +8,12 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.HttpsURLConnection;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the running server whether WAGS is ready, until it is. */
 public final class Readiness {
@@ -27,7 +29,7 @@ public final class Readiness {
 
   private final URI health;
 
-  private final ServerTls tls;
+  private final @Nullable ServerTls tls;
   private final Duration patience;
 
   /**
@@ -36,7 +38,7 @@ public final class Readiness {
    * @param patience how long it may answer with something that WAGS never answers; a deployment
    *     that failed halfway answers 500 or 404 for ever
    */
-  public Readiness(URI server, ServerTls tls, Duration patience) {
+  public Readiness(URI server, @Nullable ServerTls tls, Duration patience) {
     health = server.resolve("health/ready");
     this.tls = tls;
     this.patience = patience;
@@ -87,7 +89,7 @@ public final class Readiness {
   private record Answer(int status, String body) {}
 
   /** What is still missing; null when nothing is. */
-  private Problem probe() {
+  private @Nullable Problem probe() {
     try {
       Answer answer = ask(health, LONGEST_ANSWER_MILLIS);
       return answer.status() == 200
@@ -103,7 +105,7 @@ public final class Readiness {
   private Answer ask(URI address, int longest) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
     if (connection instanceof HttpsURLConnection encrypted) {
-      encrypted.setSSLSocketFactory(tls.toItself());
+      encrypted.setSSLSocketFactory(Objects.requireNonNull(tls).toItself());
       // The certificate itself is compared; it is of the name that others call the server by
       encrypted.setHostnameVerifier((host, session) -> true);
     }

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers on WAGS's port until the application can: 503 with {@code Retry-After} to everyone,
@@ -40,7 +41,8 @@ public final class WaitingRoom {
    *
    * @param tls what it speaks; null for plain HTTP
    */
-  public static WaitingRoom open(InetSocketAddress address, ServerTls tls) throws StartFailure {
+  public static WaitingRoom open(InetSocketAddress address, @Nullable ServerTls tls)
+      throws StartFailure {
     // The JDK's server otherwise waits for ever for a request that stops halfway
     System.setProperty("sun.net.httpserver.maxReqTime", "5");
     System.setProperty("sun.net.httpserver.maxRspTime", "5");

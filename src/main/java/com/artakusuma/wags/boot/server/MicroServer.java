@@ -81,7 +81,8 @@ public final class MicroServer {
       putShutdownInOrder(listener);
       return listener;
     } catch (InvocationTargetException e) {
-      throw StartFailure.reportedOr("Payara Micro did not start: " + e.getCause().getMessage());
+      throw StartFailure.reportedOr(
+          "Payara Micro did not start: " + e.getTargetException().getMessage());
     } catch (ReflectiveOperationException e) {
       throw new StartFailure("This jar does not hold the Payara Micro it was built for: " + e, e);
     }

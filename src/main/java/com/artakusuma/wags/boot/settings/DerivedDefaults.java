@@ -2,6 +2,7 @@ package com.artakusuma.wags.boot.settings;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Settings whose default follows from others. */
 final class DerivedDefaults {
@@ -29,7 +30,7 @@ final class DerivedDefaults {
    *
    * @param settings the values of those settings that stand before it
    */
-  static String of(String name, UnaryOperator<String> settings) {
+  static @Nullable String of(String name, UnaryOperator<String> settings) {
     return switch (name) {
       // What never leaves the machine need not be encrypted: a sixth more messages are taken in
       case "DB_SSL_MODE" ->

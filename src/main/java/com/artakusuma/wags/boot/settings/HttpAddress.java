@@ -3,6 +3,7 @@ package com.artakusuma.wags.boot.settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What an address of the gateway must look like, to which WAGS appends the sender and the call. */
 final class HttpAddress {
@@ -12,7 +13,7 @@ final class HttpAddress {
   private HttpAddress() {}
 
   /** What is wrong with it, to follow a colon; null where nothing is. */
-  static String fault(String value) {
+  static @Nullable String fault(String value) {
     if (value.matches("(?i)https?:/*")) {
       return NO_HOST;
     }

@@ -3,6 +3,7 @@ package com.artakusuma.wags.boot.settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** The defaults that only the machine knows: its time zone, and a name for this node. */
 public final class MachineDefaults {
@@ -12,7 +13,7 @@ public final class MachineDefaults {
   private MachineDefaults() {}
 
   /** The machine's value of a setting; null for all others. */
-  public static String of(String name) {
+  public static @Nullable String of(String name) {
     return switch (name) {
       case "WAGS_TIMEZONE" -> ZoneId.systemDefault().getId();
       case "NODE_NAME" -> hostName() + "-" + ProcessHandle.current().pid();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Secrets that stand in files of their own, which settings such as DB_PASSWORD_FILE name. */
 public final class SecretFiles {
@@ -67,7 +68,7 @@ public final class SecretFiles {
   }
 
   /** The setting of a secret's file that is given; null where there is none. */
-  static String given(UnaryOperator<String> values) {
+  static @Nullable String given(UnaryOperator<String> values) {
     return Settings.ALL.stream()
         .filter(Setting::secret)
         .map(setting -> setting.name() + SUFFIX)
@@ -92,7 +93,7 @@ public final class SecretFiles {
   }
 
   /** What is empty counts as not given: a default, or a line that somebody emptied. */
-  private static String first(String name, List<UnaryOperator<String>> sources) {
+  private static @Nullable String first(String name, List<UnaryOperator<String>> sources) {
     return sources.stream()
         .map(source -> source.apply(name))
         .filter(value -> value != null && !value.isBlank())

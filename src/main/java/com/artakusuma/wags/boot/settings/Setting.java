@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** One setting: its name, and what its value must be, both as a check and in words. */
 public record Setting(
@@ -71,7 +72,7 @@ public record Setting(
   }
 
   /** The value as it counts, or null when it counts as not set. */
-  String normalized(String value) {
+  @Nullable String normalized(String value) {
     if (value == null || (value.isBlank() && !mayBeEmpty)) {
       return null;
     }
@@ -79,7 +80,7 @@ public record Setting(
   }
 
   /** What is wrong with a value, in a line that shows no secret; null where nothing is. */
-  String fault(String value) {
+  @Nullable String fault(String value) {
     if (valid.test(value)) {
       return null;
     }

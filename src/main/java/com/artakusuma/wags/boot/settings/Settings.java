@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Every setting of WAGS, checked and complete. {@code .env.example} explains them. */
 public final class Settings {
@@ -192,7 +193,7 @@ public final class Settings {
    *
    * @param sources look-ups by name, the strongest first; null where a source lacks the name
    */
-  public static Settings from(List<UnaryOperator<String>> sources) throws StartFailure {
+  public static Settings from(List<UnaryOperator<@Nullable String>> sources) throws StartFailure {
     SettingsReading reading = SettingsReading.of(sources, Set.of());
     if (!reading.faults().isEmpty()) {
       throw new StartFailure(reading.faults().get(0));

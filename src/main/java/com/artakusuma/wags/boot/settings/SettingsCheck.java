@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the settings before anything of the WAR starts, by the program's own rules: on a server
@@ -38,7 +39,7 @@ public class SettingsCheck implements Extension {
    *
    * @param configuration by name, null where it has none; an empty value is none to it
    */
-  static void check(UnaryOperator<String> configuration) throws StartFailure {
+  static void check(UnaryOperator<@Nullable String> configuration) throws StartFailure {
     Settings.from(List.of(configuration, SettingsCheck::emptyWhereAllowed, MachineDefaults::of));
   }
 
@@ -54,7 +55,7 @@ public class SettingsCheck implements Extension {
     }
   }
 
-  private static String emptyWhereAllowed(String name) {
+  private static @Nullable String emptyWhereAllowed(String name) {
     boolean allowed = Settings.ALL.stream().anyMatch(s -> s.name().equals(name) && s.mayBeEmpty());
     return allowed ? "" : null;
   }

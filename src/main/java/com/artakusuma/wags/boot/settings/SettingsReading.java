@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What sources say of the settings, and all that is wrong with it. */
 public final class SettingsReading {
@@ -27,7 +28,8 @@ public final class SettingsReading {
    * @param unusable the names of those that are known to be wrong already, and of which nothing
    *     more is said
    */
-  public static SettingsReading of(List<UnaryOperator<String>> sources, Set<String> unusable) {
+  public static SettingsReading of(
+      List<UnaryOperator<@Nullable String>> sources, Set<String> unusable) {
     SettingsReading reading = new SettingsReading(unusable);
     Settings.ALL.forEach(setting -> reading.take(setting, sources));
     reading.checkTogether();
@@ -44,7 +46,7 @@ public final class SettingsReading {
     return faults;
   }
 
-  private void take(Setting setting, List<UnaryOperator<String>> sources) {
+  private void take(Setting setting, List<UnaryOperator<@Nullable String>> sources) {
     String name = setting.name();
     if (unusable.contains(name)) {
       return;
@@ -70,7 +72,8 @@ public final class SettingsReading {
     }
   }
 
-  private static String first(Setting setting, List<UnaryOperator<String>> sources) {
+  private static @Nullable String first(
+      Setting setting, List<UnaryOperator<@Nullable String>> sources) {
     for (UnaryOperator<String> source : sources) {
       String value = setting.normalized(source.apply(setting.name()));
       if (value != null) {

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program's own HTTPS. Whoever renews certificates writes the same files again: they are looked
@@ -40,7 +41,7 @@ public final class ServerTls {
   private final TlsFiles files;
   private volatile Current current;
   private TlsFiles.Content seen;
-  private String reported;
+  private @Nullable String reported;
 
   private record Current(TlsIdentity identity, SSLContext context, SSLParameters parameters) {}
 
@@ -51,7 +52,7 @@ public final class ServerTls {
   }
 
   /** As the settings say; null where the program speaks plain HTTP. */
-  public static ServerTls of(Settings settings) throws StartFailure {
+  public static @Nullable ServerTls of(Settings settings) throws StartFailure {
     if (!settings.has(TlsFiles.CERTIFICATE)) {
       return null;
     }

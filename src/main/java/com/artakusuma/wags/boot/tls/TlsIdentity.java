@@ -10,6 +10,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who the server is.
@@ -24,7 +25,7 @@ record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
   }
 
   /** What is wrong with its time; null where nothing is. */
-  String outOfTime(Instant now) {
+  @Nullable String outOfTime(Instant now) {
     Instant begin = certificate().getNotBefore().toInstant();
     Instant end = certificate().getNotAfter().toInstant();
     if (now.isAfter(end)) {

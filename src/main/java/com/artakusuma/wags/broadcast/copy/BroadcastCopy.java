@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a broadcast made of another one begins with. */
 @ApplicationScoped
@@ -66,7 +67,7 @@ public class BroadcastCopy {
    * @param suffix in the reader's language, such as {@code (copy)}
    * @return null where the broadcast has no name; shortened where it would be too long
    */
-  public static String name(Broadcast broadcast, String suffix) {
+  public static @Nullable String name(Broadcast broadcast, String suffix) {
     String name = broadcast.getName();
     if (name == null) {
       return null;

@@ -5,6 +5,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a broadcast whose recipients each get their own: checks each one's values as they
@@ -25,12 +26,12 @@ public final class PersonalTexts {
   private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
   private final List<Unfilled> unfilled = new ArrayList<>();
   private int unfilledCount;
-  private Unfilled lastUnfilled;
+  private @Nullable Unfilled lastUnfilled;
   private ValueChunk open = new ValueChunk();
   private long openChars;
   private long closedBytes;
   private int count;
-  private Example example;
+  private @Nullable Example example;
   private boolean unbound;
 
   /**
@@ -76,7 +77,7 @@ public final class PersonalTexts {
    * @param values null where the variables are none of the table's columns: then nothing is
    *     checked, and the broadcast cannot be stored
    */
-  public boolean takes(Values values) {
+  public boolean takes(@Nullable Values values) {
     if (values == null) {
       unbound = true;
       return true;
@@ -93,7 +94,7 @@ public final class PersonalTexts {
     return false;
   }
 
-  private Unfilled problem(Values values) {
+  private @Nullable Unfilled problem(Values values) {
     for (int i = 0; i < values.all().length; i++) {
       String value = values.all()[i];
       if (value != null && !encoder.canEncode(value)) {
@@ -119,7 +120,7 @@ public final class PersonalTexts {
    *
    * @throws TooLarge past the limit
    */
-  public void put(String recipient, Values values) {
+  public void put(String recipient, @Nullable Values values) {
     if (values == null) {
       return;
     }
@@ -159,7 +160,7 @@ public final class PersonalTexts {
   }
 
   /** The latest of them; null before the first. */
-  public Unfilled lastUnfilled() {
+  public @Nullable Unfilled lastUnfilled() {
     return lastUnfilled;
   }
 
@@ -169,7 +170,7 @@ public final class PersonalTexts {
   }
 
   /** What the wanted recipient gets, or the first; null where nobody gets anything. */
-  public Example example() {
+  public @Nullable Example example() {
     return example;
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text with variables: {@code {{nama}}}, or {@code {{nama|Kak}}} with what stands there for those
@@ -25,19 +27,24 @@ public final class Template {
   private final List<String> variables;
 
   /** A text, or a variable's place with its default; both null where it has none. */
-  private record Part(String text, int variable, String fallback) {
+  private record Part(@Nullable String text, int variable, @Nullable String fallback) {
 
     static Part text(String text) {
       return new Part(text, -1, null);
     }
 
     /** What stands there for somebody; null where nothing does. */
-    String in(String... values) {
+    @Nullable String in(@Nullable String... values) {
       if (variable < 0) {
         return text;
       }
       String value = values[variable];
       return value == null || value.isBlank() ? fallback : value;
+    }
+
+    /** The same where nothing is missing. */
+    String filled(@Nullable String... values) {
+      return Objects.requireNonNull(in(values));
     }
   }
 
@@ -169,7 +176,7 @@ public final class Template {
    * @param values one for each of {@link #variables()}; null or blank for none
    * @return null where each place is filled
    */
-  public String missing(String... values) {
+  public @Nullable String missing(@Nullable String... values) {
     return parts.stream()
         .filter(part -> part.in(values) == null)
         .map(part -> variables.get(part.variable()))
@@ -182,19 +189,19 @@ public final class Template {
    *
    * @param values one for each of {@link #variables()}; null or blank for none; none missing
    */
-  public String render(String... values) {
+  public String render(@Nullable String... values) {
     StringBuilder text = new StringBuilder();
     parts.forEach(part -> text.append(part.in(values)));
     return text.toString();
   }
 
   /** Whether what somebody gets has nothing in it but spaces. */
-  boolean isBlank(String... values) {
-    return parts.stream().allMatch(part -> part.in(values).isBlank());
+  boolean isBlank(@Nullable String... values) {
+    return parts.stream().allMatch(part -> part.filled(values).isBlank());
   }
 
   /** How many UTF-16 units {@link #render} would have, without making it. */
-  long length(String... values) {
-    return parts.stream().mapToLong(part -> part.in(values).length()).sum();
+  long length(@Nullable String... values) {
+    return parts.stream().mapToLong(part -> part.filled(values).length()).sum();
   }
 }

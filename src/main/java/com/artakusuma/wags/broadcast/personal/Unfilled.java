@@ -1,6 +1,7 @@
 package com.artakusuma.wags.broadcast.personal;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recipient for whom a personal text cannot be made.
@@ -8,7 +9,7 @@ import java.io.Serializable;
  * @param row where it stands: a table's row, or its place in a request, from 1
  * @param variable which one is at fault; null where the text as a whole is
  */
-public record Unfilled(int row, Kind kind, String variable) implements Serializable {
+public record Unfilled(int row, Kind kind, @Nullable String variable) implements Serializable {
 
   /** Why. */
   public enum Kind {

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one chunk's recipients as they are stored, {@code [["Budi","2"],["Ani",null]]}: for
@@ -50,7 +51,7 @@ public final class ValueChunk {
   }
 
   /** The values of each recipient. */
-  public static List<String[]> read(String stored) {
+  public static List<String[]> read(@Nullable String stored) {
     List<String[]> all = new ArrayList<>();
     try (JsonParser parser = JSON.createParser(new StringReader(stored))) {
       parser.next();

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Notes the recipients of a broadcast that a person should look at before they get it. */
 public final class Doubts {
@@ -29,7 +31,7 @@ public final class Doubts {
    * @param taken whom the message would go to, as people read it
    * @param other whom else the digits may mean, as people read it; null where the range is unknown
    */
-  public record Doubtful(int row, String written, String taken, String other)
+  public record Doubtful(int row, String written, String taken, @Nullable String other)
       implements Serializable {}
 
   /**
@@ -83,8 +85,9 @@ public final class Doubts {
     if (reading.isDoubtful()) {
       list(row, written, reading);
     }
-    if (Recipient.isAbroad(reading.recipient(), region)) {
-      abroad.merge(Recipient.region(reading.recipient()), 1, Integer::sum);
+    String recipient = Objects.requireNonNull(reading.recipient());
+    if (Recipient.isAbroad(recipient, region)) {
+      abroad.merge(Recipient.region(recipient), 1, Integer::sum);
     }
   }
 
@@ -99,7 +102,7 @@ public final class Doubts {
           new Doubtful(
               row,
               RecipientList.shown(written),
-              Recipient.international(reading.recipient()),
+              Recipient.international(Objects.requireNonNull(reading.recipient())),
               reading.other() == null ? null : Recipient.international(reading.other())));
     }
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a table whose values can be kept beside its recipients: those that a text may
@@ -51,7 +52,7 @@ public final class NamedColumns {
   }
 
   /** What a row has in them; null for a formula without a value. */
-  public List<String> values(Row row) {
+  public List<@Nullable String> values(Row row) {
     List<String> values = new ArrayList<>(places.size());
     for (int place : places) {
       String cell = row.cell(place);

@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the recipients out of a table, a row at a time, and notes what it leaves out: no row with
@@ -39,8 +41,8 @@ public final class RecipientReader implements Consumer<Row> {
   private final Doubts doubts;
   private int sampleLeft = PhoneColumn.SAMPLE_LENGTH;
   private int severalCount;
-  private PhoneColumn column;
-  private VariableColumns variables;
+  private @Nullable PhoneColumn column;
+  private @Nullable VariableColumns variables;
   private Sheet sheet = new Sheet(0, "", false);
   private Consumer<Entry> witness = entry -> {};
 
@@ -58,7 +60,7 @@ public final class RecipientReader implements Consumer<Row> {
    *
    * @param sign the character that stands in the way, or null where the problem is another
    */
-  public record Invalid(int row, String written, Recipient.Problem problem, String sign)
+  public record Invalid(int row, String written, Recipient.Problem problem, @Nullable String sign)
       implements Serializable {
 
     /** The problem's name, or that of a formula without a value. */
@@ -75,7 +77,8 @@ public final class RecipientReader implements Consumer<Row> {
    * @param pasted whether recipients may stand beside each other
    * @param wish the column to read, or null to guess it
    */
-  public RecipientReader(RecipientList list, String region, boolean pasted, Integer wish) {
+  public RecipientReader(
+      RecipientList list, String region, boolean pasted, @Nullable Integer wish) {
     this(list, region, pasted, table -> table.choose(wish));
   }
 
@@ -115,7 +118,7 @@ public final class RecipientReader implements Consumer<Row> {
    * @throws com.artakusuma.wags.broadcast.table.BadTable where it is none
    * @throws RecipientList.TooMany past the list's limit
    */
-  public void read(Sheets sheets, Integer wish) throws IOException {
+  public void read(Sheets sheets, @Nullable Integer wish) throws IOException {
     sheet = new SheetChoice(cells::likelihood).of(sheets, wish);
     read(sheets.table(sheet.index()));
   }
@@ -155,13 +158,13 @@ public final class RecipientReader implements Consumer<Row> {
     sample.clear();
   }
 
-  private Template template() {
+  private @Nullable Template template() {
     return list.texts() == null ? null : list.texts().template();
   }
 
   private void take(Row row) {
-    Values values = list.texts() == null ? null : variables.of(row);
-    if (column.index() == PhoneColumn.EVERY) {
+    Values values = list.texts() == null ? null : found().of(row);
+    if (column().index() == PhoneColumn.EVERY) {
       takeEvery(row, values);
     } else if (row.isBeginning()) {
       take(row, inColumn(row), values);
@@ -176,11 +179,11 @@ public final class RecipientReader implements Consumer<Row> {
         return found;
       }
     }
-    return cells.in(row.cell(column.index()));
+    return cells.in(row.cell(column().index()));
   }
 
   /** Beside a recipient, a cell without any digit is a name and no mistake. */
-  private void takeEvery(Row row, Values values) {
+  private void takeEvery(Row row, @Nullable Values values) {
     List<CellRecipients.Found> found =
         row.cells().stream().filter(cell -> !cell.isEmpty()).map(cells::in).toList();
     boolean any = found.stream().anyMatch(cell -> cell.numbers() > 0);
@@ -189,7 +192,7 @@ public final class RecipientReader implements Consumer<Row> {
         .forEach(cell -> take(row, cell, values));
   }
 
-  private void take(Row row, CellRecipients.Found found, Values values) {
+  private void take(Row row, CellRecipients.Found found, @Nullable Values values) {
     severalCount += found.numbers() > 1 ? 1 : 0;
     found
         .entries()
@@ -206,7 +209,11 @@ public final class RecipientReader implements Consumer<Row> {
       case INVALID -> {
         if (invalid.size() < INVALID_SHOWN) {
           invalid.add(
-              new Invalid(row, RecipientList.shown(written), reading.problem(), reading.sign()));
+              new Invalid(
+                  row,
+                  RecipientList.shown(written),
+                  Objects.requireNonNull(reading.problem()),
+                  reading.sign()));
         }
       }
       case DUPLICATE -> {
@@ -233,22 +240,26 @@ public final class RecipientReader implements Consumer<Row> {
 
   /** Where the recipients stood. */
   public PhoneColumn column() {
-    return column;
+    return Objects.requireNonNull(column);
+  }
+
+  private VariableColumns found() {
+    return Objects.requireNonNull(variables);
   }
 
   /** The columns that a text may name as variables, in their order. */
   public List<String> variables() {
-    return variables.names();
+    return found().names();
   }
 
   /** The text's variables that are no column. */
   public List<String> unknown() {
-    return variables.unknown();
+    return found().unknown();
   }
 
   /** The text's variables that are the name of several columns. */
   public List<String> twice() {
-    return variables.twice();
+    return found().twice();
   }
 
   /** The sheet that was read; the one without a name of a text. */

@@ -8,6 +8,7 @@ import com.artakusuma.wags.broadcast.table.column.PhoneColumn;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Which sheet of a workbook has the recipients: the chosen one, or the first that has a column. */
 final class SheetChoice {
@@ -31,7 +32,7 @@ final class SheetChoice {
    *
    * @param wish the index of the one that a person chose, or null
    */
-  Sheet of(Sheets sheets, Integer wish) throws IOException {
+  Sheet of(Sheets sheets, @Nullable Integer wish) throws IOException {
     List<Sheet> all = sheets.all();
     if (wish != null && wish >= 0 && wish < all.size()) {
       return all.get(wish);

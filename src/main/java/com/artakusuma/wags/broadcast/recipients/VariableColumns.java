@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which columns of a table fill a text's variables. */
 final class VariableColumns {
@@ -23,7 +24,7 @@ final class VariableColumns {
    * @param table where the table has its columns
    * @param template null where all get the same
    */
-  VariableColumns(PhoneColumn table, Template template) {
+  VariableColumns(PhoneColumn table, @Nullable Template template) {
     Map<String, Integer> columns = new LinkedHashMap<>();
     List<String> doubled = new ArrayList<>();
     for (PhoneColumn.Column column : table.columns()) {
@@ -68,7 +69,7 @@ final class VariableColumns {
   }
 
   /** What a row has for them; null where some are no columns. */
-  Values of(Row row) {
+  @Nullable Values of(Row row) {
     if (!unknown.isEmpty() || !twice.isEmpty()) {
       return null;
     }

@@ -3,6 +3,7 @@ package com.artakusuma.wags.broadcast.saved;
 import com.artakusuma.wags.broadcast.personal.VariableName;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a list together with those of rows that come anew: a column that it has not yet
@@ -50,7 +51,7 @@ final class ListColumns {
    * @param values its new ones, in the order of the new rows' names
    * @return as it is stored; null for none
    */
-  String merged(String stored, List<String> values) {
+  @Nullable String merged(@Nullable String stored, List<@Nullable String> values) {
     List<String> merged = RowValues.read(stored, all.size());
     for (int i = 0; i < places.length; i++) {
       if (!RowValues.isBlank(values.get(i))) {

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a table's recipients on a list. The table is read twice, so that nothing is stored of one
@@ -115,7 +117,8 @@ public class ListImport {
     source.read(
         entry -> {
           if (entry.taken() == RecipientList.Taken.ADDED) {
-            filling.add(new NewRow(entry.reading().recipient(), columns.values(entry.row())));
+            String recipient = Objects.requireNonNull(entry.reading().recipient());
+            filling.add(new NewRow(recipient, columns.values(entry.row())));
           }
         });
     filling.end();
@@ -127,7 +130,7 @@ public class ListImport {
   private static final class ValueCheck implements Consumer<RecipientReader.Entry> {
 
     private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
-    private ListRefusal refusal;
+    private @Nullable ListRefusal refusal;
 
     @Override
     public void accept(RecipientReader.Entry entry) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that concern the rows of a list, which is locked where they change. */
 final class RowSql {
@@ -28,7 +29,7 @@ final class RowSql {
   }
 
   /** A row as it is stored. */
-  record Stored(int number, String recipient, String variables) {
+  record Stored(int number, String recipient, @Nullable String variables) {
 
     long bytes() {
       return variables == null ? 0 : variables.getBytes(StandardCharsets.UTF_8).length;

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Values and names as a list stores them: a JSON array of strings and nulls. */
 final class RowValues {
@@ -21,7 +22,7 @@ final class RowValues {
    *
    * @return null where all are blank
    */
-  static String text(List<String> values) {
+  static @Nullable String text(List<String> values) {
     int length = values.size();
     while (length > 0 && isBlank(values.get(length - 1))) {
       length--;
@@ -49,7 +50,7 @@ final class RowValues {
    * @param stored null for none
    * @param size how many are asked for: a row that was stored earlier may have fewer
    */
-  static List<String> read(String stored, int size) {
+  static List<String> read(@Nullable String stored, int size) {
     List<String> values = stored == null ? new ArrayList<>() : read(stored);
     values.addAll(Collections.nCopies(Math.max(0, size - values.size()), null));
     return values;

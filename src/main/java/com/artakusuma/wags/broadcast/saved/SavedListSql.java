@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that concern lists as such; those of their rows are {@link RowSql}'s. */
 final class SavedListSql {
@@ -137,7 +138,7 @@ final class SavedListSql {
   }
 
   /** Calls a list otherwise; by null it is deleted. */
-  boolean rename(SavedList list, String name) throws SQLException {
+  boolean rename(SavedList list, @Nullable String name) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The lists that users keep: made, looked through, taken rows from, deleted. */
 @ApplicationScoped
@@ -65,7 +66,7 @@ public class SavedLists {
     }
   }
 
-  private static void note(Connection connection, AuditAct act, long list, String detail)
+  private static void note(Connection connection, AuditAct act, long list, @Nullable String detail)
       throws SQLException {
     new AuditSql(connection).note(act, Long.toString(list), detail);
   }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.broadcast.saved;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a list.
@@ -9,4 +10,4 @@ import java.util.List;
  * @param recipient as messages have it
  * @param values as many as the list has columns; null for none
  */
-public record SavedRow(int number, String recipient, List<String> values) {}
+public record SavedRow(int number, String recipient, List<@Nullable String> values) {}

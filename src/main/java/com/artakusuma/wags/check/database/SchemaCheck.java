@@ -33,9 +33,10 @@ final class SchemaCheck {
     Tables tables = SchemaInspection.tables(server);
     switch (tables.state()) {
       case NONE -> notes.ok("tables.none", tables.newest());
-      case OLDER -> notes.warning("tables.older", tables.version(), tables.newest());
-      case CURRENT -> notes.ok("tables.current", tables.version());
-      case REFUSED -> notes.fault("tables.refused", tables.refusal());
+      case OLDER ->
+          notes.warning("tables.older", String.valueOf(tables.version()), tables.newest());
+      case CURRENT -> notes.ok("tables.current", String.valueOf(tables.version()));
+      case REFUSED -> notes.fault("tables.refused", String.valueOf(tables.refusal()));
     }
     boolean current = tables.state() == State.CURRENT;
     if (current) {

@@ -52,10 +52,11 @@ public final class GatewayCheck {
     } catch (SocketTimeoutException e) {
       notes.fault("gateway.slow", name, where, Long.toString(ANSWER.toSeconds()));
     } catch (ConnectException | NoRouteToHostException e) {
-      notes.fault("gateway.refused", name, where, e.getMessage());
+      notes.fault("gateway.refused", name, where, String.valueOf(e.getMessage()));
     } catch (SSLException e) {
       boolean speaks = !String.valueOf(e.getMessage()).contains(NO_TLS);
-      notes.fault(speaks ? "gateway.tls" : "gateway.noTls", name, where, e.getMessage());
+      notes.fault(
+          speaks ? "gateway.tls" : "gateway.noTls", name, where, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       notes.fault("gateway.noHttp", name, where);
     }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -67,12 +68,12 @@ final class Checkup {
     Part<List<Gateway>> database =
         begin("database", notes -> new DatabaseCheck(given, notes).look());
     begin("gateway", this::gatewayOfSettings);
-    for (Gateway gateway : await(database, List.of())) {
+    for (Gateway gateway : await(database).orElse(List.of())) {
       begin("gateway", notes -> gateway(gateway.name(), gateway.address(), notes));
     }
     List<Finding> findings = new ArrayList<>();
     for (Part<?> part : parts) {
-      await(part, null);
+      await(part);
       findings.addAll(part.notes().all());
     }
     return findings;
@@ -86,18 +87,19 @@ final class Checkup {
     return part;
   }
 
-  private <T> T await(Part<T> part, T otherwise) throws InterruptedException {
+  /** What it comes to; empty where it does not, which is noted. */
+  private <T> Optional<T> await(Part<T> part) throws InterruptedException {
     try {
       long left = Math.max(0, end - System.nanoTime());
-      return part.result().get(left, TimeUnit.NANOSECONDS);
+      return Optional.ofNullable(part.result().get(left, TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       if (part.result().cancel(true)) {
         part.notes().fault(part.what() + ".unfinished", Long.toString(LONGEST.toSeconds()));
       }
     } catch (ExecutionException e) {
-      part.notes().fault(part.what() + ".failed", e.getCause().toString());
+      part.notes().fault(part.what() + ".failed", String.valueOf(e.getCause()));
     }
-    return otherwise;
+    return Optional.empty();
   }
 
   private static Boolean machine(Given given, Notes notes) {

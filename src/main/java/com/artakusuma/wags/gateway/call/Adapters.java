@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The adapters by their kinds. */
 @ApplicationScoped
@@ -25,6 +26,6 @@ public class Adapters {
 
   /** The adapter of a kind: there is one of each. */
   public Adapter<?> of(GatewayKind kind) {
-    return byKind.get(kind);
+    return Objects.requireNonNull(byKind.get(kind));
   }
 }

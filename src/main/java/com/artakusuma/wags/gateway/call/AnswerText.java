@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the text of an answer, whatever its type says, in its charset and content encoding. */
 final class AnswerText {
@@ -68,7 +69,8 @@ final class AnswerText {
   }
 
   /** Unpacks step by step while it is read, so that a small bomb stays small. */
-  private static InputStream unpacked(InputStream body, List<String> headers) throws IOException {
+  private static InputStream unpacked(InputStream body, @Nullable List<String> headers)
+      throws IOException {
     InputStream unpacked = body;
     for (String coding : lastFirst(headers)) {
       unpacked =
@@ -82,7 +84,7 @@ final class AnswerText {
     return unpacked;
   }
 
-  private static List<String> lastFirst(List<String> headers) {
+  private static List<String> lastFirst(@Nullable List<String> headers) {
     List<String> codings = new ArrayList<>();
     if (headers != null) {
       for (String coding : String.join(",", headers).split(",")) {

@@ -13,6 +13,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.impl.TunnelRefusedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the failures of HTTP calls: was the message surely not sent, or perhaps? */
 final class CallFailure {
@@ -53,7 +54,7 @@ final class CallFailure {
   }
 
   /** A server that speaks plain HTTP where TLS was expected. */
-  private static boolean isNoTls(String message) {
+  private static boolean isNoTls(@Nullable String message) {
     return message != null && message.contains("unrecognized SSL message");
   }
 }

@@ -3,6 +3,7 @@ package com.artakusuma.wags.gateway.call;
 import com.artakusuma.wags.platform.RequestId;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has each call that carries a message say which attempt at it this is, so that a line of the
@@ -14,7 +15,7 @@ final class CallId implements ClientRequestFilter {
   private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
 
   /** The calls of this thread are this attempt from now on; null for none. */
-  static void set(String attempt) {
+  static void set(@Nullable String attempt) {
     if (attempt == null) {
       CURRENT.remove();
     } else {

@@ -14,6 +14,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps calls within their time. One whose moment has gone by stays here, and one that takes too
@@ -32,7 +33,7 @@ public class CallLimit {
 
     private final long end;
     private final BooleanSupplier mayLeave;
-    private volatile ExecRuntime connection;
+    private volatile @Nullable ExecRuntime connection;
     private volatile boolean cut;
     private volatile boolean kept;
 

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -71,7 +72,9 @@ public class Gateways {
     try {
       return send(directory.of(letter.sender()), letter, mayLeave);
     } catch (UnreadableSecretException e) {
-      return unsent(new SendResult.SenderRefused(null, e.getMessage(), Refusal.CREDENTIALS));
+      return unsent(
+          new SendResult.SenderRefused(
+              null, Objects.requireNonNull(e.getMessage()), Refusal.CREDENTIALS));
     } catch (DatabaseException e) {
       return unsent(
           new SendResult.NotSent(null, "Which gateway to use is not known: " + e.getMessage()));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds, changes and removes gateways, and says which one a sender uses. Each change asks in its
@@ -56,22 +57,22 @@ public class GatewayAdministration {
 
     private static final long serialVersionUID = 1L;
 
-    private final Refusal why;
-    private final GatewayWish.Fault fault;
+    private final @Nullable Refusal why;
+    private final GatewayWish.@Nullable Fault fault;
 
-    private RefusedException(Refusal why, GatewayWish.Fault fault) {
+    private RefusedException(@Nullable Refusal why, GatewayWish.@Nullable Fault fault) {
       super(String.valueOf(why == null ? fault : why));
       this.why = why;
       this.fault = fault;
     }
 
     /** Why; null where something of the wish cannot be. */
-    public Refusal why() {
+    public @Nullable Refusal why() {
       return why;
     }
 
     /** What of the wish cannot be; null where it is refused for another reason. */
-    public GatewayWish.Fault fault() {
+    public GatewayWish.@Nullable Fault fault() {
       return fault;
     }
   }
@@ -124,7 +125,8 @@ public class GatewayAdministration {
         uses(uses, gateway.id()));
   }
 
-  private static List<GatewayLine.Use> uses(Map<String, GatewaySql.Use> uses, Integer gateway) {
+  private static List<GatewayLine.Use> uses(
+      Map<String, GatewaySql.Use> uses, @Nullable Integer gateway) {
     return uses.entrySet().stream()
         .filter(use -> Objects.equals(use.getValue().gateway(), gateway))
         .map(use -> new GatewayLine.Use(use.getKey(), use.getValue().account()))
@@ -139,7 +141,7 @@ public class GatewayAdministration {
    * @throws RefusedException where something of it cannot be, or may not
    */
   public void add(GatewayWish wish, Work<Boolean> allowed) throws RefusedException {
-    check(wish);
+    String name = check(wish);
     if (wish.key() == null) {
       throw new RefusedException(Refusal.KEY_NEEDED, null);
     }
@@ -152,13 +154,13 @@ public class GatewayAdministration {
     change(
         allowed,
         AuditAct.GATEWAY_ADDED,
-        wish.name(),
+        name,
         wish.kind(),
         sql -> {
-          if (find(sql, wish.name()) != null) {
+          if (find(sql, name) != null) {
             return Refusal.TAKEN;
           }
-          sql.insert(stored(0, wish, known));
+          sql.insert(stored(0, name, wish, known));
           return null;
         });
   }
@@ -172,14 +174,14 @@ public class GatewayAdministration {
    */
   public void change(GatewayWish wish, boolean newReceipts, Work<Boolean> allowed)
       throws RefusedException {
-    check(wish);
+    String name = check(wish);
     change(
         allowed,
         AuditAct.GATEWAY_CHANGED,
-        wish.name(),
+        name,
         wish.kind(),
         sql -> {
-          StoredGateway before = find(sql, wish.name());
+          StoredGateway before = find(sql, name);
           if (before == null) {
             return Refusal.UNKNOWN;
           }
@@ -187,7 +189,7 @@ public class GatewayAdministration {
           if (wish.key() == null && (known == null || goesElsewhere(before, wish))) {
             return Refusal.KEY_NEEDED;
           }
-          sql.update(stored(before.id(), wish, changed(known, wish, newReceipts)));
+          sql.update(stored(before.id(), name, wish, changed(known, wish, newReceipts)));
           return null;
         });
   }
@@ -198,7 +200,7 @@ public class GatewayAdministration {
   }
 
   private static Map<String, String> changed(
-      Map<String, String> before, GatewayWish wish, boolean newReceipts) {
+      @Nullable Map<String, String> before, GatewayWish wish, boolean newReceipts) {
     Map<String, String> known = new TreeMap<>(before == null ? Map.of() : before);
     if (wish.key() != null) {
       known.put(Endpoint.KEY, wish.key());
@@ -241,7 +243,8 @@ public class GatewayAdministration {
    * @param allowed asked in the transaction
    * @throws RefusedException where it may not, or there is no such gateway or sender
    */
-  public void use(String sender, String gateway, String account, Work<Boolean> allowed)
+  public void use(
+      String sender, @Nullable String gateway, @Nullable String account, Work<Boolean> allowed)
       throws RefusedException {
     boolean ofSettings = gateway == null || gateway.equals(GatewayDirectory.SETTINGS_NAME);
     change(
@@ -250,7 +253,7 @@ public class GatewayAdministration {
         sender,
         ofSettings ? GatewayDirectory.SETTINGS_NAME : gateway,
         sql -> {
-          StoredGateway found = ofSettings ? null : find(sql, gateway);
+          StoredGateway found = gateway == null || ofSettings ? null : find(sql, gateway);
           if (!ofSettings && found == null) {
             return Refusal.UNKNOWN;
           }
@@ -259,7 +262,8 @@ public class GatewayAdministration {
         });
   }
 
-  private void check(GatewayWish wish) throws RefusedException {
+  /** Its name, where it can be. */
+  private String check(GatewayWish wish) throws RefusedException {
     GatewayWish.Fault fault = wish.fault();
     if (fault != null) {
       throw new RefusedException(null, fault);
@@ -267,16 +271,17 @@ public class GatewayAdministration {
     if (!secrets.hasKey()) {
       throw new RefusedException(Refusal.NO_SECRET_KEY, null);
     }
+    return Objects.requireNonNull(wish.name());
   }
 
   /** What is done within a transaction; null where it was done. */
   @FunctionalInterface
   private interface Change {
-    Refusal on(GatewaySql sql) throws SQLException;
+    @Nullable Refusal on(GatewaySql sql) throws SQLException;
   }
 
   private void change(
-      Work<Boolean> allowed, AuditAct act, String object, String detail, Change change)
+      Work<Boolean> allowed, AuditAct act, String object, @Nullable String detail, Change change)
       throws RefusedException {
     Refusal refusal =
         transaction.run(
@@ -296,17 +301,17 @@ public class GatewayAdministration {
     directory.refresh();
   }
 
-  private StoredGateway stored(int id, GatewayWish wish, Map<String, String> known) {
+  private StoredGateway stored(int id, String name, GatewayWish wish, Map<String, String> known) {
     return new StoredGateway(
         id,
-        wish.name(),
-        GatewayKind.of(wish.kind()).orElseThrow(),
+        name,
+        GatewayKind.of(Objects.requireNonNull(wish.kind())).orElseThrow(),
         wish.uri(),
         wish.optionsByName(),
-        secrets.encrypt(wish.name(), known));
+        secrets.encrypt(name, known));
   }
 
-  private static StoredGateway find(GatewaySql sql, String name) throws SQLException {
+  private static @Nullable StoredGateway find(GatewaySql sql, String name) throws SQLException {
     return sql.all().stream()
         .filter(gateway -> gateway.name().equals(name))
         .findFirst()

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which gateway each sender uses. What is stored is read anew every two seconds, so that a
@@ -66,7 +67,7 @@ public class GatewayDirectory {
   private Optional<String> receiptToken;
 
   private Endpoint ofSettings;
-  private volatile Stored stored;
+  private volatile @Nullable Stored stored;
 
   private record Stored(
       Map<Integer, StoredGateway> gateways,
@@ -149,7 +150,7 @@ public class GatewayDirectory {
   }
 
   /** The senders that use a gateway by an account, whatever the case of its name. */
-  public List<String> sendersOf(Endpoint gateway, String account) {
+  public List<String> sendersOf(Endpoint gateway, @Nullable String account) {
     return stored().uses().entrySet().stream()
         .filter(use -> gatewayId(use.getValue()) == gateway.id())
         .filter(

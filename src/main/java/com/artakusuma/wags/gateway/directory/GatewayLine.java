@@ -3,6 +3,7 @@ package com.artakusuma.wags.gateway.directory;
 import com.artakusuma.wags.gateway.GatewayKind;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway as administrators see it: never with its credentials.
@@ -18,17 +19,17 @@ public record GatewayLine(
     String name,
     GatewayKind kind,
     URI address,
-    String options,
+    @Nullable String options,
     boolean readable,
     boolean signed,
-    String receiptToken,
+    @Nullable String receiptToken,
     List<Use> uses) {
 
   /** A sender, and what the gateway calls it. */
-  public record Use(String sender, String account) {}
+  public record Use(String sender, @Nullable String account) {}
 
   /** Where it posts receipts, below WAGS's address; null where it gets none. */
-  public String receiptsPath() {
+  public @Nullable String receiptsPath() {
     return receiptToken == null ? null : "/api/receipts/" + name + "/" + receiptToken;
   }
 

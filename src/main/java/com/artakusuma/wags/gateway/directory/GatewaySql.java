@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that concern gateways, and which of them a sender uses. */
 final class GatewaySql {
@@ -30,7 +31,7 @@ final class GatewaySql {
    * @param gateway its id; null for the one of the settings
    * @param account what the gateway calls the sender; null for the sender's own name
    */
-  record Use(Integer gateway, String account) {}
+  record Use(@Nullable Integer gateway, @Nullable String account) {}
 
   /** All gateways, by name. */
   List<StoredGateway> all() throws SQLException {

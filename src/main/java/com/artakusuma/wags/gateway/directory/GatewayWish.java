@@ -4,7 +4,9 @@ import com.artakusuma.wags.gateway.GatewayKind;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway as an administrator wants it.
@@ -17,7 +19,12 @@ import java.util.regex.Pattern;
  * @param webhookSecret what it signs receipts with; null to keep it, empty for none
  */
 public record GatewayWish(
-    String name, String kind, String address, String options, String key, String webhookSecret) {
+    @Nullable String name,
+    @Nullable String kind,
+    @Nullable String address,
+    @Nullable String options,
+    @Nullable String key,
+    @Nullable String webhookSecret) {
 
   /** The most characters of a key or a webhook secret. */
   public static final int LONGEST_SECRET = 1_000;
@@ -38,7 +45,7 @@ public record GatewayWish(
   }
 
   /** The first fault, or null. */
-  Fault fault() {
+  @Nullable Fault fault() {
     if (name == null
         || !NAME.matcher(name).matches()
         || name.equals(GatewayDirectory.SETTINGS_NAME)) {
@@ -47,7 +54,7 @@ public record GatewayWish(
     if (kind == null || GatewayKind.of(kind).isEmpty()) {
       return Fault.KIND;
     }
-    if (!isAddress(address)) {
+    if (address == null || !isAddress(address)) {
       return Fault.ADDRESS;
     }
     if (options != null && options.length() > LONGEST_OPTIONS) {
@@ -64,7 +71,7 @@ public record GatewayWish(
   }
 
   /** Whether calls can be made there. A user and password would be shown to every reader. */
-  private static boolean isAddress(String text) {
+  private static boolean isAddress(@Nullable String text) {
     if (text == null) {
       return false;
     }
@@ -83,7 +90,7 @@ public record GatewayWish(
 
   /** Its address, without a slash at the end. */
   URI uri() {
-    return URI.create(address.replaceFirst("/+$", ""));
+    return URI.create(Objects.requireNonNull(address).replaceFirst("/+$", ""));
   }
 
   /** Its options by name. */

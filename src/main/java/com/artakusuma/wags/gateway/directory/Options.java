@@ -3,6 +3,7 @@ package com.artakusuma.wags.gateway.directory;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Options of a gateway as one text: {@code name=value}, separated by semicolons or lines. */
 public final class Options {
@@ -22,7 +23,7 @@ public final class Options {
   }
 
   /** As a text, by name; null where there are none. */
-  public static String text(Map<String, String> options) {
+  public static @Nullable String text(Map<String, String> options) {
     return options.isEmpty()
         ? null
         : new TreeMap<>(options)

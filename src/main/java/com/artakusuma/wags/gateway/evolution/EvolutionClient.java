@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Evolution's HTTP API, as far as WAGS uses it. */
 public interface EvolutionClient {
@@ -17,10 +18,13 @@ public interface EvolutionClient {
   @Path("/message/sendText/{instance}")
   @Consumes(MediaType.APPLICATION_JSON)
   Response send(
-      @HeaderParam("apikey") String key, @PathParam("instance") String instance, String letter);
+      @HeaderParam("apikey") @Nullable String key,
+      @PathParam("instance") String instance,
+      String letter);
 
   /** How an instance does. */
   @GET
   @Path("/instance/connectionState/{instance}")
-  Response state(@HeaderParam("apikey") String key, @PathParam("instance") String instance);
+  Response state(
+      @HeaderParam("apikey") @Nullable String key, @PathParam("instance") String instance);
 }

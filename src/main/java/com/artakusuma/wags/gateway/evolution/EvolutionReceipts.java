@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Evolution's calls. Their time is the server's local one that says it were UTC, so that they
@@ -51,7 +52,7 @@ final class EvolutionReceipts {
   }
 
   /** Null for what is not ours or no news, such as DELETED of an update that has no status. */
-  private static Receipt receipt(JsonText update, Instant now) {
+  private static @Nullable Receipt receipt(JsonText update, Instant now) {
     String id = update.text("keyId");
     if (id.isEmpty() || !update.text("fromMe").equals("true")) {
       return null;

@@ -12,6 +12,7 @@ import com.artakusuma.wags.gateway.meaning.StatusMeaning;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads Fonnte's answers, by what their text says: the status is 200 anyway. */
 final class FonnteAnswer {
@@ -34,7 +35,7 @@ final class FonnteAnswer {
     };
   }
 
-  private static String firstId(JsonText json) {
+  private static @Nullable String firstId(JsonText json) {
     return json.at("id").each().stream()
         .map(JsonText::text)
         .filter(id -> !id.isEmpty())
@@ -60,7 +61,7 @@ final class FonnteAnswer {
   }
 
   /** Of a reason that has more or other words than the documented one. */
-  private static CodeMeaning ofParts(String reason) {
+  private static @Nullable CodeMeaning ofParts(String reason) {
     if (reason.contains("disconnect") || reason.contains("not connected")) {
       return CodeMeaning.refused(Refusal.SESSION);
     }
@@ -91,7 +92,7 @@ final class FonnteAnswer {
     };
   }
 
-  private static String detail(String word) {
+  private static @Nullable String detail(String word) {
     return word.isEmpty() ? null : word;
   }
 

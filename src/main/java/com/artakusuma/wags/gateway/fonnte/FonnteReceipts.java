@@ -10,6 +10,7 @@ import com.artakusuma.wags.gateway.UnreadableWebhookException;
 import com.artakusuma.wags.gateway.Webhook;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Fonnte's calls: of a message's state ({@code webhookstatus}) and of the device's ({@code
@@ -51,7 +52,7 @@ final class FonnteReceipts {
   }
 
   /** Null where the message only waits. The state is WhatsApp's, the status Fonnte's own. */
-  private static Receipt receipt(String name, JsonText json, Instant now) {
+  private static @Nullable Receipt receipt(String name, JsonText json, Instant now) {
     String status = FonnteAnswer.word(json, "status");
     return switch (FonnteAnswer.word(json, "state")) {
       case "sent" -> Receipt.of(name, Stage.SENT, now);

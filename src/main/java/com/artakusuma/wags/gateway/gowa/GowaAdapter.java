@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks to GOWA. The account is the device's id, the key {@code user:password}. */
 @ApplicationScoped
@@ -51,7 +52,7 @@ public class GowaAdapter implements Adapter<GowaClient> {
         .toString();
   }
 
-  static String device(Endpoint endpoint) {
+  static @Nullable String device(Endpoint endpoint) {
     return endpoint.option(DEVICE, "yes").equals("no") ? null : endpoint.account();
   }
 

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** GOWA's HTTP API, as far as WAGS uses it. */
 public interface GowaClient {
@@ -21,14 +22,14 @@ public interface GowaClient {
   @Path("/send/message")
   @Consumes(MediaType.APPLICATION_JSON)
   Response send(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String basic,
-      @HeaderParam("X-Device-Id") String device,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String basic,
+      @HeaderParam("X-Device-Id") @Nullable String device,
       String letter);
 
   /** How a device does. */
   @GET
   @Path("/app/status")
   Response status(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String basic,
-      @HeaderParam("X-Device-Id") String device);
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String basic,
+      @HeaderParam("X-Device-Id") @Nullable String device);
 }

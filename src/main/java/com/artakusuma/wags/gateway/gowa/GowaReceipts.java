@@ -8,6 +8,7 @@ import com.artakusuma.wags.gateway.UnreadableWebhookException;
 import com.artakusuma.wags.gateway.Webhook;
 import com.artakusuma.wags.gateway.wire.EventTime;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Reads GOWA's calls, of which only acknowledgements matter: it tells of no session. */
 final class GowaReceipts {
@@ -35,7 +36,7 @@ final class GowaReceipts {
   }
 
   /** Null for what is no recipient's: read-self says that we have read something. */
-  private static Stage stage(String type) {
+  private static @Nullable Stage stage(String type) {
     return switch (type) {
       case "delivered" -> Stage.DELIVERED;
       case "read", "played" -> Stage.READ;

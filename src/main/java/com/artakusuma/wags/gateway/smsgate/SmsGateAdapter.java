@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks to SMSGate. The key is {@code user:password} or a token. */
 @ApplicationScoped
@@ -70,7 +71,7 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
     return (device == null ? body : body.add("deviceId", device)).build().toString();
   }
 
-  private static String device(Endpoint endpoint) {
+  private static @Nullable String device(Endpoint endpoint) {
     return endpoint.option(DEVICE, "no").equals("yes") ? endpoint.account() : null;
   }
 

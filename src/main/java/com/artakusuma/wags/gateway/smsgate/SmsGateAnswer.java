@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Reads SMSGate's answers. */
 final class SmsGateAnswer {
@@ -70,7 +71,7 @@ final class SmsGateAnswer {
    *
    * @param device that one only, or null
    */
-  static SessionState state(Answer answer, String device) {
+  static SessionState state(Answer answer, @Nullable String device) {
     boolean isList = answer.text().stripLeading().startsWith("[");
     if (!answer.isSuccess() || !isList) {
       return SessionState.of(Status.UNKNOWN, "HTTP " + answer.status());

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** SMSGate's HTTP API below {@code .../3rdparty/v1}, as far as WAGS uses it. */
 public interface SmsGateClient {
@@ -16,10 +17,11 @@ public interface SmsGateClient {
   @POST
   @Path("/messages")
   @Consumes(MediaType.APPLICATION_JSON)
-  Response send(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, String letter);
+  Response send(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, String letter);
 
   /** The account's phones. */
   @GET
   @Path("/devices")
-  Response devices(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
+  Response devices(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization);
 }

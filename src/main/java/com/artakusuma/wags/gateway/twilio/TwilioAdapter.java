@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Speaks to Twilio. The account is the number from which messages come, the key {@code
@@ -70,7 +71,7 @@ public class TwilioAdapter implements Adapter<TwilioClient> {
 
   /** JSON: the values by their names, or by their places from 1. */
   private static String variables(Letter letter) {
-    List<String> names = letter.template().parameters();
+    List<String> names = Objects.requireNonNull(letter.template()).parameters();
     List<String> values = ApprovedTemplate.values(letter.text());
     JsonObjectBuilder variables = JSON.createObjectBuilder();
     for (int i = 0; i < values.size(); i++) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Twilio's HTTP API, as far as WAGS uses it. */
 public interface TwilioClient {
@@ -24,6 +25,6 @@ public interface TwilioClient {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   Response send(
       @PathParam("account") String account,
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String basic,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String basic,
       Form letter);
 }

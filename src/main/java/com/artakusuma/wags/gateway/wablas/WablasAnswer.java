@@ -9,6 +9,7 @@ import com.artakusuma.wags.gateway.meaning.StatusMeaning;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads Wablas' answers, by what their text says before their HTTP status. */
 final class WablasAnswer {
@@ -32,7 +33,7 @@ final class WablasAnswer {
   }
 
   /** Of one device's messages, or of one of several devices', with one message each. */
-  private static String firstId(JsonText json) {
+  private static @Nullable String firstId(JsonText json) {
     return json.at("data").each().stream()
         .flatMap(data -> Stream.of(data.at("messages"), data.at("message")))
         .flatMap(messages -> messages.each().stream())

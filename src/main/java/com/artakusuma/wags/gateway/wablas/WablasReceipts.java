@@ -11,6 +11,7 @@ import com.artakusuma.wags.gateway.Webhook;
 import com.artakusuma.wags.gateway.meaning.CodeMeaning;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads Wablas' calls: of a message's state (tracking), and of the device's. */
 final class WablasReceipts {
@@ -43,7 +44,7 @@ final class WablasReceipts {
   }
 
   /** Null where the message only waits. */
-  private static Receipt receipt(String id, JsonText json, Instant now) {
+  private static @Nullable Receipt receipt(@Nullable String id, JsonText json, Instant now) {
     String status = WablasAnswer.word(json, "status");
     return switch (status) {
       case "sent" -> Receipt.of(id, Stage.SENT, now);

@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text of a 2xx answer: many gateways say in it, and not by the status, that they did not
@@ -17,7 +18,7 @@ import java.util.Set;
  *
  * @param field that says success, or null where nobody named one
  */
-record SuccessAnswer(SuccessField field) {
+record SuccessAnswer(@Nullable SuccessField field) {
 
   private static final Set<String> NOTHING = Set.of("", "false", "null", "0", "[]", "{}", "none");
   private static final Set<String> NO = Set.of("false", "0", "no");
@@ -49,7 +50,7 @@ record SuccessAnswer(SuccessField field) {
         || (status != null && FAILED.contains(status));
   }
 
-  private static String text(JsonObject object, String name) {
+  private static @Nullable String text(JsonObject object, String name) {
     JsonValue value = object.get(name);
     return value == null ? null : SuccessField.text(value).strip().toLowerCase(Locale.ROOT);
   }

@@ -5,6 +5,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The field of an answer that says whether the gateway took the message, where the operator names
@@ -13,12 +14,12 @@ import jakarta.json.spi.JsonProvider;
  * @param pointer a JSON pointer
  * @param value that it has then, whatever its case; null for any but false, null, 0 and empty
  */
-record SuccessField(String pointer, String value) {
+record SuccessField(String pointer, @Nullable String value) {
 
   private static final JsonProvider JSON = JsonProvider.provider();
 
   /** Of a setting such as {@code status=true} or {@code /result/sent}; null of {@code none}. */
-  static SuccessField of(String setting) {
+  static @Nullable SuccessField of(String setting) {
     if (setting.equals("none")) {
       return null;
     }

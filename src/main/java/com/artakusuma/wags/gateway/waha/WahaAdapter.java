@@ -19,6 +19,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks to WAHA. The account is the session, the key goes as {@code X-Api-Key}. */
 @ApplicationScoped
@@ -63,14 +64,14 @@ public class WahaAdapter implements Adapter<WahaClient> {
     return (id == null ? body : body.add("id", id)).build().toString();
   }
 
-  private static String ownId(Endpoint endpoint, Letter letter) {
+  private static @Nullable String ownId(Endpoint endpoint, Letter letter) {
     return endpoint.option(OWN_IDS, "no").equals("yes")
         ? ID_BEGINNING + MessageId.hash(letter.key(), ID_DIGITS).toUpperCase(Locale.ROOT)
         : null;
   }
 
   @Override
-  public String idBeforehand(Endpoint endpoint, Letter letter) {
+  public @Nullable String idBeforehand(Endpoint endpoint, Letter letter) {
     return ownId(endpoint, letter);
   }
 

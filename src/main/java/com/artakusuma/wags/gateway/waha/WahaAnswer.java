@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads WAHA's answers. */
 final class WahaAnswer {
@@ -29,7 +30,7 @@ final class WahaAnswer {
    *
    * @param ownId that went with the request, or null
    */
-  static SendResult read(Answer answer, String ownId, Instant now) {
+  static SendResult read(Answer answer, @Nullable String ownId, Instant now) {
     JsonText json = JsonText.of(answer.text());
     SendResult result =
         answer.isSuccess() ? ofSuccess(answer, json, ownId, now) : ofFailure(answer, json, now);
@@ -42,7 +43,8 @@ final class WahaAnswer {
    * Each engine answers in its own shape, one of them with nothing at all; only 201 says success
    * without an id.
    */
-  private static SendResult ofSuccess(Answer answer, JsonText json, String ownId, Instant now) {
+  private static SendResult ofSuccess(
+      Answer answer, JsonText json, @Nullable String ownId, Instant now) {
     String id = WahaId.of(json);
     if (id != null) {
       return new SendResult.Accepted(answer.status(), answer.text(), id, ack(json) >= 1);

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** WAHA's HTTP API, as far as WAGS uses it. */
 public interface WahaClient {
@@ -16,10 +17,11 @@ public interface WahaClient {
   @POST
   @Path("/api/sendText")
   @Consumes(MediaType.APPLICATION_JSON)
-  Response send(@HeaderParam("X-Api-Key") String key, String letter);
+  Response send(@HeaderParam("X-Api-Key") @Nullable String key, String letter);
 
   /** How a session does. */
   @GET
   @Path("/api/sessions/{session}")
-  Response session(@HeaderParam("X-Api-Key") String key, @PathParam("session") String session);
+  Response session(
+      @HeaderParam("X-Api-Key") @Nullable String key, @PathParam("session") String session);
 }

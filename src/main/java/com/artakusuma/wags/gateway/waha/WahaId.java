@@ -2,6 +2,7 @@ package com.artakusuma.wags.gateway.waha;
 
 import com.artakusuma.wags.gateway.JsonText;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds WhatsApp's own id of a message. WAHA writes it as {@code true_<chat>_<id>} or {@code
@@ -13,7 +14,7 @@ final class WahaId {
   private WahaId() {}
 
   /** Of a message as any engine writes it; null where it has none. */
-  static String of(JsonText message) {
+  static @Nullable String of(JsonText message) {
     JsonText id = message.at("id");
     return Stream.of(
             id.isObject() ? id.text("id") : id.text(),

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.gateway.wire;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Codes that a gateway gives for what failed, as far as they surely name nobody. */
 public final class ErrorCode {
@@ -11,7 +12,7 @@ public final class ErrorCode {
   private ErrorCode() {}
 
   /** A code; what stands for it where there is none, or where it might be somebody's number. */
-  public static String of(String text, String otherwise) {
+  public static @Nullable String of(String text, @Nullable String otherwise) {
     return CODE.matcher(text).matches() && !PERHAPS_A_NUMBER.matcher(text).find()
         ? text
         : otherwise;

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts messages by how and why they ended, within bounds: no more than {@link Tally#MOST} of
@@ -42,7 +43,7 @@ public class Tallies {
   @ConfigProperty(name = "SEARCH_MAX_SCANNED")
   private int mostScanned;
 
-  private record Asked(MessageFilter filter, String text) {}
+  private record Asked(MessageFilter filter, @Nullable String text) {}
 
   private record Known(Tally tally, Instant at) {}
 
@@ -62,7 +63,7 @@ public class Tallies {
    *
    * @param text that they contain, in upper or lower case, or null
    */
-  public Tally of(MessageFilter filter, String text) {
+  public Tally of(MessageFilter filter, @Nullable String text) {
     Asked asked = new Asked(filter, text);
     Instant now = clock.instant();
     Known last = known.get(asked);
@@ -77,7 +78,7 @@ public class Tallies {
   }
 
   /** The same as it stands just now. */
-  public Tally count(MessageFilter filter, String text) {
+  public Tally count(MessageFilter filter, @Nullable String text) {
     return broadcasts
         .inTime(filter)
         .map(
@@ -92,7 +93,7 @@ public class Tallies {
   }
 
   /** Step by step, since few of those on the way may be meant. */
-  private Tally some(MessageFilter filter, String text) {
+  private Tally some(MessageFilter filter, @Nullable String text) {
     Instant end = clock.instant().plus(LONGEST);
     Count count = new Count();
     Place from = null;
@@ -107,7 +108,7 @@ public class Tallies {
     return count.tally(from != null);
   }
 
-  private record Alike(MessageStatus status, ReasonCode reason) {}
+  private record Alike(MessageStatus status, @Nullable ReasonCode reason) {}
 
   private static final class Count {
 

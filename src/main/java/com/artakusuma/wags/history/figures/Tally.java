@@ -3,6 +3,7 @@ package com.artakusuma.wags.history.figures;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many messages of a filter ended how, and why.
@@ -20,7 +21,7 @@ public record Tally(List<Group> groups, boolean cut) {
    *
    * @param reason null unless they failed
    */
-  public record Group(MessageStatus status, ReasonCode reason, long count) {
+  public record Group(MessageStatus status, @Nullable ReasonCode reason, long count) {
 
     /** Whether the same messages would be refused again. */
     public boolean isPermanent() {

@@ -2,6 +2,7 @@ package com.artakusuma.wags.history.filter;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which broadcasts to list. Null means: any.
@@ -11,7 +12,10 @@ import java.util.List;
  * @param until accepted before
  */
 public record BroadcastFilter(
-    List<String> senders, Instant from, Instant until, Progress progress) {
+    List<String> senders,
+    @Nullable Instant from,
+    @Nullable Instant until,
+    @Nullable Progress progress) {
 
   /** Whether any of its messages still has to go out. */
   public enum Progress {

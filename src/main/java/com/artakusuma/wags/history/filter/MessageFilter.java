@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which messages to list, to export, to count or to send again. It names its senders, so that no
@@ -29,12 +30,12 @@ public record MessageFilter(
     List<String> senders,
     Set<MessageStatus> statuses,
     Window window,
-    String recipient,
-    Long broadcastId,
+    @Nullable String recipient,
+    @Nullable Long broadcastId,
     boolean singles,
-    ReasonCode reason,
+    @Nullable ReasonCode reason,
     Set<MessageStage> stages,
-    String reference,
+    @Nullable String reference,
     boolean refused) {
 
   /** The longest text that messages may be looked for by, in characters. */
@@ -67,7 +68,7 @@ public record MessageFilter(
   }
 
   /** All messages that a sender's year, or one month of it (1 to 12, null for all), holds. */
-  public static MessageFilter of(String sender, int year, Integer month, ZoneId zone) {
+  public static MessageFilter of(String sender, int year, @Nullable Integer month, ZoneId zone) {
     return of(sender).during(Window.of(Window.By.QUEUED, year, month, zone));
   }
 
@@ -76,12 +77,12 @@ public record MessageFilter(
     private List<String> senders;
     private Set<MessageStatus> statuses;
     private Window window;
-    private String recipient;
-    private Long broadcastId;
+    private @Nullable String recipient;
+    private @Nullable Long broadcastId;
     private boolean singles;
-    private ReasonCode reason;
+    private @Nullable ReasonCode reason;
     private Set<MessageStage> stages;
-    private String reference;
+    private @Nullable String reference;
     private boolean refused;
 
     private Parts(MessageFilter of) {
@@ -128,7 +129,7 @@ public record MessageFilter(
   }
 
   /** Null for any. */
-  public MessageFilter withStatus(MessageStatus wanted) {
+  public MessageFilter withStatus(@Nullable MessageStatus wanted) {
     return withStatuses(wanted == null ? Set.of() : Set.of(wanted));
   }
 
@@ -141,11 +142,11 @@ public record MessageFilter(
     return with(parts -> parts.window = wanted);
   }
 
-  public MessageFilter withRecipient(String wanted) {
+  public MessageFilter withRecipient(@Nullable String wanted) {
     return with(parts -> parts.recipient = wanted);
   }
 
-  public MessageFilter withBroadcast(Long wanted) {
+  public MessageFilter withBroadcast(@Nullable Long wanted) {
     return with(parts -> parts.broadcastId = wanted);
   }
 
@@ -153,7 +154,7 @@ public record MessageFilter(
     return with(parts -> parts.singles = only);
   }
 
-  public MessageFilter withReason(ReasonCode wanted) {
+  public MessageFilter withReason(@Nullable ReasonCode wanted) {
     return with(parts -> parts.reason = wanted);
   }
 
@@ -172,17 +173,17 @@ public record MessageFilter(
   }
 
   /** Only those which their client gave this id; null for any. */
-  public MessageFilter withReference(String wanted) {
+  public MessageFilter withReference(@Nullable String wanted) {
     return with(parts -> parts.reference = wanted);
   }
 
   /** The same, within a span of time; an end that is null leaves that end as it is. */
-  public MessageFilter within(Instant first, Instant end) {
+  public MessageFilter within(Instant first, @Nullable Instant end) {
     return during(window.within(first, end));
   }
 
   /** The one status that is meant, or null where it is any or several. */
-  public MessageStatus status() {
+  public @Nullable MessageStatus status() {
     return statuses.size() == 1 ? statuses.iterator().next() : null;
   }
 

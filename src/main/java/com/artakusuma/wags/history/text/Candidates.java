@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stretches of one sender's messages that may hold a text, from the newest on. What the index
@@ -50,7 +51,7 @@ public final class Candidates {
    * @return empty where nothing is left that may hold the text
    * @throws DatabaseException where the database is away
    */
-  public Optional<Stretch> next(Place before) {
+  public Optional<Stretch> next(@Nullable Place before) {
     Place end = spans.get(0).end();
     if (before == null || before.compareTo(end) > 0) {
       return Optional.of(new Stretch(end, before, 0));

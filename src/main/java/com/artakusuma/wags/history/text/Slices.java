@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which blocks of a span have which trigrams: 32 bits for each number of {@link Trigrams}, of which
@@ -22,7 +23,7 @@ final class Slices {
   }
 
   /** Bytes of each slice, four a number; null where it has none. */
-  List<byte[]> written() {
+  List<byte @Nullable []> written() {
     List<byte[]> slices = new ArrayList<>();
     for (int slice = 0; slice < SLICES; slice++) {
       int first = slice * IN_SLICE;

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.history.text;
 
 import com.artakusuma.wags.history.place.Place;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages of one sender that have to be looked at.
@@ -9,4 +10,4 @@ import com.artakusuma.wags.history.place.Place;
  * @param until the first that follows and is not meant; null for the newest and all that may come
  * @param messages how many they are at most; 0 where that is unknown
  */
-public record Stretch(Place from, Place until, int messages) {}
+public record Stretch(@Nullable Place from, @Nullable Place until, int messages) {}

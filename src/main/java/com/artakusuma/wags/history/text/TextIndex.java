@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Says where in senders' histories a text may stand. */
 @ApplicationScoped
@@ -27,7 +28,7 @@ public class TextIndex {
    * @param text null: nothing is said
    * @throws DatabaseException where the database is away
    */
-  public Map<String, Candidates> candidates(Collection<String> senders, String text) {
+  public Map<String, Candidates> candidates(Collection<String> senders, @Nullable String text) {
     int[] trigrams = text == null ? new int[0] : some(Trigrams.ofSearch(text));
     if (trigrams.length == 0 || senders.isEmpty()) {
       return Map.of();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The statements of the index of texts. */
 public final class TextIndexSql {
@@ -135,7 +136,7 @@ public final class TextIndexSql {
         }
       }
     }
-    blocks.entrySet().removeIf(entry -> seen.get(entry.getKey()) < trigrams.length);
+    blocks.keySet().removeIf(number -> seen.getOrDefault(number, 0) < trigrams.length);
     return blocks;
   }
 
@@ -144,7 +145,8 @@ public final class TextIndexSql {
    *
    * @param from null: from the oldest
    */
-  boolean has(String sender, int messages, Place from, Instant before) throws SQLException {
+  boolean has(String sender, int messages, @Nullable Place from, Instant before)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT 1" + along(from) + " AND created_at < ? ORDER BY created_at, id LIMIT ?, 1")) {
@@ -162,7 +164,8 @@ public final class TextIndexSql {
    *
    * @param from a place; null: the oldest
    */
-  List<Stored> messages(String sender, Place from, Instant before, int limit) throws SQLException {
+  List<Stored> messages(String sender, @Nullable Place from, Instant before, int limit)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT "
@@ -187,12 +190,13 @@ public final class TextIndexSql {
     }
   }
 
-  private static String along(Place from) {
+  private static String along(@Nullable Place from) {
     String all = " FROM message FORCE INDEX (history) WHERE sender = ?";
     return from == null ? all : all + " AND created_at >= ? AND (created_at > ? OR id >= ?)";
   }
 
-  private static int bind(PreparedStatement select, String sender, Place from) throws SQLException {
+  private static int bind(PreparedStatement select, String sender, @Nullable Place from)
+      throws SQLException {
     select.setString(1, sender);
     if (from == null) {
       return 2;
@@ -249,7 +253,7 @@ public final class TextIndexSql {
     }
   }
 
-  void insert(String sender, Span span, List<byte[]> slices) throws SQLException {
+  void insert(String sender, Span span, List<byte @Nullable []> slices) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO text_span (sender, number, bounds) VALUES (?, ?, ?)")) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a statement that finds the messages of one sender, in one state or any, in the order of
@@ -144,7 +145,7 @@ final class LedgerSql {
     inState(walk, now);
   }
 
-  private void alongReferences(String columns, Walk walk, String reference, Instant now) {
+  private void alongReferences(String columns, Walk walk, @Nullable String reference, Instant now) {
     sql.append("SELECT STRAIGHT_JOIN ")
         .append(columns)
         .append(
@@ -207,7 +208,7 @@ final class LedgerSql {
   }
 
   /** Only what comes after a place in the list: what is older. Null means from the newest on. */
-  LedgerSql olderThan(Place place) {
+  LedgerSql olderThan(@Nullable Place place) {
     return place == null ? this : beyond(place, " <= ?", " < ?", " < ?");
   }
 
@@ -217,7 +218,7 @@ final class LedgerSql {
   }
 
   /** Nothing beyond a place in the list, but the place itself. Null means to the oldest. */
-  LedgerSql downTo(Place place) {
+  LedgerSql downTo(@Nullable Place place) {
     return place == null ? this : beyond(place, " >= ?", " > ?", " >= ?");
   }
 
@@ -236,7 +237,7 @@ final class LedgerSql {
    * broadcast's. Looking for a place in a text, instead of LIKE, gives no character a meaning. Null
    * means any.
    */
-  LedgerSql containing(String text) {
+  LedgerSql containing(@Nullable String text) {
     return and(
         """
         LOCATE(LOWER(?), LOWER(COALESCE(
@@ -245,7 +246,7 @@ final class LedgerSql {
         text);
   }
 
-  private LedgerSql and(String condition, Object value) {
+  private LedgerSql and(String condition, @Nullable Object value) {
     if (value != null) {
       sql.append(" AND ").append(condition);
       values.add(value);

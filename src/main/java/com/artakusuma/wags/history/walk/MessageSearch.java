@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the messages of a filter of which no index of the ledger knows all, by looking at one after
@@ -39,7 +40,7 @@ public class MessageSearch {
    *
    * @param reached where it stopped looking before it had enough; null where it did not
    */
-  public record Found(List<Place> places, Place reached) {}
+  public record Found(List<Place> places, @Nullable Place reached) {}
 
   /**
    * The newest places of a filter, found by looking at its messages step by step; of senders of
@@ -51,7 +52,12 @@ public class MessageSearch {
    * @param end when to stop, after the first step
    */
   public Found search(
-      MessageFilter filter, String text, Place before, int limit, int most, Instant end) {
+      MessageFilter filter,
+      @Nullable String text,
+      @Nullable Place before,
+      int limit,
+      int most,
+      Instant end) {
     MessageFilter narrowed = broadcasts.inTime(filter).orElse(null);
     if (narrowed == null) {
       return new Found(List.of(), null);
@@ -90,8 +96,8 @@ public class MessageSearch {
 
   private Found search(
       MessageFilter filter,
-      String text,
-      Place before,
+      @Nullable String text,
+      @Nullable Place before,
       int limit,
       int most,
       Instant end,

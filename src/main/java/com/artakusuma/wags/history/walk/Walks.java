@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the places of a filter's messages. Each sender and state has a walk of its own along an
@@ -48,7 +49,11 @@ public class Walks {
    * @param downTo none older than this; null for no such bound
    */
   public List<Place> newest(
-      MessageFilter filter, String text, Place before, Place downTo, int limit) {
+      MessageFilter filter,
+      @Nullable String text,
+      @Nullable Place before,
+      @Nullable Place downTo,
+      int limit) {
     return places(
         filter,
         sql ->
@@ -76,7 +81,7 @@ public class Walks {
    * A place from which on no more than so many messages have to be looked at, whatever no index
    * knows of the filter; null where all that are left are fewer.
    */
-  public Place reach(MessageFilter filter, Place before, int messages) {
+  public @Nullable Place reach(MessageFilter filter, @Nullable Place before, int messages) {
     int each = Math.max(1, messages / Math.max(1, walks(filter).size()));
     return places(filter, sql -> sql.olderThan(before).onlyNumber(each), Place.NEWEST_FIRST, 1)
         .stream()
@@ -104,7 +109,11 @@ public class Walks {
    * @param most of each sender and state
    */
   public List<Object[]> reasons(
-      MessageFilter filter, String text, Place before, Place downTo, int most) {
+      MessageFilter filter,
+      @Nullable String text,
+      @Nullable Place before,
+      @Nullable Place downTo,
+      int most) {
     List<Object[]> all = new ArrayList<>();
     for (List<LedgerSql> some :
         statements(

@@ -1,7 +1,9 @@
 package com.artakusuma.wags.message.template;
 
+import com.artakusuma.wags.platform.Contract;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text that was approved beforehand and is kept by the gateway, which a message names instead of
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
  *     href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates">
  *     Meta: Send Message Templates</a>
  */
-public record ApprovedTemplate(String name, String language, List<String> parameters) {
+public record ApprovedTemplate(String name, @Nullable String language, List<String> parameters) {
 
   /** Characters of {@link #stored()}: the column's width. */
   public static final int LONGEST = 1_000;
@@ -41,7 +43,8 @@ public record ApprovedTemplate(String name, String language, List<String> parame
   }
 
   /** As {@link #stored()} wrote it; null of null. */
-  public static ApprovedTemplate of(String stored) {
+  @Contract(Contract.NULL_STAYS_NULL)
+  public static @Nullable ApprovedTemplate of(@Nullable String stored) {
     if (stored == null) {
       return null;
     }

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /** The command: looks at the source, prepares the target, moves, and says what it did. */
@@ -166,7 +167,7 @@ public final class MoveCommand {
   private void prepareTables() throws SQLException {
     DataSource work = DirectServer.of(settings::get, "DB_USER", "DB_PASSWORD");
     DataSource migration =
-        settings.get("DB_MIGRATION_USER").isEmpty()
+        Objects.requireNonNull(settings.get("DB_MIGRATION_USER")).isEmpty()
             ? work
             : DirectServer.of(settings::get, "DB_MIGRATION_USER", "DB_MIGRATION_PASSWORD");
     SchemaMigration.migrate(work, migration);
@@ -207,13 +208,13 @@ public final class MoveCommand {
     return new MessagePlan(
         options.zone(),
         region(),
-        settings.get("DELIVERY_UNCERTAIN").equals("retry"),
+        "retry".equals(settings.get("DELIVERY_UNCERTAIN")),
         Duration.ofHours(options.staleHours()),
         now,
         report);
   }
 
   private String region() {
-    return settings.get("PHONE_REGION");
+    return Objects.requireNonNull(settings.get("PHONE_REGION"));
   }
 }

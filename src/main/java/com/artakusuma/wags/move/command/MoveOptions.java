@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -98,22 +99,27 @@ record MoveOptions(
       throw new MoveRefused(
           "--move-from must be HOST:PORT/DATABASE, or DATABASE where it is on DB_HOST's server");
     }
-    String ownHost = settings.get("DB_HOST").split(",")[0].strip();
+    String ownHost = setting(settings, "DB_HOST").split(",")[0].strip();
     String own = ownHost.matches(".*:[0-9]+") ? ownHost : ownHost + ":" + settings.get("DB_PORT");
     String host = source.group(1);
     String port = source.group(2) == null ? DEFAULT_PORT : source.group(2);
     return new MoveOptions(
         host == null ? own : host + ":" + port,
         source.group(3),
-        given.getOrDefault("--move-user", settings.get("DB_USER")),
+        given.getOrDefault("--move-user", setting(settings, "DB_USER")),
         password(given, settings),
         sslMode(given, settings),
-        zone(given.getOrDefault("--move-zone", settings.get("WAGS_TIMEZONE"))),
+        zone(given.getOrDefault("--move-zone", setting(settings, "WAGS_TIMEZONE"))),
         flag(given, "--move-open"),
         flag(given, "--dry-run"),
         number(given, "--move-watch-seconds", WATCH_SECONDS),
         number(given, "--move-stale-hours", STALE_HOURS),
         renamed);
+  }
+
+  /** The program's settings are complete. */
+  private static String setting(Map<String, String> settings, String name) {
+    return Objects.requireNonNull(settings.get(name));
   }
 
   private static void rename(Map<String, String> renamed, String value) throws MoveRefused {
@@ -130,7 +136,7 @@ record MoveOptions(
       throws MoveRefused {
     String file = given.get("--move-password-file");
     if (file == null) {
-      return settings.getOrDefault("MOVE_PASSWORD", settings.get("DB_PASSWORD"));
+      return settings.getOrDefault("MOVE_PASSWORD", setting(settings, "DB_PASSWORD"));
     }
     try {
       return Files.readString(Path.of(file)).lines().findFirst().orElse("");
@@ -141,7 +147,7 @@ record MoveOptions(
 
   private static String sslMode(Map<String, String> given, Map<String, String> settings)
       throws MoveRefused {
-    String mode = given.getOrDefault("--move-ssl-mode", settings.get("DB_SSL_MODE"));
+    String mode = given.getOrDefault("--move-ssl-mode", setting(settings, "DB_SSL_MODE"));
     if (!mode.matches("DISABLED|PREFERRED|REQUIRED|VERIFY_CA|VERIFY_IDENTITY")) {
       throw new MoveRefused("--move-ssl-mode is none of those of DB_SSL_MODE");
     }

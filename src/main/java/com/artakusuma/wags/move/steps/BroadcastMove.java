@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes broadcasts: their rows first, which grow with the messages that are taken of them, and at
@@ -33,9 +34,9 @@ public final class BroadcastMove {
   private static final int REMEMBERED = 200;
 
   private final SourceSql source;
-  private final Target target;
+  private final @Nullable Target target;
   private final Names names;
-  private final FreeIds free;
+  private final @Nullable FreeIds free;
   private final ZoneId zone;
   private final String region;
   private final Instant now;
@@ -60,9 +61,9 @@ public final class BroadcastMove {
    */
   public BroadcastMove(
       SourceSql source,
-      Target target,
+      @Nullable Target target,
       Names names,
-      FreeIds free,
+      @Nullable FreeIds free,
       ZoneId zone,
       String region,
       Instant now,
@@ -100,6 +101,11 @@ public final class BroadcastMove {
       }
       ids = source.broadcastsAfter(last, PAGE);
     }
+  }
+
+  /** Where something is written. */
+  private Target target() {
+    return Objects.requireNonNull(target);
   }
 
   private void takeRow(long id, boolean open) throws SQLException {
@@ -143,26 +149,27 @@ public final class BroadcastMove {
       String text,
       Instant stored,
       Instant created,
-      Instant converted,
+      @Nullable Instant converted,
       String state,
       boolean waits)
       throws SQLException {
-    boolean inUse = target.run(connection -> new BroadcastSql(connection).isInUse(sourceId));
-    long id = inUse ? free.next() : sourceId;
+    boolean inUse = target().run(connection -> new BroadcastSql(connection).isInUse(sourceId));
+    long id = inUse ? Objects.requireNonNull(free).next() : sourceId;
     MovedSql.Place place = new MovedSql.Place(id, sender, text, created, converted, waits);
-    target.run(
-        connection -> {
-          new BroadcastSql(connection).insert(place, stored, state);
-          new MovedSql(connection).takeBroadcast(sourceId, id, waits);
-          return null;
-        });
+    target()
+        .run(
+            connection -> {
+              new BroadcastSql(connection).insert(place, stored, state);
+              new MovedSql(connection).takeBroadcast(sourceId, id, waits);
+              return null;
+            });
     if (inUse) {
       report.found(Finding.OTHER_ID, "broadcast " + sourceId);
     }
   }
 
   /** Whether the first version may still make messages of the broadcast that a message is of. */
-  public boolean isWaiting(Long sourceId) throws SQLException {
+  public boolean isWaiting(@Nullable Long sourceId) throws SQLException {
     if (sourceId == null) {
       return false;
     }
@@ -179,7 +186,7 @@ public final class BroadcastMove {
    *
    * @return null for a single message, and where the id is another user's broadcast
    */
-  public MovedSql.Place placeOf(PlannedMessage message) throws SQLException {
+  public MovedSql.@Nullable Place placeOf(PlannedMessage message) throws SQLException {
     Long sourceId = message.broadcast();
     if (sourceId == null) {
       return null;
@@ -200,8 +207,8 @@ public final class BroadcastMove {
     return known.get();
   }
 
-  private MovedSql.Place find(long sourceId) throws SQLException {
-    return target.run(connection -> new MovedSql(connection).broadcast(sourceId));
+  private MovedSql.@Nullable Place find(long sourceId) throws SQLException {
+    return target().run(connection -> new MovedSql(connection).broadcast(sourceId));
   }
 
   private void remake(long sourceId, PlannedMessage message) throws SQLException {
@@ -232,7 +239,7 @@ public final class BroadcastMove {
    * Takes the recipients of whom the first version has made no messages, when all those are here.
    */
   public void takeRecipients() throws SQLException {
-    for (long sourceId : target.run(connection -> new BroadcastSql(connection).waiting())) {
+    for (long sourceId : target().run(connection -> new BroadcastSql(connection).waiting())) {
       MovedSql.Place place = find(sourceId);
       Optional<SourceBroadcast> row = source.broadcast(sourceId);
       if (place != null && row.isPresent() && row.get().isWaiting()) {
@@ -249,7 +256,8 @@ public final class BroadcastMove {
     while (seq != null) {
       int after = seq;
       seq =
-          target.run(connection -> new BroadcastSql(connection).leaveOut(place.id(), after, list));
+          target()
+              .run(connection -> new BroadcastSql(connection).leaveOut(place.id(), after, list));
     }
     boolean readable = BulkList.read(row.bulk(), list::add) != null;
     if (list.invalidCount() > 0) {
@@ -259,26 +267,32 @@ public final class BroadcastMove {
       end(row.id(), place.id(), readable ? "DONE" : "FAILED");
       return;
     }
-    target.run(
-        connection -> {
-          int total = new LedgerSql(connection).lockBroadcasts(List.of(place.id())).get(place.id());
-          new BroadcastSql(connection).addChunks(place.id(), total, list);
-          new MovedSql(connection).takeBroadcast(row.id(), place.id(), false);
-          return null;
-        });
+    target()
+        .run(
+            connection -> {
+              int total =
+                  Objects.requireNonNull(
+                      new LedgerSql(connection)
+                          .lockBroadcasts(List.of(place.id()))
+                          .get(place.id()));
+              new BroadcastSql(connection).addChunks(place.id(), total, list);
+              new MovedSql(connection).takeBroadcast(row.id(), place.id(), false);
+              return null;
+            });
     report.tookMessages("recipients of broadcasts, to be made into messages", list.size());
   }
 
   private void end(long sourceId, long id, String state) throws SQLException {
-    target.run(
-        connection -> {
-          new BroadcastSql(connection).end(id, state, now);
-          new MovedSql(connection).takeBroadcast(sourceId, id, false);
-          return null;
-        });
+    target()
+        .run(
+            connection -> {
+              new BroadcastSql(connection).end(id, state, now);
+              new MovedSql(connection).takeBroadcast(sourceId, id, false);
+              return null;
+            });
   }
 
-  private static Instant first(Instant... times) {
+  private static Instant first(@Nullable Instant... times) {
     return Stream.of(times).filter(Objects::nonNull).findFirst().orElseThrow();
   }
 }

@@ -6,6 +6,7 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import java.io.StringReader;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the first version stored of a broadcast, one recipient after the other. */
 public final class BulkList {
@@ -21,7 +22,7 @@ public final class BulkList {
    *     is neither is told as an empty text
    * @return the text; null where it cannot be read, after which nothing that was told counts
    */
-  public static String read(String json, Consumer<String> recipient) {
+  public static @Nullable String read(@Nullable String json, Consumer<String> recipient) {
     if (json == null) {
       return null;
     }

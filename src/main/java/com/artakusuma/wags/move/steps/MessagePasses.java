@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through the first version's messages by id and has those taken that are not here yet: first
@@ -30,11 +31,11 @@ public final class MessagePasses {
       state -> state.plainStatus().equals("PROCESSING");
 
   private final SourceSql source;
-  private final Target target;
+  private final @Nullable Target target;
   private final Names names;
   private final BroadcastMove broadcasts;
   private final MessagePlan plan;
-  private final MessageWriter writer;
+  private final @Nullable MessageWriter writer;
   private final MoveReport report;
 
   /** Between these ids, both inclusive, the first pass saw what has not ended. */
@@ -50,11 +51,11 @@ public final class MessagePasses {
    */
   public MessagePasses(
       SourceSql source,
-      Target target,
+      @Nullable Target target,
       Names names,
       BroadcastMove broadcasts,
       MessagePlan plan,
-      MessageWriter writer,
+      @Nullable MessageWriter writer,
       MoveReport report) {
     this.source = source;
     this.target = target;

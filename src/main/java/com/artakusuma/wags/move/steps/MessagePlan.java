@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a row of the first version becomes; decides nothing by what this database has. */
 public final class MessagePlan {
@@ -119,13 +120,18 @@ public final class MessagePlan {
    *
    * @param isNow whether it ends by this move, and not when the first version ended it
    */
-  private record Fate(MessageStatus status, Reason reason, Attempt.Outcome outcome, boolean isNow) {
+  private record Fate(
+      MessageStatus status,
+      @Nullable Reason reason,
+      Attempt.@Nullable Outcome outcome,
+      boolean isNow) {
 
-    static Fate ended(MessageStatus status, Reason reason, Attempt.Outcome outcome) {
+    static Fate ended(
+        MessageStatus status, @Nullable Reason reason, Attempt.@Nullable Outcome outcome) {
       return new Fate(status, reason, outcome, false);
     }
 
-    static Fate now(MessageStatus status, ReasonCode code, Attempt.Outcome outcome) {
+    static Fate now(MessageStatus status, ReasonCode code, Attempt.@Nullable Outcome outcome) {
       return new Fate(status, Reason.of(code), outcome, true);
     }
   }
@@ -160,7 +166,7 @@ public final class MessagePlan {
   }
 
   /** It tried once, and called everything a failure that was no JSON with a 2xx. */
-  private static Fate failed(String response) {
+  private static Fate failed(@Nullable String response) {
     String said = response == null ? "" : response;
     if (NOT_REACHED.matcher(said).matches()) {
       return failed(Reason.of(ReasonCode.GATEWAY_DOWN, 1), Attempt.Outcome.RETRY);
@@ -178,7 +184,7 @@ public final class MessagePlan {
     return Fate.ended(MessageStatus.FAILED, reason, outcome);
   }
 
-  private void noteTimes(SourceMessage row, Instant queued, Instant sent) {
+  private void noteTimes(SourceMessage row, @Nullable Instant queued, @Nullable Instant sent) {
     if (row.stored() == null
         || row.queued() == null
         || Stream.of(row.stored(), row.queued(), row.sent())
@@ -192,12 +198,12 @@ public final class MessagePlan {
     }
   }
 
-  private Instant read(String column) {
+  private @Nullable Instant read(@Nullable String column) {
     return SourceTime.read(column, zone);
   }
 
   /** The first of these that there is; now, where there is none. */
-  private Instant first(Instant... times) {
+  private Instant first(@Nullable Instant... times) {
     return Stream.of(times).filter(time -> time != null).findFirst().orElse(now);
   }
 

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -148,7 +149,7 @@ public final class MessageWriter {
         continue;
       }
       LedgerSql.Before before = ledger.lock(row.id());
-      if (before == null || !before.isAsTaken(changed.get(source))) {
+      if (before == null || !before.isAsTaken(Objects.requireNonNull(changed.get(source)))) {
         conflicts.add(source);
         continue;
       }
@@ -166,7 +167,7 @@ public final class MessageWriter {
         all.add(row);
       } else {
         int more = added.merge(row.place().id(), 1, Integer::sum);
-        all.add(row.withSeq(totals.get(row.place().id()) + more - 1));
+        all.add(row.withSeq(Objects.requireNonNull(totals.get(row.place().id())) + more - 1));
       }
     }
     ledger.insert(all);

@@ -8,12 +8,13 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the first version's users are called here. */
 public final class Names {
 
   private final SourceSql source;
-  private final UserMove users;
+  private final @Nullable UserMove users;
   private final Map<String, String> renamed;
   private final MoveReport report;
   private final Map<String, Optional<String>> known = new HashMap<>();
@@ -25,7 +26,8 @@ public final class Names {
    * @param users makes those that are missing; null where nothing may be written
    * @param renamed new names by old ones
    */
-  public Names(SourceSql source, UserMove users, Map<String, String> renamed, MoveReport report) {
+  public Names(
+      SourceSql source, @Nullable UserMove users, Map<String, String> renamed, MoveReport report) {
     this.source = source;
     this.users = users;
     this.renamed = renamed;
@@ -46,7 +48,7 @@ public final class Names {
    * @param row for the report
    * @return empty where the row has to stay behind
    */
-  public Optional<String> of(String sender, Object row) throws SQLException {
+  public Optional<String> of(@Nullable String sender, Object row) throws SQLException {
     String written = sender == null ? "" : sender;
     if (!known.containsKey(written)) {
       String user = source.userOf(written);
@@ -61,7 +63,7 @@ public final class Names {
     Optional<String> name = known.get(written);
     if (name.isEmpty()) {
       report.found(Finding.SENDER_UNUSABLE, row);
-    } else if (gone.get(written)) {
+    } else if (gone.getOrDefault(written, false)) {
       report.found(Finding.SENDER_GONE, row);
     }
     return name;

@@ -13,7 +13,9 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes users and their keys, of which the hashes are kept here. */
 public final class UserMove {
@@ -75,7 +77,7 @@ public final class UserMove {
     }
   }
 
-  private void take(String there, String name, String key) throws SQLException {
+  private void take(String there, String name, @Nullable String key) throws SQLException {
     Named user = named(name);
     String hash = key == null ? null : ApiKey.hash(key);
     String before =
@@ -84,7 +86,7 @@ public final class UserMove {
               String last = lastKey(connection, there);
               if (hash != null && !hash.equals(last)) {
                 revoke(connection, user.id(), last);
-                addKey(connection, user.id(), hash, prefix(key));
+                addKey(connection, user.id(), hash, prefix(Objects.requireNonNull(key)));
               }
               note(connection, there, user.id(), hash == null ? last : hash);
               return last;
@@ -146,7 +148,7 @@ public final class UserMove {
     }
   }
 
-  private static String lastKey(Connection connection, String there) throws SQLException {
+  private static @Nullable String lastKey(Connection connection, String there) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT key_hash FROM moved_user WHERE username = ?")) {
       select.setString(1, there);
@@ -156,7 +158,7 @@ public final class UserMove {
     }
   }
 
-  private static void note(Connection connection, String there, int id, String hash)
+  private static void note(Connection connection, String there, int id, @Nullable String hash)
       throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
@@ -186,7 +188,8 @@ public final class UserMove {
     }
   }
 
-  private static void revoke(Connection connection, int user, String hash) throws SQLException {
+  private static void revoke(Connection connection, int user, @Nullable String hash)
+      throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """

@@ -20,6 +20,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Who did what, when and from where: to be read by admins, kept for {@code AUDIT_DAYS}. */
 @ApplicationScoped
@@ -49,10 +50,10 @@ public class AuditLog {
       long id,
       Instant at,
       AuditAct act,
-      String actor,
-      String address,
-      String object,
-      String detail) {}
+      @Nullable String actor,
+      @Nullable String address,
+      @Nullable String object,
+      @Nullable String detail) {}
 
   void start(@Observes @Priority(LATE) @Initialized(ApplicationScoped.class) Object event) {
     note(AuditAct.STARTED, node.get(), null);
@@ -65,7 +66,7 @@ public class AuditLog {
    * @param detail as of {@link AuditSql#note}
    * @throws DatabaseException where it could not be noted
    */
-  public void note(AuditAct act, String object, String detail) {
+  public void note(AuditAct act, @Nullable String object, @Nullable String detail) {
     transaction.run(
         connection -> {
           new AuditSql(connection).note(act, object, detail);
@@ -82,7 +83,7 @@ public class AuditLog {
    * @param most how many at most
    * @throws DatabaseException where the database is away
    */
-  public List<Line> newest(long before, String actor, AuditAct act, int most) {
+  public List<Line> newest(long before, @Nullable String actor, @Nullable AuditAct act, int most) {
     try (Connection connection = connections.open();
         PreparedStatement select =
             connection.prepareStatement(

@@ -1,8 +1,10 @@
 package com.artakusuma.wags.platform.audit;
 
+import com.artakusuma.wags.platform.Contract;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what somebody did into the audit log, within the transaction that does it. */
 public final class AuditSql {
@@ -22,7 +24,8 @@ public final class AuditSql {
    * @param object to what; null for nothing in particular. Never a text of a message, nor a key
    * @param detail more of it, or null; the same goes for it
    */
-  public void note(AuditAct act, String object, String detail) throws SQLException {
+  public void note(AuditAct act, @Nullable String object, @Nullable String detail)
+      throws SQLException {
     Requester by = Requester.current();
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -39,7 +42,8 @@ public final class AuditSql {
   }
 
   /** The beginning of a text that fits into a column of 255 characters; null stays null. */
-  public static String cut(String text) {
+  @Contract(Contract.NULL_STAYS_NULL)
+  public static @Nullable String cut(@Nullable String text) {
     return text == null || text.codePointCount(0, text.length()) <= LONGEST
         ? text
         : text.substring(0, text.offsetByCodePoints(0, LONGEST));

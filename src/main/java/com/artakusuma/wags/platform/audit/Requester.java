@@ -1,5 +1,7 @@
 package com.artakusuma.wags.platform.audit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * On whose behalf this thread works, and from where it was asked: for the audit log. It is set for
  * each HTTP request and ends with it.
@@ -7,7 +9,7 @@ package com.artakusuma.wags.platform.audit;
  * @param name the user's; null where nobody has said who it is, or the program works by itself
  * @param address the client's; null where the program works by itself
  */
-public record Requester(String name, String address) {
+public record Requester(@Nullable String name, @Nullable String address) {
 
   private static final Requester PROGRAM = new Requester(null, null);
   private static final ThreadLocal<Requester> CURRENT = new ThreadLocal<>();

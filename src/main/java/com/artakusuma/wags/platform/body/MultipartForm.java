@@ -19,6 +19,7 @@ import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletRequestContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A form with a file, received whole before anybody reads it. What is large lies in files; the
@@ -97,7 +98,7 @@ public final class MultipartForm extends HttpServletRequestWrapper implements Au
   }
 
   @Override
-  public String getParameter(String name) {
+  public @Nullable String getParameter(String name) {
     String[] values = fields.get(name);
     return values == null ? null : values[0];
   }
@@ -113,12 +114,12 @@ public final class MultipartForm extends HttpServletRequestWrapper implements Au
   }
 
   @Override
-  public String[] getParameterValues(String name) {
+  public String @Nullable [] getParameterValues(String name) {
     return fields.get(name);
   }
 
   @Override
-  public Part getPart(String name) {
+  public @Nullable Part getPart(String name) {
     return files.get(name);
   }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A request's body that is here whole: in memory where it is small, else in a file of its own. */
 public final class ReceivedBody implements AutoCloseable {
@@ -13,10 +14,10 @@ public final class ReceivedBody implements AutoCloseable {
   /** In bytes. */
   private static final int SMALL = 64 * 1024;
 
-  private final byte[] small;
-  private final Path file;
+  private final byte @Nullable [] small;
+  private final @Nullable Path file;
 
-  private ReceivedBody(byte[] small, Path file) {
+  private ReceivedBody(byte @Nullable [] small, @Nullable Path file) {
     this.small = small;
     this.file = file;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
@@ -73,7 +74,7 @@ public final class UserJobs {
 
   /** Gives a place back that was kept and is not needed. */
   public synchronized void giveBack(int user) {
-    Waiting waiting = users.get(user);
+    Waiting waiting = of(user);
     waiting.places--;
     if (waiting.places == 0) {
       users.remove(user);
@@ -89,7 +90,7 @@ public final class UserJobs {
 
   /** Whether it is the user's only one, which nobody has a turn for yet. */
   private synchronized boolean add(int user, Job job) {
-    Deque<Job> jobs = users.get(user).jobs;
+    Deque<Job> jobs = of(user).jobs;
     jobs.addLast(job);
     return jobs.size() == 1;
   }
@@ -106,12 +107,17 @@ public final class UserJobs {
   }
 
   private synchronized Job first(int user) {
-    return users.get(user).jobs.getFirst();
+    return of(user).jobs.getFirst();
+  }
+
+  /** Of a user who has a place. */
+  private Waiting of(int user) {
+    return Objects.requireNonNull(users.get(user));
   }
 
   /** Takes the first job away; whether the user has another one. */
   private synchronized boolean end(int user) {
-    Deque<Job> jobs = users.get(user).jobs;
+    Deque<Job> jobs = of(user).jobs;
     jobs.removeFirst();
     boolean another = !jobs.isEmpty();
     giveBack(user);

@@ -16,7 +16,7 @@ public class DatabaseException extends RuntimeException {
 
   /** Whether the database refused what it was asked for its content, rather than being away. */
   public boolean isRefusal() {
-    return isRefusal((SQLException) getCause());
+    return getCause() instanceof SQLException failure && isRefusal(failure);
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers that {@code DB_HOST} names. A new connection goes to the first of them that takes
@@ -125,7 +126,7 @@ public final class DatabaseServers {
     return since != null && System.nanoTime() - since < ASIDE.toNanos();
   }
 
-  private static SQLException with(SQLException first, SQLException next) {
+  private static SQLException with(@Nullable SQLException first, SQLException next) {
     if (first == null) {
       return next;
     }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.platform.database;
 
+import com.artakusuma.wags.platform.Contract;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.Temporal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes instants as UTC {@code DATETIME(6)}, whatever zone driver, server and virtual
@@ -27,32 +29,36 @@ public class SqlTime implements AttributeConverter<Instant, Temporal> {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
   @Override
-  public LocalDateTime convertToDatabaseColumn(Instant instant) {
+  public @Nullable LocalDateTime convertToDatabaseColumn(@Nullable Instant instant) {
     return of(instant);
   }
 
   @Override
-  public Instant convertToEntityAttribute(Temporal column) {
+  public @Nullable Instant convertToEntityAttribute(@Nullable Temporal column) {
     return instant((LocalDateTime) column);
   }
 
   /** An instant as every statement is to be given it; null stays null. */
-  public static String text(Instant instant) {
+  @Contract(Contract.NULL_STAYS_NULL)
+  public static @Nullable String text(@Nullable Instant instant) {
     return text(of(instant));
   }
 
   /** The same for a column value; null stays null. */
-  public static String text(LocalDateTime column) {
+  @Contract(Contract.NULL_STAYS_NULL)
+  public static @Nullable String text(@Nullable LocalDateTime column) {
     return column == null ? null : WRITTEN.format(column);
   }
 
   /** The column value of an instant; null stays null. Statements get {@link #text} instead. */
-  public static LocalDateTime of(Instant instant) {
+  @Contract(Contract.NULL_STAYS_NULL)
+  public static @Nullable LocalDateTime of(@Nullable Instant instant) {
     return instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
   /** The instant of a column value; null stays null. */
-  public static Instant instant(LocalDateTime column) {
+  @Contract(Contract.NULL_STAYS_NULL)
+  public static @Nullable Instant instant(@Nullable LocalDateTime column) {
     return column == null ? null : column.toInstant(ZoneOffset.UTC);
   }
 }

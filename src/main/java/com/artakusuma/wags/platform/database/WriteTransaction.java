@@ -9,6 +9,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * Runs SQL in one READ COMMITTED transaction of its own and repeats it whole where the database
@@ -24,6 +25,7 @@ public class WriteTransaction {
 
   /** The work of one transaction. It may run more than once, so it must not have other effects. */
   @FunctionalInterface
+  @NullUnmarked // what it returns may be null, if its caller takes that
   public interface Work<T> {
     T on(Connection connection) throws SQLException;
   }

@@ -106,8 +106,9 @@ public class IdempotencyKeys {
             return whole;
           }
           Row row = sql.find(List.of(request.key())).get(request.key());
-          boolean isKept = row != null && row.kept() != null && row.kept().isWhole();
-          return isKept ? row.kept() : whole; // whole: kept for so long that it is gone by now
+          KeptAnswer kept = row == null ? null : row.kept();
+          // whole: kept for so long that it is gone by now
+          return kept != null && kept.isWhole() ? kept : whole;
         });
   }
 

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on keys, within one transaction. Who works for a key locks its row by the primary
@@ -45,7 +47,7 @@ final class IdempotencySql {
    *
    * @param kept null where nothing was done for the key, or too long ago
    */
-  record Row(long id, String fingerprint, KeptAnswer kept) {}
+  record Row(long id, String fingerprint, @Nullable KeptAnswer kept) {}
 
   /** What there is of these keys as it was committed last, without waiting for anybody. */
   Map<IdempotencyKey, Row> find(Collection<IdempotencyKey> keys) throws SQLException {
@@ -111,9 +113,10 @@ final class IdempotencySql {
              WHERE id = ?""")) {
       for (Row row : rows) {
         update.setString(1, row.fingerprint());
-        update.setLong(2, row.kept().result());
-        update.setObject(3, row.kept().status(), Types.SMALLINT);
-        update.setString(4, row.kept().body());
+        KeptAnswer kept = Objects.requireNonNull(row.kept());
+        update.setLong(2, kept.result());
+        update.setObject(3, kept.status(), Types.SMALLINT);
+        update.setString(4, kept.body());
         update.setLong(5, row.id());
         update.addBatch();
       }
@@ -129,7 +132,7 @@ final class IdempotencySql {
             UPDATE idempotency_key SET status = ?, answer = ?
              WHERE user_id = ? AND path = ? AND idempotency_key = ? AND result = ?
                AND status IS NULL""")) {
-      update.setInt(1, whole.status());
+      update.setInt(1, Objects.requireNonNull(whole.status()));
       update.setString(2, whole.body());
       update.setInt(3, key.userId());
       update.setString(4, key.path());

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests with keys that share one transaction. For one thread.
@@ -36,7 +38,7 @@ final class KeyedRound<T> {
    *
    * @param row may be null as well
    */
-  static <T> KeyedOutcome<T> earlier(Row row, KeyedRequest request) {
+  static <T> @Nullable KeyedOutcome<T> earlier(@Nullable Row row, KeyedRequest request) {
     if (row == null || row.kept() == null) {
       return null;
     }
@@ -128,6 +130,6 @@ final class KeyedRound<T> {
   }
 
   private Row row(KeyedRequest request) {
-    return rows.get(request.key());
+    return Objects.requireNonNull(rows.get(request.key()));
   }
 }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.platform.idempotency;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An act that is done once, however often it is asked for and on whatever node: the form that asks
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param userId who asks; tokens of other users are other tokens
  * @param token at most 40 characters of ASCII, not null
  */
-public record OnceOnly(int userId, String token) {
+public record OnceOnly(int userId, @Nullable String token) {
 
   public OnceOnly {
     Objects.requireNonNull(token, "token");

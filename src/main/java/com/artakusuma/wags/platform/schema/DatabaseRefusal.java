@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Why the database refuses to let WAGS start, and what mends it. */
 public final class DatabaseRefusal {
@@ -28,7 +29,7 @@ public final class DatabaseRefusal {
   private DatabaseRefusal() {}
 
   /** The first SQL error among a failure's causes; null where there is none. */
-  static SQLException sqlError(Throwable failure) {
+  static @Nullable SQLException sqlError(Throwable failure) {
     return Stream.iterate(failure, t -> t != null, Throwable::getCause)
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
@@ -37,7 +38,7 @@ public final class DatabaseRefusal {
   }
 
   /** The right that a statement lacked; null where it failed for another reason. */
-  static String missingRight(SQLException refusal) {
+  static @Nullable String missingRight(SQLException refusal) {
     if (!COMMAND_DENIED.contains(refusal.getErrorCode())) {
       return null;
     }
@@ -77,7 +78,7 @@ public final class DatabaseRefusal {
    *
    * @return null for all others
    */
-  static String explainLogin(SQLException refusal) {
+  static @Nullable String explainLogin(SQLException refusal) {
     if (isLoginDenied(refusal)) {
       return "The database refused: "
           + oneLine(refusal.getMessage())
@@ -113,7 +114,7 @@ public final class DatabaseRefusal {
   }
 
   /** A message without its line ends. */
-  public static String oneLine(String text) {
+  public static String oneLine(@Nullable String text) {
     return String.valueOf(text).replaceAll("\\s+", " ").strip();
   }
 }

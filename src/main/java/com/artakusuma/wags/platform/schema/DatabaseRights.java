@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the database user may do, asked at the start: later a message at a time would fail. */
 final class DatabaseRights {
@@ -94,7 +95,7 @@ final class DatabaseRights {
   }
 
   /** Null where the table may not be read. */
-  private String firstColumn(String table, Set<String> missing) throws SQLException {
+  private @Nullable String firstColumn(String table, Set<String> missing) throws SQLException {
     String sql = "SELECT * FROM `%s` LIMIT 0".formatted(table);
     try (Statement statement = connection.createStatement();
         ResultSet none = statement.executeQuery(sql)) {

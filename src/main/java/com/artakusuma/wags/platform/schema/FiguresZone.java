@@ -12,6 +12,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps all nodes to one zone: the figures count days, and a node that counts other days takes back
@@ -47,7 +49,7 @@ public class FiguresZone {
   }
 
   /** The zone that the database keeps; null where it keeps none yet. */
-  public static String kept(Connection connection) throws SQLException {
+  public static @Nullable String kept(Connection connection) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement("SELECT figures_zone FROM installation WHERE id = 1");
         ResultSet row = select.executeQuery()) {
@@ -66,7 +68,7 @@ public class FiguresZone {
             "UPDATE installation SET figures_zone = ? WHERE id = 1 AND figures_zone IS NULL")) {
       update.setString(1, zone.getId());
       update.executeUpdate();
-      return kept(connection);
+      return Objects.requireNonNull(kept(connection));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables that a database has before the program touches it: none, its own, its own made by hand
@@ -72,7 +73,7 @@ final class FoundTables {
   }
 
   /** Why the program will not touch these tables; null where it will. */
-  String refusal(String database) {
+  @Nullable String refusal(String database) {
     if (tables.isEmpty() || tables.contains("schema_version") || tables.containsAll(FIRST)) {
       return null;
     }

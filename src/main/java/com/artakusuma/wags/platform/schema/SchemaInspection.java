@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at tables and rights as a start does, and changes nothing. */
 public final class SchemaInspection {
@@ -49,7 +50,8 @@ public final class SchemaInspection {
    * @param newest that this program makes
    * @param refusal what a start would say; null unless {@link State#REFUSED}
    */
-  public record Tables(State state, String version, String newest, String refusal) {}
+  public record Tables(
+      State state, @Nullable String version, String newest, @Nullable String refusal) {}
 
   /**
    * What a database user lacks.

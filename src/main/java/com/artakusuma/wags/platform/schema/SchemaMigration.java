@@ -98,7 +98,7 @@ public class SchemaMigration {
         String line =
             refusal == null
                 ? "The tables cannot be brought up to date: "
-                    + e.getMessage().replaceAll("\\s+", " ")
+                    + String.valueOf(e.getMessage()).replaceAll("\\s+", " ")
                 : DatabaseRefusal.explain(refusal, database, account);
         throw CannotStart.because(line, e);
       }

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
 
 /** How the database's tables stand to the scripts that this program brings. */
 final class SchemaState {
@@ -35,7 +36,7 @@ final class SchemaState {
    * Why the scripts cannot go on from there: the tables are newer than the program, half made or
    * made by others. Null where they can.
    */
-  String refusal() {
+  @Nullable String refusal() {
     MigrationVersion newest = newest();
     for (MigrationInfo step : all) {
       if (step.getState().isFailed()) {
@@ -80,7 +81,7 @@ final class SchemaState {
   }
 
   /** The version of the tables as Flyway noted it; null where it has noted none. */
-  String applied() {
+  @Nullable String applied() {
     return Arrays.stream(all)
         .filter(step -> step.getState().isApplied() && step.getVersion() != null)
         .map(MigrationInfo::getVersion)

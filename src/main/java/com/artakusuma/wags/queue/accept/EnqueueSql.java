@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that put messages of the ledger into the queue, many at once. */
 public final class EnqueueSql {
@@ -32,9 +33,9 @@ public final class EnqueueSql {
       int senderId,
       long lane,
       LocalDateTime visibleAt,
-      String owner,
-      LocalDateTime ageFrom,
-      LocalDateTime expiresAt) {
+      @Nullable String owner,
+      @Nullable LocalDateTime ageFrom,
+      @Nullable LocalDateTime expiresAt) {
 
     private boolean isTimed() {
       return ageFrom != null || expiresAt != null;

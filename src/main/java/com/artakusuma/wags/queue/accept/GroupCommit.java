@@ -4,11 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets callers that come at the same time share one transaction. Who finds nobody at work carries
@@ -71,15 +73,15 @@ public final class GroupCommit<T, R> {
     private boolean inRound;
     private boolean leads;
     private boolean interrupted;
-    private R result;
-    private RuntimeException failure;
+    private @Nullable R result;
+    private @Nullable RuntimeException failure;
     private volatile boolean done;
 
     Seat(T item) {
       this.item = item;
     }
 
-    void end(R result, RuntimeException failure) {
+    void end(@Nullable R result, @Nullable RuntimeException failure) {
       this.result = result;
       this.failure = failure;
       done = true;
@@ -89,7 +91,7 @@ public final class GroupCommit<T, R> {
       if (failure != null) {
         throw failure;
       }
-      return result;
+      return Objects.requireNonNull(result); // a seat ends with one of the two
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes single messages into the ledger by one statement and learns from the database itself which
@@ -131,7 +132,7 @@ final class LedgerInsert {
     }
   }
 
-  private static String stored(ApprovedTemplate template) {
+  private static @Nullable String stored(@Nullable ApprovedTemplate template) {
     return template == null ? null : template.stored();
   }
 

@@ -38,6 +38,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of single messages into the queue. What comes at the same time is stored by one
@@ -71,7 +72,7 @@ public class MessageIntake {
   private int leaseSeconds;
 
   private GroupCommit<List<NewMessage>, List<Enqueued>> group;
-  private volatile DirectSend directSend;
+  private volatile @Nullable DirectSend directSend;
 
   /** A commit that hangs never takes more than half of the threads with it. */
   @PostConstruct
@@ -200,7 +201,7 @@ public class MessageIntake {
    *
    * @param claimed null where it waits in the queue
    */
-  record Stored(Enqueued enqueued, ClaimedMessage claimed) {}
+  record Stored(Enqueued enqueued, @Nullable ClaimedMessage claimed) {}
 
   /** Slots for one round, none taken. */
   Reservations slots() {
@@ -296,13 +297,17 @@ public class MessageIntake {
   }
 
   /** When it is to be sent, by the database's clock; null for at once. */
-  private static LocalDateTime later(NewMessage message, LocalDateTime now) {
+  private static @Nullable LocalDateTime later(NewMessage message, LocalDateTime now) {
     LocalDateTime sendAt = SqlTime.of(message.options().sendAt());
     return sendAt == null || !sendAt.isAfter(now) ? null : sendAt;
   }
 
   private EnqueueSql.Row row(
-      long id, NewMessage message, LocalDateTime now, LocalDateTime later, boolean atOnce) {
+      long id,
+      NewMessage message,
+      LocalDateTime now,
+      @Nullable LocalDateTime later,
+      boolean atOnce) {
     LocalDateTime due = later == null ? now : later;
     return new EnqueueSql.Row(
         id,

@@ -5,12 +5,14 @@ import com.artakusuma.wags.queue.claim.SenderBacklog;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The slots that one round of the intake has taken and not yet used. For one thread. */
 final class Reservations {
 
-  private final DirectSend directSend;
+  private final @Nullable DirectSend directSend;
   private final Map<Integer, Integer> taken = new HashMap<>();
   private final Set<Integer> full = new HashSet<>();
 
@@ -19,7 +21,7 @@ final class Reservations {
    *
    * @param directSend null where nobody sends at once
    */
-  Reservations(DirectSend directSend) {
+  Reservations(@Nullable DirectSend directSend) {
     this.directSend = directSend;
   }
 
@@ -35,8 +37,8 @@ final class Reservations {
    *
    * @param queue the sender as it is now; null where it is not known
    */
-  boolean take(SenderBacklog queue) {
-    if (queue == null || full.contains(queue.id())) {
+  boolean take(@Nullable SenderBacklog queue) {
+    if (directSend == null || queue == null || full.contains(queue.id())) {
       return false;
     }
     if (!queue.isClear() || !directSend.reserve(queue.id())) {
@@ -50,7 +52,7 @@ final class Reservations {
   /** Has a stored message sent, in its slot. */
   void use(ClaimedMessage message) {
     taken.merge(message.senderId(), -1, Integer::sum);
-    directSend.accept(message);
+    Objects.requireNonNull(directSend).accept(message); // that gave the slot
   }
 
   /** Gives back what was not used, to begin anew. */
@@ -58,7 +60,7 @@ final class Reservations {
     taken.forEach(
         (senderId, count) -> {
           for (int i = 0; i < count; i++) {
-            directSend.giveBack(senderId);
+            Objects.requireNonNull(directSend).giveBack(senderId);
           }
         });
     taken.clear();

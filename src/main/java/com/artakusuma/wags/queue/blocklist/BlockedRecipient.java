@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue.blocklist;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of the blocklist.
@@ -12,7 +13,13 @@ import java.time.Instant;
  * @param note what they wrote beside it; null for nothing
  */
 public record BlockedRecipient(
-    long id, int senderId, String sender, String recipient, Instant at, String by, String note) {
+    long id,
+    int senderId,
+    @Nullable String sender,
+    String recipient,
+    Instant at,
+    String by,
+    @Nullable String note) {
 
   /** The longest note, in characters. */
   public static final int LONGEST_NOTE = 200;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that concern the blocklist. */
 public final class BlockedSql {
@@ -122,7 +123,8 @@ public final class BlockedSql {
    * @param note or null
    * @return how many were not blocked so before
    */
-  int add(int senderId, List<String> recipients, String by, String note) throws SQLException {
+  int add(int senderId, List<String> recipients, String by, @Nullable String note)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recipients that want no messages any more. A broadcast leaves them out when it is submitted; what
@@ -55,7 +56,7 @@ public class Blocklist {
    * @param senderId {@link #ALL_SENDERS} for all senders'
    * @param name of the sender; null for all
    */
-  public record Owner(int senderId, String name) {
+  public record Owner(int senderId, @Nullable String name) {
 
     /** All senders together. */
     public static final Owner ALL = new Owner(ALL_SENDERS, null);
@@ -93,7 +94,7 @@ public class Blocklist {
    * @return how many were not blocked so before
    * @throws Full where they would be too many; none was blocked
    */
-  public int add(Owner owner, Collection<String> recipients, String by, String note) {
+  public int add(Owner owner, Collection<String> recipients, String by, @Nullable String note) {
     List<String> all = List.copyOf(new TreeSet<>(recipients)); // so that two never wait in a ring
     long before = transaction.run(connection -> new BlockedSql(connection).count(owner.senderId()));
     if (before + all.size() > MOST) {
@@ -108,7 +109,7 @@ public class Blocklist {
   }
 
   private static int store(
-      Connection connection, Owner owner, List<String> some, String by, String note)
+      Connection connection, Owner owner, List<String> some, String by, @Nullable String note)
       throws SQLException {
     int added = new BlockedSql(connection).add(owner.senderId(), some, by, note);
     if (added > 0) {

@@ -17,8 +17,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements by which a node takes messages, in one transaction under READ COMMITTED.
@@ -71,11 +73,11 @@ public final class ClaimSql {
   record Letter(
       String recipient,
       String text,
-      ApprovedTemplate template,
+      @Nullable ApprovedTemplate template,
       Long broadcastId,
       boolean expired,
       Long nonce,
-      Long expiresInMicros,
+      @Nullable Long expiresInMicros,
       boolean optedOut) {}
 
   /**
@@ -165,7 +167,8 @@ public final class ClaimSql {
     for (Row row : rows) {
       boolean perhaps = perhapsSent.contains(row.id());
       SendTime slot = slots.apply(claimed.size());
-      claimed.add(claimed(sender, row, letters.get(row.id()), perhaps, slot));
+      claimed.add(
+          claimed(sender, row, Objects.requireNonNull(letters.get(row.id())), perhaps, slot));
     }
     return claimed;
   }

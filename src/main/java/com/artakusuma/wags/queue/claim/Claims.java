@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes due messages under a lease, each by one node only, as fast as their senders' paces allow.
@@ -79,7 +80,8 @@ public class Claims {
    * @param nextDue until something else may be claimed; null when the queue is empty
    * @param crowded whether a sender has more that is due than it had room for
    */
-  public record Claimed(List<ClaimedMessage> messages, Duration nextDue, boolean crowded) {}
+  public record Claimed(
+      List<ClaimedMessage> messages, @Nullable Duration nextDue, boolean crowded) {}
 
   /** Claims what is due, shared out evenly between the senders. */
   public Claimed claim(Room room) {
@@ -132,7 +134,7 @@ public class Claims {
     return wait != null && wait <= 0;
   }
 
-  private Duration nextDue(List<SenderBacklog> queues) {
+  private @Nullable Duration nextDue(List<SenderBacklog> queues) {
     return queues.stream()
         .map(this::waitMicros)
         .filter(wait -> wait != null)
@@ -141,12 +143,12 @@ public class Claims {
         .orElse(null);
   }
 
-  private Long waitMicros(SenderBacklog queue) {
+  private @Nullable Long waitMicros(SenderBacklog queue) {
     return queue.waitMicros(pace.singles(queue.limits()), pace.broadcasts(queue.limits()));
   }
 
   /** What a claim took, and what it found out about lanes. */
-  private record Taken(List<ClaimedMessage> messages, LaneRound lanes) {
+  private record Taken(List<ClaimedMessage> messages, @Nullable LaneRound lanes) {
 
     static final Taken NOTHING = new Taken(List.of(), null);
   }
@@ -201,7 +203,7 @@ public class Claims {
   }
 
   /** How many messages a sender on trial may have in flight more, on all nodes. */
-  private int trialLimit(SenderSql senders, SenderBacklog locked) throws SQLException {
+  private int trialLimit(SenderSql senders, @Nullable SenderBacklog locked) throws SQLException {
     if (locked == null || locked.trial() == Trial.NONE) {
       return Integer.MAX_VALUE;
     }
@@ -215,7 +217,7 @@ public class Claims {
    * {@link System#nanoTime()}.
    */
   private record Round(
-      Connection connection, SenderBacklog seen, SenderBacklog locked, long begun) {}
+      Connection connection, SenderBacklog seen, @Nullable SenderBacklog locked, long begun) {}
 
   private Taken take(Round round, Share share) throws SQLException {
     ClaimSql sql = new ClaimSql(round.connection(), node.get(), leaseSeconds, lifetime.hours());
@@ -254,7 +256,7 @@ public class Claims {
   }
 
   /** Takes messages of broadcasts, each broadcast's share; null where none is wanted. */
-  private static LaneRound broadcasts(Round round, Due due, int wanted, boolean paced)
+  private static @Nullable LaneRound broadcasts(Round round, Due due, int wanted, boolean paced)
       throws SQLException {
     if (wanted <= 0 || !round.seen().broadcastDue()) {
       return null;

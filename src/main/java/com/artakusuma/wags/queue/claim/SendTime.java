@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue.claim;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a claimed message is to be sent.
@@ -9,7 +10,7 @@ import java.time.Duration;
  * @param sendBy when it must not be sent any more, by {@link System#nanoTime()}; null for never
  * @param slotEnd until when it may leave in its slot of a pace, by the same clock; null for none
  */
-public record SendTime(Duration delay, Long sendBy, Long slotEnd) {
+public record SendTime(Duration delay, @Nullable Long sendBy, @Nullable Long slotEnd) {
 
   /** Whenever. */
   public static final SendTime NOW = new SendTime(Duration.ZERO, null, null);
@@ -20,7 +21,7 @@ public record SendTime(Duration delay, Long sendBy, Long slotEnd) {
    *
    * @param claimedAt from when the delay counts
    */
-  SendTime notAfter(Long moment, long claimedAt) {
+  SendTime notAfter(@Nullable Long moment, long claimedAt) {
     if (moment == null || (sendBy != null && moment - sendBy >= 0)) {
       return this;
     }

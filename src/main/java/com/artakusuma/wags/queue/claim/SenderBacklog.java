@@ -8,6 +8,7 @@ import com.artakusuma.wags.queue.pace.SendingRules;
 import com.artakusuma.wags.queue.pace.Times;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sender's queue at a glance. Waits are microseconds from now, at most 0 when over, null when
@@ -75,7 +76,7 @@ public record SenderBacklog(
    * @param singles what holds of its single messages
    * @param broadcasts what holds of its broadcasts
    */
-  Long waitMicros(SendingRules singles, SendingRules broadcasts) {
+  @Nullable Long waitMicros(SendingRules singles, SendingRules broadcasts) {
     Long singleWait = ruled(earlier(single, urgent), singles);
     Long broadcastWait = ruled(broadcast, broadcasts);
     Long first = earlier(singleWait, broadcastWait);

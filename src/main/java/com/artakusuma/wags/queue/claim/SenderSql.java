@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The statements of a claim that concern senders: what waits for them, their pace, their trial. */
 public final class SenderSql {
@@ -91,7 +92,7 @@ public final class SenderSql {
   }
 
   /** One sender, locked until the transaction ends; null where another node has it. */
-  SenderBacklog lock(int senderId) throws SQLException {
+  @Nullable SenderBacklog lock(int senderId) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(LOCKED)) {
       select.setInt(1, senderId);
       List<SenderBacklog> found = read(select);

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves at start that two connections do not get one row: some databases take {@code SKIP LOCKED}
@@ -47,7 +48,7 @@ public class SkipLockedProof {
   }
 
   /** The first row this connection could lock, or null. */
-  private static Integer lockFirst(Connection connection) throws SQLException {
+  private static @Nullable Integer lockFirst(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(LOCK_FIRST)) {
       return row.next() ? Integer.valueOf(row.getInt(1)) : null;

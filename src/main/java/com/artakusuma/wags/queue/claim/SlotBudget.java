@@ -8,6 +8,7 @@ import com.artakusuma.wags.queue.pace.SendingRules;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one claim may take of a sender under its pace, hours and caps, first of its single messages
@@ -15,10 +16,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class SlotBudget {
 
-  private final SenderBacklog locked;
+  private final @Nullable SenderBacklog locked;
   private final long begun;
   private final long lead;
-  private PaceState state;
+  private @Nullable PaceState state;
 
   /**
    * Begins where the sender stands.
@@ -28,7 +29,7 @@ final class SlotBudget {
    * @param begun when this node asked, by {@link System#nanoTime()}
    * @param lead microseconds that the claim is going to take: no slot of a pace is earlier
    */
-  SlotBudget(SenderBacklog locked, long begun, long lead) {
+  SlotBudget(@Nullable SenderBacklog locked, long begun, long lead) {
     this.locked = locked;
     this.begun = begun;
     this.lead = lead;
@@ -38,7 +39,7 @@ final class SlotBudget {
   /** One kind of messages, after those of the kinds before. */
   final class Part {
     private final SendingRules rules;
-    private final NextSlot next;
+    private final @Nullable NextSlot next;
     private final long ahead;
     private int taken;
 
@@ -63,7 +64,7 @@ final class SlotBudget {
     /** So many were claimed. */
     void took(int messages) {
       taken = messages;
-      if (next != null) {
+      if (next != null && state != null) {
         state = rules.after(state, next, messages);
       }
     }
@@ -97,10 +98,12 @@ final class SlotBudget {
 
   /** Whether the sender's row is to be written. */
   boolean isMoved() {
-    return state != null && !state.equals(locked.pace());
+    return locked != null && state != null && !state.equals(locked.pace());
   }
 
   void write(LimitSql sql) throws SQLException {
-    sql.move(locked.id(), locked.pace(), state);
+    if (locked != null && state != null) {
+      sql.move(locked.id(), locked.pace(), state);
+    }
   }
 }

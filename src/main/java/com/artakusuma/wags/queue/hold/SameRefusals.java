@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells recipients that a gateway does not know from a gateway that is not there: both say 404. One
@@ -24,7 +25,7 @@ public final class SameRefusals {
   private final int inARow;
   private final Map<Long, String> recipients = new LinkedHashMap<>();
   private final Set<Long> provedSince = new LinkedHashSet<>();
-  private String alike;
+  private @Nullable String alike;
 
   /** What a refusal means. */
   public enum Verdict {

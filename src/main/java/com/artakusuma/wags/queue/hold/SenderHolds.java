@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a whole sender back, on all nodes, says why, and lets it go step by step: after the pause
@@ -52,7 +53,7 @@ public class SenderHolds {
    * @param reason why, and what to do
    * @param until when it is tried again
    */
-  public record Hold(String sender, Reason reason, Instant until) {}
+  public record Hold(String sender, @Nullable Reason reason, Instant until) {}
 
   /** All senders that are kept back now. */
   public List<Hold> all() {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says how senders stand, for reading. */
 @ApplicationScoped
@@ -47,13 +48,13 @@ public class SenderStates {
       int senderId,
       String sender,
       Phase phase,
-      Cause cause,
-      Reason reason,
-      Instant since,
-      Instant until,
+      @Nullable Cause cause,
+      @Nullable Reason reason,
+      @Nullable Instant since,
+      @Nullable Instant until,
       int holds,
       int inFlight,
-      Integer perMinute) {
+      @Nullable Integer perMinute) {
 
     /** Whether it is anything but free. */
     public boolean isRestricted() {

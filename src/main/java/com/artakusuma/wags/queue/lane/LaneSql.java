@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that concern the lanes of the queue: one for each broadcast that has not ended,
@@ -61,7 +63,7 @@ public final class LaneSql {
    * @param expires from when on nothing of it is sent; null for never
    */
   public void open(
-      long broadcast, String sender, int weight, LocalDateTime due, LocalDateTime expires)
+      long broadcast, String sender, int weight, LocalDateTime due, @Nullable LocalDateTime expires)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -118,10 +120,10 @@ public final class LaneSql {
     }
     try (PreparedStatement update =
         connection.prepareStatement(HINT.formatted("UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND"))) {
-      for (long broadcast : new TreeSet<>(micros.keySet())) {
-        update.setLong(1, micros.get(broadcast));
-        update.setLong(2, micros.get(broadcast));
-        update.setLong(3, broadcast);
+      for (Map.Entry<Long, Long> due : new TreeMap<>(micros).entrySet()) {
+        update.setLong(1, due.getValue());
+        update.setLong(2, due.getValue());
+        update.setLong(3, due.getKey());
         update.addBatch();
       }
       update.executeBatch();
@@ -150,9 +152,9 @@ public final class LaneSql {
         PreparedStatement sender =
             connection.prepareStatement(
                 "UPDATE sender SET turn = GREATEST(turn, ?) WHERE id = ?")) {
-      for (long id : new TreeSet<>(turns.keySet())) {
-        lane.setLong(1, turns.get(id));
-        lane.setLong(2, id);
+      for (Map.Entry<Long, Long> turn : new TreeMap<>(turns).entrySet()) {
+        lane.setLong(1, turn.getValue());
+        lane.setLong(2, turn.getKey());
         lane.addBatch();
       }
       lane.executeBatch();

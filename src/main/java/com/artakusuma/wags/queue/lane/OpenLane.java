@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue.lane;
 import com.artakusuma.wags.message.Reason;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broadcast that has not ended, as a forecast needs it.
@@ -22,8 +23,8 @@ public record OpenLane(
     long remaining,
     Instant since,
     boolean expanded,
-    Instant expires,
-    Reason heldFor) {
+    @Nullable Instant expires,
+    @Nullable Reason heldFor) {
 
   /** One that does not expire, and that no rule holds. */
   public OpenLane(

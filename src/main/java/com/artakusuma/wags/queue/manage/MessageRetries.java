@@ -25,6 +25,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sends many messages once more that ended otherwise than sent, each user's by turns. */
 @ApplicationScoped
@@ -72,12 +73,12 @@ public class MessageRetries {
    * @throws IllegalArgumentException where the filter has another status, or none
    * @throws UserJobs.TooMany where this user has too many unfinished ones; nothing was started
    */
-  public void start(int user, MessageFilter filter, String text) {
+  public void start(int user, MessageFilter filter, @Nullable String text) {
     Walk walk = new Walk(filter, text);
     jobs.reserve(user);
     boolean noted = false;
     try {
-      audit.note(AuditAct.MESSAGES_RETRIED, walk.whose(), filter.status().name());
+      audit.note(AuditAct.MESSAGES_RETRIED, walk.whose(), walk.status.name());
       noted = true;
     } finally {
       if (!noted) {
@@ -95,7 +96,7 @@ public class MessageRetries {
    *     the token is as good as before
    * @throws DatabaseException as of {@link OnceTransaction#run}; nothing was started
    */
-  public void start(MessageFilter filter, String text, OnceOnly act) {
+  public void start(MessageFilter filter, @Nullable String text, OnceOnly act) {
     Walk walk = new Walk(filter, text);
     int user = act.userId();
     jobs.reserve(user);
@@ -106,7 +107,7 @@ public class MessageRetries {
                   act,
                   connection -> {
                     new AuditSql(connection)
-                        .note(AuditAct.MESSAGES_RETRIED, walk.whose(), filter.status().name());
+                        .note(AuditAct.MESSAGES_RETRIED, walk.whose(), walk.status.name());
                     return walk;
                   },
                   any -> 0)
@@ -125,16 +126,19 @@ public class MessageRetries {
   private final class Walk implements UserJobs.Job {
 
     private final MessageFilter filter;
-    private final String text;
+    private final MessageStatus status;
+    private final @Nullable String text;
     private final Deque<String> senders;
-    private Place last;
+    private @Nullable Place last;
     private int count;
 
-    Walk(MessageFilter filter, String text) {
-      if (!RETRIABLE.contains(filter.status())) {
-        throw new IllegalArgumentException("Not to be retried together: " + filter.status());
+    Walk(MessageFilter filter, @Nullable String text) {
+      MessageStatus wanted = filter.status();
+      if (wanted == null || !RETRIABLE.contains(wanted)) {
+        throw new IllegalArgumentException("Not to be retried together: " + wanted);
       }
       this.filter = filter;
+      this.status = wanted;
       this.text = text;
       this.senders = new ArrayDeque<>(filter.senders());
     }
@@ -166,7 +170,7 @@ public class MessageRetries {
       List<Place> step = messages.places(filter.withSender(sender), text, last, STEP);
       if (!step.isEmpty()) {
         List<Long> ids = step.stream().map(Place::id).toList();
-        count += interventions.retry(sender, ids, filter.status());
+        count += interventions.retry(sender, ids, status);
         last = step.get(step.size() - 1);
       }
       if (step.size() < STEP) {

@@ -10,6 +10,7 @@ import com.artakusuma.wags.queue.pace.SendingCourse;
 import com.artakusuma.wags.queue.pace.SendingRules;
 import com.artakusuma.wags.queue.pace.Times;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why an open message has not gone out yet, and when it will.
@@ -26,13 +27,13 @@ import java.time.Instant;
  */
 public record WaitExplanation(
     Reason reason,
-    com.artakusuma.wags.message.Reason detail,
+    com.artakusuma.wags.message.@Nullable Reason detail,
     long ahead,
     int attempts,
     Instant expected,
     Instant now,
-    Instant expires,
-    Instant goesOn) {
+    @Nullable Instant expires,
+    @Nullable Instant goesOn) {
 
   /** The first thing that it waits for. */
   public enum Reason {
@@ -95,12 +96,12 @@ public record WaitExplanation(
       long ahead,
       SendingRules rules,
       PaceState pace,
-      Long heldUntil,
+      @Nullable Long heldUntil,
       int holds,
       int ramp,
-      com.artakusuma.wags.message.Reason heldReason,
+      com.artakusuma.wags.message.@Nullable Reason heldReason,
       LaneRun run,
-      Long expires,
+      @Nullable Long expires,
       boolean postponed) {
 
     private boolean isExpired() {
@@ -170,7 +171,11 @@ public record WaitExplanation(
   }
 
   private static WaitExplanation of(
-      Situation s, Reason reason, com.artakusuma.wags.message.Reason detail, long ahead, long at) {
+      Situation s,
+      Reason reason,
+      com.artakusuma.wags.message.@Nullable Reason detail,
+      long ahead,
+      long at) {
     boolean inTime = s.expires() == null || at < s.expires();
     return new WaitExplanation(
         reason,
@@ -179,7 +184,7 @@ public record WaitExplanation(
         s.attempts(),
         Times.instant(at),
         Times.instant(s.now()),
-        inTime ? null : Times.instant(s.expires()),
+        inTime || s.expires() == null ? null : Times.instant(s.expires()),
         null);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hours and caps as somebody wrote them, read strictly.
@@ -24,12 +25,12 @@ import java.util.regex.Pattern;
  */
 public record LimitsInput(
     Collection<String> days,
-    String from,
-    String to,
-    String zone,
+    @Nullable String from,
+    @Nullable String to,
+    @Nullable String zone,
     boolean singles,
-    Long perHour,
-    Long perDay) {
+    @Nullable Long perHour,
+    @Nullable Long perDay) {
 
   /** No cap is larger. */
   public static final int LARGEST_CAP = 100_000_000;
@@ -116,7 +117,8 @@ public record LimitsInput(
     return read;
   }
 
-  private static Optional<Integer> clock(String written, Problem problem, int most) throws Wrong {
+  private static Optional<Integer> clock(@Nullable String written, Problem problem, int most)
+      throws Wrong {
     if (written == null || written.isBlank()) {
       return Optional.empty();
     }
@@ -127,13 +129,13 @@ public record LimitsInput(
     return Optional.of(minute);
   }
 
-  private static Integer cap(Long written, Problem problem) throws Wrong {
+  private static @Nullable Integer cap(@Nullable Long written, Problem problem) throws Wrong {
     require(written == null || (written >= 1 && written <= LARGEST_CAP), problem);
     return written == null ? null : Integer.valueOf(written.intValue());
   }
 
   /** Only names that mean the same everywhere: an offset has no changes of the clocks. */
-  private String readZone() throws Wrong {
+  private @Nullable String readZone() throws Wrong {
     if (zone == null || zone.isBlank()) {
       return null;
     }

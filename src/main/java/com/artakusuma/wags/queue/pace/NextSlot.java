@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue.pace;
 
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a sender's next message may leave, and how many with it. All times are microseconds since
@@ -14,7 +15,8 @@ import java.util.random.RandomGenerator;
  * @param block what keeps the next one back, but for the pace; null for nothing
  * @param pacing how far the slots are apart; null for not at all
  */
-public record NextSlot(long now, long from, long until, int left, Block block, Pacing pacing) {
+public record NextSlot(
+    long now, long from, long until, int left, @Nullable Block block, @Nullable Pacing pacing) {
 
   /** A slot that is closer to the end is none: a message would come to the gateway too late. */
   static final long MARGIN_MICROS = 200_000;

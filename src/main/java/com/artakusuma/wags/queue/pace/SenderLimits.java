@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sender's row says of its pace, hours and caps.
@@ -23,14 +24,14 @@ import java.util.stream.Collectors;
  * @param zone of hours and caps, as Java names it; null for WAGS's own
  */
 public record SenderLimits(
-    Integer perMinute,
+    @Nullable Integer perMinute,
     Set<DayOfWeek> days,
     int from,
     int to,
     boolean singles,
-    Integer perHour,
-    Integer perDay,
-    String zone) {
+    @Nullable Integer perHour,
+    @Nullable Integer perDay,
+    @Nullable String zone) {
 
   /** Nothing at all. */
   public static final SenderLimits NONE =
@@ -59,7 +60,7 @@ public record SenderLimits(
   }
 
   /** The days as the column has them, such as {@code MON,TUE}; null for none. */
-  String daysColumn() {
+  @Nullable String daysColumn() {
     return hasHours()
         ? days.stream().map(SenderLimits::shortName).collect(Collectors.joining(","))
         : null;
@@ -76,7 +77,7 @@ public record SenderLimits(
   }
 
   /** The hours in one line, such as {@code MON,TUE 08:00-20:00}; null for none. */
-  String hoursLine(ZoneId general) {
+  @Nullable String hoursLine(ZoneId general) {
     return hasHours()
         ? daysColumn()
             + " "
@@ -90,7 +91,7 @@ public record SenderLimits(
   }
 
   /** The caps in one line, such as {@code 100/hour 1000/day}; null for none. */
-  String capsLine() {
+  @Nullable String capsLine() {
     return hasCaps()
         ? (perHour == null ? "" : perHour + "/hour ") + (perDay == null ? "" : perDay + "/day")
         : null;
@@ -111,11 +112,11 @@ public record SenderLimits(
     }
   }
 
-  SendingHours hours(ZoneId general) {
+  @Nullable SendingHours hours(ZoneId general) {
     return hasHours() ? new SendingHours(days, from, to, zoneOr(general)) : null;
   }
 
-  SendingCaps caps(ZoneId general) {
+  @Nullable SendingCaps caps(ZoneId general) {
     return hasCaps() ? new SendingCaps(perHour, perDay, zoneOr(general)) : null;
   }
 }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.pace;
 
+import com.artakusuma.wags.platform.Contract;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds of senders' messages: the one rule that a claim, an expansion, a forecast and an
@@ -38,7 +40,8 @@ public class SenderPace {
   }
 
   /** Whether a sender's own limit, as its row has it, is one: null and 0 are none. */
-  public static boolean isLimit(Integer own) {
+  @Contract("null -> false")
+  public static boolean isLimit(@Nullable Integer own) {
     return own != null && own > 0;
   }
 
@@ -48,7 +51,7 @@ public class SenderPace {
    * @param own the sender's own limit, as its row has it; null and 0 for none
    * @return 0 where nothing paces them
    */
-  public int ofBroadcasts(Integer own) {
+  public int ofBroadcasts(@Nullable Integer own) {
     return isLimit(own) ? own : general;
   }
 
@@ -65,9 +68,10 @@ public class SenderPace {
 
   /** What holds of a sender's single messages. */
   public SendingRules singles(SenderLimits limits) {
-    boolean counted = isLimit(limits.perMinute());
+    Integer perMinute = limits.perMinute();
+    boolean counted = isLimit(perMinute);
     boolean timed = limits.hasHours() && limits.singles();
-    Pacing pacing = counted ? pacing(limits.perMinute()) : null;
+    Pacing pacing = isLimit(perMinute) ? pacing(perMinute) : null;
     if (!timed && !(counted && limits.hasCaps())) {
       return SendingRules.of(pacing);
     }
@@ -77,7 +81,7 @@ public class SenderPace {
         : closed(pacing);
   }
 
-  private static Pacing pacing(int perMinute) {
+  private static @Nullable Pacing pacing(int perMinute) {
     return perMinute > 0 ? Pacing.perMinute(perMinute) : null;
   }
 
@@ -94,7 +98,7 @@ public class SenderPace {
     return known;
   }
 
-  private static SendingRules closed(Pacing pacing) {
+  private static SendingRules closed(@Nullable Pacing pacing) {
     return new SendingRules(
         pacing, new SendingHours(Set.of(), 0, SendingHours.DAY, ZoneOffset.UTC), null);
   }

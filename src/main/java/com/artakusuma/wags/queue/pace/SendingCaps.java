@@ -4,6 +4,7 @@ import com.artakusuma.wags.queue.pace.PaceState.Count;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many messages a sender may send in an hour and in a day of a zone's wall clock. An hour that
@@ -12,7 +13,7 @@ import java.time.zone.ZoneOffsetTransition;
  * @param perHour null for any number
  * @param perDay null for any number
  */
-public record SendingCaps(Integer perHour, Integer perDay, ZoneId zone) {
+public record SendingCaps(@Nullable Integer perHour, @Nullable Integer perDay, ZoneId zone) {
 
   private static final long SECOND = 1_000_000;
   private static final int HOUR = 3_600;
@@ -27,7 +28,7 @@ public record SendingCaps(Integer perHour, Integer perDay, ZoneId zone) {
    * @param until when it ends
    * @param full which cap leaves none; null where there are some
    */
-  record Left(int messages, long until, NextSlot.Block full) {}
+  record Left(int messages, long until, NextSlot.@Nullable Block full) {}
 
   /** What is left at a moment after these were sent: by the cap that leaves the least. */
   Left left(long at, Count inHour, Count inDay) {

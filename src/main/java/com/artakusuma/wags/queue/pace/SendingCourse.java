@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How some messages will go out under a sender's rules if nothing else comes between. Times are
@@ -85,7 +86,7 @@ public record SendingCourse(long end, int days, long inTime, PaceState reached) 
     return Set.copyOf(from.datesUntil(to.plusDays(1)).toList());
   }
 
-  private static ZoneId zone(SendingCaps caps) {
+  private static ZoneId zone(@Nullable SendingCaps caps) {
     return caps == null ? ZoneOffset.UTC : caps.zone();
   }
 }

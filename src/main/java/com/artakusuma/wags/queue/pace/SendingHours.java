@@ -9,6 +9,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hours of the week in which a sender may send, by the wall clock of a zone: whenever they are
@@ -86,7 +87,7 @@ public record SendingHours(Set<DayOfWeek> days, int from, int to, ZoneId zone) {
   }
 
   /** Those that begin on a day; null for none. */
-  private Window window(LocalDate day) {
+  private @Nullable Window window(LocalDate day) {
     if (!days.contains(day.getDayOfWeek())) {
       return null;
     }

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.queue.pace;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What holds of one kind of a sender's messages: pace, hours and caps. Each is null where there is
  * none. Claims, forecasts and explanations ask {@link #next} alone.
@@ -8,7 +10,8 @@ package com.artakusuma.wags.queue.pace;
  * @param hours when any may leave
  * @param caps how many may leave in an hour and a day
  */
-public record SendingRules(Pacing pacing, SendingHours hours, SendingCaps caps) {
+public record SendingRules(
+    @Nullable Pacing pacing, @Nullable SendingHours hours, @Nullable SendingCaps caps) {
 
   /** Nothing holds. */
   public static final SendingRules FREE = new SendingRules(null, null, null);
@@ -17,7 +20,7 @@ public record SendingRules(Pacing pacing, SendingHours hours, SendingCaps caps) 
   private static final int MOST_LOOKS = 16;
 
   /** A pace alone, or nothing for null. */
-  public static SendingRules of(Pacing pacing) {
+  public static SendingRules of(@Nullable Pacing pacing) {
     return pacing == null ? FREE : new SendingRules(pacing, null, null);
   }
 
@@ -37,7 +40,7 @@ public record SendingRules(Pacing pacing, SendingHours hours, SendingCaps caps) 
   }
 
   /** Until when nothing else holds, and what keeps back now. */
-  private record Bounds(long from, long until, int left, NextSlot.Block block) {}
+  private record Bounds(long from, long until, int left, NextSlot.@Nullable Block block) {}
 
   /** When the next message may leave, after what was sent so far. */
   public NextSlot next(PaceState state) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A receipt as it is to be stored: whatever a gateway wrote, it fits into the columns.
@@ -19,13 +20,13 @@ import java.util.regex.Pattern;
  */
 record NewReceipt(
     int gateway,
-    String ref,
-    String key,
-    MessageStage stage,
+    @Nullable String ref,
+    @Nullable String key,
+    @Nullable MessageStage stage,
     Instant at,
-    String fault,
-    String detail,
-    String otherRef) {
+    @Nullable String fault,
+    @Nullable String detail,
+    @Nullable String otherRef) {
 
   private static final int LONGEST_DETAIL = 190;
 
@@ -64,7 +65,7 @@ record NewReceipt(
         : Optional.of(new NewReceipt(gateway, ref, null, null, now, null, null, other));
   }
 
-  private static String fitting(String id) {
+  private static @Nullable String fitting(@Nullable String id) {
     return id != null && REF.matcher(id).matches() ? id : null;
   }
 
@@ -73,7 +74,7 @@ record NewReceipt(
     return at == null || at.isAfter(now) || at.isBefore(now.minus(OLDEST)) ? now : at;
   }
 
-  private static String shortened(String detail) {
+  private static @Nullable String shortened(@Nullable String detail) {
     if (detail == null || detail.isBlank()) {
       return null;
     }

@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue.receipt;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WAGS's own key of a message as it comes back: {@code wags-<id>-<16 hex digits>}. The random part
@@ -19,7 +20,7 @@ final class OwnKey {
   }
 
   /** The id of the message it names; null for null. */
-  static Long message(String key) {
+  static @Nullable Long message(@Nullable String key) {
     return key == null ? null : Long.valueOf(parts(key).group(1));
   }
 
@@ -28,7 +29,7 @@ final class OwnKey {
    *
    * @param nonce null where the message has none, whose key nobody can prove to know
    */
-  static boolean isOf(String key, Long nonce) {
+  static boolean isOf(String key, @Nullable Long nonce) {
     return nonce != null && Long.parseUnsignedLong(parts(key).group(2), 16) == nonce;
   }
 

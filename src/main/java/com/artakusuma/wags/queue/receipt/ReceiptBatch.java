@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Brings some receipts into the ledger, within one transaction. */
 final class ReceiptBatch {
@@ -186,7 +187,7 @@ final class ReceiptBatch {
 
   private News news(StoredReceipt receipt, Target target) {
     if (receipt.stage() != MessageStage.FAILED) {
-      return new News(receipt.stage(), receipt.at(), null, true);
+      return new News(Objects.requireNonNull(receipt.stage()), receipt.at(), null, true);
     }
     Set<Ref> latest = found.latestRefs().get(target.id());
     boolean ofLatestTry =
@@ -207,7 +208,7 @@ final class ReceiptBatch {
     List<EndedMessage> ended = new ArrayList<>();
     List<StageFigureSql.Step> steps = new ArrayList<>();
     for (Map.Entry<Long, Known> entry : now.entrySet()) {
-      Target target = found.targets().get(entry.getKey());
+      Target target = Objects.requireNonNull(found.targets().get(entry.getKey()));
       Known after = entry.getValue();
       EndedMessage end = after.status() == target.known().status() ? null : end(target, after, at);
       if (end != null) {
@@ -237,7 +238,7 @@ final class ReceiptBatch {
         target.endedAt() == null ? at : target.endedAt());
   }
 
-  private static StageFigureSql.Step step(Target target, Known after, Instant endedAt) {
+  private static StageFigureSql.Step step(Target target, Known after, @Nullable Instant endedAt) {
     Known before = target.known();
     return new StageFigureSql.Step(
         target.id(),

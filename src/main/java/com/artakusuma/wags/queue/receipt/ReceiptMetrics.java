@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.metrics.Counter;
 
 /** What is measured of receipts; all series are there from the start. */
@@ -53,9 +54,13 @@ public class ReceiptMetrics {
   }
 
   void done(ReceiptBatch.Outcome outcome) {
-    counters.get(Result.APPLIED).inc(outcome.applied());
-    counters.get(Result.UNCHANGED).inc(outcome.unchanged());
-    counters.get(Result.UNKNOWN).inc(outcome.dropped());
+    count(Result.APPLIED, outcome.applied());
+    count(Result.UNCHANGED, outcome.unchanged());
+    count(Result.UNKNOWN, outcome.dropped());
+  }
+
+  private void count(Result result, long receipts) {
+    Objects.requireNonNull(counters.get(result)).inc(receipts);
   }
 
   void waiting(long count) {

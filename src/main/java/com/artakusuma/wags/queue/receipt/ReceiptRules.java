@@ -7,6 +7,7 @@ import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a receipt makes of a message. Receipts come twice, in any order and late, so a message only
@@ -27,10 +28,10 @@ final class ReceiptRules {
    */
   record Known(
       MessageStatus status,
-      Reason reason,
-      MessageStage stage,
-      Instant deliveredAt,
-      Instant readAt) {
+      @Nullable Reason reason,
+      @Nullable MessageStage stage,
+      @Nullable Instant deliveredAt,
+      @Nullable Instant readAt) {
 
     /** Whether it counts as delivered. */
     boolean isDelivered() {
@@ -50,7 +51,7 @@ final class ReceiptRules {
    * @param ofLatestTry whether it is not about an earlier handover of a message that was handed
    *     over again since
    */
-  record News(MessageStage stage, Instant at, Reason reason, boolean ofLatestTry) {}
+  record News(MessageStage stage, Instant at, @Nullable Reason reason, boolean ofLatestTry) {}
 
   /**
    * What the message is after a receipt; the same where it changes nothing.
@@ -82,9 +83,9 @@ final class ReceiptRules {
   }
 
   private static Known advanced(Known known, News news) {
-    boolean counted = known.status() == MessageStatus.SENT && known.stage() != null;
+    MessageStage counted = known.status() == MessageStatus.SENT ? known.stage() : null;
     MessageStage stage =
-        counted && known.stage().compareTo(news.stage()) > 0 ? known.stage() : news.stage();
+        counted != null && counted.compareTo(news.stage()) > 0 ? counted : news.stage();
     boolean arrived = news.stage().hasArrived();
     boolean read = news.stage() == MessageStage.READ;
     return new Known(
@@ -95,7 +96,7 @@ final class ReceiptRules {
         read ? earliest(known.readAt(), news.at()) : known.readAt());
   }
 
-  private static Instant earliest(Instant before, Instant at) {
+  private static Instant earliest(@Nullable Instant before, Instant at) {
     return before != null && before.isBefore(at) ? before : at;
   }
 
@@ -105,7 +106,7 @@ final class ReceiptRules {
    * @param fault by its name; null where the gateway gave none
    * @param detail the gateway's word; null where it gave none
    */
-  static Reason reason(String fault, String detail) {
+  static Reason reason(@Nullable String fault, @Nullable String detail) {
     if (detail != null && COLD_CONTACT.matcher(detail).find()) {
       return Reason.of(ReasonCode.COLD_CONTACT);
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings receipts into the ledger, batch by batch, on every node: each takes rows that no other one
@@ -68,7 +69,7 @@ public class ReceiptWork {
   }
 
   private record Done(
-      int receipts, Duration overdue, ReceiptBatch.Outcome outcome, List<Long> held) {}
+      int receipts, Duration overdue, ReceiptBatch.@Nullable Outcome outcome, List<Long> held) {}
 
   /**
    * Brings the first receipts that are due into the ledger.
@@ -78,7 +79,7 @@ public class ReceiptWork {
   int batch() {
     Done done = transaction.run(this::batch);
     metrics.late(done.overdue());
-    if (done.receipts() > 0) {
+    if (done.outcome() != null) {
       metrics.done(done.outcome());
       counters.ended(done.outcome().ended());
       holds.noted(done.held());

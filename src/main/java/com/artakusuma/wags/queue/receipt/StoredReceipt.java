@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue.receipt;
 import com.artakusuma.wags.message.MessageStage;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A receipt that is not yet in the ledger.
@@ -19,11 +20,11 @@ import java.time.Instant;
 record StoredReceipt(
     long id,
     int gateway,
-    String ref,
-    String key,
-    MessageStage stage,
+    @Nullable String ref,
+    @Nullable String key,
+    @Nullable MessageStage stage,
     Instant at,
-    String fault,
-    String detail,
-    String otherRef,
+    @Nullable String fault,
+    @Nullable String detail,
+    @Nullable String otherRef,
     Duration age) {}

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that find and lock the messages which receipts are about. */
 final class TargetSql {
@@ -38,7 +39,7 @@ final class TargetSql {
   }
 
   /** By what a gateway names a message. */
-  record Ref(int gateway, String ref) {}
+  record Ref(int gateway, @Nullable String ref) {}
 
   /** The messages of a gateway by its ids of them; those it is not known for are left out. */
   Map<Ref, Long> byRef(int gateway, Collection<String> refs) throws SQLException {
@@ -161,13 +162,13 @@ final class TargetSql {
       long id,
       int epoch,
       String sender,
-      Long broadcastId,
-      Instant endedAt,
-      Long nonce,
+      @Nullable Long broadcastId,
+      @Nullable Instant endedAt,
+      @Nullable Long nonce,
       Known known) {
 
     /** How it ended; null while it is open. */
-    EndedMessage ended() {
+    @Nullable EndedMessage ended() {
       return endedAt == null
           ? null
           : new EndedMessage(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntSupplier;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Tag;
@@ -71,7 +72,7 @@ public class DeliveryMetrics {
 
   /** One call ended. */
   void tried(AttemptRecord tried) {
-    Calls same = calls.get(tried.outcome());
+    Calls same = Objects.requireNonNull(calls.get(tried.outcome()));
     long took = tried.took().toNanos();
     same.number().inc();
     same.time().inc(took);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Work that goes round and round on a thread of its own, and is started again where it broke. */
 final class Loop {
@@ -17,7 +18,7 @@ final class Loop {
   private final Body body;
   private final Clock clock;
   private final AtomicBoolean running = new AtomicBoolean();
-  private volatile Break latest;
+  private volatile @Nullable Break latest;
 
   /** What goes round. */
   @FunctionalInterface

@@ -23,10 +23,12 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries one claimed message to the gateway, outside any transaction, and hands on what came of
@@ -187,9 +189,10 @@ public class MessageSender {
             .settle(message, result, charge, new SettlementRules.Took(started, took))
             .with(handover(sent));
     settler.add(settlement);
-    metrics.tried(settlement.tried());
-    traces.ended(span, sent.gateway(), settlement.tried());
-    say(message, sent, settlement.tried());
+    AttemptRecord tried = Objects.requireNonNull(settlement.tried()); // there was a call
+    metrics.tried(tried);
+    traces.ended(span, sent.gateway(), tried);
+    say(message, sent, tried);
   }
 
   /** For whoever follows one message by the log; see RequestId. */
@@ -207,7 +210,7 @@ public class MessageSender {
     }
   }
 
-  private static Settlement.Handover handover(Gateways.Sent sent) {
+  private static Settlement.@Nullable Handover handover(Gateways.Sent sent) {
     if (!sent.receipts()) {
       return null;
     }

@@ -21,6 +21,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -105,7 +106,11 @@ public class SenderWatch {
       if (result instanceof SendResult.Rejected rejected) {
         if (rejected.fault() == SendResult.Fault.UNKNOWN) {
           return charge(
-              seen.refused(message.id(), message.recipient(), result.status(), result.response()));
+              seen.refused(
+                  message.id(),
+                  message.recipient(),
+                  Objects.requireNonNull(result.status()), // only an answer is of an unknown fault
+                  result.response()));
         }
         seen.proved();
       } else if (result instanceof SendResult.Accepted) {
@@ -151,7 +156,8 @@ public class SenderWatch {
     } else if (result instanceof SendResult.SenderRefused refused) {
       refused(message, result, Reasons.refused(refused));
     } else if (isAddress(message, result, charge)) {
-      refused(message, result, Reason.of(ReasonCode.WRONG_ADDRESS, result.status(), sameRefusals));
+      Integer status = Objects.requireNonNull(result.status()); // of the last of the same answers
+      refused(message, result, Reason.of(ReasonCode.WRONG_ADDRESS, status, sameRefusals));
     } else if (result instanceof SendResult.NotSent || result instanceof SendResult.Uncertain) {
       failed(message, result, startedAt);
     } else {

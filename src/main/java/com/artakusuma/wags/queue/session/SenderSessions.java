@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How all senders' sessions do, for reading. */
 @ApplicationScoped
@@ -31,11 +32,11 @@ public class SenderSessions {
    */
   public record Line(
       String sender,
-      String gateway,
-      String account,
-      SessionState.Status state,
-      String detail,
-      Instant askedAt) {}
+      @Nullable String gateway,
+      @Nullable String account,
+      SessionState.@Nullable Status state,
+      @Nullable String detail,
+      @Nullable Instant askedAt) {}
 
   /** All senders by name. */
   public List<Line> all() {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 
 /** The statements that note by which id a gateway will name a message in its receipts. */
 final class HandoverSql {
@@ -28,14 +29,19 @@ final class HandoverSql {
       noteIds(handedOver.stream().filter(HandoverSql::hasRef).toList());
       noteSent(
           handedOver.stream()
-              .filter(settlement -> settlement.handover().sent())
+              .filter(settlement -> handover(settlement).sent())
               .map(settlement -> settlement.message().id())
               .toList());
     }
   }
 
+  /** Only settlements that have one get beyond {@link #note}. */
+  private static Settlement.Handover handover(Settlement settlement) {
+    return Objects.requireNonNull(settlement.handover());
+  }
+
   private static boolean hasRef(Settlement settlement) {
-    String ref = settlement.handover().ref();
+    String ref = handover(settlement).ref();
     return ref != null && !ref.isEmpty() && ref.length() <= LONGEST_REF;
   }
 
@@ -47,10 +53,10 @@ final class HandoverSql {
             VALUES (?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE message_id = VALUES(message_id)""")) {
       for (Settlement settlement : settlements) {
-        insert.setInt(1, settlement.handover().gateway());
-        insert.setString(2, settlement.handover().ref());
+        insert.setInt(1, handover(settlement).gateway());
+        insert.setString(2, handover(settlement).ref());
         insert.setLong(3, settlement.message().id());
-        insert.setString(4, SqlTime.text(settlement.tried().endedAt()));
+        insert.setString(4, SqlTime.text(Objects.requireNonNull(settlement.tried()).endedAt()));
         insert.addBatch();
       }
       insert.executeBatch();

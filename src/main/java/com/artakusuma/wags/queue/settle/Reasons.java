@@ -4,6 +4,7 @@ import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.queue.hold.Breaker;
+import java.util.Objects;
 
 /** Puts what the gateway said into reasons for people. */
 public final class Reasons {
@@ -37,19 +38,24 @@ public final class Reasons {
   static Reason uncertain(SendResult.Uncertain result) {
     return result.status() == null
         ? Reason.of(ReasonCode.NO_ANSWER)
-        : Reason.of(ReasonCode.UNCLEAR_ANSWER, result.status());
+        : answered(ReasonCode.UNCLEAR_ANSWER, result);
   }
 
   /** Why a sender is refused. */
   public static Reason refused(SendResult.SenderRefused result) {
     return switch (result.refusal()) {
-      case KEY -> Reason.of(ReasonCode.KEY_REFUSED, result.status());
-      case SESSION -> Reason.of(ReasonCode.SESSION_LOST, result.status());
-      case ACCOUNT -> Reason.of(ReasonCode.ACCOUNT_REFUSED, result.status());
-      case ADDRESS -> Reason.of(ReasonCode.WEB_PAGE, result.status());
-      case PROXY -> Reason.of(ReasonCode.PROXY_REFUSED, result.status());
+      case KEY -> answered(ReasonCode.KEY_REFUSED, result);
+      case SESSION -> answered(ReasonCode.SESSION_LOST, result);
+      case ACCOUNT -> answered(ReasonCode.ACCOUNT_REFUSED, result);
+      case ADDRESS -> answered(ReasonCode.WEB_PAGE, result);
+      case PROXY -> answered(ReasonCode.PROXY_REFUSED, result);
       case CREDENTIALS -> Reason.of(ReasonCode.CREDENTIALS_UNREADABLE);
     };
+  }
+
+  /** All but unreadable credentials are read from an answer. */
+  private static Reason answered(ReasonCode code, SendResult result) {
+    return Reason.of(code, Objects.requireNonNull(result.status()));
   }
 
   /** Why a sender is held for which calls failed, the last of them with this result. */

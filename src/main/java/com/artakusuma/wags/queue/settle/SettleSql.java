@@ -12,6 +12,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The statements that put messages back and record what was tried. */
@@ -46,8 +47,9 @@ final class SettleSql {
     Map<Boolean, List<Settlement>> returns =
         settlements.stream()
             .collect(Collectors.partitioningBy(s -> s.step() instanceof Settlement.Return));
-    List<Settlement> counted = new ArrayList<>(putLater(returns.get(false)));
-    counted.addAll(putInPlace(returns.get(true)));
+    List<Settlement> counted =
+        new ArrayList<>(putLater(Objects.requireNonNull(returns.get(false))));
+    counted.addAll(putInPlace(Objects.requireNonNull(returns.get(true))));
     new LaneSql(connection).dueIn(firstDelays(counted));
     return counted;
   }

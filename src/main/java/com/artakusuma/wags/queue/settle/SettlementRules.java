@@ -12,6 +12,7 @@ import com.artakusuma.wags.queue.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of a message after a try. Pure.
@@ -51,7 +52,7 @@ public record SettlementRules(
   public record Took(Instant started, Duration time) {}
 
   /** What to do instead of sending, or null when it may be sent. */
-  public Settlement insteadOfSending(ClaimedMessage message, Duration neededLease) {
+  public @Nullable Settlement insteadOfSending(ClaimedMessage message, Duration neededLease) {
     if (waitsForPerson(message)) {
       return uncertain(message);
     }

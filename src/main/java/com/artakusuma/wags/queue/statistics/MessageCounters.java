@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.metrics.Counter;
@@ -70,7 +71,7 @@ public class MessageCounters {
 
   /** So many messages are stored. */
   public void accepted(Kind kind, int count) {
-    accepted.get(kind).inc(count);
+    Objects.requireNonNull(accepted.get(kind)).inc(count);
   }
 
   /** So many messages are deleted. */
@@ -80,6 +81,6 @@ public class MessageCounters {
 
   /** These messages ended. */
   public void ended(List<EndedMessage> messages) {
-    messages.forEach(message -> ended.get(message.status()).inc());
+    messages.forEach(message -> Objects.requireNonNull(ended.get(message.status())).inc());
   }
 }

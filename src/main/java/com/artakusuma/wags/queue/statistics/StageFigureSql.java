@@ -11,7 +11,9 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that count of sent messages, in broadcasts and days, how many arrived and how many
@@ -34,12 +36,17 @@ public final class StageFigureSql {
    *
    * @param id the message
    * @param broadcastId null for a single message
-   * @param at when it ended as sent
+   * @param at when it ended as sent; null only where nothing is counted
    * @param delivered 1 where it is delivered and was not counted so before, else 0
    * @param seen the same for being read
    */
   public record Step(
-      long id, String sender, Long broadcastId, Instant at, int delivered, int seen) {}
+      long id,
+      String sender,
+      @Nullable Long broadcastId,
+      @Nullable Instant at,
+      int delivered,
+      int seen) {}
 
   private record Sum(int delivered, int seen) {
 
@@ -91,7 +98,7 @@ public final class StageFigureSql {
   private void countDays(List<Step> steps) throws SQLException {
     Map<Day, Sum> days = new TreeMap<>(Day.ORDER);
     for (Step step : steps) {
-      LocalDate date = step.at().atZone(zone).toLocalDate();
+      LocalDate date = Objects.requireNonNull(step.at()).atZone(zone).toLocalDate();
       days.merge(new Day(step.sender(), date), Sum.of(step), Sum::plus);
     }
     try (PreparedStatement upsert =

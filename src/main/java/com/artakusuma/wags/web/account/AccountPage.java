@@ -18,6 +18,8 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One's own keys: what there is, a new one, one less. */
 @Named("accountPage")
@@ -32,9 +34,9 @@ public class AccountPage {
   @Inject private Clock clock;
   @Inject private Texts texts;
 
-  private List<ApiKey> mine;
-  private String chosen;
-  private NewKey made;
+  private @Nullable List<ApiKey> mine;
+  private @Nullable String chosen;
+  private @Nullable NewKey made;
   private boolean revoked;
 
   /** Makes a key, once, which {@link #getMade} shows this once. */
@@ -60,7 +62,7 @@ public class AccountPage {
   /** Revokes the chosen key, or says why not. */
   public void revoke() throws IOException {
     boolean ownSession = getMine().stream().anyMatch(k -> k.getId().equals(chosen) && isThis(k));
-    Revocation revocation = keys.revoke(signedIn.caller().id(), chosen);
+    Revocation revocation = keys.revoke(signedIn.caller().id(), Objects.requireNonNull(chosen));
     mine = null;
     switch (revocation) {
       case DONE -> leaveOrSay(ownSession);
@@ -106,7 +108,7 @@ public class AccountPage {
   }
 
   /** The key that was just made, or null. */
-  public NewKey getMade() {
+  public @Nullable NewKey getMade() {
     return made;
   }
 
@@ -116,7 +118,7 @@ public class AccountPage {
   }
 
   /** The id of the key to revoke. */
-  public String getChosen() {
+  public @Nullable String getChosen() {
     return chosen;
   }
 

@@ -14,6 +14,7 @@ import jakarta.inject.Named;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The audit log, fifty lines at a time; for admins only, see {@code SessionGuardFilter}. */
 @Named("auditPage")
@@ -75,12 +76,12 @@ public class AuditPage {
   }
 
   /** The chosen act, or null. */
-  public AuditAct getAct() {
+  public @Nullable AuditAct getAct() {
     return query.act();
   }
 
   /** The chosen user, or null. */
-  public String getActor() {
+  public @Nullable String getActor() {
     return query.actor();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the audit log was asked for in its address; what makes no sense there is left out.
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param actor null for all
  * @param act null for all
  */
-record AuditQuery(long before, String actor, AuditAct act) {
+record AuditQuery(long before, @Nullable String actor, @Nullable AuditAct act) {
 
   static final String BEFORE = "before";
   private static final String ACTOR = "who";
@@ -26,7 +27,7 @@ record AuditQuery(long before, String actor, AuditAct act) {
    *
    * @param parameters by name; null for what is not there
    */
-  static AuditQuery of(UnaryOperator<String> parameters) {
+  static AuditQuery of(UnaryOperator<@Nullable String> parameters) {
     String actor = parameters.apply(ACTOR);
     String act = parameters.apply(ACT);
     return new AuditQuery(

@@ -3,6 +3,7 @@ package com.artakusuma.wags.web.account;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a person calls a browser, of the {@code User-Agent} that it sends. */
 final class BrowserName {
@@ -37,7 +38,7 @@ final class BrowserName {
    * @param agent null for none
    * @return empty where neither is known
    */
-  static Optional<String> of(String agent) {
+  static Optional<String> of(@Nullable String agent) {
     String written = agent == null ? "" : agent;
     Optional<String> browser = first(BROWSERS, written);
     Optional<String> system = first(SYSTEMS, written);

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a new key shall be called, may be used for, until when, and how often. */
 @Named("keyForm")
@@ -25,15 +27,15 @@ public class KeyForm {
   @Inject private SignedIn signedIn;
   @Inject private Clock clock;
 
-  private String name;
+  private @Nullable String name;
   private Set<KeyScope> scopes = EnumSet.of(KeyScope.READ, KeyScope.SEND);
   private int days;
-  private Integer perMinute;
+  private @Nullable Integer perMinute;
 
   /** What was written, as a wish. */
   KeyWish wish() {
     Instant expires = days == 0 ? null : clock.instant().plus(Duration.ofDays(days));
-    return new KeyWish(name, scopes, expires, perMinute);
+    return new KeyWish(Objects.requireNonNull(name), scopes, expires, perMinute);
   }
 
   /** As it is before anything is written. */
@@ -59,7 +61,7 @@ public class KeyForm {
     return keys.most();
   }
 
-  public String getName() {
+  public @Nullable String getName() {
     return name;
   }
 
@@ -83,7 +85,7 @@ public class KeyForm {
     this.days = days;
   }
 
-  public Integer getPerMinute() {
+  public @Nullable Integer getPerMinute() {
     return perMinute;
   }
 

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Sending hours and caps of the user that an admin has chosen. */
 @Named("limitsForm")
@@ -29,17 +31,17 @@ public class LimitsForm {
   @Inject private ZoneId general;
   @Inject private Texts texts;
 
-  private SenderLimits stored;
-  private List<String> days;
-  private String from;
-  private String to;
-  private String zone;
-  private Boolean singles;
-  private Long perHour;
-  private Long perDay;
+  private @Nullable SenderLimits stored;
+  private @Nullable List<String> days;
+  private @Nullable String from;
+  private @Nullable String to;
+  private @Nullable String zone;
+  private @Nullable Boolean singles;
+  private @Nullable Long perHour;
+  private @Nullable Long perDay;
   private boolean written;
   private boolean done;
-  private String problem;
+  private @Nullable String problem;
 
   /** Replaces what the user has by what was written. */
   public void save() {
@@ -47,10 +49,7 @@ public class LimitsForm {
       SenderLimits limits =
           new LimitsInput(getDays(), from, to, zone, isSingles(), perHour, perDay).read();
       SenderLimitStore.Saved saved =
-          store.save(
-              users.getChosen().username(),
-              limits,
-              administration.adminStill(signedIn.caller().id()));
+          store.save(username(), limits, administration.adminStill(signedIn.caller().id()));
       done = saved == SenderLimitStore.Saved.DONE;
       problem = done ? null : texts.of("users.refused");
       if (done) {
@@ -66,9 +65,13 @@ public class LimitsForm {
     written = false;
   }
 
+  private String username() {
+    return Objects.requireNonNull(users.getChosen()).username();
+  }
+
   private SenderLimits stored() {
     if (stored == null) {
-      stored = store.find(users.getChosen().username()).orElse(SenderLimits.NONE);
+      stored = store.find(username()).orElse(SenderLimits.NONE);
     }
     return stored;
   }
@@ -79,7 +82,7 @@ public class LimitsForm {
   }
 
   /** Why they were not, or null. */
-  public String getProblem() {
+  public @Nullable String getProblem() {
     return problem;
   }
 
@@ -116,7 +119,7 @@ public class LimitsForm {
     written = true;
   }
 
-  public String getFrom() {
+  public @Nullable String getFrom() {
     return written || !stored().hasHours() ? from : SenderLimits.clock(stored().from());
   }
 
@@ -125,7 +128,7 @@ public class LimitsForm {
     written = true;
   }
 
-  public String getTo() {
+  public @Nullable String getTo() {
     return written || !stored().hasHours() ? to : SenderLimits.clock(stored().to());
   }
 
@@ -134,7 +137,7 @@ public class LimitsForm {
     written = true;
   }
 
-  public String getZone() {
+  public @Nullable String getZone() {
     return written ? zone : stored().zone();
   }
 
@@ -152,7 +155,7 @@ public class LimitsForm {
     written = true;
   }
 
-  public Long getPerHour() {
+  public @Nullable Long getPerHour() {
     return written ? perHour : whole(stored().perHour());
   }
 
@@ -161,7 +164,7 @@ public class LimitsForm {
     written = true;
   }
 
-  public Long getPerDay() {
+  public @Nullable Long getPerDay() {
     return written ? perDay : whole(stored().perDay());
   }
 
@@ -170,7 +173,7 @@ public class LimitsForm {
     written = true;
   }
 
-  private static Long whole(Integer number) {
+  private static @Nullable Long whole(@Nullable Integer number) {
     return number == null ? null : Long.valueOf(number);
   }
 }

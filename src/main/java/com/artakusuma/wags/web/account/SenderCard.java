@@ -70,7 +70,7 @@ public class SenderCard {
         FacesContext.getCurrentInstance()
             .getExternalContext()
             .getRequestParameterMap()
-            .get("sender"));
+            .getOrDefault("sender", ""));
   }
 
   /** Whether a sender was just freed. */

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where one is signed in, and the end of that. */
 @Named("sessionsCard")
@@ -25,7 +26,7 @@ public class SessionsCard {
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
 
-  private List<ConsoleSession> mine;
+  private @Nullable List<ConsoleSession> mine;
   private boolean ended;
 
   /** One's own sessions, the one that was seen last first. */

@@ -20,7 +20,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All users, and one of them to be changed; for admins only, see {@code SessionGuardFilter}. */
 @Named("usersPage")
@@ -36,18 +38,18 @@ public class UsersPage {
   @Inject private Texts texts;
   @Inject private SenderPace pace;
 
-  private List<UserLine> lines;
-  private List<ApiKey> unrevoked;
-  private Integer sessionCount;
-  private Integer id;
+  private @Nullable List<UserLine> lines;
+  private @Nullable List<ApiKey> unrevoked;
+  private @Nullable Integer sessionCount;
+  private @Nullable Integer id;
   private boolean asked;
-  private String username;
+  private @Nullable String username;
   private Role newRole = Role.OPERATOR;
-  private Role role;
-  private Integer perMinute;
-  private NewKey made;
-  private String madeFor;
-  private String done;
+  private @Nullable Role role;
+  private @Nullable Integer perMinute;
+  private @Nullable NewKey made;
+  private @Nullable String madeFor;
+  private @Nullable String done;
 
   /** The page's address and its forms name the chosen user alike. */
   @PostConstruct
@@ -66,14 +68,14 @@ public class UsersPage {
 
   /** Adds a user with its first key, which {@link #getMade} shows this once. */
   public void add() {
+    String name = Objects.requireNonNull(username);
     try {
-      Optional<NewKey> key =
-          administration.add(me(), username, newRole, texts.of("users.firstKey"));
+      Optional<NewKey> key = administration.add(me(), name, newRole, texts.of("users.firstKey"));
       if (key.isEmpty()) {
-        texts.error("users.username.taken", username);
+        texts.error("users.username.taken", name);
         return;
       }
-      show(key.get(), username);
+      show(key.get(), name);
       username = null;
       newRole = Role.OPERATOR;
     } catch (UserAdministration.NoAdmin e) {
@@ -87,7 +89,7 @@ public class UsersPage {
   }
 
   private void giveKey(OnceOnly act) {
-    UserLine user = getChosen();
+    UserLine user = Objects.requireNonNull(getChosen());
     try {
       String name = texts.of("users.givenKey", signedIn.caller().username());
       administration
@@ -189,7 +191,7 @@ public class UsersPage {
   }
 
   /** The user that the address names, or null. */
-  public UserLine getChosen() {
+  public @Nullable UserLine getChosen() {
     return getLines().stream().filter(line -> line.id() == chosenId()).findFirst().orElse(null);
   }
 
@@ -208,7 +210,7 @@ public class UsersPage {
   }
 
   /** The chosen user's limit as it is, or as it was written. */
-  public Integer getPerMinute() {
+  public @Nullable Integer getPerMinute() {
     UserLine user = getChosen();
     return perMinute == null && user != null ? user.perMinute() : perMinute;
   }
@@ -223,7 +225,7 @@ public class UsersPage {
   }
 
   /** The chosen user's role as it is, or as it was chosen. */
-  public Role getRole() {
+  public @Nullable Role getRole() {
     UserLine user = getChosen();
     return role == null && user != null ? user.role() : role;
   }
@@ -242,22 +244,22 @@ public class UsersPage {
   }
 
   /** The key that was just made, or null. */
-  public NewKey getMade() {
+  public @Nullable NewKey getMade() {
     return made;
   }
 
   /** Whose key that is. */
-  public String getMadeFor() {
+  public @Nullable String getMadeFor() {
     return madeFor;
   }
 
   /** The key of what was just done, or null. */
-  public String getDone() {
+  public @Nullable String getDone() {
     return done;
   }
 
   /** The id of the chosen user, or null. */
-  public Integer getId() {
+  public @Nullable Integer getId() {
     return id;
   }
 
@@ -266,7 +268,7 @@ public class UsersPage {
     return asked && getChosen() == null;
   }
 
-  public String getUsername() {
+  public @Nullable String getUsername() {
     return username;
   }
 

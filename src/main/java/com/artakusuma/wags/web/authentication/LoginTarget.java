@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The page to go to after login: one of ours, whatever the request claims. */
 public final class LoginTarget {
@@ -107,8 +108,7 @@ public final class LoginTarget {
   }
 
   /** The page to go to, or the dashboard where the wish is none of our pages. */
-  public static String checked(String wish) {
-    boolean ours = wish != null && OURS.matcher(wish).matches() && !wish.startsWith(LOGIN);
-    return ours ? wish : HOME;
+  public static String checked(@Nullable String wish) {
+    return wish != null && OURS.matcher(wish).matches() && !wish.startsWith(LOGIN) ? wish : HOME;
   }
 }

@@ -24,8 +24,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The blocklist, fifty entries at a time: looked through, added to, taken off. */
 @Named("blocklistPage")
@@ -51,12 +53,12 @@ public class BlocklistPage {
   private String region;
 
   private BlocklistQuery query;
-  private List<BlockedRecipient> lines;
-  private String note;
+  private @Nullable List<BlockedRecipient> lines;
+  private @Nullable String note;
   private boolean forAll;
-  private String pasted;
-  private String done;
-  private String problem;
+  private @Nullable String pasted;
+  private @Nullable String done;
+  private @Nullable String problem;
   private List<RecipientReader.Invalid> refused = List.of();
 
   @PostConstruct
@@ -125,7 +127,7 @@ public class BlocklistPage {
     RecipientList list = new RecipientList(region, MOST_AT_ONCE);
     RecipientReader reader = new RecipientReader(list, region, true, null);
     try {
-      reader.read(Sheets.of(CsvTable.of(pasted)), null);
+      reader.read(Sheets.of(CsvTable.of(Objects.requireNonNull(pasted))), null);
       List<String> recipients = new ArrayList<>();
       list.each(recipients::add);
       Blocklist.Owner owner =
@@ -177,12 +179,12 @@ public class BlocklistPage {
   }
 
   /** Why nothing was done, or null. */
-  public String getProblem() {
+  public @Nullable String getProblem() {
     return problem;
   }
 
   /** What was just done, in words, or null. */
-  public String getDone() {
+  public @Nullable String getDone() {
     return done;
   }
 
@@ -192,7 +194,7 @@ public class BlocklistPage {
   }
 
   /** What was pasted and is not all done; empty for nothing. */
-  public String getPasted() {
+  public @Nullable String getPasted() {
     return pasted;
   }
 
@@ -205,7 +207,7 @@ public class BlocklistPage {
   }
 
   /** What is written beside the entries; null for nothing. */
-  public String getNote() {
+  public @Nullable String getNote() {
     return note;
   }
 

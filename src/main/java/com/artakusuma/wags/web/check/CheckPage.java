@@ -10,6 +10,7 @@ import jakarta.inject.Named;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks this node, its database and the gateways when an admin asks for it; for admins only, see
@@ -23,7 +24,7 @@ public class CheckPage {
   @Inject private Texts texts;
 
   private List<Line> lines = List.of();
-  private String summary;
+  private @Nullable String summary;
   private boolean busy;
 
   /**
@@ -31,7 +32,7 @@ public class CheckPage {
    *
    * @param mend how to mend it; null where there is nothing to mend
    */
-  public record Line(Level level, String title, String text, String mend) {
+  public record Line(Level level, String title, String text, @Nullable String mend) {
 
     static Line of(Finding finding, Locale locale) {
       return new Line(
@@ -65,7 +66,7 @@ public class CheckPage {
   }
 
   /** How many of each level; null before it was asked for. */
-  public String getSummary() {
+  public @Nullable String getSummary() {
     return summary;
   }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** When a broadcast that is being written expires, and what that and the sender's hours mean. */
 @Named("broadcastExpiry")
@@ -19,10 +20,10 @@ public class BroadcastExpiry {
   @Inject private ZoneId zone;
   @Inject private Texts texts;
 
-  private LocalDateTime at;
+  private @Nullable LocalDateTime at;
 
   /** From when on nothing of it is sent, in the configured zone; null for never. */
-  public LocalDateTime getAt() {
+  public @Nullable LocalDateTime getAt() {
     return at;
   }
 
@@ -31,18 +32,20 @@ public class BroadcastExpiry {
   }
 
   /** The same; null for never. */
-  Instant instant() {
+  @Nullable Instant instant() {
     return at == null ? null : at.atZone(zone).toInstant();
   }
 
   /** An expiry before the start would let nothing go out. */
   boolean isTooEarly(Instant begins) {
-    return at != null && !instant().isAfter(begins);
+    Instant end = instant();
+    return end != null && !end.isAfter(begins);
   }
 
   /** When it expires, in words; empty for never. */
   public String getWords() {
-    return at == null ? "" : FinishTime.words(Texts.locale(), zone, clock.instant(), instant());
+    Instant end = instant();
+    return end == null ? "" : FinishTime.words(Texts.locale(), zone, clock.instant(), end);
   }
 
   /** On how many days it goes out where that is more than one, in words; else empty. */

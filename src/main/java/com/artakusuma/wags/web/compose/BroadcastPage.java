@@ -27,8 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
 
 /**
@@ -56,18 +58,18 @@ public class BroadcastPage {
   @Inject private Texts texts;
   @Inject private Formats formats;
 
-  private String text;
-  private String name;
-  private LocalDateTime sendAt;
+  private @Nullable String text;
+  private @Nullable String name;
+  private @Nullable LocalDateTime sendAt;
   private boolean urgent;
-  private BroadcastCheck check;
+  private @Nullable BroadcastCheck check;
   private boolean looked;
   private boolean tooEarly;
   private boolean changed;
   private boolean served;
-  private Long accepted;
+  private @Nullable Long accepted;
   private int acceptedSize;
-  private Outlook outlook;
+  private @Nullable Outlook outlook;
 
   /** Begins with the broadcast that the address names, if it names one. */
   @PostConstruct
@@ -81,7 +83,7 @@ public class BroadcastPage {
 
   /** Reads and counts; sends nothing. */
   public void check() {
-    remember(read(reading.list(text)));
+    remember(read(reading.list(written())));
   }
 
   /** Sends what was checked, once; anything else is only checked again. */
@@ -97,7 +99,7 @@ public class BroadcastPage {
       accept(earlier.getAsLong());
       return;
     }
-    RecipientList list = reading.list(text);
+    RecipientList list = reading.list(written());
     BroadcastCheck now = read(list);
     if (now == null || !now.sendable() || !now.sameAs(before)) {
       changed = now != null && now.sendable();
@@ -108,16 +110,21 @@ public class BroadcastPage {
   }
 
   /** What was found, or null where something cannot be right; then the problem says what. */
-  private BroadcastCheck read(RecipientList list) {
+  private @Nullable BroadcastCheck read(RecipientList list) {
     tooEarly = expiry.isTooEarly(begins());
-    return tooEarly ? null : reading.read(text, list);
+    return tooEarly ? null : reading.read(written(), list);
+  }
+
+  /** The text, which the form requires. */
+  private String written() {
+    return Objects.requireNonNull(text);
   }
 
   private NewBroadcast wanted() {
     Instant now = clock.instant();
     return new NewBroadcast(
         signedIn.caller(),
-        RecipientReading.stored(text),
+        RecipientReading.stored(written()),
         null,
         now,
         name,
@@ -145,7 +152,7 @@ public class BroadcastPage {
    * What was found, or null before the first check; the same all through a request, though another
    * press of the page may send it meanwhile.
    */
-  public BroadcastCheck getCheck() {
+  public @Nullable BroadcastCheck getCheck() {
     if (!looked) {
       looked = true;
       check = lastCheck.get();
@@ -153,14 +160,14 @@ public class BroadcastPage {
     return check;
   }
 
-  private void remember(BroadcastCheck found) {
+  private void remember(@Nullable BroadcastCheck found) {
     looked = true;
     check = found;
     lastCheck.set(found);
   }
 
   /** Why nothing was found, or null. */
-  public String getProblem() {
+  public @Nullable String getProblem() {
     return tooEarly ? texts.of("broadcast.expiresAt.early") : reading.problem();
   }
 
@@ -170,7 +177,7 @@ public class BroadcastPage {
   }
 
   /** The id of the broadcast that was taken in, or null. */
-  public Long getAccepted() {
+  public @Nullable Long getAccepted() {
     if (!served && isPressedLate()) {
       served = true;
       token.act().map(intake::accepted).orElse(OptionalLong.empty()).ifPresent(this::accept);
@@ -213,7 +220,8 @@ public class BroadcastPage {
 
   /** How it would go out. */
   public Outlook.NewCourse getCourse() {
-    return outlook().ofNew(getCheck().size(), urgent, begins(), expiry.instant());
+    return outlook()
+        .ofNew(Objects.requireNonNull(getCheck()).size(), urgent, begins(), expiry.instant());
   }
 
   private Instant begins() {
@@ -222,7 +230,7 @@ public class BroadcastPage {
   }
 
   /** From its start until the last one has it; null where no pace says so. */
-  public Duration getDuration() {
+  public @Nullable Duration getDuration() {
     Instant begins = begins();
     return getCourse().ends().map(end -> Duration.between(begins, end)).orElse(null);
   }
@@ -242,7 +250,7 @@ public class BroadcastPage {
 
   /** Says what will happen once this is confirmed. */
   public String getConfirmation() {
-    int size = getCheck().size();
+    int size = Objects.requireNonNull(getCheck()).size();
     String sender = signedIn.caller().username();
     String start = getStart();
     String what =
@@ -263,7 +271,7 @@ public class BroadcastPage {
   }
 
   /** What people call it; null for nothing. */
-  public String getName() {
+  public @Nullable String getName() {
     return name;
   }
 
@@ -273,7 +281,7 @@ public class BroadcastPage {
   }
 
   /** When it is to begin, in the configured zone; null for at once. */
-  public LocalDateTime getSendAt() {
+  public @Nullable LocalDateTime getSendAt() {
     return sendAt;
   }
 
@@ -290,7 +298,7 @@ public class BroadcastPage {
     this.urgent = urgent;
   }
 
-  public String getText() {
+  public @Nullable String getText() {
     return text;
   }
 

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a list that a text may name, asked for before anything is written. */
 @Named("columnsPage")
@@ -17,8 +18,8 @@ public class ColumnsPage {
   @Inject private BroadcastPage broadcast;
   @Inject private Texts texts;
 
-  private List<String> names;
-  private String problem;
+  private @Nullable List<String> names;
+  private @Nullable String problem;
 
   /** Reads the list for its columns alone. */
   public void read() {
@@ -40,7 +41,7 @@ public class ColumnsPage {
   }
 
   /** Why there are none, or null. */
-  public String getProblem() {
+  public @Nullable String getProblem() {
     return problem;
   }
 }

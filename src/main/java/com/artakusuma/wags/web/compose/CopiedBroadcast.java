@@ -15,6 +15,8 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The broadcast that the address of the broadcast's form names: what the form begins with. Nothing
@@ -32,7 +34,7 @@ public class CopiedBroadcast {
   @Inject private Scopes scopes;
   @Inject private Texts texts;
 
-  private Broadcast broadcast;
+  private @Nullable Broadcast broadcast;
   private Which which;
 
   @PostConstruct
@@ -54,27 +56,31 @@ public class CopiedBroadcast {
     return broadcast != null;
   }
 
+  private Broadcast any() {
+    return Objects.requireNonNull(broadcast);
+  }
+
   /** The id of that one. */
   public long getId() {
-    return broadcast.getId();
+    return any().getId();
   }
 
   /** As it has to be written: where it has no variables two braces are text. */
   String text() {
-    return broadcast.isPersonal() ? broadcast.getText() : Template.literal(broadcast.getText());
+    return any().isPersonal() ? any().getText() : Template.literal(any().getText());
   }
 
-  String name() {
-    return BroadcastCopy.name(broadcast, texts.of("broadcasts.copy.suffix"));
+  @Nullable String name() {
+    return BroadcastCopy.name(any(), texts.of("broadcasts.copy.suffix"));
   }
 
   boolean urgent() {
-    return copies.isUrgent(broadcast);
+    return copies.isUrgent(any());
   }
 
   /** Whether it has more recipients than the form's field takes over. */
   public boolean isTooMany() {
-    return isAny() && (which == Which.ALL ? broadcast.getTotal() : broadcast.getFailed()) > MOST;
+    return isAny() && (which == Which.ALL ? any().getTotal() : any().getFailed()) > MOST;
   }
 
   /** Its recipients, one a line, each with its country code; empty where they are too many. */
@@ -84,7 +90,7 @@ public class CopiedBroadcast {
     }
     StringBuilder lines = new StringBuilder();
     copies.each(
-        broadcast.getId(),
+        any().getId(),
         which,
         MOST,
         recipient -> lines.append(Recipient.international(recipient)).append('\n'));

@@ -14,6 +14,7 @@ import jakarta.faces.validator.ValidatorException;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** What the console's forms accept, in the reader's words where they do not. */
 @Named("fields")
@@ -73,7 +74,7 @@ public class Fields {
     }
   }
 
-  private ValidatorException refusal(String key, Object... values) {
+  private ValidatorException refusal(String key, @Nullable Object... values) {
     return new ValidatorException(
         new FacesMessage(FacesMessage.SEVERITY_ERROR, texts.of(key, values), null));
   }

@@ -36,7 +36,8 @@ public class RecipientCheckServlet extends HttpServlet {
     Reading reading = Recipient.read(written, region);
     JsonObjectBuilder answer = Json.createObjectBuilder();
     if (reading.problem() == null) {
-      answer.add(kind(reading), Recipient.international(reading.recipient()));
+      answer.add(
+          kind(reading), Recipient.international(Objects.requireNonNull(reading.recipient())));
     } else {
       answer.add("problem", reading.problem().name());
     }

@@ -17,8 +17,10 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Sending one message. */
 @Named("sendPage")
@@ -38,10 +40,10 @@ public class SendPage {
   @ConfigProperty(name = "PHONE_REGION")
   private String region;
 
-  private String recipient;
-  private String text;
-  private String sentTo;
-  private Long messageId;
+  private @Nullable String recipient;
+  private @Nullable String text;
+  private @Nullable String sentTo;
+  private @Nullable Long messageId;
 
   /** Fills the form with the message that the address names: to correct it and send it again. */
   @PostConstruct
@@ -75,22 +77,28 @@ public class SendPage {
 
   private void send(OnceOnly act) {
     Caller caller = signedIn.caller();
-    sentTo = Recipient.normalise(recipient, region).orElseThrow();
+    sentTo = Recipient.normalise(Objects.requireNonNull(recipient), region).orElseThrow();
     messageId =
         intake.enqueue(
-            new NewMessage(caller.id(), caller.username(), sentTo, text, clock.instant()), act);
+            new NewMessage(
+                caller.id(),
+                caller.username(),
+                sentTo,
+                Objects.requireNonNull(text),
+                clock.instant()),
+            act);
     recipient = null;
     text = null;
   }
 
   /** The id of the message that was queued, or null. */
-  public Long getMessageId() {
+  public @Nullable Long getMessageId() {
     return messageId;
   }
 
   /** Whom the message was queued for, as people read it. */
   public String getSentTo() {
-    return formats.recipient(sentTo);
+    return formats.recipient(Objects.requireNonNull(sentTo));
   }
 
   /** The reasons why something written may be no recipient, for the script to choose from. */
@@ -103,7 +111,7 @@ public class SendPage {
     return MessageStatus.values();
   }
 
-  public String getRecipient() {
+  public @Nullable String getRecipient() {
     return recipient;
   }
 
@@ -111,7 +119,7 @@ public class SendPage {
     this.recipient = recipient;
   }
 
-  public String getText() {
+  public @Nullable String getText() {
     return text;
   }
 

@@ -1,5 +1,8 @@
 package com.artakusuma.wags.web.compose;
 
+import com.artakusuma.wags.platform.Contract;
+import org.jspecify.annotations.Nullable;
+
 /** A message's text as a form sends it. */
 final class WrittenText {
 
@@ -8,12 +11,13 @@ final class WrittenText {
   /**
    * Browsers send each line break of a text area as two characters; phones show them as two lines.
    */
-  static String plain(String written) {
+  @Contract(Contract.NULL_STAYS_NULL)
+  static @Nullable String plain(@Nullable String written) {
     return written == null ? null : written.replace("\r\n", "\n");
   }
 
   /** The key of what is wrong with a text, or null. */
-  static String problem(String written, int maxChars) {
+  static @Nullable String problem(String written, int maxChars) {
     if (written.isBlank()) {
       return "text.required";
     }

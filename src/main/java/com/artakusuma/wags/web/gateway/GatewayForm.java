@@ -3,16 +3,17 @@ package com.artakusuma.wags.web.gateway;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.directory.GatewayLine;
 import com.artakusuma.wags.gateway.directory.GatewayWish;
+import org.jspecify.annotations.Nullable;
 
 /** What is written of a gateway. Its secrets go one way only: in. */
 public class GatewayForm {
 
-  private String name;
+  private @Nullable String name;
   private String kind = GatewayKind.WAHA.wire();
-  private String address;
-  private String options;
-  private String key;
-  private String webhookSecret;
+  private @Nullable String address;
+  private @Nullable String options;
+  private @Nullable String key;
+  private @Nullable String webhookSecret;
 
   /** What is known of a gateway. */
   static GatewayForm of(GatewayLine line) {
@@ -30,16 +31,16 @@ public class GatewayForm {
   }
 
   /** Of a gateway that has its name already. Secrets that are not written stay as they are. */
-  GatewayWish wish(String itsName) {
+  GatewayWish wish(@Nullable String itsName) {
     return new GatewayWish(
         itsName, kind, orNull(address), orNull(options), orNull(key), orNull(webhookSecret));
   }
 
-  private static String orNull(String written) {
+  private static @Nullable String orNull(@Nullable String written) {
     return written == null || written.isBlank() ? null : written.strip();
   }
 
-  public String getName() {
+  public @Nullable String getName() {
     return name;
   }
 
@@ -55,7 +56,7 @@ public class GatewayForm {
     this.kind = kind;
   }
 
-  public String getAddress() {
+  public @Nullable String getAddress() {
     return address;
   }
 
@@ -63,7 +64,7 @@ public class GatewayForm {
     this.address = address;
   }
 
-  public String getOptions() {
+  public @Nullable String getOptions() {
     return options;
   }
 
@@ -72,7 +73,7 @@ public class GatewayForm {
   }
 
   /** Never what is stored. */
-  public String getKey() {
+  public @Nullable String getKey() {
     return null;
   }
 
@@ -81,7 +82,7 @@ public class GatewayForm {
   }
 
   /** Never what is stored. */
-  public String getWebhookSecret() {
+  public @Nullable String getWebhookSecret() {
     return null;
   }
 

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries the gateway that an admin has chosen: asks for a sender's session, and sends one message
@@ -36,11 +37,11 @@ public class GatewayTrial {
   @ConfigProperty(name = "PHONE_REGION")
   private String region;
 
-  private String sender;
-  private String recipient;
-  private String session;
-  private String result;
-  private String response;
+  private @Nullable String sender;
+  private @Nullable String recipient;
+  private @Nullable String session;
+  private @Nullable String result;
+  private @Nullable String response;
 
   /** Asks and, where a recipient is written, sends. */
   public void run() {
@@ -56,9 +57,13 @@ public class GatewayTrial {
   }
 
   private void send(Endpoint endpoint) {
-    String to = Recipient.normalise(recipient, region).orElseThrow();
+    String to = Recipient.normalise(Objects.requireNonNull(recipient), region).orElseThrow();
     Letter letter =
-        new Letter("wags-test-" + UUID.randomUUID(), sender, to, texts.of("gateways.try.text"));
+        new Letter(
+            "wags-test-" + UUID.randomUUID(),
+            Objects.requireNonNullElse(sender, ""),
+            to,
+            texts.of("gateways.try.text"));
     SendResult answer = gateways.send(endpoint, letter);
     result = texts.of("gateways.try." + answer.getClass().getSimpleName());
     String words = answer.response();
@@ -74,7 +79,7 @@ public class GatewayTrial {
         .map(SenderSessions.Line::account)
         .filter(account -> account != null)
         .findFirst()
-        .orElse(sender);
+        .orElse(Objects.requireNonNullElse(sender, ""));
   }
 
   /** Who uses the chosen gateway. */
@@ -85,7 +90,7 @@ public class GatewayTrial {
   }
 
   /** In whose name it is tried: at first a sender that uses it, if there is one. */
-  public String getSender() {
+  public @Nullable String getSender() {
     return sender == null
         ? users().map(SenderSessions.Line::sender).findFirst().orElse(null)
         : sender;
@@ -95,7 +100,7 @@ public class GatewayTrial {
     this.sender = sender;
   }
 
-  public String getRecipient() {
+  public @Nullable String getRecipient() {
     return recipient;
   }
 
@@ -104,17 +109,17 @@ public class GatewayTrial {
   }
 
   /** How the session does, in words; null before it was asked for. */
-  public String getSession() {
+  public @Nullable String getSession() {
     return session;
   }
 
   /** What came of the message, in words; null where none was sent. */
-  public String getResult() {
+  public @Nullable String getResult() {
     return result;
   }
 
   /** The gateway's own words for it, or null. */
-  public String getResponse() {
+  public @Nullable String getResponse() {
     return response;
   }
 }

@@ -17,8 +17,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All gateways, one of them to be changed, and which of them each sender uses; for admins only, see
@@ -38,15 +40,15 @@ public class GatewaysPage {
   @ConfigProperty(name = "PUBLIC_URL")
   private Optional<String> publicUrl;
 
-  private List<GatewayLine> lines;
-  private List<SenderSessions.Line> senders;
+  private @Nullable List<GatewayLine> lines;
+  private @Nullable List<SenderSessions.Line> senders;
   private String chosenName;
-  private GatewayForm form;
-  private String sender;
-  private String senderGateway;
-  private String senderAccount;
-  private String done;
-  private String problem;
+  private @Nullable GatewayForm form;
+  private @Nullable String sender;
+  private @Nullable String senderGateway;
+  private @Nullable String senderAccount;
+  private @Nullable String done;
+  private @Nullable String problem;
 
   /** What is done to gateways. */
   @FunctionalInterface
@@ -80,7 +82,7 @@ public class GatewaysPage {
 
   /** Gives the chosen gateway another address for its receipts. */
   public void renewReceipts() {
-    GatewayWish wish = GatewayForm.of(getChosen()).wish(chosenName);
+    GatewayWish wish = GatewayForm.of(Objects.requireNonNull(getChosen())).wish(chosenName);
     change("gateways.renewed", allowed -> gateways.change(wish, true, allowed));
   }
 
@@ -95,7 +97,11 @@ public class GatewaysPage {
     change(
         "gateways.used",
         allowed ->
-            gateways.use(sender, senderGateway, account == null ? null : account.strip(), allowed));
+            gateways.use(
+                Objects.requireNonNull(sender),
+                senderGateway,
+                account == null ? null : account.strip(),
+                allowed));
   }
 
   private void change(String success, Change change) {
@@ -118,7 +124,7 @@ public class GatewaysPage {
   }
 
   /** The gateway that the address names, or null. */
-  public GatewayLine getChosen() {
+  public @Nullable GatewayLine getChosen() {
     return getLines().stream()
         .filter(line -> line.name().equals(chosenName))
         .findFirst()
@@ -152,8 +158,9 @@ public class GatewaysPage {
   }
 
   /** Where the chosen gateway posts its receipts; null where it gets none. */
-  public String getReceiptsAddress() {
-    String path = getChosen().receiptsPath();
+  public @Nullable String getReceiptsAddress() {
+    GatewayLine chosen = getChosen();
+    String path = chosen == null ? null : chosen.receiptsPath();
     return path == null ? null : here() + path;
   }
 
@@ -185,7 +192,7 @@ public class GatewaysPage {
     return chosenName;
   }
 
-  public String getSender() {
+  public @Nullable String getSender() {
     return sender;
   }
 
@@ -193,7 +200,7 @@ public class GatewaysPage {
     this.sender = sender;
   }
 
-  public String getSenderGateway() {
+  public @Nullable String getSenderGateway() {
     return senderGateway;
   }
 
@@ -201,7 +208,7 @@ public class GatewaysPage {
     this.senderGateway = senderGateway;
   }
 
-  public String getSenderAccount() {
+  public @Nullable String getSenderAccount() {
     return senderAccount;
   }
 
@@ -210,12 +217,12 @@ public class GatewaysPage {
   }
 
   /** The key of what was just done, or null. */
-  public String getDone() {
+  public @Nullable String getDone() {
     return done;
   }
 
   /** Why nothing was done, or null. */
-  public String getProblem() {
+  public @Nullable String getProblem() {
     return problem;
   }
 }

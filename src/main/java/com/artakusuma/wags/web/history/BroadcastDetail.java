@@ -20,6 +20,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The broadcast that the request's {@code id} names: how far it has come, and what to do. */
 @Named("broadcastDetail")
@@ -34,8 +36,8 @@ public class BroadcastDetail {
 
   private Scope scope;
   private String asked;
-  private BroadcastProgress progress;
-  private Tally tally;
+  private @Nullable BroadcastProgress progress;
+  private @Nullable Tally tally;
 
   @PostConstruct
   void read() {
@@ -56,18 +58,22 @@ public class BroadcastDetail {
   }
 
   /** How far it has come, or null. */
-  public BroadcastProgress getProgress() {
+  public @Nullable BroadcastProgress getProgress() {
     return progress;
+  }
+
+  private BroadcastProgress any() {
+    return Objects.requireNonNull(progress);
   }
 
   /** Its figures, written for the reader. */
   public Map<String, String> getFigures() {
-    return progress.texts(formats.words());
+    return any().texts(formats.words());
   }
 
   /** How many of its messages are no longer kept, in words; empty where all are. */
   public String getForgotten() {
-    int forgotten = progress.broadcast().getForgotten();
+    int forgotten = any().broadcast().getForgotten();
     return forgotten == 0 ? "" : formats.words().text("broadcasts.forgotten", forgotten);
   }
 
@@ -83,7 +89,7 @@ public class BroadcastDetail {
   }
 
   private MessagesLink messages() {
-    return MessagesLink.of(scope.chosen()).broadcast(progress.broadcast().getId());
+    return MessagesLink.of(scope.chosen()).broadcast(any().broadcast().getId());
   }
 
   /** Why its messages were not sent. */
@@ -99,7 +105,7 @@ public class BroadcastDetail {
 
   private Tally tally() {
     if (tally == null) {
-      Broadcast broadcast = progress.broadcast();
+      Broadcast broadcast = any().broadcast();
       tally =
           broadcast.getFailedKept() == 0
               ? Tally.NONE
@@ -119,7 +125,7 @@ public class BroadcastDetail {
 
   /** The filter of those that failed, and where it is asked for. */
   public Map<String, String> getFailedFilter() {
-    String id = Long.toString(progress.broadcast().getId());
+    String id = Long.toString(any().broadcast().getId());
     return Map.of(
         "id",
         id,
@@ -128,6 +134,6 @@ public class BroadcastDetail {
         "status",
         MessageStatus.FAILED.name(),
         "sender",
-        progress.broadcast().getSender());
+        any().broadcast().getSender());
   }
 }

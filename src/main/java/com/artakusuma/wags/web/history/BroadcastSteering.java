@@ -6,12 +6,15 @@ import com.artakusuma.wags.broadcast.Outlook.State;
 import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.queue.lane.BroadcastControl;
+import com.artakusuma.wags.web.live.BroadcastProgress;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Objects;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Pauses, resumes and cancels the broadcast that a page shows. */
 @Named("steering")
@@ -24,17 +27,21 @@ public class BroadcastSteering {
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
 
-  private String done;
+  private @Nullable String done;
   private boolean late;
+
+  private BroadcastProgress progress() {
+    return Objects.requireNonNull(detail.getProgress());
+  }
 
   /** Whether the reader may do any of it. */
   public boolean isAllowed() {
-    return signedIn.caller().may(KeyScope.SEND) && detail.getProgress().running();
+    return signedIn.caller().may(KeyScope.SEND) && progress().running();
   }
 
   /** What the broadcast is doing, by which the page shows the buttons that fit. */
   public State getState() {
-    return detail.getProgress().state();
+    return progress().state();
   }
 
   public void pause() {
@@ -51,7 +58,7 @@ public class BroadcastSteering {
 
   private void change(BiPredicate<Long, String> change, String words) {
     Caller caller = signedIn.caller();
-    Broadcast broadcast = detail.getProgress().broadcast();
+    Broadcast broadcast = progress().broadcast();
     late = !change.test(broadcast.getId(), caller.username());
     outlooks.forget(broadcast.getSender());
     detail.read();
@@ -59,7 +66,7 @@ public class BroadcastSteering {
   }
 
   /** What was just done, in words, or null. */
-  public String getDone() {
+  public @Nullable String getDone() {
     return done;
   }
 

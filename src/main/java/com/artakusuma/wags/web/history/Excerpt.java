@@ -1,5 +1,7 @@
 package com.artakusuma.wags.web.history;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The part of a text that a list shows: its beginning, or what surrounds the words searched for.
  *
@@ -23,8 +25,11 @@ public record Excerpt(String before, String match, String after) {
    *
    * @param wanted the words, or null
    */
-  static Excerpt around(String text, String wanted) {
-    int at = wanted == null ? -1 : indexOf(text, wanted);
+  static Excerpt around(String text, @Nullable String wanted) {
+    if (wanted == null) {
+      return of(text);
+    }
+    int at = indexOf(text, wanted);
     if (at < 0) {
       return of(text);
     }

@@ -4,8 +4,10 @@ import com.artakusuma.wags.history.place.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a history as its address asks for it, and the addresses that lead on from it. Read
@@ -18,7 +20,7 @@ public final class HistoryList<T> {
   private final HistoryQuery query;
   private final Function<T, Place> placeOf;
   private final Supplier<Slice<T>> source;
-  private Slice<T> slice;
+  private @Nullable Slice<T> slice;
 
   private HistoryList(HistoryQuery query, Function<T, Place> placeOf, Supplier<Slice<T>> source) {
     this.query = query;
@@ -29,6 +31,12 @@ public final class HistoryList<T> {
   /** Where a history comes from: lines of the query's filter, newest first. */
   interface Lines<T> {
     /** A page's lines beside a place in the list, which may be null. */
+    List<T> read(@Nullable Place place, int limit);
+  }
+
+  /** A page's lines that came next after a place in the list. */
+  @FunctionalInterface
+  interface Newer<T> {
     List<T> read(Place place, int limit);
   }
 
@@ -39,7 +47,7 @@ public final class HistoryList<T> {
    * @param newerThan reads what came next after a place
    */
   static <T> HistoryList<T> paged(
-      HistoryQuery query, Function<T, Place> placeOf, Lines<T> newest, Lines<T> newerThan) {
+      HistoryQuery query, Function<T, Place> placeOf, Lines<T> newest, Newer<T> newerThan) {
     return new HistoryList<>(query, placeOf, () -> page(query, newest, newerThan));
   }
 
@@ -49,7 +57,7 @@ public final class HistoryList<T> {
     return new HistoryList<>(query, placeOf, () -> search.apply(ROWS));
   }
 
-  private static <T> Slice<T> page(HistoryQuery query, Lines<T> newest, Lines<T> newerThan) {
+  private static <T> Slice<T> page(HistoryQuery query, Lines<T> newest, Newer<T> newerThan) {
     if (query.after() != null) {
       List<T> newer = newerThan.read(query.after(), ROWS + 1);
       if (newer.size() > ROWS) {
@@ -74,12 +82,12 @@ public final class HistoryList<T> {
   }
 
   /** The query part of the next older page's address, or null. */
-  public String getOlder() {
+  public @Nullable String getOlder() {
     return slice().older() ? linkFrom("before", placeOf.apply(slice().last())) : null;
   }
 
   /** The query part of the next newer page's address, or null. */
-  public String getNewer() {
+  public @Nullable String getNewer() {
     return slice().newer() ? linkFrom("after", placeOf.apply(slice().first())) : null;
   }
 
@@ -94,13 +102,13 @@ public final class HistoryList<T> {
   }
 
   /** The time back to which a search has looked without finding a page full, or null. */
-  public Instant getReached() {
+  public @Nullable Instant getReached() {
     return slice().reached() == null ? null : slice().reached().at();
   }
 
   /** The query part of the address at which that search goes on. */
   public String getFurther() {
-    return linkFrom("before", slice().reached());
+    return linkFrom("before", Objects.requireNonNull(slice().reached()));
   }
 
   private String linkFrom(String side, Place place) {
@@ -132,7 +140,7 @@ public final class HistoryList<T> {
   }
 
   /** The parameter that could not be understood, or null. */
-  public String getWrong() {
+  public @Nullable String getWrong() {
     return query.wrong();
   }
 }

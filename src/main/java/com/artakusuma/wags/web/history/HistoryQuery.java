@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a history was asked for in its address: a filter and a place to page from. What cannot be
@@ -42,11 +43,11 @@ public record HistoryQuery(
     Map<String, String> written,
     Scope scope,
     MessageFilter messages,
-    String text,
-    BroadcastFilter.Progress progress,
-    Place before,
-    Place after,
-    String wrong) {
+    @Nullable String text,
+    BroadcastFilter.@Nullable Progress progress,
+    @Nullable Place before,
+    @Nullable Place after,
+    @Nullable String wrong) {
 
   /** By what the messages may be narrowed. */
   public static final List<String> MESSAGES =
@@ -100,7 +101,7 @@ public record HistoryQuery(
       this.days = days;
     }
 
-    static Period of(String written) {
+    static @Nullable Period of(String written) {
       return Arrays.stream(values())
           .filter(period -> period.written.equals(written))
           .findFirst()
@@ -155,7 +156,7 @@ public record HistoryQuery(
         reader.wrong);
   }
 
-  private static Boolean yes(String written) {
+  private static @Nullable Boolean yes(String written) {
     return written.equals("1") ? Boolean.TRUE : null;
   }
 
@@ -176,7 +177,7 @@ public record HistoryQuery(
   }
 
   /** When the messages were queued or ended; all that is said of the time holds together. */
-  private static Window window(Reader reader, Set<MessageStatus> statuses, Asked asked) {
+  private static Window window(Reader reader, @Nullable Set<MessageStatus> statuses, Asked asked) {
     By by = reader.read("by", value -> by(value, statuses));
     Integer month = reader.read("month", value -> between(value, 1, 12));
     Integer year = reader.read("year", value -> between(value, 1970, 9998));
@@ -196,7 +197,7 @@ public record HistoryQuery(
   }
 
   /** What is open has not ended. */
-  private static By by(String written, Set<MessageStatus> statuses) {
+  private static @Nullable By by(String written, @Nullable Set<MessageStatus> statuses) {
     By by = By.valueOf(written.toUpperCase(Locale.ROOT));
     boolean open = statuses != null && statuses.stream().anyMatch(MessageStatus::isOpen);
     return by == By.ENDED && open ? null : by;
@@ -239,11 +240,11 @@ public record HistoryQuery(
     return Address.query(all);
   }
 
-  private static Place place(String written) {
+  private static @Nullable Place place(String written) {
     return Place.read(written).orElse(null);
   }
 
-  private static Integer between(String written, int least, int most) {
+  private static @Nullable Integer between(String written, int least, int most) {
     int value = Integer.parseInt(written);
     return value < least || value > most ? null : Integer.valueOf(value);
   }
@@ -255,14 +256,14 @@ public record HistoryQuery(
 
     private final List<String> names;
     private final Map<String, String> parameters;
-    private String wrong;
+    private @Nullable String wrong;
 
     Reader(List<String> names, Map<String, String> parameters) {
       this.names = names;
       this.parameters = parameters;
     }
 
-    <T> T read(String name, Function<String, T> meaning) {
+    <T> @Nullable T read(String name, Function<String, T> meaning) {
       String value = value(name);
       if (value.isEmpty() || !(names.contains(name) || PLACES.contains(name))) {
         return null;

@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The message that the request's {@code id} names: why it waits, what was tried, what to do. */
 @Named("messageDetail")
@@ -47,9 +48,9 @@ public class MessageDetail {
 
   private Scope scope;
   private String asked;
-  private MessageLine line;
-  private WaitExplanation waitExplanation;
-  private String done;
+  private @Nullable MessageLine line;
+  private @Nullable WaitExplanation waitExplanation;
+  private @Nullable String done;
   private boolean late;
 
   @PostConstruct
@@ -59,11 +60,14 @@ public class MessageDetail {
     scope = request.query(HistoryQuery.MESSAGES, parameters).scope();
     asked = parameters.getOrDefault("id", "");
     line = WrittenId.read(asked).flatMap(id -> messages.find(scope.names(), id)).orElse(null);
-    waitExplanation = isOpen() ? waitExplanations.of(line.sender(), line.id()).orElse(null) : null;
+    waitExplanation =
+        line != null && isOpen()
+            ? waitExplanations.of(line.sender(), line.id()).orElse(null)
+            : null;
   }
 
   /** Whose it is, as far as the reader may look. */
-  public String getSender() {
+  public @Nullable String getSender() {
     return line == null ? scope.chosen() : line.sender();
   }
 
@@ -73,7 +77,7 @@ public class MessageDetail {
   }
 
   /** The message, or null. */
-  public MessageLine getLine() {
+  public @Nullable MessageLine getLine() {
     return line;
   }
 
@@ -82,7 +86,7 @@ public class MessageDetail {
   }
 
   /** The gateway's last words on a message that did not go out, or null. */
-  public String getLastAnswer() {
+  public @Nullable String getLastAnswer() {
     List<Attempt> attempts = line == null || line.reason() == null ? List.of() : getAttempts();
     return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).getResponse();
   }
@@ -108,7 +112,9 @@ public class MessageDetail {
    * sure that it does not go out.
    */
   public boolean isCorrectable() {
-    return is(MessageStatus.FAILED) && line.sender().equals(signedIn.caller().username());
+    return line != null
+        && is(MessageStatus.FAILED)
+        && line.sender().equals(signedIn.caller().username());
   }
 
   public boolean isUncertain() {
@@ -136,7 +142,7 @@ public class MessageDetail {
 
   /** Why it has not gone out yet; empty for one that has ended. */
   public String getWaits() {
-    if (waitExplanation == null) {
+    if (waitExplanation == null || line == null) {
       return "";
     }
     boolean single =
@@ -155,17 +161,18 @@ public class MessageDetail {
 
   /** When it is expected to go; empty where that is now, or nobody can say. */
   public String getExpected() {
-    boolean soon =
-        waitExplanation == null || !waitExplanation.expected().isAfter(waitExplanation.now());
+    if (waitExplanation == null
+        || line == null
+        || !waitExplanation.expected().isAfter(waitExplanation.now())) {
+      return "";
+    }
     Words words = formats.words();
-    if (!soon && waitExplanation.expires() != null) {
+    if (waitExplanation.expires() != null) {
       return words.text(
           line.broadcastId() == null ? "waits.expires.single" : "waits.expires",
           words.soon(waitExplanation.expires(), waitExplanation.now()));
     }
-    return soon
-        ? ""
-        : words.text("waits.until", words.soon(waitExplanation.expected(), waitExplanation.now()));
+    return words.text("waits.until", words.soon(waitExplanation.expected(), waitExplanation.now()));
   }
 
   /** What a try's outcome means and what may be done, in plain words. */
@@ -214,7 +221,7 @@ public class MessageDetail {
   }
 
   /** What the last action did, or null where there was none. */
-  public String getDone() {
+  public @Nullable String getDone() {
     return done;
   }
 

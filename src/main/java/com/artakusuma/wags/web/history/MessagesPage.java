@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The message history: one page of a filter's messages. */
 @Named("messagesPage")
@@ -38,7 +39,7 @@ public class MessagesPage {
 
   private HistoryQuery query;
   private HistoryList<MessageLine> list;
-  private Tally tally;
+  private @Nullable Tally tally;
 
   @PostConstruct
   void read() {

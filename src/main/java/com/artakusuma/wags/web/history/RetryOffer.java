@@ -14,6 +14,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sending all messages of a filter again: how many that are, then the deed. What was refused for
@@ -33,8 +34,8 @@ public class RetryOffer {
   private boolean asked;
   private boolean refused;
   private boolean started;
-  private String problem;
-  private Tally tally;
+  private @Nullable String problem;
+  private @Nullable Tally tally;
 
   @PostConstruct
   void read() {
@@ -87,7 +88,7 @@ public class RetryOffer {
   }
 
   /** Why they are not sent again, or null. */
-  public String getProblem() {
+  public @Nullable String getProblem() {
     return problem;
   }
 

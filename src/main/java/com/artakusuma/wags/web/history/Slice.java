@@ -2,6 +2,7 @@ package com.artakusuma.wags.web.history;
 
 import com.artakusuma.wags.history.place.Place;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list, newest first, cut out of one row more than it shows: whether there is a next
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param reached how far back a search looked before it gave up; null where it did not
  */
-record Slice<T>(List<T> lines, boolean newer, boolean older, Place reached) {
+record Slice<T>(List<T> lines, boolean newer, boolean older, @Nullable Place reached) {
 
   static <T> Slice<T> none() {
     return new Slice<>(List.of(), false, false, null);
@@ -32,7 +33,7 @@ record Slice<T>(List<T> lines, boolean newer, boolean older, Place reached) {
   }
 
   /** The same page of a search that gave up at a place, if it did. */
-  Slice<T> reaching(Place place) {
+  Slice<T> reaching(@Nullable Place place) {
     return new Slice<>(lines, newer, older, place);
   }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A session that only one request sees; the server knows nothing of it, and no cookie is set. */
 final class PassingSession implements HttpSession {
@@ -49,7 +50,7 @@ final class PassingSession implements HttpSession {
   }
 
   @Override
-  public Object getAttribute(String name) {
+  public @Nullable Object getAttribute(String name) {
     return attributes.get(name);
   }
 

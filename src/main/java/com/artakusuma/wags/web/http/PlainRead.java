@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request for an error page: only to be read, whatever the failed request wanted. With that one's
@@ -22,17 +23,17 @@ public final class PlainRead extends HttpServletRequestWrapper {
   }
 
   @Override
-  public String getHeader(String name) {
+  public @Nullable String getHeader(String name) {
     return "Faces-Request".equalsIgnoreCase(name) ? null : super.getHeader(name);
   }
 
   @Override
-  public String getParameter(String name) {
+  public @Nullable String getParameter(String name) {
     return null;
   }
 
   @Override
-  public String[] getParameterValues(String name) {
+  public String @Nullable [] getParameterValues(String name) {
     return null;
   }
 

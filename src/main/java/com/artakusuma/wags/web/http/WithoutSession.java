@@ -3,6 +3,7 @@ package com.artakusuma.wags.web.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose session, where it has none, ends with it: what frameworks keep for a page that
@@ -11,7 +12,7 @@ import jakarta.servlet.http.HttpSession;
 public final class WithoutSession extends HttpServletRequestWrapper {
 
   private final HttpServletRequest request;
-  private HttpSession passing;
+  private @Nullable HttpSession passing;
 
   private WithoutSession(HttpServletRequest request) {
     super(request);
@@ -34,12 +35,12 @@ public final class WithoutSession extends HttpServletRequestWrapper {
   }
 
   @Override
-  public HttpSession getSession() {
+  public @Nullable HttpSession getSession() {
     return getSession(true);
   }
 
   @Override
-  public HttpSession getSession(boolean create) {
+  public @Nullable HttpSession getSession(boolean create) {
     HttpSession begun = request.getSession(false);
     if (begun != null) {
       return begun; // somebody has just signed in

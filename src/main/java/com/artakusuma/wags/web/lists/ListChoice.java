@@ -6,6 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The lists that a broadcast can be sent to. */
 @Named("listChoice")
@@ -15,7 +16,7 @@ public class ListChoice {
   @Inject private SavedLists lists;
   @Inject private ListParameters parameters;
 
-  private List<SavedList> all;
+  private @Nullable List<SavedList> all;
 
   /** All of the sender's, by their names. */
   public List<SavedList> getLists() {

@@ -13,7 +13,9 @@ import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
 
 /**
@@ -33,10 +35,10 @@ public class ListFill {
   @Inject private ListPage page;
   @Inject private Texts texts;
 
-  private String name;
-  private String problem;
-  private String done;
-  private Long made;
+  private @Nullable String name;
+  private @Nullable String problem;
+  private @Nullable String done;
+  private @Nullable Long made;
 
   /** Reads and counts; stores nothing. */
   public void check() {
@@ -45,13 +47,13 @@ public class ListFill {
   }
 
   /** What was found; null before the first check. */
-  public BroadcastCheck getCheck() {
+  public @Nullable BroadcastCheck getCheck() {
     return lastCheck.get();
   }
 
   /** The columns that would be kept. */
   public NamedColumns getColumns() {
-    return new NamedColumns(getCheck().column());
+    return new NamedColumns(Objects.requireNonNull(getCheck()).column());
   }
 
   /** Puts all valid recipients on the list. */
@@ -94,7 +96,7 @@ public class ListFill {
   }
 
   /** What became of the form's recipients; null where nothing did: then the problem says why. */
-  private ListImport.Done fill(SavedList list) {
+  private ListImport.@Nullable Done fill(SavedList list) {
     try {
       ListImport.Done stored =
           reading.with(source -> imports.store(list, imports.look(source), source));
@@ -107,17 +109,17 @@ public class ListFill {
   }
 
   /** Why nothing was done, or null. */
-  public String getProblem() {
+  public @Nullable String getProblem() {
     return problem;
   }
 
   /** What was done, in words, or null. */
-  public String getDone() {
+  public @Nullable String getDone() {
     return done;
   }
 
   /** The list that was made of a broadcast's recipients, or null. */
-  public Long getMade() {
+  public @Nullable Long getMade() {
     return made;
   }
 
@@ -126,7 +128,7 @@ public class ListFill {
   }
 
   /** What a list of the recipients of a broadcast is to be called. */
-  public String getName() {
+  public @Nullable String getName() {
     return name;
   }
 

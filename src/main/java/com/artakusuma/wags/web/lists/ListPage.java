@@ -12,8 +12,10 @@ import jakarta.inject.Named;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One list, fifty rows at a time: looked through, and taken rows from. */
 @Named("listPage")
@@ -28,10 +30,11 @@ public class ListPage {
   @Inject private ListParameters parameters;
   @Inject private Texts texts;
 
-  private Optional<SavedList> list;
-  private List<SavedRow> rows;
-  private String problem;
-  private String done;
+  private @Nullable SavedList list;
+  private boolean read;
+  private @Nullable List<SavedRow> rows;
+  private @Nullable String problem;
+  private @Nullable String done;
 
   /** What a row has in one column. */
   public record Value(String column, String text) {}
@@ -42,11 +45,16 @@ public class ListPage {
   }
 
   /** The list; null where the reader has none of that id. */
-  public SavedList getList() {
-    if (list == null) {
-      list = parameters.list();
+  public @Nullable SavedList getList() {
+    if (!read) {
+      list = parameters.list().orElse(null);
+      read = true;
     }
-    return list.orElse(null);
+    return list;
+  }
+
+  private SavedList shown() {
+    return Objects.requireNonNull(getList());
   }
 
   private int after() {
@@ -72,13 +80,13 @@ public class ListPage {
   public List<Value> values(SavedRow row) {
     return IntStream.range(0, row.values().size())
         .filter(i -> row.values().get(i) != null)
-        .mapToObj(i -> new Value(getList().columns().get(i), row.values().get(i)))
+        .mapToObj(i -> new Value(shown().columns().get(i), row.values().get(i)))
         .toList();
   }
 
   /** The names of its columns, in one line. */
   public String getColumnLine() {
-    return String.join(" · ", getList().columns());
+    return String.join(" · ", shown().columns());
   }
 
   /** The query part of the address of what follows; empty where nothing does. */
@@ -87,7 +95,7 @@ public class ListPage {
       return "";
     }
     Map<String, String> next = new LinkedHashMap<>();
-    next.put(ListParameters.LIST, Long.toString(getList().id()));
+    next.put(ListParameters.LIST, Long.toString(shown().id()));
     next.put(AFTER, Integer.toString(all().get(LINES - 1).number()));
     return Address.query(next);
   }
@@ -121,16 +129,17 @@ public class ListPage {
   /** Has all read anew that may have changed. */
   void forget() {
     list = null;
+    read = false;
     rows = null;
   }
 
   /** Why nothing was done, or null. */
-  public String getProblem() {
+  public @Nullable String getProblem() {
     return problem;
   }
 
   /** What was done, in words, or null. */
-  public String getDone() {
+  public @Nullable String getDone() {
     return done;
   }
 }

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which list a page or a form is about, and who asks. */
 @RequestScoped
@@ -45,7 +46,7 @@ public class ListParameters {
   }
 
   /** Why the reader may change nothing; null where they may. */
-  String refusal() {
+  @Nullable String refusal() {
     return caller().may(KeyScope.SEND) ? null : texts.of("users.refused");
   }
 
@@ -55,7 +56,7 @@ public class ListParameters {
   }
 
   /** A name as it is stored; empty where there is none, or it is too long. */
-  static Optional<String> name(String written) {
+  static Optional<String> name(@Nullable String written) {
     String name = written == null ? "" : written.strip();
     boolean fits =
         !name.isEmpty() && name.codePointCount(0, name.length()) <= SavedList.LONGEST_NAME;

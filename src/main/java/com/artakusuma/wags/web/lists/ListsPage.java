@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The reader's lists of recipients: made, called otherwise, deleted. */
 @Named("listsPage")
@@ -25,10 +26,10 @@ public class ListsPage {
   @Inject private ListPage page;
   @Inject private Texts texts;
 
-  private List<SavedList> all;
-  private String name;
-  private String problem;
-  private String done;
+  private @Nullable List<SavedList> all;
+  private @Nullable String name;
+  private @Nullable String problem;
+  private @Nullable String done;
 
   /** All of them, by their names. */
   public List<SavedList> getAll() {
@@ -92,12 +93,12 @@ public class ListsPage {
   }
 
   /** Why nothing was done, or null. */
-  public String getProblem() {
+  public @Nullable String getProblem() {
     return problem;
   }
 
   /** What was done, in words, or null. */
-  public String getDone() {
+  public @Nullable String getDone() {
     return done;
   }
 
@@ -106,7 +107,7 @@ public class ListsPage {
   }
 
   /** As it was written, or the list's. */
-  public String getName() {
+  public @Nullable String getName() {
     return name == null ? parameters.list().map(SavedList::name).orElse(null) : name;
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How far a broadcast has come, as pages show it.
@@ -97,9 +98,12 @@ public record BroadcastProgress(Broadcast broadcast, Outlook outlook) {
     Outlook.Wait wait = outlook.waitsFor(broadcast.getId());
     String key = "broadcasts.waits." + wait;
     return switch (wait) {
-      case HELD -> words.text(key, words.soon(outlook.state().until(), outlook.at()));
+      case HELD ->
+          words.text(
+              key, words.soon(Objects.requireNonNull(outlook.state().until()), outlook.at()));
       case EXPANSION -> words.text(key, broadcast.getExpanded());
-      case SCHEDULED -> words.text(key, words.soon(broadcast.getSendAt(), outlook.at()));
+      case SCHEDULED ->
+          words.text(key, words.soon(Objects.requireNonNull(broadcast.getSendAt()), outlook.at()));
       case REFUSALS -> words.reason(outlook.heldFor(broadcast.getId()));
       case SHARE -> words.text(key, outlook.perMinute(), outlook.beside(broadcast.getId()));
       case PACE -> words.text(key, outlook.perMinute());

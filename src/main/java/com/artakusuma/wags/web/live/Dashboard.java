@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the dashboard shows of one stretch of time.
@@ -25,14 +26,14 @@ import java.util.Map;
  * @param reasons why messages failed on these days
  */
 public record Dashboard(
-    String sender,
+    @Nullable String sender,
     LocalDate first,
     LocalDate today,
     Pulse pulse,
     Outcomes outcomes,
     Arrivals arrivals,
     Timeline timeline,
-    Oldest oldest,
+    @Nullable Oldest oldest,
     List<BroadcastProgress> running,
     List<MessageLine> failures,
     Tally reasons) {

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the dashboard shows: counters, and a few messages from the end of an index. */
 @ApplicationScoped
@@ -42,7 +43,7 @@ public class Dashboards {
     }
 
     /** As addresses name it; anything else means a week. */
-    static Range of(String written) {
+    static Range of(@Nullable String written) {
       return "today".equals(written) ? TODAY : "30d".equals(written) ? MONTH : WEEK;
     }
 

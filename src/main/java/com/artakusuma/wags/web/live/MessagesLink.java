@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The address of the list that holds what a figure counts, with its window of time frozen. */
 public final class MessagesLink {
@@ -43,7 +44,7 @@ public final class MessagesLink {
    *
    * @param name null for all that the reader may look at
    */
-  public static MessagesLink of(String name) {
+  public static MessagesLink of(@Nullable String name) {
     return new MessagesLink(Map.of()).with("sender", name);
   }
 
@@ -90,7 +91,7 @@ public final class MessagesLink {
     return with("by", "ended").with("from", first.toString()).with("until", last.toString());
   }
 
-  private MessagesLink with(String name, String value) {
+  private MessagesLink with(String name, @Nullable String value) {
     if (value == null) {
       return this;
     }

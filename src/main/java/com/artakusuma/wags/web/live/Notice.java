@@ -6,6 +6,7 @@ import com.artakusuma.wags.queue.hold.SenderHolds.Hold;
 import com.artakusuma.wags.web.words.Words;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that holds messages up, or should not stay as it is, said on every page.
@@ -16,7 +17,7 @@ import java.util.List;
  * @param release the sender that the reader may free at once, or null
  */
 public record Notice(
-    String kind, String title, String text, String href, String link, String release) {
+    String kind, String title, String text, String href, String link, @Nullable String release) {
 
   /**
    * What a pulse gives reason to say.

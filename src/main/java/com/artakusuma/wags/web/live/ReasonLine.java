@@ -5,6 +5,7 @@ import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.web.words.Words;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that ended alike, as pages show them.
@@ -23,7 +24,7 @@ public record ReasonLine(String count, String title, String href, boolean chosen
    * @param chosen the reason that the list is narrowed to, or null
    */
   public static List<ReasonLine> of(
-      Tally tally, Words words, Function<Tally.Group, String> href, ReasonCode chosen) {
+      Tally tally, Words words, Function<Tally.Group, String> href, @Nullable ReasonCode chosen) {
     return tally.groups().stream()
         .map(
             group ->

@@ -27,6 +27,8 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Signing in with a user's name and key. */
 @Named("loginPage")
@@ -51,9 +53,9 @@ public class LoginPage {
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
 
-  private String username;
-  private String key;
-  private String to;
+  private @Nullable String username;
+  private @Nullable String key;
+  private @Nullable String to;
 
   /** Whoever is signed in already goes on to the dashboard. */
   public void skipIfSignedIn() throws IOException {
@@ -65,31 +67,33 @@ public class LoginPage {
   /** Signs in, or says why not. */
   public void signIn() throws IOException {
     HttpServletRequest request = (HttpServletRequest) external().getRequest();
-    if (matches(request)) {
-      begin(request, ApiKey.hash(key));
+    // A form that somebody else wrote may lack what the page's own requires
+    String name = Objects.requireNonNullElse(username, "");
+    String givenKey = Objects.requireNonNullElse(key, "");
+    if (matches(request, name, givenKey)) {
+      begin(request, name, ApiKey.hash(givenKey));
       goTo(LoginTarget.checked(to));
       return;
     }
-    if (callers.login(username, key).isPresent()) {
+    if (callers.login(name, givenKey).isPresent()) {
       texts.error("login.forPrograms");
       return;
     }
     Duration wait = throttle.failed(addresses.of(request));
     if (wait.isZero()) {
-      logins.failed(username);
+      logins.failed(name);
       texts.error("login.wrong");
     } else {
       refuse(wait.toSeconds() + 1);
     }
   }
 
-  private void begin(HttpServletRequest request, String keyHash) {
-    long id =
-        sessions.begin(username, keyHash, addresses.of(request), request.getHeader("User-Agent"));
+  private void begin(HttpServletRequest request, String name, String keyHash) {
+    long id = sessions.begin(name, keyHash, addresses.of(request), request.getHeader("User-Agent"));
     SignedIn.note(WithoutSession.real(request).getSession(), id);
   }
 
-  private boolean matches(HttpServletRequest request) {
+  private boolean matches(HttpServletRequest request, String name, String givenKey) {
     HttpServletRequest real = WithoutSession.real(request);
     HttpSession before = real.getSession(false);
     String idBefore = before == null ? null : before.getId();
@@ -98,7 +102,7 @@ public class LoginPage {
             real,
             (HttpServletResponse) external().getResponse(),
             withParams()
-                .credential(new UsernamePasswordCredential(username, key))
+                .credential(new UsernamePasswordCredential(name, givenKey))
                 .newAuthentication(true));
     if (status != AuthenticationStatus.SUCCESS) {
       return false;
@@ -125,7 +129,7 @@ public class LoginPage {
   }
 
   /** The key of what led here, or null where nobody needs to be told. */
-  public String getNews() {
+  public @Nullable String getNews() {
     Map<String, String> parameters = external().getRequestParameterMap();
     if (FacesContext.getCurrentInstance().isPostback()) {
       return null;
@@ -135,7 +139,7 @@ public class LoginPage {
         : WHY.get(parameters.getOrDefault("why", ""));
   }
 
-  public String getUsername() {
+  public @Nullable String getUsername() {
     return username;
   }
 
@@ -143,7 +147,7 @@ public class LoginPage {
     this.username = username.strip();
   }
 
-  public String getKey() {
+  public @Nullable String getKey() {
     return key;
   }
 
@@ -152,7 +156,7 @@ public class LoginPage {
   }
 
   /** Where to go after login; checked before use. */
-  public String getTo() {
+  public @Nullable String getTo() {
     return to;
   }
 

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.session;
 
 import javax.management.MXBean;
+import org.jspecify.annotations.Nullable;
 
 /** What the program's entrance asks the application, by JMX: it stands before any servlet. */
 @MXBean
@@ -15,5 +16,5 @@ public interface EntranceCallerLookup {
    * @return the user's id, or one below 0 for a gateway's; null where neither the key nor a session
    *     nor a secret in the path is valid
    */
-  Integer userOf(String key, String cookies, String path);
+  @Nullable Integer userOf(@Nullable String key, @Nullable String cookies, String path);
 }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the program's entrance whose request it is that wants to bring a large body. On a server
@@ -74,7 +75,7 @@ public class EntranceCallers implements ServletContextListener, EntranceCallerLo
   }
 
   @Override
-  public Integer userOf(String key, String cookies, String path) {
+  public @Nullable Integer userOf(@Nullable String key, @Nullable String cookies, String path) {
     Matcher asked = RECEIPTS.matcher(path);
     if (asked.find()) {
       return gateway(asked.group(1), asked.group(2));
@@ -86,7 +87,7 @@ public class EntranceCallers implements ServletContextListener, EntranceCallerLo
         .orElse(null);
   }
 
-  private Integer gateway(String name, String secret) {
+  private @Nullable Integer gateway(String name, String secret) {
     try {
       return receipts.gateway(name, secret).map(gateway -> -1 - gateway.id()).orElse(null);
     } catch (UnreadableSecretException e) {
@@ -94,7 +95,7 @@ public class EntranceCallers implements ServletContextListener, EntranceCallerLo
     }
   }
 
-  private Optional<String> bySession(String cookies) {
+  private Optional<String> bySession(@Nullable String cookies) {
     String begin = cookie + "=";
     return Stream.of(cookies == null ? new String[0] : cookies.split(";"))
         .map(String::strip)

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The token by which a form is served once, see {@link OnceTransaction}: when the form was made, in
@@ -66,7 +67,7 @@ public class FormToken {
     return caller;
   }
 
-  private boolean isValid(String token) {
+  private boolean isValid(@Nullable String token) {
     Matcher form = FORM.matcher(token == null ? "" : token);
     if (!form.matches()) {
       return false;

@@ -3,6 +3,7 @@ package com.artakusuma.wags.web.session;
 import com.artakusuma.wags.account.Caller;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose messages a page is about.
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param senders at least one
  * @param chosen the name of the one that the reader chose; null for all that the reader may see
  */
-public record Scope(List<Caller> senders, String chosen) {
+public record Scope(List<Caller> senders, @Nullable String chosen) {
 
   public Scope {
     senders = List.copyOf(senders);

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whose messages the signed-in user may look at: an admin everybody's, anybody else their own. */
 @RequestScoped
@@ -14,7 +15,7 @@ public class Scopes {
   @Inject private SignedIn signedIn;
   @Inject private CallerLookup callers;
 
-  private Scope widest;
+  private @Nullable Scope widest;
 
   /** All that the user may look at. */
   public Scope widest() {
@@ -35,7 +36,7 @@ public class Scopes {
    * What an address names: one sender, or nothing for all that the user may look at. Empty where
    * there is none of that name, or it is not the user's to see.
    */
-  public Optional<Scope> ofParameter(String written) {
+  public Optional<Scope> ofParameter(@Nullable String written) {
     return written == null || written.isBlank()
         ? Optional.of(widest())
         : widest().only(written.strip());

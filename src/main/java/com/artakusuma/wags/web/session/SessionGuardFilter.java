@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a session when its key is of no use any more, when somebody ended it from elsewhere, when
@@ -79,7 +80,7 @@ public class SessionGuardFilter extends HttpFilter {
   }
 
   /** Why a session ends; null where it goes on. */
-  private LoginTarget.Reason end(
+  private LoginTarget.@Nullable Reason end(
       HttpSession session, HttpServletRequest request, boolean idle, Instant now) {
     if (idle && !display.grants(session, request, now)) {
       return LoginTarget.reasonOfEnd(request);

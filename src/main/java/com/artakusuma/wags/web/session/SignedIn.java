@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who is signed in to the console. */
 @RequestScoped
@@ -26,7 +27,7 @@ public class SignedIn {
   @Inject private HttpServletRequest request;
   @Inject private Clock clock;
 
-  private ConsoleSession session;
+  private @Nullable ConsoleSession session;
 
   /**
    * The caller of this request.
@@ -64,7 +65,7 @@ public class SignedIn {
   }
 
   /** Which of the database's sessions this one is; null where nobody signed in to it. */
-  static Long id(HttpSession http) {
+  static @Nullable Long id(HttpSession http) {
     return (Long) http.getAttribute(ATTRIBUTE);
   }
 

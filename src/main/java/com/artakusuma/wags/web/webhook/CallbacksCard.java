@@ -9,6 +9,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses that one's own messages name, and the secret of all of them. */
 @Named("callbacksCard")
@@ -19,10 +20,10 @@ public class CallbacksCard {
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
 
-  private List<WebhookLine> lines;
-  private String secret;
-  private String done;
-  private String problem;
+  private @Nullable List<WebhookLine> lines;
+  private @Nullable String secret;
+  private @Nullable String done;
+  private @Nullable String problem;
 
   /** Shows the secret. */
   public void show() {
@@ -70,17 +71,17 @@ public class CallbacksCard {
   }
 
   /** The secret that was asked for, or null. */
-  public String getSecret() {
+  public @Nullable String getSecret() {
     return secret;
   }
 
   /** What was just done, or null. */
-  public String getDone() {
+  public @Nullable String getDone() {
     return done;
   }
 
   /** Why nothing was done, or null. */
-  public String getProblem() {
+  public @Nullable String getProblem() {
     return problem;
   }
 }

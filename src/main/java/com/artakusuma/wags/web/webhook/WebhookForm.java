@@ -4,12 +4,13 @@ import com.artakusuma.wags.webhook.Endpoint;
 import com.artakusuma.wags.webhook.EventType;
 import com.artakusuma.wags.webhook.manage.WebhookWish;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is written of a webhook. */
 public class WebhookForm {
 
-  private String url;
-  private String description;
+  private @Nullable String url;
+  private @Nullable String description;
   private List<String> events =
       List.of(EventType.MESSAGE_SENT.wire(), EventType.MESSAGE_FAILED.wire());
   private boolean broadcastMessages = true;
@@ -31,11 +32,11 @@ public class WebhookForm {
     return new WebhookWish(orNull(url), orNull(description), events, broadcastMessages, enabled);
   }
 
-  private static String orNull(String written) {
+  private static @Nullable String orNull(@Nullable String written) {
     return written == null || written.isBlank() ? null : written.strip();
   }
 
-  public String getUrl() {
+  public @Nullable String getUrl() {
     return url;
   }
 
@@ -43,7 +44,7 @@ public class WebhookForm {
     this.url = url;
   }
 
-  public String getDescription() {
+  public @Nullable String getDescription() {
     return description;
   }
 

@@ -17,6 +17,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One's own webhooks, one of them to be changed and looked into. */
 @Named("webhooksPage")
@@ -31,12 +32,12 @@ public class WebhooksPage {
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
 
-  private List<WebhookLine> lines;
+  private @Nullable List<WebhookLine> lines;
   private int chosenId;
-  private WebhookForm form;
-  private String secret;
-  private String done;
-  private String problem;
+  private @Nullable WebhookForm form;
+  private @Nullable String secret;
+  private @Nullable String done;
+  private @Nullable String problem;
 
   /** What is done to a webhook; the words for it. */
   @FunctionalInterface
@@ -134,21 +135,21 @@ public class WebhooksPage {
   }
 
   /** The one that the address names, or null. */
-  public WebhookLine getChosen() {
+  public @Nullable WebhookLine getChosen() {
     return chosenOf(getLines());
   }
 
   /** The address that messages name and that the page's address means, or null. */
-  public WebhookLine getNamed() {
+  public @Nullable WebhookLine getNamed() {
     return chosenOf(callbacks.getLines());
   }
 
-  private WebhookLine chosenOf(List<WebhookLine> some) {
+  private @Nullable WebhookLine chosenOf(List<WebhookLine> some) {
     return some.stream().filter(line -> line.endpoint().id() == chosenId).findFirst().orElse(null);
   }
 
   /** The one of either kind whose log is shown, or null. */
-  public WebhookLine getWatched() {
+  public @Nullable WebhookLine getWatched() {
     WebhookLine chosen = getChosen();
     return chosen == null ? getNamed() : chosen;
   }
@@ -202,17 +203,17 @@ public class WebhooksPage {
   }
 
   /** The secret that was just made, or null. */
-  public String getSecret() {
+  public @Nullable String getSecret() {
     return secret;
   }
 
   /** What was just done, or null. */
-  public String getDone() {
+  public @Nullable String getDone() {
     return done;
   }
 
   /** Why nothing was done, or null. */
-  public String getProblem() {
+  public @Nullable String getProblem() {
     return problem;
   }
 }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How texts, times, numbers and durations are written for one reader.
@@ -32,22 +33,22 @@ public record Words(Locale locale, ZoneId zone) {
           "Asia/Jayapura", "WIT");
 
   /** The text of a key with its places filled; numbers are written as the language writes them. */
-  public String text(String key, Object... values) {
+  public String text(String key, @Nullable Object... values) {
     return Texts.in(locale, key, values);
   }
 
   /** What a reason means and what to do; empty for none. */
-  public String reason(Reason reason) {
+  public String reason(@Nullable Reason reason) {
     return reason == null ? "" : reason.sentence(locale);
   }
 
   /** A reason in a few words, for a list; empty for none. */
-  public String reasonTitle(Reason reason) {
+  public String reasonTitle(@Nullable Reason reason) {
     return reason == null ? "" : reason.title(locale);
   }
 
   /** A time with its date; empty for none. */
-  public String time(Instant instant) {
+  public String time(@Nullable Instant instant) {
     return instant == null ? "" : write(TIME, instant);
   }
 

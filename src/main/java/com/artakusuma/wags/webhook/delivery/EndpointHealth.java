@@ -4,6 +4,7 @@ import com.artakusuma.wags.platform.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an endpoint does: the breaker. After some failures in a row nothing is sent there for a
@@ -27,7 +28,7 @@ record EndpointHealth(int failures, int pauses, boolean paused) {
    *
    * @param pause from now on; null for none, or for the one that it has already
    */
-  record Next(int failures, int pauses, Duration pause) {
+  record Next(int failures, int pauses, @Nullable Duration pause) {
 
     boolean isDifferent(EndpointHealth before) {
       return failures != before.failures || pauses != before.pauses || pause != null;
@@ -69,7 +70,7 @@ record EndpointHealth(int failures, int pauses, boolean paused) {
     return new Next(failures, pauses, Duration.ZERO);
   }
 
-  private static Duration longer(Duration pause, Duration asked) {
+  private static Duration longer(Duration pause, @Nullable Duration asked) {
     if (asked == null || asked.compareTo(pause) <= 0) {
       return pause;
     }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.webhook.delivery;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One try.
@@ -10,9 +11,14 @@ import java.time.Duration;
  *     nothing to say
  * @param retryAfter how long the answer asked to wait; null where it did not
  */
-record Tried(TryResult result, Integer status, String error, Duration took, Duration retryAfter) {
+record Tried(
+    TryResult result,
+    @Nullable Integer status,
+    @Nullable String error,
+    Duration took,
+    @Nullable Duration retryAfter) {
 
-  static Tried without(TryResult result, String why, Duration took) {
+  static Tried without(TryResult result, @Nullable String why, Duration took) {
     return new Tried(result, null, why, took, null);
   }
 

@@ -90,7 +90,7 @@ final class UpkeepSql {
     }
     for (Map.Entry<Integer, Long> entry : waiting.entrySet()) {
       boolean isFull = entry.getValue() >= most;
-      if (isFull != full.get(entry.getKey())) {
+      if (isFull != full.getOrDefault(entry.getKey(), false)) {
         try (PreparedStatement update =
             connection.prepareStatement(
                 "UPDATE webhook_endpoint SET full_since = IF(?, UTC_TIMESTAMP(6), NULL) WHERE id = ?")) {

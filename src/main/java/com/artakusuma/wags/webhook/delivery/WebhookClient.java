@@ -32,6 +32,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts events. It connects to the very addresses that were checked, asks for a name again at each
@@ -198,7 +199,7 @@ final class WebhookClient implements AutoCloseable {
   }
 
   /** Seconds only; a date is not worth the clocks' differences. */
-  private static Duration retryAfter(ClassicHttpResponse answer) {
+  private static @Nullable Duration retryAfter(ClassicHttpResponse answer) {
     Header header = answer.getFirstHeader(HttpHeaders.RETRY_AFTER);
     String value = header == null ? "" : header.getValue().strip();
     return value.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(value)) : null;

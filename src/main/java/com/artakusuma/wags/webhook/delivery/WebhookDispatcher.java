@@ -50,8 +50,13 @@ public class WebhookDispatcher {
   private final AtomicBoolean again = new AtomicBoolean();
   private final AtomicInteger busy = new AtomicInteger();
   private final Map<Integer, Integer> busyByGroup = new ConcurrentHashMap<>();
+
+  @SuppressWarnings("NullAway.Init") // there where there are slots, and used only then
   private ExecutorService dispatching;
+
+  @SuppressWarnings("NullAway.Init") // the same
   private ExecutorService workers;
+
   private volatile boolean started;
   private volatile boolean stopping;
 

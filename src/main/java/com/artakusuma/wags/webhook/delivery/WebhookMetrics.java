@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.metrics.Counter;
 
 /** What is measured of webhooks; all series are there from the start. */
@@ -47,7 +48,7 @@ public class WebhookMetrics {
   }
 
   void tried(TryResult result) {
-    tries.get(result).inc();
+    Objects.requireNonNull(tries.get(result)).inc();
   }
 
   void queue(QueueFigures now) {

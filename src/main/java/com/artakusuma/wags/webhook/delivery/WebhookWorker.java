@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the events of a claim to their endpoint, one after the other. */
 @ApplicationScoped
@@ -40,7 +42,7 @@ public class WebhookWorker {
   @ConfigProperty(name = "WEBHOOK_TIMEOUT_SECONDS")
   private int timeoutSeconds;
 
-  private volatile WebhookClient client;
+  private volatile @Nullable WebhookClient client;
 
   /** To be called while the application starts. */
   void start() {
@@ -52,11 +54,12 @@ public class WebhookWorker {
   /** After its last call: one that is cut off would count as a failure of the endpoint. */
   @PreDestroy
   void disconnect() {
-    if (client == null) {
+    WebhookClient open = client;
+    if (open == null) {
       return;
     }
     try {
-      client.close();
+      open.close();
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "Connections to endpoints do not close: {0}", e.getMessage());
     }
@@ -112,15 +115,16 @@ public class WebhookWorker {
     byte[] body = delivery.payload().getBytes(StandardCharsets.UTF_8);
     long timestamp = at.getEpochSecond();
     String id = delivery.webhookId();
-    return client.post(
-        URI.create(claim.url()),
-        Map.of(
-            "webhook-id",
-            id,
-            "webhook-timestamp",
-            Long.toString(timestamp),
-            "webhook-signature",
-            WebhookSignature.header(id, timestamp, body, claim.secrets())),
-        body);
+    return Objects.requireNonNull(client)
+        .post(
+            URI.create(claim.url()),
+            Map.of(
+                "webhook-id",
+                id,
+                "webhook-timestamp",
+                Long.toString(timestamp),
+                "webhook-signature",
+                WebhookSignature.header(id, timestamp, body, claim.secrets())),
+            body);
   }
 }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.webhook.event;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broadcast as it stands when its last message ends.
@@ -12,7 +13,7 @@ import java.time.Instant;
 record BroadcastState(
     long id,
     String sender,
-    String name,
+    @Nullable String name,
     int total,
     int sent,
     int failed,
@@ -22,5 +23,5 @@ record BroadcastState(
     Instant endedAt,
     Instant cancelledAt,
     Instant expiredAt,
-    String callbackUrl,
+    @Nullable String callbackUrl,
     int place) {}

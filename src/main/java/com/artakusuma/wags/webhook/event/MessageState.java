@@ -4,6 +4,7 @@ import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as it stands in the ledger when an event of it is stored.
@@ -18,9 +19,9 @@ record MessageState(
     String sender,
     String recipient,
     MessageStatus status,
-    Long broadcastId,
-    Reason reason,
-    MessageStage stage,
+    @Nullable Long broadcastId,
+    @Nullable Reason reason,
+    @Nullable MessageStage stage,
     Instant queuedAt,
     Instant sentAt,
     Instant endedAt,

@@ -7,6 +7,7 @@ import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bodies of events: {@code type}, {@code timestamp} (when it happened) and {@code data}. Times
@@ -84,7 +85,7 @@ final class Payload {
         .toString();
   }
 
-  private static void add(JsonObjectBuilder data, String name, String value) {
+  private static void add(JsonObjectBuilder data, String name, @Nullable String value) {
     if (value != null) {
       data.add(name, value);
     }

@@ -117,7 +117,7 @@ public class WebhookEvents {
     Instant now = clock.instant();
     List<NewEvent> events = new ArrayList<>();
     for (Happening happening : wanted) {
-      MessageState state = states.get(happening.messageId());
+      MessageState state = Objects.requireNonNull(states.get(happening.messageId()));
       String payload = Payload.of(happening.type(), state, now);
       int place = lastPlaces.merge(happening.messageId(), 1, Integer::sum);
       for (Endpoint endpoint : told.of(happening)) {

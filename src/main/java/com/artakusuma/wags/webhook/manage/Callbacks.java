@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses that a user's messages and broadcasts name for their events, and the one secret
@@ -55,7 +56,7 @@ public class Callbacks {
    *
    * @param oldUntil until when the one before signs, too; null where none does
    */
-  public record Secret(String secret, Instant oldUntil) {}
+  public record Secret(String secret, @Nullable Instant oldUntil) {}
 
   /** The most addresses of one user that are in use. */
   public int most() {

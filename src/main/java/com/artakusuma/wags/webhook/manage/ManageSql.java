@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that change endpoints. */
 final class ManageSql {
@@ -75,7 +76,7 @@ final class ManageSql {
   }
 
   /** The secrets of one, kept from others; null where it is not there. */
-  byte[] lockSecrets(int user, int id) throws SQLException {
+  byte @Nullable [] lockSecrets(int user, int id) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT secrets FROM webhook_endpoint WHERE user_id = ? AND id = ? FOR UPDATE")) {
@@ -153,7 +154,7 @@ final class ManageSql {
    * @param event one of them; null for all
    * @return how many
    */
-  int replay(int endpoint, Long event, int limit) throws SQLException {
+  int replay(int endpoint, @Nullable Long event, int limit) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """

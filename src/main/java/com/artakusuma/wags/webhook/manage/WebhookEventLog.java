@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the events of a user's endpoints, and what is sent there by hand. */
 @ApplicationScoped
@@ -63,7 +64,7 @@ public class WebhookEventLog {
    * @return how many
    * @throws WebhookRefusedException where the user has none of that id, or it is switched off
    */
-  public int replay(int user, int id, Long event) throws WebhookRefusedException {
+  public int replay(int user, int id, @Nullable Long event) throws WebhookRefusedException {
     int replayed = 0;
     int step;
     do {

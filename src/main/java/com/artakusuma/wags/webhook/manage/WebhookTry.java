@@ -1,6 +1,7 @@
 package com.artakusuma.wags.webhook.manage;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One try to bring an event to its endpoint.
@@ -20,5 +21,5 @@ public record WebhookTry(
     Instant at,
     int tookMillis,
     String result,
-    Integer status,
-    String error) {}
+    @Nullable Integer status,
+    @Nullable String error) {}

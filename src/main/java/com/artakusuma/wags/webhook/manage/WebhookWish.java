@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint as its user wants it.
@@ -19,8 +20,8 @@ import java.util.stream.Collectors;
  * @param enabled whether events go there
  */
 public record WebhookWish(
-    String url,
-    String description,
+    @Nullable String url,
+    @Nullable String description,
     List<String> events,
     boolean broadcastMessages,
     boolean enabled) {
@@ -41,7 +42,7 @@ public record WebhookWish(
   }
 
   /** The first fault, or null. */
-  Fault fault() {
+  @Nullable Fault fault() {
     if (!isUrl()) {
       return Fault.URL;
     }
@@ -62,7 +63,7 @@ public record WebhookWish(
    * Whether something is an address that events may be posted to: {@code http://} or {@code
    * https://}, ASCII, up to 500 characters, without a user and without a fragment.
    */
-  static boolean isUrl(String url) {
+  static boolean isUrl(@Nullable String url) {
     if (url == null || url.length() > LONGEST_URL || !url.matches("[!-~]+")) {
       return false;
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds, changes and removes a user's endpoints; each user has its own and sees no others.
@@ -210,7 +211,7 @@ public class Webhooks {
         "DELETE FROM webhook_attempt WHERE endpoint_id = ?", statement -> statement.setInt(1, id));
   }
 
-  private static void note(Connection connection, AuditAct act, int id, String detail)
+  private static void note(Connection connection, AuditAct act, int id, @Nullable String detail)
       throws SQLException {
     new AuditSql(connection).note(act, Integer.toString(id), detail);
   }

@@ -2,6 +2,7 @@ package com.artakusuma.wags.boot.entrance.http;
 
 import java.util.List;
 import org.glassfish.grizzly.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** How a body lies in what comes over a connection. */
 public interface Framing {
@@ -33,7 +34,7 @@ public interface Framing {
    * @return null where there is no body
    * @throws Refused where it is not plain
    */
-  static Framing of(Head head) throws Refused {
+  static @Nullable Framing of(Head head) throws Refused {
     List<String> codings = head.all("transfer-encoding");
     List<String> lengths = head.all("content-length");
     if (codings.isEmpty() && lengths.isEmpty()) {

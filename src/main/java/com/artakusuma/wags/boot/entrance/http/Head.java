@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The head of a request: its line and its headers, each plainly what it is. It is written anew for
@@ -94,7 +95,7 @@ public final class Head {
   }
 
   /** All values of a header as one list; null where it has none. */
-  public String value(String name) {
+  public @Nullable String value(String name) {
     List<String> all = all(name);
     return all.isEmpty() ? null : String.join(name.equals("cookie") ? "; " : ", ", all);
   }

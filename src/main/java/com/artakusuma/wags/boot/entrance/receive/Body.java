@@ -6,7 +6,9 @@ import com.artakusuma.wags.boot.entrance.http.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.glassfish.grizzly.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** What has come of a request's body: a small one in memory, a large one in a file. */
 public final class Body implements Framing.Target, AutoCloseable {
@@ -18,7 +20,7 @@ public final class Body implements Framing.Target, AutoCloseable {
   private final Memory memory;
   private byte[] bytes = new byte[0];
   private int size;
-  private Upload upload;
+  private @Nullable Upload upload;
 
   /**
    * The body of a request whose head is whole.
@@ -94,12 +96,12 @@ public final class Body implements Framing.Target, AutoCloseable {
    * @return empty at its end
    */
   public byte[] next() throws IOException {
-    return upload.read();
+    return Objects.requireNonNull(upload).read();
   }
 
   /** Whether all of a large body was given out. */
   public boolean isGivenOut() {
-    return upload.isGivenOut();
+    return Objects.requireNonNull(upload).isGivenOut();
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.artakusuma.wags.boot.entrance.http.HeadReader;
 import com.artakusuma.wags.boot.entrance.http.Refused;
 import java.util.Arrays;
 import org.glassfish.grizzly.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** What has come of a request's head. */
 public final class HeadBytes {
@@ -34,7 +35,7 @@ public final class HeadBytes {
    *
    * @return the head once it is whole, which is then forgotten here; else null
    */
-  public Head take(Buffer input) throws Refused {
+  public @Nullable Head take(Buffer input) throws Refused {
     while (input.hasRemaining()) {
       byte next = input.get();
       if (size == 0 && (next == '\r' || next == '\n')) {

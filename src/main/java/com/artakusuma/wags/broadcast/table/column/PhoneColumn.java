@@ -2,6 +2,7 @@ package com.artakusuma.wags.broadcast.table.column;
 
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a table has its recipients: guessed from its first rows, or chosen.
@@ -61,13 +62,14 @@ public record PhoneColumn(
   }
 
   /** The same table with another column; with its own where there is no such column. */
-  public PhoneColumn choose(Integer wish) {
-    boolean possible = wish != null && wish >= EVERY && wish < columns.size();
-    return possible ? new PhoneColumn(columns, wish, headerRow, titleRows, share) : this;
+  public PhoneColumn choose(@Nullable Integer wish) {
+    return wish != null && wish >= EVERY && wish < columns.size()
+        ? new PhoneColumn(columns, wish, headerRow, titleRows, share)
+        : this;
   }
 
   /** The column itself, or null where every cell counts. */
-  public Column chosen() {
+  public @Nullable Column chosen() {
     return index == EVERY ? null : columns.get(index);
   }
 }

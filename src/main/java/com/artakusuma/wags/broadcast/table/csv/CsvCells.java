@@ -5,6 +5,7 @@ import com.artakusuma.wags.broadcast.table.Table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a text into rows of cells (RFC 4180), and loses nothing of one that breaks the rules: a
@@ -32,7 +33,7 @@ final class CsvCells {
   }
 
   /** The next row, blank ones too, or the next piece of a very wide one; null after the last. */
-  Row next() throws IOException {
+  @Nullable Row next() throws IOException {
     if (rowEnded && text.peek(0) == LookAhead.END) {
       return null;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which character stands between the cells of a text. */
 final class Delimiter {
@@ -26,7 +27,7 @@ final class Delimiter {
   private Delimiter() {}
 
   /** The one that a text's first line names, or null. */
-  static Character said(String firstLine) {
+  static @Nullable Character said(String firstLine) {
     Matcher said = SAID.matcher(firstLine);
     return said.matches() ? Character.valueOf(said.group(1).charAt(0)) : null;
   }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a workbook's cell styles show a number as a date, and what it looks like then. A date is
@@ -97,7 +98,7 @@ final class DateStyles {
   }
 
   /** The date or time of day that a number shows in a style, or null where it shows none. */
-  String date(String number, int style) {
+  @Nullable String date(String number, int style) {
     if (!styles.get(style)) {
       return null;
     }

@@ -17,6 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of an Open Packaging file and how they refer to each other. Unpacking ends, over all
@@ -142,7 +143,7 @@ final class PackageParts {
   }
 
   /** Names are equal whatever the case of their letters; some programs write backslashes. */
-  private static ZipEntry entry(ZipFile zip, String part) {
+  private static @Nullable ZipEntry entry(ZipFile zip, String part) {
     ZipEntry exact = zip.getEntry(part);
     return exact != null
         ? exact

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the XML of a workbook's part, and gives up where it is deeper or has more names than any
@@ -113,12 +114,12 @@ final class WorkbookXml extends StreamReaderDelegate {
   }
 
   /** An attribute of this element in no namespace, or null. */
-  String attribute(String name) {
+  @Nullable String attribute(String name) {
     return getAttributeValue(null, name);
   }
 
   /** The attribute {@code r:id}, or null: its namespace differs between the format's editions. */
-  String relationId() {
+  @Nullable String relationId() {
     for (int i = 0; i < getAttributeCount(); i++) {
       if (getAttributeLocalName(i).equals("id") && getAttributeNamespace(i) != null) {
         return getAttributeValue(i);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of one sheet of a workbook. */
 final class XlsxSheet {
@@ -107,14 +108,14 @@ final class XlsxSheet {
         : Objects.requireNonNullElseGet(dates.date(value, style), () -> CellText.number(value));
   }
 
-  static int numberOr(String written, int otherwise) {
+  static int numberOr(@Nullable String written, int otherwise) {
     return written != null && NUMBER.matcher(written).matches()
         ? Integer.parseInt(written)
         : otherwise;
   }
 
   /** The column of a cell's address, from 0: 27 for AB12. */
-  private static int columnOr(String address, int otherwise) {
+  private static int columnOr(@Nullable String address, int otherwise) {
     if (address == null || !ADDRESS.matcher(address).matches()) {
       return otherwise;
     }

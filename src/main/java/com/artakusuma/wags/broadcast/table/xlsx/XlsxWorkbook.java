@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Excel workbook (Office Open XML), streamed. Whatever the file claims, it costs little memory:
@@ -26,11 +28,11 @@ public final class XlsxWorkbook implements Sheets {
   private final PackageParts parts;
   private final List<Sheet> sheets = new ArrayList<>();
   private final List<String> sheetParts = new ArrayList<>();
-  private String stringsPart;
-  private String stylesPart;
+  private @Nullable String stringsPart;
+  private @Nullable String stylesPart;
   private boolean from1904;
-  private SharedStrings strings;
-  private DateStyles dates;
+  private @Nullable SharedStrings strings;
+  private @Nullable DateStyles dates;
 
   private XlsxWorkbook(PackageParts parts) {
     this.parts = parts;
@@ -67,7 +69,8 @@ public final class XlsxWorkbook implements Sheets {
     String part = sheetParts.get(index);
     return row -> {
       readShared();
-      XlsxSheet sheet = new XlsxSheet(strings, dates);
+      XlsxSheet sheet =
+          new XlsxSheet(Objects.requireNonNull(strings), Objects.requireNonNull(dates));
       if (!parts.read(part, xml -> sheet.readWhile(xml, row))) {
         throw new BadTable(BadTable.Kind.BROKEN);
       }
@@ -92,7 +95,7 @@ public final class XlsxWorkbook implements Sheets {
     }
   }
 
-  private static String target(List<Relation> relations, String type) {
+  private static @Nullable String target(List<Relation> relations, String type) {
     return relations.stream()
         .filter(relation -> relation.is(type))
         .map(Relation::target)
@@ -125,7 +128,7 @@ public final class XlsxWorkbook implements Sheets {
     sheetParts.add(part);
   }
 
-  private static boolean isTrue(String written) {
+  private static boolean isTrue(@Nullable String written) {
     return "1".equals(written) || "true".equals(written);
   }
 

@@ -8,6 +8,7 @@ import com.artakusuma.wags.broadcast.table.column.PhoneColumn;
 import com.artakusuma.wags.message.Recipient;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found in a broadcast as it was written, before anybody decides to send it. Small: the
@@ -31,7 +32,7 @@ import java.util.List;
  * @param fingerprint of text, recipients and column: only what was checked is sent
  */
 public record BroadcastCheck(
-    String source,
+    @Nullable String source,
     int size,
     int duplicateCount,
     List<RecipientReader.Duplicate> duplicates,
@@ -51,7 +52,7 @@ public record BroadcastCheck(
   private static final int SHEETS_SHOWN = 100;
 
   static BroadcastCheck of(
-      String source,
+      @Nullable String source,
       List<Sheet> sheets,
       RecipientReader read,
       RecipientList list,
@@ -110,7 +111,7 @@ public record BroadcastCheck(
   }
 
   /** Whether another check found the same, about the same text. */
-  public boolean sameAs(BroadcastCheck other) {
+  public boolean sameAs(@Nullable BroadcastCheck other) {
     return other != null && fingerprint.equals(other.fingerprint);
   }
 }

@@ -2,6 +2,7 @@ package com.artakusuma.wags.web.compose.check;
 
 import jakarta.faces.view.ViewScoped;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** The last check of the broadcast that a page is writing; small, since the server keeps it. */
 @ViewScoped
@@ -9,10 +10,10 @@ public class LastCheck implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private BroadcastCheck check;
+  private @Nullable BroadcastCheck check;
 
   /** The check; null before the first one. */
-  public BroadcastCheck get() {
+  public @Nullable BroadcastCheck get() {
     return check;
   }
 
@@ -21,7 +22,7 @@ public class LastCheck implements Serializable {
    *
    * @param check null where there is none any more
    */
-  public void set(BroadcastCheck check) {
+  public void set(@Nullable BroadcastCheck check) {
     this.check = check;
   }
 }

@@ -6,8 +6,10 @@ import com.artakusuma.wags.broadcast.recipients.RecipientReader;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.words.Words;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Groups of what a check found, each to be given away as a file. */
 enum LeftOut {
@@ -54,26 +56,32 @@ enum LeftOut {
    * @param unfilled why the entry has no text; null where it has one
    * @param maxChars of a text
    */
-  String why(RecipientReader.Entry entry, Unfilled unfilled, int maxChars, Words words) {
+  String why(RecipientReader.Entry entry, @Nullable Unfilled unfilled, int maxChars, Words words) {
     return switch (this) {
       case INVALID -> invalid(entry, words);
       case DUPLICATES, BLOCKED -> words.text("leftout.why." + this);
       case DOUBTFUL -> doubt(entry, words);
-      case UNFILLED ->
-          words.text("broadcast.unfilled." + unfilled.kind(), unfilled.variable(), maxChars);
+      case UNFILLED -> unfilled(Objects.requireNonNull(unfilled), maxChars, words);
     };
+  }
+
+  private static String unfilled(Unfilled unfilled, int maxChars, Words words) {
+    return words.text("broadcast.unfilled." + unfilled.kind(), unfilled.variable(), maxChars);
   }
 
   private static String invalid(RecipientReader.Entry entry, Words words) {
     String sign = entry.reading().sign();
     RecipientReader.Invalid invalid =
         new RecipientReader.Invalid(
-            entry.row().number(), entry.written(), entry.reading().problem(), sign);
+            entry.row().number(),
+            entry.written(),
+            Objects.requireNonNull(entry.reading().problem()),
+            sign);
     return words.text("broadcast.reason." + invalid.reason(), sign);
   }
 
   private static String doubt(RecipientReader.Entry entry, Words words) {
-    String taken = Recipient.international(entry.reading().recipient());
+    String taken = Recipient.international(Objects.requireNonNull(entry.reading().recipient()));
     String other = entry.reading().other();
     return other == null
         ? words.text("broadcast.doubtful.unusual", taken)

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A group of what a check found as CSV, complete: row, as written, reason. The form comes with the
@@ -71,7 +72,8 @@ public class LeftOutServlet extends HttpServlet {
   }
 
   /** What was written so far is no file: the browser has to notice, however late that is. */
-  private static void refuse(HttpServletResponse response, String problem) throws IOException {
+  private static void refuse(HttpServletResponse response, @Nullable String problem)
+      throws IOException {
     if (response.isCommitted()) {
       throw new IOException("The recipients could not be read to their end: " + problem);
     }

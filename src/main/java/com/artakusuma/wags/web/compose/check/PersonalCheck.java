@@ -7,6 +7,7 @@ import com.artakusuma.wags.broadcast.personal.Unfilled;
 import com.artakusuma.wags.broadcast.recipients.RecipientReader;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found about a text with variables.
@@ -26,7 +27,7 @@ public record PersonalCheck(
     List<String> singles,
     int unfilledCount,
     List<Unfilled> unfilled,
-    PersonalTexts.Example example)
+    PersonalTexts.@Nullable Example example)
     implements Serializable {
 
   static PersonalCheck of(String text, RecipientReader reader, RecipientList list) {

@@ -16,8 +16,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the recipients of a form, and says in words why it cannot. */
 @RequestScoped
@@ -45,8 +47,8 @@ public class RecipientReading {
   @ConfigProperty(name = "BULK_MAX_VALUES_MB")
   private int maxValuesMegabytes;
 
-  private String problem;
-  private Locale locale;
+  private @Nullable String problem;
+  private @Nullable Locale locale;
 
   /**
    * Reads a form that does not come by Faces.
@@ -96,7 +98,7 @@ public class RecipientReading {
   }
 
   /** What was found, or null where the recipients cannot be read; then the problem says why. */
-  public BroadcastCheck read(String text, RecipientList list) {
+  public @Nullable BroadcastCheck read(String text, RecipientList list) {
     return read(text, list, entry -> {});
   }
 
@@ -105,7 +107,7 @@ public class RecipientReading {
    *
    * @param told of each entry
    */
-  public BroadcastCheck read(
+  public @Nullable BroadcastCheck read(
       String text, RecipientList list, Consumer<RecipientReader.Entry> told) {
     return attempt(
         () -> {
@@ -131,7 +133,7 @@ public class RecipientReading {
    *
    * @return what the work gives; null where they cannot be read: then the problem says why
    */
-  public <T> T with(Work<T> work) {
+  public <T> @Nullable T with(Work<T> work) {
     return attempt(() -> work.on(this::reader));
   }
 
@@ -158,13 +160,13 @@ public class RecipientReading {
     T make() throws IOException, WrittenRecipients.Missing;
   }
 
-  private <T> T attempt(Attempt<T> attempt) {
+  private <T> @Nullable T attempt(Attempt<T> attempt) {
     try {
       return attempt.make();
     } catch (WrittenRecipients.Missing e) {
       problem = missing(e);
     } catch (Unread e) {
-      problem = missing(e.getCause());
+      problem = missing(Objects.requireNonNull(e.getCause()));
     } catch (RecipientList.TooMany e) {
       problem = words("broadcast.tooMany", maxRecipients);
     } catch (PersonalTexts.TooLarge e) {
@@ -178,7 +180,7 @@ public class RecipientReading {
   }
 
   private String missing(Throwable why) {
-    return words(why.getMessage(), recipients.maxMegabytes());
+    return words(Objects.requireNonNull(why.getMessage()), recipients.maxMegabytes());
   }
 
   private String words(String key, Object... values) {
@@ -186,7 +188,7 @@ public class RecipientReading {
   }
 
   /** Why the recipients could not be read, or null. */
-  public String problem() {
+  public @Nullable String problem() {
     return problem;
   }
 }

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recipients as a form sent them: a file, pasted text, or the id of a saved list. They are read
@@ -61,7 +62,7 @@ public class WrittenRecipients {
   @ConfigProperty(name = "UPLOAD_MAX_MB")
   private int maxMegabytes;
 
-  private HttpServletRequest form;
+  private @Nullable HttpServletRequest form;
 
   /** Why there is nothing to read: a key of the console's words. */
   static final class Missing extends Exception {
@@ -80,7 +81,8 @@ public class WrittenRecipients {
    * @param sheets of the file; none of a saved list
    * @param fingerprint of text, recipients and column
    */
-  record Done(String source, List<Sheet> sheets, RecipientReader reader, String fingerprint) {}
+  record Done(
+      @Nullable String source, List<Sheet> sheets, RecipientReader reader, String fingerprint) {}
 
   /** Reads a form that does not come by Faces. */
   void from(HttpServletRequest other) {
@@ -129,7 +131,7 @@ public class WrittenRecipients {
       throws Missing, IOException {
     Part part = part();
     String name = part == null ? null : part.getSubmittedFileName();
-    if (name == null || part.getSize() == 0) {
+    if (part == null || name == null || part.getSize() == 0) {
       throw new Missing("broadcast.file.required");
     }
     if (part.getSize() > maxMegabytes * MEGABYTE) {
@@ -193,7 +195,7 @@ public class WrittenRecipients {
         : (HttpServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest();
   }
 
-  private Part part() throws IOException {
+  private @Nullable Part part() throws IOException {
     try {
       return request().getPart(FILE);
     } catch (ServletException e) {
@@ -210,7 +212,7 @@ public class WrittenRecipients {
   }
 
   /** The index of what was chosen, or null to guess it. */
-  private Integer wish(String field) {
+  private @Nullable Integer wish(String field) {
     String written = request().getParameter(field);
     return written != null && written.matches("-1|[0-9]{1,3}") ? Integer.valueOf(written) : null;
   }

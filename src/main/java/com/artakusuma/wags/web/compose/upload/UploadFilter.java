@@ -20,6 +20,7 @@ import java.util.Set;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds what comes in from those who are signed in: forms by their size, those with a file by
@@ -66,7 +67,7 @@ public class UploadFilter extends HttpFilter {
   private int maxChars;
 
   /** The place of a form's list among those that waited, where it was not read; else null. */
-  public static Integer busy(HttpServletRequest request) {
+  public static @Nullable Integer busy(HttpServletRequest request) {
     return (Integer) request.getAttribute(BUSY);
   }
 

@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of a filter as a file, whole: {@code messages.csv} or {@code messages.xlsx} with the
@@ -129,7 +130,7 @@ public class ExportServlet extends HttpServlet {
 
     private final HistoryQuery query;
     private final MessageFilter filter;
-    private Place from;
+    private @Nullable Place from;
     private boolean more = true;
 
     Batches(HistoryQuery query) {
@@ -153,7 +154,8 @@ public class ExportServlet extends HttpServlet {
       return ending(found.lines(), full || found.reached() != null, found.reached());
     }
 
-    private List<MessageLine> ending(List<MessageLine> lines, boolean goOn, Place reached) {
+    private List<MessageLine> ending(
+        List<MessageLine> lines, boolean goOn, @Nullable Place reached) {
       more = goOn;
       if (more) {
         from = reached == null ? lines.get(lines.size() - 1).place() : reached;

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What an export's columns are called and what stands in them, for one reader. */
 record ExportWords(Words words) {
@@ -52,7 +53,7 @@ record ExportWords(Words words) {
   }
 
   /** A time in the reader's zone, in whole seconds; null for none. */
-  LocalDateTime time(Instant instant) {
+  @Nullable LocalDateTime time(@Nullable Instant instant) {
     return instant == null
         ? null
         : LocalDateTime.ofInstant(instant, words.zone()).truncatedTo(ChronoUnit.SECONDS);
