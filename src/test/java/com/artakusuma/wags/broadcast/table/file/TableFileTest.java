@@ -96,7 +96,7 @@ class TableFileTest {
             new Row(1, List.of("nama", "hp")),
             new Row(2, List.of("Budi", "6281234567890")),
             new Row(4, List.of("", "081234567890")),
-            new Row(5, List.of("Ani", "", "1"))),
+            new Row(5, List.of("Ani", "", "TRUE"))),
         rows(workbook));
   }
 
