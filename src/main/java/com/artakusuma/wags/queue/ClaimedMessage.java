@@ -49,7 +49,7 @@ public record ClaimedMessage(
     long claimedAt,
     long leaseEnd,
     boolean optedOut,
-    String trace) {
+    @Nullable String trace) {
 
   /** By which a gateway knows it again, the same on every attempt. */
   public String idempotencyKey() {

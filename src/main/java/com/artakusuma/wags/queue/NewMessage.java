@@ -23,7 +23,7 @@ public record NewMessage(
     @Nullable ApprovedTemplate template,
     Instant storedAt,
     SendOptions options,
-    String trace) {
+    @Nullable String trace) {
 
   /** One whose text goes as it is, without options. */
   public NewMessage(int senderId, String sender, String recipient, String text, Instant storedAt) {

@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trace of the request that this thread works on, where traces are made. Elsewhere nothing of
@@ -25,7 +26,7 @@ public final class RequestTrace {
    * What makes a later span part of the trace, as the header {@code traceparent} of W3C's Trace
    * Context has it; null where no trace is made.
    */
-  public static String current() {
+  public static @Nullable String current() {
     SpanContext span = Span.current().getSpanContext();
     return span.isValid()
         ? String.join(
@@ -43,7 +44,7 @@ public final class RequestTrace {
    *
    * @param traceparent as {@link #current()} gave it; null for a trace of its own
    */
-  public static Context of(String traceparent) {
+  public static Context of(@Nullable String traceparent) {
     if (traceparent == null) {
       return Context.root();
     }
