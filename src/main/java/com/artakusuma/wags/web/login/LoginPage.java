@@ -67,9 +67,8 @@ public class LoginPage {
   /** Signs in, or says why not. */
   public void signIn() throws IOException {
     HttpServletRequest request = (HttpServletRequest) external().getRequest();
-    // A form that somebody else wrote may lack what the page's own requires
-    String name = Objects.requireNonNullElse(username, "");
-    String givenKey = Objects.requireNonNullElse(key, "");
+    String name = Objects.requireNonNull(username); // both are required
+    String givenKey = Objects.requireNonNull(key);
     if (matches(request, name, givenKey)) {
       begin(request, name, ApiKey.hash(givenKey));
       goTo(LoginTarget.checked(to));

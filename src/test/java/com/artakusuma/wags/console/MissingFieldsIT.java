@@ -1,0 +1,47 @@
+package com.artakusuma.wags.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.testing.Rows.Account;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Forms that lack a field which the page's own always have, as other programs may post them. */
+class MissingFieldsIT {
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "send.xhtml, send:submit, send:text, Halo, Please enter a recipient.",
+        "send.xhtml, send:submit, send:recipient, 081234567890, Please write a message.",
+        "send.xhtml, send:submit, -, -, Please write a message.",
+        "broadcast.xhtml, broadcast:checkRecipients, -, -, Please write a message.",
+        "account.xhtml, account-keys:create, -, -, Please give the key a name",
+        "users.xhtml, new:add, new:username, somebody, Please choose a role.",
+        "users.xhtml, new:add, new:role, SENDER, Please enter a user name."
+      })
+  void are_refused_with_the_fields_own_words(
+      String page, String button, String field, String value, String words) throws Exception {
+    Account admin = AccountSite.newAdmin();
+    FormClient session = new FormClient(AccountSite.home());
+    session.signIn(admin.name(), admin.key());
+    String shown = session.get(page).body();
+    Map<String, String> fields = new LinkedHashMap<>();
+    if (shown.contains("name=\"once\"")) {
+      fields.put("once", FormClient.token(shown));
+    }
+    if (field != null) {
+      fields.put(field, value);
+    }
+
+    HttpResponse<String> answer = session.press(page, "@all", button, fields);
+
+    assertEquals(200, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains(words), answer.body());
+  }
+}
