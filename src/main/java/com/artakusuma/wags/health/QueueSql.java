@@ -1,5 +1,6 @@
 package com.artakusuma.wags.health;
 
+import com.artakusuma.wags.platform.NodeName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,9 +11,6 @@ import java.util.TreeMap;
 
 /** The statements that measure the queue and what it depends on, once a minute. */
 final class QueueSql {
-
-  /** A node notes each minute that it is alive. */
-  private static final int ALIVE_SECONDS = 150;
 
   private final Connection connection;
 
@@ -99,7 +97,7 @@ final class QueueSql {
                      WHERE session_state IN ('SCAN_QR', 'DISCONNECTED')),
                    (SELECT COUNT(*) FROM node
                      WHERE seen_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND)""")) {
-      select.setInt(1, ALIVE_SECONDS);
+      select.setLong(1, NodeName.SEEN_WITHIN.toSeconds());
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return new Parts(row.getLong(1), row.getLong(2));

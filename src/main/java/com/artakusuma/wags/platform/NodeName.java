@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -13,6 +14,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class NodeName {
+
+  /** How long ago a node that lives may have said so: each does once a minute, and may miss one. */
+  public static final Duration SEEN_WITHIN = Duration.ofSeconds(150);
 
   private static final int LONGEST = 64;
 

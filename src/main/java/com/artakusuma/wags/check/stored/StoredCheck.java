@@ -24,9 +24,9 @@ public final class StoredCheck {
 
   private static final int MOST_NAMED = 5;
 
-  /** Each node writes its name every minute. */
   private static final String AT_WORK =
-      "SELECT name FROM node WHERE seen_at > UTC_TIMESTAMP(6) - INTERVAL 130 SECOND ORDER BY name";
+      "SELECT name FROM node WHERE seen_at > UTC_TIMESTAMP(6) - INTERVAL %d SECOND ORDER BY name"
+          .formatted(NodeName.SEEN_WITHIN.toSeconds());
 
   private final Given given;
   private final Connection connection;
