@@ -141,6 +141,27 @@ class MessageApiIT extends SenderFixture {
     Eventually.equal("SENT", SOON, () -> find(later).getString("status"));
   }
 
+  /** Only who asks for it while it waits has it sent before its time. */
+  @Test
+  void one_that_was_cancelled_and_is_sent_again_keeps_its_time() throws Throwable {
+    Instant at = Instant.now().plusSeconds(7_200).truncatedTo(ChronoUnit.SECONDS);
+    long id = id(send("\"send_at\":\"" + at + "\""));
+    assertEquals(200, client.post("ui/messages/" + id + "/cancel", "").statusCode());
+    assertEquals("CANCELLED", find(id).getString("status"));
+
+    assertEquals(200, client.post("ui/messages/" + id + "/retry", "").statusCode());
+
+    JsonObject found = find(id);
+    assertEquals("PENDING", found.getString("status"));
+    assertEquals("LATER", found.getJsonObject("waits").getString("waits_for"));
+    assertEquals(at, time(found.getJsonObject("waits"), "expected_at"));
+    long now = client.send("081234567890", "now");
+    Eventually.equal("SENT", SOON, () -> find(now).getString("status"));
+    assertEquals(1, server.receipts(sender).size());
+    assertEquals(200, client.post("ui/messages/" + id + "/retry", "").statusCode());
+    Eventually.equal("SENT", SOON, () -> find(id).getString("status"));
+  }
+
   @Test
   void one_whose_time_has_come_goes_out_by_itself() throws Throwable {
     long id = id(send("\"send_at\":\"" + Instant.now().plusSeconds(2) + "\""));
