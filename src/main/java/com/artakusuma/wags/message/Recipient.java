@@ -49,15 +49,18 @@ public final class Recipient {
     if (number.from() == From.GROUP) {
       return Reading.group(Objects.requireNonNull(number.digits()));
     }
-    Reading reading =
-        number.refusal() == null
-            ? new NumberReader(region).read(Objects.requireNonNull(number.digits()), number.from())
-            : number.refusal();
+    Reading reading = number.refusal() == null ? read(number, region) : number.refusal();
     return reading.problem() != null
             && reading.problem() != Problem.DATE
             && SeveralNumbers.areIn(written, region)
         ? Reading.refused(Problem.SEVERAL)
         : reading;
+  }
+
+  private static Reading read(WrittenNumber number, String region) {
+    Reading reading =
+        new NumberReader(region).read(Objects.requireNonNull(number.digits()), number.from());
+    return number.isRound() ? reading.round() : reading;
   }
 
   /**

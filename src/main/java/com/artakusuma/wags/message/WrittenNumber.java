@@ -65,6 +65,9 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
 
   private static final Pattern PAIRS = Pattern.compile(".*[ .-][0-9]{2}\\.[0-9]{2}");
 
+  /** As many zeros as a spreadsheet's 6.28123E+11 leaves, whatever was written as a number. */
+  private static final Pattern ROUND = Pattern.compile("[1-9][0-9]*0{6}");
+
   /** What says how digits are meant. */
   enum From {
     /** Nothing: with a country code, or at home. */
@@ -104,6 +107,14 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
       return refused(Problem.LINK);
     }
     return text.indexOf('@') >= 0 ? address(text) : number(text);
+  }
+
+  /**
+   * Whether it may be what a spreadsheet has rounded, saved as a number: without a plus or a zero
+   * before it, which no number of a spreadsheet has.
+   */
+  boolean isRound() {
+    return from == From.DIGITS && digits != null && ROUND.matcher(digits).matches();
   }
 
   private static WrittenNumber address(String text) {
