@@ -122,6 +122,17 @@ class RecipientReaderTest {
   }
 
   @Test
+  void days_without_separators_are_no_column_of_numbers() throws Exception {
+    RecipientReader read =
+        file("25112026,081234567890\n31121999,081234567891\n25111999,081234567892\n");
+
+    assertEquals(1, read.column().index());
+    assertEquals(3, list.size());
+    assertEquals(0, list.invalidCount());
+    assertEquals(List.of(), read.invalid());
+  }
+
+  @Test
   void a_row_that_is_quoted_as_a_whole_still_has_its_number() throws Exception {
     RecipientReader read =
         file("nama,hp\nBudi,081211112222\n\"Ani,081311112222\"\nKelas B\nIda,081411112222\n");
