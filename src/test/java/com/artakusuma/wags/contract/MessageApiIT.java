@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway.Answer;
+import com.artakusuma.wags.testing.RawHttp;
 import com.artakusuma.wags.testing.Rows.Account;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -435,6 +436,17 @@ class MessageApiIT extends SenderFixture {
     HttpResponse<String> blank = client.post("messages/send", body.formatted(" "));
     assertEquals(201, blank.statusCode(), blank.body());
     assertFalse(ApiClient.object(blank).containsKey("callback_url"));
+  }
+
+  /** The server itself knows no name for it, and would call it CUSTOM. */
+  @Test
+  void the_answer_to_a_batch_is_called_multi_status() throws Exception {
+    String body = "{\"messages\":[{\"recipient\":\"0812\",\"message\":\"x\"}]}";
+    try (RawHttp http = RawHttp.connect(server.uri(), "127.0.0.1")) {
+      http.write(RawHttp.head("/api/messages/batch", body.length(), sender.key()) + body);
+
+      assertEquals("HTTP/1.1 207 Multi-Status", http.statusLine());
+    }
   }
 
   @Test
