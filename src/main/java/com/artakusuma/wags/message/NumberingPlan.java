@@ -73,6 +73,16 @@ final class NumberingPlan {
     return NUMBERS.getSupportedCallingCodes().contains(Integer.valueOf(digits));
   }
 
+  /** Whether all mobiles of a region have more digits, those for its country not counted. */
+  static boolean isShorterThanMobiles(String digits, String region) {
+    PhoneNumber number =
+        new PhoneNumber()
+            .setCountryCode(countryCode(region))
+            .setNationalNumber(Long.parseLong(digits));
+    return NUMBERS.isPossibleNumberForTypeWithReason(number, PhoneNumberType.MOBILE)
+        == ValidationResult.TOO_SHORT;
+  }
+
   /** As they are dialled in a region. */
   static Candidate atHome(String digits, String region) {
     return parsed(digits, region);

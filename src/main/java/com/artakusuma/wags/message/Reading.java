@@ -27,12 +27,19 @@ public record Reading(
     USUAL,
     /** A length that its country has, in a range that it has not handed out as far as is known. */
     UNUSUAL,
+    /** One that was handed out and ends in as many zeros as a spreadsheet's rounding leaves. */
+    ROUND,
     /** Two numbers, one of them at home; the likelier one was taken. */
     AMBIGUOUS,
     /** A group. */
     GROUP,
     /** No recipient. */
     REFUSED
+  }
+
+  /** The same, to be looked at for its zeros, unless it is to be looked at for more. */
+  Reading round() {
+    return kind == Kind.USUAL ? new Reading(Kind.ROUND, recipient, other, problem, sign) : this;
   }
 
   static Reading group(String id) {
@@ -49,7 +56,7 @@ public record Reading(
 
   /** Whether a person should look at it before it is sent to. */
   public boolean isDoubtful() {
-    return kind == Kind.UNUSUAL || kind == Kind.AMBIGUOUS;
+    return kind == Kind.UNUSUAL || kind == Kind.ROUND || kind == Kind.AMBIGUOUS;
   }
 
   /** The recipient, or nothing where refused. */

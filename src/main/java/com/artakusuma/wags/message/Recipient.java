@@ -49,15 +49,28 @@ public final class Recipient {
     if (number.from() == From.GROUP) {
       return Reading.group(Objects.requireNonNull(number.digits()));
     }
-    Reading reading =
-        number.refusal() == null
-            ? new NumberReader(region).read(Objects.requireNonNull(number.digits()), number.from())
-            : number.refusal();
+    Reading reading = number.refusal() == null ? read(number, region) : number.refusal();
     return reading.problem() != null
             && reading.problem() != Problem.DATE
             && SeveralNumbers.areIn(written, region)
         ? Reading.refused(Problem.SEVERAL)
         : reading;
+  }
+
+  private static Reading read(WrittenNumber number, String region) {
+    Reading reading =
+        new NumberReader(region).read(Objects.requireNonNull(number.digits()), number.from());
+    if (number.isBareDate() && isNoNumberAtHome(number, reading, region)) {
+      return Reading.refused(Problem.DATE);
+    }
+    return number.isRound() ? reading.round() : reading;
+  }
+
+  /** Whether no mobile at home is as short, nor a landline with its 0. */
+  private static boolean isNoNumberAtHome(WrittenNumber number, Reading reading, String region) {
+    String digits = Objects.requireNonNull(number.digits());
+    return NumberingPlan.isShorterThanMobiles(digits, region)
+        && !(digits.startsWith("0") && reading.kind() == Reading.Kind.USUAL);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refusal) {
 
   private static final int LONGEST = 4_096;
+  private static final int LONGEST_DATE = 8;
 
   private static final Pattern GROUP = Pattern.compile("[0-9]{5,32}(-[0-9]{5,20})?@g\\.us");
 
@@ -63,7 +64,19 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
               .replace("D", DAY_OR_MONTH)
               .replace("Y", YEAR));
 
+  /** The same without anything between, and without the 0 that a spreadsheet takes off. */
+  private static final Pattern BARE_DATE =
+      Pattern.compile(
+          "(?:D?MY|MDY|YMD)"
+              .replace("D?", "(?:0?[1-9]|[12][0-9]|3[01])")
+              .replace("D", "(?:0[1-9]|[12][0-9]|3[01])")
+              .replace("M", "(?:0[1-9]|1[0-2])")
+              .replace("Y", YEAR));
+
   private static final Pattern PAIRS = Pattern.compile(".*[ .-][0-9]{2}\\.[0-9]{2}");
+
+  /** As many zeros as a spreadsheet's 6.28123E+11 leaves, whatever was written as a number. */
+  private static final Pattern ROUND = Pattern.compile("[1-9][0-9]*0{6}");
 
   /** What says how digits are meant. */
   enum From {
@@ -104,6 +117,22 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
       return refused(Problem.LINK);
     }
     return text.indexOf('@') >= 0 ? address(text) : number(text);
+  }
+
+  /**
+   * Whether it may be what a spreadsheet has rounded, saved as a number: without a plus or a zero
+   * before it, which no number of a spreadsheet has.
+   */
+  boolean isRound() {
+    return from == From.DIGITS && digits != null && ROUND.matcher(digits).matches();
+  }
+
+  /** Whether its digits alone may be a day with its year in four of them. */
+  boolean isBareDate() {
+    return from == From.DIGITS
+        && digits != null
+        && digits.length() <= LONGEST_DATE
+        && BARE_DATE.matcher(digits).matches();
   }
 
   private static WrittenNumber address(String text) {

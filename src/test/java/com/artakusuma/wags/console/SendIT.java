@@ -106,6 +106,25 @@ class SendIT extends SignedInFixture {
     assertEquals("true", browser.see("send:recipient").getDomAttribute("aria-invalid"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          en # {{nama|Kak}} goes out just so: only a broadcast fills it in.
+          id # {{nama|Kak}} terkirim apa adanya: hanya siaran yang mengisinya.
+          """)
+  void what_only_a_broadcast_fills_in_is_said_before_it_is_sent(String language, String said) {
+    browser.prefer("light", language);
+    browser.open("send.xhtml");
+    browser.write("send:text", "Halo {{nama, {Budi}");
+    browser.until(ExpectedConditions.textToBePresentInElementLocated(By.id("counter"), "19"));
+    assertEquals("", browser.driver().findElement(By.id("text-says")).getText());
+
+    browser.write("send:text", "Halo {{nama|Kak}}, {{total}}");
+    browser.until(ExpectedConditions.textToBe(By.id("text-says"), said));
+  }
+
   @Test
   void what_is_no_recipient_is_refused_beside_its_field() {
     browser.open("send.xhtml");

@@ -164,6 +164,33 @@ class GatewayAdministrationIT {
     assertEquals(error, ApiClient.object(refused).getString("error"));
   }
 
+  /** What is left out is reset: a misspelt name would reset what it was to set. */
+  @Test
+  void a_misspelt_field_changes_nothing_and_an_answer_may_be_sent_back() throws Exception {
+    add();
+    use(name, "toko-1");
+    String before = admin.get("admin/gateways").body();
+
+    HttpResponse<String> option =
+        admin.call(
+            "PUT",
+            "admin/gateways/" + name,
+            "{\"kind\":\"wags\",\"address\":\"%s\",\"option\":\"x=y\"}".formatted(second.uri()));
+    assertEquals(400, option.statusCode(), option.body());
+    assertEquals("Unknown field", ApiClient.object(option).getString("error"));
+    HttpResponse<String> account =
+        admin.call(
+            "PUT",
+            "admin/senders/" + this.account.name() + "/gateway",
+            "{\"gateway\":\"%s\",\"acount\":\"toko-2\"}".formatted(name));
+    assertEquals(400, account.statusCode(), account.body());
+    assertEquals(before, admin.get("admin/gateways").body());
+
+    JsonObject shown = ApiClient.object(change(second.uri().toString(), null));
+    HttpResponse<String> back = admin.call("PUT", "admin/gateways/" + name, shown.toString());
+    assertEquals(200, back.statusCode(), back.body());
+  }
+
   @Test
   void only_administrators_may() throws Exception {
     server.rows().change("UPDATE user SET admin = FALSE WHERE id = ?", account.id());

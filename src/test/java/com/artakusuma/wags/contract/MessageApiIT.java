@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway.Answer;
+import com.artakusuma.wags.testing.RawHttp;
 import com.artakusuma.wags.testing.Rows.Account;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -139,6 +140,27 @@ class MessageApiIT extends SenderFixture {
     assertEquals(1, server.receipts(sender).size());
     client.post("ui/messages/" + later + "/retry", "");
     Eventually.equal("SENT", SOON, () -> find(later).getString("status"));
+  }
+
+  /** Only who asks for it while it waits has it sent before its time. */
+  @Test
+  void one_that_was_cancelled_and_is_sent_again_keeps_its_time() throws Throwable {
+    Instant at = Instant.now().plusSeconds(7_200).truncatedTo(ChronoUnit.SECONDS);
+    long id = id(send("\"send_at\":\"" + at + "\""));
+    assertEquals(200, client.post("ui/messages/" + id + "/cancel", "").statusCode());
+    assertEquals("CANCELLED", find(id).getString("status"));
+
+    assertEquals(200, client.post("ui/messages/" + id + "/retry", "").statusCode());
+
+    JsonObject found = find(id);
+    assertEquals("PENDING", found.getString("status"));
+    assertEquals("LATER", found.getJsonObject("waits").getString("waits_for"));
+    assertEquals(at, time(found.getJsonObject("waits"), "expected_at"));
+    long now = client.send("081234567890", "now");
+    Eventually.equal("SENT", SOON, () -> find(now).getString("status"));
+    assertEquals(1, server.receipts(sender).size());
+    assertEquals(200, client.post("ui/messages/" + id + "/retry", "").statusCode());
+    Eventually.equal("SENT", SOON, () -> find(id).getString("status"));
   }
 
   @Test
@@ -414,6 +436,17 @@ class MessageApiIT extends SenderFixture {
     HttpResponse<String> blank = client.post("messages/send", body.formatted(" "));
     assertEquals(201, blank.statusCode(), blank.body());
     assertFalse(ApiClient.object(blank).containsKey("callback_url"));
+  }
+
+  /** The server itself knows no name for it, and would call it CUSTOM. */
+  @Test
+  void the_answer_to_a_batch_is_called_multi_status() throws Exception {
+    String body = "{\"messages\":[{\"recipient\":\"0812\",\"message\":\"x\"}]}";
+    try (RawHttp http = RawHttp.connect(server.uri(), "127.0.0.1")) {
+      http.write(RawHttp.head("/api/messages/batch", body.length(), sender.key()) + body);
+
+      assertEquals("HTTP/1.1 207 Multi-Status", http.statusLine());
+    }
   }
 
   @Test

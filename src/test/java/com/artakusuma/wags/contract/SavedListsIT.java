@@ -213,6 +213,12 @@ class SavedListsIT extends SenderFixture {
     for (String bad : List.of("{}", "{\"name\":\"  \"}", name("x".repeat(101)))) {
       assertEquals(400, client.post("lists", bad).statusCode(), bad);
     }
+    for (String bad : List.of("a\nb", "a\tb", "a\u0000b", "a\u0085b", "a\u2028b")) {
+      assertEquals(400, create(bad).statusCode(), bad);
+      HttpResponse<String> refused = rename(list, bad);
+      assertEquals(400, refused.statusCode(), bad);
+      assertEquals("Invalid name", ApiClient.object(refused).getString("error"));
+    }
     ApiClient stranger = server.client(server.newAccount());
     assertEquals(0, object(200, stranger.get("lists")).getJsonArray("lists").size());
     assertEquals(404, stranger.get("lists/" + list + "/rows").statusCode());

@@ -94,6 +94,8 @@ class SenderLimitsIT extends SenderFixture {
         "{'per_hour':'10'}                                             | Invalid request body",
         "{'singles':'true'}                                            | Invalid request body",
         "{'per_hour':1,'per_hour':1}                                   | Invalid request body",
+        "{'per_hours':100}                                                   | Unknown field",
+        "{'per_hour':1,'daily':{'per_day':2}}                                | Unknown field",
       })
   void what_makes_no_sense_is_refused_and_nothing_is_changed(String body, String error)
       throws Exception {

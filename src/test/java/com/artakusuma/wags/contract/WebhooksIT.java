@@ -386,6 +386,10 @@ class WebhooksIT extends WebhookFixture {
 
     assertEquals("disabled", shown().getString("state"));
     assertEquals("Toko", shown().getString("description"));
+    HttpResponse<String> misspelt = client.call("PUT", one, body.replace("enabled", "enabeld"));
+    assertEquals(400, misspelt.statusCode(), misspelt.body());
+    assertEquals("disabled", shown().getString("state"), "it would have had its default");
+    assertEquals(200, client.call("PUT", one, shown().toString()).statusCode());
     ApiClient other = server.client(server.newAccount());
     assertEquals(404, other.get(one).statusCode());
     assertEquals(404, other.call("DELETE", one, null).statusCode());

@@ -346,6 +346,13 @@ class RecipientTest {
           2026-11-25             | DATE
           2026-11-25 10:15:33    | DATE
           '25-11-2026, 10.15'    | DATE
+          25112026               | DATE
+          11252026               | DATE
+          20261125               | DATE
+          05112026               | DATE
+          5112026                | DATE
+          31121999               | DATE
+          29051990               | DATE
           062812345678           | COUNTRY_CODE
           +62 62 812345678       | COUNTRY_CODE
           6262812345678          | COUNTRY_CODE
@@ -365,6 +372,19 @@ class RecipientTest {
   void saysWhyItIsNoRecipient(String written, Recipient.Problem problem) {
     assertEquals(Optional.empty(), Recipient.normalise(written, "ID"));
     assertEquals(problem, Recipient.problem(written, "ID"));
+  }
+
+  /** Where mobiles are no longer than a day with its year, or a landline has its 0, digits stay. */
+  @ParameterizedTest
+  @CsvSource({
+    "25112026, HK, 85225112026",
+    "20112012, DK, 4520112012",
+    "05112026, DE, 495112026",
+    "+25112026, HK, ",
+    "25131990, ID, 6225131990"
+  })
+  void aDayThatMayAsWellBeANumberAtHomeIsOne(String written, String region, String recipient) {
+    assertEquals(Optional.ofNullable(recipient), Recipient.normalise(written, region));
   }
 
   @ParameterizedTest

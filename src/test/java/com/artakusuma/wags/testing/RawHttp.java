@@ -171,9 +171,14 @@ public final class RawHttp implements AutoCloseable {
     }
   }
 
+  /** Reads the head of an answer; its first line. */
+  public String statusLine() throws IOException {
+    return head(socket.getInputStream()).split("\r\n")[0];
+  }
+
   /** Reads the head of an answer that has nothing else, such as 100; its status. */
   public int status() throws IOException {
-    return Integer.parseInt(head(socket.getInputStream()).split(" ")[1]);
+    return Integer.parseInt(statusLine().split(" ")[1]);
   }
 
   /**

@@ -79,7 +79,11 @@ public class GatewayResource {
   @PUT
   @Path("/gateways/{name}")
   public GatewayItem change(@PathParam("name") String name, InputStream body) {
-    JsonFields fields = fields().flag("new_receipts_path").read(body, LONGEST_BODY);
+    JsonFields fields =
+        fields()
+            .flag("new_receipts_path")
+            .refusingOthers("name", "readable", "signed", "receipts_path", "senders")
+            .read(body, LONGEST_BODY);
     GatewayWish wish = wish(fields, name);
     return change(
         name, allowed -> gateways.change(wish, fields.isSet("new_receipts_path"), allowed));
@@ -97,7 +101,8 @@ public class GatewayResource {
   @PUT
   @Path("/senders/{sender}/gateway")
   public GatewayItem use(@PathParam("sender") String sender, InputStream body) {
-    JsonFields fields = new JsonFields().text("gateway").text("account").read(body, LONGEST_BODY);
+    JsonFields fields =
+        new JsonFields().text("gateway").text("account").refusingOthers().read(body, LONGEST_BODY);
     String gateway = fields.get("gateway");
     String account = fields.get("account");
     if (gateway == null || gateway.isBlank()) {

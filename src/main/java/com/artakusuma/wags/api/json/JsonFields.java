@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one JSON object field by field as it comes in, strictly: a field of the wrong type, a
  * second value for a name or after the object, a broken or too large body each get their own 4xx.
- * Unknown fields are passed over.
+ * Unknown fields are passed over, but where {@link #refusingOthers} refuses them.
  */
 public final class JsonFields {
 
@@ -44,6 +44,7 @@ public final class JsonFields {
   private final Map<String, JsonObjectReader> readers = new HashMap<>();
   private final Map<String, Items> items = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
+  private @Nullable Set<String> passedOver;
   private boolean lenient;
   private @Nullable ApiException fault;
 
@@ -108,6 +109,18 @@ public final class JsonFields {
    */
   public JsonFields items(String name, Supplier<JsonFields> fields, Consumer<JsonFields> each) {
     items.put(name, new Items(fields, each));
+    return this;
+  }
+
+  /**
+   * Refuses fields that are not wanted: for calls that reset what is left out, where a misspelt
+   * name would reset what it was to set.
+   *
+   * @param passedOver those that are not refused, since the call's own answer has them and may be
+   *     sent back
+   */
+  public JsonFields refusingOthers(String... passedOver) {
+    this.passedOver = Set.of(passedOver);
     return this;
   }
 
@@ -206,6 +219,9 @@ public final class JsonFields {
   private void field(JsonParser parser, String name) {
     Event value = parser.next();
     if (!isWanted(name)) {
+      if (passedOver != null && !passedOver.contains(name)) {
+        throw UnknownField.refusal(name, names());
+      }
       skip(parser, value);
       return;
     }
@@ -257,6 +273,11 @@ public final class JsonFields {
         || numbers.containsKey(name)
         || readers.containsKey(name)
         || flags.containsKey(name);
+  }
+
+  private Stream<String> names() {
+    return Stream.of(texts, lists, items, numbers, readers, flags)
+        .flatMap(wanted -> wanted.keySet().stream());
   }
 
   /** The digits are counted first: a number such as 1e999999999 would be written out whole. */

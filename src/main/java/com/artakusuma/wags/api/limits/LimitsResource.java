@@ -78,6 +78,7 @@ public class LimitsResource {
             .flag("singles")
             .whole("per_hour")
             .whole("per_day")
+            .refusingOthers()
             .read(body, LONGEST_BODY);
     try {
       return new LimitsInput(

@@ -134,6 +134,10 @@ public class ListResource {
       throw new ApiException(
           "Invalid name", "name has at most " + SavedList.LONGEST_NAME + " characters");
     }
+    if (!SavedList.isOneLine(name)) {
+      throw new ApiException(
+          "Invalid name", "name is of one line, without tabs and other control characters");
+    }
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
       throw new ApiException("Invalid name", "It holds half of a surrogate pair");
     }

@@ -70,10 +70,13 @@ final class ToBlock {
             .filter(cell -> !cell.isBlank())
             .map(cell -> Recipient.read(cell, region))
             .toList();
-    if (refusedCount == refusedBefore
-        && others.stream().allMatch(other -> other.kind() == Reading.Kind.USUAL)) {
+    if (refusedCount == refusedBefore && others.stream().allMatch(ToBlock::isSure)) {
       others.forEach(other -> recipients.add(other.recipient()));
     }
+  }
+
+  private static boolean isSure(Reading reading) {
+    return reading.kind() == Reading.Kind.USUAL || reading.kind() == Reading.Kind.ROUND;
   }
 
   /** Each once, as messages have them. */

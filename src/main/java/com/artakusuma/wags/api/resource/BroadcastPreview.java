@@ -123,6 +123,10 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
         unusual++;
         list(written, "unusual: goes to " + reading.recipient() + ", a range that is not known");
       }
+      case ROUND -> {
+        unusual++;
+        list(written, round(reading.recipient()));
+      }
       case AMBIGUOUS -> {
         ambiguous++;
         list(
@@ -133,6 +137,11 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
         // nothing to say
       }
     }
+  }
+
+  /** What to say of a number that may be what a spreadsheet has rounded. */
+  static String round(@Nullable String taken) {
+    return "unusual: goes to " + taken + "; ends in zeros as a spreadsheet's rounding does";
   }
 
   private void list(String written, String reason) {

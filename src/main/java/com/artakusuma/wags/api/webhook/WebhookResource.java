@@ -37,6 +37,20 @@ public class WebhookResource {
   private static final int LONGEST_BODY = 10_000;
   private static final int PAGE = 100;
 
+  /** What an answer has besides: it may be changed and sent back. */
+  private static final String[] SHOWN = {
+    "id",
+    "state",
+    "secret",
+    "old_secret_until",
+    "created_at",
+    "failures",
+    "paused_until",
+    "full_since",
+    "waiting",
+    "dead"
+  };
+
   @Inject private Webhooks webhooks;
   @Inject private WebhookEventLog log;
   @Inject private WebhookRefusals refusals;
@@ -61,7 +75,7 @@ public class WebhookResource {
   /** Adds one; its secret is in this answer and in no other. */
   @POST
   public Response add(InputStream body) {
-    WebhookWish wish = wish(body);
+    WebhookWish wish = wish(new JsonFields(), body);
     Webhooks.WithSecret added = done(() -> webhooks.add(user(), wish));
     return Response.status(Response.Status.CREATED)
         .entity(WebhookItem.of(added.line(), added.secret()))
@@ -79,7 +93,7 @@ public class WebhookResource {
   @PUT
   @Path("/{webhook_id}")
   public WebhookItem change(@PathParam("webhook_id") String id, InputStream body) {
-    WebhookWish wish = wish(body);
+    WebhookWish wish = wish(new JsonFields().refusingOthers(SHOWN), body);
     return WebhookItem.of(done(() -> webhooks.change(user(), id(id), wish)));
   }
 
@@ -165,16 +179,20 @@ public class WebhookResource {
         .orElseThrow(() -> ApiException.notFound("Event"));
   }
 
-  private static WebhookWish wish(InputStream body) {
+  /**
+   * Reads what a webhook is to be.
+   *
+   * @param fields which may have been told to refuse others
+   */
+  private static WebhookWish wish(JsonFields fields, InputStream body) {
     List<String> events = new ArrayList<>();
-    JsonFields fields =
-        new JsonFields()
-            .text("url")
-            .text("description")
-            .list("events", events::add)
-            .flag("broadcast_messages")
-            .flag("enabled")
-            .read(body, LONGEST_BODY);
+    fields
+        .text("url")
+        .text("description")
+        .list("events", events::add)
+        .flag("broadcast_messages")
+        .flag("enabled")
+        .read(body, LONGEST_BODY);
     String description = fields.get("description");
     return new WebhookWish(
         fields.get("url"),

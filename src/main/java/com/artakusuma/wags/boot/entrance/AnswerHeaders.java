@@ -5,15 +5,20 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpHeader;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.util.HttpStatus;
 
 /**
  * Tells browsers of every answer, the server's own included, that it is what its type says, and
- * where there is TLS that they come by it only.
+ * where there is TLS that they come by it only. Calls the status by its name that the server knows
+ * none for.
  */
 public final class AnswerHeaders extends BaseFilter {
 
   private static final String NO_GUESSING = "X-Content-Type-Options";
   private static final String HTTPS_ONLY = "Strict-Transport-Security";
+
+  private static final HttpStatus MULTI_STATUS = HttpStatus.newHttpStatus(207, "Multi-Status");
 
   private final int secondsOfHttps;
 
@@ -34,6 +39,10 @@ public final class AnswerHeaders extends BaseFilter {
         add(answer, NO_GUESSING, "nosniff");
         if (secondsOfHttps > 0) {
           add(answer, HTTPS_ONLY, "max-age=" + secondsOfHttps);
+        }
+        if (answer instanceof HttpResponsePacket response
+            && response.getStatus() == MULTI_STATUS.getStatusCode()) {
+          response.setStatus(MULTI_STATUS);
         }
       }
     }

@@ -31,6 +31,10 @@ final class CellRecipients {
               + "|[0-3]?[0-9]/[0-3]?[0-9]/[0-9]{2})"
               + "(?:[\\p{Zs}T]+[0-2]?[0-9][.:][0-5][0-9](?:[.:][0-5][0-9])?)?(?![\\p{N}/])");
 
+  /** What may be one without anything between. */
+  private static final Pattern BARE_DAY =
+      Pattern.compile("(?<![\\p{N}+./\\p{Pd}])[0-9]{8}(?![\\p{N}./\\p{Pd}])");
+
   private static final String LEFT_OUT = "…";
   private static final Pattern BLANKS = Pattern.compile("\\p{Zs}+");
   private static final Pattern ONE_DIGIT_MORE = Pattern.compile("(.+?)[\\p{Zs}\\p{Pd}]+\\p{Nd}");
@@ -167,9 +171,24 @@ final class CellRecipients {
       } else if (ADDRESS.matcher(part).find()) {
         plain = false;
       } else {
-        String dayless = DAY.matcher(part).replaceAll(LEFT_OUT);
+        String dayless = withoutBareDays(DAY.matcher(part).replaceAll(LEFT_OUT));
         PERHAPS_BETWEEN.splitAsStream(dayless).forEach(this::smallPart);
       }
+    }
+
+    /** Such digits may be a part of a number, too: they go only where there is one without them. */
+    private String withoutBareDays(String part) {
+      String without =
+          BARE_DAY
+              .matcher(part)
+              .replaceAll(
+                  day ->
+                      read(day.group()).reading().problem() == Recipient.Problem.DATE
+                          ? LEFT_OUT
+                          : day.group());
+      return RUN.matcher(without).results().anyMatch(run -> read(run.group().strip()).isUsual())
+          ? without
+          : part;
     }
 
     private void smallPart(String part) {

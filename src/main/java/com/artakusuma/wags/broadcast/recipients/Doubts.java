@@ -29,9 +29,12 @@ public final class Doubts {
    *
    * @param row where it stands, from 1
    * @param taken whom the message would go to, as people read it
-   * @param other whom else the digits may mean, as people read it; null where the range is unknown
+   * @param other whom else the digits may mean, as people read it; null where that is not the doubt
+   * @param round whether it ends in as many zeros as a spreadsheet's rounding leaves; else, without
+   *     another, its range is unknown
    */
-  public record Doubtful(int row, String written, String taken, @Nullable String other)
+  public record Doubtful(
+      int row, String written, String taken, @Nullable String other, boolean round)
       implements Serializable {}
 
   /**
@@ -45,7 +48,7 @@ public final class Doubts {
    * What was found.
    *
    * @param ambiguous recipients whose digits are two numbers
-   * @param unusual recipients out of a range that is not known
+   * @param unusual recipients out of a range that is not known, or that may have been rounded
    * @param listed the first of both, 50 at most
    * @param abroad all other countries, the most recipients first
    */
@@ -103,7 +106,8 @@ public final class Doubts {
               row,
               RecipientList.shown(written),
               Recipient.international(Objects.requireNonNull(reading.recipient())),
-              reading.other() == null ? null : Recipient.international(reading.other())));
+              reading.other() == null ? null : Recipient.international(reading.other()),
+              reading.kind() == Reading.Kind.ROUND));
     }
   }
 

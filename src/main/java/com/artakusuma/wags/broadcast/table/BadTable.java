@@ -8,6 +8,7 @@ public final class BadTable extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
+  private final int line;
 
   /** What is wrong with it. */
   public enum Kind {
@@ -17,20 +18,38 @@ public final class BadTable extends IOException {
     OLD_EXCEL,
     /** Neither a workbook nor text. */
     NO_TEXT,
+    /** Text in UTF-8 with bytes that are none; {@link BadTable#line} says where. */
+    MIXED,
     /** Small as a file and enormous once unpacked. */
     TOO_LARGE
   }
 
   /** Refuses a file. */
   public BadTable(Kind kind) {
-    super(kind.name());
-    this.kind = kind;
+    this(kind, 0);
   }
 
   /** Refuses a file, because of what failed while it was read. */
   public BadTable(Kind kind, Throwable cause) {
     super(kind.name(), cause);
     this.kind = kind;
+    this.line = 0;
+  }
+
+  /**
+   * Refuses a file for one of its lines.
+   *
+   * @param line from 1
+   */
+  public BadTable(Kind kind, int line) {
+    super(kind.name());
+    this.kind = kind;
+    this.line = line;
+  }
+
+  /** Which line it is about, from 1; 0 where it is about none. */
+  public int line() {
+    return line;
   }
 
   public Kind kind() {

@@ -69,9 +69,10 @@ public class Interventions {
 
   /**
    * Sends a message now instead of later: one that waits for its next try, or one that ended
-   * otherwise than sent, which then has all its tries again. Not one whose recipient is blocked.
+   * otherwise than sent, which then has all its tries again, at its own time where that is still to
+   * come. Not one whose recipient is blocked.
    *
-   * @return whether it is due now
+   * @return whether it is due now, or at its time
    */
   public boolean retry(String sender, long id) {
     return woken(transaction.run(connection -> retry(connection, sender, id)));

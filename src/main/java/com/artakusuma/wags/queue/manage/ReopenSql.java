@@ -23,6 +23,10 @@ public final class ReopenSql {
           + EndedMessage.COLUMNS
           + " FROM message WHERE sender = ? AND ended_at IS NOT NULL AND %s FOR UPDATE";
 
+  /** When one is due, and from when its age counts; of its epoch. */
+  private static final String DUE =
+      "IF(? = 0 AND x.send_at > UTC_TIMESTAMP(6), x.send_at, UTC_TIMESTAMP(6))";
+
   private final Connection connection;
 
   /** Takes part in the transaction of this connection. */
@@ -119,7 +123,9 @@ public final class ReopenSql {
 
   /**
    * Opens locked messages again: due now, all their tries and their whole lifetime before them,
-   * their epochs going on. What has expired does not expire again; what has not, does.
+   * their epochs going on. What has expired does not expire again; what has not, does. One whose
+   * time to be sent is still to come keeps it, unless it was tried before: then a person had it
+   * sent earlier.
    */
   public void reopen(List<EndedMessage> messages) throws SQLException {
     try (PreparedStatement insert =
@@ -127,12 +133,12 @@ public final class ReopenSql {
                 """
                 INSERT INTO outbox
                   (message_id, sender_id, lane, visible_at, epoch, reopened_at, expires_at)
-                SELECT ?, s.id, IF(x.urgent, %d, ?), UTC_TIMESTAMP(6), ?, UTC_TIMESTAMP(6),
+                SELECT ?, s.id, IF(x.urgent, %1$d, ?), %2$s, ?, %2$s,
                        IF(x.expires_at > UTC_TIMESTAMP(6), x.expires_at, NULL)
                   FROM sender s LEFT JOIN message_option x ON x.message_id = ?
                  WHERE s.name = ?\
                 """
-                    .formatted(LaneSql.URGENT));
+                    .formatted(LaneSql.URGENT, DUE));
         PreparedStatement update =
             connection.prepareStatement(
                 """
@@ -146,8 +152,10 @@ public final class ReopenSql {
         insert.setLong(1, ended.id());
         insert.setLong(2, broadcast == null ? LaneSql.SINGLES : broadcast);
         insert.setInt(3, ended.epoch());
-        insert.setLong(4, ended.id());
-        insert.setString(5, ended.sender());
+        insert.setInt(4, ended.epoch());
+        insert.setInt(5, ended.epoch());
+        insert.setLong(6, ended.id());
+        insert.setString(7, ended.sender());
         insert.addBatch();
         update.setLong(1, ended.id());
         update.addBatch();

@@ -144,7 +144,7 @@ public class BlocklistPage {
     } catch (Blocklist.Full e) {
       problem = texts.of("blocklist.full", Blocklist.MOST);
     } catch (BadTable e) {
-      problem = texts.of("broadcast.file." + e.kind());
+      problem = texts.of("broadcast.file." + e.kind(), e.line());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -51,8 +51,10 @@ public class RecipientCheckServlet extends HttpServlet {
   }
 
   private static String kind(Reading reading) {
-    return reading.kind() == Reading.Kind.USUAL
-        ? "phone"
-        : reading.kind().name().toLowerCase(Locale.ROOT);
+    return switch (reading.kind()) {
+      // what somebody types has been through no spreadsheet
+      case USUAL, ROUND -> "phone";
+      default -> reading.kind().name().toLowerCase(Locale.ROOT);
+    };
   }
 }

@@ -55,11 +55,13 @@ public class ListParameters {
     return texts.of("lists.refused." + refusal.kind(), refusal.limit());
   }
 
-  /** A name as it is stored; empty where there is none, or it is too long. */
+  /** A name as it is stored; empty where there is none, or it is too long or not of one line. */
   static Optional<String> name(@Nullable String written) {
     String name = written == null ? "" : written.strip();
     boolean fits =
-        !name.isEmpty() && name.codePointCount(0, name.length()) <= SavedList.LONGEST_NAME;
+        !name.isEmpty()
+            && name.codePointCount(0, name.length()) <= SavedList.LONGEST_NAME
+            && SavedList.isOneLine(name);
     return fits ? Optional.of(name) : Optional.empty();
   }
 }

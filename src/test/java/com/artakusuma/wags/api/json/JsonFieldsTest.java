@@ -92,6 +92,32 @@ class JsonFieldsTest {
     assertEquals("hi", fields.get("message"));
   }
 
+  /** Where what is left out is reset a misspelt name would reset what it was to set. */
+  @Test
+  void refusesOtherFieldsWhereThatIsWantedAndNamesThem() {
+    JsonFields fields = wanted(new ArrayList<>()).refusingOthers("id");
+    fields.read(bytes("{\"id\":{\"x\":[1]},\"message\":\"hi\"}"), PLENTY);
+    assertEquals("hi", fields.get("message"));
+
+    assertEquals(
+        "mesage is no field of this call; it has dt_store, message, recipients",
+        unknown("{\"message\":\"hi\",\"mesage\":\"hi\"}"));
+    assertEquals(
+        "a?? is no field of this call; it has dt_store, message, recipients",
+        unknown("{\"a\\n\\ud800\":1}"));
+    assertTrue(unknown("{\"" + "m".repeat(1_000) + "\":1}").startsWith("m".repeat(64) + "... is"));
+  }
+
+  private static String unknown(String body) {
+    JsonFields fields = wanted(new ArrayList<>()).refusingOthers("id");
+    ApiException refused = assertThrows(ApiException.class, () -> fields.read(bytes(body), PLENTY));
+    ApiError error = (ApiError) refused.getResponse().getEntity();
+
+    assertEquals(400, refused.getResponse().getStatus());
+    assertEquals("Unknown field", error.error());
+    return error.details();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -50,6 +50,11 @@ class CellRecipientsTest {
         "No. 2026/02/01 0812-3456-7890 # 6281234567890",
         "Budi (0812) 3456 7890, 25.11.2026 # 6281234567890",
         "Budi 0812 34 56 78 90 # 6281234567890",
+        "081234567890 25112026 # 6281234567890",
+        "25112026 081234567890 # 6281234567890",
+        "Budi 31121999, 081234567890 # 6281234567890",
+        "Budi 0812 20112012 # 6281220112012",
+        "081234567890 s/d 20261125 # 6281234567890",
       })
   void recipients_are_found_in_whatever_stands_around_them(String cell, String recipients) {
     assertEquals(recipients, recipients(cells.in(cell)));
@@ -73,6 +78,8 @@ class CellRecipientsTest {
         "25-11-2026",
         "2026-11-25",
         "lahir 25-11-2026",
+        "lahir 25112026",
+        "25112026",
         "0812-3456-112 - 2 kg",
         "Budi 0812345678 2 pcs",
         "Budi 0812 345 6781 2 pcs",

@@ -62,13 +62,28 @@ class RecipientReaderTest {
     assertEquals(1, found.unusual());
     assertEquals(
         List.of(
-            new Doubts.Doubtful(2, "85251234567", "+62 852-5123-4567", "+852 5123 4567"),
-            new Doubts.Doubtful(3, "0841234567890", "+62 841-2345-67890", null)),
+            new Doubts.Doubtful(2, "85251234567", "+62 852-5123-4567", "+852 5123 4567", false),
+            new Doubts.Doubtful(3, "0841234567890", "+62 841-2345-67890", null, false)),
         found.listed());
     assertEquals(
         List.of(new Doubts.Abroad("SG", 2), new Doubts.Abroad("HK", 1), new Doubts.Abroad("US", 1)),
         found.abroad());
     assertEquals(1, list.duplicates());
+  }
+
+  /** A CSV that holds 6.28123E+11, opened and saved as a workbook, holds 628123000000. */
+  @Test
+  void what_may_have_been_rounded_is_taken_and_noted() throws Exception {
+    RecipientReader read =
+        paste("628123000000\n081234567890\n628123000000\nBudi 6281234000000\n+6281230000000\n");
+
+    assertEquals(4, list.size());
+    assertEquals(2, read.doubts().unusual());
+    assertEquals(
+        List.of(
+            new Doubts.Doubtful(1, "628123000000", "+62 812-3000-000", null, true),
+            new Doubts.Doubtful(4, "6281234000000", "+62 812-3400-0000", null, true)),
+        read.doubts().listed());
   }
 
   @Test
@@ -104,6 +119,17 @@ class RecipientReaderTest {
     assertEquals(1, list.size());
     assertEquals(
         List.of(new RecipientReader.Invalid(3, "08", Problem.TOO_SHORT, null)), read.invalid());
+  }
+
+  @Test
+  void days_without_separators_are_no_column_of_numbers() throws Exception {
+    RecipientReader read =
+        file("25112026,081234567890\n31121999,081234567891\n25111999,081234567892\n");
+
+    assertEquals(1, read.column().index());
+    assertEquals(3, list.size());
+    assertEquals(0, list.invalidCount());
+    assertEquals(List.of(), read.invalid());
   }
 
   @Test

@@ -1,14 +1,9 @@
 package com.artakusuma.wags.broadcast.table.file;
 
 import com.artakusuma.wags.broadcast.table.BadTable;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.charset.CharacterCodingException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +26,7 @@ final class TextCharset {
    * Finds it.
    *
    * @param start the file's first bytes, some thousands
-   * @throws BadTable where it is no text
+   * @throws BadTable where it is no text, or one in UTF-8 with bytes that are none
    */
   static Charset of(Path file, byte[] start) throws IOException {
     if (TableFile.startsWith(start, (byte) 0xFF, (byte) 0xFE)
@@ -54,7 +49,7 @@ final class TextCharset {
     if (isMostly(zeros[0], zeros[1], start.length)) {
       return StandardCharsets.UTF_16BE;
     }
-    return isUtf8(file) ? StandardCharsets.UTF_8 : WINDOWS;
+    return byLetters(file);
   }
 
   /** Text in UTF-16 has a zero in almost every second byte, and only there. */
@@ -67,20 +62,15 @@ final class TextCharset {
     return each > 0 && each < ' ' && each != '\t' && each != '\r' && each != '\n' && each != '\f';
   }
 
-  private static boolean isUtf8(Path file) throws IOException {
-    try (Reader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                Files.newInputStream(file),
-                StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)))) {
-      reader.transferTo(Writer.nullWriter());
-      return true;
-    } catch (CharacterCodingException e) {
-      // Spreadsheets on Windows still write the code page of western Europe
-      return false;
+  /** Spreadsheets on Windows still write the code page of western Europe. */
+  private static Charset byLetters(Path file) throws IOException {
+    Utf8Look look;
+    try (InputStream text = Files.newInputStream(file)) {
+      look = Utf8Look.at(text);
     }
+    if (look.isDamaged()) {
+      throw new BadTable(BadTable.Kind.MIXED, look.faultLine());
+    }
+    return look.isClean() ? StandardCharsets.UTF_8 : WINDOWS;
   }
 }

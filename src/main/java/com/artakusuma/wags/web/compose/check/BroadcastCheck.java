@@ -95,9 +95,10 @@ public record BroadcastCheck(
     return duplicateCount - duplicates.size();
   }
 
-  /** Whether a spreadsheet's rounding is among the listed reasons. */
+  /** Whether a spreadsheet's rounding, or what looks like it, is among the listed reasons. */
   public boolean anyRounded() {
-    return invalid.stream().anyMatch(entry -> entry.problem() == Recipient.Problem.ROUNDED);
+    return invalid.stream().anyMatch(entry -> entry.problem() == Recipient.Problem.ROUNDED)
+        || doubts.listed().stream().anyMatch(Doubts.Doubtful::round);
   }
 
   /** Whether a column was, or could be, chosen. */

@@ -3,6 +3,7 @@ package com.artakusuma.wags.web.compose.check;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.personal.Unfilled;
 import com.artakusuma.wags.broadcast.recipients.RecipientReader;
+import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.words.Words;
 import java.util.Locale;
@@ -83,6 +84,9 @@ enum LeftOut {
   private static String doubt(RecipientReader.Entry entry, Words words) {
     String taken = Recipient.international(Objects.requireNonNull(entry.reading().recipient()));
     String other = entry.reading().other();
+    if (entry.reading().kind() == Reading.Kind.ROUND) {
+      return words.text("broadcast.doubtful.round", taken);
+    }
     return other == null
         ? words.text("broadcast.doubtful.unusual", taken)
         : words.text("broadcast.doubtful.ambiguous", taken, Recipient.international(other));

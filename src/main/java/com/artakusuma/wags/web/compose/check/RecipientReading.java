@@ -172,7 +172,7 @@ public class RecipientReading {
     } catch (PersonalTexts.TooLarge e) {
       problem = words("broadcast.values.tooLarge", maxValuesMegabytes);
     } catch (BadTable e) {
-      problem = words("broadcast.file." + e.kind());
+      problem = words("broadcast.file." + e.kind(), e.line());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

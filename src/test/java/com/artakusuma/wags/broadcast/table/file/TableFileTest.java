@@ -8,6 +8,7 @@ import com.artakusuma.wags.broadcast.table.Row;
 import com.artakusuma.wags.broadcast.table.Sheets;
 import com.artakusuma.wags.broadcast.table.Table;
 import com.artakusuma.wags.broadcast.table.xlsx.XlsxWorkbook;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -26,6 +27,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TableFileTest {
@@ -61,6 +63,49 @@ class TableFileTest {
     assertEquals(
         List.of(new Row(1, List.of("José", "0812"))),
         rows("José;0812".getBytes(Charset.forName(charset))));
+  }
+
+  /** Read by the code page of Windows, each Café would be a CafÃ© without a word. */
+  @ParameterizedTest
+  @CsvSource({"1, 3", "500, 502"})
+  void a_text_in_utf8_with_a_byte_that_is_none_is_refused_by_its_line(int rows, int line) {
+    byte[] good = ("Nama\r\n" + "Café;0812\r\n".repeat(rows)).getBytes(StandardCharsets.UTF_8);
+    byte[] bad = "Jos\u00e9;0813\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    BadTable refused = assertThrows(BadTable.class, () -> rows(together(good, bad, good)));
+
+    assertEquals(BadTable.Kind.MIXED, refused.kind());
+    assertEquals(line, refused.line());
+  }
+
+  @Test
+  void a_text_that_is_cut_within_a_character_is_refused() {
+    byte[] whole = "Andr\u00e9;0812\rJos\u00e9".getBytes(StandardCharsets.UTF_8);
+
+    BadTable refused =
+        assertThrows(BadTable.class, () -> rows(Arrays.copyOf(whole, whole.length - 1)));
+
+    assertEquals(BadTable.Kind.MIXED, refused.kind());
+    assertEquals(2, refused.line());
+  }
+
+  /** By chance some of its letters are UTF-8, too. */
+  @Test
+  void a_text_of_windows_may_hold_what_would_be_utf8() throws Exception {
+    String text = "José;0812\nAndré;0813\nCAFÉ”;0814";
+
+    assertEquals(
+        List.of(
+            new Row(1, List.of("José", "0812")),
+            new Row(2, List.of("André", "0813")),
+            new Row(3, List.of("CAFÉ”", "0814"))),
+        rows(text.getBytes(Charset.forName("windows-1252"))));
+  }
+
+  private static byte[] together(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    Arrays.stream(parts).forEach(all::writeBytes);
+    return all.toByteArray();
   }
 
   @Test

@@ -1,0 +1,36 @@
+package com.artakusuma.wags.api.json;
+
+import com.artakusuma.wags.api.error.ApiException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A field that a call does not know, where that is refused. */
+final class UnknownField {
+
+  /** A name as a person may have meant it is shorter. */
+  private static final int LONGEST_SHOWN = 64;
+
+  private UnknownField() {}
+
+  /**
+   * What to answer.
+   *
+   * @param name as it came
+   * @param known the fields that the call has
+   */
+  static ApiException refusal(String name, Stream<String> known) {
+    return new ApiException(
+        "Unknown field",
+        shown(name)
+            + " is no field of this call; it has "
+            + known.sorted().collect(Collectors.joining(", ")));
+  }
+
+  private static String shown(String name) {
+    String cut =
+        name.codePointCount(0, name.length()) <= LONGEST_SHOWN
+            ? name
+            : name.substring(0, name.offsetByCodePoints(0, LONGEST_SHOWN)) + "...";
+    return cut.replaceAll("[^\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]", "?");
+  }
+}

@@ -1,0 +1,24 @@
+package com.artakusuma.wags.broadcast.saved;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SavedListTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a\nb", "a\rb", "a\tb", "a\u0000b", "\u007f", "a\u0085b", "a\u2028b", "a\u2029b"})
+  void a_name_with_control_characters_or_lines_is_none(String name) {
+    assertFalse(SavedList.isOneLine(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Pelanggan 2026", "Größe “x” 🙂", "עברית", "a\u00a0b", "👨\u200d👩\u200d👧"})
+  void other_names_are(String name) {
+    assertTrue(SavedList.isOneLine(name));
+  }
+}
