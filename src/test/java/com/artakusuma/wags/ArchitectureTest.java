@@ -410,14 +410,19 @@ class ArchitectureTest {
             .haveRawType(java.util.Date.class));
   }
 
+  private static Properties configuration() throws IOException {
+    Properties configuration = new Properties();
+    try (InputStream file =
+        ArchitectureTest.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+      configuration.load(file);
+    }
+    return configuration;
+  }
+
   /** All but those that depend on the machine, which boot works out. */
   @Test
   void theDefaultsOfSettingsStandInOneFile() throws IOException {
-    Properties defaults = new Properties();
-    try (InputStream file =
-        ArchitectureTest.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
-      defaults.load(file);
-    }
+    Properties defaults = configuration();
     List<ConfigProperty> settings =
         PROGRAM.stream()
             .flatMap(type -> type.getFields().stream())
@@ -437,11 +442,7 @@ class ArchitectureTest {
   /** It would make spans that nobody wants, and never end those of calls without an answer. */
   @Test
   void theServerTracesNoCallsOfGateways() throws IOException {
-    Properties configuration = new Properties();
-    try (InputStream file =
-        ArchitectureTest.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
-      configuration.load(file);
-    }
+    Properties configuration = configuration();
     Set<String> clients =
         PROGRAM.stream()
             .filter(JavaClass::isInterface)

@@ -57,14 +57,14 @@ public record SendingPlan(SendingRules rules, PaceState pace) {
 
   /** The cap that is reached then; 0 where none is. */
   public int cap(Instant at) {
-    NextSlot.Block block = block(at);
     SendingCaps caps = rules.caps();
-    Integer cap =
-        caps == null || block == null
-            ? null
-            : block == NextSlot.Block.HOUR_CAP
-                ? caps.perHour()
-                : block == NextSlot.Block.DAY_CAP ? caps.perDay() : null;
+    NextSlot.Block block = block(at);
+    Integer cap = null;
+    if (caps != null && block == NextSlot.Block.HOUR_CAP) {
+      cap = caps.perHour();
+    } else if (caps != null && block == NextSlot.Block.DAY_CAP) {
+      cap = caps.perDay();
+    }
     return cap == null ? 0 : cap;
   }
 

@@ -4,6 +4,7 @@ import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.history.filter.Window;
 import com.artakusuma.wags.history.filter.WrittenTime;
+import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.Contract;
 import com.artakusuma.wags.platform.WrittenId;
@@ -108,6 +109,14 @@ public final class FilterFields {
     return isMissing(written)
         ? null
         : WrittenId.read(written).orElseThrow(() -> ApiException.notFound("Broadcast"));
+  }
+
+  /** Where the page before ended, as it said in {@code next}; null for the newest. */
+  public static @Nullable Place before(@Nullable String written) {
+    return isMissing(written)
+        ? null
+        : Place.read(written)
+            .orElseThrow(() -> new ApiException("Invalid before", "before is what next said"));
   }
 
   /** Whether nothing is meant. */

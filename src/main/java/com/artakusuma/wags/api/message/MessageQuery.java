@@ -124,10 +124,7 @@ public class MessageQuery {
 
   /** Where the page before ended, or null for the newest. */
   @Nullable Place place() {
-    return FilterFields.isMissing(before)
-        ? null
-        : Place.read(before)
-            .orElseThrow(() -> new ApiException("Invalid before", "before is what next said"));
+    return FilterFields.before(before);
   }
 
   /** Most messages of a page. */

@@ -119,19 +119,13 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
   private void look(String written, Reading reading) {
     switch (reading.kind()) {
       case REFUSED -> list(written, "invalid: " + IntakeRules.why(reading));
-      case UNUSUAL -> {
+      case UNUSUAL, ROUND -> {
         unusual++;
-        list(written, "unusual: goes to " + reading.recipient() + ", a range that is not known");
-      }
-      case ROUND -> {
-        unusual++;
-        list(written, round(reading.recipient()));
+        list(written, doubt(reading));
       }
       case AMBIGUOUS -> {
         ambiguous++;
-        list(
-            written,
-            "ambiguous: goes to " + reading.recipient() + ", could also be " + reading.other());
+        list(written, doubt(reading));
       }
       case USUAL, GROUP -> {
         // nothing to say
@@ -139,9 +133,26 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
     }
   }
 
-  /** What to say of a number that may be what a spreadsheet has rounded. */
-  static String round(@Nullable String taken) {
-    return "unusual: goes to " + taken + "; ends in zeros as a spreadsheet's rounding does";
+  private static String doubt(Reading reading) {
+    String taken = Objects.requireNonNull(reading.recipient());
+    String other = reading.kind() == Reading.Kind.AMBIGUOUS ? reading.other() : null;
+    return doubt(taken, other, reading.kind() == Reading.Kind.ROUND);
+  }
+
+  /**
+   * What to say of a number that should be looked at, as its reading or a file's check has it.
+   *
+   * @param taken whom the message would go to
+   * @param other whom else the digits may mean; null where that is not the doubt
+   * @param round whether it ends as a spreadsheet's rounding does
+   */
+  static String doubt(String taken, @Nullable String other, boolean round) {
+    if (round) {
+      return "unusual: goes to " + taken + "; ends in zeros as a spreadsheet's rounding does";
+    }
+    return other == null
+        ? "unusual: goes to " + taken + ", a range that is not known"
+        : "ambiguous: goes to " + taken + ", could also be " + other;
   }
 
   private void list(String written, String reason) {

@@ -5,6 +5,7 @@ import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.idempotency.KeyedAnswers;
 import com.artakusuma.wags.api.idempotency.KeyedCall;
 import com.artakusuma.wags.api.json.ClientTime;
@@ -245,7 +246,7 @@ public class BroadcastResource {
   @GET
   @Secured(KeyScope.READ)
   public Page list(@QueryParam("before") String before) {
-    Place place = place(before);
+    Place place = FilterFields.before(before);
     BroadcastFilter mine = new BroadcastFilter(List.of(caller.name()), null, null, null);
     return database.pass(
         () -> {
@@ -255,14 +256,6 @@ public class BroadcastResource {
               some.stream().map(one -> Item.of(one, outlook)).toList(),
               some.size() < PAGE ? null : some.get(PAGE - 1).getPlace().written());
         });
-  }
-
-  private static @Nullable Place place(String written) {
-    if (written == null || written.isBlank()) {
-      return null;
-    }
-    return Place.read(written)
-        .orElseThrow(() -> new ApiException("Invalid before", "before is what next said"));
   }
 
   @GET

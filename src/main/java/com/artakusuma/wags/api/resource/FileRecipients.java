@@ -246,11 +246,6 @@ public final class FileRecipients {
   }
 
   private static String doubt(Doubts.Doubtful each) {
-    if (each.round()) {
-      return BroadcastPreview.round(each.taken());
-    }
-    return each.other() == null
-        ? "unusual: goes to " + each.taken() + ", a range that is not known"
-        : "ambiguous: goes to " + each.taken() + ", could also be " + each.other();
+    return BroadcastPreview.doubt(each.taken(), each.other(), each.round());
   }
 }

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a list ordered by time, such as that of the last line already shown. Later ones are
@@ -42,7 +41,7 @@ public record Place(Instant at, long id) implements Comparable<Place> {
   /**
    * Of {@link #written}; empty where it is no place, or none that the database can compare with.
    */
-  public static Optional<Place> read(@Nullable String written) {
+  public static Optional<Place> read(String written) {
     Matcher parts = WRITTEN.matcher(written);
     if (!parts.matches()) {
       return Optional.empty();

@@ -90,7 +90,7 @@ public class MessageSearch {
     return merged(parts, limit);
   }
 
-  private static Optional<Stretch> everything(Place before) {
+  private static Optional<Stretch> everything(@Nullable Place before) {
     return Optional.of(new Stretch(null, before, 0));
   }
 
@@ -101,7 +101,7 @@ public class MessageSearch {
       int limit,
       int most,
       Instant end,
-      Function<Place, Optional<Stretch>> candidates) {
+      Function<@Nullable Place, Optional<Stretch>> candidates) {
     List<Place> found = new ArrayList<>();
     Optional<Stretch> stretch = candidates.apply(before);
     int left = most;

@@ -55,15 +55,21 @@ public class Walks {
       @Nullable Place downTo,
       int limit) {
     return places(
-        filter,
-        sql ->
-            sql.matching(filter)
-                .olderThan(before)
-                .downTo(downTo)
-                .containing(text)
-                .newestFirst(limit),
-        Place.NEWEST_FIRST,
-        limit);
+        filter, sql -> newest(sql, filter, text, before, downTo, limit), Place.NEWEST_FIRST, limit);
+  }
+
+  private static LedgerSql newest(
+      LedgerSql sql,
+      MessageFilter filter,
+      @Nullable String text,
+      @Nullable Place before,
+      @Nullable Place downTo,
+      int limit) {
+    return sql.matching(filter)
+        .olderThan(before)
+        .downTo(downTo)
+        .containing(text)
+        .newestFirst(limit);
   }
 
   /** The places that come next after one, towards the newer end; newest first. */
@@ -119,12 +125,7 @@ public class Walks {
         statements(
             "m.status, m.reason_code",
             filter,
-            sql ->
-                sql.matching(filter)
-                    .olderThan(before)
-                    .downTo(downTo)
-                    .containing(text)
-                    .newestFirst(most))) {
+            sql -> newest(sql, filter, text, before, downTo, most))) {
       String sql =
           "SELECT some.status, some.reason_code, COUNT(*) FROM ("
               + union(some)

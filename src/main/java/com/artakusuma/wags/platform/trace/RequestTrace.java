@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,16 @@ public final class RequestTrace {
         : null;
   }
 
-  /** The request stored these messages. */
-  public static void stored(List<Long> messages) {
-    Span.current().setAttribute(MESSAGES, messages);
+  /**
+   * The request stored some messages.
+   *
+   * @param ids gone through only where a trace is made
+   */
+  public static void stored(LongStream ids) {
+    Span span = Span.current();
+    if (span.isRecording()) {
+      span.setAttribute(MESSAGES, ids.boxed().toList());
+    }
   }
 
   /**

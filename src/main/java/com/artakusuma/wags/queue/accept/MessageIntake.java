@@ -147,7 +147,7 @@ public class MessageIntake {
 
   /** On the thread of the request that brought them, so that its id stands beside theirs. */
   static List<Enqueued> said(List<Enqueued> stored) {
-    RequestTrace.stored(stored.stream().map(Enqueued::messageId).toList());
+    RequestTrace.stored(stored.stream().mapToLong(Enqueued::messageId));
     if (LOG.isLoggable(Level.DEBUG)) {
       LOG.log(
           Level.DEBUG,
