@@ -1,6 +1,7 @@
 package com.artakusuma.wags.console;
 
 import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.RestingServers;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.TestDatabase;
@@ -15,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class AccountSite {
 
   private static final String DATABASE = "wags_console_account";
-  private static final WagsServer SERVER = ConsoleSite.empty(DATABASE, 1_000);
+  private static final WagsServer SERVER =
+      RestingServers.of(AccountSite.class, ConsoleSite.empty(DATABASE, 1_000));
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
   static final Rows ROWS = new Rows(TestDatabase.server(), DATABASE);

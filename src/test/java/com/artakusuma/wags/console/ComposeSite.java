@@ -3,6 +3,7 @@ package com.artakusuma.wags.console;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway;
+import com.artakusuma.wags.testing.RestingServers;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
@@ -93,7 +94,7 @@ final class ComposeSite {
     settings.putAll(GATEWAY.settings());
     settings.put("WAGS_TIMEZONE", "Asia/Jakarta");
     settings.put("UPLOAD_MAX_MB", "1");
-    URI home = WagsServer.start(settings).uri();
+    URI home = RestingServers.of(ComposeSite.class, WagsServer.start(settings)).uri();
     addForeigner(database);
     return home;
   }

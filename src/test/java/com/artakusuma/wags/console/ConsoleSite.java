@@ -1,5 +1,6 @@
 package com.artakusuma.wags.console;
 
+import com.artakusuma.wags.testing.RestingServers;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
@@ -69,7 +70,7 @@ final class ConsoleSite {
   }
 
   private static URI start() {
-    URI home = empty(DATABASE, 1_000).uri();
+    URI home = RestingServers.of(ConsoleSite.class, empty(DATABASE, 1_000)).uri();
     sql(HISTORY.split(";\n"));
     return home;
   }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.console;
 
+import com.artakusuma.wags.testing.RestingServers;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
@@ -116,7 +117,7 @@ final class HistorySite {
     settings.put("WAGS_TIMEZONE", "Asia/Jakarta");
     settings.put("DELIVERY_SLOTS", "0");
     settings.put("SEARCH_MAX_SCANNED", "1000");
-    URI home = WagsServer.start(settings).uri();
+    URI home = RestingServers.of(HistorySite.class, WagsServer.start(settings)).uri();
     fill(database);
     return home;
   }
