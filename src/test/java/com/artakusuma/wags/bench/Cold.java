@@ -2,7 +2,6 @@ package com.artakusuma.wags.bench;
 
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.WagsServer;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * What a burst after a quiet night meets: a server that has just started, with its default
@@ -53,7 +51,7 @@ final class Cold implements Measurement {
     List<Long> accepted = new ArrayList<>(List.of(accepted(rows)));
     List<Long> delivered = new ArrayList<>(List.of(site.gateway().received()));
     long begun = System.nanoTime();
-    CompletableFuture<WrkOutput> load = CompletableFuture.supplyAsync(() -> load(wags.uri()));
+    CompletableFuture<WrkOutput> load = Wrk.start(wags.uri(), CONNECTIONS, HALF_MINUTE);
     for (int second = 1; second <= HALF_MINUTE; second++) {
       long end = begun + Duration.ofSeconds(second).toNanos();
       Until.passed(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
@@ -71,17 +69,6 @@ final class Cold implements Measurement {
             .noting(output.complaint()),
         Figure.of(name + ": delivered", perSecond(delivered), Unit.PER_SECOND)
             .noting(curve(delivered)));
-  }
-
-  private static WrkOutput load(URI server) {
-    try {
-      return Wrk.run(server, CONNECTIONS, HALF_MINUTE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CompletionException(e);
-    } catch (Exception e) {
-      throw new CompletionException(e);
-    }
   }
 
   /** All that is in the ledger: nothing else is written into it here. */

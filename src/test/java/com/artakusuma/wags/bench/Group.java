@@ -11,6 +11,7 @@ enum Group {
   ACCEPT(new Accept()),
   TOGETHER(new Together()),
   COLD(new Cold()),
+  NODES(new Nodes()),
   DELIVER(new Deliver()),
   RECEIPTS(new Receipts()),
   EXPAND(new Expand()),

@@ -51,8 +51,8 @@ class OptionsTest {
   @Test
   void whatMakesNoSenseIsSaid() {
     assertEquals(
-        "bench.only knows accept, together, cold, deliver, receipts, expand, latency, history,"
-            + " attacked, start, raw and not acept",
+        "bench.only knows accept, together, cold, nodes, deliver, receipts, expand, latency,"
+            + " history, attacked, start, raw and not acept",
         assertThrows(CannotMeasure.class, () -> options("bench.only=acept")).getMessage());
     assertThrows(CannotMeasure.class, () -> options("bench.warmup=none"));
     assertThrows(CannotMeasure.class, () -> options("bench.seconds=0"));

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,23 @@ final class Wrk {
           "The load generator wrk is not on the PATH: install the package wrk (Debian: apt-get"
               + " install wrk).");
     }
+  }
+
+  /** Loads a server beside whoever calls this; a failure comes as a CompletionException. */
+  static CompletableFuture<WrkOutput> start(URI server, int connections, int seconds) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return run(server, connections, seconds);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        },
+        // Of the common pool a machine with few cores has too few threads for several
+        work -> new Thread(work, "wrk").start());
   }
 
   /** Loads a server for a while. */
