@@ -13,8 +13,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.artakusuma.wags.platform.database.Results;
+import com.artakusuma.wags.platform.database.jpa.TimesAsTheyAre;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
@@ -27,6 +31,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -383,6 +388,21 @@ class ArchitectureTest {
             .callMethod(PreparedStatement.class, "setTimestamp", int.class, Timestamp.class));
   }
 
+  /** The number of a column changes with those that stand before it. */
+  @Test
+  void columnsAreReadByName() {
+    check(
+        noClasses()
+            .that()
+            // EclipseLink tells the second one numbers only
+            .doNotBelongToAnyOf(Results.class, TimesAsTheyAre.class)
+            .should()
+            .callMethodWhere(
+                describe(
+                    "reads a column of a result by its number",
+                    ArchitectureTest::readsColumnByNumber)));
+  }
+
   @Test
   void entityManagersLieInTheStores() {
     check(
@@ -508,6 +528,15 @@ class ArchitectureTest {
   private static boolean isNamedVaguely(JavaClass type) {
     String[] words = type.getSimpleName().split("(?<=[a-z0-9])(?=[A-Z])");
     return Stream.of(words).anyMatch(VAGUE::contains);
+  }
+
+  private static boolean readsColumnByNumber(JavaMethodCall call) {
+    AccessTarget.MethodCallTarget method = call.getTarget();
+    return method.getOwner().isAssignableTo(ResultSet.class)
+        && method.getName().startsWith("get")
+        && method.getRawParameterTypes().stream()
+            .limit(1)
+            .anyMatch(type -> type.isEquivalentTo(int.class));
   }
 
   /** A package may import these others of ours, and itself. */

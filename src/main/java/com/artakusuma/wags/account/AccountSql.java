@@ -2,15 +2,14 @@ package com.artakusuma.wags.account;
 
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -190,11 +189,9 @@ public final class AccountSql {
 
   /** What a user may do, as {@link Role#of} says; empty where there is no such user. */
   public Optional<Role> role(int userId) throws SQLException {
-    try (PreparedStatement select = prepared("SELECT admin, role FROM user WHERE id = ?", userId);
-        ResultSet row = select.executeQuery()) {
-      return row.next()
-          ? Optional.of(Role.of(row.getBoolean(1), Role.valueOf(row.getString(2))))
-          : Optional.empty();
+    try (PreparedStatement select = prepared("SELECT admin, role FROM user WHERE id = ?", userId)) {
+      return Results.first(
+          select, row -> Role.of(row.getBoolean("admin"), Role.valueOf(row.getString("role"))));
     }
   }
 
@@ -221,11 +218,7 @@ public final class AccountSql {
     try (PreparedStatement insert =
         connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
       give(insert, values);
-      insert.executeUpdate();
-      try (ResultSet keys = insert.getGeneratedKeys()) {
-        keys.next();
-        return keys.getLong(1);
-      }
+      return Results.insert(insert);
     }
   }
 
@@ -237,13 +230,8 @@ public final class AccountSql {
   }
 
   private List<String> column(String sql, Object... values) throws SQLException {
-    try (PreparedStatement select = prepared(sql, values);
-        ResultSet row = select.executeQuery()) {
-      List<String> column = new ArrayList<>();
-      while (row.next()) {
-        column.add(row.getString(1));
-      }
-      return column;
+    try (PreparedStatement select = prepared(sql, values)) {
+      return Results.texts(select);
     }
   }
 

@@ -4,6 +4,7 @@ import com.artakusuma.wags.broadcast.personal.ValueChunk;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.idempotency.IdempotencyKeys;
@@ -21,7 +22,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
@@ -187,11 +187,7 @@ public class BroadcastIntake {
       insert.setBoolean(11, recipients.texts() != null);
       insert.setString(12, broadcast.template() == null ? null : broadcast.template().stored());
       insert.setString(13, broadcast.callbackUrl());
-      insert.executeUpdate();
-      try (ResultSet keys = insert.getGeneratedKeys()) {
-        keys.next();
-        return keys.getLong(1);
-      }
+      return Results.insert(insert);
     }
   }
 

@@ -5,6 +5,7 @@ import com.artakusuma.wags.broadcast.personal.Template;
 import com.artakusuma.wags.broadcast.personal.ValueChunk;
 import com.artakusuma.wags.message.template.ApprovedTemplate;
 import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.accept.EnqueueSql;
 import com.artakusuma.wags.queue.accept.Nonces;
@@ -98,9 +99,8 @@ final class ExpansionSql {
              GROUP BY b.sender
              ORDER BY b.sender <= ?, b.sender LIMIT 1""")) {
       select.setString(1, last == null ? "" : last);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? new Turn(row.getString(1), row.getLong(2)) : null;
-      }
+      return Results.first(select, row -> new Turn(row.getString("sender"), row.getLong("oldest")))
+          .orElse(null);
     }
   }
 
@@ -113,16 +113,16 @@ final class ExpansionSql {
              ORDER BY broadcast_id, chunk_no LIMIT 1 FOR UPDATE SKIP LOCKED""")) {
       select.setLong(1, first);
       select.setLong(2, last);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? new Chunk(
-                row.getLong(1),
-                row.getInt(2),
-                row.getInt(3),
-                row.getString(4).split(" "),
-                row.getString(5))
-            : null;
-      }
+      return Results.first(
+              select,
+              row ->
+                  new Chunk(
+                      row.getLong("broadcast_id"),
+                      row.getInt("chunk_no"),
+                      row.getInt("base_seq"),
+                      row.getString("recipients").split(" "),
+                      row.getString("variables")))
+          .orElse(null);
     }
   }
 
@@ -130,18 +130,19 @@ final class ExpansionSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT b.sender, b.total, b.dt_store, COALESCE(b.send_at, b.created_at), s.per_minute
+            SELECT b.sender, b.total, b.dt_store, COALESCE(b.send_at, b.created_at) AS begins_at,
+                   s.per_minute
               FROM message_broadcast b JOIN sender s ON s.name = b.sender WHERE b.id = ?""")) {
       select.setLong(1, broadcast);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return new Origin(
-            row.getString(1),
-            row.getInt(2),
-            SqlTime.instant(row.getObject(3, LocalDateTime.class)),
-            row.getObject(4, LocalDateTime.class),
-            pace.ofBroadcasts(row.getObject(5, Integer.class)));
-      }
+      return Results.one(
+          select,
+          row ->
+              new Origin(
+                  row.getString("sender"),
+                  row.getInt("total"),
+                  SqlTime.instant(row, "dt_store"),
+                  row.getObject("begins_at", LocalDateTime.class),
+                  pace.ofBroadcasts(row.getObject("per_minute", Integer.class))));
     }
   }
 
@@ -179,8 +180,8 @@ final class ExpansionSql {
       select.setLong(1, chunk.broadcast());
       try (ResultSet row = select.executeQuery()) {
         row.next();
-        Template template = Template.of(row.getString(1));
-        boolean approved = row.getString(2) != null;
+        Template template = Template.of(row.getString("body"));
+        boolean approved = row.getString("template") != null;
         return ValueChunk.read(chunk.variables()).stream()
             .map(values -> template.render(approved ? inLines(values) : values))
             .toList();

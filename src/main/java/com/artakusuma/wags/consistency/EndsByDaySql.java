@@ -2,10 +2,10 @@ package com.artakusuma.wags.consistency;
 
 import com.artakusuma.wags.consistency.InvariantSql.Place;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -37,17 +37,14 @@ final class EndsByDaySql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT day, SUM(n - forgotten) FROM stat_day
+            SELECT day, SUM(n - forgotten) AS kept FROM stat_day
              WHERE sender = ? AND status = ? GROUP BY day\
             """)) {
       select.setString(1, sender);
       select.setString(2, status.name());
       Map<LocalDate, Long> figures = new TreeMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          figures.put(row.getObject(1, LocalDate.class), row.getLong(2));
-        }
-      }
+      Results.each(
+          select, row -> figures.put(row.getObject("day", LocalDate.class), row.getLong("kept")));
       return figures;
     }
   }
@@ -64,9 +61,8 @@ final class EndsByDaySql {
       select.setString(1, sender);
       select.setString(2, status.name());
       select.setString(3, SqlTime.text(from));
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getObject(1, LocalDateTime.class) : null;
-      }
+      return Results.first(select, row -> row.getObject("ended_at", LocalDateTime.class))
+          .orElse(null);
     }
   }
 
@@ -82,9 +78,10 @@ final class EndsByDaySql {
             "SELECT ended_at, id " + ENDED + " ORDER BY ended_at, id LIMIT 1 OFFSET ?")) {
       bindStretch(select, sender, status, from, until);
       select.setInt(7, InvariantSql.SLICE - 1);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? new Place(row.getObject(1, LocalDateTime.class), row.getLong(2)) : null;
-      }
+      return Results.first(
+              select,
+              row -> new Place(row.getObject("ended_at", LocalDateTime.class), row.getLong("id")))
+          .orElse(null);
     }
   }
 
@@ -93,10 +90,7 @@ final class EndsByDaySql {
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) " + ENDED)) {
       bindStretch(select, sender, status, from, until);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
+      return Results.number(select);
     }
   }
 

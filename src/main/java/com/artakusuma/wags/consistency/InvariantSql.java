@@ -1,6 +1,7 @@
 package com.artakusuma.wags.consistency;
 
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -43,13 +44,8 @@ final class InvariantSql {
 
   List<Sender> senders() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT id, name FROM sender ORDER BY id");
-        ResultSet row = select.executeQuery()) {
-      List<Sender> senders = new ArrayList<>();
-      while (row.next()) {
-        senders.add(new Sender(row.getInt(1), row.getString(2)));
-      }
-      return senders;
+        connection.prepareStatement("SELECT id, name FROM sender ORDER BY id")) {
+      return Results.all(select, row -> new Sender(row.getInt("id"), row.getString("name")));
     }
   }
 
@@ -73,9 +69,9 @@ final class InvariantSql {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           seen++;
-          last = new Place(row.getObject(2, LocalDateTime.class), row.getLong(1));
-          if (row.getObject(3) == null) {
-            wrong.add(row.getLong(1));
+          last = new Place(row.getObject("created_at", LocalDateTime.class), row.getLong("id"));
+          if (row.getObject("message_id") == null) {
+            wrong.add(row.getLong("id"));
           }
         }
       }
@@ -100,8 +96,8 @@ final class InvariantSql {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           seen++;
-          last = row.getLong(1);
-          if (!MessageStatus.PENDING.name().equals(row.getString(2))) {
+          last = row.getLong("message_id");
+          if (!MessageStatus.PENDING.name().equals(row.getString("status"))) {
             wrong.add(last);
           }
         }
@@ -121,13 +117,7 @@ final class InvariantSql {
       select.setLong(1, after);
       select.setString(2, SqlTime.text(since));
       select.setInt(3, SLICE);
-      List<Long> ids = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          ids.add(row.getLong(1));
-        }
-      }
-      return ids;
+      return Results.all(select, row -> row.getLong("id"));
     }
   }
 
@@ -151,32 +141,30 @@ final class InvariantSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT total, expanded, sent, failed, delivered, seen, ended_at IS NOT NULL,
-                   forgotten_sent + forgotten_failed, forgotten_sent, forgotten_delivered,
-                   forgotten_seen
+            SELECT total, expanded, sent, failed, delivered, seen, ended_at IS NOT NULL AS ended,
+                   forgotten_sent + forgotten_failed AS forgotten, forgotten_sent,
+                   forgotten_delivered, forgotten_seen
               FROM message_broadcast WHERE id = ?\
             """)) {
       select.setLong(1, broadcast);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new Counted(
-                    row.getInt(1),
-                    row.getInt(2),
-                    row.getInt(3),
-                    row.getInt(4),
-                    row.getInt(5),
-                    row.getInt(6),
-                    row.getBoolean(7),
-                    new Found(
-                        row.getInt(8),
-                        row.getInt(9),
-                        row.getInt(8),
-                        row.getInt(10),
-                        row.getInt(11),
-                        null)))
-            : Optional.empty();
-      }
+      return Results.first(
+          select,
+          row ->
+              new Counted(
+                  row.getInt("total"),
+                  row.getInt("expanded"),
+                  row.getInt("sent"),
+                  row.getInt("failed"),
+                  row.getInt("delivered"),
+                  row.getInt("seen"),
+                  row.getBoolean("ended"),
+                  new Found(
+                      row.getInt("forgotten"),
+                      row.getInt("forgotten_sent"),
+                      row.getInt("forgotten"),
+                      row.getInt("forgotten_delivered"),
+                      row.getInt("forgotten_seen"),
+                      null)));
     }
   }
 
@@ -199,25 +187,26 @@ final class InvariantSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT COUNT(*), COALESCE(SUM(status = 'SENT'), 0),
-                   COALESCE(SUM(status <> 'PENDING'), 0),
-                   COALESCE(SUM(status = 'SENT' AND stage IN ('DELIVERED', 'READ')), 0),
-                   COALESCE(SUM(status = 'SENT' AND stage = 'READ'), 0), MAX(ended_at)
+            SELECT COUNT(*) AS messages, COALESCE(SUM(status = 'SENT'), 0) AS sent,
+                   COALESCE(SUM(status <> 'PENDING'), 0) AS ended,
+                   COALESCE(SUM(status = 'SENT' AND stage IN ('DELIVERED', 'READ')), 0) AS delivered,
+                   COALESCE(SUM(status = 'SENT' AND stage = 'READ'), 0) AS seen,
+                   MAX(ended_at) AS last_end
               FROM message WHERE broadcast_id = ? AND seq BETWEEN ? AND ?\
             """)) {
       select.setLong(1, broadcast);
       select.setInt(2, firstSeq);
       select.setInt(3, firstSeq + SLICE - 1);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return new Found(
-            row.getInt(1),
-            row.getInt(2),
-            row.getInt(3),
-            row.getInt(4),
-            row.getInt(5),
-            row.getObject(6, LocalDateTime.class));
-      }
+      return Results.one(
+          select,
+          row ->
+              new Found(
+                  row.getInt("messages"),
+                  row.getInt("sent"),
+                  row.getInt("ended"),
+                  row.getInt("delivered"),
+                  row.getInt("seen"),
+                  row.getObject("last_end", LocalDateTime.class)));
     }
   }
 
@@ -227,10 +216,7 @@ final class InvariantSql {
         connection.prepareStatement(
             "SELECT COALESCE(SUM(n), 0) FROM broadcast_chunk WHERE broadcast_id = ?")) {
       select.setLong(1, broadcast);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
+      return Math.toIntExact(Results.number(select));
     }
   }
 

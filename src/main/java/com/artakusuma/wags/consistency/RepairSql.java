@@ -56,7 +56,8 @@ final class RepairSql {
           if (row.next()) {
             insert.setLong(1, id);
             queued += insert.executeUpdate();
-            Optional.ofNullable(row.getObject(1, Long.class)).ifPresent(broadcasts::add);
+            Optional.ofNullable(row.getObject("broadcast_id", Long.class))
+                .ifPresent(broadcasts::add);
           }
         }
       }

@@ -1,12 +1,12 @@
 package com.artakusuma.wags.health;
 
 import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -34,9 +34,8 @@ public class DatabaseCheck implements HealthCheck {
 
   private static boolean read(Connection connection) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT id FROM installation WHERE id = 1");
-        ResultSet row = select.executeQuery()) {
-      return row.next();
+        connection.prepareStatement("SELECT id FROM installation WHERE id = 1")) {
+      return Results.any(select);
     }
   }
 }

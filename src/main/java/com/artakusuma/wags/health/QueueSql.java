@@ -1,9 +1,9 @@
 package com.artakusuma.wags.health;
 
 import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -46,45 +46,48 @@ final class QueueSql {
 
   Open open() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT (SELECT COUNT(*) FROM outbox),
-                       (SELECT TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(6)) FROM message
-                         WHERE id = (SELECT MIN(message_id) FROM outbox))""");
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return new Open(row.getLong(1), Duration.ofSeconds(row.getLong(2)));
+        connection.prepareStatement(
+            """
+            SELECT (SELECT COUNT(*) FROM outbox) AS messages,
+                   (SELECT TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(6)) FROM message
+                     WHERE id = (SELECT MIN(message_id) FROM outbox)) AS oldest_s""")) {
+      return Results.one(
+          select,
+          row -> new Open(row.getLong("messages"), Duration.ofSeconds(row.getLong("oldest_s"))));
     }
   }
 
   Due due() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT COUNT(*), TIMESTAMPDIFF(SECOND, MIN(o.visible_at), UTC_TIMESTAMP(6)),
-                       (SELECT COUNT(*) FROM lane l JOIN sender s ON s.id = l.sender_id
-                         WHERE l.run = 'RUNNING' AND l.next_due <= UTC_TIMESTAMP(6)
-                           AND (l.expires_at IS NULL OR l.expires_at > UTC_TIMESTAMP(6))
-                           AND s.send_days IS NULL AND s.cap_hour IS NULL AND s.cap_day IS NULL)
-                  FROM sender s JOIN outbox o FORCE INDEX (claim)
-                    ON o.sender_id = s.id AND o.lane IN (-1, 0)
-                   AND o.visible_at <= UTC_TIMESTAMP(6)
-                 WHERE s.send_days IS NULL OR NOT s.send_singles""");
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return new Due(row.getLong(1), Duration.ofSeconds(row.getLong(2)), row.getLong(3));
+        connection.prepareStatement(
+            """
+            SELECT COUNT(*) AS singles,
+                   TIMESTAMPDIFF(SECOND, MIN(o.visible_at), UTC_TIMESTAMP(6)) AS oldest_s,
+                   (SELECT COUNT(*) FROM lane l JOIN sender s ON s.id = l.sender_id
+                     WHERE l.run = 'RUNNING' AND l.next_due <= UTC_TIMESTAMP(6)
+                       AND (l.expires_at IS NULL OR l.expires_at > UTC_TIMESTAMP(6))
+                       AND s.send_days IS NULL AND s.cap_hour IS NULL AND s.cap_day IS NULL)
+                     AS broadcasts
+              FROM sender s JOIN outbox o FORCE INDEX (claim)
+                ON o.sender_id = s.id AND o.lane IN (-1, 0)
+               AND o.visible_at <= UTC_TIMESTAMP(6)
+             WHERE s.send_days IS NULL OR NOT s.send_singles""")) {
+      return Results.one(
+          select,
+          row ->
+              new Due(
+                  row.getLong("singles"),
+                  Duration.ofSeconds(row.getLong("oldest_s")),
+                  row.getLong("broadcasts")));
     }
   }
 
   /** How many broadcasts have not ended, by what {@code lane.run} says of them. */
   Map<String, Long> broadcasts() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT run, COUNT(*) FROM lane GROUP BY run");
-        ResultSet row = select.executeQuery()) {
+        connection.prepareStatement("SELECT run, COUNT(*) AS broadcasts FROM lane GROUP BY run")) {
       Map<String, Long> counts = new TreeMap<>();
-      while (row.next()) {
-        counts.put(row.getString(1), row.getLong(2));
-      }
+      Results.each(select, row -> counts.put(row.getString("run"), row.getLong("broadcasts")));
       return counts;
     }
   }
@@ -94,14 +97,12 @@ final class QueueSql {
         connection.prepareStatement(
             """
             SELECT (SELECT COUNT(*) FROM sender
-                     WHERE session_state IN ('SCAN_QR', 'DISCONNECTED')),
+                     WHERE session_state IN ('SCAN_QR', 'DISCONNECTED')) AS sessions_down,
                    (SELECT COUNT(*) FROM node
-                     WHERE seen_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND)""")) {
+                     WHERE seen_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND) AS nodes""")) {
       select.setLong(1, NodeName.SEEN_WITHIN.toSeconds());
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return new Parts(row.getLong(1), row.getLong(2));
-      }
+      return Results.one(
+          select, row -> new Parts(row.getLong("sessions_down"), row.getLong("nodes")));
     }
   }
 }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.move;
 
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
@@ -27,9 +28,7 @@ public final class BroadcastSql {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT id FROM message_broadcast WHERE id = ?")) {
       select.setLong(1, id);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next();
-      }
+      return Results.any(select);
     }
   }
 
@@ -57,14 +56,9 @@ public final class BroadcastSql {
   /** The first version's ids of broadcasts whose recipients have still to be taken. */
   public List<Long> waiting() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT source_id FROM moved_broadcast WHERE waiting ORDER BY source_id");
-        ResultSet row = select.executeQuery()) {
-      List<Long> ids = new ArrayList<>();
-      while (row.next()) {
-        ids.add(row.getLong(1));
-      }
-      return ids;
+        connection.prepareStatement(
+            "SELECT source_id FROM moved_broadcast WHERE waiting ORDER BY source_id")) {
+      return Results.all(select, row -> row.getLong("source_id"));
     }
   }
 
@@ -86,8 +80,8 @@ public final class BroadcastSql {
       Integer last = null;
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          last = row.getInt(1);
-          list.leaveOut(row.getString(2));
+          last = row.getInt("seq");
+          list.leaveOut(row.getString("recipient"));
         }
       }
       return last;

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.move;
 
+import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -87,10 +87,8 @@ public final class FreeIds {
   }
 
   private long highest(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(select);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getLong(1);
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
+      return Results.number(statement);
     }
   }
 

@@ -1,14 +1,13 @@
 package com.artakusuma.wags.move;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.accept.Nonces;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,20 +29,14 @@ public final class LedgerSql {
 
   /** Which of these ids the ledger has already. */
   public Set<Long> inUse(List<Long> ids) throws SQLException {
-    Set<Long> found = new HashSet<>();
     if (ids.isEmpty()) {
-      return found;
+      return Set.of();
     }
     try (PreparedStatement select =
         connection.prepareStatement("SELECT id FROM message WHERE id IN (" + places(ids) + ")")) {
       bind(select, 1, ids);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(row.getLong(1));
-        }
-      }
+      return new HashSet<>(Results.all(select, row -> row.getLong("id")));
     }
-    return found;
   }
 
   /** Locks broadcasts; how many messages each has, by its id. */
@@ -58,11 +51,7 @@ public final class LedgerSql {
                 + places(ids)
                 + ") ORDER BY id FOR UPDATE")) {
       bind(select, 1, new TreeSet<>(ids));
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          totals.put(row.getLong(1), row.getInt(2));
-        }
-      }
+      Results.each(select, row -> totals.put(row.getLong("id"), row.getInt("total")));
     }
     return totals;
   }
@@ -84,13 +73,7 @@ public final class LedgerSql {
       for (String recipient : recipients) {
         select.setString(place++, recipient);
       }
-      Set<String> served = new HashSet<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          served.add(row.getString(1));
-        }
-      }
-      return served;
+      return new HashSet<>(Results.all(select, row -> row.getString("recipient")));
     }
   }
 
@@ -128,23 +111,23 @@ public final class LedgerSql {
         connection.prepareStatement(
             """
             SELECT m.sender, m.status, m.broadcast_id, m.seq, m.ended_at, m.last_epoch, o.epoch,
-                   o.owner IS NOT NULL
+                   o.owner IS NOT NULL AS owned
               FROM message m LEFT JOIN outbox o ON o.message_id = m.id
              WHERE m.id = ? FOR UPDATE""")) {
       select.setLong(1, id);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? new Before(
-                row.getString(1),
-                row.getString(2),
-                row.getObject(3, Long.class),
-                row.getObject(4, Integer.class),
-                SqlTime.instant(row.getObject(5, LocalDateTime.class)),
-                row.getObject(6, Integer.class),
-                row.getObject(7, Integer.class),
-                row.getBoolean(8))
-            : null;
-      }
+      return Results.first(
+              select,
+              row ->
+                  new Before(
+                      row.getString("sender"),
+                      row.getString("status"),
+                      row.getObject("broadcast_id", Long.class),
+                      row.getObject("seq", Integer.class),
+                      SqlTime.instant(row, "ended_at"),
+                      row.getObject("last_epoch", Integer.class),
+                      row.getObject("epoch", Integer.class),
+                      row.getBoolean("owned")))
+          .orElse(null);
     }
   }
 

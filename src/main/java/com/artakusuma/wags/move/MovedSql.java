@@ -1,5 +1,6 @@
 package com.artakusuma.wags.move;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +66,11 @@ public final class MovedSql {
   /** Whether something has been taken into this database before, or is being taken now. */
   public boolean isBegun() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT COUNT(*) FROM information_schema.tables
-                 WHERE table_schema = DATABASE() AND table_name = 'moved_message'""");
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getInt(1) > 0;
+        connection.prepareStatement(
+            """
+            SELECT COUNT(*) FROM information_schema.tables
+             WHERE table_schema = DATABASE() AND table_name = 'moved_message'""")) {
+      return Results.number(select) > 0;
     }
   }
 
@@ -94,15 +92,15 @@ public final class MovedSql {
       insert.executeUpdate();
       try (ResultSet row = select.executeQuery()) {
         row.next();
-        if (!row.getString(1).equals(source)) {
+        if (!row.getString("source").equals(source)) {
           throw new MoveRefused(
               "this database took from %s before, and takes from no other source than that (this one is %s)"
-                  .formatted(row.getString(1), source));
+                  .formatted(row.getString("source"), source));
         }
-        if (!row.getString(2).equals(zone)) {
+        if (!row.getString("zone").equals(zone)) {
           throw new MoveRefused(
               "this database read the source's times in %s before: give --move-zone=%s"
-                  .formatted(row.getString(2), row.getString(2)));
+                  .formatted(row.getString("zone"), row.getString("zone")));
         }
       }
     }
@@ -127,11 +125,15 @@ public final class MovedSql {
       select.setLong(1, first);
       select.setLong(2, last);
       Map<Long, Taken> taken = new HashMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          taken.put(row.getLong(1), new Taken(row.getLong(2), row.getString(3), row.getString(4)));
-        }
-      }
+      Results.each(
+          select,
+          row ->
+              taken.put(
+                  row.getLong("source_id"),
+                  new Taken(
+                      row.getLong("message_id"),
+                      row.getString("status"),
+                      row.getString("dt_send"))));
       return taken;
     }
   }
@@ -185,17 +187,17 @@ public final class MovedSql {
               FROM moved_broadcast m JOIN message_broadcast b ON b.id = m.broadcast_id
              WHERE m.source_id = ?""")) {
       select.setLong(1, sourceId);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? new Place(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                SqlTime.instant(row.getObject(4, LocalDateTime.class)),
-                SqlTime.instant(row.getObject(5, LocalDateTime.class)),
-                row.getBoolean(6))
-            : null;
-      }
+      return Results.first(
+              select,
+              row ->
+                  new Place(
+                      row.getLong("id"),
+                      row.getString("sender"),
+                      row.getString("body"),
+                      SqlTime.instant(row, "created_at"),
+                      SqlTime.instant(row, "dt_convert"),
+                      row.getBoolean("waiting")))
+          .orElse(null);
     }
   }
 
@@ -209,11 +211,7 @@ public final class MovedSql {
       select.setLong(1, first);
       select.setLong(2, last);
       Map<Long, Boolean> taken = new HashMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          taken.put(row.getLong(1), row.getBoolean(2));
-        }
-      }
+      Results.each(select, row -> taken.put(row.getLong("source_id"), row.getBoolean("waiting")));
       return taken;
     }
   }

@@ -1,10 +1,9 @@
 package com.artakusuma.wags.move;
 
+import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -46,18 +45,19 @@ public final class SourceSql {
     Map<String, Set<String>> columns = new TreeMap<>();
     Map<String, String> tables = new TreeMap<>();
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT table_name, column_name FROM information_schema.columns
-                 WHERE table_schema = DATABASE()""");
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        String table = row.getString(1).toLowerCase(Locale.ROOT);
-        tables.put(table, row.getString(1));
-        columns
-            .computeIfAbsent(table, ignored -> new TreeSet<>())
-            .add(row.getString(2).toLowerCase(Locale.ROOT));
-      }
+        connection.prepareStatement(
+            """
+            SELECT table_name, column_name FROM information_schema.columns
+             WHERE table_schema = DATABASE()""")) {
+      Results.each(
+          select,
+          row -> {
+            String table = row.getString("table_name").toLowerCase(Locale.ROOT);
+            tables.put(table, row.getString("table_name"));
+            columns
+                .computeIfAbsent(table, ignored -> new TreeSet<>())
+                .add(row.getString("column_name").toLowerCase(Locale.ROOT));
+          });
     }
     for (String table : new TreeSet<>(NEEDED.keySet())) {
       Set<String> missing = new TreeSet<>(NEEDED.get(table));
@@ -82,13 +82,10 @@ public final class SourceSql {
               WHERE table_schema = DATABASE() AND table_name = ? AND non_unique = 0
               GROUP BY index_name HAVING COUNT(*) = 1 AND LOWER(MAX(column_name)) = 'id') unique_id""")) {
       select.setString(1, tables.get(table));
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        if (row.getInt(1) == 0) {
-          throw new MoveRefused(
-              "the source's table %s has no unique key on id, by which rows are told apart: ALTER TABLE %s ADD PRIMARY KEY (id)"
-                  .formatted(table, table));
-        }
+      if (Results.number(select) == 0) {
+        throw new MoveRefused(
+            "the source's table %s has no unique key on id, by which rows are told apart: ALTER TABLE %s ADD PRIMARY KEY (id)"
+                .formatted(table, table));
       }
     }
   }
@@ -134,14 +131,10 @@ public final class SourceSql {
   /** All users, in the order in which the first version looks through them for a key. */
   public List<SourceUser> users() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT username, `key` FROM %s ORDER BY username".formatted(table("user")));
-        ResultSet row = select.executeQuery()) {
-      List<SourceUser> users = new ArrayList<>();
-      while (row.next()) {
-        users.add(new SourceUser(row.getString(1), row.getString(2)));
-      }
-      return users;
+        connection.prepareStatement(
+            "SELECT username, `key` FROM %s ORDER BY username".formatted(table("user")))) {
+      return Results.all(
+          select, row -> new SourceUser(row.getString("username"), row.getString("key")));
     }
   }
 
@@ -151,9 +144,7 @@ public final class SourceSql {
         connection.prepareStatement(
             "SELECT username FROM %s WHERE username = ? LIMIT 1".formatted(table("user")))) {
       select.setString(1, sender);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getString(1) : null;
-      }
+      return Results.first(select, row -> row.getString("username")).orElse(null);
     }
   }
 
@@ -165,13 +156,7 @@ public final class SourceSql {
                 .formatted(table("message_bulk")))) {
       select.setLong(1, id);
       select.setInt(2, limit);
-      try (ResultSet row = select.executeQuery()) {
-        List<Long> ids = new ArrayList<>();
-        while (row.next()) {
-          ids.add(row.getLong(1));
-        }
-        return ids;
-      }
+      return Results.all(select, row -> row.getLong("id"));
     }
   }
 
@@ -179,24 +164,24 @@ public final class SourceSql {
   public Optional<SourceBroadcast> broadcast(long id) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT sender, status, CAST(%s AS CHAR), CAST(%s AS CHAR), bulk FROM %s WHERE id = ?"
+            """
+            SELECT sender, status, CAST(%s AS CHAR) AS dt_store, CAST(%s AS CHAR) AS dt_convert, bulk
+              FROM %s WHERE id = ?"""
                 .formatted(
                     column("message_bulk", "dt_store"),
                     column("message_bulk", "dt_convert"),
                     table("message_bulk")))) {
       select.setLong(1, id);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new SourceBroadcast(
-                    id,
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5)))
-            : Optional.empty();
-      }
+      return Results.first(
+          select,
+          row ->
+              new SourceBroadcast(
+                  id,
+                  row.getString("sender"),
+                  row.getString("status"),
+                  row.getString("dt_store"),
+                  row.getString("dt_convert"),
+                  row.getString("bulk")));
     }
   }
 
@@ -204,17 +189,15 @@ public final class SourceSql {
   public List<SourceMessage.State> statesAfter(long id, int limit) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT id, status, CAST(%s AS CHAR) FROM %s WHERE id > ? ORDER BY id LIMIT ?"
+            "SELECT id, status, CAST(%s AS CHAR) AS dt_send FROM %s WHERE id > ? ORDER BY id LIMIT ?"
                 .formatted(column("message", "dt_send"), table("message")))) {
       select.setLong(1, id);
       select.setInt(2, limit);
-      try (ResultSet row = select.executeQuery()) {
-        List<SourceMessage.State> states = new ArrayList<>();
-        while (row.next()) {
-          states.add(new SourceMessage.State(row.getLong(1), row.getString(2), row.getString(3)));
-        }
-        return states;
-      }
+      return Results.all(
+          select,
+          row ->
+              new SourceMessage.State(
+                  row.getLong("id"), row.getString("status"), row.getString("dt_send")));
     }
   }
 
@@ -226,8 +209,10 @@ public final class SourceSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT id, sender, recipient, status, %s, CAST(%s AS CHAR), CAST(%s AS CHAR),
-                   CAST(%s AS CHAR), message, %s FROM %s WHERE id IN (%s) ORDER BY id"""
+            SELECT id, sender, recipient, status, %s AS type, CAST(%s AS CHAR) AS dt_store,
+                   CAST(%s AS CHAR) AS dt_queue, CAST(%s AS CHAR) AS dt_send, message,
+                   %s AS response
+              FROM %s WHERE id IN (%s) ORDER BY id"""
                 .formatted(
                     column("message", "type"),
                     column("message", "dt_store"),
@@ -239,24 +224,20 @@ public final class SourceSql {
       for (int i = 0; i < ids.size(); i++) {
         select.setLong(i + 1, ids.get(i));
       }
-      try (ResultSet row = select.executeQuery()) {
-        List<SourceMessage> messages = new ArrayList<>();
-        while (row.next()) {
-          messages.add(
+      return Results.all(
+          select,
+          row ->
               new SourceMessage(
-                  row.getLong(1),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getString(4),
-                  row.getString(5),
-                  row.getString(6),
-                  row.getString(7),
-                  row.getString(8),
-                  row.getString(9),
-                  row.getString(10)));
-        }
-        return messages;
-      }
+                  row.getLong("id"),
+                  row.getString("sender"),
+                  row.getString("recipient"),
+                  row.getString("status"),
+                  row.getString("type"),
+                  row.getString("dt_store"),
+                  row.getString("dt_queue"),
+                  row.getString("dt_send"),
+                  row.getString("message"),
+                  row.getString("response")));
     }
   }
 
@@ -274,19 +255,14 @@ public final class SourceSql {
   /** Columns of texts that cannot hold every character: {@code message.message (latin1)}. */
   public List<String> narrowTexts() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT CONCAT(table_name, '.', column_name, ' (', character_set_name, ')')
-                  FROM information_schema.columns
-                 WHERE table_schema = DATABASE() AND LOWER(table_name) IN ('message', 'message_bulk')
-                   AND LOWER(column_name) IN ('message', 'bulk')
-                   AND character_set_name <> 'utf8mb4'""");
-        ResultSet row = select.executeQuery()) {
-      List<String> found = new ArrayList<>();
-      while (row.next()) {
-        found.add(row.getString(1));
-      }
-      return found;
+        connection.prepareStatement(
+            """
+            SELECT CONCAT(table_name, '.', column_name, ' (', character_set_name, ')')
+              FROM information_schema.columns
+             WHERE table_schema = DATABASE() AND LOWER(table_name) IN ('message', 'message_bulk')
+               AND LOWER(column_name) IN ('message', 'bulk')
+               AND character_set_name <> 'utf8mb4'""")) {
+      return Results.texts(select);
     }
   }
 
@@ -300,9 +276,8 @@ public final class SourceSql {
   }
 
   private @Nullable String text(String sql) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(sql);
-        ResultSet row = select.executeQuery()) {
-      return row.next() ? row.getString(1) : null;
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      return Results.text(select);
     }
   }
 }

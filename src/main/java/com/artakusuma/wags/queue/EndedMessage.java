@@ -2,14 +2,12 @@ package com.artakusuma.wags.queue;
 
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,21 +38,17 @@ public record EndedMessage(
 
   /** Runs a statement that selects {@link #COLUMNS} of ended messages. */
   public static List<EndedMessage> read(PreparedStatement select) throws SQLException {
-    List<EndedMessage> found = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        found.add(
+    return Results.all(
+        select,
+        row ->
             new EndedMessage(
-                row.getLong(1),
-                row.getInt(2),
-                row.getString(3),
-                row.getObject(4, Long.class),
-                MessageStatus.valueOf(row.getString(5)),
-                Reason.stored(row.getString(6), row.getString(7)),
-                SqlTime.instant(row.getObject(8, LocalDateTime.class))));
-      }
-    }
-    return found;
+                row.getLong("id"),
+                row.getInt("last_epoch"),
+                row.getString("sender"),
+                row.getObject("broadcast_id", Long.class),
+                MessageStatus.valueOf(row.getString("status")),
+                Reason.stored(row.getString("reason_code"), row.getString("reason")),
+                SqlTime.instant(row, "ended_at")));
   }
 
   /** Whether it ended as sent. */

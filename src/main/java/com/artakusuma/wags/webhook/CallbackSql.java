@@ -1,11 +1,10 @@
 package com.artakusuma.wags.webhook;
 
+import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,10 +29,7 @@ final class CallbackSql {
         connection.prepareStatement(
             "SELECT COUNT(*) FROM webhook_endpoint WHERE callback_of = ? AND url <> ''")) {
       select.setInt(1, user);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
+      return Math.toIntExact(Results.number(select));
     }
   }
 
@@ -48,11 +44,7 @@ final class CallbackSql {
             Statement.RETURN_GENERATED_KEYS)) {
       insert.setInt(1, user);
       insert.setString(2, url);
-      insert.executeUpdate();
-      try (ResultSet key = insert.getGeneratedKeys()) {
-        key.next();
-        return key.getInt(1);
-      }
+      return Math.toIntExact(Results.insert(insert));
     }
   }
 
@@ -107,13 +99,7 @@ final class CallbackSql {
                 + which
                 + " ORDER BY id")) {
       select.setInt(1, user);
-      List<Stored> found = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(new Stored(row.getInt(1), row.getBytes(2)));
-        }
-      }
-      return found;
+      return Results.all(select, row -> new Stored(row.getInt("id"), row.getBytes("secrets")));
     }
   }
 

@@ -33,7 +33,7 @@ public class EndpointSecrets {
         ResultSet row = select.executeQuery()) {
       int unreadable = 0;
       while (row.next()) {
-        if (secrets.decrypt(owner(row.getInt(1)), row.getBytes(2)).isEmpty()) {
+        if (secrets.decrypt(owner(row.getInt("id")), row.getBytes("secrets")).isEmpty()) {
           unreadable++;
         }
       }

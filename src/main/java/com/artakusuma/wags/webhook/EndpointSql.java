@@ -1,13 +1,12 @@
 package com.artakusuma.wags.webhook;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,12 +24,13 @@ public final class EndpointSql {
 
   private static final String SELECT =
       """
-      SELECT w.id, COALESCE(w.user_id, w.callback_of), w.url, w.description, w.events, w.broadcast_messages, w.state,
-             w.created_at,
+      SELECT w.id, COALESCE(w.user_id, w.callback_of) AS owner_id, w.url, w.description, w.events,
+             w.broadcast_messages, w.state, w.created_at,
              IF(w.rotated_at > UTC_TIMESTAMP(6) - INTERVAL %1$d HOUR,
-                w.rotated_at + INTERVAL %1$d HOUR, NULL),
-             w.failures, IF(w.paused_until > UTC_TIMESTAMP(6), w.paused_until, NULL), w.full_since,
-             w.used_at
+                w.rotated_at + INTERVAL %1$d HOUR, NULL) AS overlap_ends_at,
+             w.failures,
+             IF(w.paused_until > UTC_TIMESTAMP(6), w.paused_until, NULL) AS paused_until,
+             w.full_since, w.used_at
         FROM webhook_endpoint w"""
           .formatted(OVERLAP_HOURS);
 
@@ -127,12 +127,9 @@ public final class EndpointSql {
   /** Whose messages ever named an address, by their names: their ids. */
   public Map<String, Integer> naming() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT name, id FROM sender WHERE callbacks");
-        ResultSet row = select.executeQuery()) {
+        connection.prepareStatement("SELECT name, id FROM sender WHERE callbacks")) {
       Map<String, Integer> users = new HashMap<>();
-      while (row.next()) {
-        users.put(row.getString(1), row.getInt(2));
-      }
+      Results.each(select, row -> users.put(row.getString("name"), row.getInt("id")));
       return users;
     }
   }
@@ -140,41 +137,33 @@ public final class EndpointSql {
   /** Who added any that is not switched off, by their names. */
   public Set<String> senders() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT DISTINCT u.username FROM webhook_endpoint w JOIN user u ON u.id = w.user_id
-                 WHERE w.state = 'ACTIVE'""");
-        ResultSet row = select.executeQuery()) {
-      Set<String> names = new HashSet<>();
-      while (row.next()) {
-        names.add(row.getString(1));
-      }
-      return names;
+        connection.prepareStatement(
+            """
+            SELECT DISTINCT u.username FROM webhook_endpoint w JOIN user u ON u.id = w.user_id
+             WHERE w.state = 'ACTIVE'""")) {
+      return new HashSet<>(Results.all(select, row -> row.getString("username")));
     }
   }
 
   private static List<Endpoint> read(PreparedStatement select) throws SQLException {
-    List<Endpoint> found = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        Instant usedAt = SqlTime.instant(row.getObject(13, LocalDateTime.class));
-        found.add(
-            new Endpoint(
-                row.getInt(1),
-                row.getInt(2),
-                row.getString(3),
-                row.getString(4),
-                usedAt == null ? EventType.read(row.getString(5)) : ALL,
-                row.getBoolean(6),
-                Endpoint.State.valueOf(row.getString(7)),
-                SqlTime.instant(row.getObject(8, LocalDateTime.class)),
-                SqlTime.instant(row.getObject(9, LocalDateTime.class)),
-                row.getInt(10),
-                SqlTime.instant(row.getObject(11, LocalDateTime.class)),
-                SqlTime.instant(row.getObject(12, LocalDateTime.class)),
-                usedAt));
-      }
-    }
-    return found;
+    return Results.all(select, EndpointSql::endpoint);
+  }
+
+  private static Endpoint endpoint(ResultSet row) throws SQLException {
+    Instant usedAt = SqlTime.instant(row, "used_at");
+    return new Endpoint(
+        row.getInt("id"),
+        row.getInt("owner_id"),
+        row.getString("url"),
+        row.getString("description"),
+        usedAt == null ? EventType.read(row.getString("events")) : ALL,
+        row.getBoolean("broadcast_messages"),
+        Endpoint.State.valueOf(row.getString("state")),
+        SqlTime.instant(row, "created_at"),
+        SqlTime.instant(row, "overlap_ends_at"),
+        row.getInt("failures"),
+        SqlTime.instant(row, "paused_until"),
+        SqlTime.instant(row, "full_since"),
+        usedAt);
   }
 }

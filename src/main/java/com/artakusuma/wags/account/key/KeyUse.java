@@ -53,11 +53,11 @@ public class KeyUse {
         if (!row.next()) {
           return;
         }
-        LocalDateTime last = row.getObject(1, LocalDateTime.class);
+        LocalDateTime last = row.getObject("last_used_at", LocalDateTime.class);
         if (last == null && set(connection, hash, now, null)) {
-          Requester.named(row.getString(3));
+          Requester.named(row.getString("username"));
           new AuditSql(connection)
-              .note(AuditAct.KEY_FIRST_USED, row.getString(3), row.getString(2));
+              .note(AuditAct.KEY_FIRST_USED, row.getString("username"), row.getString("name"));
         } else if (last != null && last.isBefore(SqlTime.of(now.minus(PRECISION)))) {
           set(connection, hash, now, last);
         }

@@ -4,12 +4,12 @@ import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.audit.Requester;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -59,9 +59,7 @@ public class LoginAudit {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT 1 FROM user WHERE username = ?")) {
       select.setString(1, username);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next();
-      }
+      return Results.any(select);
     }
   }
 }

@@ -130,7 +130,10 @@ final class RowSql {
     try (ResultSet row = select.executeQuery()) {
       boolean more = true;
       while (more && row.next()) {
-        more = told.test(new Stored(row.getInt(1), row.getString(2), row.getString(3)));
+        more =
+            told.test(
+                new Stored(
+                    row.getInt("row_no"), row.getString("recipient"), row.getString("variables")));
       }
     }
   }

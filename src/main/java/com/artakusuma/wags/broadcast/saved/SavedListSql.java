@@ -1,5 +1,6 @@
 package com.artakusuma.wags.broadcast.saved;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
@@ -7,8 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +43,7 @@ final class SavedListSql {
         connection.prepareStatement(
             "SELECT COUNT(*) FROM recipient_list WHERE user_id = ? AND name IS NOT NULL")) {
       select.setInt(1, userId);
-      try (ResultSet count = select.executeQuery()) {
-        count.next();
-        return count.getInt(1);
-      }
+      return Math.toIntExact(Results.number(select));
     }
   }
 
@@ -61,11 +57,7 @@ final class SavedListSql {
             Statement.RETURN_GENERATED_KEYS)) {
       insert.setInt(1, userId);
       insert.setString(2, name);
-      insert.executeUpdate();
-      try (ResultSet keys = insert.getGeneratedKeys()) {
-        keys.next();
-        return keys.getLong(1);
-      }
+      return Results.insert(insert);
     }
   }
 
@@ -75,13 +67,7 @@ final class SavedListSql {
         connection.prepareStatement(
             COLUMNS + " WHERE user_id = ? AND name IS NOT NULL ORDER BY name")) {
       select.setInt(1, userId);
-      List<SavedList> found = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(list(row));
-        }
-      }
-      return found;
+      return Results.all(select, SavedListSql::list);
     }
   }
 
@@ -92,9 +78,7 @@ final class SavedListSql {
             COLUMNS + " WHERE id = ? AND user_id = ? AND name IS NOT NULL")) {
       select.setLong(1, id);
       select.setInt(2, userId);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(list(row)) : Optional.empty();
-      }
+      return Results.first(select, SavedListSql::list);
     }
   }
 
@@ -110,12 +94,9 @@ final class SavedListSql {
                 + " WHERE id = ? AND user_id = ? AND name IS NOT NULL FOR UPDATE")) {
       select.setLong(1, list.id());
       select.setInt(2, list.userId());
-      try (ResultSet row = select.executeQuery()) {
-        if (!row.next()) {
-          throw ListRefusal.gone();
-        }
-        return new Locked(list(row), row.getInt("next_row"), row.getLong("bytes"));
-      }
+      return Results.first(
+              select, row -> new Locked(list(row), row.getInt("next_row"), row.getLong("bytes")))
+          .orElseThrow(ListRefusal::gone);
     }
   }
 
@@ -153,15 +134,10 @@ final class SavedListSql {
 
   /** Lists that were deleted and of which something is left. */
   List<Long> deleted() throws SQLException {
-    List<Long> found = new ArrayList<>();
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT id FROM recipient_list WHERE name IS NULL");
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        found.add(row.getLong(1));
-      }
+        connection.prepareStatement("SELECT id FROM recipient_list WHERE name IS NULL")) {
+      return Results.all(select, row -> row.getLong("id"));
     }
-    return found;
   }
 
   /** Takes away deleted lists that have no rows any more. */
@@ -176,7 +152,7 @@ final class SavedListSql {
         row.getString("name"),
         List.copyOf(RowValues.read(row.getString("headers"))),
         row.getInt("n"),
-        SqlTime.instant(row.getObject("created_at", LocalDateTime.class)),
-        SqlTime.instant(row.getObject("changed_at", LocalDateTime.class)));
+        SqlTime.instant(row, "created_at"),
+        SqlTime.instant(row, "changed_at"));
   }
 }

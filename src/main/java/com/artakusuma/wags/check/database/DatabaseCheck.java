@@ -7,12 +7,12 @@ import com.artakusuma.wags.check.stored.StoredCheck;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.DatabaseServers;
 import com.artakusuma.wags.platform.database.DirectServer;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.schema.DatabaseRefusal;
 import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class DatabaseCheck {
   }
 
   private void lookAtEncryption(Connection connection, String address) throws SQLException {
-    String protocol = value(connection, "SHOW STATUS LIKE 'Ssl_version'", 2);
+    String protocol = value(connection, "SHOW STATUS LIKE 'Ssl_version'");
     if (!protocol.isEmpty()) {
       notes.ok("database.answers.tls", address, protocol);
     } else if (DatabaseServers.isThisMachine(address)) {
@@ -89,7 +89,7 @@ public final class DatabaseCheck {
   }
 
   private List<Gateway> look(DirectServer server, Connection connection) throws SQLException {
-    Version.of(value(connection, "SELECT VERSION()", 1)).judge(notes);
+    Version.of(value(connection, "SELECT VERSION() AS Value")).judge(notes);
     lookAtWrites(connection);
     lookAtLocks(connection);
     Variables variables = Variables.of(connection);
@@ -119,7 +119,7 @@ public final class DatabaseCheck {
   /** A server that does not know the words refuses the whole statement. */
   private void lookAtLocks(Connection connection) {
     try {
-      value(connection, "SELECT 1 FROM DUAL FOR UPDATE SKIP LOCKED", 1);
+      value(connection, "SELECT 1 AS Value FROM DUAL FOR UPDATE SKIP LOCKED");
       notes.ok("locks.good");
     } catch (SQLException e) {
       notes.fault("locks.unknown", DatabaseRefusal.oneLine(e.getMessage()));
@@ -138,12 +138,10 @@ public final class DatabaseCheck {
     }
   }
 
-  /** One column of the first row; empty where there is none. */
-  private static String value(Connection connection, String sql, int column) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      String value = row.next() ? row.getString(column) : null;
-      return value == null ? "" : value;
+  /** What SHOW calls the value in the first row; empty where there is none. */
+  private static String value(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      return Results.first(select, row -> row.getString("Value")).orElse("");
     }
   }
 }

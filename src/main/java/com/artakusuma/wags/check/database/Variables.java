@@ -1,10 +1,10 @@
 package com.artakusuma.wags.check.database;
 
 import com.artakusuma.wags.check.Notes;
+import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,11 +28,12 @@ record Variables(Map<String, String> values) {
 
   static Variables of(Connection connection) throws SQLException {
     Map<String, String> values = new HashMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(READ)) {
-      while (row.next()) {
-        values.put(row.getString(1).toLowerCase(Locale.ROOT), row.getString(2));
-      }
+    try (PreparedStatement select = connection.prepareStatement(READ)) {
+      Results.each(
+          select,
+          row ->
+              values.put(
+                  row.getString("Variable_name").toLowerCase(Locale.ROOT), row.getString("Value")));
     }
     return new Variables(values);
   }

@@ -6,17 +6,16 @@ import com.artakusuma.wags.check.Notes;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.directory.StoredAddress;
 import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.schema.FiguresZone;
 import com.artakusuma.wags.platform.secret.Secrets;
 import com.artakusuma.wags.queue.session.SenderSessions;
 import com.artakusuma.wags.webhook.EndpointSecrets;
 import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Looks at what this version's tables say. */
@@ -31,18 +30,15 @@ public final class StoredCheck {
   private final Given given;
   private final Connection connection;
   private final Notes notes;
-  private final List<String> nodes = new ArrayList<>();
+  private final List<String> nodes;
 
   /** On a connection to tables that are all there. */
   public StoredCheck(Given given, Connection connection, Notes notes) throws SQLException {
     this.given = given;
     this.connection = connection;
     this.notes = notes;
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(AT_WORK)) {
-      while (row.next()) {
-        nodes.add(row.getString(1));
-      }
+    try (PreparedStatement select = connection.prepareStatement(AT_WORK)) {
+      this.nodes = Results.texts(select);
     }
   }
 

@@ -1,14 +1,13 @@
 package com.artakusuma.wags.gateway.directory;
 
 import com.artakusuma.wags.gateway.GatewayKind;
+import com.artakusuma.wags.platform.database.Results;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,38 +35,37 @@ final class GatewaySql {
   /** All gateways, by name. */
   List<StoredGateway> all() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT id, name, kind, address, options, secrets FROM gateway ORDER BY name");
-        ResultSet row = select.executeQuery()) {
-      List<StoredGateway> all = new ArrayList<>();
-      while (row.next()) {
-        all.add(
-            new StoredGateway(
-                row.getInt("id"),
-                row.getString("name"),
-                GatewayKind.of(row.getString("kind")).orElseThrow(),
-                URI.create(row.getString("address")),
-                options(row.getString("options")),
-                row.getBytes("secrets")));
-      }
-      return all;
+        connection.prepareStatement(
+            "SELECT id, name, kind, address, options, secrets FROM gateway ORDER BY name")) {
+      return Results.all(
+          select,
+          row ->
+              new StoredGateway(
+                  row.getInt("id"),
+                  row.getString("name"),
+                  GatewayKind.of(row.getString("kind")).orElseThrow(),
+                  URI.create(row.getString("address")),
+                  options(row.getString("options")),
+                  row.getBytes("secrets")));
     }
   }
 
   /** Every sender that uses something else than the gateway of the settings in its own name. */
   Map<String, Use> uses() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT name, gateway_id, gateway_account FROM sender
-                 WHERE gateway_id IS NOT NULL OR gateway_account IS NOT NULL""");
-        ResultSet row = select.executeQuery()) {
+        connection.prepareStatement(
+            """
+            SELECT name, gateway_id, gateway_account FROM sender
+             WHERE gateway_id IS NOT NULL OR gateway_account IS NOT NULL""")) {
       Map<String, Use> uses = new HashMap<>();
-      while (row.next()) {
-        uses.put(
-            row.getString("name"),
-            new Use(row.getObject("gateway_id", Integer.class), row.getString("gateway_account")));
-      }
+      Results.each(
+          select,
+          row ->
+              uses.put(
+                  row.getString("name"),
+                  new Use(
+                      row.getObject("gateway_id", Integer.class),
+                      row.getString("gateway_account"))));
       return uses;
     }
   }
@@ -83,11 +81,7 @@ final class GatewaySql {
             "INSERT INTO gateway (name, kind, address, options, secrets) VALUES (?, ?, ?, ?, ?)",
             Statement.RETURN_GENERATED_KEYS)) {
       bind(insert, gateway);
-      insert.executeUpdate();
-      try (ResultSet key = insert.getGeneratedKeys()) {
-        key.next();
-        return key.getInt(1);
-      }
+      return Math.toIntExact(Results.insert(insert));
     }
   }
 

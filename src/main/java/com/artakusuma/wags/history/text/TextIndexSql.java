@@ -1,6 +1,7 @@
 package com.artakusuma.wags.history.text;
 
 import com.artakusuma.wags.history.place.Place;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -39,13 +40,8 @@ public final class TextIndexSql {
   record Stored(Place place, String body, long broadcastId) {}
 
   List<String> senders() throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement("SELECT name FROM sender");
-        ResultSet row = select.executeQuery()) {
-      List<String> names = new ArrayList<>();
-      while (row.next()) {
-        names.add(row.getString(1));
-      }
-      return names;
+    try (PreparedStatement select = connection.prepareStatement("SELECT name FROM sender")) {
+      return Results.all(select, row -> row.getString("name"));
     }
   }
 
@@ -67,11 +63,12 @@ public final class TextIndexSql {
         place++;
       }
       Map<String, List<Span>> spans = new HashMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          spans.computeIfAbsent(row.getString(3), sender -> new ArrayList<>()).add(span(row));
-        }
-      }
+      Results.each(
+          select,
+          row ->
+              spans
+                  .computeIfAbsent(row.getString("sender"), sender -> new ArrayList<>())
+                  .add(span(row)));
       return spans;
     }
   }
@@ -91,14 +88,12 @@ public final class TextIndexSql {
                 + direction
                 + " LIMIT 1")) {
       select.setString(1, sender);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(span(row)) : Optional.empty();
-      }
+      return Results.first(select, TextIndexSql::span);
     }
   }
 
   private static Span span(ResultSet row) throws SQLException {
-    return Span.read(row.getInt(1), row.getBytes(2));
+    return Span.read(row.getInt("number"), row.getBytes("bounds"));
   }
 
   /**
@@ -113,7 +108,7 @@ public final class TextIndexSql {
             .mapToObj(
                 trigram ->
                     """
-                    SELECT number, SUBSTRING(bits, %d, 4) FROM text_slice
+                    SELECT number, SUBSTRING(bits, %d, 4) AS blocks FROM text_slice
                      WHERE sender = ? AND slice = %d AND number BETWEEN ? AND ?"""
                         .formatted(
                             trigram % Slices.IN_SLICE * Integer.BYTES + 1,
@@ -127,14 +122,14 @@ public final class TextIndexSql {
         select.setInt(place + 1, first);
         select.setInt(place + 2, last);
       }
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          int number = row.getInt(1);
-          int bits = ByteBuffer.wrap(row.getBytes(2)).getInt();
-          blocks.merge(number, bits, (a, b) -> a & b);
-          seen.merge(number, 1, Integer::sum);
-        }
-      }
+      Results.each(
+          select,
+          row -> {
+            int number = row.getInt("number");
+            int bits = ByteBuffer.wrap(row.getBytes("blocks")).getInt();
+            blocks.merge(number, bits, (a, b) -> a & b);
+            seen.merge(number, 1, Integer::sum);
+          });
     }
     blocks.keySet().removeIf(number -> seen.getOrDefault(number, 0) < trigrams.length);
     return blocks;
@@ -153,9 +148,7 @@ public final class TextIndexSql {
       int place = bind(select, sender, from);
       select.setString(place, SqlTime.text(before));
       select.setInt(place + 1, messages - 1);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next();
-      }
+      return Results.any(select);
     }
   }
 
@@ -170,23 +163,19 @@ public final class TextIndexSql {
         connection.prepareStatement(
             "SELECT "
                 + MICROS
-                + ", id, body, broadcast_id"
+                + " AS created_us, id, body, broadcast_id"
                 + along(from)
                 + " AND created_at < ? ORDER BY created_at, id LIMIT ?")) {
       int place = bind(select, sender, from);
       select.setString(place, SqlTime.text(before));
       select.setInt(place + 1, limit);
-      List<Stored> messages = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          messages.add(
+      return Results.all(
+          select,
+          row ->
               new Stored(
-                  Place.ofMicros(row.getLong(1), row.getLong(2)),
-                  row.getString(3),
-                  row.getLong(4)));
-        }
-      }
-      return messages;
+                  Place.ofMicros(row.getLong("created_us"), row.getLong("id")),
+                  row.getString("body"),
+                  row.getLong("broadcast_id")));
     }
   }
 
@@ -212,9 +201,7 @@ public final class TextIndexSql {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT body FROM message_broadcast WHERE id = ?")) {
       select.setLong(1, broadcastId);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getString(1) : "";
-      }
+      return Results.first(select, row -> row.getString("body")).orElse("");
     }
   }
 
@@ -226,9 +213,7 @@ public final class TextIndexSql {
             SELECT 1 FROM message FORCE INDEX (history)
              WHERE sender = ? AND created_at <= ? AND (created_at < ? OR id < ?) LIMIT 1""")) {
       bind(select, sender, place);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next();
-      }
+      return Results.any(select);
     }
   }
 
@@ -246,10 +231,7 @@ public final class TextIndexSql {
       select.setString(place, SqlTime.text(span.end().at()));
       select.setString(place + 1, SqlTime.text(span.end().at()));
       select.setLong(place + 2, span.end().id());
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
+      return Math.toIntExact(Results.number(select));
     }
   }
 

@@ -5,9 +5,9 @@ import com.artakusuma.wags.move.Finding;
 import com.artakusuma.wags.move.MoveReport;
 import com.artakusuma.wags.move.SourceSql;
 import com.artakusuma.wags.move.Target;
+import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -115,13 +115,12 @@ public final class UserMove {
                   connection.prepareStatement(
                       "SELECT id, username FROM user WHERE LOWER(username) = LOWER(?)")) {
                 select.setString(1, name);
-                try (ResultSet row = select.executeQuery()) {
-                  if (row.next()) {
-                    return new Named(row.getInt(1), row.getString(2), false);
-                  }
-                }
+                Optional<Named> there =
+                    Results.first(
+                        select,
+                        row -> new Named(row.getInt("id"), row.getString("username"), false));
+                return there.isPresent() ? there.get() : make(connection, name);
               }
-              return make(connection, name);
             });
     report.took("users", user.made() ? 1 : 0);
     return user;
@@ -136,15 +135,11 @@ public final class UserMove {
         PreparedStatement sender =
             connection.prepareStatement("INSERT INTO sender (id, name) VALUES (?, ?)")) {
       user.setString(1, name);
-      user.executeUpdate();
-      try (ResultSet keys = user.getGeneratedKeys()) {
-        keys.next();
-        int id = keys.getInt(1);
-        sender.setInt(1, id);
-        sender.setString(2, name);
-        sender.executeUpdate();
-        return new Named(id, name, true);
-      }
+      int id = Math.toIntExact(Results.insert(user));
+      sender.setInt(1, id);
+      sender.setString(2, name);
+      sender.executeUpdate();
+      return new Named(id, name, true);
     }
   }
 
@@ -152,9 +147,7 @@ public final class UserMove {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT key_hash FROM moved_user WHERE username = ?")) {
       select.setString(1, there);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getString(1) : null;
-      }
+      return Results.text(select);
     }
   }
 
@@ -209,10 +202,7 @@ public final class UserMove {
                   "SELECT COUNT(*) FROM api_key WHERE key_hash = ? AND user_id = ?")) {
             select.setString(1, hash);
             select.setInt(2, user);
-            try (ResultSet row = select.executeQuery()) {
-              row.next();
-              return row.getInt(1) == 1;
-            }
+            return Results.number(select) == 1;
           }
         });
   }

@@ -3,6 +3,7 @@ package com.artakusuma.wags.platform.audit;
 import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SmallDeletes;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
@@ -16,8 +17,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -98,13 +97,7 @@ public class AuditLog {
       select.setString(4, name);
       select.setString(5, name);
       select.setInt(6, most);
-      List<Line> lines = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          lines.add(line(row));
-        }
-      }
-      return lines;
+      return Results.all(select, AuditLog::line);
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
@@ -113,7 +106,7 @@ public class AuditLog {
   private static Line line(ResultSet row) throws SQLException {
     return new Line(
         row.getLong("id"),
-        SqlTime.instant(row.getObject("at", LocalDateTime.class)),
+        SqlTime.instant(row, "at"),
         AuditAct.valueOf(row.getString("act")),
         row.getString("actor"),
         row.getString("address"),

@@ -2,7 +2,6 @@ package com.artakusuma.wags.platform.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +17,8 @@ public final class DatabaseClock {
 
   /** What it shows now, in UTC. */
   public static LocalDateTime now(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement("SELECT UTC_TIMESTAMP(6)");
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getObject(1, LocalDateTime.class);
+    try (PreparedStatement select = connection.prepareStatement("SELECT UTC_TIMESTAMP(6) AS now")) {
+      return Results.one(select, row -> row.getObject("now", LocalDateTime.class));
     }
   }
 

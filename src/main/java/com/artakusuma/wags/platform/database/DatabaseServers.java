@@ -1,10 +1,9 @@
 package com.artakusuma.wags.platform.database;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,17 +135,16 @@ public final class DatabaseServers {
 
   /** Neither a replica nor a Galera node without its cluster. */
   public static boolean takesWrites(Connection connection) throws SQLException {
-    return OFF.contains(value(connection, "SELECT 'read_only', @@read_only"))
-        && OFF.contains(value(connection, "SELECT 'innodb_read_only', @@innodb_read_only"))
+    return OFF.contains(value(connection, "SELECT @@read_only AS Value"))
+        && OFF.contains(value(connection, "SELECT @@innodb_read_only AS Value"))
         && (!ON.contains(value(connection, "SHOW VARIABLES LIKE 'wsrep_on'"))
             || ON.contains(value(connection, "SHOW STATUS LIKE 'wsrep_ready'")));
   }
 
-  /** The second column of the one row; empty where there is none. */
+  /** What SHOW calls the value in the one row; empty where there is none. */
   private static String value(Connection connection, String question) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(question)) {
-      return row.next() ? row.getString(2) : "";
+    try (PreparedStatement select = connection.prepareStatement(question)) {
+      return Results.first(select, row -> row.getString("Value")).orElse("");
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * or a Galera node that lost its cluster. Its connections live on, so that the pool would keep them
  * while new ones lead to the server that took over.
  */
-final class Demotion {
+public final class Demotion {
 
   /**
    * WSREP not ready; an option such as read_only; a read-only transaction; InnoDB in read-only
@@ -32,7 +32,7 @@ final class Demotion {
    *
    * @param failure gets what else goes wrong
    */
-  static void drop(Connection connection, Throwable failure) {
+  public static void drop(Connection connection, Throwable failure) {
     if (isShownBy(failure)) {
       abort(connection, failure);
     }

@@ -3,6 +3,8 @@ package com.artakusuma.wags.platform.database;
 import com.artakusuma.wags.platform.Contract;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes instants as UTC {@code DATETIME(6)}, whatever zone driver, server and virtual
  * machine are in. The column's type is no more than {@link Temporal} to JPA: a {@link
- * LocalDateTime} it would read by itself and take for one of the virtual machine's zone, see {@link
+ * LocalDateTime} it would read by itself and take for one of the virtual machine's zone, see {@code
  * TimesAsTheyAre}.
  *
  * <p>Statements get times as text. The driver writes a {@code LocalDateTime} or a {@code Timestamp}
@@ -60,5 +62,10 @@ public class SqlTime implements AttributeConverter<Instant, Temporal> {
   @Contract(Contract.NULL_STAYS_NULL)
   public static @Nullable Instant instant(@Nullable LocalDateTime column) {
     return column == null ? null : column.toInstant(ZoneOffset.UTC);
+  }
+
+  /** The same of a row's column by its name; as with the row's own getters, null may come. */
+  public static Instant instant(ResultSet row, String column) throws SQLException {
+    return instant(row.getObject(column, LocalDateTime.class));
   }
 }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.platform.idempotency;
 
+import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,14 +61,15 @@ final class IdempotencySql {
       select.setInt(1, hours);
       bind(select, 2, keys);
       Map<IdempotencyKey, Row> found = new HashMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.put(
-              new IdempotencyKey(
-                  row.getInt("user_id"), row.getString("path"), row.getString("idempotency_key")),
-              row(row));
-        }
-      }
+      Results.each(
+          select,
+          row ->
+              found.put(
+                  new IdempotencyKey(
+                      row.getInt("user_id"),
+                      row.getString("path"),
+                      row.getString("idempotency_key")),
+                  row(row)));
       return found;
     }
   }
@@ -94,11 +96,7 @@ final class IdempotencySql {
         select.setLong(place++, id);
       }
       Map<Long, Row> locked = new HashMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          locked.put(row.getLong("id"), row(row));
-        }
-      }
+      Results.each(select, row -> locked.put(row.getLong("id"), row(row)));
       return locked;
     }
   }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.platform.idempotency;
 
 import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SmallDeletes;
 import com.artakusuma.wags.platform.database.UnconfirmedException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
@@ -9,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Duration;
@@ -65,9 +65,8 @@ public class OnceTransaction {
                   "SELECT result FROM form_token WHERE user_id = ? AND token = ?")) {
             select.setInt(1, act.userId());
             select.setString(2, act.token());
-            try (ResultSet row = select.executeQuery()) {
-              return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
-            }
+            return Results.first(select, row -> OptionalLong.of(row.getLong("result")))
+                .orElseGet(OptionalLong::empty);
           }
         });
   }

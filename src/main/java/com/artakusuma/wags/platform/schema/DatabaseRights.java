@@ -1,6 +1,8 @@
 package com.artakusuma.wags.platform.schema;
 
+import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -132,13 +134,8 @@ final class DatabaseRights {
 
   /** The first column of all rows. */
   static List<String> column(Connection connection, String sql) throws SQLException {
-    List<String> values = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      while (row.next()) {
-        values.add(row.getString(1));
-      }
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      return Results.texts(select);
     }
-    return values;
   }
 }

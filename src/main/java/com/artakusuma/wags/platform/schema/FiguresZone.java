@@ -1,6 +1,7 @@
 package com.artakusuma.wags.platform.schema;
 
 import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +10,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -51,9 +51,8 @@ public class FiguresZone {
   /** The zone that the database keeps; null where it keeps none yet. */
   public static @Nullable String kept(Connection connection) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT figures_zone FROM installation WHERE id = 1");
-        ResultSet row = select.executeQuery()) {
-      return row.next() ? row.getString(1) : null;
+        connection.prepareStatement("SELECT figures_zone FROM installation WHERE id = 1")) {
+      return Results.text(select);
     }
   }
 

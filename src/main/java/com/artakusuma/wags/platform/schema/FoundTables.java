@@ -2,9 +2,7 @@ package com.artakusuma.wags.platform.schema;
 
 import com.artakusuma.wags.platform.CannotStart;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +29,11 @@ final class FoundTables {
           "stat_minute",
           "retention");
 
+  private static final String TABLES =
+      "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()";
+
+  private static final String VERSION = "SELECT COALESCE(MAX(schema_version), 1) FROM installation";
+
   private static final int MOST_NAMED = 5;
 
   private final Set<String> tables;
@@ -42,11 +45,9 @@ final class FoundTables {
   }
 
   static FoundTables in(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      Set<String> tables = names(statement);
-      boolean says = tables.containsAll(FIRST) && tables.contains("installation");
-      return new FoundTables(tables, says ? version(statement) : "1");
-    }
+    Set<String> tables = new TreeSet<>(DatabaseRights.column(connection, TABLES));
+    boolean says = tables.containsAll(FIRST) && tables.contains("installation");
+    return new FoundTables(tables, says ? DatabaseRights.column(connection, VERSION).get(0) : "1");
   }
 
   /**
@@ -91,25 +92,5 @@ final class FoundTables {
     String first = String.join(", ", tables.stream().limit(MOST_NAMED).toList());
     int more = tables.size() - MOST_NAMED;
     return more > 0 ? first + " and " + more + " more" : first;
-  }
-
-  private static Set<String> names(Statement statement) throws SQLException {
-    Set<String> names = new TreeSet<>();
-    try (ResultSet row =
-        statement.executeQuery(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")) {
-      while (row.next()) {
-        names.add(row.getString(1));
-      }
-    }
-    return names;
-  }
-
-  private static String version(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery("SELECT COALESCE(MAX(schema_version), 1) FROM installation")) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }

@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue.accept;
 
 import com.artakusuma.wags.message.template.ApprovedTemplate;
 import com.artakusuma.wags.platform.database.Conflict;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.NewMessage;
 import java.sql.Connection;
@@ -101,11 +102,7 @@ final class LedgerInsert {
     try (PreparedStatement insert =
         connection.prepareStatement(insert(messages.size()), Statement.RETURN_GENERATED_KEYS)) {
       bind(insert, messages, nonces, now);
-      insert.executeUpdate();
-      try (ResultSet keys = insert.getGeneratedKeys()) {
-        keys.next();
-        return keys.getLong(1);
-      }
+      return Results.insert(insert);
     }
   }
 
@@ -139,7 +136,7 @@ final class LedgerInsert {
   private static Map<Long, Long> ids(ResultSet rows) throws SQLException {
     Map<Long, Long> ids = new HashMap<>();
     while (rows.next()) {
-      ids.put(rows.getLong(2), rows.getLong(1));
+      ids.put(rows.getLong("nonce"), rows.getLong("id"));
     }
     return ids;
   }

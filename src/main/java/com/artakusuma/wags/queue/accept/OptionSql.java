@@ -1,14 +1,13 @@
 package com.artakusuma.wags.queue.accept;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.NewMessage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -48,13 +47,7 @@ final class OptionSql {
             "SELECT id FROM sender WHERE NOT urgent AND id IN (%s) ORDER BY id"
                 .formatted(Ids.places(senders)))) {
       Ids.bind(select, 1, senders);
-      List<Long> found = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(row.getLong(1));
-        }
-      }
-      return found;
+      return Results.all(select, row -> row.getLong("id"));
     }
   }
 

@@ -1,13 +1,11 @@
 package com.artakusuma.wags.queue.blocklist;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -41,7 +39,7 @@ public final class BlockedSql {
 
   private static final String COLUMNS =
       """
-      SELECT b.id, b.sender_id, s.name, b.recipient, b.blocked_at, b.blocked_by, b.note
+      SELECT b.id, b.sender_id, s.name AS sender, b.recipient, b.blocked_at, b.blocked_by, b.note
         FROM blocked_recipient b %s LEFT JOIN sender s ON s.id = b.sender_id""";
 
   private final Connection connection;
@@ -68,13 +66,7 @@ public final class BlockedSql {
         select.setString(i + 1, asked.get(i));
       }
       select.setInt(asked.size() + 1, senderId);
-      Set<String> found = new HashSet<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(row.getString(1));
-        }
-      }
-      return found;
+      return new HashSet<>(Results.all(select, row -> row.getString("recipient")));
     }
   }
 
@@ -90,13 +82,7 @@ public final class BlockedSql {
              WHERE m.id IN (%s) AND %s"""
                 .formatted(Ids.places(ids), IS_BLOCKED.formatted("s.id", "m.recipient")))) {
       Ids.bind(select, 1, ids);
-      Set<Long> found = new HashSet<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(row.getLong(1));
-        }
-      }
-      return found;
+      return new HashSet<>(Results.all(select, row -> row.getLong("id")));
     }
   }
 
@@ -107,11 +93,7 @@ public final class BlockedSql {
             "SELECT recipient FROM blocked_recipient WHERE sender_id IN (0, ?)")) {
       select.setFetchSize(Integer.MIN_VALUE); // as they come, and not all of them in memory first
       select.setInt(1, senderId);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          told.accept(row.getString(1));
-        }
-      }
+      Results.each(select, row -> told.accept(row.getString("recipient")));
     }
   }
 
@@ -152,10 +134,7 @@ public final class BlockedSql {
         connection.prepareStatement(
             "SELECT COUNT(*) FROM blocked_recipient FORCE INDEX (sender) WHERE sender_id = ?")) {
       select.setInt(1, senderId);
-      try (ResultSet count = select.executeQuery()) {
-        count.next();
-        return count.getLong(1);
-      }
+      return Results.number(select);
     }
   }
 
@@ -205,20 +184,16 @@ public final class BlockedSql {
   }
 
   private static List<BlockedRecipient> read(PreparedStatement select) throws SQLException {
-    List<BlockedRecipient> found = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        found.add(
+    return Results.all(
+        select,
+        row ->
             new BlockedRecipient(
-                row.getLong(1),
-                row.getInt(2),
-                row.getString(3),
-                row.getString(4),
-                SqlTime.instant(row.getObject(5, LocalDateTime.class)),
-                row.getString(6),
-                row.getString(7)));
-      }
-    }
-    return found;
+                row.getLong("id"),
+                row.getInt("sender_id"),
+                row.getString("sender"),
+                row.getString("recipient"),
+                SqlTime.instant(row, "blocked_at"),
+                row.getString("blocked_by"),
+                row.getString("note")));
   }
 }

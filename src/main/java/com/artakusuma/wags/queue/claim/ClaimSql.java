@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.message.template.ApprovedTemplate;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
@@ -50,15 +51,13 @@ public final class ClaimSql {
   /** One due row of the outbox as it was before the claim. */
   public record Row(long id, int epoch, int attempts, String owner) {
 
-    /** Runs a statement that selects these columns, in this order. */
-    static List<Row> read(PreparedStatement select) throws SQLException {
-      List<Row> rows = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          rows.add(new Row(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4)));
-        }
-      }
-      return rows;
+    /** Of a row that has these columns. */
+    public static Row read(ResultSet row) throws SQLException {
+      return new Row(
+          row.getLong("message_id"),
+          row.getInt("epoch"),
+          row.getInt("attempts"),
+          row.getString("owner"));
     }
   }
 
@@ -103,7 +102,7 @@ public final class ClaimSql {
       select.setInt(1, senderId);
       select.setLong(2, lane);
       select.setInt(3, limit);
-      return Row.read(select);
+      return Results.all(select, Row::read);
     }
   }
 
@@ -119,7 +118,7 @@ public final class ClaimSql {
       select.setInt(1, lane.senderId());
       select.setLong(2, lane.id());
       select.setInt(3, limit);
-      return Row.read(select);
+      return Results.all(select, Row::read);
     }
   }
 
@@ -245,13 +244,7 @@ public final class ClaimSql {
              WHERE message_id IN (%s) AND outcome = 'UNCERTAIN'"""
                 .formatted(Ids.places(messages)))) {
       Ids.bind(select, 1, messages);
-      Set<Long> found = new HashSet<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(row.getLong(1));
-        }
-      }
-      return found;
+      return new HashSet<>(Results.all(select, row -> row.getLong("message_id")));
     }
   }
 
@@ -263,12 +256,12 @@ public final class ClaimSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT m.id, m.recipient, COALESCE(m.body, b.body), m.broadcast_id,
+            SELECT m.id, m.recipient, COALESCE(m.body, b.body) AS body, m.broadcast_id,
                    COALESCE(o.reopened_at, m.created_at)
-                     < UTC_TIMESTAMP(6) - INTERVAL NULLIF(?, 0) HOUR,
+                     < UTC_TIMESTAMP(6) - INTERVAL NULLIF(?, 0) HOUR AS expired,
                    m.nonce, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6),
-                                             COALESCE(l.expires_at, o.expires_at)), %s,
-                   COALESCE(m.template, b.template)
+                                          COALESCE(l.expires_at, o.expires_at)) AS expires_us,
+                   %s AS opted_out, COALESCE(m.template, b.template) AS template
               FROM outbox o JOIN message m ON m.id = o.message_id
               LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
               LEFT JOIN lane l ON l.id = o.lane
@@ -277,21 +270,20 @@ public final class ClaimSql {
       select.setInt(1, ttlHours);
       Ids.bind(select, 2, ids(rows));
       Map<Long, Letter> letters = new HashMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          letters.put(
-              row.getLong(1),
-              new Letter(
-                  row.getString(2),
-                  row.getString(3),
-                  ApprovedTemplate.of(row.getString(9)),
-                  row.getObject(4, Long.class),
-                  row.getBoolean(5),
-                  row.getObject(6, Long.class),
-                  row.getObject(7, Long.class),
-                  row.getBoolean(8)));
-        }
-      }
+      Results.each(
+          select,
+          row ->
+              letters.put(
+                  row.getLong("id"),
+                  new Letter(
+                      row.getString("recipient"),
+                      row.getString("body"),
+                      ApprovedTemplate.of(row.getString("template")),
+                      row.getObject("broadcast_id", Long.class),
+                      row.getBoolean("expired"),
+                      row.getObject("nonce", Long.class),
+                      row.getObject("expires_us", Long.class),
+                      row.getBoolean("opted_out"))));
       return letters;
     }
   }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.claim;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.hold.HoldSql;
@@ -7,9 +8,7 @@ import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.pace.LimitSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,10 +100,9 @@ public final class SenderSql {
   }
 
   private static List<SenderBacklog> read(PreparedStatement select) throws SQLException {
-    List<SenderBacklog> queues = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        queues.add(
+    return Results.all(
+        select,
+        row ->
             new SenderBacklog(
                 row.getInt("id"),
                 row.getString("name"),
@@ -120,9 +118,6 @@ public final class SenderSql {
                 row.getBoolean("blocks"),
                 row.getBoolean("viewer"),
                 row.getBoolean("callbacks")));
-      }
-    }
-    return queues;
   }
 
   /**
@@ -160,10 +155,7 @@ public final class SenderSql {
       select.setInt(1, senderId);
       select.setInt(2, senderId);
       select.setInt(3, leaseSeconds);
-      try (ResultSet count = select.executeQuery()) {
-        count.next();
-        return count.getInt(1);
-      }
+      return Math.toIntExact(Results.number(select));
     }
   }
 

@@ -2,15 +2,15 @@ package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.platform.CannotStart;
 import com.artakusuma.wags.platform.database.Connections;
+import com.artakusuma.wags.platform.database.Results;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +49,8 @@ public class SkipLockedProof {
 
   /** The first row this connection could lock, or null. */
   private static @Nullable Integer lockFirst(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(LOCK_FIRST)) {
-      return row.next() ? Integer.valueOf(row.getInt(1)) : null;
+    try (PreparedStatement select = connection.prepareStatement(LOCK_FIRST)) {
+      return Results.first(select, row -> row.getInt("id")).orElse(null);
     }
   }
 }

@@ -1,10 +1,10 @@
 package com.artakusuma.wags.queue.claim;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,11 +61,7 @@ final class WaitingReceipts {
         select.setString(1 + i, all.get(i));
       }
       Set<Long> sent = new HashSet<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          sent.add(keys.get(row.getString(1)));
-        }
-      }
+      Results.each(select, row -> sent.add(keys.get(row.getString("own_key"))));
       return sent;
     }
   }

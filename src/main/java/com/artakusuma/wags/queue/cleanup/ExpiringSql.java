@@ -1,10 +1,10 @@
 package com.artakusuma.wags.queue.cleanup;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.claim.ClaimSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,16 +55,7 @@ final class ExpiringSql {
              ORDER BY o.message_id FOR UPDATE SKIP LOCKED"""
                 .formatted(Ids.places(ids)))) {
       Ids.bind(select, 1, ids);
-      List<Late> late = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          late.add(
-              new Late(
-                  new ClaimSql.Row(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4)),
-                  row.getString(5)));
-        }
-      }
-      return late;
+      return Results.all(select, row -> new Late(ClaimSql.Row.read(row), row.getString("sender")));
     }
   }
 
@@ -90,12 +81,6 @@ final class ExpiringSql {
   }
 
   private static List<Long> ids(PreparedStatement select) throws SQLException {
-    List<Long> ids = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        ids.add(row.getLong(1));
-      }
-    }
-    return ids;
+    return Results.all(select, row -> row.getLong("message_id"));
   }
 }

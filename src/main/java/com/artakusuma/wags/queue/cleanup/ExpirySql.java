@@ -2,15 +2,13 @@ package com.artakusuma.wags.queue.cleanup;
 
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The statements that find messages which are too old. */
@@ -41,7 +39,8 @@ final class ExpirySql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT STRAIGHT_JOIN o.message_id, %s, o.owner IS NULL AND %s
+            SELECT STRAIGHT_JOIN o.message_id, %s AS accepted_before,
+                   o.owner IS NULL AND %s AS over_age
               FROM outbox o FORCE INDEX (PRIMARY) JOIN message m ON m.id = o.message_id
              WHERE o.message_id > ? ORDER BY o.message_id LIMIT ?"""
                 .formatted(TOO_OLD.formatted("m.created_at"), TOO_OLD.formatted(AGE)))) {
@@ -49,13 +48,13 @@ final class ExpirySql {
       select.setInt(2, hours);
       select.setLong(3, afterId);
       select.setInt(4, limit);
-      try (ResultSet row = select.executeQuery()) {
-        List<Old> found = new ArrayList<>();
-        while (row.next()) {
-          found.add(new Old(row.getLong(1), row.getBoolean(2), row.getBoolean(3)));
-        }
-        return found;
-      }
+      return Results.all(
+          select,
+          row ->
+              new Old(
+                  row.getLong("message_id"),
+                  row.getBoolean("accepted_before"),
+                  row.getBoolean("over_age")));
     }
   }
 
@@ -64,28 +63,24 @@ final class ExpirySql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT o.message_id, o.epoch, m.sender, m.broadcast_id, UTC_TIMESTAMP(6)
+            SELECT o.message_id, o.epoch, m.sender, m.broadcast_id, UTC_TIMESTAMP(6) AS now
               FROM outbox o JOIN message m ON m.id = o.message_id
              WHERE o.message_id IN (%s) AND o.owner IS NULL AND %s
              ORDER BY o.message_id FOR UPDATE SKIP LOCKED"""
                 .formatted(Ids.places(ids), TOO_OLD.formatted(AGE)))) {
       Ids.bind(select, 1, ids);
       select.setInt(ids.size() + 1, hours);
-      try (ResultSet row = select.executeQuery()) {
-        List<EndedMessage> locked = new ArrayList<>();
-        while (row.next()) {
-          locked.add(
+      return Results.all(
+          select,
+          row ->
               new EndedMessage(
-                  row.getLong(1),
-                  row.getInt(2),
-                  row.getString(3),
-                  row.getObject(4, Long.class),
+                  row.getLong("message_id"),
+                  row.getInt("epoch"),
+                  row.getString("sender"),
+                  row.getObject("broadcast_id", Long.class),
                   MessageStatus.EXPIRED,
                   reason,
-                  SqlTime.instant(row.getObject(5, LocalDateTime.class))));
-        }
-        return locked;
-      }
+                  SqlTime.instant(row, "now")));
     }
   }
 }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.cleanup;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Ids;
@@ -17,7 +18,8 @@ final class RetentionSql {
   /** Reads along the primary key whatever the optimizer thinks of the table's size. */
   static final String NEXT =
       """
-      SELECT id, created_at < ?, ended_at < ? FROM message FORCE INDEX (PRIMARY)
+      SELECT id, created_at < ? AS accepted_before, ended_at < ? AS ended_before
+        FROM message FORCE INDEX (PRIMARY)
        WHERE id > ? ORDER BY id LIMIT ?""";
 
   private final Connection connection;
@@ -48,9 +50,7 @@ final class RetentionSql {
         connection.prepareStatement(
             "SELECT place FROM retention WHERE id = 1 AND ended_before = ? FOR UPDATE")) {
       select.setString(1, before);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getLong(1) : 0;
-      }
+      return Results.number(select);
     }
   }
 
@@ -80,9 +80,9 @@ final class RetentionSql {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           seen++;
-          last = row.getLong(1);
-          old = row.getBoolean(2);
-          if (row.getBoolean(3)) {
+          last = row.getLong("id");
+          old = row.getBoolean("accepted_before");
+          if (row.getBoolean("ended_before")) {
             ended.add(last);
           }
         }

@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue.hold;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.database.WriteTransaction.Work;
@@ -11,11 +12,8 @@ import com.artakusuma.wags.queue.QueueSignal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,19 +58,18 @@ public class SenderHolds {
     return transaction.run(
         connection -> {
           try (PreparedStatement select =
-                  connection.prepareStatement(
-                      """
-                      SELECT name, held_code, held_reason, held_until FROM sender
-                       WHERE held_until > UTC_TIMESTAMP(6) AND (held_code IS NOT NULL OR held_reason IS NOT NULL)
-                       ORDER BY name""");
-              ResultSet row = select.executeQuery()) {
-            List<Hold> holds = new ArrayList<>();
-            while (row.next()) {
-              LocalDateTime until = row.getObject(4, LocalDateTime.class);
-              Reason reason = Reason.stored(row.getString(2), row.getString(3));
-              holds.add(new Hold(row.getString(1), reason, SqlTime.instant(until)));
-            }
-            return holds;
+              connection.prepareStatement(
+                  """
+                  SELECT name, held_code, held_reason, held_until FROM sender
+                   WHERE held_until > UTC_TIMESTAMP(6) AND (held_code IS NOT NULL OR held_reason IS NOT NULL)
+                   ORDER BY name""")) {
+            return Results.all(
+                select,
+                row ->
+                    new Hold(
+                        row.getString("name"),
+                        Reason.stored(row.getString("held_code"), row.getString("held_reason")),
+                        SqlTime.instant(row, "held_until")));
           }
         });
   }

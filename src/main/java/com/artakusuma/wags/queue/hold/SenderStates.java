@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue.hold;
 
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.hold.SenderHolds.Cause;
@@ -10,7 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,38 +69,41 @@ public class SenderStates {
           try (PreparedStatement select =
               connection.prepareStatement(
                   """
-                  SELECT id, name, held_until > UTC_TIMESTAMP(6), held_for, held_code, held_reason,
+                  SELECT id, name, held_until > UTC_TIMESTAMP(6) AS held, held_for, held_code, held_reason,
                          held_since, held_until, held_count, ramp, per_minute,
-                         held_until < UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND
+                         held_until < UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND AS quiet
                     FROM sender WHERE name = ?\
                   """)) {
             select.setLong(1, SenderHolds.RAMP_LASTS_MICROS);
             select.setString(2, sender);
-            try (ResultSet row = select.executeQuery()) {
-              return row.next() ? Optional.of(read(row)) : Optional.empty();
-            }
+            return Results.first(select, SenderStates::read);
           }
         });
   }
 
   private static State read(ResultSet row) throws SQLException {
-    Phase phase = phase(row.getBoolean(3), row.getInt(9), row.getInt(10), row.getBoolean(12));
-    Integer perMinute = row.getObject(11, Integer.class);
+    Phase phase =
+        phase(
+            row.getBoolean("held"),
+            row.getInt("held_count"),
+            row.getInt("ramp"),
+            row.getBoolean("quiet"));
+    Integer perMinute = row.getObject("per_minute", Integer.class);
     if (phase == Phase.FREE) {
       return new State(
-          row.getInt(1), row.getString(2), phase, null, null, null, null, 0, 0, perMinute);
+          row.getInt("id"), row.getString("name"), phase, null, null, null, null, 0, 0, perMinute);
     }
-    String cause = row.getString(4);
+    String cause = row.getString("held_for");
     return new State(
-        row.getInt(1),
-        row.getString(2),
+        row.getInt("id"),
+        row.getString("name"),
         phase,
         cause == null ? null : Cause.valueOf(cause),
-        Reason.stored(row.getString(5), row.getString(6)),
-        SqlTime.instant(row.getObject(7, LocalDateTime.class)),
-        phase == Phase.HELD ? SqlTime.instant(row.getObject(8, LocalDateTime.class)) : null,
-        row.getInt(9),
-        row.getInt(10),
+        Reason.stored(row.getString("held_code"), row.getString("held_reason")),
+        SqlTime.instant(row, "held_since"),
+        phase == Phase.HELD ? SqlTime.instant(row, "held_until") : null,
+        row.getInt("held_count"),
+        row.getInt("ramp"),
         perMinute);
   }
 

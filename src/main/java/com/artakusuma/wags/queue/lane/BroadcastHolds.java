@@ -6,6 +6,7 @@ import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.Metrics;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import jakarta.annotation.PostConstruct;
@@ -105,14 +106,15 @@ public class BroadcastHolds {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-                SELECT sent + failed - hold_ended, refused - hold_refused
-                  FROM message_broadcast WHERE id = ? AND ended_at IS NULL""")) {
+            SELECT sent + failed - hold_ended AS ended, refused - hold_refused AS refused
+              FROM message_broadcast WHERE id = ? AND ended_at IS NULL""")) {
       select.setLong(1, broadcast);
       try (ResultSet row = select.executeQuery()) {
-        if (!row.next() || !rule.holds(row.getInt(1), row.getInt(2))) {
+        if (!row.next() || !rule.holds(row.getInt("ended"), row.getInt("refused"))) {
           return false;
         }
-        Reason reason = Reason.of(ReasonCode.MANY_REFUSED, row.getInt(2), row.getInt(1));
+        Reason reason =
+            Reason.of(ReasonCode.MANY_REFUSED, row.getInt("refused"), row.getInt("ended"));
         return stop(connection, broadcast, reason);
       }
     }
@@ -130,16 +132,12 @@ public class BroadcastHolds {
 
   private static List<Long> holdAll(Connection connection, int senderId, Reason reason)
       throws SQLException {
-    List<Long> running = new ArrayList<>();
+    List<Long> running;
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT id FROM lane WHERE sender_id = ? AND run = 'RUNNING' ORDER BY id FOR UPDATE")) {
       select.setInt(1, senderId);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          running.add(row.getLong(1));
-        }
-      }
+      running = Results.all(select, row -> row.getLong("id"));
     }
     for (long broadcast : running) {
       stop(connection, broadcast, reason);

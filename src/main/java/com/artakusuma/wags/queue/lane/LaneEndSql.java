@@ -1,11 +1,10 @@
 package com.artakusuma.wags.queue.lane;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The statements that concern lanes which come to their end. */
@@ -29,24 +28,21 @@ public final class LaneEndSql {
   /** The lanes that are being cancelled, and those whose broadcast has expired. */
   public List<Ending> ending() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT l.id, l.sender_id, s.name, l.run_by, l.run <> 'CANCELLING'
-                  FROM lane l JOIN sender s ON s.id = l.sender_id
-                 WHERE l.run = 'CANCELLING' OR l.expires_at <= UTC_TIMESTAMP(6)
-                 ORDER BY l.id""");
-        ResultSet row = select.executeQuery()) {
-      List<Ending> lanes = new ArrayList<>();
-      while (row.next()) {
-        lanes.add(
-            new Ending(
-                row.getLong(1),
-                row.getInt(2),
-                row.getString(3),
-                row.getString(4),
-                row.getBoolean(5)));
-      }
-      return lanes;
+        connection.prepareStatement(
+            """
+            SELECT l.id, l.sender_id, s.name, l.run_by, l.run <> 'CANCELLING' AS expired
+              FROM lane l JOIN sender s ON s.id = l.sender_id
+             WHERE l.run = 'CANCELLING' OR l.expires_at <= UTC_TIMESTAMP(6)
+             ORDER BY l.id""")) {
+      return Results.all(
+          select,
+          row ->
+              new Ending(
+                  row.getLong("id"),
+                  row.getInt("sender_id"),
+                  row.getString("name"),
+                  row.getString("run_by"),
+                  row.getBoolean("expired")));
     }
   }
 
@@ -82,13 +78,7 @@ public final class LaneEndSql {
              WHERE b.ended_at IS NOT NULL"""
                 + which)) {
       Ids.bind(select, 1, of);
-      List<Long> ids = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          ids.add(row.getLong(1));
-        }
-      }
-      return ids;
+      return Results.all(select, row -> row.getLong("id"));
     }
   }
 }

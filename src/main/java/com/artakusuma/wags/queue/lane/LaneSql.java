@@ -1,14 +1,13 @@
 package com.artakusuma.wags.queue.lane;
 
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -135,13 +134,9 @@ public final class LaneSql {
     try (PreparedStatement select = connection.prepareStatement(DUE)) {
       select.setInt(1, senderId);
       select.setInt(2, limit);
-      List<LaneShares.Lane> lanes = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          lanes.add(new LaneShares.Lane(row.getLong(1), row.getLong(2), row.getInt(3)));
-        }
-      }
-      return lanes;
+      return Results.all(
+          select,
+          row -> new LaneShares.Lane(row.getLong("id"), row.getLong("turn"), row.getInt("weight")));
     }
   }
 
@@ -220,10 +215,7 @@ public final class LaneSql {
       select.setLong(1, lane);
       select.setString(2, recipient);
       select.setInt(3, senderId);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
+      return Results.number(select) == 1;
     }
   }
 
@@ -232,9 +224,7 @@ public final class LaneSql {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT run FROM lane WHERE id = ?")) {
       select.setLong(1, broadcast);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(LaneRun.valueOf(row.getString(1))) : Optional.empty();
-      }
+      return Results.first(select, row -> LaneRun.valueOf(row.getString("run")));
     }
   }
 
@@ -243,28 +233,25 @@ public final class LaneSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT b.id, COALESCE(l.run, 'RUNNING'), COALESCE(l.weight, 1),
-                   b.total - b.sent - b.failed, COALESCE(b.send_at, b.created_at),
-                   b.dt_convert IS NOT NULL, l.expires_at, l.held_code, l.held_reason
+            SELECT b.id, COALESCE(l.run, 'RUNNING') AS run, COALESCE(l.weight, 1) AS weight,
+                   b.total - b.sent - b.failed AS remaining,
+                   COALESCE(b.send_at, b.created_at) AS since,
+                   b.dt_convert IS NOT NULL AS expanded, l.expires_at, l.held_code, l.held_reason
               FROM message_broadcast b FORCE INDEX (running) LEFT JOIN lane l ON l.id = b.id
              WHERE b.sender = ? AND b.ended_at IS NULL ORDER BY b.id""")) {
       select.setString(1, sender);
-      List<OpenLane> lanes = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          lanes.add(
+      return Results.all(
+          select,
+          row ->
               new OpenLane(
-                  row.getLong(1),
-                  LaneRun.valueOf(row.getString(2)),
-                  row.getInt(3),
-                  row.getLong(4),
-                  SqlTime.instant(row.getObject(5, LocalDateTime.class)),
-                  row.getBoolean(6),
-                  SqlTime.instant(row.getObject(7, LocalDateTime.class)),
-                  Reason.stored(row.getString(8), row.getString(9))));
-        }
-      }
-      return lanes;
+                  row.getLong("id"),
+                  LaneRun.valueOf(row.getString("run")),
+                  row.getInt("weight"),
+                  row.getLong("remaining"),
+                  SqlTime.instant(row, "since"),
+                  row.getBoolean("expanded"),
+                  SqlTime.instant(row, "expires_at"),
+                  Reason.stored(row.getString("held_code"), row.getString("held_reason"))));
     }
   }
 }

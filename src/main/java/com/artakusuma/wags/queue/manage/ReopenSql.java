@@ -2,15 +2,14 @@ package com.artakusuma.wags.queue.manage;
 
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,25 +39,23 @@ public final class ReopenSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT o.epoch, m.broadcast_id, UTC_TIMESTAMP(6)
+            SELECT o.epoch, m.broadcast_id, UTC_TIMESTAMP(6) AS now
               FROM outbox o JOIN message m ON m.id = o.message_id
              WHERE o.message_id = ? AND m.sender = ? AND o.owner IS NULL FOR UPDATE\
             """)) {
       select.setLong(1, id);
       select.setString(2, sender);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new EndedMessage(
-                    id,
-                    row.getInt(1),
-                    sender,
-                    row.getObject(2, Long.class),
-                    status,
-                    reason,
-                    SqlTime.instant(row.getObject(3, LocalDateTime.class))))
-            : Optional.empty();
-      }
+      return Results.first(
+          select,
+          row ->
+              new EndedMessage(
+                  id,
+                  row.getInt("epoch"),
+                  sender,
+                  row.getObject("broadcast_id", Long.class),
+                  status,
+                  reason,
+                  SqlTime.instant(row, "now")));
     }
   }
 
@@ -88,9 +85,7 @@ public final class ReopenSql {
         connection.prepareStatement(
             "SELECT broadcast_id FROM message WHERE id = ? AND broadcast_id IS NOT NULL")) {
       select.setLong(1, id);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? List.of(row.getLong(1)) : List.of();
-      }
+      return Results.all(select, row -> row.getLong("broadcast_id"));
     }
   }
 

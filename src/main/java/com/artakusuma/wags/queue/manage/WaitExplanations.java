@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue.manage;
 
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.lane.FairShare;
@@ -66,11 +67,7 @@ public class WaitExplanations {
     try (PreparedStatement select = connection.prepareStatement(OPEN)) {
       select.setLong(1, id);
       select.setString(2, sender);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(situation(row, ahead(connection, row, sender, id)))
-            : Optional.empty();
-      }
+      return Results.first(select, row -> situation(row, ahead(connection, row, sender, id)));
     }
   }
 
@@ -137,10 +134,7 @@ public class WaitExplanations {
       select.setString(3, SqlTime.text(visible));
       select.setString(4, SqlTime.text(visible));
       select.setLong(5, id);
-      try (ResultSet count = select.executeQuery()) {
-        count.next();
-        return count.getLong(1);
-      }
+      return Results.number(select);
     }
   }
 }

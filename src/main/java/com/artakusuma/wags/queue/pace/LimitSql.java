@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.pace;
 
+import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -75,11 +76,7 @@ public final class LimitSql {
   private Optional<LimitedSender> find(String sql, String sender) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, sender);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(new LimitedSender(limits(row), state(row)))
-            : Optional.empty();
-      }
+      return Results.first(select, row -> new LimitedSender(limits(row), state(row)));
     }
   }
 

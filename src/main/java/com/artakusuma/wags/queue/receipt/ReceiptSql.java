@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue.receipt;
 
 import com.artakusuma.wags.message.MessageStage;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
@@ -8,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,8 @@ final class ReceiptSql {
   private static final String DUE =
       """
       SELECT id, gateway_id, ref, own_key, stage, at, fault, detail, other_ref,
-             TIMESTAMPDIFF(MICROSECOND, came_at, UTC_TIMESTAMP(6)),
-             TIMESTAMPDIFF(MICROSECOND, due_at, UTC_TIMESTAMP(6))
+             TIMESTAMPDIFF(MICROSECOND, came_at, UTC_TIMESTAMP(6)) AS waited_us,
+             TIMESTAMPDIFF(MICROSECOND, due_at, UTC_TIMESTAMP(6)) AS overdue_us
         FROM receipt FORCE INDEX (due)
        WHERE due_at <= UTC_TIMESTAMP(6) ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED""";
 
@@ -80,20 +80,20 @@ final class ReceiptSql {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           if (receipts.isEmpty()) {
-            overdue = Duration.of(row.getLong(11), ChronoUnit.MICROS);
+            overdue = Duration.of(row.getLong("overdue_us"), ChronoUnit.MICROS);
           }
           receipts.add(
               new StoredReceipt(
-                  row.getLong(1),
-                  row.getInt(2),
-                  row.getString(3),
-                  row.getString(4),
-                  MessageStage.stored(row.getString(5)),
-                  SqlTime.instant(row.getObject(6, LocalDateTime.class)),
-                  row.getString(7),
-                  row.getString(8),
-                  row.getString(9),
-                  Duration.of(row.getLong(10), ChronoUnit.MICROS)));
+                  row.getLong("id"),
+                  row.getInt("gateway_id"),
+                  row.getString("ref"),
+                  row.getString("own_key"),
+                  MessageStage.stored(row.getString("stage")),
+                  SqlTime.instant(row, "at"),
+                  row.getString("fault"),
+                  row.getString("detail"),
+                  row.getString("other_ref"),
+                  Duration.of(row.getLong("waited_us"), ChronoUnit.MICROS)));
         }
       }
       return new Due(receipts, overdue);
@@ -102,10 +102,8 @@ final class ReceiptSql {
 
   /** How many wait, due or not. */
   long waiting() throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) FROM receipt");
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getLong(1);
+    try (PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) FROM receipt")) {
+      return Results.number(select);
     }
   }
 

@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue.receipt;
 import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Ids;
@@ -10,11 +11,8 @@ import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.receipt.ReceiptRules.Known;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,11 +54,9 @@ final class TargetSql {
       for (int i = 0; i < all.size(); i++) {
         select.setString(2 + i, all.get(i));
       }
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.put(new Ref(gateway, row.getString(1)), row.getLong(2));
-        }
-      }
+      Results.each(
+          select,
+          row -> found.put(new Ref(gateway, row.getString("ref")), row.getLong("message_id")));
     }
     return found;
   }
@@ -80,13 +76,12 @@ final class TargetSql {
                                 WHERE l.message_id = g.message_id)"""
                 .formatted(Ids.places(messages)))) {
       Ids.bind(select, 1, messages);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          latest
-              .computeIfAbsent(row.getLong(1), id -> new HashSet<>())
-              .add(new Ref(row.getInt(2), row.getString(3)));
-        }
-      }
+      Results.each(
+          select,
+          row ->
+              latest
+                  .computeIfAbsent(row.getLong("message_id"), id -> new HashSet<>())
+                  .add(new Ref(row.getInt("gateway_id"), row.getString("ref"))));
     }
     return latest;
   }
@@ -131,22 +126,20 @@ final class TargetSql {
             """
             SELECT message_id, epoch, attempts, owner,
                    owner IS NOT NULL AND visible_at > UTC_TIMESTAMP(6) + INTERVAL ? SECOND
+                     AS leased
               FROM outbox WHERE message_id IN (%s) ORDER BY message_id FOR UPDATE"""
                 .formatted(Ids.places(messages)))) {
       select.setInt(1, END_OF_LEASE_SECONDS);
       Ids.bind(select, 2, messages);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          long id = row.getLong(1);
-          if (row.getBoolean(5)) {
-            queue.leased().add(id);
-          } else {
-            queue
-                .free()
-                .put(id, new ClaimSql.Row(id, row.getInt(2), row.getInt(3), row.getString(4)));
-          }
-        }
-      }
+      Results.each(
+          select,
+          row -> {
+            if (row.getBoolean("leased")) {
+              queue.leased().add(row.getLong("message_id"));
+            } else {
+              queue.free().put(row.getLong("message_id"), ClaimSql.Row.read(row));
+            }
+          });
     }
     return queue;
   }
@@ -186,31 +179,23 @@ final class TargetSql {
               FROM message WHERE id IN (%s) ORDER BY id FOR UPDATE"""
                 .formatted(Ids.places(messages)))) {
       Ids.bind(select, 1, messages);
-      List<Target> targets = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          targets.add(
+      return Results.all(
+          select,
+          row ->
               new Target(
-                  row.getLong(1),
-                  row.getInt(2),
-                  row.getString(3),
-                  row.getObject(4, Long.class),
-                  instant(row, 5),
-                  row.getObject(6, Long.class),
+                  row.getLong("id"),
+                  row.getInt("last_epoch"),
+                  row.getString("sender"),
+                  row.getObject("broadcast_id", Long.class),
+                  SqlTime.instant(row, "ended_at"),
+                  row.getObject("nonce", Long.class),
                   new Known(
-                      MessageStatus.valueOf(row.getString(7)),
-                      Reason.stored(row.getString(8), row.getString(9)),
-                      MessageStage.stored(row.getString(10)),
-                      instant(row, 11),
-                      instant(row, 12))));
-        }
-      }
-      return targets;
+                      MessageStatus.valueOf(row.getString("status")),
+                      Reason.stored(row.getString("reason_code"), row.getString("reason")),
+                      MessageStage.stored(row.getString("stage")),
+                      SqlTime.instant(row, "delivered_at"),
+                      SqlTime.instant(row, "read_at"))));
     }
-  }
-
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    return SqlTime.instant(row.getObject(column, LocalDateTime.class));
   }
 
   /** Writes what receipts said of messages, all by one statement. */

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue.session;
 
 import com.artakusuma.wags.gateway.SessionState;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,8 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,30 +45,24 @@ public class SenderSessions {
   /** The same on a connection. */
   public static List<Line> read(Connection connection) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT s.name, g.name AS gateway, s.gateway_account, s.session_state,
-                       s.session_detail, s.session_at
-                  FROM sender s LEFT JOIN gateway g ON g.id = s.gateway_id
-                 ORDER BY s.name""");
-        ResultSet row = select.executeQuery()) {
-      List<Line> lines = new ArrayList<>();
-      while (row.next()) {
-        lines.add(line(row));
-      }
-      return lines;
+        connection.prepareStatement(
+            """
+            SELECT s.name, g.name AS gateway, s.gateway_account, s.session_state,
+                   s.session_detail, s.session_at
+              FROM sender s LEFT JOIN gateway g ON g.id = s.gateway_id
+             ORDER BY s.name""")) {
+      return Results.all(select, SenderSessions::line);
     }
   }
 
   private static Line line(ResultSet row) throws SQLException {
     String state = row.getString("session_state");
-    LocalDateTime asked = row.getObject("session_at", LocalDateTime.class);
     return new Line(
         row.getString("name"),
         row.getString("gateway"),
         row.getString("gateway_account"),
         state == null ? null : SessionState.Status.valueOf(state),
         row.getString("session_detail"),
-        asked == null ? null : SqlTime.instant(asked));
+        SqlTime.instant(row, "session_at"));
   }
 }

@@ -3,12 +3,11 @@ package com.artakusuma.wags.queue.session;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.queue.hold.HoldSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The statements that concern senders' sessions, by the database's clock. */
@@ -58,13 +57,7 @@ final class SessionSql {
       select.setBoolean(1, all);
       select.setInt(2, downSeconds);
       select.setInt(3, upSeconds);
-      List<Due> due = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          due.add(new Due(row.getInt("id"), row.getString("name")));
-        }
-      }
-      return due;
+      return Results.all(select, row -> new Due(row.getInt("id"), row.getString("name")));
     }
   }
 

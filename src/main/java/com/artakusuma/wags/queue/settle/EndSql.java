@@ -1,12 +1,12 @@
 package com.artakusuma.wags.queue.settle;
 
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -49,11 +49,7 @@ public final class EndSql {
                 .formatted(Ids.places(ids)))) {
       Ids.bind(select, 1, ids);
       Map<Long, Integer> epochs = new HashMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          epochs.put(row.getLong(1), row.getInt(2));
-        }
-      }
+      Results.each(select, row -> epochs.put(row.getLong("message_id"), row.getInt("epoch")));
       return epochs;
     }
   }

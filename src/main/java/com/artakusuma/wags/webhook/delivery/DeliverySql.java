@@ -1,9 +1,9 @@
 package com.artakusuma.wags.webhook.delivery;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
@@ -73,13 +73,8 @@ final class DeliverySql {
              ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED""")) {
       select.setInt(1, endpoint);
       select.setInt(2, limit);
-      try (ResultSet row = select.executeQuery()) {
-        List<Place> due = new ArrayList<>();
-        while (row.next()) {
-          due.add(new Place(row.getLong(1), row.getLong(2), row.getInt(3)));
-        }
-        return due;
-      }
+      return Results.all(
+          select, row -> new Place(row.getLong("id"), row.getLong("subject"), row.getInt("place")));
     }
   }
 
@@ -89,20 +84,21 @@ final class DeliverySql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT subject, place, owner IS NOT NULL, CAST(due_at AS CHAR) FROM webhook_delivery
+            SELECT subject, place, owner IS NOT NULL AS leased, CAST(due_at AS CHAR) AS due_text
+              FROM webhook_delivery
              WHERE endpoint_id = ? AND dead = FALSE AND subject IN (%s)"""
                 .formatted(places(subjects)))) {
       select.setInt(1, endpoint);
       bind(select, 2, subjects);
       Map<Long, Head> heads = new HashMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          heads.merge(
-              row.getLong(1),
-              new Head(row.getInt(2), row.getBoolean(3), row.getString(4)),
-              (one, other) -> one.place() <= other.place() ? one : other);
-        }
-      }
+      Results.each(
+          select,
+          row ->
+              heads.merge(
+                  row.getLong("subject"),
+                  new Head(
+                      row.getInt("place"), row.getBoolean("leased"), row.getString("due_text")),
+                  (one, other) -> one.place() <= other.place() ? one : other));
       return heads;
     }
   }
@@ -121,7 +117,7 @@ final class DeliverySql {
             connection.prepareStatement(
                 """
                 SELECT id, epoch, attempts, type, subject, payload,
-                       TIMESTAMPDIFF(SECOND, queued_at, UTC_TIMESTAMP(6))
+                       TIMESTAMPDIFF(SECOND, queued_at, UTC_TIMESTAMP(6)) AS waited_s
                   FROM webhook_delivery WHERE id IN (%s) ORDER BY id"""
                     .formatted(places(ids)))) {
       update.setInt(1, leaseSeconds);
@@ -129,21 +125,17 @@ final class DeliverySql {
       bind(update, 3, ids);
       update.executeUpdate();
       bind(select, 1, ids);
-      List<Delivery> leased = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          leased.add(
+      return Results.all(
+          select,
+          row ->
               new Delivery(
-                  row.getLong(1),
-                  row.getInt(2),
-                  row.getInt(3),
-                  row.getString(4),
-                  row.getLong(5),
-                  row.getString(6),
-                  Duration.ofSeconds(row.getLong(7))));
-        }
-      }
-      return leased;
+                  row.getLong("id"),
+                  row.getInt("epoch"),
+                  row.getInt("attempts"),
+                  row.getString("type"),
+                  row.getLong("subject"),
+                  row.getString("payload"),
+                  Duration.ofSeconds(row.getLong("waited_s"))));
     }
   }
 

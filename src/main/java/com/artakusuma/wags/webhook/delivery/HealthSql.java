@@ -1,11 +1,10 @@
 package com.artakusuma.wags.webhook.delivery;
 
+import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,20 +28,15 @@ final class HealthSql {
   /** The endpoints to which something may be sent now. */
   List<Due> due() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT w.id, COALESCE(-w.callback_of, w.id) FROM webhook_endpoint w
-                 WHERE w.state = 'ACTIVE'
-                   AND (w.paused_until IS NULL OR w.paused_until <= UTC_TIMESTAMP(6))
-                   AND EXISTS (SELECT 1 FROM webhook_delivery d
-                                WHERE d.endpoint_id = w.id AND d.dead = FALSE
-                                  AND d.due_at <= UTC_TIMESTAMP(6))""");
-        ResultSet row = select.executeQuery()) {
-      List<Due> due = new ArrayList<>();
-      while (row.next()) {
-        due.add(new Due(row.getInt(1), row.getInt(2)));
-      }
-      return due;
+        connection.prepareStatement(
+            """
+            SELECT w.id, COALESCE(-w.callback_of, w.id) AS worker_group FROM webhook_endpoint w
+             WHERE w.state = 'ACTIVE'
+               AND (w.paused_until IS NULL OR w.paused_until <= UTC_TIMESTAMP(6))
+               AND EXISTS (SELECT 1 FROM webhook_delivery d
+                            WHERE d.endpoint_id = w.id AND d.dead = FALSE
+                              AND d.due_at <= UTC_TIMESTAMP(6))""")) {
+      return Results.all(select, row -> new Due(row.getInt("id"), row.getInt("worker_group")));
     }
   }
 
@@ -59,22 +53,21 @@ final class HealthSql {
         connection.prepareStatement(
             """
             SELECT url, secrets,
-                   COALESCE(rotated_at > UTC_TIMESTAMP(6) - INTERVAL ? HOUR, FALSE),
-                   failures, pauses, COALESCE(paused_until > UTC_TIMESTAMP(6), FALSE)
+                   COALESCE(rotated_at > UTC_TIMESTAMP(6) - INTERVAL ? HOUR, FALSE) AS overlap,
+                   failures, pauses, COALESCE(paused_until > UTC_TIMESTAMP(6), FALSE) AS paused
               FROM webhook_endpoint WHERE id = ? AND state = 'ACTIVE'"""
                 + (lock ? " FOR UPDATE" : ""))) {
       select.setInt(1, overlapHours);
       select.setInt(2, endpoint);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new Target(
-                    row.getString(1),
-                    row.getBytes(2),
-                    row.getBoolean(3),
-                    new EndpointHealth(row.getInt(4), row.getInt(5), row.getBoolean(6))))
-            : Optional.empty();
-      }
+      return Results.first(
+          select,
+          row ->
+              new Target(
+                  row.getString("url"),
+                  row.getBytes("secrets"),
+                  row.getBoolean("overlap"),
+                  new EndpointHealth(
+                      row.getInt("failures"), row.getInt("pauses"), row.getBoolean("paused"))));
     }
   }
 

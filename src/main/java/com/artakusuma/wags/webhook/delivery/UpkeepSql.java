@@ -1,10 +1,9 @@
 package com.artakusuma.wags.webhook.delivery;
 
+import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,19 +39,14 @@ final class UpkeepSql {
   /** Endpoints that are switched off while events wait for them. */
   List<Integer> withoutUse() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT w.id FROM webhook_endpoint w
-                 WHERE w.state <> 'ACTIVE'
-                   AND EXISTS (SELECT 1 FROM webhook_delivery d
-                                WHERE d.endpoint_id = w.id AND d.dead = FALSE
-                                  AND (d.owner IS NULL OR d.due_at < UTC_TIMESTAMP(6)))""");
-        ResultSet row = select.executeQuery()) {
-      List<Integer> ids = new ArrayList<>();
-      while (row.next()) {
-        ids.add(row.getInt(1));
-      }
-      return ids;
+        connection.prepareStatement(
+            """
+            SELECT w.id FROM webhook_endpoint w
+             WHERE w.state <> 'ACTIVE'
+               AND EXISTS (SELECT 1 FROM webhook_delivery d
+                            WHERE d.endpoint_id = w.id AND d.dead = FALSE
+                              AND (d.owner IS NULL OR d.due_at < UTC_TIMESTAMP(6)))""")) {
+      return Results.all(select, row -> row.getInt("id"));
     }
   }
 
@@ -76,17 +70,18 @@ final class UpkeepSql {
     Map<Integer, Long> waiting = new HashMap<>();
     Map<Integer, Boolean> full = new HashMap<>();
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT w.id, w.full_since IS NOT NULL,
-                       (SELECT COUNT(*) FROM webhook_delivery d
-                         WHERE d.endpoint_id = w.id AND d.dead = FALSE)
-                  FROM webhook_endpoint w WHERE w.state = 'ACTIVE'""");
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        full.put(row.getInt(1), row.getBoolean(2));
-        waiting.put(row.getInt(1), row.getLong(3));
-      }
+        connection.prepareStatement(
+            """
+            SELECT w.id, w.full_since IS NOT NULL AS noted_full,
+                   (SELECT COUNT(*) FROM webhook_delivery d
+                     WHERE d.endpoint_id = w.id AND d.dead = FALSE) AS waiting
+              FROM webhook_endpoint w WHERE w.state = 'ACTIVE'""")) {
+      Results.each(
+          select,
+          row -> {
+            full.put(row.getInt("id"), row.getBoolean("noted_full"));
+            waiting.put(row.getInt("id"), row.getLong("waiting"));
+          });
     }
     for (Map.Entry<Integer, Long> entry : waiting.entrySet()) {
       boolean isFull = entry.getValue() >= most;
@@ -104,15 +99,17 @@ final class UpkeepSql {
 
   WebhookMetrics.QueueFigures figures() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT (SELECT COUNT(*) FROM webhook_delivery WHERE dead = FALSE),
-                       (SELECT COALESCE(TIMESTAMPDIFF(SECOND, MIN(queued_at), UTC_TIMESTAMP(6)), 0)
-                          FROM webhook_delivery WHERE dead = FALSE),
-                       (SELECT COUNT(*) FROM webhook_delivery WHERE dead = TRUE)""");
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return new WebhookMetrics.QueueFigures(row.getLong(1), row.getLong(2), row.getLong(3));
+        connection.prepareStatement(
+            """
+            SELECT (SELECT COUNT(*) FROM webhook_delivery WHERE dead = FALSE) AS waiting,
+                   (SELECT COALESCE(TIMESTAMPDIFF(SECOND, MIN(queued_at), UTC_TIMESTAMP(6)), 0)
+                      FROM webhook_delivery WHERE dead = FALSE) AS oldest_s,
+                   (SELECT COUNT(*) FROM webhook_delivery WHERE dead = TRUE) AS dead""")) {
+      return Results.one(
+          select,
+          row ->
+              new WebhookMetrics.QueueFigures(
+                  row.getLong("waiting"), row.getLong("oldest_s"), row.getLong("dead")));
     }
   }
 
@@ -125,8 +122,8 @@ final class UpkeepSql {
   record Known(Set<Integer> removed, Map<Integer, Long> oldestKept) {}
 
   Known known() throws SQLException {
-    Set<Integer> stored = endpoints("SELECT DISTINCT endpoint_id FROM webhook_delivery");
-    stored.addAll(endpoints("SELECT DISTINCT endpoint_id FROM webhook_attempt"));
+    Set<Integer> stored = endpoints("SELECT DISTINCT endpoint_id AS id FROM webhook_delivery");
+    stored.addAll(endpoints("SELECT DISTINCT endpoint_id AS id FROM webhook_attempt"));
     Set<Integer> there = endpoints("SELECT id FROM webhook_endpoint");
     Map<Integer, Long> oldest = new HashMap<>();
     try (PreparedStatement select =
@@ -137,11 +134,7 @@ final class UpkeepSql {
                 .formatted(TRIES_KEPT - 1))) {
       for (int endpoint : there) {
         select.setInt(1, endpoint);
-        try (ResultSet row = select.executeQuery()) {
-          if (row.next()) {
-            oldest.put(endpoint, row.getLong(1));
-          }
-        }
+        Results.first(select, row -> row.getLong("id")).ifPresent(id -> oldest.put(endpoint, id));
       }
     }
     stored.removeAll(there);
@@ -149,13 +142,8 @@ final class UpkeepSql {
   }
 
   private Set<Integer> endpoints(String sql) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(sql);
-        ResultSet row = select.executeQuery()) {
-      Set<Integer> ids = new HashSet<>();
-      while (row.next()) {
-        ids.add(row.getInt(1));
-      }
-      return ids;
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      return new HashSet<>(Results.all(select, row -> row.getInt("id")));
     }
   }
 }

@@ -3,15 +3,12 @@ package com.artakusuma.wags.webhook.event;
 import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,31 +34,31 @@ final class EventSql {
         connection.prepareStatement(
             """
             SELECT m.id, m.sender, m.recipient, m.status, m.broadcast_id, m.reason_code, m.reason,
-                   m.stage, m.created_at, m.dt_send, m.ended_at, m.delivered_at, m.read_at, %s
+                   m.stage, m.created_at, m.dt_send, m.ended_at, m.delivered_at, m.read_at,
+                   %s AS last_place
               FROM message m WHERE m.id IN (%s)"""
                 .formatted(LAST_PLACE.formatted("m.id"), places(ids)))) {
       bind(select, ids);
       Map<Long, MessageState> found = new HashMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.put(
-              row.getLong(1),
-              new MessageState(
-                  row.getLong(1),
-                  row.getString(2),
-                  row.getString(3),
-                  MessageStatus.valueOf(row.getString(4)),
-                  row.getObject(5, Long.class),
-                  Reason.stored(row.getString(6), row.getString(7)),
-                  MessageStage.stored(row.getString(8)),
-                  instant(row, 9),
-                  instant(row, 10),
-                  instant(row, 11),
-                  instant(row, 12),
-                  instant(row, 13),
-                  row.getInt(14)));
-        }
-      }
+      Results.each(
+          select,
+          row ->
+              found.put(
+                  row.getLong("id"),
+                  new MessageState(
+                      row.getLong("id"),
+                      row.getString("sender"),
+                      row.getString("recipient"),
+                      MessageStatus.valueOf(row.getString("status")),
+                      row.getObject("broadcast_id", Long.class),
+                      Reason.stored(row.getString("reason_code"), row.getString("reason")),
+                      MessageStage.stored(row.getString("stage")),
+                      SqlTime.instant(row, "created_at"),
+                      SqlTime.instant(row, "dt_send"),
+                      SqlTime.instant(row, "ended_at"),
+                      SqlTime.instant(row, "delivered_at"),
+                      SqlTime.instant(row, "read_at"),
+                      row.getInt("last_place"))));
       return found;
     }
   }
@@ -73,32 +70,28 @@ final class EventSql {
             """
             SELECT b.id, b.sender, b.name, b.total, b.sent, b.failed, b.delivered, b.seen,
                    b.created_at, b.ended_at, b.cancelled_at, b.expired_at, b.callback_url,
-                   %s
+                   %s AS last_place
               FROM message_broadcast b WHERE b.ended_at IS NOT NULL AND b.id IN (%s)"""
                 .formatted(LAST_PLACE.formatted("-b.id"), places(ids)))) {
       bind(select, ids);
-      List<BroadcastState> found = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(
+      return Results.all(
+          select,
+          row ->
               new BroadcastState(
-                  row.getLong(1),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getInt(4),
-                  row.getInt(5),
-                  row.getInt(6),
-                  row.getInt(7),
-                  row.getInt(8),
-                  instant(row, 9),
-                  instant(row, 10),
-                  instant(row, 11),
-                  instant(row, 12),
-                  row.getString(13),
-                  row.getInt(14)));
-        }
-      }
-      return found;
+                  row.getLong("id"),
+                  row.getString("sender"),
+                  row.getString("name"),
+                  row.getInt("total"),
+                  row.getInt("sent"),
+                  row.getInt("failed"),
+                  row.getInt("delivered"),
+                  row.getInt("seen"),
+                  SqlTime.instant(row, "created_at"),
+                  SqlTime.instant(row, "ended_at"),
+                  SqlTime.instant(row, "cancelled_at"),
+                  SqlTime.instant(row, "expired_at"),
+                  row.getString("callback_url"),
+                  row.getInt("last_place")));
     }
   }
 
@@ -107,7 +100,7 @@ final class EventSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT m.id, COALESCE(x.callback_url, b.callback_url)
+            SELECT m.id, COALESCE(x.callback_url, b.callback_url) AS url
               FROM message m
               LEFT JOIN message_option x ON x.message_id = m.id
               LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
@@ -116,11 +109,7 @@ final class EventSql {
                 .formatted(places(ids)))) {
       bind(select, ids);
       Map<Long, String> found = new HashMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.put(row.getLong(1), row.getString(2));
-        }
-      }
+      Results.each(select, row -> found.put(row.getLong("id"), row.getString("url")));
       return found;
     }
   }
@@ -140,11 +129,7 @@ final class EventSql {
   long insert(NewEvent event) throws SQLException {
     try (PreparedStatement insert = insert(Statement.RETURN_GENERATED_KEYS)) {
       bind(insert, event);
-      insert.executeUpdate();
-      try (ResultSet key = insert.getGeneratedKeys()) {
-        key.next();
-        return key.getLong(1);
-      }
+      return Results.insert(insert);
     }
   }
 
@@ -174,9 +159,5 @@ final class EventSql {
     for (long id : ids) {
       statement.setLong(place++, id);
     }
-  }
-
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    return SqlTime.instant(row.getObject(column, LocalDateTime.class));
   }
 }

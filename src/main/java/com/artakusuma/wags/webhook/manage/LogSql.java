@@ -1,12 +1,10 @@
 package com.artakusuma.wags.webhook.manage;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The statements that read what was tried and what waits. */
@@ -27,23 +25,19 @@ final class LogSql {
       select.setInt(1, endpoint);
       select.setLong(2, before);
       select.setInt(3, limit);
-      List<WebhookTry> tries = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          tries.add(
+      return Results.all(
+          select,
+          row ->
               new WebhookTry(
-                  row.getLong(1),
-                  row.getLong(2),
-                  row.getString(3),
-                  row.getLong(4),
-                  SqlTime.instant(row.getObject(5, LocalDateTime.class)),
-                  row.getInt(6),
-                  row.getString(7),
-                  row.getObject(8, Integer.class),
-                  row.getString(9)));
-        }
-      }
-      return tries;
+                  row.getLong("id"),
+                  row.getLong("delivery_id"),
+                  row.getString("type"),
+                  row.getLong("subject"),
+                  SqlTime.instant(row, "tried_at"),
+                  row.getInt("took_ms"),
+                  row.getString("result"),
+                  row.getObject("http_status", Integer.class),
+                  row.getString("error")));
     }
   }
 
@@ -56,19 +50,15 @@ final class LogSql {
       select.setInt(1, endpoint);
       select.setLong(2, before);
       select.setInt(3, limit);
-      List<DeadEvent> dead = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          dead.add(
+      return Results.all(
+          select,
+          row ->
               new DeadEvent(
-                  row.getLong(1),
-                  row.getString(2),
-                  row.getLong(3),
-                  SqlTime.instant(row.getObject(4, LocalDateTime.class)),
-                  row.getInt(5)));
-        }
-      }
-      return dead;
+                  row.getLong("id"),
+                  row.getString("type"),
+                  row.getLong("subject"),
+                  SqlTime.instant(row, "queued_at"),
+                  row.getInt("attempts")));
     }
   }
 
@@ -82,10 +72,7 @@ final class LogSql {
       select.setInt(1, endpoint);
       select.setBoolean(2, dead);
       select.setInt(3, limit);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
+      return Math.toIntExact(Results.number(select));
     }
   }
 }

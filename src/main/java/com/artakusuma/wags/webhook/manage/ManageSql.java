@@ -1,10 +1,10 @@
 package com.artakusuma.wags.webhook.manage;
 
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.webhook.EndpointSql;
 import com.artakusuma.wags.webhook.EventType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -26,10 +26,7 @@ final class ManageSql {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT COUNT(*) FROM webhook_endpoint WHERE user_id = ?")) {
       select.setInt(1, user);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
+      return Math.toIntExact(Results.number(select));
     }
   }
 
@@ -44,11 +41,7 @@ final class ManageSql {
             Statement.RETURN_GENERATED_KEYS)) {
       bind(insert, wish);
       insert.setInt(6, user);
-      insert.executeUpdate();
-      try (ResultSet key = insert.getGeneratedKeys()) {
-        key.next();
-        return key.getInt(1);
-      }
+      return Math.toIntExact(Results.insert(insert));
     }
   }
 
@@ -82,21 +75,16 @@ final class ManageSql {
             "SELECT secrets FROM webhook_endpoint WHERE user_id = ? AND id = ? FOR UPDATE")) {
       select.setInt(1, user);
       select.setInt(2, id);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getBytes(1) : null;
-      }
+      return Results.first(select, row -> row.getBytes("secrets")).orElse(null);
     }
   }
 
   /** The secrets of all. */
   Map<Integer, byte[]> secrets() throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT id, secrets FROM webhook_endpoint");
-        ResultSet row = select.executeQuery()) {
+        connection.prepareStatement("SELECT id, secrets FROM webhook_endpoint")) {
       Map<Integer, byte[]> all = new HashMap<>();
-      while (row.next()) {
-        all.put(row.getInt(1), row.getBytes(2));
-      }
+      Results.each(select, row -> all.put(row.getInt("id"), row.getBytes("secrets")));
       return all;
     }
   }

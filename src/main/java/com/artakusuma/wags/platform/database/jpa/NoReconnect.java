@@ -1,5 +1,6 @@
-package com.artakusuma.wags.platform.database;
+package com.artakusuma.wags.platform.database.jpa;
 
+import com.artakusuma.wags.platform.database.Demotion;
 import org.eclipse.persistence.exceptions.DatabaseException;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.Session;

@@ -1,5 +1,6 @@
-package com.artakusuma.wags.platform.database;
+package com.artakusuma.wags.platform.database.jpa;
 
+import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
