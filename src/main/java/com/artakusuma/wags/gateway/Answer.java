@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An answer as it was read.
  *
- * @param text unpacked and decoded, at most 64 KiB, never null
+ * @param text unpacked and decoded, at most 512 KiB, never null
  * @param retryAfter the values of all {@code Retry-After} headers, perhaps none
  */
 public record Answer(int status, String text, List<String> retryAfter) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What one call to a gateway came to. */
 public sealed interface SendResult {
 
-  /** The gateway's own words, or why there are none; at most 64 KiB. */
+  /** The gateway's own words, or why there are none; at most 512 KiB. */
   String response();
 
   /** The HTTP status, or null when no answer came. */

@@ -23,8 +23,9 @@ public record Webhook(
     return values == null || values.isEmpty() ? null : values.get(0);
   }
 
-  /** The body as UTF-8. */
+  /** The body as UTF-8, without the mark that some put before it. */
   public String text() {
-    return new String(body, StandardCharsets.UTF_8);
+    String text = new String(body, StandardCharsets.UTF_8);
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 }

@@ -71,7 +71,7 @@ public enum ReasonCode {
   ACCOUNT_REFUSED(false),
   /** A hold: several recipients in a row got the same refusal. Arguments: HTTP status, how many. */
   WRONG_ADDRESS(false),
-  /** A hold: a web page came back instead of a gateway's answer. Argument: HTTP status. */
+  /** A hold: a web page or a redirect instead of a gateway's answer. Argument: HTTP status. */
   WEB_PAGE(false),
   /** A hold: a proxy before the gateway wants a login. Argument: HTTP status. */
   PROXY_REFUSED(false),

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue;
 
 import com.artakusuma.wags.message.Attempt;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One try to send, to be recorded.
  *
  * @param httpStatus null when no answer came
- * @param response the gateway's words, or why there are none
+ * @param response the gateway's words, or why there are none; cut at 64 KiB
  */
 public record AttemptRecord(
     Instant startedAt,
@@ -17,6 +18,24 @@ public record AttemptRecord(
     Attempt.Outcome outcome,
     @Nullable Integer httpStatus,
     String response) {
+
+  private static final int LONGEST = 64 * 1024;
+
+  public AttemptRecord {
+    response = cut(response);
+  }
+
+  private static String cut(String response) {
+    byte[] bytes = response.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= LONGEST) {
+      return response;
+    }
+    int end = LONGEST;
+    while ((bytes[end] & 0xc0) == 0x80) { // within a character
+      end--;
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8);
+  }
 
   /** When the call ended. */
   public Instant endedAt() {

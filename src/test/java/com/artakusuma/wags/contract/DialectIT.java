@@ -88,7 +88,7 @@ class DialectIT extends SenderFixture {
   /** Answers, and ends, after which nobody knows. */
   static Stream<Arguments> perhapsSent() {
     Stream<Arguments> statuses =
-        Stream.of(301, 302, 307, 500, 501, 502, 504, 520, 521, 522, 523, 524, 599)
+        Stream.of(302, 303, 500, 501, 502, 504, 520, 521, 522, 523, 524, 599)
             .map(
                 status ->
                     arguments(
@@ -174,6 +174,7 @@ class DialectIT extends SenderFixture {
           402 | pay first              | ACCOUNT_REFUSED
           407 | proxy                  | PROXY_REFUSED
           200 | <html>Login</html>     | WEB_PAGE
+          301 | moved to https         | WEB_PAGE
           """)
   void aRefusedSenderIsHeldWithWhatToDo(int status, String text, String code) throws Throwable {
     server.answer(sender, r -> Answer.status(status).withBody(text));

@@ -138,6 +138,25 @@ class GatewayKindsIT {
     }
   }
 
+  /** As Evolution, WAHA and Wablas do: an answer that is cut is no JSON, and would not be read. */
+  @Test
+  void a_long_text_that_the_answer_repeats_goes_out_once() throws Throwable {
+    FakeHttp evolution = use(Kind.EVOLUTION);
+
+    long id = client.send(RECIPIENT, "\u20ac".repeat(60_000));
+
+    Eventually.equal("SENT", SOON, () -> status(id));
+    assertEquals(1, evolution.idsTo(RECIPIENT).size());
+    assertEquals(
+        "1 1", // a character that would be cut in two is left out
+        server
+            .rows()
+            .text(
+                "SELECT CONCAT(COUNT(*), ' ', MAX(LENGTH(response)) BETWEEN 65534 AND 65536)"
+                    + " FROM attempt WHERE message_id = ?",
+                id));
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"CLOUD_API", "TWILIO"})
   void messages_and_broadcasts_go_by_approved_templates_where_there_are_any(Kind kind)

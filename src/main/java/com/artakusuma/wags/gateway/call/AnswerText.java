@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text of an answer, whatever its type says, in its charset and content encoding. */
 final class AnswerText {
 
-  private static final int LONGEST = 64 * 1024;
+  /**
+   * Some gateways repeat the message's text, perhaps twice and with each letter escaped: cut, their
+   * answer would be no JSON any more, and what they took would seem uncertain and go out again.
+   */
+  private static final int LONGEST = 512 * 1024;
+
   private static final String BROKEN_OFF = "(broken off)";
 
   /** The lower half of the first byte of a wrapping; raw data does not begin so. */
@@ -33,7 +38,7 @@ final class AnswerText {
   private AnswerText() {}
 
   /**
-   * The text, unpacked, cut at 64 KiB and at a time, or at most one read later. Once the status is
+   * The text, unpacked, cut at 512 KiB and at a time, or at most one read later. Once the status is
    * here, a body that breaks off, is garbled or never ends changes nothing.
    *
    * @param deadline by {@link System#nanoTime()}

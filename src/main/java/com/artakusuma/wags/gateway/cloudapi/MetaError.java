@@ -51,8 +51,8 @@ record MetaError(int code, int subcode) {
         switch (code) {
           // token, or its rights
           case 0, 3, 10, 190, 131005 -> CodeMeaning.refused(Refusal.KEY);
-          // restricted, locked, unpaid, certificate, display name, not registered
-          case 368, 131031, 131037, 131042, 131044, 131045, 133010 ->
+          // number deleted, restricted, locked, unpaid, certificate, display name, not registered
+          case 33, 368, 131031, 131037, 131042, 131044, 131045, 133010 ->
               CodeMeaning.refused(Refusal.ACCOUNT);
           case 4, 80007, 131057 -> CodeMeaning.slowDown(Duration.ofMinutes(1));
           case 130429 -> CodeMeaning.slowDown(Duration.ZERO);
@@ -71,8 +71,8 @@ record MetaError(int code, int subcode) {
           case 130472, 130497, 131008, 131009, 131021, 131030, 131062, 131063 ->
               CodeMeaning.rejected(Fault.OTHER);
           case 100 ->
-              subcode == NO_SUCH_OBJECT
-                  ? CodeMeaning.refused(Refusal.ADDRESS)
+              subcode == NO_SUCH_OBJECT // the phone number, or no right to it
+                  ? CodeMeaning.refused(Refusal.KEY)
                   : CodeMeaning.rejected(Fault.OTHER);
           default -> null;
         });

@@ -69,6 +69,10 @@ final class EvolutionAnswer {
     if (messages.stream().anyMatch(message -> message.text("exists").equals("false"))) {
       return new SendResult.Rejected(answer.status(), answer.text(), Fault.NOT_ON_WHATSAPP);
     }
+    // its library says so before it writes a message, and of nothing that comes after a text
+    if (isAny(messages, CONNECTION_CLOSED)) {
+      return new SendResult.SenderRefused(answer.status(), answer.text(), Refusal.SESSION);
+    }
     return messages.stream()
         .map(JsonText::text)
         .filter(words -> OF_SCHEMA.matcher(words).lookingAt())

@@ -64,8 +64,9 @@ final class FonnteReceipts {
             case "delivered" -> Receipt.of(name, Stage.DELIVERED, now);
             case "read" -> Receipt.of(name, Stage.READ, now);
             case "invalid" -> Receipt.failed(name, now, Fault.INVALID_NUMBER, status);
-            case "url unreachable" -> Receipt.failed(name, now, Fault.CONTENT, status);
-            case "expired", "failed" -> Receipt.failed(name, now, Fault.OTHER, status);
+            // failed: it has something that Fonnte cannot process
+            case "url unreachable", "failed" -> Receipt.failed(name, now, Fault.CONTENT, status);
+            case "expired" -> Receipt.failed(name, now, Fault.OTHER, status);
             default -> null; // pending, waiting, processing
           };
     };

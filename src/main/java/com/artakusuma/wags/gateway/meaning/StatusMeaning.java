@@ -26,6 +26,9 @@ public final class StatusMeaning {
           : new SendResult.Uncertain(status, text);
     }
     return switch (status) {
+      // it is to be sent elsewhere, which also says that it was not carried out here (RFC 9110,
+      // 15.4)
+      case 301, 307, 308 -> new SendResult.SenderRefused(status, text, Refusal.ADDRESS);
       case 401, 403 -> new SendResult.SenderRefused(status, text, Refusal.KEY);
       case 402 -> new SendResult.SenderRefused(status, text, Refusal.ACCOUNT);
       case 407 -> new SendResult.SenderRefused(status, text, Refusal.PROXY);

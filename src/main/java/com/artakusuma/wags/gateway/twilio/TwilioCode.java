@@ -17,10 +17,22 @@ final class TwilioCode {
   static Optional<CodeMeaning> meaning(String code) {
     return Optional.ofNullable(
         switch (code) {
-          // credentials, account, or a number that is not the account's for WhatsApp
-          case "20003", "20404", "21606", "63007" -> CodeMeaning.refused(Refusal.KEY);
-          // set up wrongly at Twilio or at Meta
-          case "63001", "63008", "63020" -> CodeMeaning.refused(Refusal.ACCOUNT);
+          // credentials, account, or a number or messaging service that is not the account's
+          case "20003",
+              "20404",
+              "21212",
+              "21603",
+              "21606",
+              "21659",
+              "21660",
+              "21701",
+              "21703",
+              "21705",
+              "63007" ->
+              CodeMeaning.refused(Refusal.KEY);
+          // not active, or set up wrongly: at Twilio, at Meta, or the address for receipts here
+          case "10001", "20005", "21609", "63001", "63008", "63020" ->
+              CodeMeaning.refused(Refusal.ACCOUNT);
           case "20429", "63017", "63018", "30001", "14107" -> CodeMeaning.slowDown(Duration.ZERO);
           // the account's cap of a day
           case "63038" -> CodeMeaning.slowDown(Duration.ofHours(1));

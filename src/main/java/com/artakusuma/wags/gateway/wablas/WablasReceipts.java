@@ -50,7 +50,7 @@ final class WablasReceipts {
       case "sent" -> Receipt.of(id, Stage.SENT, now);
       case "delivered", "received" -> Receipt.of(id, Stage.DELIVERED, now);
       case "read" -> Receipt.of(id, Stage.READ, now);
-      case "cancel", "cancelled", "reject", "rejected", "failed" ->
+      case "cancel", "canceled", "cancelled", "reject", "rejected", "failed" ->
           Receipt.failed(id, now, fault(json.text("note")), status);
       default -> null; // pending
     };

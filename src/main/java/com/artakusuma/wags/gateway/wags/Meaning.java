@@ -50,6 +50,9 @@ record Meaning(SuccessAnswer success, boolean internalErrorIsUncertain) {
       return success.read(status, text);
     }
     return switch (status) {
+      // it is to be sent elsewhere, which also says that it was not carried out here (RFC 9110,
+      // 15.4)
+      case 301, 307, 308 -> new SendResult.SenderRefused(status, text, Refusal.ADDRESS);
       case 401, 403 -> new SendResult.SenderRefused(status, text, keyOrSession(text));
       case 402 -> new SendResult.SenderRefused(status, text, Refusal.ACCOUNT);
       case 407 -> new SendResult.SenderRefused(status, text, Refusal.PROXY);

@@ -6,10 +6,10 @@ import com.artakusuma.wags.gateway.SendResult.Refusal;
 import com.artakusuma.wags.gateway.WebPage;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
-import jakarta.json.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,9 @@ record SuccessAnswer(@Nullable SuccessField field) {
   private static final Set<String> FAILED =
       Set.of("false", "error", "fail", "failed", "failure", "rejected");
 
+  /** What the status of HTTP ought to have been. */
+  private static final Pattern ERROR_STATUS = Pattern.compile("[45][0-9]{2}");
+
   /** What an answer with a 2xx status means. */
   SendResult read(int status, String text) {
     if (WebPage.is(text)) {
@@ -39,19 +42,21 @@ record SuccessAnswer(@Nullable SuccessField field) {
   }
 
   private static boolean saysFailure(JsonStructure answer) {
-    if (!(answer instanceof JsonObject object)) {
-      return false;
-    }
-    String error = text(object, "error");
-    String success = text(object, "success");
-    String status = text(object, "status");
-    return (error != null && !NOTHING.contains(error))
-        || (success != null && NO.contains(success))
-        || (status != null && FAILED.contains(status));
+    return answer instanceof JsonObject object
+        && object.entrySet().stream()
+            .anyMatch(
+                member ->
+                    isFailure(
+                        member.getKey().toLowerCase(Locale.ROOT),
+                        SuccessField.text(member.getValue()).strip().toLowerCase(Locale.ROOT)));
   }
 
-  private static @Nullable String text(JsonObject object, String name) {
-    JsonValue value = object.get(name);
-    return value == null ? null : SuccessField.text(value).strip().toLowerCase(Locale.ROOT);
+  private static boolean isFailure(String name, String value) {
+    return switch (name) {
+      case "error" -> !NOTHING.contains(value);
+      case "success" -> NO.contains(value);
+      case "status" -> FAILED.contains(value) || ERROR_STATUS.matcher(value).matches();
+      default -> false;
+    };
   }
 }

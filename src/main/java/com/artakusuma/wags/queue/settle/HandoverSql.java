@@ -8,12 +8,16 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** The statements that note by which id a gateway will name a message in its receipts. */
 final class HandoverSql {
 
-  /** Longer ones than the column are not kept; none of the known gateways has them. */
-  private static final int LONGEST_REF = 190;
+  /**
+   * Printable ASCII, as the column has it. Others are not kept: none of the known gateways has
+   * them, and one that does not fit would keep all that came of a batch from being written.
+   */
+  private static final Pattern REF = Pattern.compile("[!-~]{1,190}");
 
   private final Connection connection;
 
@@ -42,7 +46,7 @@ final class HandoverSql {
 
   private static boolean hasRef(Settlement settlement) {
     String ref = handover(settlement).ref();
-    return ref != null && !ref.isEmpty() && ref.length() <= LONGEST_REF;
+    return ref != null && REF.matcher(ref).matches();
   }
 
   private void noteIds(List<Settlement> settlements) throws SQLException {

@@ -134,7 +134,7 @@ final class WebhookClient implements AutoCloseable {
         limit.cancel(false);
       }
     } catch (BlockedAddressException e) {
-      return Tried.without(TryResult.BLOCKED, e.getMessage(), since(begun));
+      return Tried.without(TryResult.BLOCKED, said(e), since(begun));
     } catch (IOException e) {
       boolean late = cut.get() || e instanceof InterruptedIOException;
       return Tried.without(

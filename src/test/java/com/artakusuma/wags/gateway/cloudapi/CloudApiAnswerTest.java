@@ -49,6 +49,7 @@ class CloudApiAnswerTest {
     "403,200,KEY",
     "403,299,KEY",
     "403,131005,KEY",
+    "400,33,ACCOUNT",
     "403,368,ACCOUNT",
     "403,131031,ACCOUNT",
     "400,131037,ACCOUNT",
@@ -64,12 +65,12 @@ class CloudApiAnswerTest {
   }
 
   @Test
-  void aNumberIdThatIsNoneIsAWrongAddress() {
+  void aNumberIdThatIsNoneOrNotTheTokensIsTheSenders() {
     String text =
         "{\"error\":{\"message\":\"Unsupported post request. Object with ID 'X' does not exist\","
             + "\"type\":\"GraphMethodException\",\"code\":100,\"error_subcode\":33}}";
 
-    assertEquals(new SendResult.SenderRefused(400, text, Refusal.ADDRESS), meaning(400, text));
+    assertEquals(new SendResult.SenderRefused(400, text, Refusal.KEY), meaning(400, text));
   }
 
   @ParameterizedTest

@@ -51,8 +51,7 @@ class EvolutionAnswerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[\"Error: Connection Closed\"]",
-        "\"Connection Closed\"",
+        "[\"Error: Timed Out\"]",
         "[\"PrismaClientKnownRequestError: \\nInvalid `this.prismaRepository.message.create()`\"]",
         "[\"PrismaClientValidationError: data: {text: 'exists: false, instance requires property'}\"]",
         "[{\"jid\":\"62@s.whatsapp.net\",\"exists\":true}]",
@@ -73,6 +72,8 @@ class EvolutionAnswerTest {
           """
           500 | "Connection Closed"                                                  | SESSION
           500 | ["Error: Connection Closed"]                                         | SESSION
+          400 | ["Error: Connection Closed"]                                         | SESSION
+          400 | "Connection Closed"                                                  | SESSION
           500 | "Cannot read properties of undefined (reading 'textMessage')"        | SESSION
           401 | "Unauthorized"                                                       | KEY
           404 | ["The \\"x\\" instance does not exist"]                              | KEY
@@ -99,6 +100,7 @@ class EvolutionAnswerTest {
           500 | {"status":500,"response":{"message":"data: Connection Closed"}}
           500 | oops
           400 | oops
+          400 | {"status":400,"response":{"message":["PrismaClientValidationError: text: Connection Closed"]}}
           502 | Bad Gateway
           504 | Gateway Timeout
           201 | {}

@@ -89,6 +89,7 @@ class FonnteAdapterTest {
           invalid         | INVALID_NUMBER
           expired         | OTHER
           url unreachable | CONTENT
+          failed          | CONTENT
           """)
   void someWillNotArrive(String status, Fault fault) throws Exception {
     assertEquals(

@@ -63,6 +63,7 @@ class WablasAdapterTest {
   @ParameterizedTest
   @CsvSource({
     "cancel,'',OTHER",
+    "canceled,'',OTHER",
     "reject,whatsapp sender not connected,OTHER",
     "rejected,number is not registered on whatsapp,NOT_ON_WHATSAPP",
     "rejected,invalid phone,INVALID_NUMBER",

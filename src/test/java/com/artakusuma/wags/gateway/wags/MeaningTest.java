@@ -35,8 +35,8 @@ class MeaningTest {
   @ParameterizedTest
   @ValueSource(
       ints = {
-        100, 103, 199, 300, 301, 302, 303, 307, 308, 500, 501, 502, 504, 505, 507, 511, 520, 521,
-        522, 523, 524, 530, 599, 600, 999
+        100, 103, 199, 300, 302, 303, 304, 500, 501, 502, 504, 505, 507, 511, 520, 521, 522, 523,
+        524, 530, 599, 600, 999
       })
   void whatSaysNeitherMayHaveBeenSent(int status) {
     assertEquals(new SendResult.Uncertain(status, "no"), meaning(status, "no"));
@@ -62,6 +62,9 @@ class MeaningTest {
           401 | Please scan the QR code                     | SESSION
           402 | no balance                                  | ACCOUNT
           407 | who are you                                 | PROXY
+          301 | moved to https                              | ADDRESS
+          307 | no                                          | ADDRESS
+          308 | no                                          | ADDRESS
           """)
   void someStatusesAreTheSendersFault(int status, String text, Refusal refusal) {
     assertEquals(new SendResult.SenderRefused(status, text, refusal), meaning(status, text));

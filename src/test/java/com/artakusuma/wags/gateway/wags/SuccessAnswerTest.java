@@ -29,6 +29,8 @@ class SuccessAnswerTest {
         "{\"status\":\"queued\"}",
         "{\"status\":0}",
         "{\"status\":200}",
+        "{\"status\":4001}",
+        "{\"code\":400}",
         "{\"data\":{\"error\":\"deep\"}}",
         "[]",
         "[{\"error\":\"x\"}]",
@@ -51,6 +53,11 @@ class SuccessAnswerTest {
         "{\"status\":false}",
         "{\"status\":\"error\"}",
         "{\"status\":\"Failed\"}",
+        "{\"Status\":false,\"Reason\":\"token invalid\"}",
+        "{\"Success\":false}",
+        "{\"ERROR\":\"no device\"}",
+        "{\"status\":400,\"message\":\"number not registered\"}",
+        "{\"status\":\"500\"}",
       })
   void whatSaysThatItFailedIsUncertain(String text) {
     assertEquals(new SendResult.Uncertain(200, text), ANY.read(200, text));

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a claimed message is written once, by the newest claim only. */
@@ -65,6 +66,23 @@ public class SettleIT extends QueueFixture {
 
     assertEquals(1, number("SELECT SUM(n) FROM stat_day"));
     assertEquals(List.of("1 SENT"), attempts(claimed.id()));
+  }
+
+  @Test
+  void anIdOfTheGatewaysThatCannotBeKeptSpoilsNothing() throws SQLException {
+    List<String> ids = List.of("3EB0A", "pesan-\u00e9", "x".repeat(191), "a b");
+    enqueue(SHOP, ids.size());
+    List<ClaimedMessage> claimed = claim(ALL);
+
+    int counted =
+        settlements.settle(
+            IntStream.range(0, ids.size())
+                .mapToObj(
+                    i -> sent(claimed.get(i)).with(new Settlement.Handover(0, ids.get(i), false)))
+                .toList());
+
+    assertEquals(ids.size(), counted);
+    assertEquals("3EB0A", text("SELECT GROUP_CONCAT(ref) FROM gateway_message"));
   }
 
   @Test

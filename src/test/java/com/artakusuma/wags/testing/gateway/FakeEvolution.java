@@ -3,6 +3,7 @@ package com.artakusuma.wags.testing.gateway;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.Signature;
+import jakarta.json.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -174,9 +175,11 @@ public final class FakeEvolution extends FakeHttp {
         201,
         String.format(
             "{\"key\":{\"remoteJid\":\"%s\",\"fromMe\":true,\"id\":\"%s\"},\"pushName\":\"\","
-                + "\"status\":\"PENDING\",\"message\":{\"conversation\":\"-\"},\"contextInfo\":null,"
+                + "\"status\":\"PENDING\",\"message\":{\"conversation\":%s},\"contextInfo\":null,"
                 + "\"messageType\":\"conversation\",\"messageTimestamp\":1717689097,"
                 + "\"instanceId\":\"abb8e7b9\",\"source\":\"web\"}",
-            recipient.contains("@") ? recipient : recipient + "@s.whatsapp.net", id));
+            recipient.contains("@") ? recipient : recipient + "@s.whatsapp.net",
+            id,
+            Json.createValue(letter.text("text"))));
   }
 }

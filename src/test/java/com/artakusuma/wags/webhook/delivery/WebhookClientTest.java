@@ -1,6 +1,7 @@
 package com.artakusuma.wags.webhook.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.webhook.address.AddressGuard;
@@ -24,6 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a call comes to, against a real server of 127.0.0.1, which alone is allowed. */
 class WebhookClientTest {
@@ -179,6 +182,44 @@ class WebhookClientTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\n%",
+        "HTTP/1.1 200 OK\r\nX-Long: !",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n%",
+      })
+  void headersWithoutEndAreNotRead(String answer) throws Exception {
+    try (ServerSocket endless = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      Thread server = new Thread(() -> sendWithoutEnd(endless, answer));
+      server.start();
+      try (WebhookClient client = client(here())) {
+        Tried tried =
+            client.post(
+                URI.create("http://toko.example:" + endless.getLocalPort() + "/"), Map.of(), BODY);
+
+        assertNotEquals(TryResult.TIMEOUT, tried.result());
+        assertTrue(tried.took().compareTo(SHORT) < 0, () -> "after " + tried.took());
+      }
+      server.join();
+    }
+  }
+
+  /** Sends the beginning of an answer, and then whole headers (%), or one header's value (!). */
+  private static void sendWithoutEnd(ServerSocket socket, String answer) {
+    String more =
+        answer.endsWith("%") ? "X-More: " + "x".repeat(1_000) + "\r\n" : "x".repeat(1_000);
+    try (var connection = socket.accept()) {
+      OutputStream out = connection.getOutputStream();
+      out.write(answer.substring(0, answer.length() - 1).getBytes(StandardCharsets.US_ASCII));
+      while (true) {
+        out.write(more.getBytes(StandardCharsets.US_ASCII));
+      }
+    } catch (IOException e) {
+      // given up, as it should be
+    }
+  }
+
   @Test
   void nobodyThereIsNoConnection() throws Exception {
     int port;
@@ -197,6 +238,19 @@ class WebhookClientTest {
 
     assertEquals(TryResult.BLOCKED, tried.result());
     assertEquals(List.of(), hosts);
+  }
+
+  /** What does not fit into the log would keep all that came of a claim from being written. */
+  @Test
+  void aLongNameThatIsNotAllowedIsSaidInAShortLine() throws Exception {
+    String name = ("x".repeat(60) + ".").repeat(4) + "example";
+    try (WebhookClient client =
+        client(host -> new InetAddress[] {InetAddress.getByName("127.0.0.2")})) {
+      Tried tried = client.post(URI.create("http://" + name + "/hooks"), Map.of(), BODY);
+
+      assertEquals(TryResult.BLOCKED, tried.result());
+      assertEquals(200, tried.error().length());
+    }
   }
 
   /**
