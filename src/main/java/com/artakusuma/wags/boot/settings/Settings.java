@@ -25,6 +25,16 @@ public final class Settings {
   private static final String SECRET_KEY =
       "empty, or 32 to 200 printable ASCII characters that nobody can guess";
 
+  /** A piece without a name or a value would be passed over, and believed to hold. */
+  private static final String OPTIONS =
+      "|O(;O)*;?".replace("O", "[^\\p{Cntrl};=]+=[^\\p{Cntrl};]*");
+
+  /** An address, with or without how many of its first bits count. */
+  private static final String NETWORK =
+      "(?:B(?:\\.B){3}(?:/(?:[0-9]|[12][0-9]|3[0-2]))?"
+              .replace("B", "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])")
+          + "|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(?:/(?:[0-9]{1,2}|1[01][0-9]|12[0-8]))?)";
+
   private static final String HOST = "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]";
 
   /** All that there are. */
@@ -76,8 +86,7 @@ public final class Settings {
               "cloud-api",
               "smsgate",
               "twilio"),
-          matching("GATEWAY_OPTIONS", "[^\\p{Cntrl}]*", "empty, or name=value;name=value")
-              .orEmpty(),
+          matching("GATEWAY_OPTIONS", OPTIONS, "empty, or name=value;name=value").orEmpty(),
           secret("GATEWAY_WEBHOOK_SECRET", "[\\x21-\\x7e]*", "empty, or printable ASCII").orEmpty(),
           file("GATEWAY_WEBHOOK_SECRET_FILE"),
           secret(
@@ -149,7 +158,7 @@ public final class Settings {
           number("CONSOLE_DISPLAY_HOURS", 0, 8760),
           matching(
                   "WEBHOOK_ALLOW_PRIVATE",
-                  "|true|[0-9A-Fa-f:./]+(\\s*,\\s*[0-9A-Fa-f:./]+)*",
+                  "|true|N(\\s*,\\s*N)*".replace("N", NETWORK),
                   "empty, true, or networks such as 10.0.0.0/8,fd00::/8")
               .orEmpty(),
           number("WEBHOOK_RETRY_HOURS", 1, 720),
