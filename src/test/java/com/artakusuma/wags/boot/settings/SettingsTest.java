@@ -231,6 +231,18 @@ public class SettingsTest {
     assertFalse(failure.getMessage().contains("top"), failure.getMessage());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "DB_PASSWORD, 'a\nb', 'line breaks'",
+    "EXTERNAL_API_KEY, a b, 'without spaces'",
+    "MONITORING_TOKEN, 0123456789 012345, 'without spaces'"
+  })
+  void sayWhatASecretMayNotHave(String name, String value, String words) {
+    StartFailure failure = assertThrows(StartFailure.class, () -> settings(Map.of(name, value)));
+
+    assertTrue(failure.getMessage().contains(words), failure.getMessage());
+  }
+
   @Test
   void refuseALeaseThatEndsBeforeTheGatewayMayAnswer() {
     StartFailure failure =
