@@ -115,7 +115,8 @@ final class GivenSettings {
     return Stream.of(
             Typos.warnings(".env", names, known),
             Typos.warnings("the environment", System.getenv().keySet(), known),
-            DotEnv.cutSecrets(lines, secrets))
+            DotEnv.cutSecrets(lines, secrets),
+            DotEnv.repeated(lines))
         .flatMap(List::stream)
         .toList();
   }

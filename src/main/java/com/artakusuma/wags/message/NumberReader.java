@@ -79,7 +79,8 @@ final class NumberReader {
       return taken(home, NumberingPlan.mobile(digits));
     }
     Candidate abroad = international(digits);
-    if (!home.isNumber() && !abroad.isNumber()) {
+    boolean brokenOff = home.problem() == Problem.TOO_SHORT && abroad.known() == Known.POSSIBLE;
+    if (brokenOff || !home.isNumber() && !abroad.isNumber()) {
       return taken(home);
     }
     return abroad.known().compareTo(home.known()) < 0 ? taken(abroad, home) : taken(home, abroad);

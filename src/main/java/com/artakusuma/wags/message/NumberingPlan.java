@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,15 @@ final class NumberingPlan {
 
   /** Brazilian mobiles as WhatsApp has those from before 2016, without their ninth digit. */
   private static final Pattern BRAZIL = Pattern.compile("55[0-9]{2}[6-9][0-9]{7}");
+
+  /** What was dialled before Mexican mobiles, and others, until 2019. */
+  private static final Pattern MEXICO_DIALLED = Pattern.compile("52(?:04[45]|01)([0-9]{10})");
+
+  /** Argentinian mobiles with the 15 that is dialled at home beside the 9 that is from abroad. */
+  private static final Pattern ARGENTINA_DIALLED = Pattern.compile("5490?([0-9]{12})");
+
+  /** The same without their area code: none begins with 15. */
+  private static final Pattern ARGENTINA_LOCAL = Pattern.compile("5415[0-9]{6,8}");
 
   /** What may complete a number that breaks off: some plans do not have every digit there. */
   private static final String FILLING = "05";
@@ -73,6 +83,11 @@ final class NumberingPlan {
     return NUMBERS.getSupportedCallingCodes().contains(Integer.valueOf(digits));
   }
 
+  /** Whether a 0 stands before the area codes of a region. */
+  static boolean hasTrunkZero(String region) {
+    return "0".equals(NUMBERS.getNddPrefixForRegion(region, true));
+  }
+
   /** Whether all mobiles of a region have more digits, those for its country not counted. */
   static boolean isShorterThanMobiles(String digits, String region) {
     PhoneNumber number =
@@ -112,14 +127,39 @@ final class NumberingPlan {
       return none(problem(e));
     }
     String digits = digits(parsed);
+    PhoneNumberType type = NUMBERS.getNumberType(parsed);
+    Candidate shorter =
+        type == PhoneNumberType.UNKNOWN ? withoutDialled(parsed, digits) : none(Problem.TOO_LONG);
+    if (shorter.isMobile()) {
+      return shorter;
+    }
     if (digits.length() > MOST_DIGITS) {
       return none(Problem.TOO_LONG);
     }
-    return switch (NUMBERS.getNumberType(parsed)) {
+    return switch (type) {
       case MOBILE, FIXED_LINE_OR_MOBILE -> new Candidate(Known.MOBILE, digits, null);
       case UNKNOWN -> unknown(parsed, digits);
       default -> lasting(Known.OTHER, digits);
     };
+  }
+
+  /**
+   * What is left of something that is no number without what people dial, or dialled once, before
+   * mobiles there: of Polish ones or Chilean ones a 0.
+   */
+  private static Candidate withoutDialled(PhoneNumber number, String digits) {
+    if (digits.startsWith("52")) {
+      Matcher mexico = MEXICO_DIALLED.matcher(digits);
+      return mexico.matches() ? mobile("52" + mexico.group(1)) : none(Problem.IMPOSSIBLE);
+    }
+    Matcher argentina = ARGENTINA_DIALLED.matcher(digits);
+    if (argentina.matches()) {
+      return atHome("0" + argentina.group(1), "AR");
+    }
+    return number.isItalianLeadingZero() && !hasPrefixLeft(number)
+        ? mobile(
+            number.getCountryCode() + NUMBERS.getNationalSignificantNumber(number).substring(1))
+        : none(Problem.IMPOSSIBLE);
   }
 
   /** What is dialled before an area code, such as a carrier's, may be taken for a part of it. */
@@ -136,7 +176,7 @@ final class NumberingPlan {
     if (isOldMobile(digits)) {
       return new Candidate(Known.MOBILE, digits, null);
     }
-    if (hasPrefixLeft(number)) {
+    if (hasPrefixLeft(number) || ARGENTINA_LOCAL.matcher(digits).matches()) {
       return none(Problem.TOO_SHORT);
     }
     Problem problem = lengthProblem(NUMBERS.isPossibleNumberWithReason(number));
@@ -164,10 +204,16 @@ final class NumberingPlan {
     return !NO_COUNTRY.equals(region) && NUMBERS.getNddPrefixForRegion(region, true) != null;
   }
 
-  /** Whether it begins as a mobile does and has another length than any. */
+  /**
+   * Whether it begins as a mobile does and has another length than any, or is one without its area
+   * code.
+   */
   private static @Nullable Problem mobileLengthProblem(PhoneNumber number) {
     ValidationResult length =
         NUMBERS.isPossibleNumberForTypeWithReason(number, PhoneNumberType.MOBILE);
+    if (length == ValidationResult.IS_POSSIBLE_LOCAL_ONLY) {
+      return Problem.TOO_SHORT;
+    }
     if (length == ValidationResult.TOO_SHORT) {
       return FILLING.chars().anyMatch(digit -> isBeginOfMobile(number, (char) digit))
           ? Problem.TOO_SHORT

@@ -50,11 +50,19 @@ public final class Recipient {
       return Reading.group(Objects.requireNonNull(number.digits()));
     }
     Reading reading = number.refusal() == null ? read(number, region) : number.refusal();
-    return reading.problem() != null
-            && reading.problem() != Problem.DATE
-            && SeveralNumbers.areIn(written, region)
+    if (reading.problem() == null || reading.problem() == Problem.DATE) {
+      return reading;
+    }
+    return SeveralNumbers.areIn(written, region)
         ? Reading.refused(Problem.SEVERAL)
-        : reading;
+        : slashed(written, region).orElse(reading);
+  }
+
+  /** One that its country has handed out: a slash stands between many other things, too. */
+  private static Optional<Reading> slashed(String written, String region) {
+    return WrittenNumber.slashed(written, region)
+        .map(number -> read(number, region))
+        .filter(reading -> reading.kind() == Reading.Kind.USUAL);
   }
 
   private static Reading read(WrittenNumber number, String region) {
@@ -116,6 +124,16 @@ public final class Recipient {
    */
   public static boolean isUsual(String normalised) {
     return isGroup(normalised) || NumberingPlan.abroad(normalised).isHandedOut();
+  }
+
+  /** Whether a 0 stands before the area codes of a region, ISO 3166-1 alpha-2. */
+  public static boolean hasTrunkZero(String region) {
+    return NumberingPlan.hasTrunkZero(region);
+  }
+
+  /** Whether a normalised recipient is a group, or a number that may be a mobile's. */
+  public static boolean isMobile(String normalised) {
+    return isGroup(normalised) || NumberingPlan.mobile(normalised).isMobile();
   }
 
   /** Whether a normalised recipient is a number with another country code than a region's. */

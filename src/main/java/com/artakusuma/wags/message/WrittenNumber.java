@@ -2,6 +2,7 @@ package com.artakusuma.wags.message;
 
 import com.artakusuma.wags.message.Recipient.Problem;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,12 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
       Pattern.compile(
           "[a-z]+://.*|(?:www\\.)?(?:wa\\.me|[a-z]+\\.whatsapp\\.com|whatsapp\\.com|wa\\.link)(?:/.*)?",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /** An area code with what is dialled before it, a slash, and the rest: 0151/12345678. */
+  private static final Pattern SLASHED =
+      Pattern.compile(
+          "((?:(?:\\+|00)[1-9][0-9]{0,2}[ /-]?)?(?:\\(0\\)|\\(?0)? ?[1-9][0-9]{1,4}\\)?)"
+              + " ?/ ?([1-9][0-9]*(?:[ .-][0-9]+)*)");
 
   private static final Pattern ROUNDED =
       Pattern.compile("[0-9]([.,][0-9]+)?E\\+?[0-9]{1,2}", Pattern.CASE_INSENSITIVE);
@@ -117,6 +124,25 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
       return refused(Problem.LINK);
     }
     return text.indexOf('@') >= 0 ? address(text) : number(text);
+  }
+
+  /**
+   * The digits of one number whose area code ends with a slash, as in Germany and around it; empty
+   * where nothing looks so. It need be no number for that.
+   *
+   * @param region where a number without a country code is at home
+   */
+  static Optional<WrittenNumber> slashed(String written, String region) {
+    if (written.length() > LONGEST || written.indexOf('/') < 0) {
+      return Optional.empty();
+    }
+    String text = Characters.unwrapped(Characters.plain(written));
+    Matcher slashed = SLASHED.matcher(text);
+    boolean dialled = text.matches("(?:\\+|\\(?0).*") || !NumberingPlan.hasTrunkZero(region);
+    return dialled && slashed.matches()
+        ? Optional.of(
+            digits(slashed.group(1).replace('/', ' ') + " " + slashed.group(2), From.DIGITS))
+        : Optional.empty();
   }
 
   /**

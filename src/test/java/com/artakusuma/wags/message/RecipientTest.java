@@ -64,6 +64,70 @@ class RecipientTest {
     assertEquals(Optional.of("60123456789"), recipient);
   }
 
+  /** As people write them there, with what is dialled at home, and was until some years ago. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          AR | +54 9 11 15 1234-5678   | 5491112345678
+          AR | +549 0351 15 612-3456   | 5493516123456
+          AR | (0351) 15-612-3456      | 5493516123456
+          AR | 9 11 1234-5678          | 5491112345678
+          ID | 0054 9 11 15 1234 5678  | 5491112345678
+          AT | 0664/1234567            | 436641234567
+          BE | 0475/12.34.56           | 32475123456
+          BR | (055) 11 98765-4321     | 5511987654321
+          BR | 0 15 11 98765-4321      | 5511987654321
+          BR | (55) 99912-3456         | 5555999123456
+          CL | 09 8765 4321            | 56987654321
+          CZ | +420 (0)602 123 456     | 420602123456
+          DE | 0151/12345678           | 4915112345678
+          DE | (0151) / 123 45 678     | 4915112345678
+          DE | +49 (0) 151 / 12345678  | 4915112345678
+          DE | 0049/151/12345678       | 4915112345678
+          DE | 030/1234567             | 49301234567
+          ID | +49 151/12345678        | 4915112345678
+          ID | +48 0602 123 456        | 48602123456
+          IN | 091 98765 43210         | 919876543210
+          IN | 9198765432              | 919198765432
+          IT | 333/1234567             | 393331234567
+          MX | 044 55 1234 5678        | 525512345678
+          MX | (045 33) 1234 5678      | 523312345678
+          MX | 01 55 1234 5678         | 525512345678
+          ID | +52 (044) 55 1234 5678  | 525512345678
+          MY | +6 012-345 6789         | 60123456789
+          GB | +44 (0)7911 123456      | 447911123456
+          US | 650/253-0000            | 16502530000
+          XK | 044/123-456             | 38344123456
+          """)
+  void aNumberIsUnderstoodAsItIsDialledThere(String region, String written, String digits) {
+    assertEquals(Optional.of(digits), Recipient.normalise(written, region));
+  }
+
+  /** What is left would be a number of another place, or of nobody. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          AR | 15-1234-5678            | TOO_SHORT
+          BR | 98765-4321              | TOO_SHORT
+          BR | 3456-7890               | TOO_SHORT
+          IN | 98765 4321              | TOO_SHORT
+          MX | 044 1234 5678           | TOO_LONG
+          DE | 0151/123                | LETTERS
+          DE | 0151/12345678/9         | LETTERS
+          ID | 0812/0813 4567          | LETTERS
+          ID | 0812-3456-7890/91       | LETTERS
+          ID | 815/1234567             | LETTERS
+          ID | 05/12/081234567         | LETTERS
+          """)
+  void aNumberWithoutAllOfItsDigitsIsRefused(
+      String region, String written, Recipient.Problem problem) {
+    assertEquals(problem, Recipient.problem(written, region));
+  }
+
   @ParameterizedTest
   @CsvFileSource(
       resources = "recipients.tsv",

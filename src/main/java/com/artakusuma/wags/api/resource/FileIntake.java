@@ -272,6 +272,7 @@ public class FileIntake {
       case BROKEN -> "It is damaged, cut off or no .xlsx: save it as .xlsx or .csv";
       case OLD_EXCEL -> "It is in Excel's format before 2007, or has a password: save it as .xlsx";
       case NO_TEXT -> "It is neither a workbook (.xlsx) nor a text (.csv)";
+      case NO_TABLE -> "It is a web page, XML, JSON or contacts (vCard): save it as .xlsx or .csv";
       case MIXED ->
           "It is in UTF-8, but for bytes in line %d: mend that, and save it as UTF-8 again"
               .formatted(bad.line());

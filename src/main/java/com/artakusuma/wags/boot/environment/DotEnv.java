@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,27 @@ public final class DotEnv {
             ".env line %d: what stands behind the # is a comment and no part of %s; if it is meant"
                     .formatted(i + 1, assignment.group(1))
                 + " to be one, put the value in single quotes");
+      }
+    }
+    return warnings;
+  }
+
+  /** One sentence for each name that stands there more than once with different values. */
+  public static List<String> repeated(List<String> lines) {
+    List<String> warnings = new ArrayList<>();
+    Map<String, Integer> places = new HashMap<>();
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher assignment = ASSIGNMENT.matcher(withoutByteOrderMark(lines.get(i)).strip());
+      if (assignment.matches()) {
+        String name = assignment.group(1);
+        String before = values.put(name, assignment.group(2));
+        Integer place = places.put(name, i + 1);
+        if (place != null && !assignment.group(2).equals(before)) {
+          warnings.add(
+              ".env line %d: %s stands in line %d, too, with another value; the last one counts"
+                  .formatted(i + 1, name, place));
+        }
       }
     }
     return warnings;

@@ -5,10 +5,11 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What an address of the gateway must look like, to which WAGS appends the sender and the call. */
+/** What an address must look like to which WAGS appends a path, such as the gateway's. */
 final class HttpAddress {
 
   private static final String NO_HOST = "it names no host";
+  private static final int LAST_PORT = 65_535;
 
   private HttpAddress() {}
 
@@ -28,24 +29,31 @@ final class HttpAddress {
       return "write http:// or https:// before it";
     }
     if (address.getRawQuery() != null || address.getRawFragment() != null) {
-      return "leave out what begins with ? or #, since WAGS appends /{sender}/send";
+      return "leave out what begins with ? or #, since WAGS appends a path";
     }
-    if (hasLogin(address)) {
-      return "leave out the user and password before the @; the gateway gets EXTERNAL_API_KEY";
+    if (hasLogin(address, value)) {
+      return "leave out the user and password before the @, which stand in a setting of their own";
     }
     if (address.getHost() == null) {
       return hostFault(address.getRawAuthority());
     }
-    return null;
+    return address.getPort() == 0 || address.getPort() > LAST_PORT
+        ? "its port must be from 1 to " + LAST_PORT
+        : null;
   }
 
-  /** The same without a user and password, which nobody may read in a log. */
-  static String withoutLogin(String value) {
-    return value.replaceFirst("//[^/?#]*@", "//...@");
+  /** The same without what may be a user and password or a key, which nobody may read in a log. */
+  static String withoutSecrets(String value) {
+    return value
+        .replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*://)?.*@", "$1...@")
+        .replaceFirst("([?#]).*", "$1...");
   }
 
-  private static boolean hasLogin(URI address) {
-    return address.getRawAuthority() != null && address.getRawAuthority().contains("@");
+  /** A slash in a password ends what the address takes for its host. */
+  private static boolean hasLogin(URI address, String value) {
+    String authority = address.getRawAuthority();
+    return authority != null
+        && (authority.contains("@") || address.getHost() == null && value.contains("@"));
   }
 
   private static String hostFault(String authority) {

@@ -82,7 +82,7 @@ public final class SecretFiles {
     ByteBuffer bytes = ByteBuffer.wrap(SettingFile.read(fileSetting, file));
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-      String value = text.replaceFirst("\r?\n\\z", "");
+      String value = text.replaceFirst("\\A\uFEFF", "").replaceFirst("\r?\n\\z", "");
       if (value.isEmpty() && !setting.mayBeEmpty()) {
         throw new StartFailure(SettingFile.named(fileSetting, file) + ", which is empty");
       }

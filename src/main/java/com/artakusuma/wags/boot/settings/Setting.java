@@ -4,12 +4,21 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One setting: its name, and what its value must be, both as a check and in words. */
 public record Setting(
     String name, String expected, Predicate<String> valid, boolean secret, boolean mayBeEmpty) {
+
+  /** Has phone numbers of its own, and a code that ISO 3166 leaves to its users. */
+  private static final String KOSOVO = "XK";
+
+  /** Islands and ice where nobody has a number by a plan of their own. */
+  private static final Set<String> WITHOUT_NUMBERS =
+      Set.of("AQ", "BV", "GS", "HM", "PN", "TF", "UM");
 
   static Setting number(String name, int min, int max) {
     return of(name, "a whole number from " + min + " to " + max, v -> isNumber(v, min, max));
@@ -49,11 +58,13 @@ public record Setting(
     return of(name, "a time zone such as Asia/Jakarta or UTC", Setting::isTimeZone);
   }
 
+  /** One whose phone numbers have a plan. */
   static Setting country(String name) {
     return of(
         name,
-        "a two-letter country code such as ID",
-        Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2)::contains);
+        "the two-letter code of a country with phone numbers, by ISO 3166 in capitals, such as ID,"
+            + " or GB for the United Kingdom",
+        Setting::isCountry);
   }
 
   /** The name of a file, or none. */
@@ -84,9 +95,21 @@ public record Setting(
     if (valid.test(value)) {
       return null;
     }
-    String shown = secret ? "not usable" : "\"" + HttpAddress.withoutLogin(value) + "\"";
-    String fault = name.endsWith("_URL") ? ": " + HttpAddress.fault(value) : "";
+    boolean address = name.endsWith("_URL") || name.endsWith("_ENDPOINT");
+    String plain = address ? HttpAddress.withoutSecrets(value) : value;
+    String shown = secret ? "not usable" : "\"" + visible(plain) + "\"";
+    String fault = address ? ": " + HttpAddress.fault(value) : "";
     return name + " is " + shown + " but must be " + expected + fault;
+  }
+
+  /** What is no printable ASCII, and may be invisible or look like it, by its code. */
+  private static String visible(String value) {
+    return value
+        .codePoints()
+        .mapToObj(
+            sign ->
+                sign >= ' ' && sign < 0x7f ? Character.toString(sign) : "<U+%04X>".formatted(sign))
+        .collect(Collectors.joining());
   }
 
   private static Setting of(String name, String expected, Predicate<String> valid) {
@@ -99,6 +122,12 @@ public record Setting(
     }
     int number = Integer.parseInt(value);
     return min <= number && number <= max;
+  }
+
+  private static boolean isCountry(String value) {
+    return value.equals(KOSOVO)
+        || Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(value)
+            && !WITHOUT_NUMBERS.contains(value);
   }
 
   private static boolean isTimeZone(String value) {

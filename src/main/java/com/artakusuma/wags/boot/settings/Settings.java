@@ -22,8 +22,21 @@ import org.jspecify.annotations.Nullable;
 /** Every setting of WAGS, checked and complete. {@code .env.example} explains them. */
 public final class Settings {
 
+  private static final String PASSWORD =
+      "that user's password, without line breaks, tabs and the like; it may be empty";
+
   private static final String SECRET_KEY =
-      "empty, or 32 to 200 printable ASCII characters that nobody can guess";
+      "empty, or 32 to 200 printable ASCII characters without spaces that nobody can guess";
+
+  /** A piece without a name or a value would be passed over, and believed to hold. */
+  private static final String OPTIONS =
+      "|O(;O)*;?".replace("O", "[^\\p{Cntrl};=]+=[^\\p{Cntrl};]*");
+
+  /** An address, with or without how many of its first bits count. */
+  private static final String NETWORK =
+      "(?:B(?:\\.B){3}(?:/(?:[0-9]|[12][0-9]|3[0-2]))?"
+              .replace("B", "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])")
+          + "|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(?:/(?:[0-9]{1,2}|1[01][0-9]|12[0-8]))?)";
 
   private static final String HOST = "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]";
 
@@ -47,12 +60,10 @@ public final class Settings {
           number("DB_PORT", 1, 65535),
           matching("DB_NAME", "[A-Za-z0-9_-]{1,64}", "a name of letters, digits, _ and -"),
           matching("DB_USER", "\\S{1,80}", "a database user's name"),
-          secret("DB_PASSWORD", "[^\\p{Cntrl}]*", "that user's password; it may be empty")
-              .orEmpty(),
+          secret("DB_PASSWORD", "[^\\p{Cntrl}]*", PASSWORD).orEmpty(),
           file("DB_PASSWORD_FILE"),
           matching("DB_MIGRATION_USER", "|\\S{1,80}", "empty, or a database user's name").orEmpty(),
-          secret("DB_MIGRATION_PASSWORD", "[^\\p{Cntrl}]*", "that user's password; it may be empty")
-              .orEmpty(),
+          secret("DB_MIGRATION_PASSWORD", "[^\\p{Cntrl}]*", PASSWORD).orEmpty(),
           file("DB_MIGRATION_PASSWORD_FILE"),
           oneOf("DB_SSL_MODE", "DISABLED", "PREFERRED", "REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"),
           number("DB_POOL_WAIT_SECONDS", 1, 60),
@@ -63,7 +74,10 @@ public final class Settings {
           number("INTAKE_QUEUE", 1, 100_000),
           number("INVARIANT_CHECK_MINUTES", 0, 10_080),
           httpAddress("EXTERNAL_API_URL"),
-          secret("EXTERNAL_API_KEY", "[\\x21-\\x7e]+", "the gateway's key, printable ASCII"),
+          secret(
+              "EXTERNAL_API_KEY",
+              "[\\x21-\\x7e]+",
+              "the gateway's key, printable ASCII without spaces"),
           file("EXTERNAL_API_KEY_FILE"),
           oneOf(
               "GATEWAY_KIND",
@@ -76,9 +90,12 @@ public final class Settings {
               "cloud-api",
               "smsgate",
               "twilio"),
-          matching("GATEWAY_OPTIONS", "[^\\p{Cntrl}]*", "empty, or name=value;name=value")
+          matching("GATEWAY_OPTIONS", OPTIONS, "empty, or name=value;name=value").orEmpty(),
+          secret(
+                  "GATEWAY_WEBHOOK_SECRET",
+                  "[\\x21-\\x7e]*",
+                  "empty, or printable ASCII without spaces")
               .orEmpty(),
-          secret("GATEWAY_WEBHOOK_SECRET", "[\\x21-\\x7e]*", "empty, or printable ASCII").orEmpty(),
           file("GATEWAY_WEBHOOK_SECRET_FILE"),
           secret(
                   "GATEWAY_RECEIPT_TOKEN",
@@ -137,7 +154,7 @@ public final class Settings {
           secret(
                   "WAGS_FIRST_KEY",
                   "|[\\x21-\\x7e]{16,200}",
-                  "empty, or 16 to 200 printable ASCII characters")
+                  "empty, or 16 to 200 printable ASCII characters without spaces")
               .orEmpty(),
           file("WAGS_FIRST_KEY_FILE"),
           number("LOGIN_ATTEMPTS_PER_MINUTE", 1, 10_000),
@@ -149,7 +166,7 @@ public final class Settings {
           number("CONSOLE_DISPLAY_HOURS", 0, 8760),
           matching(
                   "WEBHOOK_ALLOW_PRIVATE",
-                  "|true|[0-9A-Fa-f:./]+(\\s*,\\s*[0-9A-Fa-f:./]+)*",
+                  "|true|N(\\s*,\\s*N)*".replace("N", NETWORK),
                   "empty, true, or networks such as 10.0.0.0/8,fd00::/8")
               .orEmpty(),
           number("WEBHOOK_RETRY_HOURS", 1, 720),
@@ -162,7 +179,7 @@ public final class Settings {
           secret(
                   "MONITORING_TOKEN",
                   "|[\\x21-\\x7e]{16,200}",
-                  "empty, or 16 to 200 printable ASCII characters")
+                  "empty, or 16 to 200 printable ASCII characters without spaces")
               .orEmpty(),
           file("MONITORING_TOKEN_FILE"),
           addressOrEmpty("OTEL_EXPORTER_OTLP_ENDPOINT"),
@@ -180,7 +197,10 @@ public final class Settings {
           oneOf("LOG_LEVEL", "WARNING", "INFO", "FINE", "FINEST"),
           oneOf("LOG_FORMAT", "text", "json"),
           timeZone("WAGS_TIMEZONE"),
-          matching("NODE_NAME", "[\\x21-\\x7e]{1,64}", "up to 64 printable ASCII characters"));
+          matching(
+              "NODE_NAME",
+              "[\\x21-\\x7e]{1,64}",
+              "up to 64 printable ASCII characters without spaces"));
 
   private final Map<String, String> values;
 

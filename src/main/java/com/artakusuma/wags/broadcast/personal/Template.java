@@ -113,11 +113,12 @@ public final class Template {
       throws BadTemplate {
     String inside = text.substring(open + OPEN.length(), end - CLOSE.length());
     int bar = inside.indexOf('|');
-    String name = (bar < 0 ? inside : inside.substring(0, bar)).strip();
+    String written = (bar < 0 ? inside : inside.substring(0, bar)).strip();
+    String name = VariableName.plain(written);
     if (name.isEmpty()) {
       throw bad(BadTemplate.Kind.EMPTY_NAME, text, open, end);
     }
-    if (!VariableName.isName(name)) {
+    if (!VariableName.isName(name) || written.lines().count() > 1) {
       throw bad(BadTemplate.Kind.BAD_NAME, text, open, end);
     }
     if (VariableName.length(name) > VariableName.LONGEST) {

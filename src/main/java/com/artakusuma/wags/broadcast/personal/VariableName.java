@@ -17,26 +17,34 @@ public final class VariableName {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}_\\- ]+");
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
+  /** Not seen; a name that was copied from elsewhere often has some. */
+  private static final Pattern FORMAT = Pattern.compile("\\p{Cf}+");
+
   private VariableName() {}
 
   /**
    * By what a name is compared: two that differ only in case, in spaces around or between their
-   * words, or in how their letters are composed, are the same.
+   * words, in what is not seen, or in how their letters are composed, are the same.
    */
   public static String key(String written) {
-    String composed = Normalizer.normalize(written, Normalizer.Form.NFC);
-    String spaced = SPACES.matcher(composed).replaceAll(" ").strip();
-    return spaced.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String composed = Normalizer.normalize(plain(written), Normalizer.Form.NFC);
+    return composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   /** A column's name as a text may call it; empty where no text can. */
   public static Optional<String> of(String header) {
-    String name = SPACES.matcher(header).replaceAll(" ").strip();
+    String name = plain(header);
     return isName(name) && length(name) <= LONGEST ? Optional.of(name) : Optional.empty();
   }
 
-  static boolean isName(String stripped) {
-    return NAME.matcher(stripped).matches();
+  /** With nothing but single spaces between its words, and nothing that is not seen. */
+  static String plain(String written) {
+    String seen = FORMAT.matcher(written).replaceAll("");
+    return SPACES.matcher(seen).replaceAll(" ").strip();
+  }
+
+  static boolean isName(String plain) {
+    return NAME.matcher(plain).matches();
   }
 
   static int length(String name) {

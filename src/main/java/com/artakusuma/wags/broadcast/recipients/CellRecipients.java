@@ -5,6 +5,7 @@ import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,11 @@ final class CellRecipients {
   /** Between numbers as well, and within addresses and names. */
   private static final Pattern PERHAPS_BETWEEN =
       Pattern.compile("\\s*[/&\\\\]\\s*|\\s+(?:dan|atau|and|or)\\s+", Pattern.CASE_INSENSITIVE);
+
+  /** Within a number, behind its area code: what follows alone may be another one. */
+  private static final String WITHIN =
+      "(?<![\\p{N}/])(?:(?:\\+|00)[1-9]\\d{0,2}[ /-]?(?:\\(0\\) ?)?|\\(?0%s)[1-9]\\d{1,4}\\)?"
+          + "\\s*/\\s*(?=[1-9]\\d{2})";
 
   /** A day, perhaps with a time of day: parts of it would be numbers. */
   private static final Pattern DAY =
@@ -58,7 +64,11 @@ final class CellRecipients {
   private static final double BESIDE_WORDS = 0.5;
   private static final double UNUSUAL = 0.6;
 
+  /** Of two columns the one with the mobiles has the recipients. */
+  private static final double LANDLINE = 0.9;
+
   private final String region;
+  private final Pattern within;
 
   /**
    * A part of a cell.
@@ -75,6 +85,10 @@ final class CellRecipients {
     /** Whether it is a number that its country has handed out, or a group. */
     boolean isUsual() {
       return isRecipient() && reading.kind() != Reading.Kind.UNUSUAL;
+    }
+
+    private boolean isMobile() {
+      return Recipient.isMobile(Objects.requireNonNull(reading.recipient()));
     }
 
     private boolean isNumberLike() {
@@ -108,6 +122,7 @@ final class CellRecipients {
    */
   CellRecipients(String region) {
     this.region = region;
+    this.within = Pattern.compile(WITHIN.formatted(Recipient.hasTrunkZero(region) ? "" : "?"));
   }
 
   /** Finds them; the cell itself, as no recipient, where there are none. */
@@ -140,7 +155,10 @@ final class CellRecipients {
     if (!found.plain()) {
       return BESIDE_WORDS;
     }
-    return found.entries().stream().allMatch(Entry::isUsual) ? 1 : UNUSUAL;
+    if (!found.entries().stream().allMatch(Entry::isUsual)) {
+      return UNUSUAL;
+    }
+    return found.entries().stream().allMatch(Entry::isMobile) ? 1 : LANDLINE;
   }
 
   private Entry read(String written) {
@@ -172,7 +190,9 @@ final class CellRecipients {
         plain = false;
       } else {
         String dayless = withoutBareDays(DAY.matcher(part).replaceAll(LEFT_OUT));
-        PERHAPS_BETWEEN.splitAsStream(dayless).forEach(this::smallPart);
+        String joined =
+            within.matcher(dayless).replaceAll(match -> match.group().replace('/', ' '));
+        PERHAPS_BETWEEN.splitAsStream(joined).forEach(this::smallPart);
       }
     }
 

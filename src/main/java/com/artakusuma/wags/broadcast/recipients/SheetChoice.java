@@ -15,7 +15,7 @@ final class SheetChoice {
 
   private static final int MOST_LOOKED_AT = 30;
 
-  /** A column with this share of recipients is one of phone numbers, and no note that has one. */
+  /** A column with more recipients than that is one of phone numbers, and no note that has one. */
   private static final double SURE = 0.5;
 
   private final ToDoubleFunction<String> likelihood;
@@ -50,7 +50,7 @@ final class SheetChoice {
       List<Row> rows =
           sheets.table(sheet.index()).first(PhoneColumn.SAMPLE, PhoneColumn.SAMPLE_LENGTH);
       double share = ColumnGuess.of(rows, likelihood, false).share();
-      if (share >= SURE) {
+      if (share > SURE) {
         return sheet;
       }
       if (share > bestShare) {

@@ -18,6 +18,8 @@ public final class BadTable extends IOException {
     OLD_EXCEL,
     /** Neither a workbook nor text. */
     NO_TEXT,
+    /** Text in a language of programs, such as HTML: its attributes would be taken for numbers. */
+    NO_TABLE,
     /** Text in UTF-8 with bytes that are none; {@link BadTable#line} says where. */
     MIXED,
     /** Small as a file and enormous once unpacked. */

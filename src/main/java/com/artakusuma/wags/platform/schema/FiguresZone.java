@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ public class FiguresZone {
       @Observes @Priority(SchemaMigration.FIRST + 1) @Initialized(ApplicationScoped.class)
           Object event) {
     String pinned = transaction.run(connection -> pin(connection, zone));
+    if (!isKnown(pinned)) {
+      throw CannotStart.because(
+          "This database counts days in %s, which the Java of this node does not know: update Java"
+              .formatted(pinned),
+          null);
+    }
     if (!isSame(pinned, zone)) {
       throw CannotStart.because(
           "This database counts days in %s, this node in %s: set WAGS_TIMEZONE=%s on it"
@@ -45,7 +52,16 @@ public class FiguresZone {
 
   /** Whether a node of a zone counts the days that the database counts. */
   public static boolean isSame(String pinned, ZoneId zone) {
-    return ZoneId.of(pinned).getRules().equals(zone.getRules());
+    return isKnown(pinned) && ZoneId.of(pinned).getRules().equals(zone.getRules());
+  }
+
+  /** Zones get names, such as America/Ciudad_Juarez, after a Java was made. */
+  private static boolean isKnown(String pinned) {
+    try {
+      return ZoneId.of(pinned) != null;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   /** The zone that the database keeps; null where it keeps none yet. */

@@ -63,6 +63,21 @@ class ClientTimeTest {
     assertEquals(expected, read);
   }
 
+  /** What a clock that goes forward passes over, and what it shows twice as it goes back. */
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin,       2026-03-29 02:30:00, 2026-03-29T01:30:00Z",
+    "Europe/Berlin,       2026-10-25 02:30:00, 2026-10-25T00:30:00Z",
+    "America/Sao_Paulo,   2018-11-04 00:00:00, 2018-11-04T03:00:00Z",
+    "Asia/Beirut,         2026-03-29 00:00:00, 2026-03-28T22:00:00Z",
+    "Australia/Lord_Howe, 2026-10-04 02:15:00, 2026-10-03T15:45:00Z",
+    "Asia/Kathmandu,      2026-11-23 06:00:00, 2026-11-23T00:15:00Z",
+    "Pacific/Kiritimati,  2026-11-23 06:00:00, 2026-11-22T16:00:00Z"
+  })
+  void readsATimeAsTheClockOfTheZoneShowsIt(ZoneId zone, String written, Instant expected) {
+    assertEquals(expected, ClientTime.read("send_at", written, zone));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -54,6 +54,13 @@ class DotEnvTest {
     assertEquals(Map.of("A", "2"), DotEnv.parse(List.of("A=1", "A=2")));
   }
 
+  @Test
+  void tellsWhichOfTwoAssignmentsCounts() {
+    assertEquals(
+        List.of(".env line 3: A stands in line 1, too, with another value; the last one counts"),
+        DotEnv.repeated(List.of("\uFEFFA=1", "# A=3", "export A=2", "B=1", " B=1 ", "#B=2")));
+  }
+
   @ParameterizedTest
   @CsvSource({"DB_PASSWORD secret", "'DB_PASSWORD: secret'", "1A=secret"})
   void namesTheLineThatIsNoAssignmentButNotItsText(String line) {

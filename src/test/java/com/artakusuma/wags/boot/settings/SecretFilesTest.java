@@ -41,9 +41,10 @@ class SecretFilesTest {
     "'x\n\n', 'x\n'",
     "' x ', ' x '",
     "'x\r', 'x\r'",
-    "'\n', ''"
+    "'\n', ''",
+    "'\uFEFFx\r\n', 'x'"
   })
-  void oneEndOfALineIsLeftOut(String content, String value) throws Exception {
+  void oneEndOfALineAndAByteOrderMarkAreLeftOut(String content, String value) throws Exception {
     Path file = folder.resolve("secret");
     Files.writeString(file, content);
 

@@ -45,7 +45,7 @@ class SettingsCheckTest {
     configuration.remove("EXTERNAL_API_KEY");
 
     assertEquals(
-        "EXTERNAL_API_KEY is not set: it must be the gateway's key, printable ASCII"
+        "EXTERNAL_API_KEY is not set: it must be the gateway's key, printable ASCII without spaces"
             + " (in the environment or in .env)",
         reason());
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.boot.server.ListenerCommands;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,7 +91,6 @@ public class SettingsTest {
         "EXTERNAL_API_URL       | gateway:8081",
         "EXTERNAL_API_URL       | ftp://gateway",
         "EXTERNAL_API_URL       | http://",
-        "EXTERNAL_API_URL       | http://gateway/?a=b",
         "DELIVERY_UNCERTAIN     | maybe",
         "DELIVERY_SLOTS         | 257",
         "EXPANSION_WORKERS      | 17",
@@ -103,6 +104,17 @@ public class SettingsTest {
         "OTEL_TRACES_SAMPLER_ARG | 10%",
         "WAGS_COOKIE_SECURE     | yes",
         "PHONE_REGION           | IDN",
+        "PHONE_REGION           | id",
+        "PHONE_REGION           | UK",
+        "PHONE_REGION           | AQ",
+        "GATEWAY_OPTIONS        | template",
+        "GATEWAY_OPTIONS        | template:notice;language=id",
+        "GATEWAY_OPTIONS        | =notice",
+        "WEBHOOK_ALLOW_PRIVATE  | 10.0.0.0/33",
+        "WEBHOOK_ALLOW_PRIVATE  | 10.0.0/8",
+        "WEBHOOK_ALLOW_PRIVATE  | 10.0.0.256/32",
+        "WEBHOOK_ALLOW_PRIVATE  | 10.0.0.0/8,fd00::/129",
+        "WEBHOOK_ALLOW_PRIVATE  | 10.0.0.0-10.0.0.9",
         "NODE_NAME              | my node",
       })
   void nameTheOneThatIsMalformedAndWhatItMustBe(String name, String value) {
@@ -117,7 +129,13 @@ public class SettingsTest {
   @CsvSource({
     "gateway:8081, 'gateway:8081', write http:// or https:// before it",
     "http://my_gateway:80, 'http://my_gateway:80', a host's name cannot have a _",
-    "http://gateway/x?a=b, 'http://gateway/x?a=b', 'leave out what begins with ? or #'",
+    "http://gateway/x?a=b, 'http://gateway/x?...', 'leave out what begins with ? or #'",
+    "http://gateway/#k?a=b, 'http://gateway/#...', 'leave out what begins with ? or #'",
+    "user:pw@gateway:8081, '...@gateway:8081', write http:// or https:// before it",
+    "https://user:p/w@gateway/, 'https://...@gateway/', leave out the user and password",
+    "https://user:p/w@a@gateway/, 'https://...@gateway/', leave out the user and password",
+    "http://gateway:65536/x, 'http://gateway:65536/x', its port must be from 1 to 65535",
+    "http://gateway:0, 'http://gateway:0', its port must be from 1 to 65535",
     "https://user:pw@gateway/, 'https://...@gateway/', leave out the user and password",
     "http://us_er:p%20w@gate_way/, 'http://...@gate_way/', leave out the user and password",
     "http:///x, 'http:///x', it names no host",
@@ -139,12 +157,90 @@ public class SettingsTest {
         failure.getMessage());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PUBLIC_URL", "OTEL_EXPORTER_OTLP_ENDPOINT"})
+  void sayTheSameOfOtherAddresses(String name) {
+    StartFailure failure =
+        assertThrows(StartFailure.class, () -> settings(Map.of(name, "http://a_b:80")));
+
+    assertEquals(
+        name
+            + " is \"http://a_b:80\" but must be empty, or an address that starts with http:// or"
+            + " https://: a host's name cannot have a _; give the host another name, such as one"
+            + " with a -",
+        failure.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'8080\u00a0', 8080<U+00A0>",
+    "'\u200b8080', <U+200B>8080",
+    "'\uff18080', <U+FF18>080",
+    "'80\n80', 80<U+000A>80"
+  })
+  void showWhatNobodySees(String value, String shown) {
+    StartFailure failure =
+        assertThrows(StartFailure.class, () -> settings(Map.of("SERVER_PORT", value)));
+
+    assertEquals(
+        "SERVER_PORT is \"" + shown + "\" but must be a whole number from 1 to 65535",
+        failure.getMessage());
+  }
+
+  @Test
+  void takeEachCountryWithPhoneNumbersAndNoOther() {
+    Set<String> plans = new TreeSet<>(PhoneNumberUtil.getInstance().getSupportedRegions());
+    plans.removeAll(Set.of("AC", "TA")); // islands of Saint Helena's, which have no ISO code
+    Setting region =
+        Settings.ALL.stream()
+            .filter(s -> s.name().equals("PHONE_REGION"))
+            .findFirst()
+            .orElseThrow();
+    Set<String> taken = new TreeSet<>();
+    for (char first = 'A'; first <= 'Z'; first++) {
+      for (char second = 'A'; second <= 'Z'; second++) {
+        String code = "" + first + second;
+        if (region.fault(code) == null) {
+          taken.add(code);
+        }
+      }
+    }
+
+    assertEquals(plans, taken);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PHONE_REGION           | XK",
+        "GATEWAY_OPTIONS        | template=notice;language=id; verify-token=a word=x ;",
+        "WEBHOOK_ALLOW_PRIVATE  | true",
+        "WEBHOOK_ALLOW_PRIVATE  | 10.0.0.0/8 , fd00::/8,192.168.1.1,::1,fe80::1/128,::ffff:10.0.0.1",
+        "EXTERNAL_API_URL       | https://gateway:65535/a/b/",
+      })
+  void takeWhatCanBeUsed(String name, String value) throws Exception {
+    assertEquals(value, settings(Map.of(name, value)).text(name));
+  }
+
   @Test
   void neverShowASecret() {
     StartFailure failure =
         assertThrows(StartFailure.class, () -> settings(Map.of("EXTERNAL_API_KEY", "top secret")));
 
     assertFalse(failure.getMessage().contains("top"), failure.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DB_PASSWORD, 'a\nb', 'line breaks'",
+    "EXTERNAL_API_KEY, a b, 'without spaces'",
+    "MONITORING_TOKEN, 0123456789 012345, 'without spaces'"
+  })
+  void sayWhatASecretMayNotHave(String name, String value, String words) {
+    StartFailure failure = assertThrows(StartFailure.class, () -> settings(Map.of(name, value)));
+
+    assertTrue(failure.getMessage().contains(words), failure.getMessage());
   }
 
   @Test
@@ -190,6 +286,26 @@ public class SettingsTest {
 
     assertEquals(expected, new TreeSet<>(example.keySet()));
     defaults().forEach((name, value) -> assertEquals(value, example.get(name), name));
+  }
+
+  @Test
+  void areAllInTheReadmesTableWithTheirDefaults() throws Exception {
+    Pattern line = Pattern.compile("\\| `([A-Z0-9_]+)` \\| (?:`([^`]*)`|[a-z' ]+) \\| .*");
+    Map<String, String> table =
+        Files.readAllLines(Path.of("README.md")).stream()
+            .dropWhile(each -> !each.equals("| name | default | meaning |"))
+            .takeWhile(each -> each.startsWith("|"))
+            .map(line::matcher)
+            .filter(matcher -> matcher.matches())
+            .collect(
+                Collectors.toMap(
+                    matcher -> matcher.group(1),
+                    matcher -> Objects.requireNonNullElse(matcher.group(2), "")));
+
+    assertEquals(
+        Settings.ALL.stream().map(Setting::name).collect(Collectors.toCollection(TreeSet::new)),
+        new TreeSet<>(table.keySet()));
+    defaults().forEach((name, value) -> assertEquals(value, table.get(name), name));
   }
 
   @ParameterizedTest

@@ -68,7 +68,16 @@ class TemplateTest {
   @Test
   void namesThatDifferInCaseSpacesOrCompositionAreOne() throws BadTemplate {
     assertEquals(
-        List.of("Nama  Café"), Template.of("{{Nama  Café}} {{ nama CAFE\u0301 }}").variables());
+        List.of("Nama Café"), Template.of("{{Nama  Café}} {{ nama CAFE\u0301 }}").variables());
+  }
+
+  /** Names are copied from documents and chats, with blanks and marks that only look like none. */
+  @Test
+  void whatIsNotSeenInANameIsPassedOver() throws BadTemplate {
+    assertEquals(
+        List.of("Nama Lengkap", "പേര്"),
+        Template.of("{{\u00a0Nama\u00a0Lengkap\u200b}} {{\ufeffnama \u2009lengkap}} {{പേര്\u200d}}")
+            .variables());
   }
 
   @Test

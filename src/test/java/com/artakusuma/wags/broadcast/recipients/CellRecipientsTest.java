@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.broadcast.recipients.CellRecipients.Entry;
 import com.artakusuma.wags.broadcast.recipients.CellRecipients.Found;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,25 @@ class CellRecipientsTest {
     assertEquals(recipients, recipients(cells.in(cell)));
   }
 
+  /** Behind a slash after an area code stands no other number. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "0151/12345678 # 4915112345678",
+        "Handy: 0151/12345678 # 4915112345678",
+        "0151/76543210 (privat) # 4915176543210",
+        "0171 / 765 43 21 und 0171/7654322 # 491717654321 491717654322",
+        "Tel. (030)/1234567, mobil +49 151/12345678 # 49301234567 4915112345678",
+        "mobil +49/151/12345678 # 4915112345678",
+        "Müller 0151/765432101234 # ",
+        "0151/7654321012345 # ",
+      })
+  void a_slash_may_stand_behind_an_area_code_in_germany(String cell, String recipients) {
+    assertEquals(
+        Objects.requireNonNullElse(recipients, ""), recipients(new CellRecipients("DE").in(cell)));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -104,6 +124,7 @@ class CellRecipientsTest {
   void a_number_alone_is_surer_than_one_beside_words() {
     assertTrue(cells.likelihood("081234567890") > cells.likelihood("telp 081234567890"));
     assertTrue(cells.likelihood("telp 081234567890") > cells.likelihood("Budi"));
+    assertTrue(cells.likelihood("081234567890") > cells.likelihood("022-2501234"));
     assertEquals(0, cells.likelihood("Budi"));
   }
 

@@ -33,6 +33,14 @@ class PersonalRecipientsTest {
   }
 
   @Test
+  void marksThatNobodySeesAreNoPartOfAColumnsName() throws Exception {
+    RecipientReader reader = read("{{nama}}", "\u200eNama\u200b;No HP\nBudi;081211112222\n");
+
+    assertEquals("Budi", list.texts().example().text());
+    assertEquals(List.of("Nama", "No HP"), reader.variables());
+  }
+
+  @Test
   void theFirstRowOfANumberWinsWithItsValues() throws Exception {
     read("{{nama}}", "nama,hp\nBudi,081211112222\nAni,+62 812-1111-2222\n,6281211112222\n");
 

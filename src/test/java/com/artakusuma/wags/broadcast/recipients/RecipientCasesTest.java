@@ -101,6 +101,12 @@ class RecipientCasesTest {
   }
 
   @Test
+  void a_sheet_with_a_note_that_has_one_number_is_no_list() throws Exception {
+    assertEquals("Januari", read("note.xlsx").sheet().name());
+    assertEquals(List.of("6281234567890"), Collected.in(list));
+  }
+
+  @Test
   void an_error_of_a_formula_is_told_as_one() throws Exception {
     RecipientReader read = read("formula_err.xlsx");
 

@@ -122,6 +122,15 @@ class RecipientReaderTest {
   }
 
   @Test
+  void of_two_columns_of_numbers_the_one_with_mobiles_is_read() throws Exception {
+    RecipientReader named = file("Nama,Telepon,HP\nBudi,022-2501234,081211112222\n");
+    assertEquals("HP", named.column().chosen().header());
+
+    RecipientReader unnamed = file("Budi,022-2501234,081211112222\nAni,022-2501235,081211112223\n");
+    assertEquals(2, unnamed.column().index());
+  }
+
+  @Test
   void days_without_separators_are_no_column_of_numbers() throws Exception {
     RecipientReader read =
         file("25112026,081234567890\n31121999,081234567891\n25111999,081234567892\n");

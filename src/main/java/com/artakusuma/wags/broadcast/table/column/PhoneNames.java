@@ -1,11 +1,15 @@
 package com.artakusuma.wags.broadcast.table.column;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What people call a column of phone numbers, in English and Indonesian. */
+/**
+ * What people call a column of phone numbers, in English, Indonesian and Malay, German, Portuguese
+ * and Spanish.
+ */
 final class PhoneNames {
 
   /** Letters only. */
@@ -66,7 +70,11 @@ final class PhoneNames {
           "contactnumber",
           "tujuan",
           "nomortujuan",
-          "notujuan");
+          "notujuan",
+          "tel",
+          "rufnummer",
+          "contacto",
+          "contato");
 
   /** Words of which one says enough, whatever of these stands beside it: "No. HP/WA". */
   private static final Set<String> SURE =
@@ -85,7 +93,23 @@ final class PhoneNames {
           "telepon",
           "telpon",
           "telp",
-          "tlp");
+          "tlp",
+          "bimbit",
+          "tel",
+          "telefon",
+          "telefonnummer",
+          "handy",
+          "handynummer",
+          "mobil",
+          "mobilnummer",
+          "mobiltelefon",
+          "telefono",
+          "telefone",
+          "celular",
+          "cel",
+          "movil",
+          "movel",
+          "fone");
 
   private static final Set<String> BESIDE =
       Set.of(
@@ -104,15 +128,27 @@ final class PhoneNames {
           "aktif",
           "active",
           "utama",
-          "primary");
+          "primary",
+          "nombor",
+          "nr",
+          "nummer",
+          "numero",
+          "de",
+          "do",
+          "del",
+          "contacto",
+          "contato",
+          "cliente");
 
   private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
+  private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
   private PhoneNames() {}
 
   /** Whether a column of that name holds phone numbers. */
   static boolean isOne(String header) {
-    String small = header.toLowerCase(Locale.ROOT);
+    String apart = Normalizer.normalize(header, Normalizer.Form.NFD);
+    String small = ACCENTS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
     if (NAMES.contains(NO_LETTERS.matcher(small).replaceAll(""))) {
       return true;
     }

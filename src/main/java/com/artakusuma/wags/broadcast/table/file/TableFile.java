@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** Tells what kind of table a file is, by its content: people rename files. */
 public final class TableFile {
@@ -19,12 +20,18 @@ public final class TableFile {
   private static final byte[] COMPOUND = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
   private static final int LOOKED_AT = 4096;
 
+  /** HTML, which many programs call .xls; XML, JSON and contacts (vCard). */
+  private static final Pattern NO_TABLE =
+      Pattern.compile(
+          "\\uFEFF?\\s*(?:<[a-z!?]|MIME-Version:|\\[?\\s*\\{\\s*\"|BEGIN:VCARD)",
+          Pattern.CASE_INSENSITIVE);
+
   private TableFile() {}
 
   /**
    * The tables of a file.
    *
-   * @throws BadTable where it is neither a workbook nor text
+   * @throws BadTable where it is neither a workbook nor text that may be a table
    */
   public static Sheets of(Path file) throws IOException {
     byte[] start = start(file);
@@ -35,6 +42,9 @@ public final class TableFile {
       throw new BadTable(BadTable.Kind.OLD_EXCEL);
     }
     Charset charset = TextCharset.of(file, start);
+    if (NO_TABLE.matcher(new String(start, charset)).lookingAt()) {
+      throw new BadTable(BadTable.Kind.NO_TABLE);
+    }
     return Sheets.of(
         new CsvTable(() -> new InputStreamReader(Files.newInputStream(file), charset)));
   }

@@ -43,6 +43,11 @@ class ColumnGuessTest {
           id,Nomor WA aktif/+081,0812/+082,x            | false | 1  | true
           id,No. Kontak/+081,0812/+082,x                | false | 1  | true
           id,HP istri/+081,0812/+082,x                  | false | 0  | true
+          CPF,Celular/+081,0812/+082,x                  | false | 1  | true
+          CPF,Número de teléfono/+081,0812/+082,x       | false | 1  | true
+          Rechnung,Handy-Nr./+081,0812/+082,x           | false | 1  | true
+          IC,No. Telefon Bimbit/+081,0812/+082,x        | false | 1  | true
+          Nr,Telefonnummer/+081,0812/+082,x             | false | 1  | true
           """)
   void is_guessed_by_its_name_and_by_what_stands_in_it(
       String rows, boolean list, int index, boolean header) throws Exception {

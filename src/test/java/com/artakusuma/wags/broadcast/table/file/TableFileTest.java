@@ -102,6 +102,37 @@ class TableFileTest {
         rows(text.getBytes(Charset.forName("windows-1252"))));
   }
 
+  /** Numbers of orders in its attributes, and of contacts' pictures, would get messages. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html><body><table><tr id='6281234567890'><td>081234567891</td></tr></table>",
+        "\r\n <table>\n<tr><td>081234567890</td></tr>\n</table>",
+        "<!DOCTYPE html>\n<TABLE>",
+        "<?xml version=\"1.0\"?>\n<Workbook><Worksheet>",
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related",
+        "[\n  {\"id\": 6281234567890, \"hp\": \"081234567891\"}\n]",
+        "{\"hp\": \"081234567890\"}",
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:6281234567890\r\nTEL:081234567891\r\nEND:VCARD\r\n"
+      })
+  void a_text_that_is_no_table_is_refused_whatever_its_name(String text) {
+    for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {
+      BadTable refused = assertThrows(BadTable.class, () -> rows(text.getBytes(charset)));
+
+      assertEquals(BadTable.Kind.NO_TABLE, refused.kind());
+    }
+    BadTable marked =
+        assertThrows(
+            BadTable.class, () -> rows(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)));
+    assertEquals(BadTable.Kind.NO_TABLE, marked.kind());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[25/11/26 10.15] Budi: hai", "<081234567890>", "{nama};hp", "[081]"})
+  void a_list_may_begin_with_a_bracket(String text) throws Exception {
+    assertEquals(1, rows(text.getBytes(StandardCharsets.UTF_8)).size());
+  }
+
   private static byte[] together(byte[]... parts) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     Arrays.stream(parts).forEach(all::writeBytes);
