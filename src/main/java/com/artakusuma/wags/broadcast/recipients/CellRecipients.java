@@ -111,6 +111,14 @@ final class CellRecipients {
       return (int) entries.stream().filter(Entry::isRecipient).count();
     }
 
+    /** Whether each recipient stands for itself between separators, and not within a sentence. */
+    boolean areParts(String cell) {
+      List<String> parts = BETWEEN.splitAsStream(cell).map(String::strip).toList();
+      return entries.stream()
+          .filter(Entry::isRecipient)
+          .allMatch(entry -> parts.contains(entry.written()));
+    }
+
     /** Whether any entry has a digit: words alone are no attempt at a number. */
     boolean hasDigit() {
       return entries.stream().anyMatch(entry -> digits(entry.written()) > 0);

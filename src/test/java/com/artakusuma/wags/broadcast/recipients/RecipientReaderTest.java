@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.broadcast.Collected;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.table.column.PhoneColumn;
 import com.artakusuma.wags.broadcast.table.csv.CsvTable;
@@ -148,6 +149,19 @@ class RecipientReaderTest {
 
     assertEquals(3, list.size());
     assertEquals(List.of(new RecipientReader.Invalid(4, "", Problem.EMPTY, null)), read.invalid());
+  }
+
+  /** It went to whoever answers questions about the list, and its columns had no names. */
+  @Test
+  void a_number_in_a_title_or_a_note_below_is_no_recipient() throws Exception {
+    RecipientReader read =
+        file(
+            "Pelanggan - Hub. 0812-9999-8888\n\nNo,Nama,No. HP\n1,Budi,081211112222\n"
+                + "Info: 0812-9999-8888\n");
+
+    assertEquals(List.of("6281211112222"), Collected.in(list));
+    assertEquals(3, read.column().headerRow());
+    assertEquals(List.of(new RecipientReader.Invalid(5, "", Problem.EMPTY, null)), read.invalid());
   }
 
   @Test

@@ -60,12 +60,25 @@ public final class ColumnGuess {
         width == 0 ? 0 : shares[best]);
   }
 
-  /** The first row with a number in any cell; all rows' count where there is none. */
+  /**
+   * The first row with a number in any cell, but for titles that tell whom to ask; all rows' count
+   * where there is none.
+   */
   private int firstNumber() {
+    boolean wide = sample.stream().anyMatch(row -> filled(row) > 1);
     return IntStream.range(0, sample.size())
         .filter(i -> sample.get(i).cells().stream().anyMatch(this::isNumber))
+        .filter(i -> !(wide && isNote(sample.get(i))))
         .findFirst()
         .orElse(sample.size());
+  }
+
+  /** Whether nothing stands in it but words with a number. */
+  private boolean isNote(Row row) {
+    return filled(row) == 1
+        && row.cells().stream()
+            .filter(cell -> !cell.isEmpty())
+            .allMatch(cell -> likelihood.applyAsDouble(cell) <= ENOUGH);
   }
 
   /**

@@ -79,6 +79,8 @@ class ColumnGuessTest {
           Daftar Peserta//Nom,Portable/Budi,0812        | 3 | 1
           Judul/Untuk RT 05/Nama,HP/Budi,0812           | 3 | 2
           Daftar/No HP/0812/0813                        | 2 | 1
+          Hub. (081)//Nama,No HP/Budi,0812              | 3 | 1
+          Hub. (081)/Nama,No HP/Hub. (082)/Budi,0812    | 2 | 1
           Kontak Pelanggan/Nama,No HP/Budi,0812         | 2 | 1
           No WA/Nama,Kontak/Budi,0812                   | 2 | 1
           No,Nama,Kontak/,,HP/1,Budi,0812               | 1 | 0
@@ -107,6 +109,9 @@ class ColumnGuessTest {
   private static double likelihood(String cell) {
     if (cell.startsWith("+08")) {
       return 1;
+    }
+    if (cell.contains(" (08")) {
+      return 0.5;
     }
     return cell.startsWith("08") ? 0.6 : 0;
   }
