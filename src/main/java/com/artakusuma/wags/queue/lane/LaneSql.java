@@ -11,7 +11,6 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -216,15 +215,6 @@ public final class LaneSql {
       select.setString(2, recipient);
       select.setInt(3, senderId);
       return Results.number(select) == 1;
-    }
-  }
-
-  /** What a lane does; empty where the broadcast has ended. */
-  public Optional<LaneRun> run(long broadcast) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT run FROM lane WHERE id = ?")) {
-      select.setLong(1, broadcast);
-      return Results.first(select, row -> LaneRun.valueOf(row.getString("run")));
     }
   }
 

@@ -95,4 +95,39 @@ public class OldRowsIT extends QueueFixture {
     sql("DELETE FROM webhook_delivery");
     sql("DELETE FROM webhook_endpoint");
   }
+
+  /** An endpoint that is tried all the time would fill the log in less than its days. */
+  @Test
+  void ofAnEndpointTheNewestTriesAreKept() throws SQLException {
+    sql("DELETE FROM webhook_endpoint");
+    sql("DELETE FROM webhook_attempt");
+    sql(
+        """
+        INSERT INTO webhook_endpoint
+          (user_id, url, events, broadcast_messages, secrets, created_at)
+        VALUES (1001, 'added', '', TRUE, '', UTC_TIMESTAMP(6))""");
+    String tried =
+        """
+        INSERT INTO webhook_attempt
+          (endpoint_id, delivery_id, type, subject, tried_at, took_ms, result)
+        SELECT w.id, %s, 'message.sent', 1, UTC_TIMESTAMP(6), 1, 'TIMEOUT'
+          FROM webhook_endpoint w%s""";
+    sql(tried.formatted("0", ""));
+    sql(tried.formatted("0", ""));
+    String digits = ", (SELECT 0 AS n" + " UNION ALL SELECT 1".repeat(9) + ") %s";
+    sql(
+        tried.formatted(
+            "1",
+            digits.formatted("a")
+                + digits.formatted("b")
+                + digits.formatted("c")
+                + digits.formatted("d")));
+
+    webhooks.forget();
+
+    assertEquals(
+        "10000 1", text("SELECT CONCAT(COUNT(*), ' ', MIN(delivery_id)) FROM webhook_attempt"));
+    sql("DELETE FROM webhook_attempt");
+    sql("DELETE FROM webhook_endpoint");
+  }
 }
