@@ -28,6 +28,8 @@ final class NumberingPlan {
   /** Brazilian mobiles as WhatsApp has those from before 2016, without their ninth digit. */
   private static final Pattern BRAZIL = Pattern.compile("55[0-9]{2}[6-9][0-9]{7}");
 
+  private static final int MEXICO_CODE = 52;
+
   /** What was dialled before Mexican mobiles, and others, until 2019. */
   private static final Pattern MEXICO_DIALLED = Pattern.compile("52(?:04[45]|01)([0-9]{10})");
 
@@ -148,7 +150,7 @@ final class NumberingPlan {
    * mobiles there: of Polish ones or Chilean ones a 0.
    */
   private static Candidate withoutDialled(PhoneNumber number, String digits) {
-    if (digits.startsWith("52")) {
+    if (number.getCountryCode() == MEXICO_CODE) {
       Matcher mexico = MEXICO_DIALLED.matcher(digits);
       return mexico.matches() ? mobile("52" + mexico.group(1)) : none(Problem.IMPOSSIBLE);
     }

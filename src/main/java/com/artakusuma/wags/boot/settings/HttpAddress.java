@@ -45,8 +45,8 @@ final class HttpAddress {
   /** The same without what may be a user and password or a key, which nobody may read in a log. */
   static String withoutSecrets(String value) {
     return value
-        .replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*://)?.*@", "$1...@")
-        .replaceFirst("([?#]).*", "$1...");
+        .replaceFirst("(?s)^([A-Za-z][A-Za-z0-9+.-]*://)?.*@", "$1...@")
+        .replaceFirst("(?s)([?#]).*", "$1...");
   }
 
   /** A slash in a password ends what the address takes for its host. */

@@ -133,6 +133,7 @@ public class SettingsTest {
     "http://gateway/#k?a=b, 'http://gateway/#...', 'leave out what begins with ? or #'",
     "user:pw@gateway:8081, '...@gateway:8081', write http:// or https:// before it",
     "https://user:p/w@gateway/, 'https://...@gateway/', leave out the user and password",
+    "'https://user:p\nw@gateway/', 'https://...@gateway/', it has a character that no address may",
     "https://user:p/w@a@gateway/, 'https://...@gateway/', leave out the user and password",
     "http://gateway:65536/x, 'http://gateway:65536/x', its port must be from 1 to 65535",
     "http://gateway:0, 'http://gateway:0', its port must be from 1 to 65535",

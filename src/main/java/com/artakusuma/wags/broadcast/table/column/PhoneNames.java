@@ -71,7 +71,6 @@ final class PhoneNames {
           "tujuan",
           "nomortujuan",
           "notujuan",
-          "tel",
           "rufnummer",
           "contacto",
           "contato");
