@@ -1,10 +1,10 @@
 package com.artakusuma.wags.gateway.wags;
 
 import com.artakusuma.wags.gateway.Answer;
-import com.artakusuma.wags.gateway.RetryAfter;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SendResult.Refusal;
+import com.artakusuma.wags.gateway.meaning.StatusMeaning;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -46,38 +46,19 @@ record Meaning(SuccessAnswer success, boolean internalErrorIsUncertain) {
   SendResult of(Answer answer, Instant now) {
     int status = answer.status();
     String text = answer.text();
-    if (status >= 200 && status < 300) {
+    if (answer.isSuccess()) {
       return success.read(status, text);
     }
-    return switch (status) {
-      // it is to be sent elsewhere, which also says that it was not carried out here (RFC 9110,
-      // 15.4)
-      case 301, 307, 308 -> new SendResult.SenderRefused(status, text, Refusal.ADDRESS);
-      case 401, 403 -> new SendResult.SenderRefused(status, text, keyOrSession(text));
-      case 402 -> new SendResult.SenderRefused(status, text, Refusal.ACCOUNT);
-      case 407 -> new SendResult.SenderRefused(status, text, Refusal.PROXY);
-      case 429 -> slowDown(answer, now);
-      case 503 ->
-          answer.retryAfter().isEmpty()
-              ? new SendResult.NotSent(status, text)
-              : slowDown(answer, now);
-      case 408, 425 -> new SendResult.NotSent(status, text);
-      case 404, 405, 409, 423, 426 ->
-          new SendResult.Rejected(status, text, faultOr(Fault.UNKNOWN, text));
-      case 500 ->
-          internalErrorIsUncertain
-              ? new SendResult.Uncertain(status, text)
-              : new SendResult.NotSent(status, text);
-      default ->
-          status >= 400 && status < 500
-              ? new SendResult.Rejected(status, text, faultOr(Fault.OTHER, text))
-              : new SendResult.Uncertain(status, text);
-    };
-  }
-
-  private static SendResult slowDown(Answer answer, Instant now) {
-    return new SendResult.SlowDown(
-        answer.status(), answer.text(), RetryAfter.longest(answer.retryAfter(), now));
+    if (status == 401 || status == 403) {
+      return new SendResult.SenderRefused(status, text, keyOrSession(text));
+    }
+    if (status == 500 && !internalErrorIsUncertain) {
+      return new SendResult.NotSent(status, text);
+    }
+    SendResult byStatus = StatusMeaning.of(answer, now);
+    return byStatus instanceof SendResult.Rejected rejected
+        ? new SendResult.Rejected(status, text, faultOr(rejected.fault(), text))
+        : byStatus;
   }
 
   private static Refusal keyOrSession(String text) {
