@@ -144,7 +144,7 @@ public final class SourceSql {
         connection.prepareStatement(
             "SELECT username FROM %s WHERE username = ? LIMIT 1".formatted(table("user")))) {
       select.setString(1, sender);
-      return Results.first(select, row -> row.getString("username")).orElse(null);
+      return Results.text(select);
     }
   }
 

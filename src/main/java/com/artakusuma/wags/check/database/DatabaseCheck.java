@@ -11,7 +11,6 @@ import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.schema.DatabaseRefusal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +77,7 @@ public final class DatabaseCheck {
   }
 
   private void lookAtEncryption(Connection connection, String address) throws SQLException {
-    String protocol = value(connection, "SHOW STATUS LIKE 'Ssl_version'");
+    String protocol = Results.shown(connection, "SHOW STATUS LIKE 'Ssl_version'");
     if (!protocol.isEmpty()) {
       notes.ok("database.answers.tls", address, protocol);
     } else if (DatabaseServers.isThisMachine(address)) {
@@ -89,7 +88,7 @@ public final class DatabaseCheck {
   }
 
   private List<Gateway> look(DirectServer server, Connection connection) throws SQLException {
-    Version.of(value(connection, "SELECT VERSION() AS Value")).judge(notes);
+    Version.of(Results.shown(connection, "SELECT VERSION() AS Value")).judge(notes);
     lookAtWrites(connection);
     lookAtLocks(connection);
     Variables variables = Variables.of(connection);
@@ -119,7 +118,7 @@ public final class DatabaseCheck {
   /** A server that does not know the words refuses the whole statement. */
   private void lookAtLocks(Connection connection) {
     try {
-      value(connection, "SELECT 1 AS Value FROM DUAL FOR UPDATE SKIP LOCKED");
+      Results.shown(connection, "SELECT 1 AS Value FROM DUAL FOR UPDATE SKIP LOCKED");
       notes.ok("locks.good");
     } catch (SQLException e) {
       notes.fault("locks.unknown", DatabaseRefusal.oneLine(e.getMessage()));
@@ -135,13 +134,6 @@ public final class DatabaseCheck {
       notes.ok("clock.good");
     } else {
       notes.warning(ahead.isNegative() ? "clock.behind" : "clock.ahead", seconds);
-    }
-  }
-
-  /** What SHOW calls the value in the first row; empty where there is none. */
-  private static String value(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      return Results.first(select, row -> row.getString("Value")).orElse("");
     }
   }
 }

@@ -1,7 +1,6 @@
 package com.artakusuma.wags.platform.database;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
@@ -135,17 +134,10 @@ public final class DatabaseServers {
 
   /** Neither a replica nor a Galera node without its cluster. */
   public static boolean takesWrites(Connection connection) throws SQLException {
-    return OFF.contains(value(connection, "SELECT @@read_only AS Value"))
-        && OFF.contains(value(connection, "SELECT @@innodb_read_only AS Value"))
-        && (!ON.contains(value(connection, "SHOW VARIABLES LIKE 'wsrep_on'"))
-            || ON.contains(value(connection, "SHOW STATUS LIKE 'wsrep_ready'")));
-  }
-
-  /** What SHOW calls the value in the one row; empty where there is none. */
-  private static String value(Connection connection, String question) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(question)) {
-      return Results.first(select, row -> row.getString("Value")).orElse("");
-    }
+    return OFF.contains(Results.shown(connection, "SELECT @@read_only AS Value"))
+        && OFF.contains(Results.shown(connection, "SELECT @@innodb_read_only AS Value"))
+        && (!ON.contains(Results.shown(connection, "SHOW VARIABLES LIKE 'wsrep_on'"))
+            || ON.contains(Results.shown(connection, "SHOW STATUS LIKE 'wsrep_ready'")));
   }
 
   private static void closeAll(List<Connection> connections) throws SQLException {

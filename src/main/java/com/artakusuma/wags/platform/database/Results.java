@@ -1,5 +1,6 @@
 package com.artakusuma.wags.platform.database;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,11 +48,11 @@ public final class Results {
     }
   }
 
-  /** The first row; empty where there is none. */
+  /** The first row; empty where there is none, or what is read of it is null. */
   public static <T> Optional<T> first(PreparedStatement select, RowReader<T> reader)
       throws SQLException {
     try (ResultSet row = select.executeQuery()) {
-      return row.next() ? Optional.of(reader.read(row)) : Optional.empty();
+      return row.next() ? Optional.ofNullable(reader.read(row)) : Optional.empty();
     }
   }
 
@@ -81,6 +82,18 @@ public final class Results {
   public static @Nullable String text(PreparedStatement select) throws SQLException {
     try (ResultSet row = select.executeQuery()) {
       return row.next() ? row.getString(ONLY_COLUMN) : null;
+    }
+  }
+
+  /**
+   * What a statement about the server tells.
+   *
+   * @param sql SHOW of one variable, or a SELECT that names its column Value as SHOW does
+   * @return empty where it tells nothing
+   */
+  public static String shown(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      return first(select, row -> row.getString("Value")).orElse("");
     }
   }
 
