@@ -21,11 +21,17 @@ public record AttemptRecord(
 
   private static final int LONGEST = 64 * 1024;
 
+  /** Of UTF-8 for one char of Java's. */
+  private static final int MOST_BYTES = 3;
+
   public AttemptRecord {
     response = cut(response);
   }
 
   private static String cut(String response) {
+    if (response.length() <= LONGEST / MOST_BYTES) {
+      return response; // as nearly all are
+    }
     byte[] bytes = response.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= LONGEST) {
       return response;

@@ -88,7 +88,7 @@ public final class DotEnv {
   public static List<String> cutSecrets(List<String> lines, Collection<String> secrets) {
     List<String> warnings = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      Matcher assignment = ASSIGNMENT.matcher(withoutByteOrderMark(lines.get(i)).strip());
+      Matcher assignment = assignment(lines.get(i));
       if (assignment.matches() && secrets.contains(assignment.group(1)) && isCut(assignment)) {
         warnings.add(
             ".env line %d: what stands behind the # is a comment and no part of %s; if it is meant"
@@ -105,7 +105,7 @@ public final class DotEnv {
     Map<String, Integer> places = new HashMap<>();
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {
-      Matcher assignment = ASSIGNMENT.matcher(withoutByteOrderMark(lines.get(i)).strip());
+      Matcher assignment = assignment(lines.get(i));
       if (assignment.matches()) {
         String name = assignment.group(1);
         String before = values.put(name, assignment.group(2));
@@ -118,6 +118,10 @@ public final class DotEnv {
       }
     }
     return warnings;
+  }
+
+  private static Matcher assignment(String line) {
+    return ASSIGNMENT.matcher(withoutByteOrderMark(line).strip());
   }
 
   private static boolean isCut(Matcher assignment) {
