@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class PhpClientIT {
 
   @Test
   void anErrorIsShownToo() throws Exception {
-    String answer = php("send.php", "nobody", "Halo");
+    String answer = php(1, "send.php", "nobody", "Halo");
 
     assertTrue(answer.startsWith("{\"error\":\"Invalid recipient\""), answer);
   }
@@ -106,11 +107,24 @@ class PhpClientIT {
             < 60);
   }
 
+  @Test
+  void nobodyGetsAMessageFromAnExampleWithoutArguments() throws Exception {
+    for (String file : List.of("send.php", "send-bulk.php", "send-once.php")) {
+      assertTrue(php(2, file).contains("usage: php " + file), file);
+    }
+    assertEquals(
+        0, server.rows().number("SELECT COUNT(*) FROM message WHERE sender = ?", account.name()));
+  }
+
   private String php(String file, String... arguments) throws InterruptedException {
+    return php(0, file, arguments);
+  }
+
+  private String php(int status, String file, String... arguments) throws InterruptedException {
     ClientProgram.Result result =
         ClientProgram.of("php", "-d", "date.timezone=Asia/Jakarta", "clients/php/" + file)
             .run(server.uri(), account, arguments);
-    assertEquals(0, result.status(), result.output());
+    assertEquals(status, result.status(), result.output());
     return result.output();
   }
 }
