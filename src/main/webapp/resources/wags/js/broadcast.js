@@ -94,7 +94,8 @@ const wagsBroadcast = (function () {
     const text = event.target.id === 'recipients' ? event.clipboardData.getData('text') : '';
     if (text.length > LONG_PASTE) {
       event.preventDefault();
-      keepAsFile(text);
+      const area = event.target;
+      keepAsFile(area.value.slice(0, area.selectionStart) + text + area.value.slice(area.selectionEnd));
       byId('file').focus();
     }
   });
@@ -132,7 +133,13 @@ const wagsBroadcast = (function () {
       byId('file').focus();
       return false;
     }
-    return true;
+    /* a day without a time would be sent as none, and begin at once */
+    const half = [...document.querySelectorAll('input[type=datetime-local]')].find(field => field.validity.badInput);
+    if (half) {
+      half.focus();
+      half.reportValidity();
+    }
+    return !half;
   }
 
   /* Before the form is sent: false keeps it here. */
@@ -150,10 +157,12 @@ const wagsBroadcast = (function () {
   /* Many lists at once are read one after the other. */
   async function askPlace() {
     const answer = await fetch('live/upload.json').catch(() => null);
-    const found = answer && answer.ok ? await answer.json() : { place: 0 };
-    if (asking) {
+    const found = answer && answer.ok ? await answer.json().catch(() => null) : null;
+    if (asking && found) {
       const says = byId('reading');
       says.textContent = found.place ? says.dataset.waiting.replace('{0}', found.place) : says.dataset.reading;
+    }
+    if (asking) {
       asking = setTimeout(askPlace, OFTEN);
     }
   }
@@ -197,6 +206,7 @@ const wagsBroadcast = (function () {
     }
     if (args && args.accepted) {
       emptyText();
+      emptyOptions();
       byId('recipients').value = '';
       byId('file').value = '';
       fileChosen();
@@ -209,6 +219,16 @@ const wagsBroadcast = (function () {
     if (text) {
       text.value = '';
       window.wagsCompose.showSoon();
+    }
+  }
+
+  /* The next broadcast has a name and a time of its own. */
+  function emptyOptions() {
+    ['broadcast:name', 'broadcast:sendAt', 'broadcast:expiresAt'].map(byId).filter(Boolean).forEach(field => {
+      field.value = '';
+    });
+    if (byId('broadcast:urgent')) {
+      byId('broadcast:urgent').checked = false;
     }
   }
 

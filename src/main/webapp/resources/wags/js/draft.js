@@ -6,7 +6,7 @@
   /* In characters. Browsers keep about five million for all that a tab holds of a site. */
   const MOST = 1500000;
   const RECIPIENTS = 'recipients';
-  const TEXTS = 'input:not([type]), input[type=text], input[type=tel], textarea, select';
+  const TEXTS = 'input:not([type]), input[type=text], input[type=tel], input[type=datetime-local], textarea, select';
   const CHOICES = 'input[type=radio], input[type=checkbox]';
   const form = document.querySelector('form[data-draft]');
   const key = wags.draftKey(form.dataset.draft);

@@ -41,12 +41,14 @@
 
   /* An open message is followed for as long as it is looked at: what it waits for may change at any time. */
   const PERIOD = 4000;
+  const PATIENCE = 10000;
 
   async function follow() {
     const open = document.querySelector('[data-message]');
     if (isShown(open) && !document.hidden) {
-      const answer = await fetch('live/message.json?id=' + open.dataset.message).catch(() => null);
-      const found = answer && answer.ok ? await answer.json() : null;
+      const answer = await fetch('live/message.json?id=' + open.dataset.message, { signal: AbortSignal.timeout(PATIENCE) })
+        .catch(() => null);
+      const found = answer && answer.ok ? await answer.json().catch(() => null) : null;
       if (found && open.isConnected && found.status !== open.dataset.status) {
         window.wagsDetails([{ name: 'id', value: open.dataset.message }]);
       }

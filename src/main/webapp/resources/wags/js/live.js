@@ -155,6 +155,7 @@
         throw new Error('HTTP ' + answer.status);
       }
       const figures = await answer.json();
+      document.getElementById('signedOut').hidden = true;
       show(figures);
       document.querySelector('[data-at]').dataset.at = figures.texts.at;
       failures = 0;

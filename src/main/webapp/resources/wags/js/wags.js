@@ -127,6 +127,8 @@ const wags = (function () {
 
   /* Details: a row's link works by itself (a new tab, a bookmark); a plain click loads only the dialog. */
 
+  let opening = '';
+
   function openDetails(event) {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
       return;
@@ -140,12 +142,20 @@ const wags = (function () {
       return;
     }
     event.preventDefault();
-    history.replaceState(null, '', link.href);
+    opening = link.href;
     /* the whole address, since its filter says whose list this is */
     window.wagsDetails([...new URL(link.href).searchParams].map(([name, value]) => ({ name, value })));
   }
 
-  function detailsLoaded() {
+  /* Also called where no answer came, and the dialog still holds what it held before. */
+  function detailsLoaded(status) {
+    if (status !== 'success') {
+      return;
+    }
+    if (opening) {
+      history.replaceState(null, '', opening);
+      opening = '';
+    }
     PF('detailDialog').show();
     const shown = document.querySelector('#detail [data-title]');
     if (shown) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record KeyWish(
     String name, Set<KeyScope> scopes, @Nullable Instant expiresAt, @Nullable Integer perMinute) {
 
+  /** Characters of a name. */
+  public static final int LONGEST_NAME = 64;
+
   public KeyWish {
     scopes = Set.copyOf(scopes);
     if (scopes.isEmpty()) {
@@ -23,8 +26,17 @@ public record KeyWish(
     }
   }
 
-  /** One for all that its user may ever do, without an end or a limit of its own. */
+  /**
+   * One for all that its user may ever do, without an end or a limit of its own.
+   *
+   * @param name as long as it comes out; cut where it is longer than a name may be
+   */
   public static KeyWish forAll(String name) {
-    return new KeyWish(name, Role.ADMIN.scopes(), null, null);
+    String cut =
+        name.substring(
+            0,
+            name.offsetByCodePoints(
+                0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length()))));
+    return new KeyWish(cut, Role.ADMIN.scopes(), null, null);
   }
 }

@@ -166,6 +166,7 @@ public final class Boot {
   }
 
   private static void giveUp(@Nullable String reason) {
+    ProgramLog.unguard();
     System.err.println("WAGS cannot start: " + reason);
     ProgramLog.end();
     System.exit(1);

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.broadcast;
 
+import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
@@ -13,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class BroadcastExpander {
-
-  /** After the schema. */
-  private static final int START = 1_000;
 
   private static final Logger LOG = System.getLogger(BroadcastExpander.class.getName());
 
@@ -52,7 +49,8 @@ public class BroadcastExpander {
   private volatile boolean stopping;
 
   /** The tables are there from now on. */
-  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+  void start(
+      @Observes @Priority(StartOrder.WORK) @Initialized(ApplicationScoped.class) Object event) {
     executor = executors.start("expansion", workers);
     started = true;
     wake();
@@ -97,10 +95,9 @@ public class BroadcastExpander {
   private boolean expandOne() {
     try {
       String last = lastSender;
-      Optional<String> sender =
-          transaction.run(connection -> new ExpansionSql(connection, pace).expandNext(last));
-      sender.ifPresent(name -> lastSender = name);
-      return sender.isPresent();
+      return transaction.run(
+          connection ->
+              new ExpansionSql(connection, pace).expandNext(last, name -> lastSender = name));
     } catch (DatabaseException e) {
       LOG.log(Level.WARNING, "A chunk could not be expanded and is tried again later", e);
       return false;

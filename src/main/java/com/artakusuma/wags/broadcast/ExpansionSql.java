@@ -20,8 +20,8 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that expand one chunk, in one transaction under READ COMMITTED. */
@@ -66,26 +66,29 @@ final class ExpansionSql {
    * Expands a chunk that no other worker has: the first one of the sender whose turn it is, or any.
    *
    * @param last the sender that had its turn last, or null
-   * @return the sender that has had it now; empty where there is no chunk
+   * @param told which sender has it now, before anything is expanded: also one whose chunk cannot
+   *     be expanded has had its turn
+   * @return whether there was a chunk
    */
-  Optional<String> expandNext(@Nullable String last) throws SQLException {
+  boolean expandNext(@Nullable String last, Consumer<String> told) throws SQLException {
     Turn turn = turn(last);
     if (turn == null) {
-      return Optional.empty();
+      return false;
     }
+    told.accept(turn.sender());
     Chunk chunk = lockNext(turn.broadcast(), turn.broadcast());
     if (chunk == null) {
       chunk = lockNext(0, Long.MAX_VALUE); // others have all that this one has
     }
     if (chunk == null) {
-      return Optional.empty();
+      return false;
     }
     Origin origin = origin(chunk.broadcast());
     insertMessages(chunk, origin);
     enqueue(chunk, origin);
     delete(chunk);
     progress(chunk);
-    return Optional.of(turn.sender());
+    return true;
   }
 
   /** The sender that comes after another one by its name, and its oldest broadcast with chunks. */

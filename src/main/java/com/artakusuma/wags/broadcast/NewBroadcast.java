@@ -2,6 +2,7 @@ package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.message.template.ApprovedTemplate;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,12 @@ public record NewBroadcast(
 
   /** Characters of a name. */
   public static final int LONGEST_NAME = 100;
+
+  /** How much later a message or a broadcast may begin. */
+  public static final Duration LATEST_START = Duration.ofDays(366);
+
+  /** How much later one may expire: what is to expire much later need not expire. */
+  public static final Duration LATEST_END = Duration.ofDays(2 * 366);
 
   /** How much more an urgent one gets than another. */
   static final int URGENT = 8;

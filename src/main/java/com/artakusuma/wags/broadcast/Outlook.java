@@ -2,6 +2,7 @@ package com.artakusuma.wags.broadcast;
 
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.lane.FairShare;
 import com.artakusuma.wags.queue.lane.LaneRun;
@@ -127,7 +128,7 @@ public record Outlook(
     if (lane.isPresent() && lane.get().since().isAfter(at)) {
       return Wait.SCHEDULED;
     }
-    NextSlot.Block block = state.phase() == SenderStates.Phase.HELD ? null : plan.block(at);
+    NextSlot.Block block = state.phase() == SenderPhase.HELD ? null : plan.block(at);
     if (block != null) {
       return Wait.valueOf(block.name());
     }
@@ -259,9 +260,9 @@ public record Outlook(
   }
 
   private Optional<Instant> end(FairShare.Part part, Instant begin) {
-    SenderStates.Phase phase = state.phase();
+    SenderPhase phase = state.phase();
     double rate = rate();
-    if (phase == SenderStates.Phase.HELD || phase == SenderStates.Phase.PROBING || rate <= 0) {
+    if (phase == SenderPhase.HELD || phase == SenderPhase.PROBING || rate <= 0) {
       return Optional.empty();
     }
     long messages = FairShare.until(parts(), part, part.remaining());

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -30,14 +31,16 @@ public final class SafeCsv {
 
   /**
    * Where within a text a spreadsheet could begin a cell, with a formula in it: behind what it
-   * takes for a separator or a line's end, and quotation marks. A hyphen before a space, as in
-   * lists and behind prices, begins one only with a call, a link or another program's name in its
-   * line.
+   * takes for a separator or a line's end, and quotation marks.
    */
   private static final Pattern CUT_HERE =
       Pattern.compile(
-          "(?<=[,;|\t\r\n])(?=\"{0,9}(?:[=+@\uff1d\uff0b\uff0d\uff20]"
-              + "|-(?!\\z|[\r\n]|[ /][^(|!=\\[\r\n]*(?:\\z|[\r\n]))))");
+          "(?<=[,;|\t\r\n])(?=\"{0,9}(?:[=+@\uff1d\uff0b\uff0d\uff20]|(-)(?!\\z|[\r\n])))");
+
+  private static final Pattern LINE_END = Pattern.compile("[\r\n]|\\z");
+
+  /** What a call, a link or another program's name has. */
+  private static final String CALLS = "(|!=[";
 
   private final CSVPrinter printer;
 
@@ -81,7 +84,48 @@ public final class SafeCsv {
     if (text == null) {
       return null;
     }
-    String within = CUT_HERE.matcher(text).replaceAll("'");
+    Calls calls = new Calls(text);
+    String within =
+        CUT_HERE
+            .matcher(text)
+            .replaceAll(
+                cut -> cut.group(1) != null && calls.isHyphenOfList(cut.start(1)) ? "" : "'");
     return DANGEROUS.matcher(text).matches() ? "'" + within : within;
+  }
+
+  /**
+   * Where a text's lines have calls; each line is read once, however many places in it are asked
+   * for, which must come in their order.
+   */
+  private static final class Calls {
+
+    private final String text;
+    private int end = -1;
+    private int last;
+
+    Calls(String text) {
+      this.text = text;
+    }
+
+    /**
+     * Whether a hyphen begins no formula: before a space or slash, as in lists and behind prices,
+     * it does so only with a call behind it in its line.
+     */
+    boolean isHyphenOfList(int hyphen) {
+      char next = text.charAt(hyphen + 1); // the last one of a text is no place to cut at
+      return (next == ' ' || next == '/') && lastCall(hyphen) < hyphen + 2;
+    }
+
+    private int lastCall(int place) {
+      if (place > end) {
+        Matcher line = LINE_END.matcher(text);
+        end = line.find(place) ? line.start() : text.length();
+        last = end - 1;
+        while (last > place && CALLS.indexOf(text.charAt(last)) < 0) {
+          last--;
+        }
+      }
+      return last;
+    }
   }
 }

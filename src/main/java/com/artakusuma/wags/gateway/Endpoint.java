@@ -39,8 +39,27 @@ public record Endpoint(
     return secrets.getOrDefault(WEBHOOK, "");
   }
 
-  /** An option, or what stands for it where it is not set. */
+  /**
+   * Whether calls with receipts must be signed: where the kind signs them by a secret that is
+   * known. Elsewhere the secret in their address is all there is.
+   */
+  public boolean isSigned() {
+    return switch (kind) {
+      case WAGS, FONNTE, WABLAS -> false;
+      case WAHA, GOWA, EVOLUTION, CLOUD_API, SMSGATE -> !webhookSecret().isEmpty();
+      case TWILIO -> !webhookSecret().isEmpty() || key().matches("[^:]*:.+");
+    };
+  }
+
+  /**
+   * An option of its kind, or what stands for it where it is not set.
+   *
+   * @throws IllegalArgumentException where the kind has no such option
+   */
   public String option(String option, String otherwise) {
+    if (!kind.has(option)) {
+      throw new IllegalArgumentException(kind + " has no option " + option);
+    }
     return options.getOrDefault(option, otherwise);
   }
 

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.health;
 
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SqlTime;
-import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -21,7 +21,7 @@ public class ClockWatch {
 
   private static final Logger LOG = System.getLogger(ClockWatch.class.getName());
 
-  @Inject private WriteTransaction transaction;
+  @Inject private Connections connections;
   @Inject private Clock clock;
 
   private volatile boolean wasFar;
@@ -32,7 +32,7 @@ public class ClockWatch {
    */
   public void look() {
     Instant asked = clock.instant();
-    Instant database = SqlTime.instant(transaction.run(DatabaseClock::now));
+    Instant database = SqlTime.instant(connections.read(DatabaseClock::now));
     Duration ahead = DatabaseClock.ahead(asked, database, clock.instant());
     boolean far = ahead.abs().compareTo(DatabaseClock.FAR) > 0;
     if (far && !wasFar) {

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.health;
 
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.Results;
-import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -20,12 +20,12 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class DatabaseCheck implements HealthCheck {
 
-  @Inject private WriteTransaction transaction;
+  @Inject private Connections connections;
 
   @Override
   public HealthCheckResponse call() {
     try {
-      transaction.run(DatabaseCheck::read);
+      connections.read(DatabaseCheck::read);
       return HealthCheckResponse.up("database");
     } catch (DatabaseException e) {
       return HealthCheckResponse.down("database");

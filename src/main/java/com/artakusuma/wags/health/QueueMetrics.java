@@ -3,9 +3,9 @@ package com.artakusuma.wags.health;
 import com.artakusuma.wags.consistency.CheckResult;
 import com.artakusuma.wags.consistency.InvariantCheck;
 import com.artakusuma.wags.platform.Metrics;
+import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
-import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.accept.KeyedIntake;
 import com.artakusuma.wags.queue.accept.MessageIntake;
 import com.artakusuma.wags.queue.hold.SenderHolds;
@@ -28,10 +28,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class QueueMetrics {
 
-  /** After the schema. */
-  private static final int LATE = 2_000;
-
-  @Inject private WriteTransaction transaction;
   @Inject private Connections connections;
   @Inject private MessageIntake intake;
   @Inject private KeyedIntake keyed;
@@ -64,7 +60,8 @@ public class QueueMetrics {
       int held,
       Instant at) {}
 
-  void start(@Observes @Priority(LATE) @Initialized(ApplicationScoped.class) Object event) {
+  void start(
+      @Observes @Priority(StartOrder.LOOKING) @Initialized(ApplicationScoped.class) Object event) {
     showQueue();
     showParts();
     showIntake();
@@ -156,7 +153,7 @@ public class QueueMetrics {
     try {
       int held = holds.all().size();
       last =
-          transaction.run(
+          connections.read(
               connection -> {
                 QueueSql sql = new QueueSql(connection);
                 return new Measured(

@@ -48,6 +48,10 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
           "((?:(?:\\+|00)[1-9][0-9]{0,2}[ /-]?)?(?:\\(0\\)|\\(?0)? ?[1-9][0-9]{1,4}\\)?)"
               + " ?/ ?([1-9][0-9]*(?:[ .-][0-9]+)*)");
 
+  /** In Brazil xx stands for the carrier's digits, which nobody dials any more: (0xx11). */
+  private static final Pattern ANY_CARRIER =
+      Pattern.compile("^(\\(?0 ?)xx ?(?=\\(?[1-9][0-9][ )-])", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern ROUNDED =
       Pattern.compile("[0-9]([.,][0-9]+)?E\\+?[0-9]{1,2}", Pattern.CASE_INSENSITIVE);
 
@@ -174,7 +178,8 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
     return digits(local, local.startsWith("0") ? From.DIGITS : From.INTERNATIONAL);
   }
 
-  private static WrittenNumber number(String text) {
+  private static WrittenNumber number(String written) {
+    String text = ANY_CARRIER.matcher(written).replaceFirst("$1");
     if (ROUNDED.matcher(text).matches()) {
       return refused(Problem.ROUNDED);
     }

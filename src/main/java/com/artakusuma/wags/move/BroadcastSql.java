@@ -62,6 +62,16 @@ public final class BroadcastSql {
     }
   }
 
+  /** Whether a broadcast's recipients have still to be taken; nobody else takes them meanwhile. */
+  public boolean lockWaiting(long sourceId) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT source_id FROM moved_broadcast WHERE source_id = ? AND waiting FOR UPDATE")) {
+      select.setLong(1, sourceId);
+      return Results.any(select);
+    }
+  }
+
   /**
    * Leaves those out of a list who have a message of a broadcast already.
    *

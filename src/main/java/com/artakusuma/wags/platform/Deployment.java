@@ -11,13 +11,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class Deployment {
 
-  /** Before anything that wants to know. */
-  private static final int FIRST = 1;
-
   private volatile String path = "";
 
   /** No request is there yet, from which the servlet context could be injected. */
-  void start(@Observes @Priority(FIRST) @Initialized(ApplicationScoped.class) Object application) {
+  void start(
+      @Observes @Priority(StartOrder.DEPLOYMENT) @Initialized(ApplicationScoped.class)
+          Object application) {
     if (application instanceof ServletContext servlets) {
       path = servlets.getContextPath();
     }

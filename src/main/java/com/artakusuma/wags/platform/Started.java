@@ -24,7 +24,7 @@ public class Started {
   }
 
   void tell(
-      @Observes @Priority(Integer.MAX_VALUE) @Initialized(ApplicationScoped.class) Object event) {
+      @Observes @Priority(StartOrder.LAST) @Initialized(ApplicationScoped.class) Object event) {
     all = true;
     System.setProperty(PROPERTY, "true");
   }

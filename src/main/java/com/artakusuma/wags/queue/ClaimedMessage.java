@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempts tries used up, this one included
  * @param leaseLost whether an earlier claim ended without a result, so that it may have been sent
  * @param perhapsSent whether one of those tries may have sent it
- * @param trial whether its sender is being tested after a hold
- * @param expired whether it waited longer than a message may
+ * @param phase what its sender might do when it was claimed: one that is being tested after a hold
+ *     is probing or ramping
+ * @param tooOld whether it waited longer than a message may
  * @param delay how long to wait after the claim before sending, for the sender's pace
  * @param sendBy when it must not be sent any more, by {@link System#nanoTime()}: its sender's hours
  *     have ended, the hour or day it was counted in, or it or its broadcast has expired; null for
@@ -41,8 +42,8 @@ public record ClaimedMessage(
     int attempts,
     boolean leaseLost,
     boolean perhapsSent,
-    Trial trial,
-    boolean expired,
+    SenderPhase phase,
+    boolean tooOld,
     Duration delay,
     @Nullable Long sendBy,
     @Nullable Long slotEnd,
@@ -68,7 +69,7 @@ public record ClaimedMessage(
 
   /** Whether it alone tests its sender. */
   public boolean probe() {
-    return trial == Trial.PROBE;
+    return phase == SenderPhase.PROBING;
   }
 
   /** Whether the time is over in which it may be sent. */

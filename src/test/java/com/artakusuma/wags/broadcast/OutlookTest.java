@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.broadcast.Outlook.Wait;
+import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.hold.SenderStates;
-import com.artakusuma.wags.queue.hold.SenderStates.Phase;
 import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.lane.OpenLane;
 import com.artakusuma.wags.queue.pace.PaceState;
@@ -38,7 +38,7 @@ class OutlookTest {
 
   @Test
   void they_share_the_pace() {
-    Outlook outlook = outlook(100, null, Phase.FREE, SMALL, BIG);
+    Outlook outlook = outlook(100, null, SenderPhase.FREE, SMALL, BIG);
 
     assertEquals(Optional.of(Duration.ofSeconds(30)), outlook.left(1));
     assertEquals(Optional.of(Duration.ofSeconds(30_015)), outlook.left(2));
@@ -49,7 +49,7 @@ class OutlookTest {
   @Test
   void a_small_one_opens_slowly_all_the_same() {
     Outlook outlook =
-        outlook(300, null, Phase.FREE, lane(3, LaneRun.RUNNING, 25, NOW.minusSeconds(10)));
+        outlook(300, null, SenderPhase.FREE, lane(3, LaneRun.RUNNING, 25, NOW.minusSeconds(10)));
 
     assertEquals(Optional.of(Duration.ofSeconds(20)), outlook.left(3));
   }
@@ -59,7 +59,7 @@ class OutlookTest {
       value = LaneRun.class,
       names = {"PAUSED", "CANCELLING"})
   void one_that_is_stopped_takes_nothing_from_the_others(LaneRun run) {
-    Outlook outlook = outlook(100, null, Phase.FREE, SMALL, lane(2, run, 50_000, NOW));
+    Outlook outlook = outlook(100, null, SenderPhase.FREE, SMALL, lane(2, run, 50_000, NOW));
 
     assertEquals(Optional.of(Duration.ofSeconds(15)), outlook.left(1));
     assertEquals(Wait.PACE, outlook.waitsFor(1));
@@ -71,8 +71,8 @@ class OutlookTest {
   void one_that_is_to_begin_later_waits_for_its_time() {
     OpenLane later = lane(3, LaneRun.RUNNING, 50, NOW.plusSeconds(3_600));
 
-    assertEquals(Wait.SCHEDULED, outlook(100, null, Phase.HELD, later).waitsFor(3));
-    Outlook outlook = outlook(100, null, Phase.FREE, later, SMALL);
+    assertEquals(Wait.SCHEDULED, outlook(100, null, SenderPhase.HELD, later).waitsFor(3));
+    Outlook outlook = outlook(100, null, SenderPhase.FREE, later, SMALL);
     assertEquals(Optional.of(Duration.ofSeconds(15)), outlook.left(1), "nobody is beside it yet");
     assertEquals(Optional.of(Duration.ofSeconds(3_600 + 30 + 15)), outlook.left(3));
   }
@@ -86,7 +86,7 @@ class OutlookTest {
     "0,   500, 6000",
   })
   void goes_at_the_pace_or_as_slowly_as_the_gateway(int pace, Long measured, long seconds) {
-    Outlook outlook = outlook(pace, measured, Phase.FREE, BIG);
+    Outlook outlook = outlook(pace, measured, SenderPhase.FREE, BIG);
 
     assertEquals(Optional.of(Duration.ofSeconds(seconds)), outlook.left(2));
   }
@@ -94,14 +94,14 @@ class OutlookTest {
   @ParameterizedTest
   @CsvSource({"100, 0", "0, 0", "0,"})
   void nobody_can_tell_where_nothing_goes_out(int pace, Long measured) {
-    assertEquals(Optional.empty(), outlook(pace, measured, Phase.FREE, BIG).left(2));
+    assertEquals(Optional.empty(), outlook(pace, measured, SenderPhase.FREE, BIG).left(2));
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = Phase.class,
+      value = SenderPhase.class,
       names = {"HELD", "PROBING"})
-  void nobody_can_tell_while_the_sender_is_held_or_tested(Phase phase) {
+  void nobody_can_tell_while_the_sender_is_held_or_tested(SenderPhase phase) {
     Outlook outlook = outlook(100, null, phase, BIG);
 
     assertEquals(Optional.empty(), outlook.left(2));
@@ -115,7 +115,7 @@ class OutlookTest {
   @Test
   void what_does_not_fit_into_todays_hours_goes_out_tomorrow() {
     OpenLane long_ = lane(3, LaneRun.RUNNING, 25_000, NOW.minusSeconds(60));
-    Outlook outlook = outlook(100, BY_DAY, null, Phase.FREE, long_);
+    Outlook outlook = outlook(100, BY_DAY, null, SenderPhase.FREE, long_);
 
     Instant end = outlook.end(3).orElseThrow();
 
@@ -128,12 +128,12 @@ class OutlookTest {
   void outside_the_hours_it_waits_for_them_and_what_went_out_before_says_nothing_of_the_rate() {
     SendingPlan closed =
         plan(new SendingHours(EnumSet.allOf(DayOfWeek.class), 18 * 60, 20 * 60, JAKARTA), null);
-    Outlook outlook = outlook(100, closed, null, Phase.FREE, BIG);
+    Outlook outlook = outlook(100, closed, null, SenderPhase.FREE, BIG);
 
     assertEquals(Wait.HOURS, outlook.waitsFor(2));
     assertEquals(Optional.of(Instant.parse("2026-11-25T11:00:00Z")), outlook.goesOn(2));
     assertFalse(closed.isUnbroken(NOW.minusSeconds(180), NOW));
-    assertEquals(Wait.HELD, outlook(100, closed, null, Phase.HELD, BIG).waitsFor(2));
+    assertEquals(Wait.HELD, outlook(100, closed, null, SenderPhase.HELD, BIG).waitsFor(2));
   }
 
   @Test
@@ -142,7 +142,7 @@ class OutlookTest {
     long today = Times.micros(Instant.parse("2026-11-24T17:00:00Z"));
     PaceState pace = new PaceState(0, 0, PaceState.Count.NONE, new PaceState.Count(today, 1_000));
     SendingPlan plan = new SendingPlan(new SendingRules(null, null, caps), pace);
-    Outlook outlook = outlook(100, plan, null, Phase.FREE, BIG);
+    Outlook outlook = outlook(100, plan, null, SenderPhase.FREE, BIG);
 
     assertEquals(Wait.DAY_CAP, outlook.waitsFor(2));
     assertEquals(1_000, plan.cap(NOW));
@@ -155,14 +155,14 @@ class OutlookTest {
 
   @Test
   void a_new_one_says_its_days_and_what_comes_too_late() {
-    Outlook outlook = outlook(100, BY_DAY, null, Phase.FREE);
+    Outlook outlook = outlook(100, BY_DAY, null, SenderPhase.FREE);
 
     Outlook.NewCourse course =
         outlook.ofNew(25_000, false, NOW, Instant.parse("2026-11-25T12:00:00Z"));
 
     assertEquals(OptionalInt.of(2), course.days());
     assertEquals(OptionalLong.of(13_000), course.late(), "two hours at 100 a minute");
-    Outlook free = outlook(100, null, Phase.FREE);
+    Outlook free = outlook(100, null, SenderPhase.FREE);
     Outlook.NewCourse plain = free.ofNew(25_000, false, NOW, null);
     assertEquals(OptionalInt.empty(), plain.days());
     assertEquals(OptionalLong.empty(), plain.late());
@@ -177,10 +177,10 @@ class OutlookTest {
         new OpenLane(3, LaneRun.RUNNING, 1, 50_000, NOW, true, NOW.plusSeconds(3_600), null);
 
     assertEquals(
-        Optional.of(NOW.plusSeconds(3_600)), outlook(100, null, Phase.FREE, short_).end(3));
+        Optional.of(NOW.plusSeconds(3_600)), outlook(100, null, SenderPhase.FREE, short_).end(3));
     OpenLane over =
         new OpenLane(3, LaneRun.PAUSED, 1, 50_000, NOW, true, NOW.minusSeconds(1), null);
-    Outlook outlook = outlook(100, null, Phase.HELD, over);
+    Outlook outlook = outlook(100, null, SenderPhase.HELD, over);
     assertEquals(Wait.EXPIRING, outlook.waitsFor(3));
     assertEquals(Optional.empty(), outlook.end(3));
   }
@@ -193,12 +193,13 @@ class OutlookTest {
     return new OpenLane(id, run, 1, remaining, since, true);
   }
 
-  private static Outlook outlook(int perMinute, Long measured, Phase phase, OpenLane... lanes) {
+  private static Outlook outlook(
+      int perMinute, Long measured, SenderPhase phase, OpenLane... lanes) {
     return outlook(perMinute, SendingPlan.NONE, measured, phase, lanes);
   }
 
   private static Outlook outlook(
-      int perMinute, SendingPlan plan, Long measured, Phase phase, OpenLane... lanes) {
+      int perMinute, SendingPlan plan, Long measured, SenderPhase phase, OpenLane... lanes) {
     return new Outlook(
         List.of(lanes),
         perMinute,

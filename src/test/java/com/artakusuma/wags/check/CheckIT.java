@@ -129,6 +129,7 @@ class CheckIT {
     settings.put("WAGS_SECRET_KEY", SECRET);
     settings.put("DB_PASSWORD", SECRET);
     settings.put("RETENTION_DAY", "30");
+    settings.put("GATEWAY_OPTIONS", "own-ids=yes");
     settings.put("EXTERNAL_API_URL", "http://127.0.0.1:" + TestDatabase.freePort());
 
     Said said = check(settings);
@@ -137,6 +138,7 @@ class CheckIT {
     said.says("fault", "SERVER_PORT is \"80a\" but must be ");
     said.says("fault", "DELIVERY_LEASE_SECONDS is 20 but must be more than ");
     said.says("fault", "WAGS_SECRET_KEY is not usable but must be ");
+    said.says("fault", "GATEWAY_OPTIONS sets what GATEWAY_KIND=wags does not take");
     said.says("warning", "RETENTION_DAY in the environment is no setting of WAGS");
     said.says("fault", "Access denied for user");
     said.says("fault", "cannot be reached: ");

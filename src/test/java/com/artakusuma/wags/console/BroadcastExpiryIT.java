@@ -62,6 +62,10 @@ class BroadcastExpiryIT extends SignedInFixture {
     browser.press("broadcast:checkRecipients");
     browser.seeText("The end must lie in the future, and after the start.");
 
+    end(LocalDateTime.now(ZONE).plusYears(3));
+    browser.press("broadcast:checkRecipients");
+    browser.seeText("It would expire more than two years from now. Please check the year.");
+
     end(LocalDateTime.now(ZONE).plusDays(1));
     browser.press("broadcast:checkRecipients");
     browser.press("broadcast:start");

@@ -153,6 +153,7 @@ class ComposeIT extends SignedInFixture {
       data.value(0, 0, "Nama");
       data.value(0, 1, "HP");
       data.value(1, 1, "081211112222 / 081311112222");
+      data.hideRow(1);
       Worksheet old = workbook.newWorksheet("Lama");
       old.value(0, 0, "081411112222");
       old.setVisibilityState(VisibilityState.HIDDEN);
@@ -164,6 +165,7 @@ class ComposeIT extends SignedInFixture {
     assertEquals("B \u00b7 HP", column().getFirstSelectedOption().getText());
     assertEquals("2", browser.text("valid"));
     assertTrue(browser.text("several").contains("1"));
+    assertTrue(browser.text("hidden-rows").contains("2"));
     assertTrue(browser.text("header-row").contains("1"));
 
     choice("sheet").selectByValue("2");

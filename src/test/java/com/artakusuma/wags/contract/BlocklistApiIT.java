@@ -58,6 +58,10 @@ class BlocklistApiIT extends SenderFixture {
     assertEquals("asked by phone", found.getString("note"));
     assertEquals(sender.name(), found.getString("blocked_by"));
     assertFalse(found.getBoolean("for_all"));
+    String shorter = BUDI.substring(0, BUDI.length() - 1);
+    assertEquals(
+        0,
+        object(200, client.get("blocklist?recipient=" + shorter)).getJsonArray("blocked").size());
     String one = "blocklist/" + found.getInt("id");
     assertEquals(204, client.call("DELETE", one, null).statusCode());
     assertEquals(404, client.call("DELETE", one, null).statusCode());

@@ -23,11 +23,13 @@ import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broadcast whose recipients, and what their texts have of their own, come as a file. */
 class FileBroadcastIT extends SenderFixture {
 
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int NO_ROW = -1;
 
   @Test
   void each_row_of_a_csv_gets_its_own_text() throws Throwable {
@@ -55,7 +57,7 @@ class FileBroadcastIT extends SenderFixture {
 
   @Test
   void each_row_of_the_wanted_sheet_and_column_of_a_workbook_does() throws Throwable {
-    byte[] workbook = workbook();
+    byte[] workbook = workbook(NO_ROW);
 
     HttpResponse<String> answer =
         client.postForm(
@@ -236,6 +238,39 @@ class FileBroadcastIT extends SenderFixture {
   }
 
   @Test
+  void rows_that_a_workbook_hides_are_sent_to_and_a_preview_says_how_many() throws Throwable {
+    Map<String, String> fields =
+        Map.of("message", "{{nama|Kak}}", "sheet", "Data", "column", "wa kantor");
+    JsonObject found =
+        ApiClient.object(client.postForm("broadcasts/preview", fields, "l.xlsx", workbook(2)));
+
+    assertEquals(1, found.getInt("hidden"));
+    assertEquals(202, client.postForm("broadcasts", fields, "l.xlsx", workbook(2)).statusCode());
+    assertEquals(Map.of("6281311112222", "Budi", "6281311112223", "Kak"), received(2));
+  }
+
+  @Test
+  void a_text_that_is_not_written_in_utf_8_is_refused_and_not_sent_on_broken() throws Exception {
+    HttpResponse<String> answer =
+        client.postForm(
+            "broadcasts",
+            Map.of("message", "gr\u00fc\u00dfe"),
+            StandardCharsets.ISO_8859_1,
+            "l.csv",
+            "081211112222".getBytes(StandardCharsets.UTF_8));
+
+    assertEquals(400, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("message is not written in UTF-8"), answer.body());
+    assertNoBroadcastIsStored();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000b.csv", "m\u00fcller?*.csv", "../../x.csv", ""})
+  void what_a_file_is_called_is_nobodys_business(String name) throws Exception {
+    assertEquals(202, start(Map.of("message", "x"), name, "081211112222").statusCode());
+  }
+
+  @Test
   void a_key_for_reading_or_none_may_not() throws Exception {
     assertEquals(
         401,
@@ -251,7 +286,10 @@ class FileBroadcastIT extends SenderFixture {
     assertNoBroadcastIsStored();
   }
 
-  private static byte[] workbook() throws IOException {
+  /**
+   * @param hidden a row from 0, or {@link #NO_ROW}
+   */
+  private static byte[] workbook(int hidden) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Workbook workbook = new Workbook(out, "test", "1.0")) {
       workbook.newWorksheet("Lain").value(0, 0, "081911112222");
@@ -267,6 +305,9 @@ class FileBroadcastIT extends SenderFixture {
       data.value(2, 1, "081211112223");
       data.value(2, 2, "081311112223");
       data.value(2, 3, 3);
+      if (hidden != NO_ROW) {
+        data.hideRow(hidden);
+      }
     }
     return out.toByteArray();
   }

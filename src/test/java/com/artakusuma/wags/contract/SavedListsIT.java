@@ -272,6 +272,12 @@ class SavedListsIT extends SenderFixture {
                 list,
                 "{\"recipients\":[{\"recipient\":\"081211112222\",\"variables\":{" + many + "}}]}")
             .statusCode());
+    String eachItsOwn =
+        IntStream.range(0, 16_000)
+            .mapToObj(i -> "{\"recipient\":\"\",\"variables\":{\"k" + i + "\":\"\"}}")
+            .collect(Collectors.joining(","));
+    HttpResponse<String> wide = add(list, "{\"recipients\":[" + eachItsOwn + "]}");
+    assertEquals(400, wide.statusCode(), wide.body());
     HttpResponse<String> longValue =
         add(
             list,

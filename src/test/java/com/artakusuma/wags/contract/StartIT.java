@@ -175,6 +175,25 @@ class StartIT {
   }
 
   @Test
+  void anOptionThatTheGatewayDoesNotHaveEndsTheStartWithOneLineAsJsonToo() throws Throwable {
+    TestDatabase.server().createEmpty(DATABASE);
+
+    List<String> lines =
+        launch(
+                Map.of(
+                    "GATEWAY_KIND", "waha", "GATEWAY_OPTIONS", "own-id=yes", "LOG_FORMAT", "json"))
+            .awaitFailedStart(LONG);
+
+    String last = lines.get(lines.size() - 1);
+    assertTrue(last.startsWith("{"), last);
+    assertTrue(
+        last.contains(
+            "WAGS cannot start: GATEWAY_OPTIONS sets own-id, but GATEWAY_KIND=waha takes"
+                + " own-ids=yes|no"),
+        last);
+  }
+
+  @Test
   void settingsReachDatabaseAndGatewayAsTheyAreAndATypoIsNamed() throws Throwable {
     String odd = "p${x}$a\\b%20;#\"q\" ${ENV=HOME}${ALIAS=y}${MPCONFIG=DB_USER}\u00e4";
     String oddKey = "k${x}\\$y{z}${MPCONFIG=DB_USER}%20;#'\"";

@@ -168,12 +168,6 @@ final class DatabaseProcess implements AutoCloseable {
     }
   }
 
-  /** SIGTERM; returns once it has ended. */
-  void stop() {
-    process.destroy();
-    await();
-  }
-
   private void await() {
     try {
       process.waitFor(1, TimeUnit.MINUTES);

@@ -25,7 +25,7 @@ class ClaimedMessageTest {
             1,
             false,
             false,
-            Trial.NONE,
+            SenderPhase.FREE,
             false,
             Duration.ZERO,
             null,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.artakusuma.wags.history.text.TextIndexIT;
 import com.artakusuma.wags.message.Attempt.Outcome;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.database.ConnectionsIT;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.WriteTransactionIT;
 import com.artakusuma.wags.platform.turn.TurnsIT;
@@ -101,6 +102,7 @@ public abstract class QueueFixture {
             MessageIntakeIT.class,
             KeyedIntakeIT.class,
             TurnsIT.class,
+            ConnectionsIT.class,
             WriteTransactionIT.class,
             SettleIT.class,
             PacingIT.class,
@@ -256,7 +258,7 @@ public abstract class QueueFixture {
         1,
         false,
         false,
-        Trial.NONE,
+        SenderPhase.FREE,
         false,
         Duration.ZERO,
         null,
@@ -354,6 +356,15 @@ public abstract class QueueFixture {
       }
       return plan.toString();
     }
+  }
+
+  /** As after a try that ended without an answer. */
+  protected void perhapsSent(long message) throws SQLException {
+    sql(
+        """
+        INSERT INTO attempt (message_id, epoch, started_at, took_ms, outcome)
+        VALUES (%d, 1, UTC_TIMESTAMP(6), 5, 'UNCERTAIN')"""
+            .formatted(message));
   }
 
   protected void sql(String sql) throws SQLException {

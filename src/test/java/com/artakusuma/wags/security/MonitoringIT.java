@@ -49,6 +49,10 @@ class MonitoringIT {
         "/x/../metrics",
         "/%6detrics",
         "/metrics;x=y",
+        "/metrics;/..;/x",
+        "/health;%0a",
+        "/x/..;/metrics",
+        "/health;/../metrics",
         "/METRICS",
         "/%2e/metrics",
         "http://localhost/metrics"

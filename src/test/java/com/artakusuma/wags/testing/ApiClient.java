@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -89,6 +90,12 @@ public final class ApiClient {
   public HttpResponse<String> postForm(
       String path, Map<String, String> fields, String name, byte... content) {
     return call(FormWithFile.post(request(path), fields, name, content));
+  }
+
+  /** The same, with fields written otherwise than in UTF-8. */
+  public HttpResponse<String> postForm(
+      String path, Map<String, String> fields, Charset charset, String name, byte... content) {
+    return call(FormWithFile.post(request(path), fields, charset, name, content));
   }
 
   public HttpResponse<String> get(String path) {

@@ -2,6 +2,8 @@ package com.artakusuma.wags.testing;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 
@@ -17,6 +19,16 @@ public final class FormWithFile {
    */
   public static HttpRequest.Builder post(
       HttpRequest.Builder request, Map<String, String> fields, String name, byte... content) {
+    return post(request, fields, StandardCharsets.UTF_8, name, content);
+  }
+
+  /** The same, with fields and the file's name written otherwise than in UTF-8. */
+  static HttpRequest.Builder post(
+      HttpRequest.Builder request,
+      Map<String, String> fields,
+      Charset charset,
+      String name,
+      byte... content) {
     String boundary = "boundary-" + UUID.randomUUID();
     StringBuilder head = new StringBuilder();
     fields.forEach(
@@ -34,7 +46,7 @@ public final class FormWithFile {
         .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
         .POST(
             BodyPublishers.concat(
-                BodyPublishers.ofString(head.toString()),
+                BodyPublishers.ofString(head.toString(), charset),
                 BodyPublishers.ofByteArray(content),
                 BodyPublishers.ofString(tail)));
   }

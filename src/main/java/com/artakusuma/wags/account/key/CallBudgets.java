@@ -3,12 +3,10 @@ package com.artakusuma.wags.account.key;
 import com.artakusuma.wags.account.ValidKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -22,8 +20,6 @@ public class CallBudgets {
   private static final long SECOND = 1_000_000L;
   private static final int MOST_COUNTED = 10_000;
 
-  @Inject private Clock clock;
-
   @Inject
   @ConfigProperty(name = "API_KEY_PER_MINUTE")
   private int general;
@@ -31,10 +27,13 @@ public class CallBudgets {
   /** By the key's hash: when its budget is whole again. */
   private final Map<String, Long> wholeAt = new ConcurrentHashMap<>();
 
+  /** Nobody sets this clock back. */
+  private LongSupplier nanoTime = System::nanoTime;
+
   protected CallBudgets() {}
 
-  CallBudgets(Clock clock, int general) {
-    this.clock = clock;
+  CallBudgets(LongSupplier nanoTime, int general) {
+    this.nanoTime = nanoTime;
     this.general = general;
   }
 
@@ -60,7 +59,7 @@ public class CallBudgets {
   }
 
   private Budget take(String hash, int limit) {
-    long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    long now = nanoTime.getAsLong() / 1_000;
     long one = WINDOW / limit;
     if (wholeAt.size() >= MOST_COUNTED) {
       wholeAt.values().removeIf(whole -> whole <= now);

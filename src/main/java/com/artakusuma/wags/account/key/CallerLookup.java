@@ -38,7 +38,10 @@ public class CallerLookup {
 
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  private record Known(ValidKey key, Instant until) {}
+  /**
+   * @param until by {@link System#nanoTime}, which nobody sets back
+   */
+  private record Known(ValidKey key, long until) {}
 
   /** A key that was valid within the last five seconds, without asking the database. */
   public Optional<ValidKey> remembered(String key) {
@@ -135,13 +138,13 @@ public class CallerLookup {
 
   private Optional<ValidKey> remembered(String hash, Instant now) {
     return Optional.ofNullable(known.get(hash))
-        .filter(remembered -> now.isBefore(remembered.until()))
+        .filter(remembered -> remembered.until() - System.nanoTime() > 0)
         .map(Known::key)
         .filter(key -> !key.isExpired(now));
   }
 
   private void remember(ValidKey key, Instant now) {
-    known.put(key.hash(), new Known(key, now.plus(REMEMBERED)));
+    known.put(key.hash(), new Known(key, System.nanoTime() + REMEMBERED.toNanos()));
     keyUse.note(key.hash(), now);
   }
 

@@ -3,6 +3,7 @@ package com.artakusuma.wags.account.key;
 import com.artakusuma.wags.account.AccountSql;
 import com.artakusuma.wags.account.KeyWish;
 import com.artakusuma.wags.account.NewKey;
+import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,9 +30,6 @@ public class FirstKey {
 
   private static final Logger LOG = System.getLogger(FirstKey.class.getName());
 
-  /** After the schema, before anybody looks at keys. */
-  private static final int EARLY = 1_900;
-
   static final String NAME = "first key";
 
   @Inject private WriteTransaction transaction;
@@ -41,7 +39,9 @@ public class FirstKey {
   @ConfigProperty(name = "WAGS_FIRST_KEY")
   private Optional<String> wanted;
 
-  void start(@Observes @Priority(EARLY) @Initialized(ApplicationScoped.class) Object event) {
+  void start(
+      @Observes @Priority(StartOrder.FIRST_KEY) @Initialized(ApplicationScoped.class)
+          Object event) {
     NewKey random = NewKey.random();
     AtomicBoolean said = new AtomicBoolean();
     transaction.run(

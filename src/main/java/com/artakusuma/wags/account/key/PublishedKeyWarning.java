@@ -1,5 +1,6 @@
 package com.artakusuma.wags.account.key;
 
+import com.artakusuma.wags.platform.StartOrder;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -14,12 +15,10 @@ public class PublishedKeyWarning {
 
   private static final Logger LOG = System.getLogger(PublishedKeyWarning.class.getName());
 
-  /** After the schema. */
-  private static final int LATE = 2_000;
-
   @Inject private CallerLookup callers;
 
-  void start(@Observes @Priority(LATE) @Initialized(ApplicationScoped.class) Object event) {
+  void start(
+      @Observes @Priority(StartOrder.LOOKING) @Initialized(ApplicationScoped.class) Object event) {
     if (callers.publishedKeyWorks()) {
       LOG.log(
           Level.WARNING,

@@ -11,7 +11,7 @@ import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.directory.GatewayAdministration;
 import com.artakusuma.wags.gateway.directory.GatewayWish;
-import com.artakusuma.wags.platform.database.WriteTransaction.Work;
+import com.artakusuma.wags.platform.database.SqlWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class GatewayResource {
 
   private static final int LONGEST_BODY = 20_000;
-  private static final int LONGEST_ACCOUNT = 128;
+  private static final Pattern ACCOUNT = Pattern.compile("(?=.*[^\\s])[^\\p{Cntrl}\\p{Cs}]{1,128}");
 
   @Inject private GatewayAdministration gateways;
   @Inject private UserAdministration administration;
@@ -52,7 +53,7 @@ public class GatewayResource {
   /** What is done within the database's gate. */
   @FunctionalInterface
   private interface Change {
-    void make(Work<Boolean> allowed) throws GatewayAdministration.RefusedException;
+    void make(SqlWork<Boolean> allowed) throws GatewayAdministration.RefusedException;
   }
 
   @GET
@@ -108,9 +109,10 @@ public class GatewayResource {
     if (gateway == null || gateway.isBlank()) {
       throw new ApiException("Missing required fields", "gateway is required");
     }
-    if (account != null && (account.isBlank() || account.length() > LONGEST_ACCOUNT)) {
+    if (account != null && !ACCOUNT.matcher(account).matches()) {
       throw new ApiException(
-          "Invalid account", "account is up to " + LONGEST_ACCOUNT + " characters, or absent");
+          "Invalid account",
+          "account is up to 128 characters of one line, and not blank; or absent");
     }
     if (!UserAdministration.isUsername(sender)) {
       throw ApiException.notFound("Sender");
@@ -176,7 +178,11 @@ public class GatewayResource {
                   + " 255 characters");
       case OPTIONS ->
           new ApiException(
-              "Invalid options", "options are name=value;name=value, up to 1000 characters");
+              "Invalid options",
+              "options are name=value;name=value, up to 1000 characters; "
+                  + Arrays.stream(GatewayKind.values())
+                      .map(kind -> kind.wire() + " takes " + kind.optionsShown())
+                      .collect(Collectors.joining(", ")));
       case KEY -> secret("key");
       case WEBHOOK_SECRET -> secret("webhook_secret");
     };

@@ -1,18 +1,23 @@
 package com.artakusuma.wags.api.json;
 
 import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.error.Unavailable;
 import jakarta.json.JsonException;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -31,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonFields {
 
+  private static final Logger LOG = System.getLogger(JsonFields.class.getName());
   private static final JsonProvider JSON = JsonProvider.provider();
   public static final String INVALID = "Invalid request body";
   private static final int DEEPEST = 100;
@@ -354,12 +360,19 @@ public final class JsonFields {
     };
   }
 
+  private static boolean isOfDisk(Throwable cause) {
+    String words = String.valueOf(cause.getMessage());
+    return cause instanceof FileSystemException
+        || words.contains("No space left")
+        || words.contains("quota exceeded");
+  }
+
   /**
-   * What to answer where a body cannot be read.
+   * What to answer where a body cannot be read, or kept.
    *
    * @param failure with the reason among its causes
    */
-  public static ApiException unreadable(Exception failure) {
+  public static WebApplicationException unreadable(Exception failure) {
     Throwable cause =
         Stream.iterate((Throwable) failure, t -> t != null, Throwable::getCause)
             .filter(IOException.class::isInstance)
@@ -368,6 +381,11 @@ public final class JsonFields {
     if (cause instanceof LimitedBody.TooLarge) {
       return new ApiException(
           Response.Status.REQUEST_ENTITY_TOO_LARGE, "Request too large", cause.getMessage());
+    }
+    if (isOfDisk(cause)) {
+      LOG.log(Level.WARNING, "The temporary folder takes no body: {0}", cause.getMessage());
+      return new Unavailable(
+          "The server has no room for the body just now; nothing was stored. Try again.", "30");
     }
     return cause instanceof CharacterCodingException || !(cause instanceof IOException)
         ? new ApiException(INVALID, "The body is empty or not JSON in UTF-8")

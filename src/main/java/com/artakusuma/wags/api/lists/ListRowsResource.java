@@ -60,6 +60,7 @@ public class ListRowsResource {
    * @param skipped entries that are no recipients, left out on request
    * @param unusual recipients out of a range that is not known
    * @param ambiguous recipients whose digits are two numbers, of which the likelier one is taken
+   * @param hidden recipients in rows that a workbook does not show, taken all the same
    * @param columns of the list, now
    * @param columnsLeftOut columns of the file that have no name by which a text may call them
    * @param problems the first fifty of each kind of these, by row
@@ -72,6 +73,7 @@ public class ListRowsResource {
     "skipped",
     "unusual",
     "ambiguous",
+    "hidden",
     "columns",
     "columnsLeftOut",
     "problems"
@@ -84,6 +86,7 @@ public class ListRowsResource {
       int skipped,
       int unusual,
       int ambiguous,
+      int hidden,
       List<String> columns,
       List<String> columnsLeftOut,
       List<BroadcastPreview.Problem> problems) {}
@@ -159,6 +162,7 @@ public class ListRowsResource {
           found.recipients().invalidCount(),
           doubts.unusual(),
           doubts.ambiguous(),
+          doubts.hidden(),
           done.list().columns(),
           found.columns().leftOut(),
           read.problems());

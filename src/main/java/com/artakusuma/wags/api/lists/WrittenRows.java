@@ -4,6 +4,7 @@ import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.JsonItem;
 import com.artakusuma.wags.broadcast.personal.VariableName;
+import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedTable;
 import com.artakusuma.wags.broadcast.table.Row;
 import com.artakusuma.wags.broadcast.table.Table;
@@ -75,6 +76,11 @@ final class WrittenRows {
     return places.computeIfAbsent(
         VariableName.key(name),
         key -> {
+          if (names.size() == SavedList.MOST_COLUMNS) { // each row has room for all of them
+            throw new ApiException(
+                "Too many columns",
+                "A list may have at most " + SavedList.MOST_COLUMNS + " columns");
+          }
           names.add(name);
           return names.size();
         });

@@ -189,13 +189,20 @@ public class BatchIntake {
         return e;
       }
       if (some.size() > 1) {
-        some.forEach(one -> store(List.of(one), items));
+        some.forEach(one -> storeAlone(one, items));
       } else {
         refuse(some.get(0), items, errors.toResponse(e));
       }
       return null;
     } catch (RuntimeException e) {
       return e;
+    }
+  }
+
+  private void storeAlone(Placed one, List<Item> items) {
+    RuntimeException failure = store(List.of(one), items);
+    if (failure != null) {
+      refuse(one, items, errors.toResponse(failure));
     }
   }
 

@@ -6,6 +6,7 @@ import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
 import com.artakusuma.wags.broadcast.personal.Unfilled;
 import com.artakusuma.wags.broadcast.personal.Values;
+import com.artakusuma.wags.broadcast.recipients.Doubts;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -46,6 +47,7 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
    * @param blocked recipients on the blocklist, which are left out
    * @param unusual recipients out of a range that is not known
    * @param ambiguous recipients whose digits are two numbers, of which the likelier one is taken
+   * @param hidden recipients in rows that a workbook does not show, who get it all the same
    * @param unfilled recipients without a text, since a value is missing or it would be too long; a
    *     broadcast with any is refused as a whole; left out where all get the same text
    * @param problems the first thousand of all these but duplicates
@@ -63,6 +65,7 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
     "blocked",
     "unusual",
     "ambiguous",
+    "hidden",
     "unfilled",
     "problems",
     "startsAt",
@@ -78,6 +81,7 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
       int blocked,
       int unusual,
       int ambiguous,
+      int hidden,
       @Nullable Integer unfilled,
       List<Problem> problems,
       String startsAt,
@@ -166,12 +170,13 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
   }
 
   Found found(Prospect prospect) {
-    return found(list, unusual, ambiguous, problems, prospect);
+    return found(
+        list, new Doubts.Found(ambiguous, unusual, 0, List.of(), List.of()), problems, prospect);
   }
 
   /** What was found in a list that others have read. */
   static Found found(
-      RecipientList list, int unusual, int ambiguous, List<Problem> problems, Prospect prospect) {
+      RecipientList list, Doubts.Found doubts, List<Problem> problems, Prospect prospect) {
     PersonalTexts texts = list.texts();
     Outlook.NewCourse course = prospect.course();
     boolean any = list.size() > 0;
@@ -180,8 +185,9 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
         list.invalidCount(),
         list.duplicates(),
         list.blockedCount(),
-        unusual,
-        ambiguous,
+        doubts.unusual(),
+        doubts.ambiguous(),
+        doubts.hidden(),
         texts == null ? null : texts.unfilledCount(),
         problems,
         ClientTime.accepted(prospect.begins()),

@@ -35,6 +35,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -297,6 +298,13 @@ public class BulkIntake {
     if (name.codePointCount(0, name.length()) > NewBroadcast.LONGEST_NAME) {
       throw new ApiException(
           "Invalid name", "name has at most " + NewBroadcast.LONGEST_NAME + " characters");
+    }
+    if (!SavedList.isOneLine(name)) {
+      throw new ApiException(
+          "Invalid name", "name is of one line, without tabs and other control characters");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      throw new ApiException("Invalid name", "It holds half of a surrogate pair");
     }
     return name.isEmpty() ? null : name;
   }

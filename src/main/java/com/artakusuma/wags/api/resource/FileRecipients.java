@@ -241,8 +241,7 @@ public final class FileRecipients {
   }
 
   BroadcastPreview.Found found(BroadcastPreview.Prospect prospect) {
-    Doubts.Found doubts = reader.doubts();
-    return BroadcastPreview.found(list, doubts.unusual(), doubts.ambiguous(), problems(), prospect);
+    return BroadcastPreview.found(list, reader.doubts(), problems(), prospect);
   }
 
   private static String doubt(Doubts.Doubtful each) {

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.api.resource;
 
 import com.artakusuma.wags.api.error.ApiException;
-import java.time.Duration;
+import com.artakusuma.wags.broadcast.NewBroadcast;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt from when on it, or what is left of it, is not sent; null for never
  */
 public record RequestedTimes(@Nullable Instant sendAt, @Nullable Instant expiresAt) {
-
-  private static final Duration LATEST_START = Duration.ofDays(366);
-
-  /** Of the start: what is to expire much later need not expire. */
-  private static final Duration LATEST_END = Duration.ofDays(2 * 366);
 
   /**
    * Reads both.
@@ -36,7 +31,7 @@ public record RequestedTimes(@Nullable Instant sendAt, @Nullable Instant expires
       return null;
     }
     Instant at = rules.time("send_at", written);
-    if (at.isAfter(now.plus(LATEST_START))) {
+    if (at.isAfter(now.plus(NewBroadcast.LATEST_START))) {
       throw new ApiException("Invalid send_at", "send_at is more than a year away").of("send_at");
     }
     return at.isAfter(now) ? at : null;
@@ -53,7 +48,7 @@ public record RequestedTimes(@Nullable Instant sendAt, @Nullable Instant expires
               "Invalid expires_at", "expires_at must lie in the future, and after send_at")
           .of("expires_at");
     }
-    if (at.isAfter(now.plus(LATEST_END))) {
+    if (at.isAfter(now.plus(NewBroadcast.LATEST_END))) {
       throw new ApiException("Invalid expires_at", "expires_at is more than two years away")
           .of("expires_at");
     }

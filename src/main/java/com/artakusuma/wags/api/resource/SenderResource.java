@@ -6,6 +6,7 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.limits.LimitsItem;
+import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.hold.SenderHolds;
 import com.artakusuma.wags.queue.hold.SenderStates;
 import com.artakusuma.wags.queue.pace.SenderLimitStore;
@@ -79,7 +80,7 @@ public class SenderResource {
     static SenderItem of(SenderStates.State state, SenderLimits limits) {
       return new SenderItem(
           state.sender(),
-          state.phase() == SenderStates.Phase.HELD,
+          state.phase() == SenderPhase.HELD,
           state.phase().name(),
           state.cause() == null ? null : state.cause().name(),
           state.reason() == null ? null : state.reason().sentence(Locale.ENGLISH),
@@ -87,7 +88,7 @@ public class SenderResource {
           ClientTime.acceptedOrNull(state.since()),
           ClientTime.acceptedOrNull(state.until()),
           state.holds(),
-          state.phase() == SenderStates.Phase.RAMPING ? state.inFlight() : null,
+          state.phase() == SenderPhase.RAMPING ? state.inFlight() : null,
           state.perMinute(),
           LimitsItem.orNull(limits));
     }

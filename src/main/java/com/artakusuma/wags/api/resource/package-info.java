@@ -1,2 +1,5 @@
-/** The resources of the API, one class for each part of it. */
+/**
+ * Takes in broadcasts, as JSON and as forms with a file, by rules that single messages share; and
+ * the calls that have no room of their own.
+ */
 package com.artakusuma.wags.api.resource;

@@ -29,7 +29,7 @@ public record Monitoring(boolean open, String token) {
 
   /** Refuses what is not for this client. */
   void check(Head head, SocketAddress client) throws Refused {
-    if (!open && PATHS.contains(firstPart(head.path())) && !isLocal(head, client) && !knows(head)) {
+    if (!open && isMeant(head.path()) && !isLocal(head, client) && !knows(head)) {
       throw new Refused(403, "This is for the machine itself, or needs the MONITORING_TOKEN");
     }
   }
@@ -71,13 +71,17 @@ public record Monitoring(boolean open, String token) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** As the server looks for it, however it is written. */
-  private static String firstPart(String path) {
+  /** However it is written: the server looks at what stands before the first semicolon. */
+  private static boolean isMeant(String path) {
     String plain = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    return PATHS.contains(firstPart(plain)) || PATHS.contains(firstPart(plain.split(";", 2)[0]));
+  }
+
+  private static String firstPart(String plain) {
     String first = "";
     int depth = 0;
     for (String part : plain.replace('\\', '/').split("/")) {
-      String name = part.replaceFirst(";.*", "");
+      String name = part.split(";", 2)[0].strip();
       if (name.equals("..")) {
         depth = Math.max(0, depth - 1);
       } else if (!name.isEmpty() && !name.equals(".")) {

@@ -236,8 +236,8 @@ final class Visit extends Hold {
   private boolean takeHead(Buffer input) throws Refused {
     boolean begins = begun.isEmpty();
     head = begun.take(input);
-    if (begins) {
-      enter(Phase.HEAD); // its time begins with its first byte
+    if (begins && (head != null || !begun.isEmpty())) {
+      enter(Phase.HEAD); // its time begins with its first byte that is no blank line
     }
     return head != null;
   }

@@ -143,27 +143,31 @@ final class Visits {
     }
   }
 
-  /** Ends the connection that has been waited for the longest; false where there is none. */
+  /**
+   * Ends the connection that has been waited for the longest and can be; false where there is none.
+   */
   private boolean endOldest(Predicate<Visit> among) {
     long now = System.nanoTime();
-    Optional<Visit> oldest =
-        all.stream()
-            .filter(Visits::isWaitedFor)
-            .filter(among)
-            .max(Comparator.comparingLong(visit -> now - visit.since()));
-    oldest.ifPresent(this::end);
-    return oldest.isPresent();
+    return all.stream()
+        .filter(Visits::isWaitedFor)
+        .filter(among)
+        .sorted(Comparator.comparingLong(visit -> visit.since() - now))
+        .anyMatch(this::end);
   }
 
-  private void end(Visit visit) {
-    if (visit.tryHold()) {
-      try {
-        if (isWaitedFor(visit)) {
-          cut(visit);
-        }
-      } finally {
-        visit.letGo();
+  /** Whether it was ended: nothing is done to one that somebody is at just now. */
+  private boolean end(Visit visit) {
+    if (!visit.tryHold()) {
+      return false;
+    }
+    try {
+      boolean waits = isWaitedFor(visit);
+      if (waits) {
+        cut(visit);
       }
+      return waits;
+    } finally {
+      visit.letGo();
     }
   }
 

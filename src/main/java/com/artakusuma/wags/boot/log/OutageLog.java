@@ -47,6 +47,16 @@ public final class OutageLog implements Filter {
     return log;
   }
 
+  /** What fails once is not looked at any more by the executor. */
+  private static boolean answers(BooleanSupplier answers) {
+    try {
+      return answers.getAsBoolean();
+    } catch (RuntimeException e) {
+      LOG.log(Level.FINE, "Whether the database is there cannot be told", e);
+      return false;
+    }
+  }
+
   @Override
   public boolean isLoggable(LogRecord entry) {
     Throwable reason =
@@ -64,7 +74,7 @@ public final class OutageLog implements Filter {
   }
 
   private void look(BooleanSupplier answers) {
-    String line = outage.look(System.nanoTime(), answers);
+    String line = outage.look(System.nanoTime(), () -> answers(answers));
     if (line != null) {
       LOG.log(Level.WARNING, line);
     }

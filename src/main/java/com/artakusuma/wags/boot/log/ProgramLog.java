@@ -123,6 +123,11 @@ public final class ProgramLog {
     HANDLER.setFilter(entry -> !StartFailure.isReported() && outages.isLoggable(entry));
   }
 
+  /** Nothing is held back any more: what is printed now is the one line. */
+  public static void unguard() {
+    HANDLER.setFilter(null);
+  }
+
   /** Nothing is logged any more, where a program says all that there is to say by itself. */
   public static void silence() {
     LogManager.getLogManager().reset();

@@ -17,12 +17,15 @@ import java.util.regex.Pattern;
  */
 final class CellRecipients {
 
-  /** Between numbers, whatever stands there; Google's contacts have " ::: ". */
-  private static final Pattern BETWEEN = Pattern.compile("\\s*(?:::+|[,;|\\t\\r\\n])\\s*");
+  /**
+   * Between numbers, whatever stands there; Google's contacts have " ::: ". Here and below blanks
+   * are not taken in before it: in a cell of nothing else each of them would be a place to begin.
+   */
+  private static final Pattern BETWEEN = Pattern.compile("::+|[,;|\\t\\r\\n]");
 
   /** Between numbers as well, and within addresses and names. */
   private static final Pattern PERHAPS_BETWEEN =
-      Pattern.compile("\\s*[/&\\\\]\\s*|\\s+(?:dan|atau|and|or)\\s+", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("[/&\\\\]|(?<!\\s)\\s+(?:dan|atau|and|or)\\s+", Pattern.CASE_INSENSITIVE);
 
   /** Within a number, behind its area code: what follows alone may be another one. */
   private static final String WITHIN =
@@ -220,6 +223,9 @@ final class CellRecipients {
     }
 
     private void smallPart(String part) {
+      if (part.isBlank()) {
+        return;
+      }
       Entry whole = read(part.strip());
       if (whole.isRecipient()) {
         entries.add(whole);

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.broadcast.recipients;
 
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.table.Row;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import java.io.Serializable;
@@ -23,6 +24,7 @@ public final class Doubts {
   private final Map<String, Integer> abroad = new HashMap<>();
   private int ambiguous;
   private int unusual;
+  private int hidden;
 
   /**
    * A recipient that may not be the one that was meant.
@@ -49,20 +51,17 @@ public final class Doubts {
    *
    * @param ambiguous recipients whose digits are two numbers
    * @param unusual recipients out of a range that is not known, or that may have been rounded
-   * @param listed the first of both, 50 at most
+   * @param hidden recipients in rows that the workbook does not show
+   * @param listed the first of the former two, 50 at most
    * @param abroad all other countries, the most recipients first
    */
-  public record Found(int ambiguous, int unusual, List<Doubtful> listed, List<Abroad> abroad)
+  public record Found(
+      int ambiguous, int unusual, int hidden, List<Doubtful> listed, List<Abroad> abroad)
       implements Serializable {
 
     /** Doubtful ones that are not listed. */
     public int more() {
       return ambiguous + unusual - listed.size();
-    }
-
-    /** Recipients in other countries. */
-    public int abroadCount() {
-      return abroad.stream().mapToInt(Abroad::count).sum();
     }
 
     /** The countries with the most. */
@@ -84,9 +83,12 @@ public final class Doubts {
   }
 
   /** Looks at a recipient that will get the message. */
-  void note(int row, String written, Reading reading) {
+  void note(Row row, String written, Reading reading) {
     if (reading.isDoubtful()) {
-      list(row, written, reading);
+      list(row.number(), written, reading);
+    }
+    if (row.hidden()) {
+      hidden++;
     }
     String recipient = Objects.requireNonNull(reading.recipient());
     if (Recipient.isAbroad(recipient, region)) {
@@ -117,6 +119,6 @@ public final class Doubts {
             .map(entry -> new Abroad(entry.getKey(), entry.getValue()))
             .sorted(Comparator.comparingInt(Abroad::count).reversed().thenComparing(Abroad::region))
             .toList();
-    return new Found(ambiguous, unusual, List.copyOf(listed), countries);
+    return new Found(ambiguous, unusual, hidden, List.copyOf(listed), countries);
   }
 }

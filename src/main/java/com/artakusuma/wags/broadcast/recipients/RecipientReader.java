@@ -202,18 +202,18 @@ public final class RecipientReader implements Consumer<Row> {
         .forEach(
             entry -> {
               RecipientList.Taken taken = list.add(entry.written(), entry.reading(), values);
-              note(row.number(), entry.written(), entry.reading(), taken);
+              note(row, entry.written(), entry.reading(), taken);
               witness.accept(new Entry(row, entry.written(), entry.reading(), taken));
             });
   }
 
-  private void note(int row, String written, Reading reading, RecipientList.Taken taken) {
+  private void note(Row row, String written, Reading reading, RecipientList.Taken taken) {
     switch (taken) {
       case INVALID -> {
         if (invalid.size() < INVALID_SHOWN) {
           invalid.add(
               new Invalid(
-                  row,
+                  row.number(),
                   RecipientList.shown(written),
                   Objects.requireNonNull(reading.problem()),
                   reading.sign()));
@@ -221,12 +221,12 @@ public final class RecipientReader implements Consumer<Row> {
       }
       case DUPLICATE -> {
         if (duplicates.size() < DUPLICATES_SHOWN) {
-          duplicates.add(new Duplicate(row, RecipientList.shown(written)));
+          duplicates.add(new Duplicate(row.number(), RecipientList.shown(written)));
         }
       }
       case BLOCKED -> {
         if (blocked.size() < BLOCKED_SHOWN) {
-          blocked.add(new Duplicate(row, RecipientList.shown(written)));
+          blocked.add(new Duplicate(row.number(), RecipientList.shown(written)));
         }
       }
       case UNFILLED -> {

@@ -28,6 +28,9 @@ final class RowSql {
     this.list = list;
   }
 
+  /** Bytes of values in one statement, which databases bound ({@code max_allowed_packet}). */
+  private static final long MOST_TOGETHER = 4L * 1024 * 1024;
+
   /** A row as it is stored. */
   record Stored(int number, String recipient, @Nullable String variables) {
 
@@ -57,9 +60,23 @@ final class RowSql {
 
   /** Stores rows; those of a number that is there get other values. */
   void put(List<Stored> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
+    List<Stored> portion = new ArrayList<>();
+    long bytes = 0;
+    for (Stored row : rows) {
+      if (!portion.isEmpty() && bytes + row.bytes() > MOST_TOGETHER) {
+        putTogether(portion);
+        portion.clear();
+        bytes = 0;
+      }
+      portion.add(row);
+      bytes += row.bytes();
     }
+    if (!portion.isEmpty()) {
+      putTogether(portion);
+    }
+  }
+
+  private void putTogether(List<Stored> rows) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO recipient_list_row (list_id, row_no, recipient, variables) VALUES "

@@ -73,12 +73,12 @@ public class SavedLists {
 
   /** All of a user's, by their names. */
   public List<SavedList> of(int userId) {
-    return transaction.run(connection -> new SavedListSql(connection).of(userId));
+    return connections.read(connection -> new SavedListSql(connection).of(userId));
   }
 
   /** One of a user's; empty where it has none of that id. */
   public Optional<SavedList> find(int userId, long id) {
-    return transaction.run(connection -> new SavedListSql(connection).find(userId, id));
+    return connections.read(connection -> new SavedListSql(connection).find(userId, id));
   }
 
   /**
@@ -125,7 +125,7 @@ public class SavedLists {
 
   /** Deletes what is left of lists that were deleted, wherever that broke off. */
   public void deleteRest() {
-    List<Long> left = transaction.run(connection -> new SavedListSql(connection).deleted());
+    List<Long> left = connections.read(connection -> new SavedListSql(connection).deleted());
     for (long id : left) {
       deletes.all(
           "DELETE FROM recipient_list_row WHERE list_id = ?",
@@ -144,8 +144,8 @@ public class SavedLists {
    * @param after only those behind the row of this number; 0 for the first ones
    */
   public List<SavedRow> rows(SavedList list, int after, int most) {
-    return transaction
-        .run(connection -> new RowSql(connection, list.id()).after(after, most))
+    return connections
+        .read(connection -> new RowSql(connection, list.id()).after(after, most))
         .stream()
         .map(row -> row(list, row))
         .toList();
@@ -257,6 +257,6 @@ public class SavedLists {
   }
 
   private int among(SavedList list, List<String> some) {
-    return transaction.run(connection -> new RowSql(connection, list.id()).among(some).size());
+    return connections.read(connection -> new RowSql(connection, list.id()).among(some).size());
   }
 }

@@ -8,13 +8,19 @@ import java.util.List;
  * @param number as a spreadsheet shows it, from 1
  * @param first the column of its first cell, from 0; more than 0 where the row began in an earlier
  *     part with the same number
+ * @param hidden whether a spreadsheet does not show it, because of a filter for instance
  * @param cells each stripped, empty where there is nothing
  */
-public record Row(int number, int first, List<String> cells) {
+public record Row(int number, int first, boolean hidden, List<String> cells) {
 
   /** A whole row. */
   public Row(int number, List<String> cells) {
     this(number, 0, cells);
+  }
+
+  /** A part of a row. */
+  public Row(int number, int first, List<String> cells) {
+    this(number, first, false, cells);
   }
 
   /** What stands in a column, from 0; empty where this part has no such column. */

@@ -7,6 +7,8 @@ import com.artakusuma.wags.check.database.DatabaseCheck;
 import com.artakusuma.wags.check.gateway.GatewayCheck;
 import com.artakusuma.wags.check.machine.MachineCheck;
 import com.artakusuma.wags.check.stored.Gateway;
+import com.artakusuma.wags.gateway.GatewayKind;
+import com.artakusuma.wags.gateway.directory.Options;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,6 +117,9 @@ final class Checkup {
     if (given.text("EXTERNAL_API_KEY").equals(EXAMPLE_KEY)) {
       notes.warning("gateway.example");
     }
+    GatewayKind.of(given.text("GATEWAY_KIND"))
+        .filter(kind -> !kind.takes(Options.of(given.text("GATEWAY_OPTIONS"))))
+        .ifPresent(kind -> notes.fault("gateway.options", kind.wire(), kind.optionsShown()));
     return gateway(OF_SETTINGS, URI.create(given.text("EXTERNAL_API_URL")), notes);
   }
 

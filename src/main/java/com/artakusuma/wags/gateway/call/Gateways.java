@@ -9,6 +9,7 @@ import com.artakusuma.wags.gateway.SendResult.Refusal;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.directory.GatewayDirectory;
 import com.artakusuma.wags.gateway.directory.UnreadableSecretException;
+import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,9 +30,6 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Gateways {
 
-  /** Before anything is claimed. */
-  private static final int EARLY = 900;
-
   private static final BooleanSupplier ALWAYS = () -> true;
 
   @Inject private GatewayDirectory directory;
@@ -46,7 +44,8 @@ public class Gateways {
    * second or two of a server that has just started, and paced messages which wait for it would
    * leave together.
    */
-  void start(@Observes @Priority(EARLY) @Initialized(ApplicationScoped.class) Object event) {
+  void start(
+      @Observes @Priority(StartOrder.GATEWAYS) @Initialized(ApplicationScoped.class) Object event) {
     Endpoint first = directory.ofSettings();
     clients.of(adapters.of(first.kind()), first);
   }

@@ -4,8 +4,9 @@ import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.Connections;
+import com.artakusuma.wags.platform.database.SqlWork;
 import com.artakusuma.wags.platform.database.WriteTransaction;
-import com.artakusuma.wags.platform.database.WriteTransaction.Work;
 import com.artakusuma.wags.platform.secret.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public class GatewayAdministration {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int TOKEN_BYTES = 24;
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private GatewayDirectory directory;
   @Inject private Secrets secrets;
@@ -84,7 +87,7 @@ public class GatewayAdministration {
 
   /** All gateways: that of the settings, then the others by name. */
   public List<GatewayLine> all() {
-    return transaction.run(
+    return connections.read(
         connection -> {
           GatewaySql sql = new GatewaySql(connection);
           Map<String, GatewaySql.Use> uses = new TreeMap<>(sql.uses());
@@ -106,7 +109,7 @@ public class GatewayAdministration {
         endpoint.address(),
         Options.text(endpoint.options()),
         true,
-        !endpoint.webhookSecret().isEmpty(),
+        endpoint.isSigned(),
         endpoint.secrets().get(GatewayDirectory.RECEIPTS),
         uses(uses, null));
   }
@@ -120,7 +123,7 @@ public class GatewayAdministration {
         gateway.address(),
         Options.text(gateway.options()),
         known != null,
-        known != null && !known.getOrDefault(Endpoint.WEBHOOK, "").isEmpty(),
+        known != null && gateway.endpoint(known).isSigned(),
         known == null ? null : known.get(GatewayDirectory.RECEIPTS),
         uses(uses, gateway.id()));
   }
@@ -140,7 +143,7 @@ public class GatewayAdministration {
    * @param allowed asked in the transaction
    * @throws RefusedException where something of it cannot be, or may not
    */
-  public void add(GatewayWish wish, Work<Boolean> allowed) throws RefusedException {
+  public void add(GatewayWish wish, SqlWork<Boolean> allowed) throws RefusedException {
     String name = check(wish);
     if (wish.key() == null) {
       throw new RefusedException(Refusal.KEY_NEEDED, null);
@@ -172,7 +175,7 @@ public class GatewayAdministration {
    * @param allowed asked in the transaction
    * @throws RefusedException where something of it cannot be, or may not
    */
-  public void change(GatewayWish wish, boolean newReceipts, Work<Boolean> allowed)
+  public void change(GatewayWish wish, boolean newReceipts, SqlWork<Boolean> allowed)
       throws RefusedException {
     String name = check(wish);
     change(
@@ -220,18 +223,18 @@ public class GatewayAdministration {
    * @param allowed asked in the transaction
    * @throws RefusedException where it may not be removed
    */
-  public void remove(String name, Work<Boolean> allowed) throws RefusedException {
+  public void remove(String name, SqlWork<Boolean> allowed) throws RefusedException {
     change(
         allowed,
         AuditAct.GATEWAY_REMOVED,
         name,
         null,
         sql -> {
-          StoredGateway gateway = find(sql, name);
-          if (gateway == null) {
+          Optional<Integer> id = sql.lock(name);
+          if (id.isEmpty()) {
             return Refusal.UNKNOWN;
           }
-          return sql.delete(gateway.id()) ? null : Refusal.IN_USE;
+          return sql.delete(id.get()) ? null : Refusal.IN_USE;
         });
   }
 
@@ -244,7 +247,7 @@ public class GatewayAdministration {
    * @throws RefusedException where it may not, or there is no such gateway or sender
    */
   public void use(
-      String sender, @Nullable String gateway, @Nullable String account, Work<Boolean> allowed)
+      String sender, @Nullable String gateway, @Nullable String account, SqlWork<Boolean> allowed)
       throws RefusedException {
     boolean ofSettings = gateway == null || gateway.equals(GatewayDirectory.SETTINGS_NAME);
     change(
@@ -253,11 +256,10 @@ public class GatewayAdministration {
         sender,
         ofSettings ? GatewayDirectory.SETTINGS_NAME : gateway,
         sql -> {
-          StoredGateway found = gateway == null || ofSettings ? null : find(sql, gateway);
-          if (!ofSettings && found == null) {
+          Integer id = gateway == null || ofSettings ? null : sql.lock(gateway).orElse(null);
+          if (!ofSettings && id == null) {
             return Refusal.UNKNOWN;
           }
-          Integer id = found == null ? null : Integer.valueOf(found.id());
           return sql.use(sender, new GatewaySql.Use(id, account)) ? null : Refusal.UNKNOWN_SENDER;
         });
   }
@@ -281,7 +283,7 @@ public class GatewayAdministration {
   }
 
   private void change(
-      Work<Boolean> allowed, AuditAct act, String object, @Nullable String detail, Change change)
+      SqlWork<Boolean> allowed, AuditAct act, String object, @Nullable String detail, Change change)
       throws RefusedException {
     Refusal refusal =
         transaction.run(

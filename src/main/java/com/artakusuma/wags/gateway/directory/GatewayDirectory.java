@@ -2,11 +2,16 @@ package com.artakusuma.wags.gateway.directory;
 
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.GatewayKind;
+import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.secret.Secrets;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -91,6 +97,26 @@ public class GatewayDirectory {
             known);
   }
 
+  /**
+   * Looks at what the settings say of their gateway: an option that it does not have would be
+   * believed to hold.
+   *
+   * @throws CannotStart where it has no such option, or does not take its value
+   */
+  void start(
+      @Observes @Priority(StartOrder.PREPARATION) @Initialized(ApplicationScoped.class)
+          Object event) {
+    if (!ofSettings.kind().takes(ofSettings.options())) {
+      throw CannotStart.because(
+          "GATEWAY_OPTIONS sets %s, but GATEWAY_KIND=%s takes %s"
+              .formatted(
+                  String.join(" and ", new TreeSet<>(ofSettings.options().keySet())),
+                  kind,
+                  ofSettings.kind().optionsShown()),
+          null);
+    }
+  }
+
   /** Whether there are others than that of the settings. */
   public boolean hasOthers() {
     return !stored().gateways().isEmpty();
@@ -104,7 +130,8 @@ public class GatewayDirectory {
   /**
    * The gateway that a sender uses.
    *
-   * @throws UnreadableSecretException where its credentials cannot be decrypted
+   * @throws UnreadableSecretException where its credentials cannot be decrypted, or it is of a kind
+   *     that this version does not know: nothing goes by another one instead
    * @throws DatabaseException where nothing has been read yet, and the database is away
    */
   public Endpoint of(String sender) throws UnreadableSecretException {
@@ -113,8 +140,7 @@ public class GatewayDirectory {
     if (use == null) {
       return ofSettings.as(sender);
     }
-    StoredGateway gateway = use.gateway() == null ? null : now.gateways().get(use.gateway());
-    Endpoint endpoint = gateway == null ? ofSettings : endpoint(now, gateway);
+    Endpoint endpoint = use.gateway() == null ? ofSettings : endpoint(now, use.gateway());
     return endpoint.as(use.account() == null ? sender : use.account());
   }
 
@@ -166,20 +192,21 @@ public class GatewayDirectory {
     return use.gateway() == null ? SETTINGS_ID : use.gateway();
   }
 
+  private static Endpoint endpoint(Stored now, int id) throws UnreadableSecretException {
+    StoredGateway gateway = now.gateways().get(id);
+    if (gateway == null) {
+      throw new UnreadableSecretException("#" + id);
+    }
+    return endpoint(now, gateway);
+  }
+
   private static Endpoint endpoint(Stored now, StoredGateway gateway)
       throws UnreadableSecretException {
     Map<String, String> readable = now.readable().get(gateway.id());
     if (readable == null) {
       throw new UnreadableSecretException(gateway.name());
     }
-    return new Endpoint(
-        gateway.id(),
-        gateway.name(),
-        gateway.kind(),
-        gateway.address(),
-        "",
-        gateway.options(),
-        readable);
+    return gateway.endpoint(readable);
   }
 
   private Stored stored() {
@@ -201,7 +228,8 @@ public class GatewayDirectory {
     }
   }
 
-  private Stored load() {
+  /** One after the other: what was read earlier must not be the last word. */
+  private synchronized Stored load() {
     boolean first = stored == null;
     Stored found =
         transaction.run(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options {@code name=value;name=value}; null where there are none
  * @param readable whether its credentials can be decrypted
- * @param signed whether a webhook secret is set
+ * @param signed whether calls with receipts must be signed
  * @param receiptToken the secret part of the address for its receipts; null where it gets none
  * @param uses who sends through it, by name
  */

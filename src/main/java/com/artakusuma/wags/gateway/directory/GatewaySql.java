@@ -8,9 +8,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +34,37 @@ final class GatewaySql {
    */
   record Use(@Nullable Integer gateway, @Nullable String account) {}
 
-  /** All gateways, by name. */
+  /** The id of a gateway, which nobody changes or deletes until the transaction ends; or empty. */
+  Optional<Integer> lock(String name) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT id FROM gateway WHERE name = ? FOR UPDATE")) {
+      select.setString(1, name);
+      return Results.first(select, row -> row.getInt("id"));
+    }
+  }
+
+  /** All gateways, by name, but for those of a kind that only a later version knows. */
   List<StoredGateway> all() throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT id, name, kind, address, options, secrets FROM gateway ORDER BY name")) {
-      return Results.all(
+      List<StoredGateway> all = new ArrayList<>();
+      Results.each(
           select,
-          row ->
-              new StoredGateway(
-                  row.getInt("id"),
-                  row.getString("name"),
-                  GatewayKind.of(row.getString("kind")).orElseThrow(),
-                  URI.create(row.getString("address")),
-                  options(row.getString("options")),
-                  row.getBytes("secrets")));
+          row -> {
+            Optional<GatewayKind> kind = GatewayKind.of(row.getString("kind"));
+            if (kind.isPresent()) {
+              all.add(
+                  new StoredGateway(
+                      row.getInt("id"),
+                      row.getString("name"),
+                      kind.get(),
+                      URI.create(row.getString("address")),
+                      options(row.getString("options")),
+                      row.getBytes("secrets")));
+            }
+          });
+      return all;
     }
   }
 
@@ -119,11 +137,18 @@ final class GatewaySql {
     }
   }
 
-  /** Has a sender use a gateway from now on; whether there is such a sender. */
+  /**
+   * Has a sender use a gateway from now on, of whose session nothing is known yet; whether there is
+   * such a sender.
+   */
   boolean use(String sender, Use use) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE sender SET gateway_id = ?, gateway_account = ? WHERE name = ?")) {
+            """
+            UPDATE sender
+               SET gateway_id = ?, gateway_account = ?,
+                   session_state = NULL, session_detail = NULL, session_at = NULL
+             WHERE name = ?""")) {
       update.setObject(1, use.gateway(), Types.INTEGER);
       update.setString(2, use.account());
       update.setString(3, sender);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name lower-case letters, digits and hyphens, up to 64: it stands in the receipts' address
  * @param kind one of {@link GatewayKind#wire()}
  * @param address where its API is, {@code http://} or {@code https://}, up to 255 characters
- * @param options {@code name=value;name=value}, or null
+ * @param options {@code name=value;name=value}, of those that the kind has, or null
  * @param key the credentials of calls; null to keep those it has
  * @param webhookSecret what it signs receipts with; null to keep it, empty for none
  */
@@ -57,13 +57,17 @@ public record GatewayWish(
     if (address == null || !isAddress(address)) {
       return Fault.ADDRESS;
     }
-    if (options != null && options.length() > LONGEST_OPTIONS) {
+    if (options != null && !areOptions(options, GatewayKind.of(kind).orElseThrow())) {
       return Fault.OPTIONS;
     }
     if (key != null && !isSecret(key)) {
       return Fault.KEY;
     }
     return webhookSecret != null && !isSecret(webhookSecret) ? Fault.WEBHOOK_SECRET : null;
+  }
+
+  private static boolean areOptions(String text, GatewayKind kind) {
+    return text.length() <= LONGEST_OPTIONS && Options.areIn(text) && kind.takes(Options.of(text));
   }
 
   private static boolean isSecret(String text) {

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.gateway.directory;
 
+import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.GatewayKind;
 import java.net.URI;
 import java.util.Map;
@@ -17,6 +18,15 @@ record StoredGateway(
     URI address,
     Map<String, String> options,
     byte[] secrets) {
+
+  /**
+   * As nobody's in particular.
+   *
+   * @param known its secrets
+   */
+  Endpoint endpoint(Map<String, String> known) {
+    return new Endpoint(id, name, kind, address, "", options, known);
+  }
 
   /** The same with secrets encrypted anew. */
   StoredGateway with(byte[] encrypted) {

@@ -3,9 +3,6 @@ package com.artakusuma.wags.history.text;
 import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +24,7 @@ public final class Candidates {
   private final String sender;
   private final int[] trigrams;
   private final List<Span> spans;
-  private final Map<Integer, Integer> blocks = new HashMap<>();
+  private Map<Integer, Integer> blocks = Map.of();
   private int known;
   private int next;
 
@@ -95,14 +92,15 @@ public final class Candidates {
   private int bits() {
     if (next >= known) {
       known = Math.min(spans.size(), next + TOGETHER);
-      try (Connection connection = connections.open()) {
-        blocks.clear();
-        blocks.putAll(
-            new TextIndexSql(connection)
-                .blocks(sender, spans.get(known - 1).number(), spans.get(next).number(), trigrams));
-      } catch (SQLException e) {
-        throw new DatabaseException(e);
-      }
+      blocks =
+          connections.read(
+              connection ->
+                  new TextIndexSql(connection)
+                      .blocks(
+                          sender,
+                          spans.get(known - 1).number(),
+                          spans.get(next).number(),
+                          trigrams));
     }
     return blocks.getOrDefault(spans.get(next).number(), 0);
   }

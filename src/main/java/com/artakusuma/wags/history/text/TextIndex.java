@@ -4,8 +4,6 @@ import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,15 +32,11 @@ public class TextIndex {
       return Map.of();
     }
     Map<String, Candidates> candidates = new HashMap<>();
-    try (Connection connection = connections.open()) {
-      new TextIndexSql(connection)
-          .spans(senders)
-          .forEach(
-              (sender, spans) ->
-                  candidates.put(sender, new Candidates(connections, sender, trigrams, spans)));
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
-    }
+    connections
+        .read(connection -> new TextIndexSql(connection).spans(senders))
+        .forEach(
+            (sender, spans) ->
+                candidates.put(sender, new Candidates(connections, sender, trigrams, spans)));
     return candidates;
   }
 

@@ -88,28 +88,29 @@ public class TextIndexing {
     return made;
   }
 
-  private List<String> senders() throws SQLException {
-    try (Connection connection = connections.open()) {
-      return new TextIndexSql(connection).senders();
+  private List<String> senders() {
+    return connections.read(connection -> new TextIndexSql(connection).senders());
+  }
+
+  private void forget(Turn turn, String sender) {
+    Optional<Span> gone = connections.read(connection -> outdated(connection, sender));
+    if (gone.isPresent()) {
+      transaction.run(
+          connection -> {
+            turn.keep(connection);
+            new TextIndexSql(connection).delete(sender, gone.get());
+            return null;
+          });
     }
   }
 
-  private void forget(Turn turn, String sender) throws SQLException {
-    Optional<Span> oldest;
-    try (Connection connection = connections.open()) {
-      TextIndexSql sql = new TextIndexSql(connection);
-      oldest = sql.oldest(sender);
-      if (oldest.isEmpty() || sql.hasBefore(sender, oldest.get().end())) {
-        return;
-      }
-    }
-    Span gone = oldest.get();
-    transaction.run(
-        connection -> {
-          turn.keep(connection);
-          new TextIndexSql(connection).delete(sender, gone);
-          return null;
-        });
+  /** A sender's oldest span, where no message of its is kept any more. */
+  private static Optional<Span> outdated(Connection connection, String sender) throws SQLException {
+    TextIndexSql sql = new TextIndexSql(connection);
+    Optional<Span> oldest = sql.oldest(sender);
+    return oldest.isEmpty() || sql.hasBefore(sender, oldest.get().end())
+        ? Optional.empty()
+        : oldest;
   }
 
   /** Makes a sender's next span; returns whether there was enough for one. */

@@ -139,7 +139,11 @@ record MoveOptions(
       return settings.getOrDefault("MOVE_PASSWORD", setting(settings, "DB_PASSWORD"));
     }
     try {
-      return Files.readString(Path.of(file)).lines().findFirst().orElse("");
+      return Files.readString(Path.of(file))
+          .replaceFirst("^\ufeff", "")
+          .lines()
+          .findFirst()
+          .orElse("");
     } catch (IOException e) {
       throw new MoveRefused("--move-password-file=" + file + " cannot be read: " + e);
     }

@@ -270,12 +270,16 @@ public final class BroadcastMove {
     target()
         .run(
             connection -> {
+              BroadcastSql broadcasts = new BroadcastSql(connection);
+              if (!broadcasts.lockWaiting(row.id())) {
+                return null; // another move has taken them, and some may be messages already
+              }
               int total =
                   Objects.requireNonNull(
                       new LedgerSql(connection)
                           .lockBroadcasts(List.of(place.id()))
                           .get(place.id()));
-              new BroadcastSql(connection).addChunks(place.id(), total, list);
+              broadcasts.addChunks(place.id(), total, list);
               new MovedSql(connection).takeBroadcast(row.id(), place.id(), false);
               return null;
             });

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.platform.audit;
 
 import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.Results;
@@ -12,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Who did what, when and from where: to be read by admins, kept for {@code AUDIT_DAYS}. */
 @ApplicationScoped
 public class AuditLog {
-
-  /** After the schema. */
-  private static final int LATE = 2_000;
 
   @Inject private WriteTransaction transaction;
   @Inject private SmallDeletes deletes;
@@ -54,7 +51,8 @@ public class AuditLog {
       @Nullable String object,
       @Nullable String detail) {}
 
-  void start(@Observes @Priority(LATE) @Initialized(ApplicationScoped.class) Object event) {
+  void start(
+      @Observes @Priority(StartOrder.LOOKING) @Initialized(ApplicationScoped.class) Object event) {
     note(AuditAct.STARTED, node.get(), null);
   }
 
@@ -83,24 +81,24 @@ public class AuditLog {
    * @throws DatabaseException where the database is away
    */
   public List<Line> newest(long before, @Nullable String actor, @Nullable AuditAct act, int most) {
-    try (Connection connection = connections.open();
-        PreparedStatement select =
-            connection.prepareStatement(
-                """
-                SELECT id, at, act, actor, address, object, detail FROM audit
-                 WHERE id < ? AND (? IS NULL OR actor = ?) AND (? IS NULL OR act = ?)
-                 ORDER BY id DESC LIMIT ?""")) {
-      String name = act == null ? null : act.name();
-      select.setLong(1, before);
-      select.setString(2, actor);
-      select.setString(3, actor);
-      select.setString(4, name);
-      select.setString(5, name);
-      select.setInt(6, most);
-      return Results.all(select, AuditLog::line);
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
-    }
+    String name = act == null ? null : act.name();
+    return connections.read(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  """
+                  SELECT id, at, act, actor, address, object, detail FROM audit
+                   WHERE id < ? AND (? IS NULL OR actor = ?) AND (? IS NULL OR act = ?)
+                   ORDER BY id DESC LIMIT ?""")) {
+            select.setLong(1, before);
+            select.setString(2, actor);
+            select.setString(3, actor);
+            select.setString(4, name);
+            select.setString(5, name);
+            select.setInt(6, most);
+            return Results.all(select, AuditLog::line);
+          }
+        });
   }
 
   private static Line line(ResultSet row) throws SQLException {

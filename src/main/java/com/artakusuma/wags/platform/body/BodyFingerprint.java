@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.fileupload2.core.DiskFileItem;
+import org.jspecify.annotations.Nullable;
 
 /** By what two bodies are the same: SHA-256, in 64 hexadecimal digits. */
 public final class BodyFingerprint {
@@ -37,7 +38,7 @@ public final class BodyFingerprint {
         form.parts().stream().sorted(Comparator.comparing(BodyFingerprint::name)).toList();
     for (DiskFileItem part : parts) {
       add(whole, name(part));
-      add(whole, part.isFormField() ? "field" : "file" + ending(part.getName()));
+      add(whole, part.isFormField() ? "field" : "file" + ending(UploadedPart.name(part)));
       try (InputStream content = part.getInputStream()) {
         add(whole, of(content));
       }
@@ -56,9 +57,10 @@ public final class BodyFingerprint {
     return part.getFieldName() == null ? "" : part.getFieldName();
   }
 
-  private static String ending(String file) {
-    int dot = file == null ? -1 : file.lastIndexOf('.');
-    return dot < 0 ? "" : file.substring(dot).toLowerCase(Locale.ROOT);
+  private static String ending(@Nullable String file) {
+    String name = file == null ? "" : file;
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
   }
 
   private static String of(InputStream bytes) throws IOException {

@@ -5,12 +5,15 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.fileupload2.core.DiskFileItem;
@@ -41,10 +44,7 @@ public final class MultipartForm extends HttpServletRequestWrapper implements Au
     this.size = items.stream().mapToLong(DiskFileItem::getSize).sum();
     for (DiskFileItem item : items) {
       if (item.isFormField()) {
-        fields.merge(
-            item.getFieldName(),
-            new String[] {item.getString(StandardCharsets.UTF_8)},
-            MultipartForm::joined);
+        fields.merge(item.getFieldName(), new String[] {text(item)}, MultipartForm::joined);
       } else {
         files.put(item.getFieldName(), new UploadedPart(item));
       }
@@ -80,6 +80,24 @@ public final class MultipartForm extends HttpServletRequestWrapper implements Au
     } catch (IOException e) {
       delete(items);
       throw e;
+    }
+  }
+
+  /**
+   * A field's text, in the character set that it names, or else UTF-8: what is not written in that
+   * is refused, and not sent on with signs in its place.
+   */
+  private static String text(DiskFileItem item) throws FileUploadException {
+    try {
+      String type = item.getContentType();
+      boolean named = type != null && type.toLowerCase(Locale.ROOT).contains("charset=");
+      Charset charset = named ? item.getCharset() : StandardCharsets.UTF_8;
+      return charset.newDecoder().decode(ByteBuffer.wrap(item.get())).toString();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new FileUploadException(
+          "the field "
+              + item.getFieldName()
+              + " is not written in UTF-8, nor in a charset it names");
     }
   }
 

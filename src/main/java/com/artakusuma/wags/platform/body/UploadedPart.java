@@ -3,11 +3,13 @@ package com.artakusuma.wags.platform.body;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.commons.fileupload2.core.DiskFileItem;
+import org.jspecify.annotations.Nullable;
 
 /** A file of a {@link MultipartForm}, as the servlet API shows one. */
 record UploadedPart(DiskFileItem item) implements Part {
@@ -28,8 +30,19 @@ record UploadedPart(DiskFileItem item) implements Part {
   }
 
   @Override
-  public String getSubmittedFileName() {
-    return item.getName();
+  public @Nullable String getSubmittedFileName() {
+    return name(item);
+  }
+
+  /**
+   * What the client calls it, which need be no name that this machine could give a file; or null.
+   */
+  static @Nullable String name(DiskFileItem item) {
+    try {
+      return item.getName();
+    } catch (InvalidPathException e) {
+      return e.getInput();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.platform.database;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -7,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import javax.sql.DataSource;
 
-/** Where SQL that is not JPA's gets its connections. */
+/** Where SQL that is not JPA's gets its connections, and how it reads by them. */
 @ApplicationScoped
 public class Connections {
 
@@ -20,7 +21,8 @@ public class Connections {
   }
 
   /**
-   * A connection of the pool's, to be closed by whoever asked for it.
+   * A connection of the pool's, to be closed by whoever asked for it: for what takes long, or
+   * cannot be repeated; all else is {@link #read}.
    *
    * @throws SQLException where there is none, for whatever reason: while several threads throw its
    *     dead connections away, Payara's pool fails in ways of its own
@@ -31,5 +33,86 @@ public class Connections {
     } catch (IllegalStateException e) {
       throw new SQLNonTransientConnectionException("The pool has no connection", "08001", e);
     }
+  }
+
+  /**
+   * Reads without a transaction, whose begin and end would be two exchanges more: under READ
+   * COMMITTED each SELECT shows what is committed when it begins, in a transaction or not. What
+   * locks rows, or writes, is a {@link WriteTransaction}'s.
+   *
+   * @return what the work returned
+   * @throws DatabaseException where the database is away or refuses
+   */
+  public <T> T read(SqlWork<T> work) {
+    try {
+      return lend(work);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /**
+   * Lends a connection for some work. Where it fails for its connection, that leaves the pool; one
+   * that was there before and leads to a server that was left behind costs a try more.
+   */
+  <T> T lend(SqlWork<T> work) throws SQLException {
+    long begun = System.nanoTime();
+    while (true) {
+      try (Connection connection = open()) {
+        return on(connection, work, begun);
+      } catch (LeftBehind e) {
+        // Once more: each time the pool has one less of them
+      }
+    }
+  }
+
+  /** A connection of earlier led to a server that takes no writes any more; a new one may not. */
+  private static final class LeftBehind extends SQLException {
+
+    private static final long serialVersionUID = 1L;
+
+    LeftBehind(SQLException cause) {
+      super(cause);
+    }
+  }
+
+  private static <T> T on(Connection connection, SqlWork<T> work, long begun) throws SQLException {
+    boolean isOld = false;
+    try {
+      isOld = SettingsDataSource.isOlder(connection, begun);
+      return work.on(connection);
+    } catch (SQLException | RuntimeException | Error e) {
+      boolean isClosed = isClosed(connection);
+      if (isClosed) {
+        Demotion.abort(connection, e); // else the pool would lend it once more
+      } else {
+        Demotion.drop(connection, e);
+      }
+      if (isOld && e instanceof SQLException refusal && Demotion.isShownBy(refusal)) {
+        throw new LeftBehind(refusal);
+      }
+      if (isClosed && e instanceof NullPointerException met) {
+        throw closed(met);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Where the pool finds one connection dead it closes all, those in use, too. The driver and the
+   * pool's own wrappers then meet null wherever they happen to be.
+   */
+  static boolean isClosed(Connection connection) {
+    try {
+      return connection.isClosed() || connection.unwrap(JdbcConnection.class).isClosed();
+    } catch (SQLException | NullPointerException e) {
+      return true; // what cannot even say so is of no use any more
+    }
+  }
+
+  /** What a null that was met on a closed connection is told as. */
+  static SQLException closed(NullPointerException met) {
+    return new SQLNonTransientConnectionException(
+        "The connection was closed while it was used", "08003", met);
   }
 }

@@ -1,15 +1,12 @@
 package com.artakusuma.wags.platform.database;
 
-import com.mysql.cj.jdbc.JdbcConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.NullUnmarked;
 
 /**
  * Runs SQL in one READ COMMITTED transaction of its own and repeats it whole where the database
@@ -23,13 +20,6 @@ public class WriteTransaction {
 
   @Inject private Connections connections;
 
-  /** The work of one transaction. It may run more than once, so it must not have other effects. */
-  @FunctionalInterface
-  @NullUnmarked // what it returns may be null, if its caller takes that
-  public interface Work<T> {
-    T on(Connection connection) throws SQLException;
-  }
-
   /**
    * Runs the work and commits it.
    *
@@ -38,14 +28,11 @@ public class WriteTransaction {
    * @throws DatabaseException where the database is away or refuses; but for the case above nothing
    *     is then stored
    */
-  public <T> T run(Work<T> work) {
-    long begun = System.nanoTime();
+  public <T> T run(SqlWork<T> work) {
     int tried = 0;
     while (true) {
       try {
-        return once(work, begun);
-      } catch (LeftBehind e) {
-        // Once more: each time the pool has one less of them
+        return connections.lend(connection -> within(connection, work));
       } catch (SQLException e) {
         tried++;
         if (tried == TRIES || !isConflict(e)) {
@@ -56,31 +43,7 @@ public class WriteTransaction {
     }
   }
 
-  /** A connection of earlier led to a server that takes no writes any more; a new one may not. */
-  private static final class LeftBehind extends SQLException {
-
-    private static final long serialVersionUID = 1L;
-
-    LeftBehind(SQLException cause) {
-      super(cause);
-    }
-  }
-
-  private <T> T once(Work<T> work, long begun) throws SQLException {
-    try (Connection connection = connections.open()) {
-      try {
-        return within(connection, work, begun);
-      } catch (NullPointerException e) {
-        if (isClosed(connection)) {
-          throw closed(e);
-        }
-        throw e;
-      }
-    }
-  }
-
-  private static <T> T within(Connection connection, Work<T> work, long begun) throws SQLException {
-    boolean isOld = SettingsDataSource.isOlder(connection, begun);
+  private static <T> T within(Connection connection, SqlWork<T> work) throws SQLException {
     try {
       execute(connection, "START TRANSACTION");
       T result = work.on(connection);
@@ -88,14 +51,6 @@ public class WriteTransaction {
       return result;
     } catch (SQLException | RuntimeException | Error e) {
       rollBack(connection, e);
-      if (isClosed(connection)) {
-        Demotion.abort(connection, e); // else the pool would lend it once more
-      } else {
-        Demotion.drop(connection, e);
-      }
-      if (isOld && e instanceof SQLException refusal && Demotion.isShownBy(refusal)) {
-        throw new LeftBehind(refusal);
-      }
       throw e;
     }
   }
@@ -119,8 +74,8 @@ public class WriteTransaction {
       }
       throw e;
     } catch (NullPointerException e) {
-      if (isClosed(connection)) {
-        throw new UnconfirmedException(closed(e));
+      if (Connections.isClosed(connection)) {
+        throw new UnconfirmedException(Connections.closed(e));
       }
       throw e;
     }
@@ -130,23 +85,6 @@ public class WriteTransaction {
   private static boolean isConnectionLost(SQLException e) {
     return e.getSQLState() != null
         && (e.getSQLState().startsWith("08") || e.getSQLState().equals("70100"));
-  }
-
-  /**
-   * Where the pool finds one connection dead it closes all, those in use, too. The driver and the
-   * pool's own wrappers then meet null wherever they happen to be.
-   */
-  private static boolean isClosed(Connection connection) {
-    try {
-      return connection.isClosed() || connection.unwrap(JdbcConnection.class).isClosed();
-    } catch (SQLException | NullPointerException e) {
-      return true; // what cannot even say so is of no use any more
-    }
-  }
-
-  private static SQLException closed(NullPointerException cause) {
-    return new SQLNonTransientConnectionException(
-        "The connection was closed while it was used", "08003", cause);
   }
 
   private static void rollBack(Connection connection, Throwable cause) {

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.platform.idempotency;
 
 import com.artakusuma.wags.platform.database.Conflict;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.SmallDeletes;
 import com.artakusuma.wags.platform.database.UnconfirmedException;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class IdempotencyKeys {
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private SmallDeletes deletes;
 
@@ -58,11 +60,11 @@ public class IdempotencyKeys {
    *
    * @return {@link KeyedOutcome.Before} or {@link KeyedOutcome.OtherBody}; empty where nothing was
    *     done for the key
-   * @throws DatabaseException as of {@link WriteTransaction#run}
+   * @throws DatabaseException as of {@link Connections#read}
    */
   public <T> Optional<KeyedOutcome<T>> earlier(KeyedRequest request) {
-    return transaction
-        .run(connection -> sql(connection).find(List.of(request.key())))
+    return connections
+        .read(connection -> sql(connection).find(List.of(request.key())))
         .values()
         .stream()
         .findFirst()

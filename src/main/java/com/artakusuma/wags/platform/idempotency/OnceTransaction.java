@@ -1,11 +1,12 @@
 package com.artakusuma.wags.platform.idempotency;
 
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SmallDeletes;
+import com.artakusuma.wags.platform.database.SqlWork;
 import com.artakusuma.wags.platform.database.UnconfirmedException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
-import com.artakusuma.wags.platform.database.WriteTransaction.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -31,6 +32,7 @@ public class OnceTransaction {
   /** In days: longer than any token is valid, whatever two nodes' clocks differ. */
   private static final int KEPT = 3;
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private SmallDeletes deletes;
 
@@ -44,7 +46,7 @@ public class OnceTransaction {
    *     be used to find out
    * @throws DatabaseException as of {@link WriteTransaction#run}
    */
-  public <T> Optional<T> run(OnceOnly act, Work<T> work, ToLongFunction<T> id) {
+  public <T> Optional<T> run(OnceOnly act, SqlWork<T> work, ToLongFunction<T> id) {
     return transaction.run(
         connection -> {
           if (!spend(connection, act)) {
@@ -58,7 +60,7 @@ public class OnceTransaction {
 
   /** The id of what was made for this token before; empty where it was not spent yet. */
   public OptionalLong earlier(OnceOnly act) {
-    return transaction.run(
+    return connections.read(
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.platform.schema;
 
 import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.annotation.Priority;
@@ -33,7 +34,7 @@ public class FiguresZone {
    * @throws CannotStart where the database counts days of another zone
    */
   void start(
-      @Observes @Priority(SchemaMigration.FIRST + 1) @Initialized(ApplicationScoped.class)
+      @Observes @Priority(StartOrder.FIGURES_ZONE) @Initialized(ApplicationScoped.class)
           Object event) {
     String pinned = transaction.run(connection -> pin(connection, zone));
     if (!isKnown(pinned)) {

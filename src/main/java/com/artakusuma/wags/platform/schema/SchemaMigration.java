@@ -1,6 +1,7 @@
 package com.artakusuma.wags.platform.schema;
 
 import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.database.SettingsDataSource;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.mysql.cj.jdbc.MysqlDataSource;
@@ -26,29 +27,38 @@ import org.flywaydb.core.api.FlywayException;
 @ApplicationScoped
 public class SchemaMigration {
 
-  /** Runs before every other start-up work. */
-  public static final int FIRST = 100;
-
   @Resource(lookup = "java:app/jdbc/wags")
   private DataSource dataSource;
 
-  void start(@Observes @Priority(FIRST) @Initialized(ApplicationScoped.class) Object event)
+  void start(
+      @Observes @Priority(StartOrder.TABLES) @Initialized(ApplicationScoped.class) Object event)
       throws SQLException {
     Config settings = ConfigProvider.getConfig();
-    String user = settings.getOptionalValue("DB_MIGRATION_USER", String.class).orElse("");
-    if (user.isEmpty()) {
-      migrate(dataSource);
-    } else {
-      String password = SettingsDataSource.raw(settings, "DB_MIGRATION_PASSWORD");
-      migrate(dataSource, as(user, password));
-    }
+    String own =
+        settings.getOptionalValue("DB_MIGRATION_USER", String.class).orElse("").isEmpty()
+            ? "DB"
+            : "DB_MIGRATION";
+    migrate(
+        dataSource,
+        as(
+            SettingsDataSource.raw(settings, own + "_USER"),
+            SettingsDataSource.raw(settings, own + "_PASSWORD")));
   }
 
-  /** The same database, on the same server and with the same options, by another user. */
+  /**
+   * The same database, on the same server and with the same options, but for the time that a
+   * statement may take: on many rows a step takes minutes, and one that is cut off has to be mended
+   * by hand. For a lock on a table it waits ten minutes, since others queue behind it meanwhile.
+   */
   private DataSource as(String user, String password) throws SQLException {
     try (Connection connection = open(dataSource)) {
       MysqlDataSource other = new MysqlDataSource();
-      other.setUrl(connection.getMetaData().getURL());
+      other.setUrl(
+          connection
+              .getMetaData()
+              .getURL()
+              .replaceFirst("([?&]socketTimeout=)[0-9]+", "$10")
+              .replaceFirst("wait_timeout=[0-9]+", "wait_timeout=86400,lock_wait_timeout=600"));
       other.setUser(user);
       other.setPassword(password);
       return other;

@@ -11,7 +11,7 @@ import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Enqueued;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.QueueSignal;
-import com.artakusuma.wags.queue.Trial;
+import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.claim.SenderSql;
@@ -335,7 +335,7 @@ public class MessageIntake {
         1,
         false,
         false,
-        Trial.NONE,
+        SenderPhase.FREE,
         false,
         Duration.ZERO,
         expires == null

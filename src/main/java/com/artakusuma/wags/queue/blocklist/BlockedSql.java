@@ -160,12 +160,12 @@ public final class BlockedSql {
    * The newest entries against a sender, or against all, from the newest to the oldest.
    *
    * @param senderId or {@link #ALL}
-   * @param beginning of the recipient; empty for any
+   * @param pattern of the recipient, as LIKE has it; empty for any
    * @param before only those with a smaller id
    */
-  List<BlockedRecipient> newest(int senderId, String beginning, long before, int most)
+  List<BlockedRecipient> newest(int senderId, String pattern, long before, int most)
       throws SQLException {
-    boolean any = beginning.isEmpty();
+    boolean any = pattern.isEmpty();
     try (PreparedStatement select =
         connection.prepareStatement(
             COLUMNS.formatted("FORCE INDEX (" + (any ? "sender" : "recipient") + ")")
@@ -176,7 +176,7 @@ public final class BlockedSql {
       select.setInt(place++, senderId);
       select.setLong(place++, before);
       if (!any) {
-        select.setString(place++, beginning + "%");
+        select.setString(place++, pattern);
       }
       select.setInt(place, most);
       return read(select);

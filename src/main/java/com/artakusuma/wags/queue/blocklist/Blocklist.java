@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue.blocklist;
 
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,6 +39,7 @@ public class Blocklist {
   /** The same in the audit log. */
   private static final String ALL = "*";
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
 
   /** A list may have no more entries. */
@@ -71,7 +73,7 @@ public class Blocklist {
    * more than once where the database made the transaction begin anew.
    */
   public void each(int senderId, Consumer<String> told) {
-    transaction.run(
+    connections.read(
         connection -> {
           new BlockedSql(connection).each(senderId, told);
           return true;
@@ -80,7 +82,7 @@ public class Blocklist {
 
   /** Whether a message would not be sent because its recipient is blocked. */
   public boolean blocksMessage(long messageId) {
-    return transaction.run(
+    return connections.read(
         connection -> !new BlockedSql(connection).messages(List.of(messageId)).isEmpty());
   }
 
@@ -96,7 +98,8 @@ public class Blocklist {
    */
   public int add(Owner owner, Collection<String> recipients, String by, @Nullable String note) {
     List<String> all = List.copyOf(new TreeSet<>(recipients)); // so that two never wait in a ring
-    long before = transaction.run(connection -> new BlockedSql(connection).count(owner.senderId()));
+    long before =
+        connections.read(connection -> new BlockedSql(connection).count(owner.senderId()));
     if (before + all.size() > MOST) {
       throw new Full();
     }
@@ -121,8 +124,8 @@ public class Blocklist {
 
   /** An entry of these lists; empty where none of them has one of that id. */
   public Optional<BlockedRecipient> find(List<Integer> owners, long id) {
-    return transaction
-        .run(connection -> new BlockedSql(connection).find(id))
+    return connections
+        .read(connection -> new BlockedSql(connection).find(id))
         .filter(entry -> owners.contains(entry.senderId()));
   }
 
@@ -146,17 +149,17 @@ public class Blocklist {
    * The newest entries of some lists, from the newest to the oldest.
    *
    * @param owners senders' ids, and {@link #ALL_SENDERS} for the list of all
-   * @param beginning digits, or a group id, with which recipients begin; empty for any
+   * @param pattern of recipients, as LIKE has it; empty for any
    * @param before only those with a smaller id
    */
   public List<BlockedRecipient> newest(
-      List<Integer> owners, String beginning, long before, int most) {
-    return transaction.run(
+      List<Integer> owners, String pattern, long before, int most) {
+    return connections.read(
         connection -> {
           BlockedSql sql = new BlockedSql(connection);
           List<BlockedRecipient> found = new ArrayList<>();
           for (int owner : owners) {
-            found.addAll(sql.newest(owner, beginning, before, most));
+            found.addAll(sql.newest(owner, pattern, before, most));
           }
           return found.stream()
               .sorted(Comparator.comparingLong(BlockedRecipient::id).reversed())
@@ -170,15 +173,15 @@ public class Blocklist {
    * thousand are read at once.
    *
    * @param owners as for {@link #newest}
-   * @param beginning the same
+   * @param pattern the same
    */
-  public Iterable<BlockedRecipient> all(List<Integer> owners, String beginning) {
-    List<BlockedRecipient> first = newest(owners, beginning, Long.MAX_VALUE, STEP);
+  public Iterable<BlockedRecipient> all(List<Integer> owners, String pattern) {
+    List<BlockedRecipient> first = newest(owners, pattern, Long.MAX_VALUE, STEP);
     return () ->
         Stream.iterate(
                 first,
                 page -> !page.isEmpty(),
-                page -> newest(owners, beginning, page.get(page.size() - 1).id(), STEP))
+                page -> newest(owners, pattern, page.get(page.size() - 1).id(), STEP))
             .flatMap(List::stream)
             .iterator();
   }

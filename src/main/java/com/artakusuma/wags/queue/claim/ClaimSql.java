@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +64,7 @@ public final class ClaimSql {
    * What is to be sent, as the ledger has it.
    *
    * @param template null where the text goes as it is
-   * @param expired whether it waited longer than a message may
+   * @param tooOld whether it waited longer than a message may
    * @param expiresInMicros until it or its broadcast expires; null for never
    * @param optedOut whether its recipient is on the blocklist
    */
@@ -74,7 +73,7 @@ public final class ClaimSql {
       String text,
       @Nullable ApprovedTemplate template,
       Long broadcastId,
-      boolean expired,
+      boolean tooOld,
       Long nonce,
       @Nullable Long expiresInMicros,
       boolean optedOut) {}
@@ -192,8 +191,8 @@ public final class ClaimSql {
         row.attempts() + 1,
         row.owner() != null,
         perhapsSent,
-        sender.trial(),
-        letter.expired(),
+        sender.phase(),
+        letter.tooOld(),
         time.delay(),
         time.sendBy(),
         time.slotEnd(),
@@ -228,23 +227,25 @@ public final class ClaimSql {
   /** Which of them an earlier try may have sent; only those are looked for that were tried. */
   private Set<Long> perhapsSent(List<Row> rows) throws SQLException {
     List<Long> tried = rows.stream().filter(row -> row.attempts() > 0).map(Row::id).toList();
-    return perhapsSent(connection, tried);
+    return perhapsSent(connection, tried).keySet();
   }
 
-  /** Those of some messages which one of their tries may have sent. */
-  public static Set<Long> perhapsSent(Connection connection, List<Long> messages)
+  /** Those of some messages which one of their tries may have sent, and how many tries each had. */
+  public static Map<Long, Integer> perhapsSent(Connection connection, List<Long> messages)
       throws SQLException {
+    Map<Long, Integer> tries = new HashMap<>();
     if (messages.isEmpty()) {
-      return Set.of();
+      return tries;
     }
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT DISTINCT message_id FROM attempt
-             WHERE message_id IN (%s) AND outcome = 'UNCERTAIN'"""
+            SELECT message_id, COUNT(*) AS tries FROM attempt WHERE message_id IN (%s)
+             GROUP BY message_id HAVING SUM(outcome = 'UNCERTAIN') > 0"""
                 .formatted(Ids.places(messages)))) {
       Ids.bind(select, 1, messages);
-      return new HashSet<>(Results.all(select, row -> row.getLong("message_id")));
+      Results.each(select, row -> tries.put(row.getLong("message_id"), row.getInt("tries")));
+      return tries;
     }
   }
 
@@ -258,7 +259,7 @@ public final class ClaimSql {
             """
             SELECT m.id, m.recipient, COALESCE(m.body, b.body) AS body, m.broadcast_id,
                    COALESCE(o.reopened_at, m.created_at)
-                     < UTC_TIMESTAMP(6) - INTERVAL NULLIF(?, 0) HOUR AS expired,
+                     < UTC_TIMESTAMP(6) - INTERVAL NULLIF(?, 0) HOUR AS too_old,
                    m.nonce, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6),
                                           COALESCE(l.expires_at, o.expires_at)) AS expires_us,
                    %s AS opted_out, COALESCE(m.template, b.template) AS template
@@ -280,7 +281,7 @@ public final class ClaimSql {
                       row.getString("body"),
                       ApprovedTemplate.of(row.getString("template")),
                       row.getObject("broadcast_id", Long.class),
-                      row.getBoolean("expired"),
+                      row.getBoolean("too_old"),
                       row.getObject("nonce", Long.class),
                       row.getObject("expires_us", Long.class),
                       row.getBoolean("opted_out"))));

@@ -1,11 +1,12 @@
 package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Lifetime;
-import com.artakusuma.wags.queue.Trial;
+import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.lane.LaneRound;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.pace.LimitSql;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes due messages under a lease, each by one node only, as fast as their senders' paces allow.
- * The broadcasts of a sender share what its pace and the slots leave them, see {@link LaneShares}.
+ * The broadcasts of a sender share what its pace and the slots leave them, see {@link
+ * com.artakusuma.wags.queue.lane.LaneShares}.
  *
  * @see SenderSql
  * @see LaneSql
@@ -44,6 +46,7 @@ public class Claims {
   /** Without a pace: of how many broadcasts at most a claim takes messages. */
   private static final int MOST_LANES = 8;
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private NodeName node;
   @Inject private Lifetime lifetime;
@@ -85,7 +88,7 @@ public class Claims {
 
   /** Claims what is due, shared out evenly between the senders. */
   public Claimed claim(Room room) {
-    List<SenderBacklog> queues = transaction.run(SenderSql::queues);
+    List<SenderBacklog> queues = connections.read(SenderSql::queues);
     queues.stream().filter(SenderBacklog::callbacks).forEach(q -> webhooks.learn(q.name(), q.id()));
     List<SenderBacklog> due = new ArrayList<>(queues.stream().filter(this::isDue).toList());
     Collections.shuffle(due, ThreadLocalRandom.current());
@@ -183,13 +186,13 @@ public class Claims {
     boolean singlesRuled = !pace.singles(seen.limits()).isFree();
     boolean ruledDue =
         singlesRuled || (seen.broadcastDue() && !pace.broadcasts(seen.limits()).isFree());
-    boolean onTrial = seen.trial() != Trial.NONE;
+    boolean onTrial = seen.phase() != SenderPhase.FREE;
     SenderSql senders = new SenderSql(connection);
     SenderBacklog locked = ruledDue || onTrial ? senders.lock(seen.id()) : seen;
     if (locked == null && (onTrial || singlesRuled)) {
       return Taken.NOTHING; // another node is at it
     }
-    if (locked != null && (locked.isHeld() || locked.trial() != seen.trial())) {
+    if (locked != null && locked.phase() != seen.phase()) {
       return Taken.NOTHING; // held meanwhile, or let go: the next look sees how
     }
     if (locked != null && !locked.limits().equals(seen.limits())) {
@@ -204,10 +207,10 @@ public class Claims {
 
   /** How many messages a sender on trial may have in flight more, on all nodes. */
   private int trialLimit(SenderSql senders, @Nullable SenderBacklog locked) throws SQLException {
-    if (locked == null || locked.trial() == Trial.NONE) {
+    if (locked == null || locked.phase() == SenderPhase.FREE) {
       return Integer.MAX_VALUE;
     }
-    return locked.trial() == Trial.PROBE
+    return locked.phase() == SenderPhase.PROBING
         ? 1
         : Math.max(0, locked.ramp() - senders.inFlight(locked.id(), leaseSeconds));
   }
@@ -243,7 +246,7 @@ public class Claims {
     if (budget.isMoved()) {
       budget.write(new LimitSql(round.connection()));
     }
-    if (seen.trial() == Trial.PROBE) {
+    if (seen.phase() == SenderPhase.PROBING) {
       senders.holdForProbe(seen.id(), leaseSeconds);
     }
     return new Taken(

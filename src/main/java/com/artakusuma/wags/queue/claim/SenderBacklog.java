@@ -1,7 +1,6 @@
 package com.artakusuma.wags.queue.claim;
 
-import com.artakusuma.wags.queue.Trial;
-import com.artakusuma.wags.queue.hold.SenderHolds;
+import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.pace.PaceState;
 import com.artakusuma.wags.queue.pace.SenderLimits;
 import com.artakusuma.wags.queue.pace.SendingRules;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param held until its hold is over
  * @param holds holds in a row; above 0 the sender is being tested
  * @param ramp messages that may be in flight after a probe got through; 0 before that
- * @param turn virtual time at which a broadcast that comes anew begins, see {@link LaneShares}
+ * @param turn virtual time at which a broadcast that comes anew begins, see {@link
+ *     com.artakusuma.wags.queue.lane.LaneShares}
  * @param single until the first single message that is not urgent is due
  * @param urgent until the first urgent one is due
  * @param broadcast until the first broadcast message may be due
@@ -48,26 +48,19 @@ public record SenderBacklog(
     return LocalDateTime.ofInstant(Times.instant(pace.now()), ZoneOffset.UTC);
   }
 
-  /** How far the sender is trusted. */
-  Trial trial() {
-    if (holds == 0 || isRampOver()) {
-      return Trial.NONE;
-    }
-    return ramp > 0 ? Trial.RAMP : Trial.PROBE;
+  /** What the sender may do. */
+  SenderPhase phase() {
+    return SenderPhase.of(held, holds, ramp);
   }
 
   /** Whether the hold before this one may be forgotten. */
   boolean isRampOver() {
-    return ramp > 0 && (held == null || held < -SenderHolds.RAMP_LASTS_MICROS);
-  }
-
-  boolean isHeld() {
-    return held != null && held > 0;
+    return SenderPhase.isRampOver(held, ramp);
   }
 
   /** Whether a single message that comes now would be claimed at once. */
   public boolean isClear() {
-    return !isHeld() && trial() == Trial.NONE && limits.areSinglesFree() && !singleDue();
+    return phase() == SenderPhase.FREE && limits.areSinglesFree() && !singleDue();
   }
 
   /**

@@ -162,7 +162,7 @@ public final class SenderSql {
   /** Forgets a hold after which all went well, so that the next one begins short again. */
   void endRamp(int senderId) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement(HoldSql.FREE + " WHERE id = ? AND ramp > 0")) {
+        connection.prepareStatement(HoldSql.SET_FREE + " WHERE id = ? AND ramp > 0")) {
       update.setInt(1, senderId);
       update.executeUpdate();
     }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.Results;
 import jakarta.annotation.Priority;
@@ -20,15 +21,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SkipLockedProof {
 
-  /** After the schema, before any claim. */
-  private static final int BEFORE_CLAIMS = 500;
-
   private static final String LOCK_FIRST =
       "SELECT id FROM user ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED";
 
   @Inject private Connections connections;
 
-  void start(@Observes @Priority(BEFORE_CLAIMS) @Initialized(ApplicationScoped.class) Object event)
+  void start(
+      @Observes @Priority(StartOrder.PREPARATION) @Initialized(ApplicationScoped.class)
+          Object event)
       throws SQLException {
     try (Connection one = connections.open();
         Connection two = connections.open()) {

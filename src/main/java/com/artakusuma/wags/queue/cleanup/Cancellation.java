@@ -4,6 +4,7 @@ import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.SqlTime;
@@ -35,6 +36,7 @@ public class Cancellation {
   private static final Logger LOG = System.getLogger(Cancellation.class.getName());
   private static final int STEP = 500;
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private Endings endings;
   @Inject private MessageCounters counters;
@@ -48,20 +50,27 @@ public class Cancellation {
   public void look() {
     try {
       for (LaneEndSql.Ending lane :
-          transaction.run(connection -> new LaneEndSql(connection).ending())) {
+          connections.read(connection -> new LaneEndSql(connection).ending())) {
         end(lane);
       }
-      transaction.run(
-          connection -> {
-            new LaneEndSql(connection).removeEnded();
-            return true;
-          });
+      removeEnded();
     } catch (DatabaseException e) {
       LOG.log(
           Level.WARNING,
           "Messages of cancelled or expired broadcasts are not ended yet: {0}",
           e.getMessage(),
           e);
+    }
+  }
+
+  private void removeEnded() {
+    List<Long> ended = connections.read(connection -> new LaneEndSql(connection).ended());
+    if (!ended.isEmpty()) {
+      transaction.run(
+          connection -> {
+            new LaneEndSql(connection).removeEnded(ended);
+            return true;
+          });
     }
   }
 

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.cleanup;
 
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
@@ -24,6 +25,7 @@ public class Expiry {
   private static final Logger LOG = System.getLogger(Expiry.class.getName());
   private static final int STEP = 500;
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private Endings endings;
   @Inject private MessageCounters counters;
@@ -53,7 +55,7 @@ public class Expiry {
     List<ExpirySql.Old> step;
     do {
       long from = after;
-      step = transaction.run(c -> new ExpirySql(c, hours).oldest(from, STEP));
+      step = connections.read(c -> new ExpirySql(c, hours).oldest(from, STEP));
       List<Long> over = step.stream().filter(ExpirySql.Old::over).map(ExpirySql.Old::id).toList();
       if (!over.isEmpty()) {
         List<EndedMessage> ended = transaction.run(connection -> expire(connection, hours, over));

@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -80,24 +79,18 @@ public class MessageExpiry {
     }
     List<ClaimSql.Row> rows = late.stream().map(ExpiringSql.Late::row).toList();
     new ClaimSql(connection, node.get(), leaseSeconds, 0).noteLostLeases(rows);
-    Set<Long> perhapsSent =
-        ClaimSql.perhapsSent(connection, rows.stream().map(ClaimSql.Row::id).toList());
     Instant now = SqlTime.instant(DatabaseClock.now(connection));
-    return endings.end(
-        connection,
-        late.stream().map(one -> ended(one, perhapsSent.contains(one.row().id()), now)).toList());
+    return endings.end(connection, late.stream().map(one -> ended(one, now)).toList());
   }
 
-  private static EndedMessage ended(ExpiringSql.Late late, boolean perhapsSent, Instant now) {
+  private static EndedMessage ended(ExpiringSql.Late late, Instant now) {
     return new EndedMessage(
         late.row().id(),
         late.row().epoch(),
         late.sender(),
         null,
-        perhapsSent ? MessageStatus.UNCERTAIN : MessageStatus.EXPIRED,
-        perhapsSent
-            ? Reason.of(ReasonCode.PERHAPS_SENT, late.row().attempts())
-            : Reason.of(ReasonCode.MESSAGE_EXPIRED),
+        MessageStatus.EXPIRED,
+        Reason.of(ReasonCode.MESSAGE_EXPIRED),
         now);
   }
 }

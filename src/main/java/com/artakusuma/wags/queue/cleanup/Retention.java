@@ -2,6 +2,8 @@ package com.artakusuma.wags.queue.cleanup;
 
 import com.artakusuma.wags.platform.concurrent.BackgroundJob;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
+import com.artakusuma.wags.platform.database.Connections;
+import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.turn.Turn;
@@ -20,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -44,8 +45,12 @@ public class Retention {
   /** How long it works at most before it waits for the next hour. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  /** How far the clocks of node and database may be apart for anything to be deleted by them. */
+  private static final Duration MOST_APART = Duration.ofHours(1);
+
   @Inject private ManagedExecutors executors;
   @Inject private Turns turns;
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
   @Inject private MessageCounters counters;
@@ -82,13 +87,23 @@ public class Retention {
   }
 
   /**
-   * Deletes what ended more than so many whole days before today.
+   * Deletes what ended more than so many whole days before today, by the database's clock; nothing
+   * where that and the node's are more than an hour apart, since one of them is wrong.
    *
-   * @return what was deleted; nothing where another node is at it
+   * @return what was deleted; nothing where another node is at it, too
    */
   Forgotten forget(int keptDays) {
+    Instant now = SqlTime.instant(connections.read(DatabaseClock::now));
+    if (Duration.between(now, clock.instant()).abs().compareTo(MOST_APART) > 0) {
+      LOG.log(
+          Level.WARNING,
+          "No old messages are deleted: this node''s clock says {0}, the database''s {1}",
+          clock.instant(),
+          now);
+      return Forgotten.NOTHING;
+    }
     Instant before =
-        LocalDate.now(clock.withZone(zone)).minusDays(keptDays).atStartOfDay(zone).toInstant();
+        now.atZone(zone).toLocalDate().minusDays(keptDays).atStartOfDay(zone).toInstant();
     return turns
         .alone("retention", turn -> walk(turn, SqlTime.of(before)))
         .orElse(Forgotten.NOTHING);

@@ -12,8 +12,8 @@ import java.time.Duration;
  */
 public final class HoldSql {
 
-  /** What a sender looks like that nothing holds. */
-  public static final String FREE =
+  /** Frees senders of all that holds them; whose is to follow. */
+  public static final String SET_FREE =
       """
       UPDATE sender
          SET held_for = NULL, held_code = NULL, held_reason = NULL, held_since = NULL, held_until = NULL,
@@ -119,7 +119,7 @@ public final class HoldSql {
   int release(String sender) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            FREE + " WHERE name = ? AND (held_count > 0 OR held_until > UTC_TIMESTAMP(6))")) {
+            SET_FREE + " WHERE name = ? AND (held_count > 0 OR held_until > UTC_TIMESTAMP(6))")) {
       update.setString(1, sender);
       return update.executeUpdate();
     }

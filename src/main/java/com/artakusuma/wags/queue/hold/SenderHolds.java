@@ -3,10 +3,11 @@ package com.artakusuma.wags.queue.hold;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.database.SqlWork;
 import com.artakusuma.wags.platform.database.WriteTransaction;
-import com.artakusuma.wags.platform.database.WriteTransaction.Work;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueSignal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,11 +28,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SenderHolds {
 
-  /** After so long without a failure nothing is left of a hold, however few messages came. */
-  public static final long RAMP_LASTS_MICROS = 60_000_000;
-
   private static final Pauses REFUSED = new Pauses(Duration.ofSeconds(30), Duration.ofSeconds(900));
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private QueueSignal signal;
 
@@ -55,7 +54,7 @@ public class SenderHolds {
 
   /** All senders that are kept back now. */
   public List<Hold> all() {
-    return transaction.run(
+    return connections.read(
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
@@ -128,7 +127,7 @@ public class SenderHolds {
    * @param allowed asked in the transaction that frees the sender
    * @return whether it was allowed, and the sender was held or on trial
    */
-  public boolean release(String sender, Work<Boolean> allowed) {
+  public boolean release(String sender, SqlWork<Boolean> allowed) {
     boolean released =
         transaction.run(
             connection -> {

@@ -1,9 +1,10 @@
 package com.artakusuma.wags.queue.hold;
 
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
-import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.hold.SenderHolds.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,19 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SenderStates {
 
-  @Inject private WriteTransaction transaction;
-
-  /** What a sender may do just now. */
-  public enum Phase {
-    /** Send. */
-    FREE,
-    /** Nothing, until its hold is over. */
-    HELD,
-    /** Send one message at a time, until the gateway takes one. */
-    PROBING,
-    /** Send more and more messages at a time. */
-    RAMPING
-  }
+  @Inject private Connections connections;
 
   /**
    * How a sender stands.
@@ -47,7 +36,7 @@ public class SenderStates {
   public record State(
       int senderId,
       String sender,
-      Phase phase,
+      SenderPhase phase,
       @Nullable Cause cause,
       @Nullable Reason reason,
       @Nullable Instant since,
@@ -58,38 +47,32 @@ public class SenderStates {
 
     /** Whether it is anything but free. */
     public boolean isRestricted() {
-      return phase != Phase.FREE;
+      return phase != SenderPhase.FREE;
     }
   }
 
   /** How a sender stands; empty where there is none of that name. */
   public Optional<State> of(String sender) {
-    return transaction.run(
+    return connections.read(
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
                   """
-                  SELECT id, name, held_until > UTC_TIMESTAMP(6) AS held, held_for, held_code, held_reason,
-                         held_since, held_until, held_count, ramp, per_minute,
-                         held_until < UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND AS quiet
-                    FROM sender WHERE name = ?\
-                  """)) {
-            select.setLong(1, SenderHolds.RAMP_LASTS_MICROS);
-            select.setString(2, sender);
+                  SELECT id, name, held_for, held_code, held_reason, held_since, held_until, held_count, ramp,
+                         per_minute, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), held_until) AS held
+                    FROM sender WHERE name = ?""")) {
+            select.setString(1, sender);
             return Results.first(select, SenderStates::read);
           }
         });
   }
 
   private static State read(ResultSet row) throws SQLException {
-    Phase phase =
-        phase(
-            row.getBoolean("held"),
-            row.getInt("held_count"),
-            row.getInt("ramp"),
-            row.getBoolean("quiet"));
+    SenderPhase phase =
+        SenderPhase.of(
+            row.getObject("held", Long.class), row.getInt("held_count"), row.getInt("ramp"));
     Integer perMinute = row.getObject("per_minute", Integer.class);
-    if (phase == Phase.FREE) {
+    if (phase == SenderPhase.FREE) {
       return new State(
           row.getInt("id"), row.getString("name"), phase, null, null, null, null, 0, 0, perMinute);
     }
@@ -101,24 +84,9 @@ public class SenderStates {
         cause == null ? null : Cause.valueOf(cause),
         Reason.stored(row.getString("held_code"), row.getString("held_reason")),
         SqlTime.instant(row, "held_since"),
-        phase == Phase.HELD ? SqlTime.instant(row, "held_until") : null,
+        phase == SenderPhase.HELD ? SqlTime.instant(row, "held_until") : null,
         row.getInt("held_count"),
         row.getInt("ramp"),
         perMinute);
-  }
-
-  /**
-   * What a row means.
-   *
-   * @param quiet whether its last hold, or the last answer after it, is long over
-   */
-  public static Phase phase(boolean held, int holds, int ramp, boolean quiet) {
-    if (held) {
-      return Phase.HELD;
-    }
-    if (holds == 0 || (ramp > 0 && quiet)) {
-      return Phase.FREE;
-    }
-    return ramp > 0 ? Phase.RAMPING : Phase.PROBING;
   }
 }

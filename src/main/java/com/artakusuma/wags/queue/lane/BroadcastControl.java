@@ -7,6 +7,7 @@ import static com.artakusuma.wags.queue.lane.LaneRun.RUNNING;
 
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueSignal;
@@ -25,6 +26,7 @@ import java.util.List;
 @ApplicationScoped
 public class BroadcastControl {
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private QueueSignal signal;
 
@@ -121,7 +123,7 @@ public class BroadcastControl {
    */
   public boolean mayGo(ClaimedMessage message) {
     Long broadcast = message.broadcastId();
-    return transaction.run(
+    return connections.read(
         connection ->
             new LaneSql(connection)
                 .mayGo(
@@ -132,6 +134,6 @@ public class BroadcastControl {
 
   /** A sender's broadcasts that have not ended, as a forecast needs them. */
   public List<OpenLane> open(String sender) {
-    return transaction.run(connection -> new LaneSql(connection).open(sender));
+    return connections.read(connection -> new LaneSql(connection).open(sender));
   }
 }

@@ -58,16 +58,20 @@ public final class LaneEndSql {
     }
   }
 
+  /** The lanes of broadcasts that have ended. */
+  public List<Long> ended() throws SQLException {
+    return ended("", List.of());
+  }
+
   /**
-   * Removes the lanes of broadcasts that have ended. They are looked for without a lock, which
-   * would keep claims waiting, and only those that were found are locked and looked at again.
+   * Removes lanes that were found to have ended, if they still have. They are looked for without a
+   * lock, which would keep claims waiting, and only those that were found are locked.
+   *
+   * @param found at least one
    */
-  public void removeEnded() throws SQLException {
-    List<Long> found = ended("", List.of());
-    if (!found.isEmpty()) {
-      String locked = " AND l.id IN (" + Ids.places(found) + ") FOR UPDATE";
-      Ids.change(connection, "DELETE FROM lane WHERE id IN (%s)", ended(locked, found));
-    }
+  public void removeEnded(List<Long> found) throws SQLException {
+    String locked = " AND l.id IN (" + Ids.places(found) + ") FOR UPDATE";
+    Ids.change(connection, "DELETE FROM lane WHERE id IN (%s)", ended(locked, found));
   }
 
   private List<Long> ended(String which, List<Long> of) throws SQLException {

@@ -12,6 +12,7 @@ import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.QueueSignal;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.event.MessageEvents;
+import com.artakusuma.wags.queue.lane.LaneEndSql;
 import com.artakusuma.wags.queue.settle.EndSql;
 import com.artakusuma.wags.queue.settle.Endings;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a person may do to a message by hand. Each is one transaction that changes ledger, queue and
@@ -43,7 +45,8 @@ public class Interventions {
   @Inject private QueueSignal signal;
 
   /**
-   * Cancels a message that waits. One that is being sent just now is out of reach.
+   * Cancels a message that waits. One that is being sent just now is out of reach; one that an
+   * earlier try may have sent ends uncertain.
    *
    * @param who cancels it, as it is shown
    * @return whether it was cancelled
@@ -136,12 +139,18 @@ public class Interventions {
     return count;
   }
 
+  /** Leaves out those of broadcasts that are just being ended: they would be ended once more. */
   private int reopen(Connection connection, List<EndedMessage> messages) throws SQLException {
-    if (!messages.isEmpty()) {
-      new ReopenSql(connection).reopen(messages);
-      figures.on(connection).undone(messages);
+    Set<Long> ending =
+        new LaneEndSql(connection)
+            .ending().stream().map(LaneEndSql.Ending::id).collect(Collectors.toSet());
+    List<EndedMessage> others =
+        messages.stream().filter(message -> !ending.contains(message.broadcastId())).toList();
+    if (!others.isEmpty()) {
+      new ReopenSql(connection).reopen(others);
+      figures.on(connection).undone(others);
     }
-    return messages.size();
+    return others.size();
   }
 
   /**
@@ -162,8 +171,7 @@ public class Interventions {
                   uncertain.stream().map(ended -> ended.as(MessageStatus.SENT, null)).toList();
               new EndSql(connection).writeLedger(arrived);
               events.ended(connection, arrived);
-              figures.on(connection).undone(uncertain);
-              figures.on(connection).ended(arrived);
+              figures.on(connection).changed(uncertain, arrived);
               if (!arrived.isEmpty()) {
                 note(connection, AuditAct.MESSAGE_MARKED_SENT, id);
               }

@@ -6,10 +6,12 @@ import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Ids;
+import com.artakusuma.wags.queue.accept.Nonces;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -118,9 +120,10 @@ public final class ReopenSql {
 
   /**
    * Opens locked messages again: due now, all their tries and their whole lifetime before them,
-   * their epochs going on. What has expired does not expire again; what has not, does. One whose
-   * time to be sent is still to come keeps it, unless it was tried before: then a person had it
-   * sent earlier.
+   * their epochs going on. What was surely not sent gets another key: a gateway that knows the one
+   * before would take it for a double of the message that it failed to send. What has expired does
+   * not expire again; what has not, does. One whose time to be sent is still to come keeps it,
+   * unless it was tried before: then a person had it sent earlier.
    */
   public void reopen(List<EndedMessage> messages) throws SQLException {
     try (PreparedStatement insert =
@@ -139,7 +142,7 @@ public final class ReopenSql {
                 """
                 UPDATE message
                    SET status = 'PENDING', dt_send = NULL, ended_at = NULL, last_epoch = NULL,
-                       reason_code = NULL, reason = NULL, stage = NULL
+                       reason_code = NULL, reason = NULL, stage = NULL, nonce = COALESCE(?, nonce)
                  WHERE id = ?\
                 """)) {
       for (EndedMessage ended : messages) {
@@ -152,7 +155,9 @@ public final class ReopenSql {
         insert.setLong(6, ended.id());
         insert.setString(7, ended.sender());
         insert.addBatch();
-        update.setLong(1, ended.id());
+        boolean perhapsSent = ended.status() == MessageStatus.UNCERTAIN;
+        update.setObject(1, perhapsSent ? null : Nonces.next(), Types.BIGINT);
+        update.setLong(2, ended.id());
         update.addBatch();
       }
       insert.executeBatch();

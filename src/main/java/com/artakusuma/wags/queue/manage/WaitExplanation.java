@@ -1,7 +1,6 @@
 package com.artakusuma.wags.queue.manage;
 
-import com.artakusuma.wags.queue.claim.SenderBacklog;
-import com.artakusuma.wags.queue.hold.SenderHolds;
+import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.pace.NextSlot;
 import com.artakusuma.wags.queue.pace.PaceState;
@@ -10,6 +9,7 @@ import com.artakusuma.wags.queue.pace.SendingCourse;
 import com.artakusuma.wags.queue.pace.SendingRules;
 import com.artakusuma.wags.queue.pace.Times;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,9 +108,8 @@ public record WaitExplanation(
       return expires != null && expires <= now;
     }
 
-    /** A ramp ends by itself, see {@link SenderBacklog#isRampOver()}. */
-    private boolean isRamping() {
-      return ramp > 0 && heldUntil != null && heldUntil > now - SenderHolds.RAMP_LASTS_MICROS;
+    private SenderPhase phase() {
+      return SenderPhase.of(heldUntil == null ? null : heldUntil - now, holds, ramp);
     }
   }
 
@@ -126,8 +125,8 @@ public record WaitExplanation(
       Reason reason = s.isExpired() ? Reason.EXPIRING : stopped(s.run());
       return of(s, reason, null, 0, s.now());
     }
-    if (s.heldUntil() != null && s.heldUntil() > s.now()) {
-      long then = turn(s, s.heldUntil());
+    if (s.phase() == SenderPhase.HELD) {
+      long then = turn(s, Objects.requireNonNull(s.heldUntil()));
       return of(s, Reason.HELD, s.heldReason(), s.ahead(), Math.max(then, s.visible()));
     }
     NextSlot next = s.rules().next(s.pace());
@@ -136,7 +135,7 @@ public record WaitExplanation(
       return of(s, Reason.valueOf(next.block().name()), null, s.ahead(), then)
           .until(Times.instant(next.from()));
     }
-    if (s.holds() > 0 && s.ramp() == 0) {
+    if (s.phase() == SenderPhase.PROBING) {
       return of(s, Reason.PROBE, s.heldReason(), s.ahead(), Math.max(s.now(), s.visible()));
     }
     if (s.visible() > s.now()) {
@@ -146,7 +145,8 @@ public record WaitExplanation(
     if (turn > s.now() + Pacing.HORIZON_MICROS) {
       return of(s, Reason.PACE, null, s.ahead(), turn);
     }
-    return of(s, s.isRamping() ? Reason.RAMP : Reason.NEXT, null, s.ahead(), turn);
+    return of(
+        s, s.phase() == SenderPhase.RAMPING ? Reason.RAMP : Reason.NEXT, null, s.ahead(), turn);
   }
 
   private static Reason notDue(Situation s) {

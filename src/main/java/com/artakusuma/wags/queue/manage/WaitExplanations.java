@@ -1,10 +1,10 @@
 package com.artakusuma.wags.queue.manage;
 
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
-import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.lane.FairShare;
 import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.lane.LaneSql;
@@ -53,12 +53,12 @@ public class WaitExplanations {
       SELECT COUNT(*) FROM outbox FORCE INDEX (claim)
        WHERE sender_id = ? AND lane = ? AND visible_at <= ? AND (visible_at < ? OR message_id < ?)""";
 
-  @Inject private WriteTransaction transaction;
+  @Inject private Connections connections;
   @Inject private SenderPace pace;
 
   /** Why a sender's message waits; empty if it is not open, or none of the sender's. */
   public Optional<WaitExplanation> of(String sender, long messageId) {
-    return transaction.run(
+    return connections.read(
         connection -> situation(connection, sender, messageId).map(WaitExplanation::of));
   }
 

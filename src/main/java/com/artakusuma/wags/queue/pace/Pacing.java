@@ -7,10 +7,11 @@ import java.util.random.RandomGenerator;
  * cells are jittered so that the stream looks natural. All times are microseconds by the database's
  * clock.
  *
- * <p>Message k of a stream leaves somewhere in the first half of cell k, so two neighbours are one
- * interval ±50% apart. Any span of 60 s touches at most {@code perMinute} such half cells if the
- * interval is at least 60 s / (perMinute - ½). A quarter of a second is added for what leaves late,
- * see {@link #LATEST_MICROS}, and another one for uneven network delays.
+ * <p>Message k of a stream leaves somewhere in the first half of cell k, and in its first five
+ * seconds, so two neighbours are one interval ±50% or 5 s apart. Any span of 60 s touches at most
+ * {@code perMinute} such half cells if the interval is at least 60 s / (perMinute - ½). A quarter
+ * of a second is added for what leaves late, see {@link #LATEST_MICROS}, and another one for uneven
+ * network delays.
  *
  * @param intervalMicros length of a cell
  */
@@ -24,6 +25,12 @@ public record Pacing(long intervalMicros) {
    * time, and there would be more than the limit.
    */
   public static final long LATEST_MICROS = 250_000;
+
+  /**
+   * How long a message may have to wait for its moment. It does so under its lease, which the call
+   * has need of: by the rule of that setting six seconds are left beside it.
+   */
+  static final long MOST_JITTER_MICROS = 5_000_000;
 
   private static final double WINDOW_MICROS = 60_250_000 + LATEST_MICROS;
 
@@ -50,7 +57,7 @@ public record Pacing(long intervalMicros) {
 
   /** How long from now message k of those just taken has to wait. */
   public long delayMicros(long tat, long now, int k, RandomGenerator random) {
-    long jitter = random.nextLong(intervalMicros / 2 + 1);
+    long jitter = random.nextLong(Math.min(intervalMicros / 2, MOST_JITTER_MICROS) + 1);
     return start(tat, now) - now + k * intervalMicros + jitter;
   }
 

@@ -2,8 +2,9 @@ package com.artakusuma.wags.queue.pace;
 
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.Connections;
+import com.artakusuma.wags.platform.database.SqlWork;
 import com.artakusuma.wags.platform.database.WriteTransaction;
-import com.artakusuma.wags.platform.database.WriteTransaction.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class SenderLimitStore {
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private ZoneId zone;
 
@@ -30,7 +32,7 @@ public class SenderLimitStore {
 
   /** A sender's limits; empty where there is no such sender. */
   public Optional<SenderLimits> find(String sender) {
-    return transaction.run(
+    return connections.read(
         connection -> new LimitSql(connection).find(sender).map(LimitedSender::limits));
   }
 
@@ -41,7 +43,7 @@ public class SenderLimitStore {
    * @param limits valid ones; see {@link LimitsInput}
    * @param allowed asked within the same transaction
    */
-  public Saved save(String sender, SenderLimits limits, Work<Boolean> allowed) {
+  public Saved save(String sender, SenderLimits limits, SqlWork<Boolean> allowed) {
     return transaction.run(
         connection -> {
           if (!allowed.on(connection)) {

@@ -41,11 +41,6 @@ public record SenderLimits(
     days = days.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(days));
   }
 
-  /** Nothing but a limit of messages a minute. */
-  public static SenderLimits ofPerMinute(Integer perMinute) {
-    return new SenderLimits(perMinute, Set.of(), 0, 0, false, null, null, null);
-  }
-
   public boolean hasHours() {
     return !days.isEmpty();
   }

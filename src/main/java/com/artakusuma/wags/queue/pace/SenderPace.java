@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.pace;
 
 import com.artakusuma.wags.platform.Contract;
-import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.database.Connections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -25,7 +25,7 @@ public class SenderPace {
 
   private static final Logger LOG = System.getLogger(SenderPace.class.getName());
 
-  @Inject private WriteTransaction transaction;
+  @Inject private Connections connections;
   @Inject private ZoneId zone;
 
   @Inject
@@ -105,8 +105,8 @@ public class SenderPace {
 
   /** What a sender's row says, and how far it has come; nothing for one that there is not. */
   public LimitedSender read(String sender) {
-    return transaction
-        .run(connection -> new LimitSql(connection).find(sender))
+    return connections
+        .read(connection -> new LimitSql(connection).find(sender))
         .orElseGet(() -> new LimitedSender(SenderLimits.NONE, PaceState.at(0, 0)));
   }
 }

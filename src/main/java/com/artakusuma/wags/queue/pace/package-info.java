@@ -1,2 +1,2 @@
-/** How fast a sender may send. Begin with {@link com.artakusuma.wags.queue.pace.Pacing}. */
+/** How fast a sender may send. Begin with {@link com.artakusuma.wags.queue.pace.SenderPace}. */
 package com.artakusuma.wags.queue.pace;

@@ -111,7 +111,7 @@ final class ReceiptBatch {
         messages,
         locked,
         queue,
-        ClaimSql.perhapsSent(connection, List.copyOf(queue.free().keySet())),
+        ClaimSql.perhapsSent(connection, List.copyOf(queue.free().keySet())).keySet(),
         targets.latestRefs(failed));
   }
 
@@ -148,7 +148,7 @@ final class ReceiptBatch {
       dropped.add(receipt);
     } else if (receipt.otherRef() != null) {
       applied.add(receipt);
-    } else if (isBeingSent(target) || mayFailYet(receipt, target)) {
+    } else if (isBeingSent(target) || mustWaitForItsNode(receipt, target)) {
       beingSent.add(receipt);
     } else {
       apply(receipt, target);
@@ -166,7 +166,7 @@ final class ReceiptBatch {
   }
 
   /** What is open cannot fail; where a node has it, the failure waits for what comes of that. */
-  private boolean mayFailYet(StoredReceipt receipt, Target target) {
+  private boolean mustWaitForItsNode(StoredReceipt receipt, Target target) {
     ClaimSql.Row place = found.queue().free().get(target.id());
     return receipt.stage() == MessageStage.FAILED && place != null && place.owner() != null;
   }

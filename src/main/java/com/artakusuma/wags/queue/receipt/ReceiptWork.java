@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue.receipt;
 import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.concurrent.BackgroundJob;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.claim.ClaimSql;
@@ -36,6 +37,7 @@ public class ReceiptWork {
   private static final long COUNTED_EVERY = Duration.ofSeconds(10).toNanos();
 
   @Inject private ManagedExecutors executors;
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private FigureSlot figures;
   @Inject private MessageCounters counters;
@@ -96,8 +98,7 @@ public class ReceiptWork {
     ReceiptBatch.Outcome outcome = new ReceiptBatch(connection, claims, due.receipts()).write();
     events.receipts(connection, outcome.ended(), outcome.steps());
     if (!outcome.ended().isEmpty()) {
-      figures.on(connection).undone(outcome.undone());
-      figures.on(connection).ended(outcome.ended());
+      figures.on(connection).changed(outcome.undone(), outcome.ended());
     }
     figures.stages(connection).count(outcome.steps());
     events.completed(connection, wereOpen(outcome));
@@ -113,7 +114,7 @@ public class ReceiptWork {
   private void count() {
     if (System.nanoTime() - countedAt >= COUNTED_EVERY) {
       countedAt = System.nanoTime();
-      metrics.waiting(transaction.run(connection -> new ReceiptSql(connection).waiting()));
+      metrics.waiting(connections.read(connection -> new ReceiptSql(connection).waiting()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.send;
 
+import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.queue.ClaimedMessage;
@@ -35,9 +36,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Dispatcher implements DirectSend {
 
-  /** After the schema. */
-  private static final int START = 1_000;
-
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -69,7 +67,8 @@ public class Dispatcher implements DirectSend {
   private volatile boolean started;
   private volatile boolean stopping;
 
-  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+  void start(
+      @Observes @Priority(StartOrder.WORK) @Initialized(ApplicationScoped.class) Object event) {
     slots = share.slots();
     dispatching = new Loop("dispatcher", this::dispatch, clock);
     settling = new Loop("settler", settler::run, clock);

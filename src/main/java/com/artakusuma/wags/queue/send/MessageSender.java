@@ -175,7 +175,7 @@ public class MessageSender {
                 message.text(),
                 message.template()),
             message.attemptId(),
-            () -> !message.isPastItsTime() && punctuality.mayLeave(message, System.nanoTime()));
+            () -> mayLeave(message));
     if (called.isEmpty()) {
       putAway(rules.giveBackLate(message));
       return;
@@ -193,6 +193,13 @@ public class MessageSender {
     metrics.tried(tried);
     traces.ended(span, sent.gateway(), tried);
     say(message, sent, tried);
+  }
+
+  /** Right before the call: what was asked before it may have taken longer than anybody thought. */
+  private boolean mayLeave(ClaimedMessage message) {
+    return !message.isPastItsTime()
+        && message.leaseLeft().compareTo(timeouts.longestCall()) >= 0
+        && punctuality.mayLeave(message, System.nanoTime());
   }
 
   /** For whoever follows one message by the log; see RequestId. */

@@ -5,7 +5,7 @@ import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.queue.ClaimedMessage;
-import com.artakusuma.wags.queue.Trial;
+import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.claim.SlotShare;
 import com.artakusuma.wags.queue.hold.Breaker;
 import com.artakusuma.wags.queue.hold.Pauses;
@@ -231,7 +231,7 @@ public class SenderWatch {
           breaker.answered(message.id(), startedAt, System.nanoTime());
           return true;
         });
-    if (message.trial() != Trial.NONE) {
+    if (message.phase() != SenderPhase.FREE) {
       holds.answered(message, share.most());
     }
   }

@@ -1,9 +1,9 @@
 package com.artakusuma.wags.queue.session;
 
 import com.artakusuma.wags.gateway.SessionState;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
-import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SenderSessions {
 
-  @Inject private WriteTransaction transaction;
+  @Inject private Connections connections;
 
   /**
    * A sender at its gateway.
@@ -39,7 +39,7 @@ public class SenderSessions {
 
   /** All senders by name. */
   public List<Line> all() {
-    return transaction.run(SenderSessions::read);
+    return connections.read(SenderSessions::read);
   }
 
   /** The same on a connection. */

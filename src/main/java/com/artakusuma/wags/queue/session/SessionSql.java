@@ -128,7 +128,7 @@ final class SessionSql {
    * @return whether it was held so
    */
   boolean free(String sender) throws SQLException {
-    return change(HoldSql.FREE + " WHERE name = ? AND " + HELD_BY_STATE, sender)
+    return change(HoldSql.SET_FREE + " WHERE name = ? AND " + HELD_BY_STATE, sender)
         || change(
             "UPDATE sender SET held_until = UTC_TIMESTAMP(6) WHERE name = ? AND held_count = 1"
                 + " AND held_until > UTC_TIMESTAMP(6) AND "

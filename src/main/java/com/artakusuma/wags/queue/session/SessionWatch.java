@@ -8,6 +8,7 @@ import com.artakusuma.wags.gateway.directory.UnreadableSecretException;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.QueueSignal;
@@ -42,6 +43,7 @@ public class SessionWatch {
   /** What is held for a session goes on being tested by messages when no node asks any more. */
   private static final int HOLD_SECONDS = 60;
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private GatewayDirectory directory;
   @Inject private Gateways gateways;
@@ -75,7 +77,7 @@ public class SessionWatch {
   }
 
   private List<SessionSql.Due> due(boolean all) {
-    return transaction.run(
+    return connections.read(
         connection -> new SessionSql(connection).due(all, DOWN_SECONDS, upSeconds));
   }
 

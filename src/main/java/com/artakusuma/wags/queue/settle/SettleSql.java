@@ -18,12 +18,15 @@ import java.util.stream.Collectors;
 /** The statements that put messages back and record what was tried. */
 final class SettleSql {
 
+  /**
+   * What a commit stored whose answer was lost has no owner any more, and changes nothing again.
+   */
   private static final String LATER =
       """
       UPDATE outbox
          SET visible_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, owner = NULL,
              attempts = attempts - ?
-       WHERE message_id = ? AND epoch = ?""";
+       WHERE message_id = ? AND epoch = ? AND owner IS NOT NULL""";
 
   private static final String RETURN =
       """
@@ -34,7 +37,7 @@ final class SettleSql {
                               (SELECT m.created_at FROM message m WHERE m.id = message_id),
                               UTC_TIMESTAMP(6))),
              owner = NULL, attempts = attempts - 1
-       WHERE message_id = ? AND epoch = ?""";
+       WHERE message_id = ? AND epoch = ? AND owner IS NOT NULL""";
 
   private final Connection connection;
 
@@ -55,6 +58,9 @@ final class SettleSql {
   }
 
   private List<Settlement> putLater(List<Settlement> settlements) throws SQLException {
+    if (settlements.isEmpty()) {
+      return List.of();
+    }
     try (PreparedStatement update = connection.prepareStatement(LATER)) {
       for (Settlement s : settlements) {
         boolean retry = s.step() instanceof Settlement.Retry;

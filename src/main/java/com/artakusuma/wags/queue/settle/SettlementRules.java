@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxAttempts tries a message has
  * @param holdUncertain whether a message that may have been sent waits for a person
- * @param expiredReason what is said of a message that waited too long
+ * @param tooOldReason what is said of a message that waited too long
  * @param coldContactPause how long a message waits that WhatsApp refuses as a first contact
  */
 public record SettlementRules(
     int maxAttempts,
     boolean holdUncertain,
-    Reason expiredReason,
+    Reason tooOldReason,
     Backoff backoff,
     Duration coldContactPause,
     RandomGenerator random) {
@@ -65,8 +65,8 @@ public record SettlementRules(
     if (message.hasExpired()) {
       return endedUnsent(message, MessageStatus.EXPIRED, Reason.of(ReasonCode.MESSAGE_EXPIRED));
     }
-    if (message.expired()) {
-      return ended(message, MessageStatus.EXPIRED, expiredReason);
+    if (message.tooOld()) {
+      return endedUnsent(message, MessageStatus.EXPIRED, tooOldReason);
     }
     if (message.leaseLeft().compareTo(neededLease) < 0) {
       return release(message, TOO_LATE);

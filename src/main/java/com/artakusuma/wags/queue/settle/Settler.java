@@ -86,12 +86,35 @@ public class Settler {
         }
         wakeForReleased(left);
         return;
-      } catch (DatabaseException e) {
+      } catch (RuntimeException e) {
+        if (!(e instanceof DatabaseException away) || away.isRefusal()) {
+          writeAlone(left, e);
+          return;
+        }
         LOG.log(
             Level.WARNING, "{0} outcomes are not written yet: {1}", left.size(), e.getMessage(), e);
         left = left.stream().filter(s -> !s.message().leaseLeft().isNegative()).toList();
         Thread.sleep(PAUSE_MILLIS);
       }
+    }
+  }
+
+  /**
+   * Writes outcomes one by one where not all of them can be written together: the others' must not
+   * be lost for the one that cannot.
+   */
+  private void writeAlone(List<Settlement> batch, RuntimeException failure)
+      throws InterruptedException {
+    if (batch.size() == 1) {
+      LOG.log(
+          Level.ERROR,
+          "What came of message {0} cannot be written: once its lease ends it shows as uncertain",
+          Long.toString(batch.get(0).message().id()),
+          failure);
+      return;
+    }
+    for (Settlement one : batch) {
+      write(List.of(one));
     }
   }
 

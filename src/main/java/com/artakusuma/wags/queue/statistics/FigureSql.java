@@ -60,7 +60,7 @@ public final class FigureSql {
 
   /** Messages ended; of all that were settled, some had been tried. */
   public void settled(List<EndedMessage> ended, List<Settlement> settlements) throws SQLException {
-    countBroadcasts(ended, 1);
+    moveBroadcasts(List.of(), ended);
     countDays(DAYS_ENDED, ended, 1);
     countMinutes(ended, 1, settlements);
   }
@@ -70,11 +70,23 @@ public final class FigureSql {
     settled(messages, List.of());
   }
 
-  /** Messages that had ended so are open again, or have ended otherwise. */
+  /** Messages that had ended are open again. */
   public void undone(List<EndedMessage> messages) throws SQLException {
-    countBroadcasts(messages, -1);
-    countDays(DAYS_ENDED, messages, -1);
-    countMinutes(messages, -1, List.of());
+    changed(messages, List.of());
+  }
+
+  /**
+   * Messages ended otherwise than they had.
+   *
+   * @param before those that had ended, as they were
+   * @param after as they are now, with others that were open
+   */
+  public void changed(List<EndedMessage> before, List<EndedMessage> after) throws SQLException {
+    moveBroadcasts(before, after);
+    countDays(DAYS_ENDED, before, -1);
+    countMinutes(before, -1, List.of());
+    countDays(DAYS_ENDED, after, 1);
+    countMinutes(after, 1, List.of());
   }
 
   /**
@@ -97,8 +109,13 @@ public final class FigureSql {
     Instant last = Instant.MIN;
   }
 
-  private static Map<Long, Progress> broadcasts(List<EndedMessage> messages, int by) {
+  private static Map<Long, Progress> broadcasts(List<EndedMessage> messages) {
     Map<Long, Progress> broadcasts = new TreeMap<>();
+    add(broadcasts, messages, 1);
+    return broadcasts;
+  }
+
+  private static void add(Map<Long, Progress> broadcasts, List<EndedMessage> messages, int by) {
     for (EndedMessage ended : messages) {
       if (ended.broadcastId() != null) {
         Progress progress = broadcasts.computeIfAbsent(ended.broadcastId(), id -> new Progress());
@@ -108,25 +125,29 @@ public final class FigureSql {
         progress.last = ended.at().isAfter(progress.last) ? ended.at() : progress.last;
       }
     }
-    return broadcasts;
   }
 
-  private void countBroadcasts(List<EndedMessage> messages, int by) throws SQLException {
+  /** A broadcast ended with the last of its messages, whatever becomes of an earlier one later. */
+  private void moveBroadcasts(List<EndedMessage> before, List<EndedMessage> after)
+      throws SQLException {
+    Map<Long, Progress> broadcasts = broadcasts(after);
+    add(broadcasts, before, -1);
     try (PreparedStatement update =
         connection.prepareStatement(
             """
             UPDATE message_broadcast
-               SET ended_at = IF(sent + failed + ? = total, ?, NULL),
+               SET ended_at = IF(sent + failed + ? = total, GREATEST(COALESCE(ended_at, ?), ?), NULL),
                    sent = sent + ?, failed = failed + ?, refused = refused + ?
              WHERE id = ?""")) {
-      for (Map.Entry<Long, Progress> entry : broadcasts(messages, by).entrySet()) {
+      for (Map.Entry<Long, Progress> entry : broadcasts.entrySet()) {
         Progress progress = entry.getValue();
         update.setInt(1, progress.sent + progress.failed);
         update.setString(2, SqlTime.text(progress.last));
-        update.setInt(3, progress.sent);
-        update.setInt(4, progress.failed);
-        update.setInt(5, progress.refused);
-        update.setLong(6, entry.getKey());
+        update.setString(3, SqlTime.text(progress.last));
+        update.setInt(4, progress.sent);
+        update.setInt(5, progress.failed);
+        update.setInt(6, progress.refused);
+        update.setLong(7, entry.getKey());
         update.addBatch();
       }
       update.executeBatch();
@@ -145,7 +166,7 @@ public final class FigureSql {
                 """
                 DELETE FROM message_broadcast
                  WHERE id = ? AND forgotten_sent + forgotten_failed = total""")) {
-      for (Map.Entry<Long, Progress> entry : broadcasts(messages, 1).entrySet()) {
+      for (Map.Entry<Long, Progress> entry : broadcasts(messages).entrySet()) {
         update.setInt(1, entry.getValue().sent);
         update.setInt(2, entry.getValue().failed);
         update.setLong(3, entry.getKey());

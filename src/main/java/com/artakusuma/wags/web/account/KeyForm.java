@@ -74,7 +74,7 @@ public class KeyForm {
   }
 
   public void setScopes(KeyScope[] scopes) {
-    this.scopes = Set.of(scopes);
+    this.scopes = Set.copyOf(List.of(scopes));
   }
 
   public int getDays() {

@@ -40,9 +40,9 @@ public class BlocklistExportServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String beginning = BlocklistQuery.of(request::getParameter).beginning(region);
+    String pattern = BlocklistQuery.of(request::getParameter).pattern(region);
     List<Integer> owners = scope.owners();
-    Iterable<BlockedRecipient> entries = blocklist.all(owners, beginning);
+    Iterable<BlockedRecipient> entries = blocklist.all(owners, pattern);
     audit.note(AuditAct.EXPORTED, signedIn.caller().username(), "blocklist.csv");
     Words words = new Words(Language.of(request), zone);
     response.setContentType(Spreadsheet.CSV_TYPE);

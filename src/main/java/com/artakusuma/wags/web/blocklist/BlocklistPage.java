@@ -74,7 +74,7 @@ public class BlocklistPage {
   /** One more than is shown tells whether there are older ones. */
   private List<BlockedRecipient> all() {
     if (lines == null) {
-      lines = blocklist.newest(scope.owners(), query.beginning(region), query.before(), LINES + 1);
+      lines = blocklist.newest(scope.owners(), query.pattern(region), query.before(), LINES + 1);
     }
     return lines;
   }

@@ -26,17 +26,18 @@ record BlocklistQuery(String sought, long before) {
   }
 
   /**
-   * With what the recipients begin that are meant: a whole one in any spelling, or some digits.
+   * The recipients that are meant, as LIKE has them: those that begin with a whole one, in any
+   * spelling, or with some digits.
    *
    * @param region where a number without a country code is at home
-   * @return empty for any; a beginning that no recipient has where it is neither
+   * @return empty for any; what no recipient is like where it is neither
    */
-  String beginning(String region) {
+  String pattern(String region) {
     if (sought.isEmpty()) {
       return "";
     }
     String digits = sought.replaceAll("[^0-9]", "");
-    return Recipient.normalise(sought, region).orElse(digits.isEmpty() ? "-" : digits);
+    return Recipient.normalise(sought, region).orElse(digits.isEmpty() ? "-" : digits) + "%";
   }
 
   /** The address's parameters, but for the page. */

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.compose;
 
+import com.artakusuma.wags.broadcast.NewBroadcast;
 import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
@@ -36,10 +37,24 @@ public class BroadcastExpiry {
     return at == null ? null : at.atZone(zone).toInstant();
   }
 
-  /** An expiry before the start would let nothing go out. */
-  boolean isTooEarly(Instant begins) {
+  /**
+   * What cannot be right of the times, in words, or null: an expiry before the start would let
+   * nothing go out, and a start years away is a year that was typed wrong.
+   *
+   * @param begins now where it begins at once
+   */
+  @Nullable String problem(Instant begins) {
+    Instant now = clock.instant();
     Instant end = instant();
-    return end != null && !end.isAfter(begins);
+    if (begins.isAfter(now.plus(NewBroadcast.LATEST_START))) {
+      return texts.of("broadcast.sendAt.late");
+    }
+    if (end != null && !end.isAfter(begins)) {
+      return texts.of("broadcast.expiresAt.early");
+    }
+    return end != null && end.isAfter(now.plus(NewBroadcast.LATEST_END))
+        ? texts.of("broadcast.expiresAt.late")
+        : null;
   }
 
   /** When it expires, in words; empty for never. */

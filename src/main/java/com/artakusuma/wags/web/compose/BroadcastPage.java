@@ -64,7 +64,7 @@ public class BroadcastPage {
   private boolean urgent;
   private @Nullable BroadcastCheck check;
   private boolean looked;
-  private boolean tooEarly;
+  private @Nullable String wrongTimes;
   private boolean changed;
   private boolean served;
   private @Nullable Long accepted;
@@ -111,8 +111,9 @@ public class BroadcastPage {
 
   /** What was found, or null where something cannot be right; then the problem says what. */
   private @Nullable BroadcastCheck read(RecipientList list) {
-    tooEarly = expiry.isTooEarly(begins());
-    return tooEarly ? null : reading.read(written(), list);
+    wrongTimes = expiry.problem(begins());
+    BroadcastCheck found = wrongTimes != null ? null : reading.read(written(), list);
+    return found == null ? null : found.sentAs(sendAt + " " + expiry.getAt() + " " + urgent);
   }
 
   /** The text, which the form requires. */
@@ -168,7 +169,7 @@ public class BroadcastPage {
 
   /** Why nothing was found, or null. */
   public @Nullable String getProblem() {
-    return tooEarly ? texts.of("broadcast.expiresAt.early") : reading.problem();
+    return wrongTimes != null ? wrongTimes : reading.problem();
   }
 
   /** Whether the form was changed after its check. */

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.compose;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -11,11 +12,12 @@ final class FinishTime {
 
   private FinishTime() {}
 
-  /** The time of day, and the day where it is not today. */
+  /** The time of day, the day where it is not today, and the year where it is another one. */
   static String words(Locale locale, ZoneId zone, Instant now, Instant finish) {
     ZonedDateTime at = finish.atZone(zone);
-    boolean today = at.toLocalDate().equals(now.atZone(zone).toLocalDate());
-    String pattern = today ? "HH:mm" : "EEE, d MMM HH:mm";
+    LocalDate today = now.atZone(zone).toLocalDate();
+    String day = at.getYear() == today.getYear() ? "EEE, d MMM HH:mm" : "EEE, d MMM yyyy HH:mm";
+    String pattern = at.toLocalDate().equals(today) ? "HH:mm" : day;
     return DateTimeFormatter.ofPattern(pattern, locale).format(at);
   }
 }

@@ -52,6 +52,7 @@ public class SendPage {
     if (!faces.isPostback()) {
       asked()
           .flatMap(id -> messages.find(signedIn.caller().username(), id))
+          .filter(line -> line.template() == null)
           .ifPresent(
               line -> {
                 recipient = formats.recipient(line.recipient());

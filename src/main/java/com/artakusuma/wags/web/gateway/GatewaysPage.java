@@ -5,7 +5,7 @@ import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.directory.GatewayAdministration;
 import com.artakusuma.wags.gateway.directory.GatewayLine;
 import com.artakusuma.wags.gateway.directory.GatewayWish;
-import com.artakusuma.wags.platform.database.WriteTransaction.Work;
+import com.artakusuma.wags.platform.database.SqlWork;
 import com.artakusuma.wags.queue.session.SenderSessions;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
@@ -53,7 +53,7 @@ public class GatewaysPage {
   /** What is done to gateways. */
   @FunctionalInterface
   private interface Change {
-    void make(Work<Boolean> allowed) throws GatewayAdministration.RefusedException;
+    void make(SqlWork<Boolean> allowed) throws GatewayAdministration.RefusedException;
   }
 
   /** The page's address and its forms name the chosen gateway alike. */

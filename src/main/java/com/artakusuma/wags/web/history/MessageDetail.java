@@ -109,11 +109,12 @@ public class MessageDetail {
 
   /**
    * Whether its recipient or text may be corrected and sent anew: by its own sender, once it is
-   * sure that it does not go out.
+   * sure that it does not go out. Of one by a template there are only the values.
    */
   public boolean isCorrectable() {
     return line != null
         && is(MessageStatus.FAILED)
+        && line.template() == null
         && line.sender().equals(signedIn.caller().username());
   }
 

@@ -11,7 +11,7 @@ import java.io.IOException;
 /**
  * Leads browsers on by path alone. The server would write a whole address, with the scheme, host
  * and port by which the request reached it: wrong behind a proxy that speaks TLS. Declared in
- * web.xml, before all other filters.
+ * web.xml, right behind that for plain addresses.
  */
 public class RelativeRedirectsFilter extends HttpFilter {
 

@@ -113,7 +113,6 @@ public class WebhooksPage {
   }
 
   private void act(Act act) {
-    lines = null;
     try {
       done = act.make();
     } catch (WebhookRefusedException e) {

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.webhook.delivery;
 
 import com.artakusuma.wags.platform.NodeName;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.webhook.EndpointSecrets;
 import com.artakusuma.wags.webhook.EndpointSql;
@@ -30,6 +31,7 @@ public class Deliveries {
   /** Longer than that, the longest call and a name that nobody answers for. */
   private static final int LEASE_SECONDS = 120;
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private EndpointSecrets secrets;
   @Inject private NodeName node;
@@ -50,7 +52,7 @@ public class Deliveries {
 
   /** The endpoints to which something may be sent now. */
   List<HealthSql.Due> due() {
-    return transaction.run(connection -> new HealthSql(connection).due());
+    return connections.read(connection -> new HealthSql(connection).due());
   }
 
   /**
@@ -136,7 +138,7 @@ public class Deliveries {
       return;
     }
     if (tries.stream().anyMatch(tried -> tried.result() == TryResult.GONE)) {
-      sql.gone(claim.endpoint());
+      sql.gone(claim.endpoint(), claim.url());
     }
     HealthSql.Target now =
         sql.target(claim.endpoint(), EndpointSql.OVERLAP_HOURS, true).orElse(null);

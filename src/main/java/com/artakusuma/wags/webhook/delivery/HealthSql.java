@@ -22,21 +22,25 @@ final class HealthSql {
    *
    * @param group endpoints of the same one share a part of the workers: an endpoint that was added
    *     is one by itself, and so are all callbacks of a user together
+   * @param user whose it is
    */
-  record Due(int endpoint, int group) {}
+  record Due(int endpoint, int group, int user) {}
 
   /** The endpoints to which something may be sent now. */
   List<Due> due() throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT w.id, COALESCE(-w.callback_of, w.id) AS worker_group FROM webhook_endpoint w
+            SELECT w.id, COALESCE(-w.callback_of, w.id) AS worker_group,
+                   COALESCE(w.callback_of, w.user_id) AS owner FROM webhook_endpoint w
              WHERE w.state = 'ACTIVE'
                AND (w.paused_until IS NULL OR w.paused_until <= UTC_TIMESTAMP(6))
                AND EXISTS (SELECT 1 FROM webhook_delivery d
                             WHERE d.endpoint_id = w.id AND d.dead = FALSE
                               AND d.due_at <= UTC_TIMESTAMP(6))""")) {
-      return Results.all(select, row -> new Due(row.getInt("id"), row.getInt("worker_group")));
+      return Results.all(
+          select,
+          row -> new Due(row.getInt("id"), row.getInt("worker_group"), row.getInt("owner")));
     }
   }
 
@@ -105,12 +109,15 @@ final class HealthSql {
     }
   }
 
-  /** Nothing more goes to an endpoint that answered 410. */
-  void gone(int endpoint) throws SQLException {
+  /** Nothing more goes to an endpoint that answered 410, if it still has the address that did. */
+  void gone(int endpoint, String url) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE webhook_endpoint SET state = 'GONE' WHERE id = ? AND state = 'ACTIVE'")) {
+            """
+            UPDATE webhook_endpoint SET state = 'GONE'
+             WHERE id = ? AND url = ? AND state = 'ACTIVE'""")) {
       update.setInt(1, endpoint);
+      update.setString(2, url);
       update.executeUpdate();
     }
   }

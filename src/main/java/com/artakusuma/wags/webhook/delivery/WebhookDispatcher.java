@@ -1,5 +1,6 @@
 package com.artakusuma.wags.webhook.delivery;
 
+import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.webhook.directory.WebhookDirectory;
@@ -11,23 +12,24 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Keeps this node's workers busy with events that are due: each second, and whenever a worker is
- * done. Of one endpoint, and of all callbacks of a user together, only so many workers are at work
- * that slow ones leave room for the others.
+ * done. Of one endpoint, of all callbacks of a user together, and of all that is a user's, only so
+ * many workers are at work that slow ones leave room for the others.
  */
 @ApplicationScoped
 public class WebhookDispatcher {
-
-  /** After the schema. */
-  private static final int START = 1_000;
 
   private static final Logger LOG = System.getLogger(WebhookDispatcher.class.getName());
 
@@ -36,6 +38,9 @@ public class WebhookDispatcher {
 
   /** One group of endpoints has at most the workers divided by this. */
   private static final int SHARE = 4;
+
+  /** All endpoints and callbacks of a user together have at most the workers divided by this. */
+  private static final int USERS_SHARE = 2;
 
   @Inject private ManagedExecutors executors;
   @Inject private WebhookDirectory directory;
@@ -50,6 +55,7 @@ public class WebhookDispatcher {
   private final AtomicBoolean again = new AtomicBoolean();
   private final AtomicInteger busy = new AtomicInteger();
   private final Map<Integer, Integer> busyByGroup = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> busyByUser = new ConcurrentHashMap<>();
 
   @SuppressWarnings("NullAway.Init") // there where there are slots, and used only then
   private ExecutorService dispatching;
@@ -60,7 +66,8 @@ public class WebhookDispatcher {
   private volatile boolean started;
   private volatile boolean stopping;
 
-  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+  void start(
+      @Observes @Priority(StartOrder.WORK) @Initialized(ApplicationScoped.class) Object event) {
     if (slots > 0) {
       worker.start();
       dispatching = executors.start("webhooks", 1);
@@ -87,9 +94,9 @@ public class WebhookDispatcher {
   private void dispatch() {
     try {
       while (again.getAndSet(false) && !stopping && busy.get() < slots) {
-        for (HealthSql.Due due : deliveries.due()) {
-          fill(due);
-        }
+        List<HealthSql.Due> all = new ArrayList<>(deliveries.due());
+        Collections.shuffle(all, ThreadLocalRandom.current()); // nobody is always the first
+        all.forEach(this::fill);
       }
     } catch (DatabaseException e) {
       LOG.log(Level.WARNING, "Webhooks cannot be claimed: {0}", e.getMessage(), e);
@@ -99,22 +106,25 @@ public class WebhookDispatcher {
   }
 
   private void fill(HealthSql.Due due) {
-    while (!stopping && hasRoom(due.group())) {
+    while (!stopping && hasRoom(due)) {
       Claim claim = deliveries.claim(due.endpoint(), CLAIMED).orElse(null);
       if (claim == null) {
         return;
       }
       busy.incrementAndGet();
       busyByGroup.merge(due.group(), 1, Integer::sum);
-      workers.execute(() -> deliver(claim, due.group()));
+      busyByUser.merge(due.user(), 1, Integer::sum);
+      workers.execute(() -> deliver(claim, due));
     }
   }
 
-  private boolean hasRoom(int group) {
-    return busy.get() < slots && busyByGroup.getOrDefault(group, 0) < Math.max(1, slots / SHARE);
+  private boolean hasRoom(HealthSql.Due due) {
+    return busy.get() < slots
+        && busyByGroup.getOrDefault(due.group(), 0) < Math.max(1, slots / SHARE)
+        && busyByUser.getOrDefault(due.user(), 0) < Math.max(1, slots / USERS_SHARE);
   }
 
-  private void deliver(Claim claim, int group) {
+  private void deliver(Claim claim, HealthSql.Due due) {
     try {
       worker.deliver(claim, () -> stopping);
     } catch (RuntimeException e) {
@@ -126,7 +136,8 @@ public class WebhookDispatcher {
           e);
     } finally {
       busy.decrementAndGet();
-      busyByGroup.merge(group, -1, (now, less) -> now == 1 ? null : now + less);
+      busyByGroup.merge(due.group(), -1, (now, less) -> now == 1 ? null : now + less);
+      busyByUser.merge(due.user(), -1, (now, less) -> now == 1 ? null : now + less);
       look();
     }
   }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.webhook.delivery;
 
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.SmallDeletes;
 import com.artakusuma.wags.platform.database.WriteTransaction;
@@ -20,6 +21,7 @@ public class WebhookUpkeep {
   private static final Logger LOG = System.getLogger(WebhookUpkeep.class.getName());
   private static final int STEP = 2_000;
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private SmallDeletes deletes;
   @Inject private WebhookMetrics metrics;
@@ -51,7 +53,7 @@ public class WebhookUpkeep {
     do {
       step = transaction.run(connection -> new UpkeepSql(connection).giveUpOld(retryHours, STEP));
     } while (step == STEP);
-    for (int endpoint : transaction.run(connection -> new UpkeepSql(connection).withoutUse())) {
+    for (int endpoint : connections.read(connection -> new UpkeepSql(connection).withoutUse())) {
       do {
         step = transaction.run(connection -> new UpkeepSql(connection).giveUpAll(endpoint, STEP));
       } while (step == STEP);
@@ -87,7 +89,7 @@ public class WebhookUpkeep {
              AND NOT EXISTS (SELECT 1 FROM webhook_delivery d
                               WHERE d.endpoint_id = webhook_endpoint.id)""",
           statement -> statement.setInt(1, logDays));
-      UpkeepSql.Known known = transaction.run(connection -> new UpkeepSql(connection).known());
+      UpkeepSql.Known known = connections.read(connection -> new UpkeepSql(connection).known());
       forgetRemoved(known.removed());
       known
           .oldestKept()

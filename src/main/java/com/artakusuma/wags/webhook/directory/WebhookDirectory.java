@@ -1,7 +1,8 @@
 package com.artakusuma.wags.webhook.directory;
 
+import com.artakusuma.wags.platform.StartOrder;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
-import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.webhook.EndpointSql;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,17 +26,16 @@ public class WebhookDirectory {
 
   private static final Logger LOG = System.getLogger(WebhookDirectory.class.getName());
 
-  /** After the schema, and before any message is sent. */
-  private static final int START = 500;
-
-  @Inject private WriteTransaction transaction;
+  @Inject private Connections connections;
 
   private volatile Set<String> adding = Set.of();
 
   /** Never less: what a claim has told is not forgotten for what was read before it. */
   private final Map<String, Integer> naming = new ConcurrentHashMap<>();
 
-  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+  void start(
+      @Observes @Priority(StartOrder.PREPARATION) @Initialized(ApplicationScoped.class)
+          Object event) {
     load();
   }
 
@@ -86,7 +86,7 @@ public class WebhookDirectory {
 
   /** One after the other: what was read earlier must not be the last word. */
   private synchronized void load() {
-    transaction.run(
+    connections.read(
         connection -> {
           EndpointSql sql = new EndpointSql(connection);
           naming.putAll(sql.naming());

@@ -2,6 +2,7 @@ package com.artakusuma.wags.webhook.manage;
 
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.webhook.CallbackEndpoints;
 import com.artakusuma.wags.webhook.CallbackEndpoints.Named;
 import com.artakusuma.wags.webhook.Endpoint;
@@ -36,6 +37,7 @@ public class Callbacks {
 
   private static final int MOST_REMEMBERED = 10_000;
 
+  @Inject private Connections connections;
   @Inject private RefusableTransaction transaction;
   @Inject private CallbackEndpoints endpoints;
   @Inject private EndpointSecrets secrets;
@@ -119,7 +121,7 @@ public class Callbacks {
 
   /** Those of a user that are in use, the oldest first. */
   public List<WebhookLine> of(int user) {
-    return transaction.plain(
+    return connections.read(
         connection -> {
           List<WebhookLine> lines = new ArrayList<>();
           for (Endpoint endpoint : new EndpointSql(connection).callbacks(user)) {

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.webhook.manage;
 
+import com.artakusuma.wags.platform.database.SqlWork;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,7 +35,7 @@ public class RefusableTransaction {
   }
 
   /** One that is never refused. */
-  <T> T plain(WriteTransaction.Work<T> work) {
+  <T> T plain(SqlWork<T> work) {
     return transaction.run(work);
   }
 

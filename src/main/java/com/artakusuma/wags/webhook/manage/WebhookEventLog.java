@@ -1,5 +1,6 @@
 package com.artakusuma.wags.webhook.manage;
 
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.webhook.Endpoint;
 import com.artakusuma.wags.webhook.EndpointSql;
 import com.artakusuma.wags.webhook.event.WebhookEvents;
@@ -9,6 +10,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the events of a user's endpoints, and what is sent there by hand. */
@@ -17,6 +19,7 @@ public class WebhookEventLog {
 
   private static final int STEP = 2_000;
 
+  @Inject private Connections connections;
   @Inject private RefusableTransaction transaction;
   @Inject private WebhookEvents events;
 
@@ -48,12 +51,13 @@ public class WebhookEventLog {
     }
   }
 
+  private void requireAny(int user, int id) throws WebhookRefusedException {
+    any(connections.read(connection -> new EndpointSql(connection).findAny(user, id)));
+  }
+
   /** One that was added or that messages name. */
-  private static Endpoint any(Connection connection, int user, int id)
-      throws SQLException, WebhookRefusedException {
-    return new EndpointSql(connection)
-        .findAny(user, id)
-        .orElseThrow(() -> new WebhookRefusedException(Why.UNKNOWN));
+  private static Endpoint any(Optional<Endpoint> found) throws WebhookRefusedException {
+    return found.orElseThrow(() -> new WebhookRefusedException(Why.UNKNOWN));
   }
 
   /**
@@ -72,7 +76,7 @@ public class WebhookEventLog {
           transaction.run(
               connection -> {
                 ManageSql sql = new ManageSql(connection);
-                Endpoint endpoint = any(connection, user, id);
+                Endpoint endpoint = any(new EndpointSql(connection).findAny(user, id));
                 if (endpoint.isCallback()) {
                   sql.activate(id);
                 } else {
@@ -93,11 +97,8 @@ public class WebhookEventLog {
    */
   public List<WebhookTry> tries(int user, int id, long before, int limit)
       throws WebhookRefusedException {
-    return transaction.run(
-        connection -> {
-          any(connection, user, id);
-          return new LogSql(connection).tries(id, before, limit);
-        });
+    requireAny(user, id);
+    return connections.read(connection -> new LogSql(connection).tries(id, before, limit));
   }
 
   /**
@@ -108,10 +109,7 @@ public class WebhookEventLog {
    */
   public List<DeadEvent> dead(int user, int id, long before, int limit)
       throws WebhookRefusedException {
-    return transaction.run(
-        connection -> {
-          any(connection, user, id);
-          return new LogSql(connection).dead(id, before, limit);
-        });
+    requireAny(user, id);
+    return connections.read(connection -> new LogSql(connection).dead(id, before, limit));
   }
 }

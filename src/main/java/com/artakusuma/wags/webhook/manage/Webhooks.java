@@ -1,7 +1,9 @@
 package com.artakusuma.wags.webhook.manage;
 
+import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.SmallDeletes;
 import com.artakusuma.wags.webhook.Endpoint;
 import com.artakusuma.wags.webhook.EndpointSecrets;
@@ -36,9 +38,7 @@ public class Webhooks {
 
   private static final int COUNTED = 10_000;
 
-  /** After the schema. */
-  private static final int START = 500;
-
+  @Inject private Connections connections;
   @Inject private RefusableTransaction transaction;
   @Inject private SmallDeletes deletes;
   @Inject private EndpointSecrets secrets;
@@ -53,7 +53,9 @@ public class Webhooks {
   public record WithSecret(WebhookLine line, String secret) {}
 
   /** Encrypts with the key of today what was encrypted with the one before. */
-  void start(@Observes @Priority(START) @Initialized(ApplicationScoped.class) Object event) {
+  void start(
+      @Observes @Priority(StartOrder.PREPARATION) @Initialized(ApplicationScoped.class)
+          Object event) {
     transaction.plain(
         connection -> {
           ManageSql sql = new ManageSql(connection);
@@ -74,7 +76,7 @@ public class Webhooks {
 
   /** A user's, the oldest first. */
   public List<WebhookLine> of(int user) {
-    return transaction.plain(
+    return connections.read(
         connection -> {
           List<WebhookLine> lines = new ArrayList<>();
           for (Endpoint endpoint : new EndpointSql(connection).of(user)) {
@@ -90,7 +92,15 @@ public class Webhooks {
    * @throws WebhookRefusedException where it has none of that id
    */
   public WebhookLine find(int user, int id) throws WebhookRefusedException {
-    return transaction.run(connection -> line(connection, user, id));
+    return connections
+        .read(
+            connection -> {
+              Optional<Endpoint> found = new EndpointSql(connection).find(user, id);
+              return found.isEmpty()
+                  ? Optional.<WebhookLine>empty()
+                  : Optional.of(line(connection, found.get()));
+            })
+        .orElseThrow(() -> new WebhookRefusedException(Why.UNKNOWN));
   }
 
   private static WebhookLine line(Connection connection, int user, int id)

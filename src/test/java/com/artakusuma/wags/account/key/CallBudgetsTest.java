@@ -11,6 +11,7 @@ import com.artakusuma.wags.account.ValidKey;
 import com.artakusuma.wags.account.key.CallBudgets.Budget;
 import com.artakusuma.wags.testing.DrivenClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class CallBudgetsTest {
   private static final ValidKey KEY = new ValidKey(SOMEBODY, "a", null, 6);
 
   private final DrivenClock clock = new DrivenClock();
-  private final CallBudgets budgets = new CallBudgets(clock, 0);
+  private final CallBudgets budgets = budgets(0);
 
   @Test
   void a_whole_minutes_worth_may_be_used_at_once() {
@@ -76,8 +77,13 @@ class CallBudgetsTest {
     ValidKey plain = new ValidKey(SOMEBODY, "a", null, null);
 
     assertEquals(Optional.empty(), budgets.take(plain));
-    assertEquals(2, new CallBudgets(clock, 2).take(plain).orElseThrow().limit());
-    assertEquals(6, new CallBudgets(clock, 2).take(KEY).orElseThrow().limit());
+    assertEquals(2, budgets(2).take(plain).orElseThrow().limit());
+    assertEquals(6, budgets(2).take(KEY).orElseThrow().limit());
+  }
+
+  private CallBudgets budgets(int general) {
+    return new CallBudgets(
+        () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(), general);
   }
 
   private Budget take(ValidKey key) {

@@ -8,6 +8,7 @@ import com.artakusuma.wags.broadcast.recipients.CellRecipients.Found;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CellRecipientsTest {
 
   private final CellRecipients cells = new CellRecipients("ID");
+
+  /** A small workbook refers to one such text a million times. */
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\t", "\u00a0", "/ ", "- ", ". ", "1 ", "(0) ", "1/"})
+  @Timeout(60)
+  void aCellOfBlanksOrOfTheSamePieceTakesNoTimeToSpeakOf(String piece) {
+    String cell = "a" + piece.repeat(32_000 / piece.length()) + "b";
+
+    for (int i = 0; i < 20; i++) {
+      assertEquals(0, cells.likelihood(cell));
+    }
+  }
 
   @ParameterizedTest
   @CsvSource(

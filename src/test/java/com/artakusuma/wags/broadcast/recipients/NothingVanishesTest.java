@@ -63,7 +63,10 @@ class NothingVanishesTest {
 
       String told = "seed " + seed + ":\n" + made.text;
       int counted = list.size() + list.duplicates() + list.invalidCount();
-      assertEquals(made.rows, counted + reader.column().rowsAbove(), told);
+      assertEquals(
+          made.rows,
+          counted + reader.column().titleRows() + (reader.column().header() ? 1 : 0),
+          told);
       Set<String> found = new HashSet<>(Collected.in(list));
       made.numbers.forEach(number -> assertTrue(found.contains(number), number + " in " + told));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API refuses is in GatewayAdministrationIT; here is how the rest is read. */
@@ -27,9 +28,43 @@ class GatewayWishTest {
     assertEquals(address.replaceFirst("/+$", ""), wish.uri().toString());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "waha, own-ids=yes",
+    "waha, ' own-ids = no ;'",
+    "waha, ''",
+    "gowa, device=no",
+    "cloud-api, 'template=notice;language=id;verify-token=a=b'",
+    "cloud-api, language=",
+    "twilio, receipts-url=https://wags.example/api/receipts/default/t"
+  })
+  void optionsOfTheKindAreTaken(String kind, String options) {
+    assertNull(new GatewayWish("g", kind, "http://a", options, null, null).fault());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "waha, own-id=yes",
+    "waha, own-ids=Yes",
+    "waha, own-ids=true",
+    "waha, own-ids=",
+    "waha, own-ids",
+    "waha, own-ids:yes",
+    "waha, 'own-ids=yes;device'",
+    "waha, =yes",
+    "waha, Own-Ids=yes",
+    "evolution, own-ids=yes",
+    "twilio, receipt-url=https://wags.example/api/receipts/default/t"
+  })
+  void whatTheKindWouldPassOverIsRefused(String kind, String options) {
+    assertEquals(
+        GatewayWish.Fault.OPTIONS,
+        new GatewayWish("g", kind, "http://a", options, null, null).fault());
+  }
+
   @Test
   void optionsAreSeparatedBySemicolonsOrLines() {
-    Map<String, String> options = wish("http://a", " a = 1;b=x=y\r\nc=;nothing;=v").optionsByName();
+    Map<String, String> options = wish("http://a", " a = 1;b=x=y\r\nc=").optionsByName();
 
     assertEquals(Map.of("a", "1", "b", "x=y", "c", ""), options);
     assertEquals("a=1;b=x=y;c=", Options.text(options));

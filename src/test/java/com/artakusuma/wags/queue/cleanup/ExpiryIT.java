@@ -28,7 +28,7 @@ public class ExpiryIT extends QueueFixture {
 
     expiry.look();
 
-    assertFalse(claimOne().expired());
+    assertFalse(claimOne().tooOld());
   }
 
   @Test
@@ -58,6 +58,21 @@ public class ExpiryIT extends QueueFixture {
     assertEquals(0, expire());
 
     assertEquals(1, settle(sent(claimed)));
+  }
+
+  @Test
+  void whatWasPerhapsSentEndsUncertain() throws SQLException {
+    List<Long> ids = enqueue(SHOP, 2);
+    perhapsSent(ids.get(0));
+    age("INTERVAL 3 HOUR");
+
+    assertEquals(2, expire());
+
+    assertEquals("UNCERTAIN", status(ids.get(0)));
+    assertEquals(
+        "PERHAPS_SENT 1",
+        text("SELECT CONCAT(reason_code, ' ', reason) FROM message WHERE id = " + ids.get(0)));
+    assertEquals("EXPIRED", status(ids.get(1)));
   }
 
   @Test
@@ -104,7 +119,7 @@ public class ExpiryIT extends QueueFixture {
               .orElseThrow();
       List<ClaimSql.Row> due = sql.due(SHOP, LaneSql.SINGLES, ALL);
       return sql.lease(shop, due, sql.letters(due), k -> SendTime.NOW).stream()
-          .map(ClaimedMessage::expired)
+          .map(ClaimedMessage::tooOld)
           .toList();
     }
   }

@@ -117,7 +117,7 @@ public class MessageExpiryIT extends QueueFixture {
                reopened_at = reopened_at - INTERVAL 2 DAY""");
 
     assertEquals(0, expiry.expire(2));
-    assertFalse(claimOne().expired());
+    assertFalse(claimOne().tooOld());
   }
 
   @Test

@@ -8,9 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
-import com.artakusuma.wags.queue.Trial;
+import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.hold.SenderHolds.Cause;
-import com.artakusuma.wags.queue.hold.SenderStates.Phase;
 import com.artakusuma.wags.queue.manage.WaitExplanation.Reason;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,12 +37,12 @@ public class HoldIT extends QueueFixture {
         List.of("bank", "bank", "bank"), claim(ALL).stream().map(m -> m.sender()).toList());
     assertTrue(heldFor() > 7 && heldFor() <= 10);
     SenderStates.State state = state();
-    assertEquals(Phase.HELD, state.phase());
+    assertEquals(SenderPhase.HELD, state.phase());
     assertEquals(Cause.FAILING, state.cause());
     assertEquals(WHY, state.reason());
     assertEquals(1, state.holds());
     assertEquals(List.of("shop"), holds.all().stream().map(SenderHolds.Hold::sender).toList());
-    assertEquals(Phase.FREE, states.of("bank").orElseThrow().phase());
+    assertEquals(SenderPhase.FREE, states.of("bank").orElseThrow().phase());
   }
 
   @Test
@@ -101,7 +100,7 @@ public class HoldIT extends QueueFixture {
     }
 
     assertEquals(List.of(1, 2, 4, 8), rounds);
-    assertEquals(Phase.FREE, state().phase());
+    assertEquals(SenderPhase.FREE, state().phase());
     assertEquals(35, claim(ALL).size());
   }
 
@@ -114,7 +113,7 @@ public class HoldIT extends QueueFixture {
     inParallel(4, () -> claimAllInto(claimed));
 
     assertEquals(6, claimed.size());
-    assertTrue(claimed.stream().allMatch(message -> message.trial() == Trial.RAMP));
+    assertTrue(claimed.stream().allMatch(message -> message.phase() == SenderPhase.RAMPING));
     assertEquals(Reason.RAMP, waitReason());
     assertEquals(6, state().inFlight());
   }
@@ -140,7 +139,7 @@ public class HoldIT extends QueueFixture {
     holds.failing(together.get(0), PAUSES, WHY);
     holds.answered(together.get(1), SHARE);
 
-    assertEquals(Phase.HELD, state().phase());
+    assertEquals(SenderPhase.HELD, state().phase());
     assertTrue(heldFor() > 17 && heldFor() <= 20);
     endHold();
     assertEquals(1, claim(ALL).size());
@@ -151,7 +150,7 @@ public class HoldIT extends QueueFixture {
     enqueue(SHOP, 20);
     ramp(2);
     sql("UPDATE sender SET held_until = UTC_TIMESTAMP(6) - INTERVAL 61 SECOND WHERE id = 1001");
-    assertEquals(Phase.FREE, state().phase());
+    assertEquals(SenderPhase.FREE, state().phase());
 
     assertEquals(20, claim(ALL).size());
 
@@ -172,7 +171,7 @@ public class HoldIT extends QueueFixture {
     holds.answered(probe, SHARE);
     settle(sent(probe));
 
-    assertEquals(Phase.FREE, state().phase());
+    assertEquals(SenderPhase.FREE, state().phase());
     assertEquals(19, claim(ALL).size());
   }
 

@@ -161,6 +161,26 @@ public class LaneIT extends QueueFixture {
   }
 
   @Test
+  void ofACancelledOneWhatWasPerhapsSentEndsUncertain() throws Throwable {
+    broadcast(1, SHOP, 3);
+    perhapsSent(number("SELECT MIN(id) FROM message"));
+    control.cancel(1, "budi");
+
+    cancellation.look();
+
+    // The server's own timer may be at some of them
+    Eventually.equal(
+        "2 1",
+        Duration.ofSeconds(30),
+        () ->
+            text(
+                """
+                SELECT CONCAT_WS(' ', SUM(status = 'CANCELLED'), SUM(status = 'UNCERTAIN'))
+                  FROM message"""));
+    sql("DELETE FROM audit");
+  }
+
+  @Test
   void aMessageWhoseNodeWasLostWhileItWasSendingEndsUncertain() throws SQLException {
     broadcast(1, SHOP, 2);
     ClaimedMessage lost = claim(1).get(0);
@@ -207,8 +227,8 @@ public class LaneIT extends QueueFixture {
         any.attempts(),
         any.leaseLost(),
         any.perhapsSent(),
-        any.trial(),
-        any.expired(),
+        any.phase(),
+        any.tooOld(),
         any.delay(),
         any.sendBy(),
         any.slotEnd(),

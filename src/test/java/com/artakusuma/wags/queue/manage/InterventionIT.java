@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue.manage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,17 @@ public class InterventionIT extends QueueFixture {
         "CANCELLED_BY telkomsel", text("SELECT CONCAT(reason_code, ' ', reason) FROM message"));
     assertEquals(List.of(), claim(ALL));
     assertFalse(interventions.cancel("shop", id, "twice"));
+  }
+
+  @Test
+  void aCancelledMessageThatWasPerhapsSentEndsUncertain() throws SQLException {
+    long id = enqueue(SHOP, 1).get(0);
+    perhapsSent(id);
+
+    assertTrue(interventions.cancel("shop", id, "telkomsel"));
+
+    assertEquals("UNCERTAIN", status(id));
+    assertEquals(List.of(), claim(ALL));
   }
 
   @Test
@@ -115,6 +127,61 @@ public class InterventionIT extends QueueFixture {
 
     assertEquals(2, claimOne().attempts());
     assertFalse(interventions.retry("shop", claimed.id()));
+  }
+
+  @Test
+  void whatIsSentAgainIsNoDoubleToTheGatewayUnlessItWasPerhapsSent() throws SQLException {
+    long failed = enqueue(SHOP, 1).get(0);
+    String first = claimOne().idempotencyKey();
+    sql("UPDATE outbox SET visible_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND");
+    settle(failed(claimOne()));
+    interventions.retry("shop", failed);
+
+    assertNotEquals(first, claimOne().idempotencyKey());
+
+    long uncertain = enqueue(SHOP, 1).get(0);
+    perhapsSent(uncertain);
+    String key = claimOne().idempotencyKey();
+    sql("UPDATE outbox SET owner = NULL");
+    interventions.cancel("shop", uncertain, "telkomsel");
+    interventions.retry("shop", uncertain);
+
+    assertEquals(key, claimOne().idempotencyKey());
+  }
+
+  @Test
+  void nothingOfABroadcastThatIsJustBeingEndedIsSentAgain() throws SQLException {
+    broadcast(7, SHOP, 2);
+    ClaimedMessage ended = claim(1).get(0);
+    settle(failed(ended));
+    claim(1);
+    sql("UPDATE lane SET expires_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND");
+
+    assertFalse(interventions.retry("shop", ended.id()));
+    assertEquals(0, interventions.retry("shop", List.of(ended.id()), MessageStatus.FAILED));
+
+    assertEquals("FAILED", status(ended.id()));
+  }
+
+  @Test
+  void aBroadcastsEndIsThatOfItsLastMessageAlsoWhereAnEarlierOneIsToldToHaveArrived()
+      throws SQLException {
+    broadcast(7, SHOP, 2);
+    ClaimedMessage early = claim(1).get(0);
+    settle(
+        new Settlement(
+            early,
+            new Settlement.End(
+                MessageStatus.UNCERTAIN,
+                com.artakusuma.wags.message.Reason.of(ReasonCode.NO_ANSWER)),
+            tried(Outcome.UNCERTAIN)));
+    sql("UPDATE message SET ended_at = ended_at - INTERVAL 1 MINUTE WHERE status = 'UNCERTAIN'");
+    settle(sent(claimOne()));
+    String ended = text("SELECT ended_at FROM message_broadcast");
+
+    assertTrue(interventions.markSent("shop", early.id()));
+
+    assertEquals(ended, text("SELECT ended_at FROM message_broadcast"));
   }
 
   @Test

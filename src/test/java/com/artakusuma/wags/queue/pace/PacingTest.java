@@ -87,6 +87,17 @@ class PacingTest {
     assertTrue(delay >= 0 && delay <= pacing.intervalMicros() / 2);
   }
 
+  /** Its lease goes on meanwhile. */
+  @Test
+  void nobodyWaitsLongHoweverSlowThePace() {
+    Pacing pacing = Pacing.perMinute(1);
+    Random random = new Random(1);
+
+    for (int i = 0; i < 1_000; i++) {
+      assertTrue(pacing.delayMicros(0, NOON, 0, random) <= Pacing.MOST_JITTER_MICROS);
+    }
+  }
+
   @Test
   void nothingMayBeClaimedFurtherAheadThanTheHorizon() {
     Pacing pacing = Pacing.perMinute(10);

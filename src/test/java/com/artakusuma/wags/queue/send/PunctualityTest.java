@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.queue.ClaimedMessage;
-import com.artakusuma.wags.queue.Trial;
+import com.artakusuma.wags.queue.SenderPhase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +99,7 @@ class PunctualityTest {
         1,
         false,
         false,
-        Trial.NONE,
+        SenderPhase.FREE,
         false,
         Duration.ZERO,
         null,

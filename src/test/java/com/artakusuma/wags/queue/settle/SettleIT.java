@@ -68,6 +68,23 @@ public class SettleIT extends QueueFixture {
     assertEquals(List.of("1 SENT"), attempts(claimed.id()));
   }
 
+  /** As after a commit whose answer was lost. */
+  @Test
+  void whatIsPutBackTwiceIsPutBackOnce() throws SQLException {
+    enqueue(SHOP, 3);
+    List<ClaimedMessage> claimed = claim(ALL);
+    Settlement returned = new Settlement(claimed.get(2), new Settlement.Return(), null);
+    List<Settlement> batch = List.of(retry(claimed.get(0)), release(claimed.get(1)), returned);
+
+    assertEquals(3, settlements.settle(batch));
+    assertEquals(0, settlements.settle(batch));
+
+    assertEquals(
+        "1 0 0",
+        text("SELECT GROUP_CONCAT(attempts ORDER BY message_id SEPARATOR ' ') FROM outbox"));
+    assertEquals(1, number("SELECT COUNT(*) FROM attempt"));
+  }
+
   @Test
   void anIdOfTheGatewaysThatCannotBeKeptSpoilsNothing() throws SQLException {
     List<String> ids = List.of("3EB0A", "pesan-\u00e9", "x".repeat(191), "a b");

@@ -16,8 +16,8 @@ import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.Backoff;
 import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.Settlement;
-import com.artakusuma.wags.queue.Trial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -235,6 +235,16 @@ class SettlementRulesTest {
         new Settlement.End(MessageStatus.EXPIRED, Reason.of(ReasonCode.TOO_OLD, 2)),
         instead.step());
     assertNull(instead.tried());
+  }
+
+  @Test
+  void whatWasPerhapsSentIsNotSaidToHaveWaitedTooLong() {
+    ClaimedMessage message = claimed(2, true, true, Duration.ofSeconds(90));
+
+    Settlement.End end = end(rules(false).insteadOfSending(message, NEEDED));
+
+    assertEquals(MessageStatus.UNCERTAIN, end.status());
+    assertEquals(Reason.of(ReasonCode.PERHAPS_SENT, 1), end.reason());
   }
 
   @Test
@@ -468,8 +478,8 @@ class SettlementRulesTest {
         m.attempts(),
         m.leaseLost(),
         m.perhapsSent(),
-        m.trial(),
-        m.expired(),
+        m.phase(),
+        m.tooOld(),
         m.delay(),
         sendBy,
         m.slotEnd(),
@@ -505,7 +515,7 @@ class SettlementRulesTest {
         attempts,
         leaseLost,
         perhapsSent,
-        Trial.NONE,
+        SenderPhase.FREE,
         expired,
         Duration.ZERO,
         null,

@@ -46,14 +46,6 @@ public final class FakeEvolution extends FakeHttp {
             recipient, recipient));
   }
 
-  /** The message was sent, and could not be saved. */
-  public static Reply notSaved() {
-    return error(
-        400,
-        "Bad Request",
-        "[\"PrismaClientKnownRequestError: \\nInvalid `this.prismaRepository.message.create()`\"]");
-  }
-
   /**
    * Posts an update of a message.
    *

@@ -38,14 +38,6 @@ public final class FakeSmsGate extends FakeHttp {
     return Reply.json(status, "{\"message\":\"" + message + "\"}");
   }
 
-  /** Too much waits for the phone. */
-  public static Reply queueIsFull() {
-    return Reply.json(
-        503,
-        "{\"error\":\"QueueLimitExceeded\","
-            + "\"message\":\"queue limits exceeded: too many pending messages: 11 / 10\"}");
-  }
-
   /**
    * Posts a receipt, as the phone does.
    *

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,9 +85,9 @@ public final class Head {
     return latest;
   }
 
-  /** Whether the method is one whose requests have a body. */
+  /** Whether the method is one whose requests have a body; the server takes none with a DELETE. */
   boolean mayHaveBody() {
-    return !(line.startsWith("GET ") || line.startsWith("HEAD ") || line.startsWith("OPTIONS "));
+    return Stream.of("GET ", "HEAD ", "OPTIONS ", "DELETE ").noneMatch(line::startsWith);
   }
 
   /** All values of a header, in their order. */

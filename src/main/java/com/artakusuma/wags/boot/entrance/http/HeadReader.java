@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the head of a request, strictly: what two servers might read differently is refused. */
@@ -62,6 +63,9 @@ public final class HeadReader {
     return head;
   }
 
+  /** PRI begins HTTP/2, and the server would wait for a body that never comes. */
+  private static final Set<String> NOT_SPOKEN = Set.of("TRACE", "CONNECT", "PRI");
+
   private static boolean readLine(String line) throws Refused {
     String[] parts = line.split(" ", -1);
     if (parts.length != 3 || !METHOD.matcher(parts[0]).matches()) {
@@ -71,7 +75,7 @@ public final class HeadReader {
     if (!latest && !parts[2].equals("HTTP/1.0")) {
       throw new Refused(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here");
     }
-    if (parts[0].equals("TRACE") || parts[0].equals("CONNECT")) {
+    if (NOT_SPOKEN.contains(parts[0])) {
       throw new Refused(405, "This method is not spoken here");
     }
     if (!TARGET.matcher(parts[1]).matches() || BAD_ESCAPE.matcher(parts[1]).find()) {

@@ -2,7 +2,8 @@ package com.artakusuma.wags.boot.entrance.receive;
 
 import com.artakusuma.wags.boot.entrance.http.Refused;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import org.glassfish.grizzly.Buffer;
 
 /** A large body, in a file that is gone with it. */
 final class Upload implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Upload.class.getName());
 
   private static final int PIECE = 64 * 1024;
 
@@ -32,8 +35,9 @@ final class Upload implements AutoCloseable {
    * Begins one.
    *
    * @param end runs once, when it is closed
+   * @throws Refused where the folder takes no file
    */
-  static Upload in(Path folder, long largest, Runnable end) {
+  static Upload in(Path folder, long largest, Runnable end) throws Refused {
     try {
       Path path = Files.createTempFile(folder, "wags-body-", ".tmp");
       FileChannel file =
@@ -45,7 +49,7 @@ final class Upload implements AutoCloseable {
       return new Upload(file, largest, end);
     } catch (IOException e) {
       end.run();
-      throw new UncheckedIOException(e);
+      throw noRoom(e);
     }
   }
 
@@ -68,8 +72,13 @@ final class Upload implements AutoCloseable {
         size += file.write(bytes, size);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw noRoom(e);
     }
+  }
+
+  private static Refused noRoom(IOException e) {
+    LOG.log(Level.WARNING, "The temporary folder takes no body: {0}", e.getMessage());
+    return new Refused(503, "The server has no room for this body just now");
   }
 
   long size() {

@@ -56,11 +56,6 @@ public record PhoneColumn(
     return headerRow > 0;
   }
 
-  /** How many of the first rows hold no recipients: the titles and the header. */
-  public int rowsAbove() {
-    return titleRows + (header() ? 1 : 0);
-  }
-
   /** The same table with another column; with its own where there is no such column. */
   public PhoneColumn choose(@Nullable Integer wish) {
     return wish != null && wish >= EVERY && wish < columns.size()

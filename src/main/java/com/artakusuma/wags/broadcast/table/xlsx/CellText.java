@@ -58,9 +58,10 @@ final class CellText {
       if (number.scale() > 0) {
         number = number.round(SHOWN).stripTrailingZeros();
       }
-      return Math.abs(number.scale()) > LONGEST_NUMBER ? written : number.toPlainString();
-    } catch (NumberFormatException e) {
-      // A cell that says it is a number and is none: shown as it is
+      boolean isShort = number.scale() <= LONGEST_NUMBER && number.scale() >= -LONGEST_NUMBER;
+      return isShort ? number.toPlainString() : written;
+    } catch (ArithmeticException | NumberFormatException e) {
+      // A cell that says it is a number and is none, or none that can be: shown as it is
       return written;
     }
   }

@@ -118,6 +118,12 @@ final class WorkbookXml extends StreamReaderDelegate {
     return getAttributeValue(null, name);
   }
 
+  /** Whether an attribute of this element in no namespace says yes, as XML Schema writes it. */
+  boolean isTrue(String name) {
+    String written = attribute(name);
+    return "1".equals(written) || "true".equals(written);
+  }
+
   /** The attribute {@code r:id}, or null: its namespace differs between the format's editions. */
   @Nullable String relationId() {
     for (int i = 0; i < getAttributeCount(); i++) {

@@ -43,6 +43,7 @@ final class XlsxSheet {
   private boolean readRow(WorkbookXml xml, Predicate<Row> taker)
       throws XMLStreamException, BadTable {
     rowNumber = numberOr(xml.attribute("r"), rowNumber + 1);
+    boolean hidden = xml.isTrue("hidden");
     List<String> cells = new ArrayList<>();
     boolean any = false;
     int length = 0;
@@ -64,7 +65,7 @@ final class XlsxSheet {
         throw new BadTable(BadTable.Kind.TOO_LARGE);
       }
     }
-    return !any || taker.test(new Row(rowNumber, cells));
+    return !any || taker.test(new Row(rowNumber, 0, hidden, cells));
   }
 
   private static void put(List<String> cells, int column, String text) {

@@ -110,7 +110,7 @@ public final class XlsxWorkbook implements Sheets {
         continue;
       }
       if (xml.getLocalName().equals("workbookPr")) {
-        from1904 = isTrue(xml.attribute("date1904"));
+        from1904 = xml.isTrue("date1904");
       } else if (xml.getLocalName().equals("sheet")) {
         Relation relation = relations.get(xml.relationId());
         // Others are charts and dialogs, which have no cells
@@ -126,10 +126,6 @@ public final class XlsxWorkbook implements Sheets {
     String name = RecipientList.shown(String.valueOf(xml.attribute("name")));
     sheets.add(new Sheet(sheets.size(), name, hidden));
     sheetParts.add(part);
-  }
-
-  private static boolean isTrue(@Nullable String written) {
-    return "1".equals(written) || "true".equals(written);
   }
 
   /** What all sheets refer to, read once. */

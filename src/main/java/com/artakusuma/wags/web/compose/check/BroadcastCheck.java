@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param doubts what to look at among those who would get it
  * @param column where the recipients stand in the sheet
  * @param personal about the text's variables
- * @param fingerprint of text, recipients and column: only what was checked is sent
+ * @param fingerprint of text, recipients and column, and how it is to be sent: only what was
+ *     checked is sent
  */
 public record BroadcastCheck(
     @Nullable String source,
@@ -74,6 +75,30 @@ public record BroadcastCheck(
         read.column(),
         personal,
         fingerprint);
+  }
+
+  /**
+   * The same of a broadcast that is to be sent in this way.
+   *
+   * @param options its times, and whether it is urgent
+   */
+  public BroadcastCheck sentAs(String options) {
+    return new BroadcastCheck(
+        source,
+        size,
+        duplicateCount,
+        duplicates,
+        invalidCount,
+        invalid,
+        blockedCount,
+        blocked,
+        severalCount,
+        sheets,
+        sheet,
+        doubts,
+        column,
+        personal,
+        fingerprint + " " + options);
   }
 
   private static Sheet shown(Sheet sheet) {

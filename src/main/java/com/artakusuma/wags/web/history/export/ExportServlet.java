@@ -122,7 +122,7 @@ public class ExportServlet extends HttpServlet {
       throws IOException {
     response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
     response.setContentType("text/plain;charset=UTF-8");
-    response.getWriter().println(Texts.in(request.getLocale(), "filter.wrong." + wrong));
+    response.getWriter().println(Texts.in(Language.of(request), "filter.wrong." + wrong));
   }
 
   /** The filter's messages from the newest to the oldest, a batch after the other. */

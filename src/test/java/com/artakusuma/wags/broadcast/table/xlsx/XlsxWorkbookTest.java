@@ -111,6 +111,14 @@ class XlsxWorkbookTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1, true", "true, true", "0, false", "false, false"})
+  void a_row_says_whether_it_is_hidden(String written, boolean hidden) throws Exception {
+    sheetOf("<row hidden='" + written + "'><c t='str'><v>here</v></c></row>");
+
+    assertEquals(List.of(new Row(1, 0, hidden, List.of("here"))), rows(0));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"})
   void a_workbook_that_lacks_a_part_is_refused(String part) {
@@ -187,6 +195,14 @@ class XlsxWorkbookTest {
     sheetOf("<row><c><v>44889</v></c></row>");
 
     assertEquals("25 Nov 2026", text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1E2147483648", "100E2147483647", "1E-2147483647", "1E31"})
+  void a_number_that_no_spreadsheet_has_is_shown_as_it_is(String written) throws Exception {
+    sheetOf("<row><c><v>" + written + "</v></c></row>");
+
+    assertEquals(written, text());
   }
 
   @Test

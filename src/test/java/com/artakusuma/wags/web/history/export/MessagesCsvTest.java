@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -102,6 +103,18 @@ class MessagesCsvTest {
     String written = written(line);
 
     assertTrue(written.endsWith(",\"" + cell + "\",\"\",\"\",\"\"\r\n"), written);
+  }
+
+  /** The longest text that a message may have, asked at each of its commas. */
+  @Test
+  @Timeout(60)
+  void a_long_line_of_hyphens_takes_no_time_to_speak_of() throws IOException {
+    String text = ",- ".repeat(21_000);
+    for (int i = 0; i < 10; i++) {
+      assertTrue(written(line(1, MessageStatus.FAILED, null, null, text, null)).contains(text));
+    }
+    assertTrue(
+        written(line(1, MessageStatus.FAILED, null, null, text + "A(", null)).contains(",'- ,'- "));
   }
 
   /** Spreadsheets cut at what their language has between cells, whatever the file means. */

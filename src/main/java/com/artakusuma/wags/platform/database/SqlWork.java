@@ -1,0 +1,17 @@
+package com.artakusuma.wags.platform.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * Statements on a connection, of one transaction or of none. It may run more than once, so it must
+ * not have other effects.
+ */
+@FunctionalInterface
+@NullUnmarked // what it returns may be null, if its caller takes that
+public interface SqlWork<T> {
+
+  /** Runs them. The connection is lent for that time only. */
+  T on(Connection connection) throws SQLException;
+}
