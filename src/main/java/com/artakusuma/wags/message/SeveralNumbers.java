@@ -10,6 +10,10 @@ final class SeveralNumbers {
 
   private static final int LONGEST = 200;
   private static final int FEWEST_DIGITS = 14;
+
+  /** Of two numbers, however they are written: each place between them is tried. */
+  private static final int MOST_GROUPS = 14;
+
   private static final Pattern BETWEEN = Pattern.compile("[/;,|&:\\r\\n]+|\\s-\\s|[\\p{L}]+");
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Zs}]+");
 
@@ -30,6 +34,9 @@ final class SeveralNumbers {
   /** Two numbers with nothing but a blank between them. */
   private static boolean splits(String written, String region) {
     List<String> groups = parts(BLANKS, written).toList();
+    if (groups.size() > MOST_GROUPS) {
+      return false;
+    }
     for (int i = 1; i < groups.size(); i++) {
       if (isNumber(String.join(" ", groups.subList(0, i)), region)
           && isNumber(String.join(" ", groups.subList(i, groups.size())), region)) {
