@@ -18,10 +18,13 @@ import com.artakusuma.wags.platform.database.jpa.TimesAsTheyAre;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
 import jakarta.ejb.Schedule;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -401,6 +404,33 @@ class ArchitectureTest {
                 describe(
                     "reads a column of a result by its number",
                     ArchitectureTest::readsColumnByNumber)));
+  }
+
+  @Test
+  void testsAreNamedInOneStyle() {
+    methods()
+        .that()
+        .areAnnotatedWith(Test.class)
+        .or()
+        .areAnnotatedWith(ParameterizedTest.class)
+        .should()
+        .haveNameMatching("[a-z][A-Za-z0-9]*")
+        .check(
+            new ClassFileImporter().withImportOption(new OnlyIncludeTests()).importPackages(BASE));
+  }
+
+  /** The server knows summer time, and would call nobody in the hour that comes twice. */
+  @Test
+  void whatIsCalledByTheClockIsCalledByUtc() {
+    methods()
+        .that()
+        .areAnnotatedWith(Schedule.class)
+        .should(
+            ArchConditions.<JavaMethod>have(
+                describe(
+                    "a time of UTC",
+                    method -> method.getAnnotationOfType(Schedule.class).timezone().equals("UTC"))))
+        .check(PROGRAM);
   }
 
   @Test

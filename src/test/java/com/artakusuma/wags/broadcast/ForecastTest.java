@@ -20,13 +20,13 @@ class ForecastTest {
     "1000000, 0, 100, 600000",
     "600, 0, 20, 1800",
   })
-  void follows_the_pace_behind_what_waits_and_never_undercuts_the_opening(
+  void followsThePaceBehindWhatWaitsAndNeverUndercutsTheOpening(
       long total, long ahead, int perMinute, long seconds) {
     assertEquals(Optional.of(Duration.ofSeconds(seconds)), Forecast.of(total, ahead, perMinute));
   }
 
   @Test
-  void knows_nothing_without_a_pace() {
+  void knowsNothingWithoutAPace() {
     assertEquals(Optional.empty(), Forecast.of(10, 0, 0));
   }
 }

@@ -37,7 +37,7 @@ class OutlookTest {
   private static final OpenLane BIG = lane(2, LaneRun.RUNNING, 50_000, NOW.minusSeconds(60));
 
   @Test
-  void they_share_the_pace() {
+  void theyShareThePace() {
     Outlook outlook = outlook(100, null, SenderPhase.FREE, SMALL, BIG);
 
     assertEquals(Optional.of(Duration.ofSeconds(30)), outlook.left(1));
@@ -47,7 +47,7 @@ class OutlookTest {
   }
 
   @Test
-  void a_small_one_opens_slowly_all_the_same() {
+  void aSmallOneOpensSlowlyAllTheSame() {
     Outlook outlook =
         outlook(300, null, SenderPhase.FREE, lane(3, LaneRun.RUNNING, 25, NOW.minusSeconds(10)));
 
@@ -58,7 +58,7 @@ class OutlookTest {
   @EnumSource(
       value = LaneRun.class,
       names = {"PAUSED", "CANCELLING"})
-  void one_that_is_stopped_takes_nothing_from_the_others(LaneRun run) {
+  void oneThatIsStoppedTakesNothingFromTheOthers(LaneRun run) {
     Outlook outlook = outlook(100, null, SenderPhase.FREE, SMALL, lane(2, run, 50_000, NOW));
 
     assertEquals(Optional.of(Duration.ofSeconds(15)), outlook.left(1));
@@ -68,7 +68,7 @@ class OutlookTest {
   }
 
   @Test
-  void one_that_is_to_begin_later_waits_for_its_time() {
+  void oneThatIsToBeginLaterWaitsForItsTime() {
     OpenLane later = lane(3, LaneRun.RUNNING, 50, NOW.plusSeconds(3_600));
 
     assertEquals(Wait.SCHEDULED, outlook(100, null, SenderPhase.HELD, later).waitsFor(3));
@@ -85,7 +85,7 @@ class OutlookTest {
     "100,  10, 300000", // the gateway is slower
     "0,   500, 6000",
   })
-  void goes_at_the_pace_or_as_slowly_as_the_gateway(int pace, Long measured, long seconds) {
+  void goesAtThePaceOrAsSlowlyAsTheGateway(int pace, Long measured, long seconds) {
     Outlook outlook = outlook(pace, measured, SenderPhase.FREE, BIG);
 
     assertEquals(Optional.of(Duration.ofSeconds(seconds)), outlook.left(2));
@@ -93,7 +93,7 @@ class OutlookTest {
 
   @ParameterizedTest
   @CsvSource({"100, 0", "0, 0", "0,"})
-  void nobody_can_tell_where_nothing_goes_out(int pace, Long measured) {
+  void nobodyCanTellWhereNothingGoesOut(int pace, Long measured) {
     assertEquals(Optional.empty(), outlook(pace, measured, SenderPhase.FREE, BIG).left(2));
   }
 
@@ -101,7 +101,7 @@ class OutlookTest {
   @EnumSource(
       value = SenderPhase.class,
       names = {"HELD", "PROBING"})
-  void nobody_can_tell_while_the_sender_is_held_or_tested(SenderPhase phase) {
+  void nobodyCanTellWhileTheSenderIsHeldOrTested(SenderPhase phase) {
     Outlook outlook = outlook(100, null, phase, BIG);
 
     assertEquals(Optional.empty(), outlook.left(2));
@@ -113,7 +113,7 @@ class OutlookTest {
       plan(new SendingHours(EnumSet.allOf(DayOfWeek.class), 8 * 60, 20 * 60, JAKARTA), null);
 
   @Test
-  void what_does_not_fit_into_todays_hours_goes_out_tomorrow() {
+  void whatDoesNotFitIntoTodaysHoursGoesOutTomorrow() {
     OpenLane long_ = lane(3, LaneRun.RUNNING, 25_000, NOW.minusSeconds(60));
     Outlook outlook = outlook(100, BY_DAY, null, SenderPhase.FREE, long_);
 
@@ -125,7 +125,7 @@ class OutlookTest {
   }
 
   @Test
-  void outside_the_hours_it_waits_for_them_and_what_went_out_before_says_nothing_of_the_rate() {
+  void outsideTheHoursItWaitsForThemAndWhatWentOutBeforeSaysNothingOfTheRate() {
     SendingPlan closed =
         plan(new SendingHours(EnumSet.allOf(DayOfWeek.class), 18 * 60, 20 * 60, JAKARTA), null);
     Outlook outlook = outlook(100, closed, null, SenderPhase.FREE, BIG);
@@ -137,7 +137,7 @@ class OutlookTest {
   }
 
   @Test
-  void a_reached_cap_is_said_with_its_number_and_its_end() {
+  void aReachedCapIsSaidWithItsNumberAndItsEnd() {
     SendingCaps caps = new SendingCaps(null, 1_000, JAKARTA);
     long today = Times.micros(Instant.parse("2026-11-24T17:00:00Z"));
     PaceState pace = new PaceState(0, 0, PaceState.Count.NONE, new PaceState.Count(today, 1_000));
@@ -154,7 +154,7 @@ class OutlookTest {
   }
 
   @Test
-  void a_new_one_says_its_days_and_what_comes_too_late() {
+  void aNewOneSaysItsDaysAndWhatComesTooLate() {
     Outlook outlook = outlook(100, BY_DAY, null, SenderPhase.FREE);
 
     Outlook.NewCourse course =
@@ -172,7 +172,7 @@ class OutlookTest {
   }
 
   @Test
-  void one_that_expires_ends_no_later() {
+  void oneThatExpiresEndsNoLater() {
     OpenLane short_ =
         new OpenLane(3, LaneRun.RUNNING, 1, 50_000, NOW, true, NOW.plusSeconds(3_600), null);
 

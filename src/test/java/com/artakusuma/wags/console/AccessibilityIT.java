@@ -64,7 +64,7 @@ class AccessibilityIT {
     "users.xhtml?id=2, .deeds",
     "nowhere, h1",
   })
-  void a_page_has_no_barrier(String page, String shows) {
+  void aPageHasNoBarrier(String page, String shows) {
     for (String theme : List.of("light", "dark")) {
       browser.prefer(theme, theme.equals("dark") ? "id" : "en");
       browser.open(page);
@@ -86,7 +86,7 @@ class AccessibilityIT {
 
   @ParameterizedTest
   @CsvSource({"light, en", "dark, id"})
-  void what_a_check_found_has_no_barrier_and_fits(String theme, String language) {
+  void whatACheckFoundHasNoBarrierAndFits(String theme, String language) {
     browser.prefer(theme, language);
     browser.resize(320, 844);
     browser.open("check.xhtml");
@@ -116,7 +116,7 @@ class AccessibilityIT {
         "account.xhtml",
         "users.xhtml?id=2"
       })
-  void a_page_fits_the_narrowest_phone_and_the_widest_desk_in_both_languages(String page) {
+  void aPageFitsTheNarrowestPhoneAndTheWidestDeskInBothLanguages(String page) {
     for (String language : List.of("en", "id")) {
       browser.prefer("light", language);
       browser.open(page);
@@ -139,7 +139,7 @@ class AccessibilityIT {
   }
 
   @Test
-  void the_figures_in_a_phones_head_stand_on_one_line() {
+  void theFiguresInAPhonesHeadStandOnOneLine() {
     for (String language : List.of("en", "id")) {
       browser.prefer("light", language);
       browser.resize(390, 844);
@@ -157,7 +157,7 @@ class AccessibilityIT {
   }
 
   @Test
-  void on_a_phone_the_button_that_searches_stands_below_its_fields() {
+  void onAPhoneTheButtonThatSearchesStandsBelowItsFields() {
     browser.prefer("light", "en");
     browser.resize(390, 844);
     browser.open("messages.xhtml");
@@ -174,7 +174,7 @@ class AccessibilityIT {
 
   @ParameterizedTest
   @CsvSource({"light, 1440", "light, 390", "dark, 1440", "dark, 390"})
-  void what_a_check_of_an_upload_found_has_no_barrier(String theme, int width, @TempDir Path folder)
+  void whatACheckOfAnUploadFoundHasNoBarrier(String theme, int width, @TempDir Path folder)
       throws IOException {
     Path file =
         Files.writeString(folder.resolve("a.csv"), "nama,hp\n,0812\n,081211112222\n".repeat(9));
@@ -198,7 +198,7 @@ class AccessibilityIT {
 
   @ParameterizedTest
   @CsvSource({"light", "dark"})
-  void the_login_has_no_barrier(String theme) {
+  void theLoginHasNoBarrier(String theme) {
     try (Browser stranger = Browser.at(ConsoleSite.home())) {
       stranger.open("login.xhtml");
       stranger.prefer(theme, "en");

@@ -23,7 +23,7 @@ class AccountIT extends BrowserFixture {
 
   @ParameterizedTest
   @CsvSource({"1440, light, en, Copied", "390, dark, id, Tersalin"})
-  void a_new_key_is_shown_once_and_opens_the_api_and_the_console(
+  void aNewKeyIsShownOnceAndOpensTheApiAndTheConsole(
       int width, String theme, String language, String copied) throws SQLException {
     Account account = AccountSite.newAccount();
     signIn(account, width, theme, language);
@@ -45,7 +45,7 @@ class AccountIT extends BrowserFixture {
   }
 
   @Test
-  void a_revoked_key_opens_nothing_and_ends_the_sessions_it_began() throws SQLException {
+  void aRevokedKeyOpensNothingAndEndsTheSessionsItBegan() throws SQLException {
     Account account = AccountSite.newAccount();
     signIn(account, 1440, "light", "en");
     String key = makeKey("Old laptop");
@@ -66,7 +66,7 @@ class AccountIT extends BrowserFixture {
   }
 
   @Test
-  void the_only_usable_key_stays_and_one_is_told_why() throws SQLException {
+  void theOnlyUsableKeyStaysAndOneIsToldWhy() throws SQLException {
     Account account = AccountSite.newAccount();
     signIn(account, 1440, "light", "en");
 
@@ -77,7 +77,7 @@ class AccountIT extends BrowserFixture {
   }
 
   @Test
-  void revoking_the_key_one_is_signed_in_with_ends_the_session_and_says_so() throws SQLException {
+  void revokingTheKeyOneIsSignedInWithEndsTheSessionAndSaysSo() throws SQLException {
     Account account = AccountSite.newAccount();
     signIn(account, 390, "light", "id");
     makeKey("Kasir");
@@ -91,7 +91,7 @@ class AccountIT extends BrowserFixture {
   }
 
   @Test
-  void nothing_is_revoked_by_who_goes_back() throws SQLException {
+  void nothingIsRevokedByWhoGoesBack() throws SQLException {
     Account account = AccountSite.newAccount();
     signIn(account, 1440, "light", "en");
     String key = makeKey("Kept");
@@ -105,7 +105,7 @@ class AccountIT extends BrowserFixture {
   }
 
   @Test
-  void language_and_theme_are_chosen_by_name() throws SQLException {
+  void languageAndThemeAreChosenByName() throws SQLException {
     signIn(AccountSite.newAccount(), 1440, "light", "en");
 
     browser.driver().findElement(By.cssSelector("[name=theme][value=dark]")).click();
@@ -119,7 +119,7 @@ class AccountIT extends BrowserFixture {
   }
 
   @Test
-  void who_has_the_published_key_is_taught_how_to_replace_it() throws SQLException {
+  void whoHasThePublishedKeyIsTaughtHowToReplaceIt() throws SQLException {
     browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
     browser.seePage("index.xhtml");
     browser.open("account.xhtml");

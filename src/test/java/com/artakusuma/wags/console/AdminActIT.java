@@ -29,7 +29,7 @@ class AdminActIT {
   }
 
   @Test
-  void who_is_no_admin_any_more_adds_nobody() throws Exception {
+  void whoIsNoAdminAnyMoreAddsNobody() throws Exception {
     unmakeAdmin();
 
     add("late-" + admin.name());
@@ -38,7 +38,7 @@ class AdminActIT {
   }
 
   @Test
-  void who_is_no_admin_any_more_makes_no_key_for_another() throws Exception {
+  void whoIsNoAdminAnyMoreMakesNoKeyForAnother() throws Exception {
     unmakeAdmin();
 
     press("chosen:giveKey");
@@ -48,7 +48,7 @@ class AdminActIT {
   }
 
   @Test
-  void who_is_no_admin_any_more_frees_no_other_sender() throws Exception {
+  void whoIsNoAdminAnyMoreFreesNoOtherSender() throws Exception {
     AccountSite.ROWS.change(
         """
         UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY, held_for = 'ASKED',
@@ -66,7 +66,7 @@ class AdminActIT {
   }
 
   @Test
-  void who_is_no_admin_any_more_gives_nobody_a_role() throws Exception {
+  void whoIsNoAdminAnyMoreGivesNobodyARole() throws Exception {
     unmakeAdmin();
 
     press("chosen:saveRole", Map.of("chosen:role", "ADMIN"));
@@ -75,7 +75,7 @@ class AdminActIT {
   }
 
   @Test
-  void nobody_takes_the_role_of_the_last_admin_away() throws Exception {
+  void nobodyTakesTheRoleOfTheLastAdminAway() throws Exception {
     page = client.get("users.xhtml?id=" + admin.id()).body();
 
     client.press(
@@ -88,7 +88,7 @@ class AdminActIT {
   }
 
   @Test
-  void a_made_up_role_changes_nothing() throws Exception {
+  void aMadeUpRoleChangesNothing() throws Exception {
     press("chosen:saveRole", Map.of("chosen:role", "OWNER"));
 
     assertEquals("0 OPERATOR", role(other));
@@ -99,7 +99,7 @@ class AdminActIT {
   }
 
   @Test
-  void an_admin_adds_a_user_and_gives_another_key() throws Exception {
+  void anAdminAddsAUserAndGivesAnotherKey() throws Exception {
     String name = "neu-" + admin.name();
 
     add(name);
@@ -111,7 +111,7 @@ class AdminActIT {
   }
 
   @Test
-  void a_name_in_other_letters_case_is_taken() throws Exception {
+  void aNameInOtherLettersCaseIsTaken() throws Exception {
     String name = "Toko-" + admin.name();
     add(name);
 

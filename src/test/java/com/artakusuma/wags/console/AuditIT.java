@@ -36,7 +36,7 @@ class AuditIT {
   }
 
   @Test
-  void logins_and_failures_are_told_but_never_what_was_written() throws Exception {
+  void loginsAndFailuresAreToldButNeverWhatWasWritten() throws Exception {
     ApiClient stranger = new ApiClient(server.uri(), null);
     stranger.post("auth/login", login(user.name(), user.key()));
     stranger.post("auth/login", login(user.name(), "wrong-" + user.key()));
@@ -55,7 +55,7 @@ class AuditIT {
   }
 
   @Test
-  void what_an_admin_does_to_a_user_is_told() throws Exception {
+  void whatAnAdminDoesToAUserIsTold() throws Exception {
     String added = "neu-" + user.name();
     press("new:add", Map.of("new:username", added, "new:role", "VIEWER"));
     press("chosen:saveLimit", Map.of("chosen:perMinute", "20"));
@@ -85,7 +85,7 @@ class AuditIT {
   }
 
   @Test
-  void interventions_and_exports_are_told_without_texts_and_numbers() throws Exception {
+  void interventionsAndExportsAreToldWithoutTextsAndNumbers() throws Exception {
     ApiClient api = server.client(user);
     rows.change(
         """
@@ -120,7 +120,7 @@ class AuditIT {
   }
 
   @Test
-  void what_came_to_nothing_is_not_told() throws Exception {
+  void whatCameToNothingIsNotTold() throws Exception {
     press("chosen:giveKey", Map.of("once", "old"));
     server.client(user).post("ui/messages/999999999/retry", "");
 
@@ -128,7 +128,7 @@ class AuditIT {
   }
 
   @Test
-  void admins_read_and_export_it_in_their_language_and_others_do_not() throws Exception {
+  void adminsReadAndExportItInTheirLanguageAndOthersDoNot() throws Exception {
     press("chosen:giveKey", Map.of());
     String filter = "?act=KEY_MADE&who=" + admin.name();
 
@@ -150,7 +150,7 @@ class AuditIT {
   }
 
   @Test
-  void a_name_that_no_user_can_have_is_nobodys() throws Exception {
+  void aNameThatNoUserCanHaveIsNobodys() throws Exception {
     ApiClient stranger = new ApiClient(server.uri(), null);
 
     assertEquals(401, stranger.post("auth/login", login("ሊ⽧", "wrong")).statusCode());

@@ -50,7 +50,7 @@ class BlocklistPageIT extends SignedInFixture {
 
   @ParameterizedTest
   @CsvSource({"1440, en", "390, id"})
-  void recipients_are_blocked_found_and_let_go_again(int width, String language) {
+  void recipientsAreBlockedFoundAndLetGoAgain(int width, String language) {
     browser.resize(width, 900);
     browser.prefer("light", language);
     browser.open("blocklist.xhtml");
@@ -80,7 +80,7 @@ class BlocklistPageIT extends SignedInFixture {
   }
 
   @Test
-  void a_file_is_put_where_it_can_be_looked_at() throws Exception {
+  void aFileIsPutWhereItCanBeLookedAt() throws Exception {
     Path file = Files.createTempFile("blocked", ".csv");
     Files.writeString(file, "Nomor,Nama\n081234567892,Budi\n");
     browser.open("blocklist.xhtml");
@@ -96,7 +96,7 @@ class BlocklistPageIT extends SignedInFixture {
   }
 
   @Test
-  void a_broadcast_to_who_is_blocked_says_so_before_it_is_sent() {
+  void aBroadcastToWhoIsBlockedSaysSoBeforeItIsSent() {
     ConsoleSite.sql(
         """
         INSERT INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by)
@@ -115,7 +115,7 @@ class BlocklistPageIT extends SignedInFixture {
   }
 
   @Test
-  void a_copy_fills_the_form_with_text_name_and_recipients_and_is_kept_like_a_draft() {
+  void aCopyFillsTheFormWithTextNameAndRecipientsAndIsKeptLikeADraft() {
     browser.open("broadcast.xhtml");
     browser.write("broadcast:text", "something else");
     browser.open("broadcasts.xhtml?id=79");
@@ -144,7 +144,7 @@ class BlocklistPageIT extends SignedInFixture {
   }
 
   @Test
-  void the_dashboard_names_a_broadcast_and_says_that_it_is_held_or_paused() {
+  void theDashboardNamesABroadcastAndSaysThatItIsHeldOrPaused() {
     ConsoleSite.sql(
         """
         INSERT INTO message_broadcast

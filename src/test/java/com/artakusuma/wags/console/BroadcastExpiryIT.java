@@ -41,7 +41,7 @@ class BroadcastExpiryIT extends SignedInFixture {
         "1440 | en | Sent on 3 days | About 2 recipients do not fit",
         "390  | id | Dikirim dalam 3 hari | Sekitar 2 penerima tidak sempat"
       })
-  void the_check_says_on_how_many_days_it_goes_out_and_what_comes_too_late(
+  void theCheckSaysOnHowManyDaysItGoesOutAndWhatComesTooLate(
       int width, String language, String days, String late) {
     ComposeSite.cap(1);
     browser.prefer("light", language);
@@ -57,7 +57,7 @@ class BroadcastExpiryIT extends SignedInFixture {
   }
 
   @Test
-  void an_end_that_is_over_is_refused_and_a_later_one_is_kept() {
+  void anEndThatIsOverIsRefusedAndALaterOneIsKept() {
     write("081211112222", LocalDateTime.now(ZONE).minusMinutes(5));
     browser.press("broadcast:checkRecipients");
     browser.seeText("The end must lie in the future, and after the start.");

@@ -52,7 +52,7 @@ class BroadcastOutlookIT {
   }
 
   @Test
-  void broadcasts_share_the_pace_and_the_small_one_is_done_first() throws Throwable {
+  void broadcastsShareThePaceAndTheSmallOneIsDoneFirst() throws Throwable {
     long old = broadcast(100);
     long big = broadcast(1_000);
 
@@ -66,7 +66,7 @@ class BroadcastOutlookIT {
   }
 
   @Test
-  void a_held_sender_is_said_to_be_held_and_no_time_is_promised() throws Throwable {
+  void aHeldSenderIsSaidToBeHeldAndNoTimeIsPromised() throws Throwable {
     long id = broadcast(20);
     rows.change(
         """

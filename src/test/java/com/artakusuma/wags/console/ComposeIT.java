@@ -33,7 +33,7 @@ class ComposeIT extends SignedInFixture {
   }
 
   @Test
-  void a_broadcast_is_checked_first_and_sent_only_when_it_is_confirmed() {
+  void aBroadcastIsCheckedFirstAndSentOnlyWhenItIsConfirmed() {
     paste("0812-1111-2222; +62 812 1111 2222\nBudi\n\n0813 1111 2222");
     check();
     assertEquals("2", browser.text("valid"));
@@ -74,7 +74,7 @@ class ComposeIT extends SignedInFixture {
           | Baris 2;85251234567;dikirim ke +62 852-5123-4567, bisa juga +852 5123 4567;\
           Baris 3;0841234567890;dikirim ke +62 841-2345-67890, awalan tidak dikenal | Singapura 1
           """)
-  void numbers_that_are_not_sure_are_shown_with_what_was_chosen(
+  void numbersThatAreNotSureAreShownWithWhatWasChosen(
       int width, String language, String ambiguous, String listed, String abroad) {
     browser.prefer("light", language);
     browser.resize(width, 844);
@@ -91,7 +91,7 @@ class ComposeIT extends SignedInFixture {
   }
 
   @Test
-  void a_broadcast_changed_after_its_check_must_be_checked_again() {
+  void aBroadcastChangedAfterItsCheckMustBeCheckedAgain() {
     paste("081211112222");
     check();
 
@@ -104,7 +104,7 @@ class ComposeIT extends SignedInFixture {
   }
 
   @Test
-  void what_was_changed_behind_the_pages_back_is_checked_again_and_not_sent() {
+  void whatWasChangedBehindThePagesBackIsCheckedAgainAndNotSent() {
     paste("081211112222");
     check();
 
@@ -118,8 +118,8 @@ class ComposeIT extends SignedInFixture {
 
   @ParameterizedTest
   @CsvSource({"1440, en", "390, id"})
-  void a_file_is_read_by_the_column_with_the_numbers_and_by_another_one_if_asked(
-      int width, String language) throws IOException {
+  void aFileIsReadByTheColumnWithTheNumbersAndByAnotherOneIfAsked(int width, String language)
+      throws IOException {
     browser.prefer("dark", language);
     browser.resize(width, 844);
     upload("kontak.csv", "Nama;HP;Kantor\nBudi;081211112222;021\nAni;0812;02112345678\n");
@@ -141,7 +141,7 @@ class ComposeIT extends SignedInFixture {
 
   @ParameterizedTest
   @CsvSource({"1440, en, (hidden)", "390, id, (tersembunyi)"})
-  void the_sheet_with_the_numbers_is_shown_and_another_one_can_be_chosen(
+  void theSheetWithTheNumbersIsShownAndAnotherOneCanBeChosen(
       int width, String language, String hidden) throws IOException {
     browser.prefer("light", language);
     browser.resize(width, 844);
@@ -177,7 +177,7 @@ class ComposeIT extends SignedInFixture {
   }
 
   @Test
-  void a_file_that_is_no_table_is_explained() throws IOException {
+  void aFileThatIsNoTableIsExplained() throws IOException {
     upload("kontak.xlsx", "PK\u0003\u0004 and no more");
 
     browser.press("broadcast:checkRecipients");
@@ -188,7 +188,7 @@ class ComposeIT extends SignedInFixture {
   }
 
   @Test
-  void a_file_that_is_too_large_is_refused_in_the_page_and_by_the_server() throws IOException {
+  void aFileThatIsTooLargeIsRefusedInThePageAndByTheServer() throws IOException {
     upload("kontak.csv", "081211112222\n".repeat(90_000));
     assertEquals(
         "This file is too large: at most 1 MB are possible. Please split it.",
@@ -203,7 +203,7 @@ class ComposeIT extends SignedInFixture {
   }
 
   @Test
-  void a_long_list_that_is_pasted_becomes_a_file() {
+  void aLongListThatIsPastedBecomesAFile() {
     browser.open("broadcast.xhtml");
     browser.write("broadcast:text", "Promo");
     browser.run(
@@ -220,7 +220,7 @@ class ComposeIT extends SignedInFixture {
   }
 
   @Test
-  void the_senders_own_pace_rules() {
+  void theSendersOwnPaceRules() {
     ComposeSite.limit(20);
     try {
       paste("081211112222");

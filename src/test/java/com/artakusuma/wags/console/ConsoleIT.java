@@ -21,7 +21,7 @@ class ConsoleIT extends SignedInFixture {
   }
 
   @Test
-  void the_details_of_a_message_show_every_attempt_and_its_raw_answer() {
+  void theDetailsOfAMessageShowEveryAttemptAndItsRawAnswer() {
     browser.open("messages.xhtml");
     browser.see(By.cssSelector("[data-detail='" + ConsoleSite.TRIED + "']")).click();
     assertEquals(ConsoleSite.HOSTILE, browser.text("detail-text"));
@@ -36,7 +36,7 @@ class ConsoleIT extends SignedInFixture {
   }
 
   @Test
-  void the_details_of_a_broadcast_lead_to_its_messages() {
+  void theDetailsOfABroadcastLeadToItsMessages() {
     browser.open("broadcasts.xhtml");
     browser.see(By.cssSelector("[data-detail='31']")).click();
     assertEquals(ConsoleSite.HOSTILE, browser.text("detail-text"));
@@ -48,7 +48,7 @@ class ConsoleIT extends SignedInFixture {
   }
 
   @Test
-  void what_belongs_to_another_user_looks_as_if_it_did_not_exist() {
+  void whatBelongsToAnotherUserLooksAsIfItDidNotExist() {
     ConsoleSite.sql(
         """
         INSERT IGNORE INTO api_key (key_hash, user_id, prefix, name, created_at)
@@ -69,7 +69,7 @@ class ConsoleIT extends SignedInFixture {
   }
 
   @Test
-  void numbers_are_shown_in_groups_and_times_as_so_long_ago_with_the_full_one_at_hand() {
+  void numbersAreShownInGroupsAndTimesAsSoLongAgoWithTheFullOneAtHand() {
     browser.open("messages.xhtml");
     WebElement row =
         browser.see(By.cssSelector("tr:has([data-detail='" + ConsoleSite.TRIED + "'])"));
@@ -84,7 +84,7 @@ class ConsoleIT extends SignedInFixture {
   }
 
   @Test
-  void the_rows_of_a_list_follow_what_becomes_of_their_messages() {
+  void theRowsOfAListFollowWhatBecomesOfTheirMessages() {
     ConsoleSite.sql(
         """
         INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
@@ -109,7 +109,7 @@ class ConsoleIT extends SignedInFixture {
   }
 
   @Test
-  void the_statuses_of_others_messages_are_told_to_nobody_but_admins() throws Exception {
+  void theStatusesOfOthersMessagesAreToldToNobodyButAdmins() throws Exception {
     ConsoleSite.sql(
         """
         INSERT IGNORE INTO api_key (key_hash, user_id, prefix, name, created_at)
@@ -131,7 +131,7 @@ class ConsoleIT extends SignedInFixture {
   }
 
   @Test
-  void language_and_theme_are_kept() {
+  void languageAndThemeAreKept() {
     browser.see(By.cssSelector("[data-act=language]")).click();
     browser.seeText("Dasbor");
     browser.see(By.cssSelector("[data-act=theme]")).click();
@@ -142,7 +142,7 @@ class ConsoleIT extends SignedInFixture {
   }
 
   @Test
-  void logging_out_ends_the_session_for_good() {
+  void loggingOutEndsTheSessionForGood() {
     Cookie session = browser.sessionCookie();
     browser.see(By.cssSelector(".account summary")).click();
     browser.press("account:signOut");

@@ -22,8 +22,7 @@ class DashboardIT extends SignedInFixture {
 
   @ParameterizedTest
   @CsvSource({"1440, en, Today", "390, id, Hari ini"})
-  void the_dashboard_counts_and_its_figures_lead_to_their_lists(
-      int width, String language, String today) {
+  void theDashboardCountsAndItsFiguresLeadToTheirLists(int width, String language, String today) {
     browser.resize(width, 900);
     browser.prefer("light", language);
     browser.open("index.xhtml");
@@ -42,7 +41,7 @@ class DashboardIT extends SignedInFixture {
   }
 
   @Test
-  void every_page_shows_how_things_are_and_each_figure_leads_to_its_list() {
+  void everyPageShowsHowThingsAreAndEachFigureLeadsToItsList() {
     browser.open("broadcast.xhtml");
     assertEquals(4, browser.driver().findElements(By.cssSelector(".pulse a")).size());
 
@@ -53,7 +52,7 @@ class DashboardIT extends SignedInFixture {
   }
 
   @Test
-  void figures_charts_and_bars_change_without_a_reload() {
+  void figuresChartsAndBarsChangeWithoutAReload() {
     browser.run("window.sameDocument = true");
     ConsoleSite.sql(
         "UPDATE stat_day SET n = n + 1000 WHERE day = UTC_DATE() AND status = 'SENT' AND slot = 0",
@@ -87,7 +86,7 @@ class DashboardIT extends SignedInFixture {
   }
 
   @Test
-  void a_held_sender_is_announced_with_its_reason_until_it_is_free() {
+  void aHeldSenderIsAnnouncedWithItsReasonUntilItIsFree() {
     ConsoleSite.sql(
         """
         UPDATE sender SET held_code = 'KEY_REFUSED', held_reason = '<b>401</b>', held_count = 1,
@@ -106,7 +105,7 @@ class DashboardIT extends SignedInFixture {
   }
 
   @Test
-  void figures_that_are_old_say_since_when_until_the_connection_is_back() {
+  void figuresThatAreOldSaySinceWhenUntilTheConnectionIsBack() {
     browser.see("sent");
     browser.connected(false);
 
@@ -125,7 +124,7 @@ class DashboardIT extends SignedInFixture {
   }
 
   @Test
-  void the_first_view_is_light() {
+  void theFirstViewIsLight() {
     browser.driver().executeCdpCommand("Network.clearBrowserCache", Map.of());
     browser.open("index.xhtml");
     browser.see("sent");

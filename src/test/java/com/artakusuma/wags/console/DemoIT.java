@@ -73,7 +73,7 @@ class DemoIT extends BrowserFixture {
   }
 
   @Test
-  void the_practice_gateway_shows_what_is_sent_and_how_often() {
+  void thePracticeGatewayShowsWhatIsSentAndHowOften() {
     browser.open("");
     browser.seeText("Nothing leaves this machine");
     assertEquals("Practice gateway", browser.driver().getTitle());
@@ -86,7 +86,7 @@ class DemoIT extends BrowserFixture {
   }
 
   @Test
-  void told_to_be_slow_it_takes_its_time() {
+  void toldToBeSlowItTakesItsTime() {
     behave("SLOW", "millis", "300");
 
     send("0812-3456-7002", "slow one");
@@ -95,7 +95,7 @@ class DemoIT extends BrowserFixture {
   }
 
   @Test
-  void told_to_fail_it_fails_and_the_console_shows_that_the_message_waits() {
+  void toldToFailItFailsAndTheConsoleShowsThatTheMessageWaits() {
     behave("FAIL", "seconds", "10");
 
     long id = send("0812-3456-7003", "failing one");
@@ -113,7 +113,7 @@ class DemoIT extends BrowserFixture {
   }
 
   @Test
-  void a_behaviour_that_it_does_not_know_is_refused() {
+  void aBehaviourThatItDoesNotKnowIsRefused() {
     browser.open("");
     browser.run("document.querySelector('[name=mode]').value = 'DANCE'");
     browser.see(By.cssSelector("[name=mode]")).click();

@@ -35,7 +35,7 @@ class DraftsIT {
   }
 
   @Test
-  void a_draft_survives_another_language_and_another_theme() {
+  void aDraftSurvivesAnotherLanguageAndAnotherTheme() {
     write();
 
     browser.see(By.cssSelector("[data-act=language]")).click();
@@ -47,7 +47,7 @@ class DraftsIT {
   }
 
   @Test
-  void a_draft_survives_the_end_of_the_session_and_comes_back_with_the_login() {
+  void aDraftSurvivesTheEndOfTheSessionAndComesBackWithTheLogin() {
     write();
 
     browser.driver().manage().deleteCookieNamed(Browser.SESSION_COOKIE);
@@ -65,7 +65,7 @@ class DraftsIT {
   }
 
   @Test
-  void a_draft_is_no_bodys_but_its_writers() throws SQLException {
+  void aDraftIsNoBodysButItsWriters() throws SQLException {
     write();
     browser.open("send.xhtml");
     browser.write("send:text", "Rahasia");
@@ -81,7 +81,7 @@ class DraftsIT {
   }
 
   @Test
-  void signing_out_throws_drafts_away() {
+  void signingOutThrowsDraftsAway() {
     write();
     browser.open("index.xhtml");
     assertTrue(kept().contains("Promo"), kept());
@@ -94,7 +94,7 @@ class DraftsIT {
   }
 
   @Test
-  void signing_out_in_one_tab_throws_away_the_drafts_of_the_others() {
+  void signingOutInOneTabThrowsAwayTheDraftsOfTheOthers() {
     write();
     String writing = browser.driver().getWindowHandle();
     browser.driver().switchTo().newWindow(WindowType.TAB);
@@ -109,7 +109,7 @@ class DraftsIT {
   }
 
   @Test
-  void what_was_sent_is_no_draft_any_more() {
+  void whatWasSentIsNoDraftAnyMore() {
     browser.open("send.xhtml");
     browser.write("send:recipient", "081234567890");
     browser.write("send:text", "Halo");
@@ -123,7 +123,7 @@ class DraftsIT {
   }
 
   @Test
-  void a_draft_that_nobody_wants_is_discarded() {
+  void aDraftThatNobodyWantsIsDiscarded() {
     write();
     browser.driver().navigate().refresh();
     browser.see(By.cssSelector("[data-discard]")).click();
@@ -135,7 +135,7 @@ class DraftsIT {
   }
 
   @Test
-  void without_a_connection_the_text_stays_and_is_sent_when_it_is_back() {
+  void withoutAConnectionTheTextStaysAndIsSentWhenItIsBack() {
     browser.open("send.xhtml");
     browser.write("send:recipient", "081234567890");
     browser.write("send:text", "Halo");
@@ -152,7 +152,7 @@ class DraftsIT {
   }
 
   @Test
-  void a_long_list_that_was_pasted_comes_back_too() {
+  void aLongListThatWasPastedComesBackToo() {
     paste(20_000);
     browser.driver().navigate().refresh();
     browser.seeText("pasted list.txt");
@@ -164,7 +164,7 @@ class DraftsIT {
   }
 
   @Test
-  void of_a_list_too_long_to_keep_the_page_says_so_and_keeps_the_rest() {
+  void ofAListTooLongToKeepThePageSaysSoAndKeepsTheRest() {
     paste(120_000);
     browser.driver().navigate().refresh();
 

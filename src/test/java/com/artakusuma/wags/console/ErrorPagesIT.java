@@ -39,7 +39,7 @@ class ErrorPagesIT {
   }
 
   @Test
-  void a_page_that_fails_shows_the_id_under_which_the_log_has_it_once() throws Exception {
+  void aPageThatFailsShowsTheIdUnderWhichTheLogHasItOnce() throws Exception {
     FormClient session = new FormClient(server.uri());
     session.signIn(ConsoleSite.USER, ConsoleSite.KEY);
 
@@ -51,7 +51,7 @@ class ErrorPagesIT {
   }
 
   @Test
-  void a_part_of_a_page_that_fails_shows_it_too_and_keeps_what_was_written() throws Exception {
+  void aPartOfAPageThatFailsShowsItTooAndKeepsWhatWasWritten() throws Exception {
     try (Browser browser = Browser.at(server.uri())) {
       browser.open("login.xhtml?to=/account.xhtml");
       browser.write("login:username", ConsoleSite.USER);

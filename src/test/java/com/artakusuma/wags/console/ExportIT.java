@@ -61,13 +61,13 @@ class ExportIT {
         "NEEDLE      | 10000",
         "Order no. 2399 | 12400",
       })
-  void a_text_is_found_literally_in_upper_and_lower_case(String text, String id) throws Exception {
+  void aTextIsFoundLiterallyInUpperAndLowerCase(String text, String id) throws Exception {
     assertEquals(List.of(id), ids("?text=" + ConsoleClient.encoded(text)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"promo 50%", "\ud83c\udf89"})
-  void a_text_of_a_broadcast_is_found_in_each_of_its_messages(String text) throws Exception {
+  void aTextOfABroadcastIsFoundInEachOfItsMessages(String text) throws Exception {
     assertEquals(120, ids("?text=" + ConsoleClient.encoded(text)).size());
   }
 
@@ -84,7 +84,7 @@ class ExportIT {
     "?year=2024&month=2, 10000",
     "?recipient=%2B62+814+0000+0001&status=FAILED, 30006",
   })
-  void filters_narrow_and_combine(String filter, String expected) throws Exception {
+  void filtersNarrowAndCombine(String filter, String expected) throws Exception {
     assertEquals(expected, String.join(",", ids(filter)));
   }
 
@@ -97,7 +97,7 @@ class ExportIT {
         "?text=%F0%9F%8E%89",
         "?month=2&year=2024"
       })
-  void a_file_holds_what_the_pages_of_the_list_show(String filter) throws Exception {
+  void aFileHoldsWhatThePagesOfTheListShow(String filter) throws Exception {
     List<String> shown = new ArrayList<>();
     for (String next = "messages.xhtml" + filter; next != null; ) {
       String page = client.get(next).body();
@@ -114,7 +114,7 @@ class ExportIT {
   }
 
   @Test
-  void a_row_has_every_fact_and_no_formula() throws Exception {
+  void aRowHasEveryFactAndNoFormula() throws Exception {
     CSVRecord row = rows(client.get("messages.csv?text=diskon").body()).get(0);
 
     assertEquals("30006", row.get("ID"));
@@ -131,7 +131,7 @@ class ExportIT {
   }
 
   @Test
-  void the_answer_is_a_download_for_spreadsheets() throws Exception {
+  void theAnswerIsADownloadForSpreadsheets() throws Exception {
     HttpResponse<String> answer = client.get("messages.csv?text=diskon");
 
     assertTrue(answer.body().startsWith("\ufeff\"ID\","), "begins with a byte order mark");
@@ -144,8 +144,7 @@ class ExportIT {
   }
 
   @Test
-  void a_workbook_is_read_again_as_the_recipients_that_it_holds(@TempDir Path folder)
-      throws Exception {
+  void aWorkbookIsReadAgainAsTheRecipientsThatItHolds(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("export.xlsx");
     try (InputStream body = client.open("messages.xlsx?broadcast=31").body()) {
       Files.copy(body, file);
@@ -164,7 +163,7 @@ class ExportIT {
   }
 
   @Test
-  void a_workbook_is_a_download_of_its_kind() throws Exception {
+  void aWorkbookIsADownloadOfItsKind() throws Exception {
     HttpResponse<String> answer = client.get("messages.xlsx?status=FAILED&text=diskon");
 
     assertEquals(
@@ -179,7 +178,7 @@ class ExportIT {
   }
 
   @Test
-  void many_messages_are_all_there_once() throws Exception {
+  void manyMessagesAreAllThereOnce() throws Exception {
     ConsoleClient shop =
         ConsoleClient.signedIn(HistorySite.home(), "shop", HistorySite.KEY_OF_SHOP);
     Set<String> recipients = new HashSet<>();
@@ -200,7 +199,7 @@ class ExportIT {
   @ParameterizedTest
   @ValueSource(strings = {"messages.csv", "messages.xlsx"})
   @Timeout(120)
-  void a_file_that_the_database_cannot_finish_is_a_broken_download(String file) throws Exception {
+  void aFileThatTheDatabaseCannotFinishIsABrokenDownload(String file) throws Exception {
     ConsoleClient shop =
         ConsoleClient.signedIn(HistorySite.home(), "shop", HistorySite.KEY_OF_SHOP);
     try (InputStream body = shop.open(file).body()) {
@@ -215,7 +214,7 @@ class ExportIT {
   }
 
   @Test
-  void a_broken_filter_is_refused_in_words() throws Exception {
+  void aBrokenFilterIsRefusedInWords() throws Exception {
     HttpResponse<String> answer = client.get("messages.csv?month=13");
 
     assertEquals(400, answer.statusCode());
@@ -223,7 +222,7 @@ class ExportIT {
   }
 
   @Test
-  void only_an_administrator_exports_what_others_sent() throws Exception {
+  void onlyAnAdministratorExportsWhatOthersSent() throws Exception {
     ConsoleClient other =
         ConsoleClient.signedIn(HistorySite.home(), "other", HistorySite.KEY_OF_OTHER);
     ConsoleClient boss =
@@ -242,7 +241,7 @@ class ExportIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"messages.csv", "messages.xlsx"})
-  void strangers_are_led_to_the_login(String file) throws Exception {
+  void strangersAreLedToTheLogin(String file) throws Exception {
     HttpResponse<String> answer = ConsoleClient.stranger(HistorySite.home()).get(file);
 
     assertEquals(302, answer.statusCode());

@@ -39,7 +39,7 @@ class FigureLinksIT {
     "failed, FAILED",
     "perMinute, SENT",
   })
-  void what_just_ended_is_what_its_list_shows(String figure, String status) throws Exception {
+  void whatJustEndedIsWhatItsListShows(String figure, String status) throws Exception {
     broadcastOfDaysAgo(status, "INTERVAL 10 SECOND", 30);
     broadcastOfDaysAgo(status, "INTERVAL 50 SECOND", 40);
     broadcastOfDaysAgo(status, "INTERVAL 90 SECOND", 3);
@@ -50,7 +50,7 @@ class FigureLinksIT {
 
   /** The hour begins with a whole minute: what ended in the one before is in neither. */
   @Test
-  void the_minutes_at_the_border_of_the_hour_are_counted_and_listed_alike() throws Exception {
+  void theMinutesAtTheBorderOfTheHourAreCountedAndListedAlike() throws Exception {
     for (String second : List.of("00", "30", "59.999999")) {
       for (int minutes : List.of(58, 59, 60, 61, 62)) {
         ended(
@@ -72,7 +72,7 @@ class FigureLinksIT {
     "today, outcomes.failed, FAILED, 1",
     "30d, outcomes.failed, FAILED, 4",
   })
-  void days_are_counted_and_listed_alike(String range, String figure, String status, int expected)
+  void daysAreCountedAndListedAlike(String range, String figure, String status, int expected)
       throws Exception {
     String today = "DATE(UTC_TIMESTAMP() + INTERVAL 7 HOUR) - INTERVAL 7 HOUR";
     ended(status, today);
@@ -90,7 +90,7 @@ class FigureLinksIT {
     "dashboard.waiting, 3",
     "sending, 2",
   })
-  void what_waits_is_what_its_list_shows(String figure, int expected) throws Exception {
+  void whatWaitsIsWhatItsListShows(String figure, int expected) throws Exception {
     long broadcast = broadcast(4, 0, 0);
     for (int i = 0; i < 5; i++) {
       long id = message("PENDING", "UTC_TIMESTAMP(6)", "NULL", i < 4 ? broadcast : null);
@@ -106,7 +106,7 @@ class FigureLinksIT {
   }
 
   @Test
-  void the_gateways_card_leads_to_the_messages_of_its_hour() throws Exception {
+  void theGatewaysCardLeadsToTheMessagesOfItsHour() throws Exception {
     ended("SENT", "UTC_TIMESTAMP(6) - INTERVAL 30 MINUTE");
     ended("FAILED", "UTC_TIMESTAMP(6) - INTERVAL 30 MINUTE");
     ended("SENT", "UTC_TIMESTAMP(6) - INTERVAL 3 HOUR");
@@ -117,8 +117,7 @@ class FigureLinksIT {
   }
 
   @Test
-  void what_a_broadcast_did_not_send_is_told_by_reason_and_each_reason_is_a_link()
-      throws Exception {
+  void whatABroadcastDidNotSendIsToldByReasonAndEachReasonIsALink() throws Exception {
     long broadcast = broadcast(20, 8, 10);
     for (int i = 0; i < 4; i++) {
       because(message("FAILED", HOUR_AGO, NOW, broadcast), "NOT_ON_WHATSAPP");
@@ -150,7 +149,7 @@ class FigureLinksIT {
   }
 
   @Test
-  void what_was_not_sent_makes_no_rate() throws Exception {
+  void whatWasNotSentMakesNoRate() throws Exception {
     long broadcast = broadcast(20_000, 0, 10_000);
 
     String page = client.get("broadcasts.xhtml?id=" + broadcast).body();
@@ -161,7 +160,7 @@ class FigureLinksIT {
   }
 
   @Test
-  void a_list_of_failures_says_why_and_counts_the_reasons() throws Exception {
+  void aListOfFailuresSaysWhyAndCountsTheReasons() throws Exception {
     because(message("FAILED", HOUR_AGO, NOW, null), "NOT_ON_WHATSAPP");
     because(message("FAILED", HOUR_AGO, NOW, null), "NOT_ON_WHATSAPP");
     because(message("FAILED", HOUR_AGO, NOW, null), "GATEWAY_DOWN");
@@ -177,7 +176,7 @@ class FigureLinksIT {
   }
 
   @Test
-  void the_latest_failures_are_those_that_failed_last() throws Exception {
+  void theLatestFailuresAreThoseThatFailedLast() throws Exception {
     long early = message("FAILED", "UTC_TIMESTAMP(6) - INTERVAL 5 DAY", NOW, null);
     long late = message("FAILED", HOUR_AGO, "UTC_TIMESTAMP(6) - INTERVAL 30 MINUTE", null);
 
@@ -198,8 +197,7 @@ class FigureLinksIT {
         "status=FAILED&singles=1",
         "recipient=081234567890",
       })
-  void the_list_of_all_senders_is_theirs_merged_by_time_and_paged_without_a_gap(String query)
-      throws Exception {
+  void theListOfAllSendersIsTheirsMergedByTimeAndPagedWithoutAGap(String query) throws Exception {
     ConsoleClient boss =
         ConsoleClient.signedIn(HistorySite.home(), "boss", HistorySite.KEY_OF_BOSS);
     Account second = ROWS.newAccount("figures-" + ACCOUNTS.incrementAndGet());

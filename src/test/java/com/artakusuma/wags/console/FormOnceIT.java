@@ -55,7 +55,7 @@ class FormOnceIT {
   }
 
   @Test
-  void parallel_confirmations_of_a_broadcast_start_one() throws Throwable {
+  void parallelConfirmationsOfABroadcastStartOne() throws Throwable {
     FormClient client = signedIn(newAccount(), server);
     for (int round = 0; round < ROUNDS; round++) {
       String text = "Promo " + round;
@@ -78,7 +78,7 @@ class FormOnceIT {
   }
 
   @Test
-  void parallel_sends_of_one_message_send_one() throws Throwable {
+  void parallelSendsOfOneMessageSendOne() throws Throwable {
     FormClient client = signedIn(newAccount(), server);
     for (int round = 0; round < ROUNDS; round++) {
       String text = "Halo " + round;
@@ -96,7 +96,7 @@ class FormOnceIT {
   }
 
   @Test
-  void the_same_form_sends_nothing_on_another_node() throws Throwable {
+  void theSameFormSendsNothingOnAnotherNode() throws Throwable {
     Account account = newAccount();
     try (WagsServer other = startNode()) {
       FormClient here = signedIn(account, server);
@@ -113,7 +113,7 @@ class FormOnceIT {
   }
 
   @Test
-  void a_form_without_a_token_or_with_an_old_one_sends_nothing_and_says_so() throws Throwable {
+  void aFormWithoutATokenOrWithAnOldOneSendsNothingAndSaysSo() throws Throwable {
     FormClient client = signedIn(newAccount(), server);
     for (String token : List.of("", "x", "sgm3k0.AAAAAAAAAAAAAAAAAAAAAA", "' OR 1=1 --")) {
       Map<String, String> form = message(client.get("send.xhtml").body(), "Tanpa izin");
@@ -131,7 +131,7 @@ class FormOnceIT {
   }
 
   @Test
-  void a_token_counts_for_its_own_user_alone() throws Throwable {
+  void aTokenCountsForItsOwnUserAlone() throws Throwable {
     FormClient one = signedIn(newAccount(), server);
     FormClient two = signedIn(newAccount(), server);
     Map<String, String> form = message(one.get("send.xhtml").body(), "Milik sendiri");
@@ -144,7 +144,7 @@ class FormOnceIT {
   }
 
   @Test
-  void the_same_wish_to_send_many_again_is_fulfilled_once() throws Throwable {
+  void theSameWishToSendManyAgainIsFulfilledOnce() throws Throwable {
     Account account = newAccount();
     gateway.answer(account.name(), receipt -> Answer.status(422));
     FormClient client = signedIn(account, server);
@@ -164,7 +164,7 @@ class FormOnceIT {
   }
 
   @Test
-  void the_same_wish_to_send_one_again_is_fulfilled_once() throws Throwable {
+  void theSameWishToSendOneAgainIsFulfilledOnce() throws Throwable {
     Account account = newAccount();
     gateway.answer(account.name(), receipt -> Answer.status(422));
     FormClient client = signedIn(account, server);
@@ -185,7 +185,7 @@ class FormOnceIT {
   }
 
   @Test
-  void parallel_wishes_for_a_key_make_one() throws Throwable {
+  void parallelWishesForAKeyMakeOne() throws Throwable {
     Account account = newAccount();
     FormClient client = signedIn(account, server);
     String page = client.get("account.xhtml").body();

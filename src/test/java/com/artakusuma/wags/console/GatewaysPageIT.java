@@ -37,8 +37,7 @@ class GatewaysPageIT extends SignedInFixture {
 
   @ParameterizedTest
   @CsvSource({"1440, en", "390, id"})
-  void one_is_added_chosen_tried_and_removed_and_its_key_is_never_shown(
-      int width, String language) {
+  void oneIsAddedChosenTriedAndRemovedAndItsKeyIsNeverShown(int width, String language) {
     browser.resize(width, 900);
     browser.prefer("light", language);
     browser.open("gateways.xhtml");
@@ -75,7 +74,7 @@ class GatewaysPageIT extends SignedInFixture {
   }
 
   @Test
-  void what_cannot_be_is_said_and_nothing_is_stored() {
+  void whatCannotBeIsSaidAndNothingIsStored() {
     browser.open("gateways.xhtml");
     add("Toko Waha", waha.address().toString());
     assertTrue(browser.text("problem").contains("lower-case"), browser.text("problem"));

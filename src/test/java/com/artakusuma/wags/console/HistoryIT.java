@@ -29,7 +29,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void the_history_is_paged_towards_older_and_back_without_a_gap() {
+  void theHistoryIsPagedTowardsOlderAndBackWithoutAGap() {
     browser.open("messages.xhtml?recipient=&year=&status=SENT");
     List<String> first = ids();
 
@@ -46,7 +46,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void the_newest_page_is_one_step_away_from_any_other() {
+  void theNewestPageIsOneStepAwayFromAnyOther() {
     browser.open("messages.xhtml?status=SENT");
     List<String> first = ids();
     browser.press("older");
@@ -57,7 +57,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void the_history_is_narrowed_by_year_month_and_a_recipient_in_any_spelling() {
+  void theHistoryIsNarrowedByYearMonthAndARecipientInAnySpelling() {
     browser.open("messages.xhtml?year=2024&month=2");
     assertEquals(List.of("10000"), ids());
 
@@ -70,14 +70,14 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void a_filter_that_makes_no_sense_is_explained() {
+  void aFilterThatMakesNoSenseIsExplained() {
     browser.open("messages.xhtml?month=13");
 
     browser.seeText("A month is a number from 1 to 12.");
   }
 
   @Test
-  void each_part_of_a_filter_can_be_taken_away_by_itself() {
+  void eachPartOfAFilterCanBeTakenAwayByItself() {
     browser.open("messages.xhtml?text=order&status=FAILED");
     List<WebElement> chips = browser.driver().findElements(By.cssSelector(".chip b"));
     assertEquals(List.of("order", "Failed"), chips.stream().map(WebElement::getText).toList());
@@ -90,7 +90,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void a_search_says_how_far_it_looked_and_goes_on_from_there() {
+  void aSearchSaysHowFarItLookedAndGoesOnFromThere() {
     browser.open("messages.xhtml");
     browser.write("text", "NEEDLE");
     search();
@@ -108,7 +108,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void a_key_leads_to_the_search_field_but_types_nothing_else() {
+  void aKeyLeadsToTheSearchFieldButTypesNothingElse() {
     browser.open("messages.xhtml");
     browser.see("text");
 
@@ -119,7 +119,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void the_key_can_be_switched_off() {
+  void theKeyCanBeSwitchedOff() {
     browser.open("messages.xhtml");
     browser.press("searchKey");
     assertEquals("false", browser.see("searchKey").getDomAttribute("aria-pressed"));
@@ -132,7 +132,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void stored_digits_are_found_also_where_they_are_a_number_at_home() throws SQLException {
+  void storedDigitsAreFoundAlsoWhereTheyAreANumberAtHome() throws SQLException {
     Rows rows = HistorySite.rows();
     rows.change(
         """
@@ -151,7 +151,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void a_row_is_opened_by_keyboard_alone() {
+  void aRowIsOpenedByKeyboardAlone() {
     browser.open("messages.xhtml?recipient=0814-0000-0001&status=FAILED");
     browser.run("document.querySelector('[data-detail]').focus()");
     type(Keys.ENTER);
@@ -161,7 +161,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void on_a_phone_the_filters_are_folded_and_counted() {
+  void onAPhoneTheFiltersAreFoldedAndCounted() {
     browser.resize(390, 844);
     browser.prefer("dark", "id");
     browser.open("messages.xhtml?status=FAILED&text=order");
@@ -179,7 +179,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void days_and_dates_are_chosen_and_stay_in_the_address() {
+  void daysAndDatesAreChosenAndStayInTheAddress() {
     browser.open("messages.xhtml");
     new Select(browser.see("period")).selectByValue("today");
     search();
@@ -197,7 +197,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void a_time_of_day_that_came_by_a_link_is_kept_while_the_filter_changes() {
+  void aTimeOfDayThatCameByALinkIsKeptWhileTheFilterChanges() {
     browser.open("messages.xhtml?from=2024-02-28T17:00:00Z&until=2024-03-01T00:00:00Z");
     assertEquals(List.of("10000"), ids());
     assertEquals(
@@ -211,7 +211,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void singles_are_told_from_broadcasts() {
+  void singlesAreToldFromBroadcasts() {
     browser.open("messages.xhtml?status=FAILED");
     List<String> all = ids();
     assertTrue(all.contains("20080"), all.toString());
@@ -224,7 +224,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void broadcasts_are_narrowed_by_their_state() {
+  void broadcastsAreNarrowedByTheirState() {
     browser.open("broadcasts.xhtml");
     assertEquals(List.of("32", "31"), ids());
 
@@ -235,7 +235,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void a_broadcast_says_how_many_of_its_messages_are_no_longer_kept() throws SQLException {
+  void aBroadcastSaysHowManyOfItsMessagesAreNoLongerKept() throws SQLException {
     HistorySite.rows()
         .change(
             """
@@ -250,7 +250,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void an_administrator_looks_at_what_all_sent_and_chooses_one_of_them() {
+  void anAdministratorLooksAtWhatAllSentAndChoosesOneOfThem() {
     browser.driver().manage().deleteAllCookies();
     signIn("boss", HistorySite.KEY_OF_BOSS);
     browser.open("messages.xhtml?recipient=0812-0000-120");
@@ -270,7 +270,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void an_administrator_chooses_whose_figures_to_look_at() {
+  void anAdministratorChoosesWhoseFiguresToLookAt() {
     browser.driver().manage().deleteAllCookies();
     signIn("boss", HistorySite.KEY_OF_BOSS);
     browser.open("index.xhtml?range=today");
@@ -285,7 +285,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void nobody_else_does() {
+  void nobodyElseDoes() {
     browser.driver().manage().deleteAllCookies();
     signIn("other", HistorySite.KEY_OF_OTHER);
     browser.open("messages.xhtml?sender=telkomsel");
@@ -299,7 +299,7 @@ class HistoryIT extends BrowserFixture {
   }
 
   @Test
-  void where_there_is_nothing_yet_the_page_says_how_to_begin() {
+  void whereThereIsNothingYetThePageSaysHowToBegin() {
     browser.driver().manage().deleteAllCookies();
     signIn("shop", HistorySite.KEY_OF_SHOP);
     browser.open("broadcasts.xhtml");

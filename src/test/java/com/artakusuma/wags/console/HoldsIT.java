@@ -46,7 +46,7 @@ class HoldsIT extends BrowserFixture {
 
   @ParameterizedTest
   @CsvSource({"1440, light, en, Held, Free", "390, dark, id, Ditahan, Bebas"})
-  void one_sees_why_ones_messages_wait_and_ends_it(
+  void oneSeesWhyOnesMessagesWaitAndEndsIt(
       int width, String theme, String language, String held, String free) throws Throwable {
     hold(account);
     signIn(account, width, theme, language);
@@ -66,7 +66,7 @@ class HoldsIT extends BrowserFixture {
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
-  void the_notice_of_a_hold_has_its_remedy_which_asks_first(boolean admin) throws Throwable {
+  void theNoticeOfAHoldHasItsRemedyWhichAsksFirst(boolean admin) throws Throwable {
     hold(account);
     signIn(admin ? AccountSite.newAdmin() : account, 1440, "light", "en");
     By release = By.cssSelector("#notices [data-release='" + account.name() + "']");
@@ -85,7 +85,7 @@ class HoldsIT extends BrowserFixture {
   }
 
   @Test
-  void what_only_an_admin_can_mend_is_told_to_admins_only() throws Throwable {
+  void whatOnlyAnAdminCanMendIsToldToAdminsOnly() throws Throwable {
     signIn(account, 1440, "light", "en");
     assertFalse(browser.driver().getPageSource().contains("published key"));
 
@@ -96,7 +96,7 @@ class HoldsIT extends BrowserFixture {
   }
 
   @Test
-  void an_admin_releases_any_sender() throws Throwable {
+  void anAdminReleasesAnySender() throws Throwable {
     Account admin = AccountSite.newAdmin();
     hold(account);
     signIn(admin, 1440, "light", "en");
@@ -115,7 +115,7 @@ class HoldsIT extends BrowserFixture {
     "EXPIRED, 390, light, en, 60 messages., go out late",
     "UNCERTAIN, 390, dark, id, 60 pesan., dua kali"
   })
-  void all_of_a_filter_are_sent_again_once_one_knows_how_many_and_what_that_means(
+  void allOfAFilterAreSentAgainOnceOneKnowsHowManyAndWhatThatMeans(
       String status, int width, String theme, String language, String count, String warning)
       throws Throwable {
     for (int i = 0; i < 60; i++) {
@@ -145,7 +145,7 @@ class HoldsIT extends BrowserFixture {
   }
 
   @Test
-  void whoever_goes_back_changes_nothing() throws Throwable {
+  void whoeverGoesBackChangesNothing() throws Throwable {
     ended(account, "FAILED", "Order");
     signIn(account, 1440, "light", "en");
     browser.open("messages.xhtml?status=FAILED");
@@ -158,7 +158,7 @@ class HoldsIT extends BrowserFixture {
   }
 
   @Test
-  void what_was_refused_for_good_is_left_out_unless_it_is_chosen() throws Throwable {
+  void whatWasRefusedForGoodIsLeftOutUnlessItIsChosen() throws Throwable {
     ended(account, "FAILED", "Order 1");
     ended(account, "FAILED", "Order 2");
     ended(account, "FAILED", "Order 3");
@@ -191,7 +191,7 @@ class HoldsIT extends BrowserFixture {
   }
 
   @Test
-  void the_failed_ones_of_a_broadcast_are_sent_again_from_its_details() throws Throwable {
+  void theFailedOnesOfABroadcastAreSentAgainFromItsDetails() throws Throwable {
     AccountSite.ROWS.change(
         """
         INSERT INTO message_broadcast
@@ -228,7 +228,7 @@ class HoldsIT extends BrowserFixture {
     "?status=FAILED&month=13",
     "?status=FAILED"
   })
-  void it_is_offered_only_where_it_makes_sense(String query) throws Throwable {
+  void itIsOfferedOnlyWhereItMakesSense(String query) throws Throwable {
     ended(account, "CANCELLED", "Hello");
     signIn(account, 1440, "light", "en");
     browser.open("messages.xhtml" + query);

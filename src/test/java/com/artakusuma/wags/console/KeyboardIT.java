@@ -24,7 +24,7 @@ class KeyboardIT extends SignedInFixture {
 
   @ParameterizedTest
   @CsvSource({"messages.xhtml, 1120", "broadcasts.xhtml, 31"})
-  void a_row_opens_keeps_the_focus_inside_and_gives_it_back(String page, String id) {
+  void aRowOpensKeepsTheFocusInsideAndGivesItBack(String page, String id) {
     browser.open(page);
     WebElement row = browser.see(By.cssSelector("[data-detail='" + id + "']"));
     row.sendKeys(Keys.ENTER);
@@ -44,7 +44,7 @@ class KeyboardIT extends SignedInFixture {
   }
 
   @Test
-  void a_detail_that_its_address_opened_gives_the_focus_to_its_row() {
+  void aDetailThatItsAddressOpenedGivesTheFocusToItsRow() {
     browser.open("messages.xhtml?id=1120");
     browser.see(DETAIL);
     browser.until(driver -> focusIsIn(".ui-dialog"));
@@ -55,7 +55,7 @@ class KeyboardIT extends SignedInFixture {
   }
 
   @Test
-  void a_question_over_a_detail_is_closed_alone_and_gives_the_focus_back() {
+  void aQuestionOverADetailIsClosedAloneAndGivesTheFocusBack() {
     ConsoleSite.sql(
         """
         INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
@@ -80,7 +80,7 @@ class KeyboardIT extends SignedInFixture {
   }
 
   @Test
-  void escape_closes_the_question_before_a_broadcast() {
+  void escapeClosesTheQuestionBeforeABroadcast() {
     browser.open("broadcast.xhtml");
     browser.write("broadcast:text", "Promo");
     browser.write("recipients", "081211112222");
@@ -96,7 +96,7 @@ class KeyboardIT extends SignedInFixture {
   }
 
   @Test
-  void escape_closes_the_question_before_a_key_is_revoked() {
+  void escapeClosesTheQuestionBeforeAKeyIsRevoked() {
     browser.open("account.xhtml");
     WebElement revoke = browser.see(By.cssSelector("[data-revoke]"));
     revoke.sendKeys(Keys.ENTER);
@@ -108,7 +108,7 @@ class KeyboardIT extends SignedInFixture {
   }
 
   @Test
-  void lists_are_two_keys_away() {
+  void listsAreTwoKeysAway() {
     browser.open("messages.xhtml");
     browser.see("results");
     press(Keys.TAB);
@@ -122,7 +122,7 @@ class KeyboardIT extends SignedInFixture {
   }
 
   @Test
-  void the_menu_of_a_phone_keeps_the_focus_until_escape() {
+  void theMenuOfAPhoneKeepsTheFocusUntilEscape() {
     browser.resize(390, 844);
     browser.open("messages.xhtml");
     browser.see(By.cssSelector(".burger")).click();
@@ -135,7 +135,7 @@ class KeyboardIT extends SignedInFixture {
   }
 
   @Test
-  void the_account_menu_gives_the_focus_back() {
+  void theAccountMenuGivesTheFocusBack() {
     browser.see(By.cssSelector(".account summary")).sendKeys(Keys.ENTER);
     browser.see("account:signOut");
     press(Keys.TAB);

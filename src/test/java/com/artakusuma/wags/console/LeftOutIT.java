@@ -33,7 +33,7 @@ class LeftOutIT extends SignedInFixture {
   }
 
   @Test
-  void all_of_a_group_of_a_file_is_downloaded_and_harmless() throws Exception {
+  void allOfAGroupOfAFileIsDownloadedAndHarmless() throws Exception {
     String bad =
         IntStream.range(0, 60).mapToObj(i -> "Budi,=1+" + i).collect(Collectors.joining("\n"));
     String twice =
@@ -56,7 +56,7 @@ class LeftOutIT extends SignedInFixture {
   }
 
   @Test
-  void what_was_pasted_is_read_with_the_chosen_column_in_the_readers_language() {
+  void whatWasPastedIsReadWithTheChosenColumnInTheReadersLanguage() {
     browser.resize(390, 844);
     browser.prefer("light", "id");
     ConsoleSite.sql(
@@ -80,7 +80,7 @@ class LeftOutIT extends SignedInFixture {
   }
 
   @Test
-  void a_saved_list_is_one_more_source_and_what_is_gone_is_said() {
+  void aSavedListIsOneMoreSourceAndWhatIsGoneIsSaid() {
     ConsoleSite.sql(
         """
         INSERT INTO recipient_list (id, user_id, name, headers, n, next_row, created_at, changed_at)

@@ -38,8 +38,7 @@ class ListsPageIT extends SignedInFixture {
 
   @ParameterizedTest
   @CsvSource({"1440, en, 2 recipients, 1 recipient", "390, id, 2 penerima, 1 penerima"})
-  void a_list_is_made_filled_and_looked_through(
-      int width, String language, String two, String one) {
+  void aListIsMadeFilledAndLookedThrough(int width, String language, String two, String one) {
     browser.resize(width, 900);
     browser.prefer("light", language);
     make("<b>Pelanggan</b>");
@@ -69,7 +68,7 @@ class ListsPageIT extends SignedInFixture {
   }
 
   @Test
-  void rows_follow_by_pages_and_the_column_of_a_file_can_be_chosen() throws Exception {
+  void rowsFollowByPagesAndTheColumnOfAFileCanBeChosen() throws Exception {
     String lines =
         IntStream.range(0, 70)
             .mapToObj(i -> "0812%07d,0813%07d".formatted(i, i))
@@ -95,7 +94,7 @@ class ListsPageIT extends SignedInFixture {
   }
 
   @Test
-  void a_list_is_called_otherwise_and_deleted() {
+  void aListIsCalledOtherwiseAndDeleted() {
     make("Pelanggan");
     browser.write("settings:name", "Pelanggan lama");
     browser.press("settings:rename");
@@ -116,7 +115,7 @@ class ListsPageIT extends SignedInFixture {
   }
 
   @Test
-  void recipients_of_a_broadcast_become_a_list_and_a_list_those_of_a_broadcast() {
+  void recipientsOfABroadcastBecomeAListAndAListThoseOfABroadcast() {
     browser.open("broadcast.xhtml");
     browser.write("broadcast:text", "Halo {{nama}}");
     browser.write("recipients", "Nama;HP\nBudi;081211112222\nAni;081211112223\n");

@@ -41,7 +41,7 @@ class LoginIT {
   }
 
   @Test
-  void a_wrong_key_is_refused_and_the_right_one_leads_on() {
+  void aWrongKeyIsRefusedAndTheRightOneLeadsOn() {
     browser.signIn(ConsoleSite.USER, "wrong");
     browser.seeText("This user name and key do not belong together.");
     assertEquals("", browser.see("login:key").getDomProperty("value"));
@@ -54,7 +54,7 @@ class LoginIT {
 
   @ParameterizedTest
   @CsvSource({"username, Please enter your user name.", "key, Please enter your key."})
-  void a_form_that_lacks_a_field_is_refused_with_the_fields_own_words(String left, String words) {
+  void aFormThatLacksAFieldIsRefusedWithTheFieldsOwnWords(String left, String words) {
     FormClient stranger = new FormClient(ConsoleSite.home());
     stranger.get("login.xhtml");
     Map<String, String> fields = new HashMap<>();
@@ -71,7 +71,7 @@ class LoginIT {
   }
 
   @Test
-  void the_way_to_a_page_leads_over_the_login_and_on_to_that_page() {
+  void theWayToAPageLeadsOverTheLoginAndOnToThatPage() {
     browser.open("messages.xhtml?status=FAILED");
     signInHere();
 
@@ -80,7 +80,7 @@ class LoginIT {
   }
 
   @Test
-  void nobody_is_led_off_to_another_site() {
+  void nobodyIsLedOffToAnotherSite() {
     browser.open("login.xhtml?to=https://example.org/");
     signInHere();
 
@@ -90,7 +90,7 @@ class LoginIT {
   }
 
   @Test
-  void a_session_begins_with_the_login_and_its_cookie_is_for_this_site_only() {
+  void aSessionBeginsWithTheLoginAndItsCookieIsForThisSiteOnly() {
     browser.open("login.xhtml");
     assertEquals(null, browser.sessionCookie());
     browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
@@ -115,7 +115,7 @@ class LoginIT {
         "messages.csv",
         "messages.xlsx"
       })
-  void no_page_shows_anything_to_strangers(String page) throws Exception {
+  void noPageShowsAnythingToStrangers(String page) throws Exception {
     HttpResponse<String> answer = get(page);
 
     assertEquals(302, answer.statusCode());
@@ -123,7 +123,7 @@ class LoginIT {
   }
 
   @Test
-  void figures_for_a_page_need_a_login_too_and_say_so_to_its_script() throws Exception {
+  void figuresForAPageNeedALoginTooAndSaySoToItsScript() throws Exception {
     HttpResponse<String> stranger = get("live/anything");
     FormClient session = new FormClient(ConsoleSite.home());
     session.signIn(ConsoleSite.USER, ConsoleSite.KEY);
@@ -134,7 +134,7 @@ class LoginIT {
   }
 
   @Test
-  void an_ended_session_is_told_and_leads_back_to_where_one_was() {
+  void anEndedSessionIsToldAndLeadsBackToWhereOneWas() {
     signInAt("messages.xhtml?status=FAILED");
     browser.driver().manage().deleteCookieNamed("WAGSSESSION");
     browser.driver().manage().addCookie(new Cookie("WAGSSESSION", "ended"));
@@ -148,7 +148,7 @@ class LoginIT {
   }
 
   @Test
-  void a_step_that_came_too_late_for_its_session_says_that_nothing_was_sent() {
+  void aStepThatCameTooLateForItsSessionSaysThatNothingWasSent() {
     signInAt("messages.xhtml?status=FAILED");
     browser.driver().manage().deleteCookieNamed("WAGSSESSION");
     browser.see(By.cssSelector("[data-detail]")).click();
@@ -162,7 +162,7 @@ class LoginIT {
   }
 
   @Test
-  void a_login_page_may_stand_open_for_as_long_as_anybody_likes() {
+  void aLoginPageMayStandOpenForAsLongAsAnybodyLikes() {
     browser.open("messages.xhtml?status=FAILED");
     browser.seePage("login.xhtml");
     browser.driver().manage().deleteCookieNamed("WAGSSESSION");
@@ -182,8 +182,7 @@ class LoginIT {
     "GET, live/anything, 401",
     "PUT, api/ui/years, 405"
   })
-  void nobody_learns_what_the_server_is_made_of(String method, String page, int status)
-      throws Exception {
+  void nobodyLearnsWhatTheServerIsMadeOf(String method, String page, int status) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(ConsoleSite.home() + page))
             .method(method, HttpRequest.BodyPublishers.noBody())
@@ -198,7 +197,7 @@ class LoginIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"WEB-INF/web.xml", "WEB-INF/templates/shell.xhtml", "nowhere"})
-  void what_is_not_there_is_a_404_in_the_consoles_look(String page) throws Exception {
+  void whatIsNotThereIsA404InTheConsolesLook(String page) throws Exception {
     HttpResponse<String> answer = get(page);
 
     assertEquals(page.endsWith(".xhtml") ? 302 : 404, answer.statusCode());
@@ -206,7 +205,7 @@ class LoginIT {
   }
 
   @Test
-  void pages_say_how_browsers_must_treat_them() throws Exception {
+  void pagesSayHowBrowsersMustTreatThem() throws Exception {
     HttpResponse<String> answer = get("login.xhtml");
 
     String policy = answer.headers().firstValue("Content-Security-Policy").orElseThrow();
@@ -218,7 +217,7 @@ class LoginIT {
   }
 
   @Test
-  void a_large_form_from_a_stranger_is_refused() throws Exception {
+  void aLargeFormFromAStrangerIsRefused() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(ConsoleSite.home().resolve("login.xhtml"))
             .header("Content-Type", "application/x-www-form-urlencoded")

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LoginThrottleIT {
 
   @Test
-  void too_many_wrong_keys_must_wait_and_are_told_how_long() {
+  void tooManyWrongKeysMustWaitAndAreToldHowLong() {
     try (WagsServer server = ConsoleSite.empty("wags_console_throttle", 3);
         Browser browser = Browser.at(server.uri())) {
       for (int i = 0; i < 4; i++) {

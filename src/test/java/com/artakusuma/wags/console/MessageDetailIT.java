@@ -16,7 +16,7 @@ class MessageDetailIT extends SignedInFixture {
   }
 
   @Test
-  void a_waiting_message_says_why_and_is_cancelled() {
+  void aWaitingMessageSaysWhyAndIsCancelled() {
     waiting(3001, 2);
     browser.open("messages.xhtml?id=3001");
     assertTrue(browser.text("waits").startsWith("2 tries failed"), browser.text("waits"));
@@ -30,7 +30,7 @@ class MessageDetailIT extends SignedInFixture {
   }
 
   @Test
-  void a_message_that_moved_on_meanwhile_is_shown_as_it_is() {
+  void aMessageThatMovedOnMeanwhileIsShownAsItIs() {
     waiting(3002, 0);
     browser.open("messages.xhtml?id=3002");
     browser.see("messageForm:cancel");
@@ -45,7 +45,7 @@ class MessageDetailIT extends SignedInFixture {
   }
 
   @Test
-  void an_open_message_is_followed_without_a_reload() {
+  void anOpenMessageIsFollowedWithoutAReload() {
     waiting(3005, 0);
     browser.open("messages.xhtml?id=3005");
     browser.see("messageForm:cancel");
@@ -59,7 +59,7 @@ class MessageDetailIT extends SignedInFixture {
   }
 
   @Test
-  void a_failed_message_is_sent_again_from_a_phone_in_indonesian() {
+  void aFailedMessageIsSentAgainFromAPhoneInIndonesian() {
     ended(3003, "FAILED");
     browser.resize(390, 844);
     browser.prefer("dark", "id");
@@ -74,7 +74,7 @@ class MessageDetailIT extends SignedInFixture {
   }
 
   @Test
-  void an_uncertain_message_is_said_to_have_arrived() {
+  void anUncertainMessageIsSaidToHaveArrived() {
     ended(3004, "UNCERTAIN");
     browser.open("messages.xhtml?id=3004");
     browser.seeText("Nobody knows whether it arrived.");
@@ -86,7 +86,7 @@ class MessageDetailIT extends SignedInFixture {
   }
 
   @Test
-  void every_attempt_is_explained_in_plain_words() {
+  void everyAttemptIsExplainedInPlainWords() {
     browser.open("messages.xhtml?id=" + ConsoleSite.TRIED);
 
     browser.seeText("The gateway had a fault of its own");
@@ -95,7 +95,7 @@ class MessageDetailIT extends SignedInFixture {
   }
 
   @Test
-  void the_failed_ones_of_a_broadcast_are_sent_again() {
+  void theFailedOnesOfABroadcastAreSentAgain() {
     ConsoleSite.sql(
         """
         INSERT INTO message_broadcast
@@ -123,7 +123,7 @@ class MessageDetailIT extends SignedInFixture {
   }
 
   @Test
-  void a_failed_message_is_corrected_in_the_form_that_sends() {
+  void aFailedMessageIsCorrectedInTheFormThatSends() {
     ended(3006, "FAILED");
     browser.open("messages.xhtml?id=3006");
     assertEquals("+62 812-3456-789", browser.see(By.cssSelector(".detail h2")).getText());
@@ -136,7 +136,7 @@ class MessageDetailIT extends SignedInFixture {
   }
 
   @Test
-  void nobody_gets_the_message_of_another_into_their_form() {
+  void nobodyGetsTheMessageOfAnotherIntoTheirForm() {
     browser.open("send.xhtml?again=" + ConsoleSite.FOREIGN);
 
     assertEquals("", browser.see("send:text").getDomProperty("value"));

@@ -25,7 +25,7 @@ class MissingFieldsIT {
         "users.xhtml, new:add, new:username, somebody, Please choose a role.",
         "users.xhtml, new:add, new:role, SENDER, Please enter a user name."
       })
-  void are_refused_with_the_fields_own_words(
+  void areRefusedWithTheFieldsOwnWords(
       String page, String button, String field, String value, String words) throws Exception {
     Account admin = AccountSite.newAdmin();
     FormClient session = new FormClient(AccountSite.home());

@@ -40,7 +40,7 @@ class PersonalComposeIT extends SignedInFixture {
           1440 | en | Message 1 of 2 | Message 2 of 2 | Row 3, for +62 812-9111-0002
           390 | id | Pesan 1 dari 2 | Pesan 2 dari 2 | Baris 3, untuk +62 812-9111-0002
           """)
-  void columns_are_inserted_where_the_cursor_is_and_each_gets_what_was_shown(
+  void columnsAreInsertedWhereTheCursorIsAndEachGetsWhatWasShown(
       int width, String language, String first, String second, String who) throws Throwable {
     browser.prefer("light", language);
     browser.resize(width, 844);
@@ -105,7 +105,7 @@ class PersonalComposeIT extends SignedInFixture {
           1440 | en | Row 3\\nno nama\\nRow 4\\nno nama | 2 recipients get no text
           390 | id | Baris 3\\ntidak ada nama\\nBaris 4\\ntidak ada nama | 2 penerima tidak mendapat teks
           """)
-  void rows_without_a_value_are_listed_and_nothing_can_be_sent_until_there_is_a_default(
+  void rowsWithoutAValueAreListedAndNothingCanBeSentUntilThereIsADefault(
       int width, String language, String rows, String said) {
     browser.prefer("dark", language);
     browser.resize(width, 844);
@@ -128,7 +128,7 @@ class PersonalComposeIT extends SignedInFixture {
   }
 
   @Test
-  void one_pair_of_braces_is_warned_of_and_a_column_that_is_none_is_named() {
+  void onePairOfBracesIsWarnedOfAndAColumnThatIsNoneIsNamed() {
     browser.open("broadcast.xhtml");
     browser.write("broadcast:text", "Halo {nama} {lain}");
     browser.write("recipients", "nama;HP\nBudi;081291110021\n");
@@ -149,7 +149,7 @@ class PersonalComposeIT extends SignedInFixture {
   }
 
   @Test
-  void a_variable_that_cannot_be_read_is_told_at_the_text_and_braces_can_be_sent() {
+  void aVariableThatCannotBeReadIsToldAtTheTextAndBracesCanBeSent() {
     browser.open("broadcast.xhtml");
     browser.write("broadcast:text", "Halo {{nama");
     browser.write("recipients", "081291110031");
@@ -170,7 +170,7 @@ class PersonalComposeIT extends SignedInFixture {
 
   /** What is confirmed is what was checked: other values in the file are another broadcast. */
   @Test
-  void other_values_behind_the_pages_back_are_checked_again_and_not_sent() {
+  void otherValuesBehindThePagesBackAreCheckedAgainAndNotSent() {
     browser.open("broadcast.xhtml");
     browser.write("broadcast:text", "Halo {{nama}} 7");
     browser.write("recipients", "nama;HP\nBudi;081291110041\n");
@@ -187,7 +187,7 @@ class PersonalComposeIT extends SignedInFixture {
   }
 
   @Test
-  void a_list_without_headings_has_no_columns_to_insert() {
+  void aListWithoutHeadingsHasNoColumnsToInsert() {
     browser.open("broadcast.xhtml");
     browser.write("recipients", "081291110051\n081291110052\n");
 

@@ -25,7 +25,7 @@ class ReferencePageIT extends BrowserFixture {
   }
 
   @Test
-  void sends_a_message_with_the_key_that_was_entered_and_forgets_it() throws Exception {
+  void sendsAMessageWithTheKeyThatWasEnteredAndForgetsIt() throws Exception {
     Account account = server.newAccount();
     browser.open("reference.html");
 
@@ -54,7 +54,7 @@ class ReferencePageIT extends BrowserFixture {
   }
 
   @Test
-  void its_policy_names_this_server_alone() {
+  void itsPolicyNamesThisServerAlone() {
     ApiClient stranger = new ApiClient(server.uri(), null);
     for (String file :
         List.of("reference.html", "reference/reference.js", "reference/swagger-ui-bundle.js")) {

@@ -24,8 +24,7 @@ class SendIT extends SignedInFixture {
 
   @ParameterizedTest
   @CsvSource({"1440, en, Sent", "390, id, Terkirim"})
-  void a_message_is_queued_and_its_status_follows_by_itself(
-      int width, String language, String sent) {
+  void aMessageIsQueuedAndItsStatusFollowsByItself(int width, String language, String sent) {
     browser.prefer("light", language);
     browser.resize(width, 844);
     browser.open("send.xhtml");
@@ -44,7 +43,7 @@ class SendIT extends SignedInFixture {
   }
 
   @Test
-  void a_message_that_the_gateway_rejects_says_so_and_why() {
+  void aMessageThatTheGatewayRejectsSaysSoAndWhy() {
     send(ComposeSite.REJECTED_TEXT);
 
     browser.until(
@@ -61,7 +60,7 @@ class SendIT extends SignedInFixture {
   }
 
   @Test
-  void pressing_twice_sends_once() {
+  void pressingTwiceSendsOnce() {
     browser.open("send.xhtml");
     browser.write("send:recipient", "081234567890");
     browser.write("send:text", "Hanya sekali");
@@ -74,7 +73,7 @@ class SendIT extends SignedInFixture {
   }
 
   @Test
-  void the_recipient_is_read_while_it_is_typed_and_refused_only_when_it_is_left() {
+  void theRecipientIsReadWhileItIsTypedAndRefusedOnlyWhenItIsLeft() {
     browser.open("send.xhtml");
     browser.see("send:recipient").sendKeys("0812 3456-7890");
     browser.until(
@@ -114,7 +113,7 @@ class SendIT extends SignedInFixture {
           en # {{nama|Kak}} goes out just so: only a broadcast fills it in.
           id # {{nama|Kak}} terkirim apa adanya: hanya siaran yang mengisinya.
           """)
-  void what_only_a_broadcast_fills_in_is_said_before_it_is_sent(String language, String said) {
+  void whatOnlyABroadcastFillsInIsSaidBeforeItIsSent(String language, String said) {
     browser.prefer("light", language);
     browser.open("send.xhtml");
     browser.write("send:text", "Halo {{nama, {Budi}");
@@ -126,7 +125,7 @@ class SendIT extends SignedInFixture {
   }
 
   @Test
-  void what_is_no_recipient_is_refused_beside_its_field() {
+  void whatIsNoRecipientIsRefusedBesideItsField() {
     browser.open("send.xhtml");
     browser.write("send:recipient", "abc");
     browser.write("send:text", "Halo");
@@ -159,7 +158,7 @@ class SendIT extends SignedInFixture {
           <img src=x onerror=a()>   | <div>&lt;img src=x onerror=a()&gt;</div>
           👋*a*👋                   | <div>👋<b>a</b>👋</div>
           """)
-  void a_text_is_shown_as_a_phone_shows_it(String text, String shown) {
+  void aTextIsShownAsAPhoneShowsIt(String text, String shown) {
     browser.open("send.xhtml");
 
     Object html =
@@ -172,7 +171,7 @@ class SendIT extends SignedInFixture {
   }
 
   @Test
-  void the_status_of_a_message_is_told_to_its_owner_alone() throws Exception {
+  void theStatusOfAMessageIsToldToItsOwnerAlone() throws Exception {
     assertEquals(401, status("id=1", null).statusCode());
     assertEquals("{\"error\":\"Unauthorized\"}", status("id=1", null).body());
 

@@ -37,7 +37,7 @@ class SessionListIT {
   }
 
   @Test
-  void both_are_listed_with_where_they_come_from_and_the_other_one_is_ended() throws Exception {
+  void bothAreListedWithWhereTheyComeFromAndTheOtherOneIsEnded() throws Exception {
     String page = here.get("account.xhtml").body();
     assertEquals(2, sessions());
     assertTrue(page.contains("127.0.0.1"), page);
@@ -52,7 +52,7 @@ class SessionListIT {
   }
 
   @Test
-  void nobody_ends_the_session_of_another() throws Exception {
+  void nobodyEndsTheSessionOfAnother() throws Exception {
     Account stranger = AccountSite.newAccount();
     FormClient theirs = signedIn(stranger);
     long id = AccountSite.ROWS.number("SELECT s.id FROM " + SESSIONS, stranger.id());
@@ -65,7 +65,7 @@ class SessionListIT {
   }
 
   @Test
-  void all_are_ended_at_once_and_the_audit_log_knows() throws Exception {
+  void allAreEndedAtOnceAndTheAuditLogKnows() throws Exception {
     here.get("account.xhtml");
 
     press("signed-in:endAll", Map.of());
@@ -79,7 +79,7 @@ class SessionListIT {
   }
 
   @Test
-  void an_admin_ends_all_of_a_user_and_revokes_any_key() throws Exception {
+  void anAdminEndsAllOfAUserAndRevokesAnyKey() throws Exception {
     Account admin = AccountSite.newAdmin();
     FormClient office = signedIn(admin);
     String address = "users.xhtml?id=" + account.id();
@@ -99,7 +99,7 @@ class SessionListIT {
   }
 
   @Test
-  void signing_out_takes_it_off_the_list() throws Exception {
+  void signingOutTakesItOffTheList() throws Exception {
     here.get("index.xhtml");
     here.post("index.xhtml", Map.of("account", "account", "account:signOut", "x"));
 
@@ -107,7 +107,7 @@ class SessionListIT {
   }
 
   @Test
-  void it_ends_after_its_longest_time_whatever_was_done_in_it() throws Exception {
+  void itEndsAfterItsLongestTimeWhateverWasDoneInIt() throws Exception {
     AccountSite.ROWS.change(
         """
         UPDATE console_session s JOIN api_key k ON k.key_hash = s.key_hash
@@ -119,7 +119,7 @@ class SessionListIT {
   }
 
   @Test
-  void it_ends_with_its_key_and_its_rights_change_with_the_users_at_once() throws Exception {
+  void itEndsWithItsKeyAndItsRightsChangeWithTheUsersAtOnce() throws Exception {
     assertEquals(403, here.get("users.xhtml").statusCode());
     AccountSite.ROWS.change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
     assertEquals(200, here.get("users.xhtml").statusCode());
@@ -133,7 +133,7 @@ class SessionListIT {
   }
 
   @Test
-  void a_key_for_sending_alone_does_not_sign_in_and_one_is_told_why() throws Exception {
+  void aKeyForSendingAloneDoesNotSignInAndOneIsToldWhy() throws Exception {
     scopes("SEND");
 
     HttpResponse<String> answer =
@@ -145,7 +145,7 @@ class SessionListIT {
   }
 
   @Test
-  void with_a_key_for_reading_nothing_is_sent_or_changed() throws Exception {
+  void withAKeyForReadingNothingIsSentOrChanged() throws Exception {
     String before = here.get("account.xhtml").body();
     String token = FormClient.token(before);
     scopes("READ");
@@ -164,7 +164,7 @@ class SessionListIT {
   }
 
   @Test
-  void a_role_lowered_holds_at_once_and_who_pressed_a_button_is_told_why() throws Exception {
+  void aRoleLoweredHoldsAtOnceAndWhoPressedAButtonIsToldWhy() throws Exception {
     String account = here.get("account.xhtml").body();
     String token = FormClient.token(account);
 
@@ -183,7 +183,7 @@ class SessionListIT {
   }
 
   @Test
-  void with_a_key_for_reading_no_key_is_revoked_by_a_made_up_form() throws Exception {
+  void withAKeyForReadingNoKeyIsRevokedByAMadeUpForm() throws Exception {
     AccountSite.ROWS.change(
         """
         INSERT INTO api_key (key_hash, user_id, prefix, name, created_at)
@@ -208,7 +208,7 @@ class SessionListIT {
   }
 
   @Test
-  void a_viewers_file_is_refused() throws Exception {
+  void aViewersFileIsRefused() throws Exception {
     role("VIEWER");
     here.get("lists.xhtml");
 
@@ -224,7 +224,7 @@ class SessionListIT {
   }
 
   @Test
-  void a_viewer_ends_its_own_sessions_and_signs_out() throws Exception {
+  void aViewerEndsItsOwnSessionsAndSignsOut() throws Exception {
     role("VIEWER");
     String other = other(here.get("account.xhtml").body());
 
@@ -242,7 +242,7 @@ class SessionListIT {
   }
 
   @Test
-  void a_key_makes_none_that_may_do_more_than_itself() throws Exception {
+  void aKeyMakesNoneThatMayDoMoreThanItself() throws Exception {
     AccountSite.ROWS.change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
     scopes("READ,SEND");
     String page = here.get("account.xhtml").body();
@@ -255,7 +255,7 @@ class SessionListIT {
   }
 
   @Test
-  void a_user_has_so_many_usable_keys_and_no_more() throws Exception {
+  void aUserHasSoManyUsableKeysAndNoMore() throws Exception {
     for (int i = 1; i < 20; i++) {
       AccountSite.ROWS.change(
           """

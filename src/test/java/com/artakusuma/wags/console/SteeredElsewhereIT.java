@@ -44,7 +44,7 @@ class SteeredElsewhereIT {
   }
 
   @Test
-  void what_one_does_the_other_sees_without_a_reload() {
+  void whatOneDoesTheOtherSeesWithoutAReload() {
     ApiClient api = new ApiClient(one.uri(), ApiClient.FIRST_KEY);
     long id = api.broadcast(Load.recipients(1_000), "Halo");
     try (Browser doer = Browser.at(one.uri());

@@ -44,7 +44,7 @@ class UploadShareIT {
   }
 
   @Test
-  void trickling_uploads_of_one_user_hold_up_nobody_else() throws Exception {
+  void tricklingUploadsOfOneUserHoldUpNobodyElse() throws Exception {
     Account slow = SERVER.newAccount();
     Account other = SERVER.newAccount();
     List<RawHttp> trickling = new ArrayList<>();
@@ -68,7 +68,7 @@ class UploadShareIT {
   }
 
   @Test
-  void many_pastes_at_once_are_all_answered() throws Exception {
+  void manyPastesAtOnceAreAllAnswered() throws Exception {
     FormClient client = signedIn();
     String pasted = String.join("\n", Load.recipients(100_000));
     Map<String, String> form = form("paste", pasted);
@@ -84,7 +84,7 @@ class UploadShareIT {
   }
 
   @Test
-  void what_is_too_long_to_be_pasted_is_refused() throws Exception {
+  void whatIsTooLongToBePastedIsRefused() throws Exception {
     FormClient client = signedIn();
     Map<String, String> form = form("paste", ",".repeat(LARGE));
 
@@ -98,7 +98,7 @@ class UploadShareIT {
   }
 
   @Test
-  void hostile_files_are_refused_with_a_sentence_and_the_program_lives() throws Exception {
+  void hostileFilesAreRefusedWithASentenceAndTheProgramLives() throws Exception {
     for (byte[] file : HostileFileBytes.all()) {
       FormClient client = signedIn();
       List<HttpResponse<String>> answers =
@@ -115,7 +115,7 @@ class UploadShareIT {
   }
 
   @Test
-  void a_list_that_waits_for_nothing_has_no_place() throws Exception {
+  void aListThatWaitsForNothingHasNoPlace() throws Exception {
     assertEquals("{\"place\":0}", signedIn().get("live/upload.json").body());
   }
 

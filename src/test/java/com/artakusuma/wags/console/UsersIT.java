@@ -37,7 +37,7 @@ class UsersIT extends BrowserFixture {
 
   @ParameterizedTest
   @CsvSource({"1440, light, en, There is a user named", "390, dark, id, Sudah ada pengguna"})
-  void an_added_user_is_a_sender_and_has_a_key_that_works(
+  void anAddedUserIsASenderAndHasAKeyThatWorks(
       int width, String theme, String language, String taken) throws SQLException {
     String name = "new.shop-" + width;
     browser.prefer(theme, language);
@@ -59,7 +59,7 @@ class UsersIT extends BrowserFixture {
   }
 
   @Test
-  void a_name_that_the_gateway_cannot_take_is_refused_beside_its_field() {
+  void aNameThatTheGatewayCannotTakeIsRefusedBesideItsField() {
     browser.open("users.xhtml");
 
     browser.write("new:username", "two words");
@@ -69,7 +69,7 @@ class UsersIT extends BrowserFixture {
   }
 
   @Test
-  void a_limit_is_set_corrected_and_taken_away() throws SQLException {
+  void aLimitIsSetCorrectedAndTakenAway() throws SQLException {
     Account user = AccountSite.newAccount();
     browser.open("users.xhtml?id=" + user.id());
 
@@ -86,7 +86,7 @@ class UsersIT extends BrowserFixture {
   }
 
   @Test
-  void hours_and_caps_are_set_corrected_and_taken_away() throws SQLException {
+  void hoursAndCapsAreSetCorrectedAndTakenAway() throws SQLException {
     Account user = AccountSite.newAccount();
     browser.open("users.xhtml?id=" + user.id());
 
@@ -134,7 +134,7 @@ class UsersIT extends BrowserFixture {
   }
 
   @Test
-  void a_locked_out_user_is_let_in_again_by_a_new_key() throws SQLException {
+  void aLockedOutUserIsLetInAgainByANewKey() throws SQLException {
     Account user = AccountSite.newAccount();
     FormClient session = new FormClient(AccountSite.home());
     session.signIn(user.name(), user.key());
@@ -152,7 +152,7 @@ class UsersIT extends BrowserFixture {
   }
 
   @Test
-  void an_admin_is_made_and_unmade_and_it_holds_at_once() throws SQLException {
+  void anAdminIsMadeAndUnmadeAndItHoldsAtOnce() throws SQLException {
     Account user = AccountSite.newAccount();
     FormClient session = new FormClient(AccountSite.home());
     session.signIn(user.name(), user.key());
@@ -168,7 +168,7 @@ class UsersIT extends BrowserFixture {
   }
 
   @Test
-  void a_viewer_is_made_in_plain_words_and_it_holds_at_once() throws SQLException {
+  void aViewerIsMadeInPlainWordsAndItHoldsAtOnce() throws SQLException {
     Account user = AccountSite.newAccount();
     FormClient session = new FormClient(AccountSite.home());
     session.signIn(user.name(), user.key());
@@ -189,7 +189,7 @@ class UsersIT extends BrowserFixture {
   }
 
   @Test
-  void a_user_is_added_with_the_role_that_was_chosen() throws SQLException {
+  void aUserIsAddedWithTheRoleThatWasChosen() throws SQLException {
     browser.open("users.xhtml");
     assertTrue(radio("new", Role.OPERATOR).isSelected(), "unless somebody chooses another one");
 
@@ -227,7 +227,7 @@ class UsersIT extends BrowserFixture {
   }
 
   @Test
-  void nobody_takes_their_own_rights_away() {
+  void nobodyTakesTheirOwnRightsAway() {
     browser.open("users.xhtml?id=" + admin.id());
 
     browser.seeText("This is you.");
@@ -236,7 +236,7 @@ class UsersIT extends BrowserFixture {
   }
 
   @Test
-  void to_others_the_page_is_closed_and_not_offered() throws SQLException {
+  void toOthersThePageIsClosedAndNotOffered() throws SQLException {
     Account user = AccountSite.newAccount();
     FormClient session = new FormClient(AccountSite.home());
     session.signIn(user.name(), user.key());
@@ -252,7 +252,7 @@ class UsersIT extends BrowserFixture {
   }
 
   @Test
-  void the_keys_of_others_cannot_be_revoked_by_naming_them() throws SQLException {
+  void theKeysOfOthersCannotBeRevokedByNamingThem() throws SQLException {
     Account victim = AccountSite.newAccount();
     Account user = AccountSite.newAccount();
     String foreign =
@@ -273,7 +273,7 @@ class UsersIT extends BrowserFixture {
   }
 
   @Test
-  void a_form_with_a_forged_or_foreign_view_state_changes_nothing() throws SQLException {
+  void aFormWithAForgedOrForeignViewStateChangesNothing() throws SQLException {
     FormClient session = new FormClient(AccountSite.home());
     session.signIn(admin.name(), admin.key());
     session.get("users.xhtml");

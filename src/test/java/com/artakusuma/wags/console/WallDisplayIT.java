@@ -45,7 +45,7 @@ class WallDisplayIT {
   }
 
   @Test
-  void live_figures_alone_keep_no_session_unless_it_is_a_display_and_that_shows_nothing_else() {
+  void liveFiguresAloneKeepNoSessionUnlessItIsADisplayAndThatShowsNothingElse() {
     try (Browser display = signedIn();
         Browser desk = signedIn()) {
       display.press("display:stay");
@@ -71,7 +71,7 @@ class WallDisplayIT {
   }
 
   @Test
-  void where_no_display_is_set_none_is_offered() {
+  void whereNoDisplayIsSetNoneIsOffered() {
     try (Browser browser = Browser.at(ComposeSite.home())) {
       browser.signIn(ConsoleSite.USER, ConsoleSite.KEY);
       browser.seePage("index.xhtml");

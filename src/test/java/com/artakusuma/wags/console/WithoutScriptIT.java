@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class WithoutScriptIT {
 
   @Test
-  void a_form_that_no_script_sent_sends_nothing_and_the_answer_says_why() throws Exception {
+  void aFormThatNoScriptSentSendsNothingAndTheAnswerSaysWhy() throws Exception {
     Account account = AccountSite.newAccount();
     FormClient session = new FormClient(AccountSite.home());
     session.signIn(account.name(), account.key());
@@ -39,7 +39,7 @@ class WithoutScriptIT {
   }
 
   @Test
-  void pages_say_it_before_and_signing_in_and_out_need_no_script() throws Exception {
+  void pagesSayItBeforeAndSigningInAndOutNeedNoScript() throws Exception {
     Account account = AccountSite.newAccount();
     FormClient session = new FormClient(AccountSite.home());
     assertEquals(302, session.signIn(account.name(), account.key()).statusCode());

@@ -28,7 +28,7 @@ class BlocklistApiIT extends SenderFixture {
   private static final String BUDI = "6281234567890";
 
   @Test
-  void recipients_in_any_spelling_are_blocked_once_listed_and_taken_off_again() {
+  void recipientsInAnySpellingAreBlockedOnceListedAndTakenOffAgain() {
     JsonObject first =
         object(
             200,
@@ -69,7 +69,7 @@ class BlocklistApiIT extends SenderFixture {
   }
 
   @Test
-  void pages_follow_each_other_newest_first() throws SQLException {
+  void pagesFollowEachOtherNewestFirst() throws SQLException {
     for (int i = 0; i < 120; i++) {
       rows.change(
           """
@@ -90,7 +90,7 @@ class BlocklistApiIT extends SenderFixture {
   }
 
   @Test
-  void a_single_message_is_accepted_and_ends_cancelled_without_a_call() throws Throwable {
+  void aSingleMessageIsAcceptedAndEndsCancelledWithoutACall() throws Throwable {
     block(BUDI);
 
     long id = client.send("0812-3456-7890", "Halo");
@@ -106,7 +106,7 @@ class BlocklistApiIT extends SenderFixture {
   }
 
   @Test
-  void a_broadcast_leaves_them_out_and_says_how_many() throws Throwable {
+  void aBroadcastLeavesThemOutAndSaysHowMany() throws Throwable {
     block(BUDI);
     String body =
         """
@@ -138,7 +138,7 @@ class BlocklistApiIT extends SenderFixture {
   }
 
   @Test
-  void who_is_blocked_while_a_broadcast_waits_gets_nothing_of_it() throws Throwable {
+  void whoIsBlockedWhileABroadcastWaitsGetsNothingOfIt() throws Throwable {
     rows.change("UPDATE sender SET per_minute = 60 WHERE id = ?", sender.id());
     long id = client.broadcast(List.of("081234567891", "081234567892", "081234567890"), "x");
     object(200, client.post("broadcasts/" + id + "/pause", ""));
@@ -162,8 +162,7 @@ class BlocklistApiIT extends SenderFixture {
   }
 
   @Test
-  void entries_against_all_senders_are_for_administrators_and_hold_for_everybody()
-      throws Throwable {
+  void entriesAgainstAllSendersAreForAdministratorsAndHoldForEverybody() throws Throwable {
     ApiClient admin = new ApiClient(server.uri(), ApiClient.FIRST_KEY);
     String all = "{\"recipient\":\"081355550001\",\"for_all\":\"true\"}";
     assertEquals(403, client.post("blocklist", all).statusCode());
@@ -184,8 +183,7 @@ class BlocklistApiIT extends SenderFixture {
   }
 
   @Test
-  void a_list_is_imported_as_text_and_as_its_own_export_and_others_do_not_see_it()
-      throws Exception {
+  void aListIsImportedAsTextAndAsItsOwnExportAndOthersDoNotSeeIt() throws Exception {
     String text = "Recipient,Name\n\"0812-3456-7890\",Budi\n\n081234567891;Ani\nnobody\n";
 
     JsonObject imported = object(200, text("blocklist/import?note=by%20letter", text));
@@ -211,7 +209,7 @@ class BlocklistApiIT extends SenderFixture {
   }
 
   @Test
-  void what_excel_writes_and_several_beside_each_other_are_blocked() throws Exception {
+  void whatExcelWritesAndSeveralBesideEachOtherAreBlocked() throws Exception {
     String text =
         "No HP,Nama\n=\"081234567801\",Budi\n\"=\"\"081234567802\"\"\",Siti\n"
             + "081234567803;081234567804, 081234567805\n081234567806,5000\n";
@@ -235,7 +233,7 @@ class BlocklistApiIT extends SenderFixture {
         "{\"recipient\":\"081234567890\",\"note\":\"%s\"} | 400 | Invalid note",
         "{\"recipient\":\"081234567890\",\"for_all\":\"x\"} | 400 | Invalid for_all"
       })
-  void what_cannot_be_is_refused_and_nothing_is_stored(String body, int status, String error)
+  void whatCannotBeIsRefusedAndNothingIsStored(String body, int status, String error)
       throws SQLException {
     JsonObject answer = object(status, client.post("blocklist", body.formatted("n".repeat(201))));
 
@@ -245,7 +243,7 @@ class BlocklistApiIT extends SenderFixture {
   }
 
   @Test
-  void a_key_for_reading_only_looks() throws SQLException {
+  void aKeyForReadingOnlyLooks() throws SQLException {
     rows.change("UPDATE api_key SET scopes = 'READ' WHERE user_id = ?", sender.id());
     ApiClient reader = server.client(sender);
 

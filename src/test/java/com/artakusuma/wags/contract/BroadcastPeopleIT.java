@@ -34,7 +34,7 @@ class BroadcastPeopleIT extends SenderFixture {
   private static final String DOWN = "6281234567892";
 
   @Test
-  void each_recipient_is_listed_with_what_became_of_it() throws Throwable {
+  void eachRecipientIsListedWithWhatBecameOfIt() throws Throwable {
     long id = mixed();
 
     JsonObject all = object(200, client.get("broadcasts/" + id + "/recipients"));
@@ -63,7 +63,7 @@ class BroadcastPeopleIT extends SenderFixture {
   }
 
   @Test
-  void pages_follow_each_other_to_the_last_recipient() throws Throwable {
+  void pagesFollowEachOtherToTheLastRecipient() throws Throwable {
     rows.change("UPDATE sender SET per_minute = 1 WHERE id = ?", sender.id());
     long id = client.broadcast(Load.recipients(1_100), "x");
     Eventually.equal(
@@ -89,7 +89,7 @@ class BroadcastPeopleIT extends SenderFixture {
   }
 
   @Test
-  void the_report_has_every_recipient_in_the_readers_language() throws Throwable {
+  void theReportHasEveryRecipientInTheReadersLanguage() throws Throwable {
     long id = mixed();
 
     HttpResponse<byte[]> csv = file(id, "csv", "id");
@@ -127,7 +127,7 @@ class BroadcastPeopleIT extends SenderFixture {
   }
 
   @Test
-  void what_is_worth_it_is_sent_again_and_what_was_refused_only_by_its_name() throws Throwable {
+  void whatIsWorthItIsSentAgainAndWhatWasRefusedOnlyByItsName() throws Throwable {
     long id = mixed();
     server.answer(sender, receipt -> Answer.status(200));
 
@@ -147,8 +147,7 @@ class BroadcastPeopleIT extends SenderFixture {
   }
 
   @Test
-  void a_copy_waits_to_be_resumed_with_all_recipients_or_those_worth_another_try()
-      throws Throwable {
+  void aCopyWaitsToBeResumedWithAllRecipientsOrThoseWorthAnotherTry() throws Throwable {
     long id = mixed();
     int calls = server.receipts(sender).size();
     server.answer(sender, receipt -> Answer.status(200));
@@ -185,7 +184,7 @@ class BroadcastPeopleIT extends SenderFixture {
   }
 
   @Test
-  void one_of_which_too_many_are_refused_is_held_until_a_person_resumes_it() throws Throwable {
+  void oneOfWhichTooManyAreRefusedIsHeldUntilAPersonResumesIt() throws Throwable {
     rows.change("UPDATE sender SET per_minute = 100000 WHERE id = ?", sender.id());
     server.answer(sender, receipt -> Answer.status(422));
     long id = client.broadcast(Load.recipients(3_000), "x");

@@ -24,7 +24,7 @@ class BroadcastSteeringIT extends SenderFixture {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @Test
-  void it_is_named_and_says_how_it_stands() throws Throwable {
+  void itIsNamedAndSaysHowItStands() throws Throwable {
     HttpResponse<String> answer = start(20, "\"name\":\"Promo 12.12\"");
 
     assertEquals(202, answer.statusCode(), answer.body());
@@ -40,7 +40,7 @@ class BroadcastSteeringIT extends SenderFixture {
   }
 
   @Test
-  void a_paused_one_sends_nothing_until_it_is_resumed() throws Throwable {
+  void aPausedOneSendsNothingUntilItIsResumed() throws Throwable {
     limit(60); // so that it is still at it
     long id = id(start(30, null));
     Eventually.isTrue(SOON, () -> server.receipts(sender).size() >= 2);
@@ -64,7 +64,7 @@ class BroadcastSteeringIT extends SenderFixture {
   }
 
   @Test
-  void a_cancelled_one_ends_with_one_end_for_each_recipient() throws Throwable {
+  void aCancelledOneEndsWithOneEndForEachRecipient() throws Throwable {
     limit(5); // so that no claimed message waits for its slot longer than this server's leases
     long id = id(start(3_000, null));
 
@@ -87,7 +87,7 @@ class BroadcastSteeringIT extends SenderFixture {
   }
 
   @Test
-  void a_scheduled_one_waits_for_its_time_and_is_cancelled_before_it() throws Throwable {
+  void aScheduledOneWaitsForItsTimeAndIsCancelledBeforeIt() throws Throwable {
     long id = id(start(10, "\"send_at\":\"" + Instant.now().plusSeconds(3_600) + "\""));
     Eventually.equal(
         10L, SOON, () -> rows.number("SELECT COUNT(*) FROM outbox WHERE lane = ?", id));
@@ -101,7 +101,7 @@ class BroadcastSteeringIT extends SenderFixture {
   }
 
   @Test
-  void a_preview_says_who_gets_it_and_who_does_not_and_stores_nothing() throws Exception {
+  void aPreviewSaysWhoGetsItAndWhoDoesNotAndStoresNothing() throws Exception {
     limit(60);
     JsonObject found =
         ApiClient.object(
@@ -130,7 +130,7 @@ class BroadcastSteeringIT extends SenderFixture {
   }
 
   @Test
-  void all_are_listed_page_by_page_newest_first() throws Exception {
+  void allAreListedPageByPageNewestFirst() throws Exception {
     rows.change(
         """
             INSERT INTO message_broadcast
@@ -169,7 +169,7 @@ class BroadcastSteeringIT extends SenderFixture {
         "\"urgent\":\"very\"                | Invalid urgent",
         "\"name\":\"%s\"                    | Invalid name"
       })
-  void options_that_are_none_are_refused_and_nothing_is_stored(String option, String error)
+  void optionsThatAreNoneAreRefusedAndNothingIsStored(String option, String error)
       throws Exception {
     HttpResponse<String> answer = start(3, option.formatted("x".repeat(101)));
 
@@ -180,7 +180,7 @@ class BroadcastSteeringIT extends SenderFixture {
   }
 
   @Test
-  void nobody_steers_what_is_anothers() throws Exception {
+  void nobodySteersWhatIsAnothers() throws Exception {
     limit(1);
     long id = id(start(50, null));
     ApiClient other = server.client(server.newAccount());

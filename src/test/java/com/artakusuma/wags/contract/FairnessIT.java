@@ -44,7 +44,7 @@ class FairnessIT {
   }
 
   @Test
-  void a_small_broadcast_does_not_wait_for_the_large_ones_of_another() throws Throwable {
+  void aSmallBroadcastDoesNotWaitForTheLargeOnesOfAnother() throws Throwable {
     SERVER.client(busy).broadcast(Load.recipients(60_000), "large");
     SERVER.client(busy).broadcast(Load.recipients(60_000), "large, too");
     SERVER.client(other).broadcast(Load.recipients(3_000), "small");
@@ -61,7 +61,7 @@ class FairnessIT {
   }
 
   @Test
-  void retries_of_one_user_are_bounded_and_hold_up_nobody_else() throws Throwable {
+  void retriesOfOneUserAreBoundedAndHoldUpNobodyElse() throws Throwable {
     addFailed(busy);
     addFailed(other);
     try (Connection connection = rows.connect()) {
@@ -85,7 +85,7 @@ class FairnessIT {
   }
 
   @Test
-  void a_text_to_search_for_has_a_length() {
+  void aTextToSearchForHasALength() {
     HttpResponse<String> refused = SERVER.client(busy).post(RETRY + "&text=" + "x".repeat(201), "");
 
     assertEquals(400, refused.statusCode());

@@ -32,7 +32,7 @@ class FileBroadcastIT extends SenderFixture {
   private static final int NO_ROW = -1;
 
   @Test
-  void each_row_of_a_csv_gets_its_own_text() throws Throwable {
+  void eachRowOfACsvGetsItsOwnText() throws Throwable {
     HttpResponse<String> answer =
         start(
             Map.of("message", "Halo {{nama}}, {{No HP}}!", "name", "Tagihan"),
@@ -56,7 +56,7 @@ class FileBroadcastIT extends SenderFixture {
   }
 
   @Test
-  void each_row_of_the_wanted_sheet_and_column_of_a_workbook_does() throws Throwable {
+  void eachRowOfTheWantedSheetAndColumnOfAWorkbookDoes() throws Throwable {
     byte[] workbook = workbook(NO_ROW);
 
     HttpResponse<String> answer =
@@ -71,7 +71,7 @@ class FileBroadcastIT extends SenderFixture {
   }
 
   @Test
-  void one_text_for_all_needs_no_columns_and_options_are_taken() throws Throwable {
+  void oneTextForAllNeedsNoColumnsAndOptionsAreTaken() throws Throwable {
     Instant later = Instant.now().plusSeconds(3_600);
     HttpResponse<String> answer =
         start(
@@ -92,7 +92,7 @@ class FileBroadcastIT extends SenderFixture {
   }
 
   @Test
-  void rows_that_are_no_recipients_refuse_it_unless_they_are_to_be_skipped() throws Throwable {
+  void rowsThatAreNoRecipientsRefuseItUnlessTheyAreToBeSkipped() throws Throwable {
     String list = "nama,hp\nBudi,081211112222\nAni,0812\n,081211112224\nCici,x\n";
     HttpResponse<String> refused = start(Map.of("message", "Halo {{nama}}"), "l.csv", list);
     assertEquals(400, refused.statusCode());
@@ -119,7 +119,7 @@ class FileBroadcastIT extends SenderFixture {
   }
 
   @Test
-  void a_row_without_a_value_refuses_it() throws Exception {
+  void aRowWithoutAValueRefusesIt() throws Exception {
     HttpResponse<String> answer =
         start(
             Map.of("message", "Halo {{nama}}"),
@@ -148,8 +148,7 @@ class FileBroadcastIT extends SenderFixture {
           message=x,skip_invalid=1 | Invalid skip_invalid | skip_invalid is "true" or "false"
           message=x,send_at=besok  | Invalid send_at |
           """)
-  void what_it_asks_for_must_be_there(String fields, String error, String details)
-      throws Exception {
+  void whatItAsksForMustBeThere(String fields, String error, String details) throws Exception {
     Map<String, String> form = new HashMap<>();
     for (String field : fields.split(",")) {
       form.put(field.split("=")[0], field.split("=")[1]);
@@ -165,7 +164,7 @@ class FileBroadcastIT extends SenderFixture {
   }
 
   @Test
-  void a_form_without_a_file_or_with_one_that_is_no_table_is_refused() throws Exception {
+  void aFormWithoutAFileOrWithOneThatIsNoTableIsRefused() throws Exception {
     HttpResponse<String> none = client.postForm("broadcasts", Map.of("message", "x"), null);
     HttpResponse<String> broken =
         start(Map.of("message", "x"), "l.xlsx", "PK\u0003\u0004 and no more");
@@ -184,14 +183,14 @@ class FileBroadcastIT extends SenderFixture {
   }
 
   @Test
-  void a_form_that_breaks_off_or_has_no_boundary_is_refused() throws Exception {
+  void aFormThatBreaksOffOrHasNoBoundaryIsRefused() throws Exception {
     HttpResponse<String> answer = client.postForm("broadcasts", Map.of("a\"\r\n\r\nb", "x"), "x");
     assertTrue(answer.statusCode() == 400, answer.body());
     assertNoBroadcastIsStored();
   }
 
   @Test
-  void a_file_that_is_too_large_is_refused() throws Exception {
+  void aFileThatIsTooLargeIsRefused() throws Exception {
     byte[] large = "081211112222\n".repeat(2_600_000).getBytes(StandardCharsets.US_ASCII);
 
     HttpResponse<String> answer =
@@ -203,7 +202,7 @@ class FileBroadcastIT extends SenderFixture {
   }
 
   @Test
-  void a_preview_says_what_each_row_would_become_and_stores_nothing() throws Exception {
+  void aPreviewSaysWhatEachRowWouldBecomeAndStoresNothing() throws Exception {
     JsonObject found =
         ApiClient.object(
             client.postForm(
@@ -238,7 +237,7 @@ class FileBroadcastIT extends SenderFixture {
   }
 
   @Test
-  void rows_that_a_workbook_hides_are_sent_to_and_a_preview_says_how_many() throws Throwable {
+  void rowsThatAWorkbookHidesAreSentToAndAPreviewSaysHowMany() throws Throwable {
     Map<String, String> fields =
         Map.of("message", "{{nama|Kak}}", "sheet", "Data", "column", "wa kantor");
     JsonObject found =
@@ -250,7 +249,7 @@ class FileBroadcastIT extends SenderFixture {
   }
 
   @Test
-  void a_text_that_is_not_written_in_utf_8_is_refused_and_not_sent_on_broken() throws Exception {
+  void aTextThatIsNotWrittenInUtf8IsRefusedAndNotSentOnBroken() throws Exception {
     HttpResponse<String> answer =
         client.postForm(
             "broadcasts",
@@ -266,12 +265,12 @@ class FileBroadcastIT extends SenderFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\u0000b.csv", "m\u00fcller?*.csv", "../../x.csv", ""})
-  void what_a_file_is_called_is_nobodys_business(String name) throws Exception {
+  void whatAFileIsCalledIsNobodysBusiness(String name) throws Exception {
     assertEquals(202, start(Map.of("message", "x"), name, "081211112222").statusCode());
   }
 
   @Test
-  void a_key_for_reading_or_none_may_not() throws Exception {
+  void aKeyForReadingOrNoneMayNot() throws Exception {
     assertEquals(
         401,
         new ApiClient(server.uri(), null)

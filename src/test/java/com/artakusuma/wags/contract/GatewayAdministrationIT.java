@@ -58,8 +58,7 @@ class GatewayAdministrationIT {
   }
 
   @Test
-  void messages_go_through_the_gateway_that_was_chosen_and_its_key_is_never_shown()
-      throws Throwable {
+  void messagesGoThroughTheGatewayThatWasChosenAndItsKeyIsNeverShown() throws Throwable {
     HttpResponse<String> added = add();
 
     assertEquals(201, added.statusCode(), added.body());
@@ -92,7 +91,7 @@ class GatewayAdministrationIT {
   }
 
   @Test
-  void a_key_is_sent_nowhere_else_than_where_it_was_entered_for() throws Exception {
+  void aKeyIsSentNowhereElseThanWhereItWasEnteredFor() throws Exception {
     add();
 
     assertEquals(400, change("http://127.0.0.1:9", null).statusCode());
@@ -102,7 +101,7 @@ class GatewayAdministrationIT {
   }
 
   @Test
-  void one_that_is_used_stays_and_one_that_is_not_goes() throws Exception {
+  void oneThatIsUsedStaysAndOneThatIsNotGoes() throws Exception {
     add();
     use(name, null);
 
@@ -122,7 +121,7 @@ class GatewayAdministrationIT {
   }
 
   @Test
-  void the_address_for_receipts_can_be_renewed() throws Exception {
+  void theAddressForReceiptsCanBeRenewed() throws Exception {
     String before = ApiClient.object(add()).getString("receipts_path");
 
     HttpResponse<String> renewed =
@@ -157,7 +156,7 @@ class GatewayAdministrationIT {
         "{'name':'a','kind':'waha','address':'http://a'}                     | Missing required fields",
         "{'name':1}                                                          | Invalid request body",
       })
-  void what_cannot_be_is_named(String body, String error) throws Exception {
+  void whatCannotBeIsNamed(String body, String error) throws Exception {
     HttpResponse<String> refused = admin.post("admin/gateways", body.replace('\'', '"'));
 
     assertEquals(400, refused.statusCode(), refused.body());
@@ -166,7 +165,7 @@ class GatewayAdministrationIT {
 
   /** What is left out is reset: a misspelt name would reset what it was to set. */
   @Test
-  void a_misspelt_field_changes_nothing_and_an_answer_may_be_sent_back() throws Exception {
+  void aMisspeltFieldChangesNothingAndAnAnswerMayBeSentBack() throws Exception {
     add();
     use(name, "toko-1");
     String before = admin.get("admin/gateways").body();
@@ -192,7 +191,7 @@ class GatewayAdministrationIT {
   }
 
   @Test
-  void only_administrators_may() throws Exception {
+  void onlyAdministratorsMay() throws Exception {
     server.rows().change("UPDATE user SET admin = FALSE WHERE id = ?", account.id());
 
     assertEquals(403, admin.get("admin/gateways").statusCode());

@@ -113,8 +113,7 @@ class GatewayKindsIT {
 
   @ParameterizedTest
   @EnumSource
-  void messages_go_out_and_a_session_that_is_down_keeps_them_until_it_is_back(Kind kind)
-      throws Throwable {
+  void messagesGoOutAndASessionThatIsDownKeepsThemUntilItIsBack(Kind kind) throws Throwable {
     FakeHttp fake = use(kind);
 
     long first = client.send(RECIPIENT, "Halo");
@@ -140,7 +139,7 @@ class GatewayKindsIT {
 
   /** As Evolution, WAHA and Wablas do: an answer that is cut is no JSON, and would not be read. */
   @Test
-  void a_long_text_that_the_answer_repeats_goes_out_once() throws Throwable {
+  void aLongTextThatTheAnswerRepeatsGoesOutOnce() throws Throwable {
     FakeHttp evolution = use(Kind.EVOLUTION);
 
     long id = client.send(RECIPIENT, "\u20ac".repeat(60_000));
@@ -159,8 +158,7 @@ class GatewayKindsIT {
 
   @ParameterizedTest
   @EnumSource(names = {"CLOUD_API", "TWILIO"})
-  void messages_and_broadcasts_go_by_approved_templates_where_there_are_any(Kind kind)
-      throws Throwable {
+  void messagesAndBroadcastsGoByApprovedTemplatesWhereThereAreAny(Kind kind) throws Throwable {
     FakeHttp fake = use(kind);
 
     long single =
@@ -208,7 +206,7 @@ class GatewayKindsIT {
   }
 
   @Test
-  void a_template_is_refused_where_the_gateway_has_none() throws Throwable {
+  void aTemplateIsRefusedWhereTheGatewayHasNone() throws Throwable {
     use(Kind.WAHA);
 
     HttpResponse<String> refused =
@@ -222,7 +220,7 @@ class GatewayKindsIT {
 
   /** The sender's gateway was another one when they were taken in. */
   @Test
-  void a_templates_message_fails_where_its_gateway_was_changed_to_one_without() throws Throwable {
+  void aTemplatesMessageFailsWhereItsGatewayWasChangedToOneWithout() throws Throwable {
     use(Kind.WAHA);
     long id = client.send(RECIPIENT, "Halo");
     Eventually.equal("SENT", SOON, () -> status(id));
@@ -246,7 +244,7 @@ class GatewayKindsIT {
   }
 
   @Test
-  void error_463_puts_messages_off_and_holds_broadcasts_while_others_go() throws Throwable {
+  void error463PutsMessagesOffAndHoldsBroadcastsWhileOthersGo() throws Throwable {
     FakeHttp waha = use(Kind.WAHA);
     List<String> strangers = IntStream.range(0, 8).mapToObj(i -> "62812345600" + (10 + i)).toList();
     strangers.forEach(stranger -> waha.answerTo(stranger, FakeWaha.coldContact()));
@@ -294,8 +292,7 @@ class GatewayKindsIT {
 
   /** Evolution's "open" is known to lie (evolution-api issue 2403). */
   @Test
-  void a_gateway_that_says_connected_and_refuses_all_the_same_is_asked_less_and_less()
-      throws Throwable {
+  void aGatewayThatSaysConnectedAndRefusesAllTheSameIsAskedLessAndLess() throws Throwable {
     FakeHttp waha = use(Kind.WAHA);
     waha.answerTo(
         RECIPIENT,
@@ -325,7 +322,7 @@ class GatewayKindsIT {
   }
 
   @Test
-  void credentials_that_cannot_be_read_hold_the_sender_and_say_so() throws Throwable {
+  void credentialsThatCannotBeReadHoldTheSenderAndSaySo() throws Throwable {
     use(Kind.WAHA);
     server
         .rows()

@@ -19,7 +19,7 @@ class KeyScopesIT extends SenderFixture {
   private static final String MESSAGE = "{\"recipient\":\"081234567890\",\"message\":\"Halo\"}";
 
   @Test
-  void a_key_for_sending_reads_nothing_and_one_for_reading_sends_nothing() throws Exception {
+  void aKeyForSendingReadsNothingAndOneForReadingSendsNothing() throws Exception {
     scopes("SEND");
     assertEquals(201, client.post("messages/send", MESSAGE).statusCode());
     assertRefused("send", client.get("ui/years"), "read");
@@ -33,8 +33,7 @@ class KeyScopesIT extends SenderFixture {
   }
 
   @Test
-  void an_admins_key_administers_only_with_that_scope_and_only_while_its_user_is_one()
-      throws Exception {
+  void anAdminsKeyAdministersOnlyWithThatScopeAndOnlyWhileItsUserIsOne() throws Exception {
     rows.change("UPDATE user SET admin = TRUE WHERE id = ?", sender.id());
     scopes("READ,SEND");
     assertRefused("no admin", client.post("admin/check", ""), "admin");
@@ -51,7 +50,7 @@ class KeyScopesIT extends SenderFixture {
 
   /** Behind the node's back, as another one does, while it remembers the key. */
   @Test
-  void a_role_lowered_holds_for_all_keys_at_once_and_says_why() throws Exception {
+  void aRoleLoweredHoldsForAllKeysAtOnceAndSaysWhy() throws Exception {
     assertEquals(201, client.post("messages/send", MESSAGE).statusCode());
 
     rows.change("UPDATE user SET role = 'VIEWER' WHERE id = ?", sender.id());
@@ -69,7 +68,7 @@ class KeyScopesIT extends SenderFixture {
   }
 
   @Test
-  void what_viewers_ask_for_takes_nothing_of_others_with_it() throws Exception {
+  void whatViewersAskForTakesNothingOfOthersWithIt() throws Exception {
     Account viewer = server.newAccount();
     assertEquals(201, server.client(viewer).post("messages/send", MESSAGE).statusCode());
     rows.change("UPDATE user SET role = 'VIEWER' WHERE id = ?", viewer.id());
@@ -91,7 +90,7 @@ class KeyScopesIT extends SenderFixture {
 
   /** Nodes of the version before change that column alone. */
   @Test
-  void who_an_older_node_makes_an_admin_is_one_and_unmade_an_operator_again() throws Exception {
+  void whoAnOlderNodeMakesAnAdminIsOneAndUnmadeAnOperatorAgain() throws Exception {
     rows.change("UPDATE user SET role = 'VIEWER', admin = TRUE WHERE id = ?", sender.id());
     assertEquals(200, client.post("admin/check", "").statusCode());
     assertEquals(201, client.post("messages/send", MESSAGE).statusCode());
@@ -107,7 +106,7 @@ class KeyScopesIT extends SenderFixture {
   }
 
   @Test
-  void an_expired_key_is_told_so_and_opens_nothing() throws Exception {
+  void anExpiredKeyIsToldSoAndOpensNothing() throws Exception {
     set(sender, "expires_at = '2026-01-02 03:04:05.678'");
     HttpResponse<String> answer = client.get("ui/years");
     HttpResponse<String> login =
@@ -129,7 +128,7 @@ class KeyScopesIT extends SenderFixture {
   }
 
   @Test
-  void a_limited_key_is_told_what_is_left_and_refused_beyond() throws Exception {
+  void aLimitedKeyIsToldWhatIsLeftAndRefusedBeyond() throws Exception {
     set(sender, "per_minute = 2");
     HttpResponse<String> first = client.get("ui/years");
     client.post("messages/send", MESSAGE);

@@ -40,7 +40,7 @@ class MessageApiIT extends SenderFixture {
   private static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
 
   @Test
-  void one_that_is_sent_says_what_was_tried() throws Throwable {
+  void oneThatIsSentSaysWhatWasTried() throws Throwable {
     AtomicInteger calls = new AtomicInteger();
     server.answer(sender, r -> Answer.status(calls.incrementAndGet() == 1 ? 503 : 200));
     long id = client.send("0812-3456-7890", "Halo");
@@ -65,7 +65,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void one_that_waits_says_why_and_until_when() throws Throwable {
+  void oneThatWaitsSaysWhyAndUntilWhen() throws Throwable {
     hold();
     long first = client.send("081234567890", "a");
     long second = client.send("081234567890", "b");
@@ -81,7 +81,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void one_behind_a_pace_says_when_its_turn_comes() throws Throwable {
+  void oneBehindAPaceSaysWhenItsTurnComes() throws Throwable {
     rows.change(
         "UPDATE sender SET per_minute = 1, tat_us = ? WHERE id = ?",
         ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now().plusSeconds(3_600)),
@@ -97,7 +97,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void others_do_not_exist_but_for_an_admin() throws Exception {
+  void othersDoNotExistButForAnAdmin() throws Exception {
     hold();
     long id = client.send("081234567890", "geheim");
     Account other = server.newAccount();
@@ -126,7 +126,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void one_with_a_time_waits_for_it() throws Throwable {
+  void oneWithATimeWaitsForIt() throws Throwable {
     Instant at = Instant.now().plusSeconds(7_200).truncatedTo(ChronoUnit.SECONDS);
     long later = id(send("\"send_at\":\"" + at + "\""));
     long now = client.send("081234567890", "now");
@@ -144,7 +144,7 @@ class MessageApiIT extends SenderFixture {
 
   /** Only who asks for it while it waits has it sent before its time. */
   @Test
-  void one_that_was_cancelled_and_is_sent_again_keeps_its_time() throws Throwable {
+  void oneThatWasCancelledAndIsSentAgainKeepsItsTime() throws Throwable {
     Instant at = Instant.now().plusSeconds(7_200).truncatedTo(ChronoUnit.SECONDS);
     long id = id(send("\"send_at\":\"" + at + "\""));
     assertEquals(200, client.post("ui/messages/" + id + "/cancel", "").statusCode());
@@ -164,7 +164,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void one_whose_time_has_come_goes_out_by_itself() throws Throwable {
+  void oneWhoseTimeHasComeGoesOutByItself() throws Throwable {
     long id = id(send("\"send_at\":\"" + Instant.now().plusSeconds(2) + "\""));
 
     Eventually.equal("SENT", SOON, () -> find(id).getString("status"));
@@ -175,7 +175,7 @@ class MessageApiIT extends SenderFixture {
   @ParameterizedTest
   @ValueSource(
       strings = {"2020-01-01T00:00:00Z", "2020-01-01 00:00:00", "2020-01-01T00:00:00+0700"})
-  void a_time_that_has_passed_is_now(String at) throws Throwable {
+  void aTimeThatHasPassedIsNow(String at) throws Throwable {
     HttpResponse<String> answer = send("\"send_at\":\"" + at + "\"");
 
     assertFalse(ApiClient.object(answer).containsKey("send_at"), answer.body());
@@ -183,7 +183,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void one_that_still_waits_when_it_expires_is_not_sent() throws Throwable {
+  void oneThatStillWaitsWhenItExpiresIsNotSent() throws Throwable {
     hold();
     Instant at = Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.SECONDS);
     long id = id(send("\"expires_at\":\"" + at + "\""));
@@ -211,7 +211,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void one_that_is_sent_in_time_does_not_expire() throws Throwable {
+  void oneThatIsSentInTimeDoesNotExpire() throws Throwable {
     long id = id(send("\"expires_at\":\"" + Instant.now().plusSeconds(3_600) + "\""));
     Eventually.equal("SENT", SOON, () -> find(id).getString("status"));
 
@@ -225,7 +225,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void an_urgent_one_goes_before_the_others() throws Exception {
+  void anUrgentOneGoesBeforeTheOthers() throws Exception {
     hold();
     long normal = client.send("081234567890", "a");
     client.send("081234567890", "b");
@@ -241,7 +241,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void one_without_options_has_no_row_more() throws Exception {
+  void oneWithoutOptionsHasNoRowMore() throws Exception {
     long id = client.send("081234567890", "x");
 
     assertEquals(0, rows.number("SELECT COUNT(*) FROM message_option WHERE message_id = ?", id));
@@ -268,8 +268,7 @@ class MessageApiIT extends SenderFixture {
         "'priority':'high' | Invalid priority | priority is normal or urgent",
         "'reference':7 | Invalid request body | reference must be a string",
       })
-  void what_makes_no_sense_is_refused_whole(String fields, String error, String rule)
-      throws Exception {
+  void whatMakesNoSenseIsRefusedWhole(String fields, String error, String rule) throws Exception {
     String written =
         fields
             .replace('\'', '"')
@@ -286,7 +285,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void many_are_found_by_their_reference() throws Throwable {
+  void manyAreFoundByTheirReference() throws Throwable {
     hold();
     String longest = "Å".repeat(128);
     for (String reference : List.of("order-1", "order-2", "order-1", longest)) {
@@ -318,7 +317,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void a_list_is_narrowed_and_paged_newest_first() throws Throwable {
+  void aListIsNarrowedAndPagedNewestFirst() throws Throwable {
     server.answer(sender, r -> Answer.status(r.body().contains("bad") ? 400 : 200));
     List<String> sent = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -376,7 +375,7 @@ class MessageApiIT extends SenderFixture {
     "before=253402300800000000-1, Invalid before",
     "before=1-9223372036854775808, Invalid before",
   })
-  void a_list_of_what_makes_no_sense_is_refused(String query, String error) {
+  void aListOfWhatMakesNoSenseIsRefused(String query, String error) {
     HttpResponse<String> answer = client.get("messages?" + query);
 
     assertEquals(400, answer.statusCode(), answer.body());
@@ -401,7 +400,7 @@ class MessageApiIT extends SenderFixture {
         "https://8.8.8.8/#top",
         "https://tok\u00f6.example/"
       })
-  void events_go_to_no_address_that_is_none_or_not_public(String url) throws Exception {
+  void eventsGoToNoAddressThatIsNoneOrNotPublic(String url) throws Exception {
     String message =
         "{\"recipient\":\"081234567890\",\"message\":\"x\",\"callback_url\":\"%s\"}".formatted(url);
     for (String call : List.of("messages/send", "messages/send-bulk", "broadcasts")) {
@@ -418,8 +417,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void an_address_for_events_has_up_to_500_characters_and_may_be_written_in_capitals()
-      throws Exception {
+  void anAddressForEventsHasUpTo500CharactersAndMayBeWrittenInCapitals() throws Exception {
     String host = "HTTPS://webhooks.invalid/";
     String body = "{\"recipient\":\"081234567890\",\"message\":\"x\",\"callback_url\":\"%s\"}";
     for (int length : new int[] {501, 2_049}) {
@@ -440,7 +438,7 @@ class MessageApiIT extends SenderFixture {
 
   /** The server itself knows no name for it, and would call it CUSTOM. */
   @Test
-  void the_answer_to_a_batch_is_called_multi_status() throws Exception {
+  void theAnswerToABatchIsCalledMultiStatus() throws Exception {
     String body = "{\"messages\":[{\"recipient\":\"0812\",\"message\":\"x\"}]}";
     try (RawHttp http = RawHttp.connect(server.uri(), "127.0.0.1")) {
       http.write(RawHttp.head("/api/messages/batch", body.length(), sender.key()) + body);
@@ -450,7 +448,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void a_batch_stores_what_is_right_and_says_of_each_what_became_of_it() throws Throwable {
+  void aBatchStoresWhatIsRightAndSaysOfEachWhatBecameOfIt() throws Throwable {
     HttpResponse<String> answer =
         client.post(
             "messages/batch",
@@ -499,7 +497,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void a_batch_may_have_a_thousand_different_texts_and_not_one_more() throws Throwable {
+  void aBatchMayHaveAThousandDifferentTextsAndNotOneMore() throws Throwable {
     hold();
 
     HttpResponse<String> answer = client.post("messages/batch", batch(1_000));
@@ -534,7 +532,7 @@ class MessageApiIT extends SenderFixture {
         "{\"messages\":[{\"recipient\":\"081234567890\",\"message\":\"x\"}",
         "{\"messages\":[{\"recipient\":\"081234567890\",\"message\":\"x\"}],\"messages\":[]}"
       })
-  void a_batch_that_is_none_is_refused_whole(String body) throws Exception {
+  void aBatchThatIsNoneIsRefusedWhole(String body) throws Exception {
     HttpResponse<String> answer = client.post("messages/batch", body);
 
     assertEquals(400, answer.statusCode(), answer.body());
@@ -542,7 +540,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
-  void the_figures_say_what_waits_and_how_the_days_went() throws Throwable {
+  void theFiguresSayWhatWaitsAndHowTheDaysWent() throws Throwable {
     server.answer(sender, r -> Answer.status(r.body().contains("bad") ? 400 : 200));
     client.send("081234567890", "good");
     client.send("081234567890", "bad");

@@ -32,7 +32,7 @@ class PersonalTextsIT extends SenderFixture {
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
-  void each_gets_its_own_text_whether_it_stands_before_or_behind_the_recipients(boolean before)
+  void eachGetsItsOwnTextWhetherItStandsBeforeOrBehindTheRecipients(boolean before)
       throws Throwable {
     String text = "\"message\":\"Halo {{Nama|Kak}}, tagihan {{total}}. \\\\{{x}}\"";
     String recipients =
@@ -63,7 +63,7 @@ class PersonalTextsIT extends SenderFixture {
   }
 
   @Test
-  void hostile_values_arrive_as_they_are() throws Throwable {
+  void hostileValuesArriveAsTheyAre() throws Throwable {
     List<String> values =
         List.of(
             "{{nama}}",
@@ -94,7 +94,7 @@ class PersonalTextsIT extends SenderFixture {
   }
 
   @Test
-  void a_broadcast_of_more_than_one_chunk_gives_each_its_own() throws Throwable {
+  void aBroadcastOfMoreThanOneChunkGivesEachItsOwn() throws Throwable {
     JsonArrayBuilder recipients = Json.createArrayBuilder();
     Map<String, String> expected = new TreeMap<>();
     for (int i = 0; i < 4_100; i++) {
@@ -110,7 +110,7 @@ class PersonalTextsIT extends SenderFixture {
   }
 
   @Test
-  void long_texts_are_expanded_in_smaller_chunks() throws Throwable {
+  void longTextsAreExpandedInSmallerChunks() throws Throwable {
     JsonArrayBuilder recipients = Json.createArrayBuilder();
     for (int i = 0; i < 60; i++) {
       recipients.add(recipient("62812" + (20_000_000 + i), "n" + i));
@@ -139,7 +139,7 @@ class PersonalTextsIT extends SenderFixture {
   }
 
   @Test
-  void a_recipient_without_a_value_refuses_the_broadcast_and_nothing_is_stored() throws Exception {
+  void aRecipientWithoutAValueRefusesTheBroadcastAndNothingIsStored() throws Exception {
     HttpResponse<String> answer =
         client.post(
             "broadcasts",
@@ -159,7 +159,7 @@ class PersonalTextsIT extends SenderFixture {
   }
 
   @Test
-  void a_text_that_becomes_too_long_refuses_the_broadcast() throws Exception {
+  void aTextThatBecomesTooLongRefusesTheBroadcast() throws Exception {
     HttpResponse<String> answer =
         start(
             "[{{nama}}]",
@@ -175,7 +175,7 @@ class PersonalTextsIT extends SenderFixture {
   }
 
   @Test
-  void more_values_than_a_broadcast_may_have_are_refused() throws Exception {
+  void moreValuesThanABroadcastMayHaveAreRefused() throws Exception {
     StringBuilder body = new StringBuilder("{\"message\":\"{{nama}}\",\"recipients\":[");
     String value = "\",\"variables\":{\"nama\":\"" + "x".repeat(65_000) + "\"}},";
     for (int i = 0; i < 1_100; i++) {
@@ -216,7 +216,7 @@ class PersonalTextsIT extends SenderFixture {
         "{{a}} | [{\"recipient\":62}] | Invalid request body | recipient must be a string",
         "{{a}} | [62] | Invalid request body | each of recipients must be a string"
       })
-  void what_cannot_be_read_is_refused_with_the_reason(
+  void whatCannotBeReadIsRefusedWithTheReason(
       String text, String recipients, String error, String details) throws Exception {
     String message = Json.createValue(text).toString();
     HttpResponse<String> answer =
@@ -230,7 +230,7 @@ class PersonalTextsIT extends SenderFixture {
   }
 
   @Test
-  void a_preview_has_an_example_and_those_without_a_text() throws Exception {
+  void aPreviewHasAnExampleAndThoseWithoutAText() throws Exception {
     JsonObject found =
         ApiClient.object(
             client.post(
@@ -255,7 +255,7 @@ class PersonalTextsIT extends SenderFixture {
   }
 
   @Test
-  void a_preview_of_one_text_for_all_has_no_example() {
+  void aPreviewOfOneTextForAllHasNoExample() {
     JsonObject found =
         ApiClient.object(
             client.post(
@@ -269,7 +269,7 @@ class PersonalTextsIT extends SenderFixture {
   }
 
   @Test
-  void braces_of_version_1_are_text_as_before() throws Throwable {
+  void bracesOfVersion1AreTextAsBefore() throws Throwable {
     client.broadcast(List.of("081211112222"), "Halo {{nama}} \\{{");
 
     assertEquals(Map.of("6281211112222", "Halo {{nama}} \\{{"), received(1));
@@ -283,7 +283,7 @@ class PersonalTextsIT extends SenderFixture {
   }
 
   @Test
-  void who_is_sent_to_again_gets_its_own_text_and_the_lists_show_it() throws Throwable {
+  void whoIsSentToAgainGetsItsOwnTextAndTheListsShowIt() throws Throwable {
     server.answer(sender, receipt -> Answer.status(422));
     long id =
         id(

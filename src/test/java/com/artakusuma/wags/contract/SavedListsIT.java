@@ -32,7 +32,7 @@ class SavedListsIT extends SenderFixture {
       "Nama;HP;Kota\nBudi;0812-1111-2222;Bogor\nAni;081211112223;\n=1+1;+62 812 1111 2224;Solo\n";
 
   @Test
-  void a_list_is_filled_from_a_file_looked_through_and_sent_to_with_its_columns() throws Throwable {
+  void aListIsFilledFromAFileLookedThroughAndSentToWithItsColumns() throws Throwable {
     long list = list("Pelanggan");
 
     JsonObject filled = object(200, fill(list, Map.of(), "people.csv", PEOPLE));
@@ -59,7 +59,7 @@ class SavedListsIT extends SenderFixture {
   }
 
   @Test
-  void a_broadcast_keeps_what_the_list_was_when_it_was_stored() throws Throwable {
+  void aBroadcastKeepsWhatTheListWasWhenItWasStored() throws Throwable {
     rows.change(
         "UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY WHERE id = ?",
         sender.id());
@@ -94,7 +94,7 @@ class SavedListsIT extends SenderFixture {
   }
 
   @Test
-  void who_is_on_it_keeps_the_row_and_gets_new_values_but_no_empty_ones() throws Throwable {
+  void whoIsOnItKeepsTheRowAndGetsNewValuesButNoEmptyOnes() throws Throwable {
     long list = list("Pelanggan");
     object(200, fill(list, Map.of(), "people.csv", PEOPLE));
 
@@ -123,8 +123,7 @@ class SavedListsIT extends SenderFixture {
   }
 
   @Test
-  void nothing_of_what_has_rows_without_a_recipient_is_stored_unless_they_are_to_be_left_out()
-      throws Throwable {
+  void nothingOfWhatHasRowsWithoutARecipientIsStoredUnlessTheyAreToBeLeftOut() throws Throwable {
     long list = list("Pelanggan");
     String dirty = "Nama,HP\nBudi,081211112222\nAni,0812\nBudi,081211112222\nCici,841234567890\n";
 
@@ -157,7 +156,7 @@ class SavedListsIT extends SenderFixture {
     "lonequote2.csv, 1000, 0",
     "wags_export.csv, 2, 0",
   })
-  void files_as_people_have_them_are_read_as_a_broadcasts_are(String file, int count, int skipped)
+  void filesAsPeopleHaveThemAreReadAsABroadcastsAre(String file, int count, int skipped)
       throws Throwable {
     long list = list("x");
     byte[] content;
@@ -177,7 +176,7 @@ class SavedListsIT extends SenderFixture {
   }
 
   @Test
-  void what_is_exported_is_harmless_and_can_be_read_again() throws Throwable {
+  void whatIsExportedIsHarmlessAndCanBeReadAgain() throws Throwable {
     long list = list("Pelanggan");
     object(200, fill(list, Map.of(), "people.csv", PEOPLE));
 
@@ -203,7 +202,7 @@ class SavedListsIT extends SenderFixture {
   }
 
   @Test
-  void names_are_one_users_own_and_lists_are_bounded() throws Throwable {
+  void namesAreOneUsersOwnAndListsAreBounded() throws Throwable {
     long list = list("  Pelanggan ");
     assertEquals(409, create("Pelanggan").statusCode());
     long other = list("pelanggan");
@@ -244,7 +243,7 @@ class SavedListsIT extends SenderFixture {
   }
 
   @Test
-  void a_list_has_room_for_a_million_and_says_so_before_it_stores_any_more() throws Throwable {
+  void aListHasRoomForAMillionAndSaysSoBeforeItStoresAnyMore() throws Throwable {
     long list = list("Pelanggan");
     object(200, add(list, "{\"recipients\":[\"081211112222\",\"081211112223\"]}"));
     rows.change("UPDATE recipient_list SET n = 999999 WHERE id = ?", list);
@@ -287,7 +286,7 @@ class SavedListsIT extends SenderFixture {
   }
 
   @Test
-  void recipients_are_taken_off_and_pages_follow_each_other() throws Throwable {
+  void recipientsAreTakenOffAndPagesFollowEachOther() throws Throwable {
     long list = list("Pelanggan");
     String lines =
         IntStream.range(0, 1_200)
@@ -326,7 +325,7 @@ class SavedListsIT extends SenderFixture {
   }
 
   @Test
-  void two_that_fill_a_list_at_once_lose_nothing() throws Throwable {
+  void twoThatFillAListAtOnceLoseNothing() throws Throwable {
     long list = list("Pelanggan");
     List<CompletableFuture<HttpResponse<String>>> both = new ArrayList<>();
     for (int part = 0; part < 2; part++) {
@@ -354,7 +353,7 @@ class SavedListsIT extends SenderFixture {
   }
 
   @Test
-  void a_preview_says_what_a_broadcast_to_it_would_become() throws Throwable {
+  void aPreviewSaysWhatABroadcastToItWouldBecome() throws Throwable {
     long list = list("Pelanggan");
     object(200, fill(list, Map.of(), "people.csv", PEOPLE));
     object(200, add(list, "{\"recipients\":[\"+62 841-2345-67890\"]}"));

@@ -41,7 +41,7 @@ class SenderLimitsIT extends SenderFixture {
   }
 
   @Test
-  void an_admin_sets_them_the_sender_sees_them_and_the_log_tells_of_it() throws Exception {
+  void anAdminSetsThemTheSenderSeesThemAndTheLogTellsOfIt() throws Exception {
     String before = client.get("ui/sender").body();
 
     HttpResponse<String> saved =
@@ -97,8 +97,7 @@ class SenderLimitsIT extends SenderFixture {
         "{'per_hours':100}                                                   | Unknown field",
         "{'per_hour':1,'daily':{'per_day':2}}                                | Unknown field",
       })
-  void what_makes_no_sense_is_refused_and_nothing_is_changed(String body, String error)
-      throws Exception {
+  void whatMakesNoSenseIsRefusedAndNothingIsChanged(String body, String error) throws Exception {
     put("{\"per_day\":7}");
 
     HttpResponse<String> answer = put(body.replace('\'', '"'));
@@ -109,7 +108,7 @@ class SenderLimitsIT extends SenderFixture {
   }
 
   @Test
-  void nobody_else_may_and_an_unknown_sender_is_none() {
+  void nobodyElseMayAndAnUnknownSenderIsNone() {
     assertEquals(403, client.call("PUT", path(), "{}").statusCode());
     assertEquals(403, client.get(path()).statusCode());
     assertEquals(404, admin.call("PUT", "admin/senders/nobody/limits", "{}").statusCode());
@@ -119,7 +118,7 @@ class SenderLimitsIT extends SenderFixture {
   }
 
   @Test
-  void a_broadcast_waits_for_the_hours_says_so_and_goes_out_when_they_are_open() throws Throwable {
+  void aBroadcastWaitsForTheHoursSaysSoAndGoesOutWhenTheyAreOpen() throws Throwable {
     put(hours(60, 120));
     rows.change("UPDATE sender SET per_minute = 600 WHERE id = ?", sender.id());
 
@@ -141,7 +140,7 @@ class SenderLimitsIT extends SenderFixture {
   }
 
   @Test
-  void no_more_than_the_cap_goes_out_and_the_broadcast_says_when_it_goes_on() throws Throwable {
+  void noMoreThanTheCapGoesOutAndTheBroadcastSaysWhenItGoesOn() throws Throwable {
     put("{\"per_day\":4,\"zone\":\"" + zoneAtNoon() + "\"}");
 
     long id = id(start(9, null));
@@ -157,7 +156,7 @@ class SenderLimitsIT extends SenderFixture {
   }
 
   @Test
-  void what_was_counted_today_stays_counted_in_another_zone() throws Throwable {
+  void whatWasCountedTodayStaysCountedInAnotherZone() throws Throwable {
     put("{\"per_day\":2,\"zone\":\"" + zoneAtNoon() + "\"}");
     long id = id(start(5, null));
     Eventually.equal(2, SOON, () -> server.receipts(sender).size());
@@ -178,7 +177,7 @@ class SenderLimitsIT extends SenderFixture {
   }
 
   @Test
-  void a_preview_says_the_days_and_what_does_not_fit() throws Exception {
+  void aPreviewSaysTheDaysAndWhatDoesNotFit() throws Exception {
     rows.change("UPDATE sender SET per_minute = 60 WHERE id = ?", sender.id());
     JsonObject plain = preview(120, "");
     assertFalse(plain.containsKey("days"));
@@ -196,7 +195,7 @@ class SenderLimitsIT extends SenderFixture {
   }
 
   @Test
-  void what_is_not_sent_in_time_expires_with_one_end_for_each_recipient() throws Throwable {
+  void whatIsNotSentInTimeExpiresWithOneEndForEachRecipient() throws Throwable {
     rows.change("UPDATE sender SET per_minute = 5 WHERE id = ?", sender.id());
     Instant expires = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.MILLIS);
 
@@ -225,7 +224,7 @@ class SenderLimitsIT extends SenderFixture {
         "\"expires_at\":\"2999-01-01T00:00:00Z\"",
         "\"send_at\":\"%1$s\",\"expires_at\":\"%1$s\""
       })
-  void an_expiry_that_is_none_is_refused_and_nothing_is_stored(String options) throws Exception {
+  void anExpiryThatIsNoneIsRefusedAndNothingIsStored(String options) throws Exception {
     String option = options.formatted(Instant.now().plusSeconds(3_600));
 
     HttpResponse<String> answer = start(3, option);

@@ -76,21 +76,21 @@ class CodeReloadTest {
   }
 
   @Test
-  void a_changed_body_is_what_runs_next() throws IOException {
+  void aChangedBodyIsWhatRunsNext() throws IOException {
     assertEquals("before", answer());
     assertEquals("replaced", reload("before", "after"));
     assertEquals("after", answer());
   }
 
   @Test
-  void what_does_not_compile_is_said_and_changes_nothing() throws IOException {
+  void whatDoesNotCompileIsSaidAndChangesNothing() throws IOException {
     String said = reload("\"before\"", "before");
     assertTrue(said.startsWith("does not compile:") && said.contains("Program.java:10"), said);
     assertEquals("before", answer());
   }
 
   @Test
-  void another_shape_needs_a_restart() throws IOException {
+  void anotherShapeNeedsARestart() throws IOException {
     String said = reload("static String answer()", "static int more; static String answer()");
     assertTrue(said.startsWith("needs a restart"), said);
     assertEquals("before", answer());

@@ -26,7 +26,7 @@ class CallBudgetsTest {
   private final CallBudgets budgets = budgets(0);
 
   @Test
-  void a_whole_minutes_worth_may_be_used_at_once() {
+  void aWholeMinutesWorthMayBeUsedAtOnce() {
     for (int left = 5; left >= 0; left--) {
       assertEquals(new Budget(6, left, 60 - left * 10L, 0), take(KEY));
     }
@@ -38,7 +38,7 @@ class CallBudgetsTest {
   }
 
   @Test
-  void it_fills_up_evenly_and_what_is_refused_costs_nothing() {
+  void itFillsUpEvenlyAndWhatIsRefusedCostsNothing() {
     for (int i = 0; i < 20; i++) {
       take(KEY);
     }
@@ -53,7 +53,7 @@ class CallBudgetsTest {
   }
 
   @Test
-  void over_any_minute_no_more_than_twice_the_limit_passes_and_over_an_hour_the_limit() {
+  void overAnyMinuteNoMoreThanTwiceTheLimitPassesAndOverAnHourTheLimit() {
     int passed = 0;
     for (int second = 0; second < 3600; second++) {
       passed += take(KEY).isExceeded() ? 0 : 1;
@@ -64,7 +64,7 @@ class CallBudgetsTest {
   }
 
   @Test
-  void keys_have_budgets_of_their_own() {
+  void keysHaveBudgetsOfTheirOwn() {
     for (int i = 0; i < 7; i++) {
       take(KEY);
     }
@@ -73,7 +73,7 @@ class CallBudgetsTest {
   }
 
   @Test
-  void a_key_without_a_limit_of_its_own_has_the_general_one() {
+  void aKeyWithoutALimitOfItsOwnHasTheGeneralOne() {
     ValidKey plain = new ValidKey(SOMEBODY, "a", null, null);
 
     assertEquals(Optional.empty(), budgets.take(plain));

@@ -21,12 +21,12 @@ class TemplateFieldTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", " \n"})
-  void may_be_absent(String json) {
+  void mayBeAbsent(String json) {
     assertTrue(TemplateField.of(json).isAbsent());
   }
 
   @Test
-  void values_have_places() {
+  void valuesHavePlaces() {
     TemplateField field =
         TemplateField.of(
             "{\"name\":\"order\",\"language\":\"id\",\"variables\":[\"Ani\\nAli\",7,\"{{x}}\"],"
@@ -37,7 +37,7 @@ class TemplateFieldTest {
   }
 
   @Test
-  void values_have_names() {
+  void valuesHaveNames() {
     TemplateField field =
         TemplateField.of("{\"variables\":{\"nama\":\"Ani\",\"no\":1.50},\"name\":\"order\"}");
 
@@ -47,7 +47,7 @@ class TemplateFieldTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ",\"variables\":null", ",\"variables\":[]", ",\"variables\":{}"})
-  void there_may_be_no_values(String variables) {
+  void thereMayBeNoValues(String variables) {
     assertEquals("", TemplateField.of("{\"name\":\"hello\"" + variables + "}").text());
   }
 
@@ -73,12 +73,12 @@ class TemplateFieldTest {
         "{\"name\":\"a\",\"variables\":{\"x\":\"1\",\"x\":\"2\"}}|stands there twice",
         "{\"name\":\"a\",\"variables\":{\"x,y\":\"1\"}}|name has up to 64",
       })
-  void what_is_none_is_refused_with_the_reason(String json, String reason) {
+  void whatIsNoneIsRefusedWithTheReason(String json, String reason) {
     assertTrue(refusal(json).contains(reason), refusal(json));
   }
 
   @Test
-  void all_names_together_have_a_limit_and_so_have_values() {
+  void allNamesTogetherHaveALimitAndSoHaveValues() {
     String names =
         String.join(
             ",",

@@ -70,7 +70,7 @@ class CellRecipientsTest {
         "Budi 0812 20112012 # 6281220112012",
         "081234567890 s/d 20261125 # 6281234567890",
       })
-  void recipients_are_found_in_whatever_stands_around_them(String cell, String recipients) {
+  void recipientsAreFoundInWhateverStandsAroundThem(String cell, String recipients) {
     assertEquals(recipients, recipients(cells.in(cell)));
   }
 
@@ -88,7 +88,7 @@ class CellRecipientsTest {
         "Müller 0151/765432101234 # ",
         "0151/7654321012345 # ",
       })
-  void a_slash_may_stand_behind_an_area_code_in_germany(String cell, String recipients) {
+  void aSlashMayStandBehindAnAreaCodeInGermany(String cell, String recipients) {
     assertEquals(
         Objects.requireNonNullElse(recipients, ""), recipients(new CellRecipients("DE").in(cell)));
   }
@@ -117,7 +117,7 @@ class CellRecipientsTest {
         "Budi 0812345678 2 pcs",
         "Budi 0812 345 6781 2 pcs",
       })
-  void what_holds_none_is_given_as_it_is(String cell) {
+  void whatHoldsNoneIsGivenAsItIs(String cell) {
     Found found = cells.in(cell);
 
     assertEquals(0, found.numbers());
@@ -126,7 +126,7 @@ class CellRecipientsTest {
   }
 
   @Test
-  void what_looks_like_a_number_beside_one_is_reported() {
+  void whatLooksLikeANumberBesideOneIsReported() {
     Found found = cells.in("081234567890 / 0812345678901234567");
 
     assertEquals("6281234567890", recipients(found));
@@ -134,7 +134,7 @@ class CellRecipientsTest {
   }
 
   @Test
-  void a_number_alone_is_surer_than_one_beside_words() {
+  void aNumberAloneIsSurerThanOneBesideWords() {
     assertTrue(cells.likelihood("081234567890") > cells.likelihood("telp 081234567890"));
     assertTrue(cells.likelihood("telp 081234567890") > cells.likelihood("Budi"));
     assertTrue(cells.likelihood("081234567890") > cells.likelihood("022-2501234"));

@@ -18,7 +18,7 @@ class NamedColumnsTest {
   private NamedColumns columns;
 
   @Test
-  void those_that_a_text_may_name_each_once_but_for_the_recipients_own() throws IOException {
+  void thoseThatATextMayNameEachOnceButForTheRecipientsOwn() throws IOException {
     read("Nama,HP,Saldo (Rp),nama,Kota\nBudi,081211112222,5,x,Bogor\nAni,081211112223,6,y,#N/A\n");
 
     assertEquals(List.of("Nama", "Kota"), columns.names());
@@ -27,7 +27,7 @@ class NamedColumnsTest {
   }
 
   @Test
-  void without_a_header_none_and_it_says_which() throws IOException {
+  void withoutAHeaderNoneAndItSaysWhich() throws IOException {
     read("Budi,081211112222\nAni,081211112223\n");
 
     assertEquals(List.of(), columns.names());
@@ -35,7 +35,7 @@ class NamedColumnsTest {
   }
 
   @Test
-  void entries_are_told_with_what_became_of_them_in_their_order() throws IOException {
+  void entriesAreToldWithWhatBecameOfThemInTheirOrder() throws IOException {
     RecipientList list = new RecipientList("ID", 10);
     List<String> told = new ArrayList<>();
     new RecipientReader(list, "ID", false, null)

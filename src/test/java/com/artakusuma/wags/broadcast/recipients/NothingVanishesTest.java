@@ -53,7 +53,7 @@ class NothingVanishesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "windows-1252"})
-  void every_row_is_counted(String charset) throws Exception {
+  void everyRowIsCounted(String charset) throws Exception {
     for (int seed = 0; seed < FILES; seed++) {
       Made made = new Made(new Random(seed));
       Path file = Files.write(folder.resolve("list"), made.text.getBytes(Charset.forName(charset)));

@@ -46,7 +46,7 @@ class RecipientCasesTest {
     "x000d.xlsx, 2, 0, 0",
     "formula_err.xlsx, 1, 1, 0",
   })
-  void nothing_vanishes(String file, int recipients, int invalid, int several) throws Exception {
+  void nothingVanishes(String file, int recipients, int invalid, int several) throws Exception {
     RecipientReader read = read(file);
 
     assertEquals(recipients, list.size(), () -> file + ": " + read.invalid());
@@ -67,7 +67,7 @@ class RecipientCasesTest {
     "thousandc.csv, 6281234567890 6281234567891",
     "x000d.xlsx, 6281234567890 6281234567891",
   })
-  void it_is_the_numbers_that_stand_there(String file, String numbers) throws Exception {
+  void itIsTheNumbersThatStandThere(String file, String numbers) throws Exception {
     read(file);
 
     assertEquals(List.of(numbers.split(" ")), Collected.in(list));
@@ -82,7 +82,7 @@ class RecipientCasesTest {
     "unknownhdr.csv, 1, WA Aktif Peserta",
     "wags_export.csv, 1, recipient",
   })
-  void the_header_is_known(String file, int row, String name) throws Exception {
+  void theHeaderIsKnown(String file, int row, String name) throws Exception {
     RecipientReader read = read(file);
 
     assertEquals(row, read.column().headerRow());
@@ -90,7 +90,7 @@ class RecipientCasesTest {
   }
 
   @Test
-  void the_sheet_with_the_numbers_is_read_unless_another_one_is_chosen() throws Exception {
+  void theSheetWithTheNumbersIsReadUnlessAnotherOneIsChosen() throws Exception {
     assertEquals("Data", read("cover.xlsx").sheet().name());
 
     RecipientReader other = new RecipientReader(list, "ID", false, null);
@@ -101,13 +101,13 @@ class RecipientCasesTest {
   }
 
   @Test
-  void a_sheet_with_a_note_that_has_one_number_is_no_list() throws Exception {
+  void aSheetWithANoteThatHasOneNumberIsNoList() throws Exception {
     assertEquals("Januari", read("note.xlsx").sheet().name());
     assertEquals(List.of("6281234567890"), Collected.in(list));
   }
 
   @Test
-  void an_error_of_a_formula_is_told_as_one() throws Exception {
+  void anErrorOfAFormulaIsToldAsOne() throws Exception {
     RecipientReader read = read("formula_err.xlsx");
 
     assertEquals("#N/A", read.invalid().get(0).written());

@@ -19,7 +19,7 @@ class RecipientReaderTest {
   private final RecipientList list = new RecipientList("ID", 1_000);
 
   @Test
-  void pasted_recipients_stand_in_lines_or_between_commas_semicolons_and_tabs() throws Exception {
+  void pastedRecipientsStandInLinesOrBetweenCommasSemicolonsAndTabs() throws Exception {
     paste("0812-1111-2222, 081311112222;081411112222\r\n\r\n081511112222\t");
 
     assertEquals(4, list.size());
@@ -27,7 +27,7 @@ class RecipientReaderTest {
   }
 
   @Test
-  void duplicates_in_any_spelling_are_counted_and_the_first_five_are_listed() throws Exception {
+  void duplicatesInAnySpellingAreCountedAndTheFirstFiveAreListed() throws Exception {
     RecipientReader read = paste("081211112222\n+62 812 1111 2222\n" + "6281211112222\n".repeat(6));
 
     assertEquals(1, list.size());
@@ -37,7 +37,7 @@ class RecipientReaderTest {
   }
 
   @Test
-  void what_is_no_recipient_is_listed_with_its_row_and_the_reason_fifty_at_most() throws Exception {
+  void whatIsNoRecipientIsListedWithItsRowAndTheReasonFiftyAtMost() throws Exception {
     RecipientReader read = paste("\nBudi; 0812\n081211112222\n" + "x\n".repeat(60));
 
     assertEquals(62, list.invalidCount());
@@ -51,8 +51,7 @@ class RecipientReaderTest {
   }
 
   @Test
-  void numbers_that_are_not_sure_and_those_abroad_are_noted_once_with_what_was_chosen()
-      throws Exception {
+  void numbersThatAreNotSureAndThoseAbroadAreNotedOnceWithWhatWasChosen() throws Exception {
     RecipientReader read =
         paste(
             "081211112222\n85251234567\n0841234567890\n+6591234567\n+1 415 555 0123\n"
@@ -74,7 +73,7 @@ class RecipientReaderTest {
 
   /** A CSV that holds 6.28123E+11, opened and saved as a workbook, holds 628123000000. */
   @Test
-  void what_may_have_been_rounded_is_taken_and_noted() throws Exception {
+  void whatMayHaveBeenRoundedIsTakenAndNoted() throws Exception {
     RecipientReader read =
         paste("628123000000\n081234567890\n628123000000\nBudi 6281234000000\n+6281230000000\n");
 
@@ -88,7 +87,7 @@ class RecipientReaderTest {
   }
 
   @Test
-  void fifty_that_are_not_sure_are_listed_and_all_are_counted() throws Exception {
+  void fiftyThatAreNotSureAreListedAndAllAreCounted() throws Exception {
     StringBuilder rows = new StringBuilder();
     for (int i = 10; i < 70; i++) {
       rows.append("852512345").append(i).append('\n');
@@ -102,7 +101,7 @@ class RecipientReaderTest {
   }
 
   @Test
-  void cells_pasted_from_a_spreadsheet_are_read_by_the_column_that_has_numbers() throws Exception {
+  void cellsPastedFromASpreadsheetAreReadByTheColumnThatHasNumbers() throws Exception {
     RecipientReader read = paste("Budi\t081211112222\nAni\t081311112222\nIda\t\n");
 
     assertEquals(1, read.column().index());
@@ -111,7 +110,7 @@ class RecipientReaderTest {
   }
 
   @Test
-  void a_file_is_read_by_one_column_even_where_others_look_like_numbers() throws Exception {
+  void aFileIsReadByOneColumnEvenWhereOthersLookLikeNumbers() throws Exception {
     RecipientReader read =
         file("No,Pelanggan,No. HP\n81234501,Budi,081211112222\n81234502,Ani,08\n");
 
@@ -123,7 +122,7 @@ class RecipientReaderTest {
   }
 
   @Test
-  void of_two_columns_of_numbers_the_one_with_mobiles_is_read() throws Exception {
+  void ofTwoColumnsOfNumbersTheOneWithMobilesIsRead() throws Exception {
     RecipientReader named = file("Nama,Telepon,HP\nBudi,022-2501234,081211112222\n");
     assertEquals("HP", named.column().chosen().header());
 
@@ -132,7 +131,7 @@ class RecipientReaderTest {
   }
 
   @Test
-  void days_without_separators_are_no_column_of_numbers() throws Exception {
+  void daysWithoutSeparatorsAreNoColumnOfNumbers() throws Exception {
     RecipientReader read =
         file("25112026,081234567890\n31121999,081234567891\n25111999,081234567892\n");
 
@@ -143,7 +142,7 @@ class RecipientReaderTest {
   }
 
   @Test
-  void a_row_that_is_quoted_as_a_whole_still_has_its_number() throws Exception {
+  void aRowThatIsQuotedAsAWholeStillHasItsNumber() throws Exception {
     RecipientReader read =
         file("nama,hp\nBudi,081211112222\n\"Ani,081311112222\"\nKelas B\nIda,081411112222\n");
 
@@ -153,7 +152,7 @@ class RecipientReaderTest {
 
   /** It went to whoever answers questions about the list, and its columns had no names. */
   @Test
-  void a_number_in_a_title_or_a_note_below_is_no_recipient() throws Exception {
+  void aNumberInATitleOrANoteBelowIsNoRecipient() throws Exception {
     RecipientReader read =
         file(
             "Pelanggan - Hub. 0812-9999-8888\n\nNo,Nama,No. HP\n1,Budi,081211112222\n"
@@ -165,7 +164,7 @@ class RecipientReaderTest {
   }
 
   @Test
-  void another_column_can_be_chosen_and_so_can_all_of_them() throws Exception {
+  void anotherColumnCanBeChosenAndSoCanAllOfThem() throws Exception {
     String table = "a,b\n081211112222,081311112222\n";
 
     assertEquals(0, read(table, false, 0).column().index());
@@ -178,7 +177,7 @@ class RecipientReaderTest {
   }
 
   @Test
-  void the_rows_after_the_sample_are_read_too() throws Exception {
+  void theRowsAfterTheSampleAreReadToo() throws Exception {
     StringBuilder rows = new StringBuilder("phone\n");
     for (int i = 0; i < 450; i++) {
       rows.append("08120000").append(1000 + i).append('\n');
@@ -191,7 +190,7 @@ class RecipientReaderTest {
   }
 
   @Test
-  void an_empty_table_has_nobody_in_it() throws Exception {
+  void anEmptyTableHasNobodyInIt() throws Exception {
     RecipientReader read = file("\n\n");
 
     assertEquals(0, list.size());
@@ -199,7 +198,7 @@ class RecipientReaderTest {
   }
 
   @Test
-  void more_than_the_limit_is_refused() {
+  void moreThanTheLimitIsRefused() {
     RecipientList two = new RecipientList("ID", 2);
 
     assertThrows(RecipientList.TooMany.class, () -> read(two, "1\n2\n3", true, null));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ListColumnsTest {
 
   @Test
-  void a_column_is_known_by_its_name_in_any_case_and_new_ones_come_last() {
+  void aColumnIsKnownByItsNameInAnyCaseAndNewOnesComeLast() {
     ListColumns columns = new ListColumns(List.of("Nama", "Kota"), List.of("Poin", "KOTA", "nama"));
 
     assertEquals(List.of("Nama", "Kota", "Poin"), columns.all());
@@ -21,7 +21,7 @@ class ListColumnsTest {
   }
 
   @Test
-  void a_new_value_takes_the_place_of_an_old_one_and_no_value_leaves_it() {
+  void aNewValueTakesThePlaceOfAnOldOneAndNoValueLeavesIt() {
     ListColumns columns = new ListColumns(List.of("Nama", "Kota"), List.of("Nama", "Kota"));
 
     assertEquals(
@@ -30,7 +30,7 @@ class ListColumnsTest {
   }
 
   @Test
-  void a_row_without_values_has_none() {
+  void aRowWithoutValuesHasNone() {
     ListColumns columns = new ListColumns(List.of("Nama"), List.of());
 
     assertNull(columns.merged(null, List.of()));
@@ -38,7 +38,7 @@ class ListColumnsTest {
   }
 
   @Test
-  void what_stands_before_a_value_that_is_missing_keeps_its_place() {
+  void whatStandsBeforeAValueThatIsMissingKeepsItsPlace() {
     ListColumns columns = new ListColumns(List.of(), List.of("A", "B", "C"));
 
     assertEquals("[null,null,\"x\"]", columns.merged(null, List.of("", "", "x")));
@@ -46,7 +46,7 @@ class ListColumnsTest {
   }
 
   @Test
-  void there_are_fifty_columns_at_most() {
+  void thereAreFiftyColumnsAtMost() {
     List<String> fifty = IntStream.range(0, 50).mapToObj(i -> "k" + i).toList();
 
     assertEquals(50, new ListColumns(fifty, List.of("K0", "k49")).all().size());

@@ -11,14 +11,14 @@ class SavedListTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"a\nb", "a\rb", "a\tb", "a\u0000b", "\u007f", "a\u0085b", "a\u2028b", "a\u2029b"})
-  void a_name_with_control_characters_or_lines_is_none(String name) {
+  void aNameWithControlCharactersOrLinesIsNone(String name) {
     assertFalse(SavedList.isOneLine(name));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Pelanggan 2026", "Größe “x” 🙂", "עברית", "a\u00a0b", "👨\u200d👩\u200d👧"})
-  void other_names_are(String name) {
+  void otherNamesAre(String name) {
     assertTrue(SavedList.isOneLine(name));
   }
 }

@@ -96,7 +96,7 @@ class LedgerPlanIT {
     "FAILED, ENDED, history_ended",
     "SENT, ENDED, history_ended",
   })
-  void a_list_walks_along_the_index_that_has_its_order(State state, By by, String index)
+  void aListWalksAlongTheIndexThatHasItsOrder(State state, By by, String index)
       throws SQLException {
     MessageFilter any = MessageFilter.of("shop").during(Window.ever(by));
     MessageFilter hour = any.during(new Window(by, HOUR_AGO, NOW));
@@ -128,7 +128,7 @@ class LedgerPlanIT {
   }
 
   @Test
-  void how_far_a_step_reaches_is_read_in_the_index_alone() throws SQLException {
+  void howFarAStepReachesIsReadInTheIndexAlone() throws SQLException {
     MessageFilter failed = MessageFilter.of("shop").during(new Window(By.ENDED, HOUR_AGO, NOW));
 
     List<String> extras =
@@ -139,7 +139,7 @@ class LedgerPlanIT {
   }
 
   @Test
-  void a_recipients_messages_are_found_by_it() throws SQLException {
+  void aRecipientsMessagesAreFoundByIt() throws SQLException {
     for (By by : By.values()) {
       MessageFilter filter =
           MessageFilter.of("shop").during(Window.ever(by)).withRecipient("628127");
@@ -151,7 +151,7 @@ class LedgerPlanIT {
   }
 
   @Test
-  void messages_of_a_reference_are_found_by_it_in_their_order() throws SQLException {
+  void messagesOfAReferenceAreFoundByItInTheirOrder() throws SQLException {
     MessageFilter filter = MessageFilter.of("shop").withReference("order-7");
     for (State state : List.of(State.ANY, State.FAILED, State.WAITING)) {
       LedgerSql list = sql(state, filter, s -> s.olderThan(PLACE).newestFirst(51));
@@ -163,7 +163,7 @@ class LedgerPlanIT {
 
   /** Of 3,000 in the queue 60 are being sent. */
   @Test
-  void what_waits_is_not_looked_at_for_what_is_being_sent() throws SQLException {
+  void whatWaitsIsNotLookedAtForWhatIsBeingSent() throws SQLException {
     LedgerSql sending =
         new LedgerSql(
                 "m.id",
@@ -187,7 +187,7 @@ class LedgerPlanIT {
 
   /** That is what {@link ReasonCode#isPermanent} says. */
   @Test
-  void what_was_refused_for_good_can_be_left_out() throws SQLException {
+  void whatWasRefusedForGoodCanBeLeftOut() throws SQLException {
     MessageFilter filter = MessageFilter.of("shop").withRefused(false);
     Set<String> left = new HashSet<>();
     LedgerSql sql =

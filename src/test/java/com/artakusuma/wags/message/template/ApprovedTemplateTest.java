@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ApprovedTemplateTest {
 
   @Test
-  void what_is_stored_is_read_again() {
+  void whatIsStoredIsReadAgain() {
     for (ApprovedTemplate template :
         List.of(
             new ApprovedTemplate("order_update", "en_US", List.of("nama", "nomor")),
@@ -24,19 +24,19 @@ class ApprovedTemplateTest {
   }
 
   @Test
-  void values_are_the_lines_of_the_text() {
+  void valuesAreTheLinesOfTheText() {
     assertEquals(List.of("Ani", "INV-7"), ApprovedTemplate.values("Ani\nINV-7"));
     assertEquals(List.of("Ani"), ApprovedTemplate.values("Ani"));
     assertEquals(List.of(), ApprovedTemplate.values(ApprovedTemplate.text(List.of())));
   }
 
   @Test
-  void a_value_has_one_line() {
+  void aValueHasOneLine() {
     assertEquals("Jl. Mawar 1 Solo", ApprovedTemplate.value(" Jl. Mawar 1\r\n\tSolo\u2028"));
   }
 
   @Test
-  void names_have_nothing_that_separates_them() {
+  void namesHaveNothingThatSeparatesThem() {
     for (String bad : List.of("", "a/b", "a,b", "a b", "a".repeat(513), "naïve")) {
       assertFalse(ApprovedTemplate.isName(bad), bad);
       assertFalse(ApprovedTemplate.isParameter(bad), bad);
@@ -48,7 +48,7 @@ class ApprovedTemplateTest {
   }
 
   @Test
-  void people_read_its_name_and_language() {
+  void peopleReadItsNameAndLanguage() {
     assertEquals("promo (id)", new ApprovedTemplate("promo", "id", List.of("a")).toString());
     assertEquals("promo", new ApprovedTemplate("promo", null, List.of()).toString());
   }

@@ -18,27 +18,27 @@ class FairShareTest {
   private static final Part BIG = new Part(2, 1, 50_000);
 
   @Test
-  void a_small_one_beside_a_big_one_takes_twice_its_own_time() {
+  void aSmallOneBesideABigOneTakesTwiceItsOwnTime() {
     assertEquals(50, FairShare.until(List.of(SMALL, BIG), SMALL, 25));
     assertEquals(50_025, FairShare.until(List.of(SMALL, BIG), BIG, 50_000));
   }
 
   @Test
-  void an_urgent_one_lets_an_eighth_pass() {
+  void anUrgentOneLetsAnEighthPass() {
     Part urgent = new Part(3, 8, 800);
 
     assertEquals(900, FairShare.until(List.of(BIG, urgent), urgent, 800));
   }
 
   @Test
-  void alone_it_waits_for_nobody() {
+  void aloneItWaitsForNobody() {
     assertEquals(25, FairShare.until(List.of(SMALL), SMALL, 25));
     assertEquals(25, FairShare.until(List.of(), SMALL, 25));
   }
 
   /** The forecast is what the scheduler does, message by message, to a message of each lane. */
   @Test
-  void it_is_right_within_a_message_of_each_other_lane() {
+  void itIsRightWithinAMessageOfEachOtherLane() {
     Random random = new Random(11);
     for (int round = 0; round < 300; round++) {
       List<Part> parts = new ArrayList<>();

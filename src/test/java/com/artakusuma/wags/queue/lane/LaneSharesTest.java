@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LaneSharesTest {
 
   @Test
-  void two_of_one_weight_go_by_turns() {
+  void twoOfOneWeightGoByTurns() {
     LaneShares shares = new LaneShares(List.of(new Lane(1, 0, 1), new Lane(2, 0, 1)), 0);
 
     assertEquals(Map.of(1L, 1), shares.next(1, 1));
@@ -25,14 +25,14 @@ class LaneSharesTest {
   }
 
   @Test
-  void an_urgent_one_gets_eight_times_as_much() {
+  void anUrgentOneGetsEightTimesAsMuch() {
     LaneShares shares = new LaneShares(List.of(new Lane(1, 0, 8), new Lane(2, 0, 1)), 0);
 
     assertEquals(Map.of(1L, 80, 2L, 10), shares.next(90, 1));
   }
 
   @Test
-  void one_that_comes_late_begins_now_and_not_in_the_past() {
+  void oneThatComesLateBeginsNowAndNotInThePast() {
     long now = 1_000 * LaneShares.STRIDE;
     LaneShares shares = new LaneShares(List.of(new Lane(1, now, 1), new Lane(2, 0, 1)), now);
 
@@ -40,7 +40,7 @@ class LaneSharesTest {
   }
 
   @Test
-  void larger_bites_share_out_among_fewer() {
+  void largerBitesShareOutAmongFewer() {
     List<Lane> lanes = new ArrayList<>();
     for (int id = 1; id <= 100; id++) {
       lanes.add(new Lane(id, 0, 1));
@@ -51,7 +51,7 @@ class LaneSharesTest {
   }
 
   @Test
-  void what_one_does_not_need_the_others_get() {
+  void whatOneDoesNotNeedTheOthersGet() {
     LaneShares shares = new LaneShares(List.of(new Lane(1, 0, 1), new Lane(2, 0, 1)), 0);
     shares.served(1, 3);
     shares.exhausted(1);
@@ -62,7 +62,7 @@ class LaneSharesTest {
 
   /** However they come, are served and go, nobody is ahead of its share by more than two turns. */
   @Test
-  void shares_are_fair_by_weight_over_any_stretch_with_the_same_lanes() {
+  void sharesAreFairByWeightOverAnyStretchWithTheSameLanes() {
     Random random = new Random(7);
     for (int round = 0; round < 200; round++) {
       Map<Long, Integer> weights = new HashMap<>();

@@ -22,12 +22,12 @@ class BrowserNameTest {
         "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/131.0.0.0 Safari/537.36|Chrome, Linux",
         "curl on Linux|Linux"
       })
-  void is_what_people_call_it(String agent, String name) {
+  void isWhatPeopleCallIt(String agent, String name) {
     assertEquals(Optional.of(name), BrowserName.of(agent));
   }
 
   @Test
-  void is_none_where_nothing_is_known() {
+  void isNoneWhereNothingIsKnown() {
     assertEquals(Optional.empty(), BrowserName.of(null));
     assertEquals(Optional.empty(), BrowserName.of("Java-http-client/17.0.13"));
   }

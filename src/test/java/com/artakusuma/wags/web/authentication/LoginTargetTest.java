@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoginTargetTest {
 
   @Test
-  void a_page_of_ours_is_gone_to_with_its_query() {
+  void aPageOfOursIsGoneToWithItsQuery() {
     String wish = "/messages.xhtml?status=FAILED&recipient=%2B62+812";
 
     assertEquals(wish, LoginTarget.checked(wish));
@@ -30,7 +30,7 @@ class LoginTargetTest {
         "/api/messages/send",
         "javascript:alert(1)"
       })
-  void anything_else_leads_to_the_dashboard(String wish) {
+  void anythingElseLeadsToTheDashboard(String wish) {
     assertEquals("/index.xhtml", LoginTarget.checked(wish));
   }
 }

@@ -17,7 +17,7 @@ class FinishTimeTest {
     "2026-12-24T17:30:00Z, id, 'Jum, 25 Des 00:30'",
     "2027-01-24T17:30:00Z, en, 'Mon, 25 Jan 2027 00:30'",
   })
-  void is_a_time_of_the_zones_day_and_the_day_where_it_is_another(
+  void isATimeOfTheZonesDayAndTheDayWhereItIsAnother(
       Instant finish, String language, String words) {
     Instant now = Instant.parse("2026-11-23T10:00:00Z");
 

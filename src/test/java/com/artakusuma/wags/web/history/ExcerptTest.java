@@ -7,31 +7,31 @@ import org.junit.jupiter.api.Test;
 class ExcerptTest {
 
   @Test
-  void a_short_text_is_shown_whole() {
+  void aShortTextIsShownWhole() {
     assertEquals(new Excerpt("Halo", "", ""), Excerpt.of("Halo"));
     assertEquals(new Excerpt("Halo", "", ""), Excerpt.around("Halo", null));
     assertEquals(new Excerpt("", "", ""), Excerpt.of(""));
   }
 
   @Test
-  void a_long_text_is_cut() {
+  void aLongTextIsCut() {
     assertEquals(new Excerpt("x".repeat(160) + "…", "", ""), Excerpt.of("x".repeat(1_000)));
   }
 
   @Test
-  void what_was_searched_for_is_shown_as_the_text_has_it() {
+  void whatWasSearchedForIsShownAsTheTextHasIt() {
     assertEquals(new Excerpt("Diskon ", "50% OFF", " hari ini"), found("Diskon 50% OFF hari ini"));
   }
 
   @Test
-  void a_match_far_behind_is_shown_with_what_stands_before_it() {
+  void aMatchFarBehindIsShownWithWhatStandsBeforeIt() {
     String text = "a".repeat(500) + "b".repeat(12) + "50% off" + "c".repeat(500);
 
     assertEquals(new Excerpt("…" + "b".repeat(12), "50% off", "c".repeat(160) + "…"), found(text));
   }
 
   @Test
-  void no_character_is_torn_apart() {
+  void noCharacterIsTornApart() {
     assertEquals(new Excerpt("🎉".repeat(79) + "xx…", "", ""), Excerpt.of("🎉".repeat(79) + "xxx"));
     assertEquals(
         new Excerpt("x" + "🎉".repeat(79) + "…", "", ""), Excerpt.of("x" + "🎉".repeat(90)));
@@ -41,7 +41,7 @@ class ExcerptTest {
   }
 
   @Test
-  void a_text_that_matches_in_the_database_only_is_shown_from_its_beginning() {
+  void aTextThatMatchesInTheDatabaseOnlyIsShownFromItsBeginning() {
     assertEquals(new Excerpt("Halo", "", ""), Excerpt.around("Halo", "other"));
   }
 

@@ -38,7 +38,7 @@ class HistoryQueryTest {
       new Scope(List.of(ME, new Caller(2, "other", Role.OPERATOR, Set.of())), null);
 
   @Test
-  void nothing_asked_for_means_everything() {
+  void nothingAskedForMeansEverything() {
     HistoryQuery query = query(Map.of());
 
     assertNull(query.wrong());
@@ -47,7 +47,7 @@ class HistoryQueryTest {
   }
 
   @Test
-  void every_part_of_the_filter_is_read() {
+  void everyPartOfTheFilterIsRead() {
     HistoryQuery query =
         query(
             Map.of(
@@ -68,7 +68,7 @@ class HistoryQueryTest {
   }
 
   @Test
-  void a_month_alone_is_one_of_this_year() {
+  void aMonthAloneIsOneOfThisYear() {
     assertEquals(
         MessageFilter.of("me", 2026, 1, ZoneOffset.UTC), query(Map.of("month", "1")).messages());
   }
@@ -101,12 +101,12 @@ class HistoryQueryTest {
     "singles, yes",
     "reason, none",
   })
-  void what_makes_no_sense_is_named(String name, String value) {
+  void whatMakesNoSenseIsNamed(String name, String value) {
     assertEquals(name, query(Map.of(name, value)).wrong());
   }
 
   @Test
-  void a_place_is_found_again_to_the_microsecond() {
+  void aPlaceIsFoundAgainToTheMicrosecond() {
     Place place = new Place(Instant.parse("2026-11-23T06:02:02.841001Z"), 42);
 
     HistoryQuery query = query(Map.of("before", place.written()));
@@ -115,7 +115,7 @@ class HistoryQueryTest {
   }
 
   @Test
-  void links_keep_the_filter_and_escape_it() {
+  void linksKeepTheFilterAndEscapeIt() {
     HistoryQuery query =
         query(Map.of("recipient", "+62 812 & \"x\"", "status", "SENT", "year", " ", "id", "3"));
 
@@ -125,7 +125,7 @@ class HistoryQueryTest {
   }
 
   @Test
-  void an_administrator_may_name_another_sender_and_nobody_else_may() {
+  void anAdministratorMayNameAnotherSenderAndNobodyElseMay() {
     Map<String, String> other = Map.of("sender", "other");
     Map<String, String> own = Map.of("sender", "me");
 
@@ -139,7 +139,7 @@ class HistoryQueryTest {
   }
 
   @Test
-  void what_a_history_is_not_narrowed_by_is_ignored() {
+  void whatAHistoryIsNotNarrowedByIsIgnored() {
     Map<String, String> parameters = Map.of("status", "nonsense", "state", "RUNNING");
 
     HistoryQuery query = HistoryQuery.of(HistoryQuery.BROADCASTS, parameters, asked(false));
@@ -152,7 +152,7 @@ class HistoryQueryTest {
   }
 
   @Test
-  void an_administrator_who_names_nobody_sees_all() {
+  void anAdministratorWhoNamesNobodySeesAll() {
     HistoryQuery administrators = HistoryQuery.of(HistoryQuery.MESSAGES, Map.of(), asked(true));
 
     assertEquals(List.of("me", "other"), administrators.messages().senders());
@@ -164,7 +164,7 @@ class HistoryQueryTest {
     "2026-11-25T10:30, 2026-11-25T10:31:05.5, 2026-11-25T03:30:00Z, 2026-11-25T03:31:05.500Z",
     "2026-11-25T03:30:00Z, 2026-11-25T10:31:00+07:00, 2026-11-25T03:30:00Z, 2026-11-25T03:31:00Z",
   })
-  void days_end_with_their_last_moment_and_times_where_they_say(
+  void daysEndWithTheirLastMomentAndTimesWhereTheySay(
       String from, String until, Instant first, Instant end) {
     Map<String, String> parameters = Map.of("from", from, "until", until, "by", "ended");
 
@@ -181,14 +181,14 @@ class HistoryQueryTest {
     "7d, 2026-11-18T17:00:00Z, 2026-11-25T17:00:00Z",
     "30d, 2026-10-26T17:00:00Z, 2026-11-25T17:00:00Z",
   })
-  void days_with_a_name_are_those_of_the_zone(String period, Instant from, Instant until) {
+  void daysWithANameAreThoseOfTheZone(String period, Instant from, Instant until) {
     assertEquals(
         new Window(By.QUEUED, from, until),
         query(Map.of("period", period), JAKARTA).messages().window());
   }
 
   @Test
-  void a_day_of_a_clock_change_is_whole() {
+  void aDayOfAClockChangeIsWhole() {
     Map<String, String> parameters = Map.of("from", "2026-03-29", "until", "2026-03-29");
 
     Window window = query(parameters, ZoneId.of("Europe/Berlin")).messages().window();
@@ -197,7 +197,7 @@ class HistoryQueryTest {
   }
 
   @Test
-  void all_that_is_said_of_the_time_holds_together() {
+  void allThatIsSaidOfTheTimeHoldsTogether() {
     Window window =
         query(Map.of("year", "2026", "month", "11", "from", "2026-11-20", "period", "7d"))
             .messages()
@@ -214,7 +214,7 @@ class HistoryQueryTest {
     "'status=FAILED,PROCESSING&by=ended', by",
     "broadcast=7&singles=1, singles",
   })
-  void parts_that_contradict_each_other_are_named(String parameters, String wrong) {
+  void partsThatContradictEachOtherAreNamed(String parameters, String wrong) {
     Map<String, String> read =
         Arrays.stream(parameters.split("&"))
             .map(part -> part.split("="))
@@ -224,7 +224,7 @@ class HistoryQueryTest {
   }
 
   @Test
-  void several_statuses_may_be_asked_for() {
+  void severalStatusesMayBeAskedFor() {
     assertEquals(
         Set.of(MessageStatus.PENDING, MessageStatus.PROCESSING),
         query(Map.of("status", "PENDING,PROCESSING")).messages().statuses());

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SliceTest {
 
   @Test
-  void one_row_too_many_says_that_there_are_older_ones() {
+  void oneRowTooManySaysThatThereAreOlderOnes() {
     assertEquals(
         new Slice<>(List.of(9, 8), false, true, null), Slice.olderThan(List.of(9, 8, 7), 2, false));
     assertEquals(
@@ -16,7 +16,7 @@ class SliceTest {
   }
 
   @Test
-  void towards_newer_the_row_too_many_stands_first() {
+  void towardsNewerTheRowTooManyStandsFirst() {
     assertEquals(
         new Slice<>(List.of(8, 7), true, true, null), Slice.newerThan(List.of(9, 8, 7), 2));
   }

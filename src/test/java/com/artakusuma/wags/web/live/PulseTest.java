@@ -15,7 +15,7 @@ class PulseTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:15Z");
 
   @Test
-  void the_list_behind_the_failures_begins_with_the_first_minute_that_is_counted() {
+  void theListBehindTheFailuresBeginsWithTheFirstMinuteThatIsCounted() {
     assertEquals(
         "messages.xhtml?status=FAILED&by=ended&from=2026-11-23T11%3A00%3A00Z&until=2026-11-23T12%3A00%3A15Z",
         pulse().links().get("failed"));
@@ -25,26 +25,26 @@ class PulseTest {
   }
 
   @Test
-  void failures_are_those_of_the_whole_hour() {
+  void failuresAreThoseOfTheWholeHour() {
     assertEquals(7, pulse(minute(-59, 0, 3, 0), minute(0, 0, 4, 0)).failedLastHour());
     assertEquals(0, pulse().failedLastHour());
   }
 
   @Test
-  void a_gateway_is_down_once_its_last_three_calls_failed() {
+  void aGatewayIsDownOnceItsLastThreeCallsFailed() {
     assertFalse(pulse().gatewayDown());
     assertFalse(pulse(minute(0, 0, 0, 2)).gatewayDown());
     assertTrue(pulse(minute(-4, 0, 0, 2), minute(0, 0, 0, 1)).gatewayDown());
   }
 
   @Test
-  void one_answer_among_the_last_calls_shows_that_it_is_up() {
+  void oneAnswerAmongTheLastCallsShowsThatItIsUp() {
     assertFalse(pulse(minute(-1, 0, 0, 9), minute(0, 1, 0, 9)).gatewayDown());
     assertTrue(pulse(minute(-1, 1, 0, 9), minute(0, 0, 0, 9)).gatewayDown());
   }
 
   @Test
-  void what_is_long_ago_says_nothing_of_the_gateway() {
+  void whatIsLongAgoSaysNothingOfTheGateway() {
     assertFalse(pulse(minute(-11, 0, 0, 50)).gatewayDown());
   }
 

@@ -21,7 +21,7 @@ class TimelineTest {
   private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
 
   @Test
-  void days_without_anything_are_there_too() {
+  void daysWithoutAnythingAreThereToo() {
     Timeline timeline =
         Timeline.ofDays(
             TODAY,
@@ -40,7 +40,7 @@ class TimelineTest {
   }
 
   @Test
-  void hours_are_those_of_the_configured_zone() {
+  void hoursAreThoseOfTheConfiguredZone() {
     Timeline timeline =
         Timeline.ofHours(
             TODAY,
@@ -59,7 +59,7 @@ class TimelineTest {
   }
 
   @Test
-  void ends_are_summed_over_the_days() {
+  void endsAreSummedOverTheDays() {
     Outcomes outcomes =
         Outcomes.of(
             List.of(

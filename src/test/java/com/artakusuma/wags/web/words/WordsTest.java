@@ -21,7 +21,7 @@ class WordsTest {
   private static final String BUNDLE = "com.artakusuma.wags.web.messages";
 
   @Test
-  void both_languages_have_the_same_texts_and_none_is_empty() {
+  void bothLanguagesHaveTheSameTextsAndNoneIsEmpty() {
     ResourceBundle english = ResourceBundle.getBundle(BUNDLE, Locale.ROOT, rootOnly());
     ResourceBundle indonesian = ResourceBundle.getBundle(BUNDLE, INDONESIAN, rootOnly());
 
@@ -33,7 +33,7 @@ class WordsTest {
   }
 
   @Test
-  void english_stays_english_on_an_indonesian_machine() {
+  void englishStaysEnglishOnAnIndonesianMachine() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(INDONESIAN);
@@ -52,13 +52,13 @@ class WordsTest {
     "7200, 2 hours, 2 jam",
     "600000, 6 days 22 hours, 6 hari 22 jam",
   })
-  void durations_are_words(long seconds, String english, String indonesian) {
+  void durationsAreWords(long seconds, String english, String indonesian) {
     assertEquals(english, new Words(Locale.ENGLISH, UTC).duration(Duration.ofSeconds(seconds)));
     assertEquals(indonesian, new Words(INDONESIAN, UTC).duration(Duration.ofSeconds(seconds)));
   }
 
   @Test
-  void numbers_are_grouped_as_the_language_does() {
+  void numbersAreGroupedAsTheLanguageDoes() {
     assertEquals("Start for 2,602 recipients", Texts.in(Locale.ENGLISH, "broadcast.start", 2602));
     assertEquals("Mulai untuk 2.602 penerima", Texts.in(INDONESIAN, "broadcast.start", 2602));
     assertEquals("Start for 1 recipient", Texts.in(Locale.ENGLISH, "broadcast.start", 1));

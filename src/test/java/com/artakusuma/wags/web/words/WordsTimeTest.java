@@ -27,7 +27,7 @@ class WordsTimeTest {
     "2026-05-01T23:30:00Z, 2 May 06:30, 2 Mei 06:30",
     "2025-11-23T12:00:00Z, 23 Nov 2025, 23 Nov 2025",
   })
-  void a_time_is_told_as_long_ago_within_a_day_and_then_by_its_date(
+  void aTimeIsToldAsLongAgoWithinADayAndThenByItsDate(
       Instant time, String english, String indonesian) {
     ZoneId jakarta = ZoneId.of("Asia/Jakarta");
 
@@ -36,7 +36,7 @@ class WordsTimeTest {
   }
 
   @Test
-  void no_time_is_no_words() {
+  void noTimeIsNoWords() {
     assertEquals("", new Words(Locale.ENGLISH, ZoneId.of("UTC")).ago(null, NOW));
   }
 
@@ -49,7 +49,7 @@ class WordsTimeTest {
     "Asia/Singapore, Asia/Singapore",
     "UTC, UTC",
   })
-  void a_zone_is_called_as_its_people_call_it(String zone, String name) {
+  void aZoneIsCalledAsItsPeopleCallIt(String zone, String name) {
     assertEquals(name, new Words(Locale.ENGLISH, ZoneId.of(zone)).zoneName());
   }
 }

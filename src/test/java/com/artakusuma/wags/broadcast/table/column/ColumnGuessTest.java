@@ -49,8 +49,8 @@ class ColumnGuessTest {
           IC,No. Telefon Bimbit/+081,0812/+082,x        | false | 1  | true
           Nr,Telefonnummer/+081,0812/+082,x             | false | 1  | true
           """)
-  void is_guessed_by_its_name_and_by_what_stands_in_it(
-      String rows, boolean list, int index, boolean header) throws Exception {
+  void isGuessedByItsNameAndByWhatStandsInIt(String rows, boolean list, int index, boolean header)
+      throws Exception {
     PhoneColumn column = guess(rows.replace('/', '\n'), list);
 
     assertEquals(index, column.index());
@@ -58,7 +58,7 @@ class ColumnGuessTest {
   }
 
   @Test
-  void shows_its_columns_with_their_names_and_first_examples() throws Exception {
+  void showsItsColumnsWithTheirNamesAndFirstExamples() throws Exception {
     PhoneColumn column = guess("nama,hp\nBudi,08121\n,08122\nAni,08123\nIda,08124", false);
 
     assertEquals(
@@ -87,7 +87,7 @@ class ColumnGuessTest {
           Nama,HP/Budi,tidak ada/Ani,0812               | 1 | 0
           ,/Budi,0812/Daftar,x                          | 0 | 0
           """)
-  void titles_stand_above_the_header(String rows, int headerRow, int titles) throws Exception {
+  void titlesStandAboveTheHeader(String rows, int headerRow, int titles) throws Exception {
     PhoneColumn column = guess(rows.replace('/', '\n'), false);
 
     assertEquals(headerRow, column.headerRow());
@@ -96,7 +96,7 @@ class ColumnGuessTest {
 
   @ParameterizedTest
   @CsvSource({"0, A", "25, Z", "26, AA", "29, AD"})
-  void columns_are_called_as_spreadsheets_do(int index, String letter) {
+  void columnsAreCalledAsSpreadsheetsDo(int index, String letter) {
     assertEquals(letter, new PhoneColumn.Column(index, "", List.of()).letter());
   }
 

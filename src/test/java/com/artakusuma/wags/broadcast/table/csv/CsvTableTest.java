@@ -31,12 +31,12 @@ class CsvTableTest {
         "`a,\"` # a,\"",
         "`a,\"\"` # a,",
       })
-  void a_quotation_mark_that_opens_no_cell_is_text(String text, String rows) throws Exception {
+  void aQuotationMarkThatOpensNoCellIsText(String text, String rows) throws Exception {
     assertEquals(rows, shown(text));
   }
 
   @Test
-  void a_quoted_cell_may_have_several_lines() throws Exception {
+  void aQuotedCellMayHaveSeveralLines() throws Exception {
     assertEquals(
         List.of(
             new Row(1, List.of("nama", "alamat", "hp")),
@@ -62,17 +62,17 @@ class CsvTableTest {
         "`6,281,234,567,890\n6,281,234,567,891` # 6,281,234,567,890/6,281,234,567,891",
         "`\"a;b\",c\n\"d;e\",f` # a;b,c/d;e,f",
       })
-  void lines_and_cells_end_in_many_ways(String text, String rows) throws Exception {
+  void linesAndCellsEndInManyWays(String text, String rows) throws Exception {
     assertEquals(rows, shown(text.replace("\\0", "\0").replace("\\t", "\t")));
   }
 
   @Test
-  void the_line_that_names_the_delimiter_is_no_row() throws Exception {
+  void theLineThatNamesTheDelimiterIsNoRow() throws Exception {
     assertEquals(List.of(new Row(1, List.of("a", "b"))), rows("sep=;\na;b"));
   }
 
   @Test
-  void a_very_wide_row_comes_in_pieces() throws Exception {
+  void aVeryWideRowComesInPieces() throws Exception {
     String line =
         IntStream.range(0, 3_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
 
@@ -85,7 +85,7 @@ class CsvTableTest {
   }
 
   @Test
-  void a_very_long_cell_is_cut_and_shows_it() throws Exception {
+  void aVeryLongCellIsCutAndShowsIt() throws Exception {
     List<Row> rows = rows("a;" + "x".repeat(300_000) + "\nb;c");
 
     assertEquals(Table.LONGEST_CELL + 1, rows.get(0).cell(1).length());
@@ -93,7 +93,7 @@ class CsvTableTest {
   }
 
   @Test
-  void nothing_is_lost_where_the_buffer_ends() throws Exception {
+  void nothingIsLostWhereTheBufferEnds() throws Exception {
     StringBuilder text = new StringBuilder("nama,hp\n");
     List<String> numbers = new ArrayList<>();
     for (int i = 0; i < 40_000; i++) {
@@ -112,7 +112,7 @@ class CsvTableTest {
   }
 
   @Test
-  void reading_stops_where_it_is_enough() throws Exception {
+  void readingStopsWhereItIsEnough() throws Exception {
     assertEquals(2, CsvTable.of("a\nb\nc").first(2, 100).size());
     assertEquals(1, CsvTable.of("aaaa\nb\nc").first(5, 3).size());
   }

@@ -44,7 +44,7 @@ class TableFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {",", ";", "\t", "|"})
-  void csv_is_read_with_whichever_delimiter_it_has(String delimiter) throws Exception {
+  void csvIsReadWithWhicheverDelimiterItHas(String delimiter) throws Exception {
     String text = "nama,hp\r\n\"Budi \"\"B\"\" , Jr\",0812\r\n\r\n, 0813 \r\n";
 
     List<Row> rows = rows(text.replace(",", delimiter).getBytes(StandardCharsets.UTF_8));
@@ -59,7 +59,7 @@ class TableFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16", "windows-1252"})
-  void csv_is_read_in_the_charset_it_was_written_in(String charset) throws Exception {
+  void csvIsReadInTheCharsetItWasWrittenIn(String charset) throws Exception {
     assertEquals(
         List.of(new Row(1, List.of("José", "0812"))),
         rows("José;0812".getBytes(Charset.forName(charset))));
@@ -68,7 +68,7 @@ class TableFileTest {
   /** Read by the code page of Windows, each Café would be a CafÃ© without a word. */
   @ParameterizedTest
   @CsvSource({"1, 3", "500, 502"})
-  void a_text_in_utf8_with_a_byte_that_is_none_is_refused_by_its_line(int rows, int line) {
+  void aTextInUtf8WithAByteThatIsNoneIsRefusedByItsLine(int rows, int line) {
     byte[] good = ("Nama\r\n" + "Café;0812\r\n".repeat(rows)).getBytes(StandardCharsets.UTF_8);
     byte[] bad = "Jos\u00e9;0813\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -79,7 +79,7 @@ class TableFileTest {
   }
 
   @Test
-  void a_text_that_is_cut_within_a_character_is_refused() {
+  void aTextThatIsCutWithinACharacterIsRefused() {
     byte[] whole = "Andr\u00e9;0812\rJos\u00e9".getBytes(StandardCharsets.UTF_8);
 
     BadTable refused =
@@ -91,7 +91,7 @@ class TableFileTest {
 
   /** By chance some of its letters are UTF-8, too. */
   @Test
-  void a_text_of_windows_may_hold_what_would_be_utf8() throws Exception {
+  void aTextOfWindowsMayHoldWhatWouldBeUtf8() throws Exception {
     String text = "José;0812\nAndré;0813\nCAFÉ”;0814";
 
     assertEquals(
@@ -115,7 +115,7 @@ class TableFileTest {
         "{\"hp\": \"081234567890\"}",
         "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:6281234567890\r\nTEL:081234567891\r\nEND:VCARD\r\n"
       })
-  void a_text_that_is_no_table_is_refused_whatever_its_name(String text) {
+  void aTextThatIsNoTableIsRefusedWhateverItsName(String text) {
     for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {
       BadTable refused = assertThrows(BadTable.class, () -> rows(text.getBytes(charset)));
 
@@ -129,7 +129,7 @@ class TableFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[25/11/26 10.15] Budi: hai", "<081234567890>", "{nama};hp", "[081]"})
-  void a_list_may_begin_with_a_bracket(String text) throws Exception {
+  void aListMayBeginWithABracket(String text) throws Exception {
     assertEquals(1, rows(text.getBytes(StandardCharsets.UTF_8)).size());
   }
 
@@ -140,21 +140,21 @@ class TableFileTest {
   }
 
   @Test
-  void a_byte_order_mark_is_no_part_of_the_first_cell() throws Exception {
+  void aByteOrderMarkIsNoPartOfTheFirstCell() throws Exception {
     assertEquals(
         List.of(new Row(1, List.of("phone"))),
         rows("\uFEFFphone".getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
-  void a_lone_quotation_mark_does_not_spoil_a_list() throws Exception {
+  void aLoneQuotationMarkDoesNotSpoilAList() throws Exception {
     assertEquals(
         List.of(new Row(1, List.of("Budi 5\"", "0812")), new Row(2, List.of("\"Ani\" x", "0813"))),
         rows("Budi 5\",0812\n\"Ani\" x,0813".getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
-  void numbers_of_a_workbook_become_digits_and_its_texts_stay() throws Exception {
+  void numbersOfAWorkbookBecomeDigitsAndItsTextsStay() throws Exception {
     byte[] workbook =
         workbook(
             sheet -> {
@@ -177,7 +177,7 @@ class TableFileTest {
   }
 
   @Test
-  void sheets_are_known_by_name_hidden_ones_too() throws Exception {
+  void sheetsAreKnownByNameHiddenOnesToo() throws Exception {
     Path file = folder.resolve("two.xlsx");
     try (OutputStream out = Files.newOutputStream(file);
         Workbook workbook = new Workbook(out, "test", "1.0")) {
@@ -193,7 +193,7 @@ class TableFileTest {
   }
 
   @Test
-  void rich_texts_formulas_and_hints_are_read_as_they_are_shown() throws Exception {
+  void richTextsFormulasAndHintsAreReadAsTheyAreShown() throws Exception {
     byte[] workbook =
         zip(
             "xl/texts.xml",
@@ -210,7 +210,7 @@ class TableFileTest {
   }
 
   @Test
-  void a_workbook_that_unpacks_to_too_much_is_refused() throws Exception {
+  void aWorkbookThatUnpacksToTooMuchIsRefused() throws Exception {
     byte[] workbook =
         zip("xl/texts.xml", "<sst/>", "xl/worksheets/sheet1.xml", "<a>" + " ".repeat(100_000));
     Path file = Files.write(folder.resolve("bomb"), workbook);
@@ -222,7 +222,7 @@ class TableFileTest {
   }
 
   @Test
-  void a_document_type_is_not_followed() throws Exception {
+  void aDocumentTypeIsNotFollowed() throws Exception {
     byte[] workbook =
         zip(
             "xl/texts.xml",
@@ -234,7 +234,7 @@ class TableFileTest {
   }
 
   @Test
-  void what_is_no_table_is_refused_with_its_kind() throws Exception {
+  void whatIsNoTableIsRefusedWithItsKind() throws Exception {
     byte[] good = workbook(sheet -> sheet.value(0, 0, "x"));
 
     assertEquals(BadTable.Kind.BROKEN, refusal(Arrays.copyOf(good, good.length / 2)));

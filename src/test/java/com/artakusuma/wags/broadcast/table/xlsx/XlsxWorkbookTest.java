@@ -55,7 +55,7 @@ class XlsxWorkbookTest {
         "worksheets\\sheet1.xml",
         "worksheets/sheet%31.xml",
       })
-  void a_sheet_is_found_wherever_its_relation_leads(String target) throws Exception {
+  void aSheetIsFoundWhereverItsRelationLeads(String target) throws Exception {
     parts.put("xl/_rels/workbook.xml.rels", relations(relation("r1", "worksheet", target)));
 
     assertEquals("here", text());
@@ -63,7 +63,7 @@ class XlsxWorkbookTest {
 
   @ParameterizedTest
   @CsvSource({"book/x.xml, book/_rels/x.xml.rels", "x.xml, _rels/x.xml.rels"})
-  void the_workbook_may_lie_anywhere(String workbook, String relations) throws Exception {
+  void theWorkbookMayLieAnywhere(String workbook, String relations) throws Exception {
     parts.put("_rels/.rels", relations(relation("r1", "officeDocument", "/" + workbook)));
     parts.put(workbook, parts.remove("xl/workbook.xml"));
     parts.remove("xl/_rels/workbook.xml.rels");
@@ -73,21 +73,21 @@ class XlsxWorkbookTest {
   }
 
   @Test
-  void a_package_without_relations_has_its_workbook_at_the_usual_place() throws Exception {
+  void aPackageWithoutRelationsHasItsWorkbookAtTheUsualPlace() throws Exception {
     parts.remove("_rels/.rels");
 
     assertEquals("here", text());
   }
 
   @Test
-  void the_strict_edition_is_read_as_well() throws Exception {
+  void theStrictEditionIsReadAsWell() throws Exception {
     parts.replaceAll((name, content) -> content.replace(TYPE, STRICT));
 
     assertEquals("here", text());
   }
 
   @Test
-  void charts_are_no_sheets_and_links_to_other_files_are_not_followed() throws Exception {
+  void chartsAreNoSheetsAndLinksToOtherFilesAreNotFollowed() throws Exception {
     parts.put(
         "xl/workbook.xml",
         workbook(
@@ -112,7 +112,7 @@ class XlsxWorkbookTest {
 
   @ParameterizedTest
   @CsvSource({"1, true", "true, true", "0, false", "false, false"})
-  void a_row_says_whether_it_is_hidden(String written, boolean hidden) throws Exception {
+  void aRowSaysWhetherItIsHidden(String written, boolean hidden) throws Exception {
     sheetOf("<row hidden='" + written + "'><c t='str'><v>here</v></c></row>");
 
     assertEquals(List.of(new Row(1, 0, hidden, List.of("here"))), rows(0));
@@ -121,14 +121,14 @@ class XlsxWorkbookTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"})
-  void a_workbook_that_lacks_a_part_is_refused(String part) {
+  void aWorkbookThatLacksAPartIsRefused(String part) {
     parts.remove(part);
 
     assertEquals(BadTable.Kind.BROKEN, refusal());
   }
 
   @Test
-  void a_cell_whose_text_is_missing_is_not_taken_for_an_empty_one() {
+  void aCellWhoseTextIsMissingIsNotTakenForAnEmptyOne() {
     sheetOf("<row><c t='s'><v>7</v></c></row>");
 
     assertEquals(BadTable.Kind.BROKEN, refusal());
@@ -162,7 +162,7 @@ class XlsxWorkbookTest {
         "<c s='99'><v>5</v></c> | 5",
         "<c t='n'><f>1/0</f></c><c t='str'><v>x</v></c> | ,x",
       })
-  void a_cell_is_what_a_spreadsheet_shows(String cell, String shown) throws Exception {
+  void aCellIsWhatASpreadsheetShows(String cell, String shown) throws Exception {
     parts.put(
         "xl/_rels/workbook.xml.rels",
         relations(
@@ -181,7 +181,7 @@ class XlsxWorkbookTest {
   }
 
   @Test
-  void days_may_be_counted_from_1904_on() throws Exception {
+  void daysMayBeCountedFrom1904On() throws Exception {
     parts.put(
         "xl/workbook.xml",
         "<workbook xmlns:r='urn:r'><workbookPr date1904='1'/><sheets>"
@@ -199,28 +199,28 @@ class XlsxWorkbookTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1E2147483648", "100E2147483647", "1E-2147483647", "1E31"})
-  void a_number_that_no_spreadsheet_has_is_shown_as_it_is(String written) throws Exception {
+  void aNumberThatNoSpreadsheetHasIsShownAsItIs(String written) throws Exception {
     sheetOf("<row><c><v>" + written + "</v></c></row>");
 
     assertEquals(written, text());
   }
 
   @Test
-  void a_row_with_cells_only_beyond_all_columns_is_still_a_row() throws Exception {
+  void aRowWithCellsOnlyBeyondAllColumnsIsStillARow() throws Exception {
     sheetOf("<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>");
 
     assertEquals(List.of(new Row(1_048_576, List.of())), rows(0));
   }
 
   @Test
-  void a_row_with_more_text_than_a_list_is_refused() {
+  void aRowWithMoreTextThanAListIsRefused() {
     sheetOf("<row>" + ("<c t='str'><v>" + "x".repeat(30_000) + "</v></c>").repeat(40) + "</row>");
 
     assertEquals(BadTable.Kind.TOO_LARGE, refusal());
   }
 
   @Test
-  void what_no_workbook_has_is_refused_before_it_costs_memory() {
+  void whatNoWorkbookHasIsRefusedBeforeItCostsMemory() {
     for (String hostile :
         List.of(
             "<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet/>",
@@ -239,7 +239,7 @@ class XlsxWorkbookTest {
   }
 
   @Test
-  void what_a_workbook_may_have_is_read() throws Exception {
+  void whatAWorkbookMayHaveIsRead() throws Exception {
     parts.put(
         "xl/worksheets/sheet1.xml",
         "<?xml version='1.0'?><!-- a > b --><worksheet a='>'><?x y>?>"

@@ -25,12 +25,12 @@ class ExportNameTest {
         "id | broadcast=#31&singles=1 | wags-pesan-siaran-31-hanya-pesan-tunggal-2026-11-25.csv",
         "en | text=a/b\"..\\c; | wags-messages-text-a-b-c-2026-11-25.csv",
       })
-  void says_the_filter_and_the_day(String language, String filter, String name) {
+  void saysTheFilterAndTheDay(String language, String filter, String name) {
     assertEquals(name, name(language, filter).name());
   }
 
   @Test
-  void other_scripts_are_encoded_beside_a_plain_name() {
+  void otherScriptsAreEncodedBesideAPlainName() {
     assertEquals(
         "attachment; filename=\"wags-messages-text-eclair-_-2026-11-25.csv\";"
             + " filename*=UTF-8''wags-messages-text-%C3%A9clair-%E7%94%B5-2026-11-25.csv",
@@ -38,7 +38,7 @@ class ExportNameTest {
   }
 
   @Test
-  void a_long_filter_makes_no_endless_name() {
+  void aLongFilterMakesNoEndlessName() {
     assertEquals(
         "wags-messages-text-" + "x".repeat(35) + "-2026-11-25.csv",
         name("en", "text=" + "x".repeat(200)).name());

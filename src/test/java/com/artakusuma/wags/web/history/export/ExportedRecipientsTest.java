@@ -41,7 +41,7 @@ class ExportedRecipientsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ID", "MY", "US", "DE", "BR"})
-  void a_mobile_of_every_country_is_read_again_as_it_was(String home) {
+  void aMobileOfEveryCountryIsReadAgainAsItWas(String home) {
     List<String> mobiles = mobiles();
     for (String mobile : mobiles) {
       String exported = ExportWords.recipient(line(1, mobile, "x"));
@@ -54,13 +54,13 @@ class ExportedRecipientsTest {
   }
 
   @Test
-  void a_group_is_written_as_it_is() {
+  void aGroupIsWrittenAsItIs() {
     assertEquals(
         "120363021234567890@g.us", ExportWords.recipient(line(1, "120363021234567890@g.us", "x")));
   }
 
   @Test
-  void a_file_of_either_kind_has_all_recipients_and_texts() throws IOException {
+  void aFileOfEitherKindHasAllRecipientsAndTexts() throws IOException {
     List<MessageLine> lines = new ArrayList<>();
     for (String mobile : mobiles()) {
       lines.add(line(lines.size() + 1, mobile, "text " + mobile));
@@ -89,7 +89,7 @@ class ExportedRecipientsTest {
   }
 
   @Test
-  void a_workbook_keeps_what_xml_cannot_hold_and_shows_times_as_dates() throws IOException {
+  void aWorkbookKeepsWhatXmlCannotHoldAndShowsTimesAsDates() throws IOException {
     List<Row> rows = rows(TableFile.of(workbook(List.of(line(1, "6281234567890", ODD)), 10)), 0);
 
     assertEquals("=1+1 \u0001_x000D_ \ud83c\udf89 \ufffd \r\n<&>", rows.get(1).cell(9));
@@ -97,7 +97,7 @@ class ExportedRecipientsTest {
   }
 
   @Test
-  void what_does_not_fit_on_a_sheet_stands_on_the_next() throws IOException {
+  void whatDoesNotFitOnASheetStandsOnTheNext() throws IOException {
     List<MessageLine> lines = new ArrayList<>();
     for (int i = 1; i <= 7; i++) {
       lines.add(line(i, "6281234567890", "x"));

@@ -34,12 +34,12 @@ class MessagesCsvTest {
   private static final Instant AT = Instant.parse("2026-11-23T06:02:02.841Z");
 
   @Test
-  void a_file_has_a_header_even_without_messages() throws IOException {
+  void aFileHasAHeaderEvenWithoutMessages() throws IOException {
     assertEquals(HEADER, written());
   }
 
   @Test
-  void times_sort_as_text_and_what_is_not_there_is_empty() throws IOException {
+  void timesSortAsTextAndWhatIsNotThereIsEmpty() throws IOException {
     assertEquals(
         HEADER
             + quoted(
@@ -53,8 +53,7 @@ class MessagesCsvTest {
   }
 
   @Test
-  void an_indonesian_file_has_its_words_and_the_semicolons_of_its_spreadsheets()
-      throws IOException {
+  void anIndonesianFileHasItsWordsAndTheSemicolonsOfItsSpreadsheets() throws IOException {
     StringWriter out = new StringWriter();
     Words reader = new Words(Locale.forLanguageTag("id"), ZoneId.of("Asia/Makassar"));
     new MessagesCsv(out, reader)
@@ -97,7 +96,7 @@ class MessagesCsvTest {
         "x;\uff1dcmd ! x;'\uff1dcmd",
         "🎉 ! 🎉",
       })
-  void a_text_stays_a_text_in_a_spreadsheet(String text, String cell) throws IOException {
+  void aTextStaysATextInASpreadsheet(String text, String cell) throws IOException {
     MessageLine line = line(1, MessageStatus.FAILED, null, null, text, null);
 
     String written = written(line);
@@ -108,7 +107,7 @@ class MessagesCsvTest {
   /** The longest text that a message may have, asked at each of its commas. */
   @Test
   @Timeout(60)
-  void a_long_line_of_hyphens_takes_no_time_to_speak_of() throws IOException {
+  void aLongLineOfHyphensTakesNoTimeToSpeakOf() throws IOException {
     String text = ",- ".repeat(21_000);
     for (int i = 0; i < 10; i++) {
       assertTrue(written(line(1, MessageStatus.FAILED, null, null, text, null)).contains(text));
@@ -119,7 +118,7 @@ class MessagesCsvTest {
 
   /** Spreadsheets cut at what their language has between cells, whatever the file means. */
   @Test
-  void no_cell_is_a_formula_wherever_a_spreadsheet_cuts() throws IOException {
+  void noCellIsAFormulaWhereverASpreadsheetCuts() throws IOException {
     Random random = new Random(11);
     String signs = "=+-@,;|\t\n\r\"' a1(!";
     for (int i = 0; i < 5_000; i++) {
@@ -175,7 +174,7 @@ class MessagesCsvTest {
 
   @ParameterizedTest
   @CsvSource({"en, Cancelled by toko.", "id, Dibatalkan oleh toko."})
-  void a_reason_is_in_the_readers_language(String language, String cell) throws IOException {
+  void aReasonIsInTheReadersLanguage(String language, String cell) throws IOException {
     StringWriter out = new StringWriter();
     Words reader = new Words(Locale.forLanguageTag(language), ZoneId.of("Asia/Jakarta"));
     Reason reason = Reason.of(ReasonCode.CANCELLED_BY, "toko");
