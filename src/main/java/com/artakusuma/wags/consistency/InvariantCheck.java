@@ -68,19 +68,12 @@ public class InvariantCheck {
         TURN,
         turn -> {
           LocalDateTime ever = SqlTime.of(Instant.EPOCH);
-          int repaired;
-          try (Connection connection = connections.open()) {
-            repaired = repair(new DriftSearch(connection, zone, turn::keep), ever, turn);
-          }
-          return search(turn, ever, repaired);
+          return search(turn, ever, repair(turn, ever));
         });
   }
 
   private CheckResult search(Turn turn, LocalDateTime since, int repaired) throws SQLException {
-    Drift drift;
-    try (Connection connection = connections.open()) {
-      drift = new DriftSearch(connection, zone, turn::keep).all(since);
-    }
+    Drift drift = find(turn, since);
     CheckResult before = last;
     last = new CheckResult(clock.instant(), drift, repaired);
     if (drift.total() > 0 && (before == null || !before.drift().equals(drift))) {
@@ -91,17 +84,27 @@ public class InvariantCheck {
     return last;
   }
 
-  private int repair(DriftSearch search, LocalDateTime since, Turn turn) throws SQLException {
-    Drift drift = search.all(since);
+  private Drift find(Turn turn, LocalDateTime since) throws SQLException {
+    try (Connection connection = connections.open()) {
+      return new DriftSearch(connection, zone, turn::keep).all(since);
+    }
+  }
+
+  private int repair(Turn turn, LocalDateTime since) throws SQLException {
+    Drift drift = find(turn, since);
     int repaired =
         inTurn(turn, sql -> sql.unqueue(drift.overqueued()))
             + inTurn(turn, sql -> sql.queue(drift.unqueued()));
     for (BroadcastDrift broadcast : drift.broadcasts()) {
       repaired += inTurn(turn, sql -> sql.count(broadcast));
     }
-    for (FigureDrift figure : drift.figures()) {
-      long by = search.missing(figure);
-      repaired += by == 0 ? 0 : inTurn(turn, sql -> sql.count(figure, by));
+    // Another one: the database ends a connection that nobody used for a minute
+    try (Connection connection = connections.open()) {
+      DriftSearch search = new DriftSearch(connection, zone, turn::keep);
+      for (FigureDrift figure : drift.figures()) {
+        long by = search.missing(figure);
+        repaired += by == 0 ? 0 : inTurn(turn, sql -> sql.count(figure, by));
+      }
     }
     LOG.log(Level.INFO, "Repaired {0} of {1}: {2}", repaired, drift.total(), drift);
     return repaired;

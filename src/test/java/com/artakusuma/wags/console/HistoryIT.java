@@ -166,7 +166,7 @@ class HistoryIT extends BrowserFixture {
     browser.prefer("dark", "id");
     browser.open("messages.xhtml?status=FAILED&text=order");
     WebElement fold = browser.see(By.cssSelector(".fold"));
-    assertEquals("Saringan (2)", fold.getText());
+    assertEquals("Filter (2)", fold.getText());
     assertFalse(browser.driver().findElement(By.id("recipient")).isDisplayed());
 
     fold.click();

@@ -98,6 +98,19 @@ class ApiContractIT extends SenderFixture {
         answer);
   }
 
+  /** A broadcast that was to go out tomorrow must not go out now. */
+  @ParameterizedTest
+  @ValueSource(strings = {"send_at", "expires_at", "urgent", "name"})
+  void whatOnlyBroadcastsHaveIsRefusedAndNotPassedOver(String field) {
+    HttpResponse<String> answer =
+        client.post(
+            "messages/send-bulk",
+            "{\"recipients\":[\"081234567890\"],\"message\":\"x\",\"%s\":\"x\"}".formatted(field));
+
+    assertEquals(400, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains(field + " is for POST /api/broadcasts"), answer.body());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

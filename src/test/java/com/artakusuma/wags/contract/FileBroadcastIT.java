@@ -23,7 +23,6 @@ import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broadcast whose recipients, and what their texts have of their own, come as a file. */
 class FileBroadcastIT extends SenderFixture {
@@ -264,9 +263,11 @@ class FileBroadcastIT extends SenderFixture {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a\u0000b.csv", "m\u00fcller?*.csv", "../../x.csv", ""})
-  void whatAFileIsCalledIsNobodysBusiness(String name) throws Exception {
-    assertEquals(202, start(Map.of("message", "x"), name, "081211112222").statusCode());
+  @CsvSource({"m\u00fcller?*.csv, 202", "../../x.csv, 202", "'', 202", "a<NUL>b.csv, 400"})
+  void whatAFileIsCalledIsNobodysBusinessWhereItCanBe(String name, int status) throws Exception {
+    String called = name.replace("<NUL>", "\u0000");
+
+    assertEquals(status, start(Map.of("message", "x"), called, "081211112222").statusCode());
   }
 
   @Test

@@ -32,6 +32,11 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
 
   private static final String TEXT = "message";
   private static final String LIST = "list_id";
+
+  /** What send-bulk does not know, and must not pass over. */
+  private static final List<String> OF_BROADCASTS =
+      List.of("name", "send_at", "expires_at", "urgent", LIST);
+
   private static final int MOST_KNOWN_NAMES = 1_000;
 
   private final IntakeRules rules;
@@ -76,6 +81,9 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   BroadcastBody<T> read(ReceivedBody body, List<String> options) throws IOException {
     personal = !options.isEmpty();
     pass(body, options);
+    if (!personal) {
+      refuseOptions();
+    }
     String text = written();
     if (personal && text != null && text.contains("{{")) {
       Template whole =
@@ -89,6 +97,18 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
     return this;
   }
 
+  /** A broadcast that was to go out tomorrow must not go out now. */
+  private void refuseOptions() {
+    OF_BROADCASTS.stream()
+        .filter(option -> fields.get(option) != null)
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new ApiException("Invalid field", option + " is for POST /api/broadcasts")
+                  .of(option);
+            });
+  }
+
   private void pass(ReceivedBody body, List<String> options) throws IOException {
     taker = null;
     position = 0;
@@ -99,7 +119,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
             .text(TEXT)
             .text("dt_store")
             .text(CallbackField.FIELD);
-    options.forEach(fields::text);
+    (options.isEmpty() ? OF_BROADCASTS : options).forEach(fields::text);
     if (!options.isEmpty()) {
       fields
           .whole(LIST)

@@ -255,7 +255,7 @@ public class GatewayDirectory {
         if (known.isEmpty()) {
           LOG.log(Level.WARNING, new UnreadableSecretException(gateway.name()).getMessage());
         } else {
-          sql.update(gateway.with(secrets.encrypt(gateway.name(), known.get())));
+          sql.reencrypted(gateway, secrets.encrypt(gateway.name(), known.get()));
         }
       }
     }

@@ -116,6 +116,21 @@ final class GatewaySql {
     }
   }
 
+  /**
+   * Puts the same secrets, encrypted anew, in the place of those that were read, if they still
+   * stand there.
+   */
+  void reencrypted(StoredGateway read, byte[] encrypted) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE gateway SET secrets = ? WHERE id = ? AND secrets = ?")) {
+      update.setBytes(1, encrypted);
+      update.setInt(2, read.id());
+      update.setBytes(3, read.secrets());
+      update.executeUpdate();
+    }
+  }
+
   private static void bind(PreparedStatement statement, StoredGateway gateway) throws SQLException {
     statement.setString(1, gateway.name());
     statement.setString(2, gateway.kind().wire());

@@ -27,9 +27,4 @@ record StoredGateway(
   Endpoint endpoint(Map<String, String> known) {
     return new Endpoint(id, name, kind, address, "", options, known);
   }
-
-  /** The same with secrets encrypted anew. */
-  StoredGateway with(byte[] encrypted) {
-    return new StoredGateway(id, name, kind, address, options, encrypted);
-  }
 }

@@ -38,7 +38,7 @@ public final class BodyFingerprint {
         form.parts().stream().sorted(Comparator.comparing(BodyFingerprint::name)).toList();
     for (DiskFileItem part : parts) {
       add(whole, name(part));
-      add(whole, part.isFormField() ? "field" : "file" + ending(UploadedPart.name(part)));
+      add(whole, part.isFormField() ? "field" : "file" + ending(part.getName()));
       try (InputStream content = part.getInputStream()) {
         add(whole, of(content));
       }

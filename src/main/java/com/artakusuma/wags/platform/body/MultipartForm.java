@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -69,7 +70,7 @@ public final class MultipartForm extends HttpServletRequestWrapper implements Au
         new JakartaServletFileUpload<>(factory);
     upload.setSizeMax(mostBytes);
     upload.setFileCountMax(MOST_FIELDS);
-    List<DiskFileItem> items = upload.parseRequest(new Steady(request));
+    List<DiskFileItem> items = parse(upload, request);
     try {
       for (DiskFileItem item : items) {
         if (item.isFormField() && item.getSize() > mostInField) {
@@ -80,6 +81,17 @@ public final class MultipartForm extends HttpServletRequestWrapper implements Au
     } catch (IOException e) {
       delete(items);
       throw e;
+    }
+  }
+
+  private static List<DiskFileItem> parse(
+      JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory> upload,
+      HttpServletRequest request)
+      throws IOException {
+    try {
+      return upload.parseRequest(new Steady(request));
+    } catch (InvalidPathException e) {
+      throw new FileUploadException("a file has a name that no file can have here");
     }
   }
 

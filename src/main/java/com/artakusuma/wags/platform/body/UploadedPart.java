@@ -3,7 +3,6 @@ package com.artakusuma.wags.platform.body;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,18 +30,7 @@ record UploadedPart(DiskFileItem item) implements Part {
 
   @Override
   public @Nullable String getSubmittedFileName() {
-    return name(item);
-  }
-
-  /**
-   * What the client calls it, which need be no name that this machine could give a file; or null.
-   */
-  static @Nullable String name(DiskFileItem item) {
-    try {
-      return item.getName();
-    } catch (InvalidPathException e) {
-      return e.getInput();
-    }
+    return item.getName();
   }
 
   @Override

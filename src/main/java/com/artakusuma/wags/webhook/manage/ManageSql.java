@@ -103,6 +103,21 @@ final class ManageSql {
     }
   }
 
+  /**
+   * Puts the same secrets, encrypted anew, in the place of those that were read, if they still
+   * stand there.
+   */
+  void reencrypted(int id, byte[] before, byte[] encrypted) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE webhook_endpoint SET secrets = ? WHERE id = ? AND secrets = ?")) {
+      update.setBytes(1, encrypted);
+      update.setInt(2, id);
+      update.setBytes(3, before);
+      update.executeUpdate();
+    }
+  }
+
   /** Has the next event sent at once, as a test of an endpoint that is paused. */
   void endPause(int id) throws SQLException {
     try (PreparedStatement update =

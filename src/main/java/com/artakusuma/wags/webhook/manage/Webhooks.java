@@ -62,7 +62,7 @@ public class Webhooks {
           for (Map.Entry<Integer, byte[]> stored : sql.secrets().entrySet()) {
             Optional<byte[]> anew = secrets.anew(stored.getKey(), stored.getValue());
             if (anew.isPresent()) {
-              sql.secrets(stored.getKey(), anew.get(), false);
+              sql.reencrypted(stored.getKey(), stored.getValue(), anew.get());
             }
           }
           return true;
