@@ -100,7 +100,7 @@ class ApiContractIT extends SenderFixture {
 
   /** A broadcast that was to go out tomorrow must not go out now. */
   @ParameterizedTest
-  @ValueSource(strings = {"send_at", "expires_at", "urgent", "name"})
+  @ValueSource(strings = {"send_at", "expires_at", "urgent"})
   void whatOnlyBroadcastsHaveIsRefusedAndNotPassedOver(String field) {
     HttpResponse<String> answer =
         client.post(

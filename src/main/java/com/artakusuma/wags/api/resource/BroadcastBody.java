@@ -33,9 +33,8 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   private static final String TEXT = "message";
   private static final String LIST = "list_id";
 
-  /** What send-bulk does not know, and must not pass over. */
-  private static final List<String> OF_BROADCASTS =
-      List.of("name", "send_at", "expires_at", "urgent", LIST);
+  /** What send-bulk does not know, and must not pass over: when it goes. */
+  private static final List<String> OF_BROADCASTS = List.of("send_at", "expires_at", "urgent");
 
   private static final int MOST_KNOWN_NAMES = 1_000;
 

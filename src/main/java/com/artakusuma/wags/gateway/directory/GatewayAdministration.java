@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -230,11 +229,11 @@ public class GatewayAdministration {
         name,
         null,
         sql -> {
-          Optional<Integer> id = sql.lock(name);
-          if (id.isEmpty()) {
+          StoredGateway gateway = lock(sql, name);
+          if (gateway == null) {
             return Refusal.UNKNOWN;
           }
-          return sql.delete(id.get()) ? null : Refusal.IN_USE;
+          return sql.delete(gateway.id()) ? null : Refusal.IN_USE;
         });
   }
 
@@ -256,10 +255,11 @@ public class GatewayAdministration {
         sender,
         ofSettings ? GatewayDirectory.SETTINGS_NAME : gateway,
         sql -> {
-          Integer id = gateway == null || ofSettings ? null : sql.lock(gateway).orElse(null);
-          if (!ofSettings && id == null) {
+          StoredGateway found = gateway == null || ofSettings ? null : lock(sql, gateway);
+          if (!ofSettings && found == null) {
             return Refusal.UNKNOWN;
           }
+          Integer id = found == null ? null : Integer.valueOf(found.id());
           return sql.use(sender, new GatewaySql.Use(id, account)) ? null : Refusal.UNKNOWN_SENDER;
         });
   }
@@ -311,6 +311,12 @@ public class GatewayAdministration {
         wish.uri(),
         wish.optionsByName(),
         secrets.encrypt(name, known));
+  }
+
+  /** The same, which nobody deletes until the transaction ends. */
+  private static @Nullable StoredGateway lock(GatewaySql sql, String name) throws SQLException {
+    StoredGateway found = find(sql, name);
+    return found != null && sql.lock(found.id()) ? found : null;
   }
 
   private static @Nullable StoredGateway find(GatewaySql sql, String name) throws SQLException {

@@ -34,12 +34,12 @@ final class GatewaySql {
    */
   record Use(@Nullable Integer gateway, @Nullable String account) {}
 
-  /** The id of a gateway, which nobody changes or deletes until the transaction ends; or empty. */
-  Optional<Integer> lock(String name) throws SQLException {
+  /** Whether a gateway is there; nobody changes or deletes it until the transaction ends. */
+  boolean lock(int id) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT id FROM gateway WHERE name = ? FOR UPDATE")) {
-      select.setString(1, name);
-      return Results.first(select, row -> row.getInt("id"));
+        connection.prepareStatement("SELECT id FROM gateway WHERE id = ? FOR UPDATE")) {
+      select.setInt(1, id);
+      return Results.any(select);
     }
   }
 

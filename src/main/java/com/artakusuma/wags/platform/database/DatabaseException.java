@@ -20,6 +20,15 @@ public class DatabaseException extends RuntimeException {
   }
 
   /**
+   * Whether the database refused a value, so that it would refuse the same again: 22 and 23 alone.
+   */
+  public boolean isOfContent() {
+    return isRefusal()
+        && getCause() instanceof SQLException failure
+        && !failure.getSQLState().startsWith("42");
+  }
+
+  /**
    * Whether the database refused a statement for its content: SQL state class 22 (data), 23
    * (integrity) or 42 (syntax, rights).
    */

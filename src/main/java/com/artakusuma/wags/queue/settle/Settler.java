@@ -87,7 +87,7 @@ public class Settler {
         wakeForReleased(left);
         return;
       } catch (RuntimeException e) {
-        if (!(e instanceof DatabaseException away) || away.isRefusal()) {
+        if (!(e instanceof DatabaseException failure) || failure.isOfContent()) {
           writeAlone(left, e);
           return;
         }

@@ -176,6 +176,7 @@ public class InterventionIT extends QueueFixture {
                 com.artakusuma.wags.message.Reason.of(ReasonCode.NO_ANSWER)),
             tried(Outcome.UNCERTAIN)));
     sql("UPDATE message SET ended_at = ended_at - INTERVAL 1 MINUTE WHERE status = 'UNCERTAIN'");
+    sql("UPDATE sender SET tat_us = 0");
     settle(sent(claimOne()));
     String ended = text("SELECT ended_at FROM message_broadcast");
 
