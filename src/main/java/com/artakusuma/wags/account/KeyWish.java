@@ -1,5 +1,6 @@
 package com.artakusuma.wags.account;
 
+import com.artakusuma.wags.platform.CodePoints;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,6 @@ public record KeyWish(
    * @param name as long as it comes out; cut where it is longer than a name may be
    */
   public static KeyWish forAll(String name) {
-    String cut =
-        name.substring(
-            0,
-            name.offsetByCodePoints(
-                0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length()))));
-    return new KeyWish(cut, Role.ADMIN.scopes(), null, null);
+    return new KeyWish(CodePoints.first(name, LONGEST_NAME), Role.ADMIN.scopes(), null, null);
   }
 }

@@ -4,6 +4,7 @@ import com.artakusuma.wags.broadcast.personal.PersonalTexts;
 import com.artakusuma.wags.broadcast.personal.Values;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.platform.CodePoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -229,11 +230,8 @@ public final class RecipientList {
     }
   }
 
-  /** As it was written, cut at 40 characters; never within a surrogate pair. */
+  /** As it was written, cut at 40 characters. */
   public static String shown(String written) {
-    int length = written.codePointCount(0, written.length());
-    return length <= SHOWN_LENGTH
-        ? written
-        : written.substring(0, written.offsetByCodePoints(0, SHOWN_LENGTH)) + "…";
+    return CodePoints.first(written, SHOWN_LENGTH, "…");
   }
 }

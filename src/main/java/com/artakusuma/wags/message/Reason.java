@@ -1,5 +1,6 @@
 package com.artakusuma.wags.message;
 
+import com.artakusuma.wags.platform.CodePoints;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,7 @@ public record Reason(ReasonCode code, List<String> arguments) {
     String lines = String.join("\n", arguments);
     return lines.codePointCount(0, lines.length()) <= LONGEST
         ? lines
-        : lines.substring(0, lines.offsetByCodePoints(0, LONGEST - 1)) + "…";
+        : CodePoints.first(lines, LONGEST - 1) + "…";
   }
 
   /**

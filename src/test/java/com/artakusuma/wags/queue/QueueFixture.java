@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.artakusuma.wags.history.text.TextIndexIT;
 import com.artakusuma.wags.message.Attempt.Outcome;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.database.ConnectionsIT;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.WriteTransactionIT;
@@ -293,6 +295,14 @@ public abstract class QueueFixture {
   protected static Settlement sent(ClaimedMessage message) {
     return new Settlement(
         message, new Settlement.End(MessageStatus.SENT, null), tried(Outcome.SENT));
+  }
+
+  /** It may have been sent; nobody answered. */
+  protected static Settlement unanswered(ClaimedMessage message) {
+    return new Settlement(
+        message,
+        new Settlement.End(MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NO_ANSWER)),
+        tried(Outcome.UNCERTAIN));
   }
 
   protected static Settlement retry(ClaimedMessage message) {

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api.json;
 
 import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.platform.CodePoints;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,10 +28,7 @@ final class UnknownField {
   }
 
   private static String shown(String name) {
-    String cut =
-        name.codePointCount(0, name.length()) <= LONGEST_SHOWN
-            ? name
-            : name.substring(0, name.offsetByCodePoints(0, LONGEST_SHOWN)) + "...";
-    return cut.replaceAll("[^\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]", "?");
+    return CodePoints.first(name, LONGEST_SHOWN, "...")
+        .replaceAll("[^\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]", "?");
   }
 }

@@ -7,6 +7,7 @@ import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.WrittenText;
 import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.broadcast.saved.SavedRow;
@@ -126,20 +127,9 @@ public class ListResource {
 
   private static String name(InputStream body) {
     String written = new JsonFields().text("name").read(body, MAX_BYTES).get("name");
-    String name = written == null ? "" : written.strip();
+    String name = WrittenText.name(written, SavedList.LONGEST_NAME);
     if (name.isEmpty()) {
       throw new ApiException("Missing required fields", "name is required");
-    }
-    if (name.codePointCount(0, name.length()) > SavedList.LONGEST_NAME) {
-      throw new ApiException(
-          "Invalid name", "name has at most " + SavedList.LONGEST_NAME + " characters");
-    }
-    if (!SavedList.isOneLine(name)) {
-      throw new ApiException(
-          "Invalid name", "name is of one line, without tabs and other control characters");
-    }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-      throw new ApiException("Invalid name", "It holds half of a surrogate pair");
     }
     return name;
   }

@@ -3,6 +3,7 @@ package com.artakusuma.wags.api.message;
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.WrittenText;
 import com.artakusuma.wags.api.resource.IntakeRules;
 import com.artakusuma.wags.api.resource.RequestedTimes;
 import com.artakusuma.wags.api.template.TemplateField;
@@ -14,7 +15,6 @@ import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.SendOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -98,19 +98,11 @@ public class MessageInput {
    * @throws ApiException where it is too long or no text of one line
    */
   static @Nullable String reference(@Nullable String written) {
-    String reference = written == null ? "" : written.strip();
-    if (reference.codePointCount(0, reference.length()) > SendOptions.LONGEST_REFERENCE) {
-      throw new ApiException(
-          "Invalid reference",
-          "reference has at most " + SendOptions.LONGEST_REFERENCE + " characters");
-    }
+    String reference = WrittenText.stripped("reference", written, SendOptions.LONGEST_REFERENCE);
     if (reference.chars().anyMatch(Character::isISOControl)) {
       throw new ApiException("Invalid reference", "reference has no control characters");
     }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(reference)) {
-      throw new ApiException("Invalid reference", "It holds half of a surrogate pair");
-    }
-    return reference.isEmpty() ? null : reference;
+    return reference.isEmpty() ? null : WrittenText.unicode("reference", reference);
   }
 
   private static <T> T of(String field, Supplier<T> rule) {

@@ -9,6 +9,7 @@ import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.LimitedBody;
+import com.artakusuma.wags.api.json.WrittenText;
 import com.artakusuma.wags.api.resource.IntakeRules;
 import com.artakusuma.wags.export.CsvRows;
 import com.artakusuma.wags.export.Spreadsheet;
@@ -221,15 +222,8 @@ public class BlocklistResource {
   }
 
   private static @Nullable String note(@Nullable String written) {
-    String note = written == null ? "" : written.strip();
-    if (note.codePointCount(0, note.length()) > BlockedRecipient.LONGEST_NOTE) {
-      throw new ApiException(
-          "Invalid note", "note has at most " + BlockedRecipient.LONGEST_NOTE + " characters");
-    }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(note)) {
-      throw new ApiException("Invalid note", "It holds half of a surrogate pair");
-    }
-    return note.isEmpty() ? null : note;
+    String note = WrittenText.stripped("note", written, BlockedRecipient.LONGEST_NOTE);
+    return note.isEmpty() ? null : WrittenText.unicode("note", note);
   }
 
   /** Takes an entry off the list. */

@@ -9,6 +9,7 @@ import com.artakusuma.wags.api.idempotency.KeyedAnswers;
 import com.artakusuma.wags.api.idempotency.KeyedCall;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.LimitedBody;
+import com.artakusuma.wags.api.json.WrittenText;
 import com.artakusuma.wags.api.template.TemplateField;
 import com.artakusuma.wags.api.template.TemplateRules;
 import com.artakusuma.wags.api.webhook.CallbackField;
@@ -35,7 +36,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -294,18 +294,7 @@ public class BulkIntake {
   }
 
   private static @Nullable String name(String written) {
-    String name = written == null ? "" : written.strip();
-    if (name.codePointCount(0, name.length()) > NewBroadcast.LONGEST_NAME) {
-      throw new ApiException(
-          "Invalid name", "name has at most " + NewBroadcast.LONGEST_NAME + " characters");
-    }
-    if (!SavedList.isOneLine(name)) {
-      throw new ApiException(
-          "Invalid name", "name is of one line, without tabs and other control characters");
-    }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-      throw new ApiException("Invalid name", "It holds half of a surrogate pair");
-    }
+    String name = WrittenText.name(written, NewBroadcast.LONGEST_NAME);
     return name.isEmpty() ? null : name;
   }
 }

@@ -2,6 +2,7 @@ package com.artakusuma.wags.api.resource;
 
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.ClientTime;
+import com.artakusuma.wags.api.json.WrittenText;
 import com.artakusuma.wags.api.template.TemplateField;
 import com.artakusuma.wags.broadcast.personal.BadTemplate;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
@@ -11,7 +12,6 @@ import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -146,10 +146,7 @@ public class IntakeRules {
       throw new ApiException(
           "Message too long", "It has " + value.length() + " characters of at most " + maxChars);
     }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-      throw new ApiException("Invalid message", "It holds half of a surrogate pair");
-    }
-    return value;
+    return WrittenText.unicode("message", value);
   }
 
   /**

@@ -5,6 +5,7 @@ import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.BroadcastRecipients;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.CodePoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -73,7 +74,6 @@ public class BroadcastCopy {
       return null;
     }
     int room = NewBroadcast.LONGEST_NAME - suffix.codePointCount(0, suffix.length()) - 1;
-    int length = Math.min(room, name.codePointCount(0, name.length()));
-    return name.substring(0, name.offsetByCodePoints(0, length)) + " " + suffix;
+    return CodePoints.first(name, room) + " " + suffix;
   }
 }

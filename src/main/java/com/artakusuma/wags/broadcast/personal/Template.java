@@ -1,5 +1,6 @@
 package com.artakusuma.wags.broadcast.personal;
 
+import com.artakusuma.wags.platform.CodePoints;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,9 +138,7 @@ public final class Template {
 
   private static BadTemplate bad(BadTemplate.Kind kind, String text, int open, int end) {
     String found = text.substring(open, end);
-    int length = VariableName.length(found);
-    String shown =
-        length <= SHOWN ? found : found.substring(0, found.offsetByCodePoints(0, SHOWN)) + "…";
+    String shown = CodePoints.first(found, SHOWN, "…");
     return new BadTemplate(kind, text.codePointCount(0, open) + 1, shown);
   }
 

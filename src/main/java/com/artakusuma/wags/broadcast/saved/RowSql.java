@@ -20,6 +20,9 @@ final class RowSql {
   private static final String COLUMNS =
       "SELECT row_no, recipient, variables FROM recipient_list_row WHERE list_id = ?";
 
+  /** Bytes of values in one statement, which databases bound ({@code max_allowed_packet}). */
+  private static final long MOST_TOGETHER = 4L * 1024 * 1024;
+
   private final Connection connection;
   private final long list;
 
@@ -27,9 +30,6 @@ final class RowSql {
     this.connection = connection;
     this.list = list;
   }
-
-  /** Bytes of values in one statement, which databases bound ({@code max_allowed_packet}). */
-  private static final long MOST_TOGETHER = 4L * 1024 * 1024;
 
   /** A row as it is stored. */
   record Stored(int number, String recipient, @Nullable String variables) {

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.platform.audit;
 
+import com.artakusuma.wags.platform.CodePoints;
 import com.artakusuma.wags.platform.Contract;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,8 +45,6 @@ public final class AuditSql {
   /** The beginning of a text that fits into a column of 255 characters; null stays null. */
   @Contract(Contract.NULL_STAYS_NULL)
   public static @Nullable String cut(@Nullable String text) {
-    return text == null || text.codePointCount(0, text.length()) <= LONGEST
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST));
+    return text == null ? null : CodePoints.first(text, LONGEST);
   }
 }

@@ -70,7 +70,7 @@ public class Blocklist {
 
   /**
    * Tells of all recipients that are blocked for a sender, those for all senders included; of one
-   * more than once where the database made the transaction begin anew.
+   * more than once where that had to begin anew on another connection.
    */
   public void each(int senderId, Consumer<String> told) {
     connections.read(

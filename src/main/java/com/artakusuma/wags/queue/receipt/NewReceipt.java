@@ -4,6 +4,7 @@ import com.artakusuma.wags.gateway.Events;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.message.MessageStage;
+import com.artakusuma.wags.platform.CodePoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -79,8 +80,6 @@ record NewReceipt(
       return null;
     }
     String line = detail.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.codePointCount(0, line.length()) <= LONGEST_DETAIL
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, LONGEST_DETAIL));
+    return CodePoints.first(line, LONGEST_DETAIL);
   }
 }

@@ -112,8 +112,8 @@ public class BroadcastPage {
   /** What was found, or null where something cannot be right; then the problem says what. */
   private @Nullable BroadcastCheck read(RecipientList list) {
     wrongTimes = expiry.problem(begins());
-    BroadcastCheck found = wrongTimes != null ? null : reading.read(written(), list);
-    return found == null ? null : found.sentAs(sendAt + " " + expiry.getAt() + " " + urgent);
+    String options = sendAt + " " + expiry.getAt() + " " + urgent;
+    return wrongTimes != null ? null : reading.read(written(), list, options);
   }
 
   /** The text, which the form requires. */

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.webhook.delivery;
 
+import com.artakusuma.wags.platform.CodePoints;
 import com.artakusuma.wags.webhook.address.AddressGuard;
 import com.artakusuma.wags.webhook.address.BlockedAddressException;
 import java.io.IOException;
@@ -193,9 +194,7 @@ final class WebhookClient implements AutoCloseable {
   }
 
   private static String shortened(String text) {
-    return text.codePointCount(0, text.length()) <= EXCERPT
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, EXCERPT));
+    return CodePoints.first(text, EXCERPT);
   }
 
   /** Seconds only; a date is not worth the clocks' differences. */

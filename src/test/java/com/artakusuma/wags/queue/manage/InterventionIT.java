@@ -168,13 +168,7 @@ public class InterventionIT extends QueueFixture {
       throws SQLException {
     broadcast(7, SHOP, 2);
     ClaimedMessage early = claim(1).get(0);
-    settle(
-        new Settlement(
-            early,
-            new Settlement.End(
-                MessageStatus.UNCERTAIN,
-                com.artakusuma.wags.message.Reason.of(ReasonCode.NO_ANSWER)),
-            tried(Outcome.UNCERTAIN)));
+    settle(unanswered(early));
     sql("UPDATE message SET ended_at = ended_at - INTERVAL 1 MINUTE WHERE status = 'UNCERTAIN'");
     sql("UPDATE sender SET tat_us = 0");
     settle(sent(claimOne()));
@@ -189,13 +183,7 @@ public class InterventionIT extends QueueFixture {
   void anUncertainMessageIsSaidToHaveArrived() throws SQLException {
     broadcast(7, SHOP, 1);
     ClaimedMessage claimed = claimOne();
-    settle(
-        new Settlement(
-            claimed,
-            new Settlement.End(
-                MessageStatus.UNCERTAIN,
-                com.artakusuma.wags.message.Reason.of(ReasonCode.NO_ANSWER)),
-            tried(Outcome.UNCERTAIN)));
+    settle(unanswered(claimed));
 
     assertTrue(interventions.markSent("shop", claimed.id()));
 

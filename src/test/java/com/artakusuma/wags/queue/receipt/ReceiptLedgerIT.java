@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.message.Attempt.Outcome;
-import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.message.Reason;
-import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.Settlement;
@@ -110,11 +107,7 @@ public class ReceiptLedgerIT extends QueueFixture {
   void anUncertainMessageIsSentByItsReceipt() throws SQLException {
     enqueue(SHOP, 1);
     ClaimedMessage claimed = claimOne();
-    settle(
-        new Settlement(
-            claimed,
-            new Settlement.End(MessageStatus.UNCERTAIN, Reason.of(ReasonCode.NO_ANSWER)),
-            tried(Outcome.UNCERTAIN)));
+    settle(unanswered(claimed));
 
     byKey(claimed.idempotencyKey(), "A9", "DELIVERED");
     bringIn();

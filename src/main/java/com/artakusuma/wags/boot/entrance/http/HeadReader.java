@@ -15,6 +15,9 @@ public final class HeadReader {
 
   private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
 
+  /** PRI begins HTTP/2, and the server would wait for a body that never comes. */
+  private static final Set<String> NOT_SPOKEN = Set.of("TRACE", "CONNECT", "PRI");
+
   /** Origin form or absolute form; a query may have bytes that no address should have. */
   private static final Pattern TARGET =
       Pattern.compile(
@@ -62,9 +65,6 @@ public final class HeadReader {
     check(head);
     return head;
   }
-
-  /** PRI begins HTTP/2, and the server would wait for a body that never comes. */
-  private static final Set<String> NOT_SPOKEN = Set.of("TRACE", "CONNECT", "PRI");
 
   private static boolean readLine(String line) throws Refused {
     String[] parts = line.split(" ", -1);

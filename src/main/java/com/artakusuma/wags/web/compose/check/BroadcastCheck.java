@@ -77,30 +77,6 @@ public record BroadcastCheck(
         fingerprint);
   }
 
-  /**
-   * The same of a broadcast that is to be sent in this way.
-   *
-   * @param options its times, and whether it is urgent
-   */
-  public BroadcastCheck sentAs(String options) {
-    return new BroadcastCheck(
-        source,
-        size,
-        duplicateCount,
-        duplicates,
-        invalidCount,
-        invalid,
-        blockedCount,
-        blocked,
-        severalCount,
-        sheets,
-        sheet,
-        doubts,
-        column,
-        personal,
-        fingerprint + " " + options);
-  }
-
   private static Sheet shown(Sheet sheet) {
     return new Sheet(sheet.index(), RecipientList.shown(sheet.name()), sheet.hidden());
   }

@@ -99,16 +99,30 @@ public class RecipientReading {
 
   /** What was found, or null where the recipients cannot be read; then the problem says why. */
   public @Nullable BroadcastCheck read(String text, RecipientList list) {
-    return read(text, list, entry -> {});
+    return read(text, list, "", entry -> {});
   }
 
   /**
-   * The same.
+   * The same of a broadcast.
+   *
+   * @param options its times, and whether it is urgent: with others it is not what was checked
+   */
+  public @Nullable BroadcastCheck read(String text, RecipientList list, String options) {
+    return read(text, list, options, entry -> {});
+  }
+
+  /**
+   * The same as without them.
    *
    * @param told of each entry
    */
   public @Nullable BroadcastCheck read(
       String text, RecipientList list, Consumer<RecipientReader.Entry> told) {
+    return read(text, list, "", told);
+  }
+
+  private @Nullable BroadcastCheck read(
+      String text, RecipientList list, String options, Consumer<RecipientReader.Entry> told) {
     return attempt(
         () -> {
           WrittenRecipients.Done done = recipients.read(text, list, told);
@@ -118,7 +132,7 @@ public class RecipientReading {
               done.reader(),
               list,
               PersonalCheck.of(text, done.reader(), list),
-              done.fingerprint());
+              done.fingerprint() + " " + options);
         });
   }
 

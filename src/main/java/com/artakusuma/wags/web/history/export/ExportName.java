@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.history.export;
 
 import com.artakusuma.wags.export.Spreadsheet;
+import com.artakusuma.wags.platform.CodePoints;
 import com.artakusuma.wags.web.words.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,8 +30,7 @@ record ExportName(Map<String, String> filter, LocalDate day, String extension, W
     List<String> parts = new ArrayList<>(List.of("wags", words.text("export.file")));
     filter.forEach((name, value) -> parts.add(part(name, value)));
     String name = parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("-"));
-    int end = name.offsetByCodePoints(0, Math.min(LONGEST, name.codePointCount(0, name.length())));
-    return name.substring(0, end) + "-" + day + "." + extension;
+    return CodePoints.first(name, LONGEST) + "-" + day + "." + extension;
   }
 
   private String part(String name, String value) {
@@ -53,7 +53,6 @@ record ExportName(Map<String, String> filter, LocalDate day, String extension, W
             .toLowerCase(words.locale())
             .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-")
             .replaceAll("^-+|-+$", "");
-    int length = Math.min(LONGEST_PART, plain.codePointCount(0, plain.length()));
-    return plain.substring(0, plain.offsetByCodePoints(0, length));
+    return CodePoints.first(plain, LONGEST_PART);
   }
 }

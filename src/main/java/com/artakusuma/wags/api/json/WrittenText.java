@@ -1,0 +1,56 @@
+package com.artakusuma.wags.api.json;
+
+import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.broadcast.saved.SavedList;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Texts of requests. Their errors name the field as the request does. */
+public final class WrittenText {
+
+  private WrittenText() {}
+
+  /**
+   * A name, of one line.
+   *
+   * @param longest code points that it may have
+   * @return stripped; empty where it is missing or blank
+   * @throws ApiException where it is longer, of several lines, or no Unicode text
+   */
+  public static String name(@Nullable String written, int longest) {
+    String name = stripped("name", written, longest);
+    if (!SavedList.isOneLine(name)) {
+      throw new ApiException(
+          "Invalid name", "name is of one line, without tabs and other control characters");
+    }
+    return unicode("name", name);
+  }
+
+  /**
+   * A short text without blanks around it.
+   *
+   * @param longest code points that it may have
+   * @return empty where it is missing or blank
+   * @throws ApiException where it is longer
+   */
+  public static String stripped(String field, @Nullable String written, int longest) {
+    String text = written == null ? "" : written.strip();
+    if (text.codePointCount(0, text.length()) > longest) {
+      throw new ApiException("Invalid " + field, field + " has at most " + longest + " characters");
+    }
+    return text;
+  }
+
+  /**
+   * A text that can be stored and sent on.
+   *
+   * @return the same
+   * @throws ApiException where it is no Unicode text
+   */
+  public static String unicode(String field, String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new ApiException("Invalid " + field, "It holds half of a surrogate pair");
+    }
+    return text;
+  }
+}
