@@ -20,8 +20,8 @@ quoted() {
   printf '"%s"' "$text"
 }
 
-# Prints the answer. Asks again where the answer says when (Retry-After), or none comes. The key stands in a file
-# descriptor, since whoever is on the machine can read a command's arguments.
+# Prints the answer. Asks again where none comes, or one that says that it may be another later. The key stands in a
+# file descriptor, since whoever is on the machine can read a command's arguments.
 call() {
   local tried pause answer status after
   for tried in 1 2 3 4 5 6; do
@@ -35,12 +35,12 @@ call() {
           echo "$answer"
           return
           ;;
-        429 | 503) ;;
+        429 | 5??) ;;
         *)
           [[ -n $after ]] || break # asking again would not help
           ;;
       esac
-      pause=${after:-$pause}
+      [[ ! $after =~ ^[0-9]+$ ]] || pause=$after # proxies may give a date
     else
       status=
       answer=${answer%%$'\n'*} # refused, cut off, timed out: what curl says of it

@@ -45,7 +45,7 @@ func run(args []string) (string, error) {
 	return "", errors.New("send RECIPIENT TEXT | broadcast TEXT RECIPIENT... | status ID")
 }
 
-// call returns the answer. It asks again where it says when (Retry-After), or none comes.
+// call returns the answer. It asks again where none comes, or one that says that it may be another later.
 func call(method, path string, fields map[string]any) (string, error) {
 	var body []byte
 	var key string
@@ -70,11 +70,11 @@ func call(method, path string, fields map[string]any) (string, error) {
 			problem = err
 		case status/100 == 2:
 			return answer, nil
-		case after == "" && status != 429 && status != 503: // asking again would not help
+		case after == "" && status != 429 && status < 500: // asking again would not help
 			return "", fmt.Errorf("%d %s", status, answer)
 		default:
 			problem = fmt.Errorf("%d %s", status, answer)
-			if seconds, err := strconv.Atoi(after); err == nil {
+			if seconds, err := strconv.Atoi(after); err == nil { // proxies may give a date
 				pause = seconds
 			}
 		}

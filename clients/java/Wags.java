@@ -8,7 +8,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -68,7 +67,7 @@ public class Wags {
         .header("Content-Type", "application/json");
   }
 
-  /** Prints the answer. Asks again where it says when (Retry-After), or none comes. */
+  /** Prints the answer. Asks again where none comes, or one that says that it may be another later. */
   private static void call(HttpRequest request) throws InterruptedException {
     String problem = "";
     for (int tried = 1; tried <= TRIES; tried++) {
@@ -80,11 +79,13 @@ public class Wags {
           return;
         }
         problem = answer.statusCode() + " " + answer.body();
-        OptionalLong after = answer.headers().firstValueAsLong("Retry-After");
-        if (after.isEmpty() && answer.statusCode() != 429 && answer.statusCode() != 503) {
+        Optional<String> after = answer.headers().firstValue("Retry-After");
+        if (after.isEmpty() && answer.statusCode() != 429 && answer.statusCode() < 500) {
           break; // asking again would not help
         }
-        pause = after.orElse(pause);
+        if (after.isPresent() && after.get().matches("\\d{1,9}")) {
+          pause = Long.parseLong(after.get()); // proxies may give a date
+        }
       } catch (IOException e) {
         problem = e.toString(); // refused, cut off, timed out
       }

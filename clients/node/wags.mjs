@@ -10,7 +10,7 @@ const URL = process.env.WAGS_URL ?? "http://localhost:8080";
 const KEY = process.env.WAGS_KEY ?? "telkomsel-change-me";
 const TRIES = 6;
 
-// The answer as an object. Asks again where it says when (Retry-After), or none comes.
+// The answer as an object. Asks again where none comes, or one that says that it may be another later.
 async function call(method, path, body) {
   const headers = { "X-Api-Key": KEY, "Content-Type": "application/json" };
   if (body) {
@@ -32,12 +32,14 @@ async function call(method, path, body) {
       }
       problem = `${answer.status} ${await answer.text()}`;
       const after = answer.headers.get("Retry-After");
-      if (after === null && answer.status !== 429 && answer.status !== 503) {
+      if (after === null && answer.status !== 429 && answer.status < 500) {
         break; // asking again would not help
       }
-      pause = Number(after ?? pause);
+      if (/^\d+$/.test(after)) {
+        pause = Number(after); // proxies may give a date
+      }
     } catch (e) {
-      problem = String(e.cause ?? e); // refused, cut off, timed out
+      problem = String(e.cause ?? e); // refused, timed out, cut off, no JSON
     }
     if (tried < TRIES) {
       await sleep(Math.min(pause, 60) * 1000);

@@ -20,7 +20,7 @@ TRIES = 6
 
 
 def call(method, path, body=None):
-    """The answer as an object. Asks again where it says when (Retry-After), or none comes."""
+    """The answer as an object. Asks again where none comes, or one that says that it may be another later."""
     headers = {"X-Api-Key": KEY, "Content-Type": "application/json"}
     if body is not None:
         # The same one with every try: what was stored although its answer got lost is not stored again
@@ -35,10 +35,11 @@ def call(method, path, body=None):
         except urllib.error.HTTPError as e:
             problem = f"{e.code} {e.read().decode()}"
             after = e.headers.get("Retry-After")
-            if after is None and e.code not in (429, 503):
+            if after is None and e.code != 429 and e.code < 500:
                 sys.exit(problem)  # asking again would not help
-            pause = pause if after is None else int(after)
-        except (OSError, http.client.HTTPException) as e:  # refused, cut off, timed out
+            if after is not None and after.isdecimal():  # proxies may give a date
+                pause = int(after)
+        except (OSError, http.client.HTTPException, ValueError) as e:  # refused, timed out, cut off, no JSON
             problem = str(e)
         if tried < TRIES:
             time.sleep(min(pause, 60))

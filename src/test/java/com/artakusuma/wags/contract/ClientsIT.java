@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,19 @@ class ClientsIT extends SenderFixture {
 
   @ParameterizedTest
   @EnumSource
+  void asksAgainWhenAProxyHasNoServerAndSaysUntilWhen(Language language) throws Exception {
+    ClientProgram program = language.program();
+    try (BusyServer busy = new BusyServer(502, 504, 201)) {
+      Result result = program.run(busy.uri(), sender, "send", "081234567890", "Halo");
+
+      assertEquals(0, result.status(), result.output());
+      assertEquals(7, object(result.output()).getInt("message_id"));
+      assertEquals(3, busy.idempotencyKeys.size());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void doesNotAskAgainWhatIsRefused(Language language) throws Exception {
     ClientProgram program = language.program();
     try (BusyServer busy = new BusyServer(400, 201)) {
@@ -147,13 +161,20 @@ class ClientsIT extends SenderFixture {
         int status = statuses.remove();
         if (status > 0) {
           byte[] body = "{\"message_id\":7,\"error\":\"x\"}".getBytes(StandardCharsets.UTF_8);
-          if (status >= 409) {
-            exchange.getResponseHeaders().set("Retry-After", "0");
-          }
+          retryAfter(status)
+              .ifPresent(when -> exchange.getResponseHeaders().set("Retry-After", when));
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
         }
       }
+    }
+
+    private static Optional<String> retryAfter(int status) {
+      return switch (status) {
+        case 409, 429, 503 -> Optional.of("0");
+        case 504 -> Optional.of("Sun, 29 Nov 2026 08:00:00 GMT");
+        default -> Optional.empty();
+      };
     }
 
     @Override
