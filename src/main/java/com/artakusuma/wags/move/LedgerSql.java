@@ -1,5 +1,6 @@
 package com.artakusuma.wags.move;
 
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.accept.Nonces;
@@ -81,6 +82,8 @@ public final class LedgerSql {
    * A message as it is here.
    *
    * @param ended null while it is open
+   * @param reason the code of its reason; null where it has none
+   * @param lastEpoch null while it is open, and where it ended without a node
    * @param epoch of its row of the queue; null where it has none
    * @param owned whether a node has it just now
    */
@@ -90,18 +93,32 @@ public final class LedgerSql {
       Long broadcast,
       Integer seq,
       @Nullable Instant ended,
-      Integer lastEpoch,
+      @Nullable String reason,
+      @Nullable Integer lastEpoch,
       @Nullable Integer epoch,
       boolean owned) {
 
-    /** Whether nobody here has done anything with it since. */
+    /** Why the move ends what has not ended there. */
+    private static final Set<ReasonCode> BY_THE_MOVE =
+        Set.of(
+            ReasonCode.SECOND_COPY,
+            ReasonCode.NOT_SENDABLE,
+            ReasonCode.NODE_STOPPED,
+            ReasonCode.FIRST_VERSION);
+
+    /**
+     * Whether nobody here has done anything with it since. What was taken open is sent from here: a
+     * change there must neither send it again nor hide what became of it.
+     */
     public boolean isAsTaken(MovedSql.Taken taken) {
-      boolean wasSending =
-          new SourceMessage.State(0, taken.status(), null).plainStatus().equals("PROCESSING");
+      SourceMessage.State there = taken.state();
+      Integer tries = there.isTried() ? 1 : 0;
       if (ended == null) {
-        return !owned && epoch != null && epoch == (wasSending ? 1 : 0);
+        return there.isOpen() && !owned && tries.equals(epoch);
       }
-      return epoch == null && lastEpoch != null && lastEpoch <= 1;
+      boolean endedByTheMove =
+          there.isEnded() || BY_THE_MOVE.stream().anyMatch(code -> code.name().equals(reason));
+      return endedByTheMove && epoch == null && tries.equals(lastEpoch);
     }
   }
 
@@ -110,8 +127,8 @@ public final class LedgerSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT m.sender, m.status, m.broadcast_id, m.seq, m.ended_at, m.last_epoch, o.epoch,
-                   o.owner IS NOT NULL AS owned
+            SELECT m.sender, m.status, m.broadcast_id, m.seq, m.ended_at, m.reason_code,
+                   m.last_epoch, o.epoch, o.owner IS NOT NULL AS owned
               FROM message m LEFT JOIN outbox o ON o.message_id = m.id
              WHERE m.id = ? FOR UPDATE""")) {
       select.setLong(1, id);
@@ -124,6 +141,7 @@ public final class LedgerSql {
                       row.getObject("broadcast_id", Long.class),
                       row.getObject("seq", Integer.class),
                       SqlTime.instant(row, "ended_at"),
+                      row.getString("reason_code"),
                       row.getObject("last_epoch", Integer.class),
                       row.getObject("epoch", Integer.class),
                       row.getBoolean("owned")))

@@ -107,13 +107,7 @@ public final class MovedSql {
   }
 
   /** A message that has been taken, and the state in which it was. */
-  public record Taken(long messageId, String status, String sent) {
-
-    public boolean isStill(SourceMessage.State state) {
-      return java.util.Objects.equals(status, state.status())
-          && java.util.Objects.equals(sent, state.sent());
-    }
-  }
+  public record Taken(long messageId, SourceMessage.State state) {}
 
   /** What has been taken of a stretch of ids, both inclusive. */
   public Map<Long, Taken> taken(long first, long last) throws SQLException {
@@ -132,8 +126,10 @@ public final class MovedSql {
                   row.getLong("source_id"),
                   new Taken(
                       row.getLong("message_id"),
-                      row.getString("status"),
-                      row.getString("dt_send"))));
+                      new SourceMessage.State(
+                          row.getLong("source_id"),
+                          row.getString("status"),
+                          row.getString("dt_send")))));
       return taken;
     }
   }

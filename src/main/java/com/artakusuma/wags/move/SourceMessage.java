@@ -35,14 +35,37 @@ public record SourceMessage(
    */
   public record State(long id, @Nullable String status, @Nullable String sent) {
 
-    /** The status as the first version's program compares it, which MySQL does without case. */
-    public String plainStatus() {
-      return plain(status);
+    /** Whether the first version will never touch it again. */
+    public boolean isEnded() {
+      return switch (plain(status)) {
+        case "SENT", "FAILED", "CANCELLED", "EXPIRED" -> true;
+        default -> false;
+      };
+    }
+
+    /** Whether the first version marked it and then called the gateway, or was about to. */
+    public boolean isBeingSent() {
+      return plain(status).equals("PROCESSING");
+    }
+
+    /** Whether the first version would send it, or is doing so. */
+    public boolean isOpen() {
+      return isBeingSent() || plain(status).equals("PENDING");
+    }
+
+    /** Whether the first version has called the gateway with it, perhaps. */
+    public boolean isTried() {
+      return isBeingSent() || plain(status).equals("SENT") || plain(status).equals("FAILED");
     }
   }
 
+  /** The status as the first version's program compares it, which MySQL does without case. */
   public String plainStatus() {
     return plain(status);
+  }
+
+  public State state() {
+    return new State(id, status, sent);
   }
 
   /** The broadcast's id that its type names; null for a single message, and where it names none. */

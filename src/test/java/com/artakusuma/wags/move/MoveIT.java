@@ -139,6 +139,30 @@ class MoveIT {
     assertEquals("PENDING", here.text("SELECT status FROM message WHERE id = 2"));
   }
 
+  /** The first version was not stopped after all, and goes on with what was sent from here. */
+  @Test
+  void whatEndedHereSinceIsNeitherSentAgainNorOverwritten() throws SQLException {
+    old.pending(1, "bank", "081234567891", null, "sent here");
+    old.pending(2, "bank", "081234567892", null, "cancelled here");
+    run(0, "--move-open");
+    here.change(
+        "UPDATE message SET status = 'SENT', ended_at = UTC_TIMESTAMP(6), last_epoch = 1 WHERE id = 1");
+    here.change(
+        """
+        UPDATE message SET status = 'CANCELLED', reason_code = 'CANCELLED_BY', ended_at = UTC_TIMESTAMP(6),
+               last_epoch = 0 WHERE id = 2""");
+    here.change("DELETE FROM outbox");
+    old.settle(1, "FAILED", "{\"error\":\"no\"}");
+    old.careless("UPDATE message SET status = 'PROCESSING' WHERE id = 2");
+
+    assertTrue(
+        run(0, "--move-open")
+            .contains("2 messages that changed since they were taken, there and here"));
+
+    assertEquals(List.of("1 SENT", "2 CANCELLED"), messages("CONCAT_WS(' ', id, status)"));
+    assertEquals(0, here.number("SELECT COUNT(*) FROM outbox"));
+  }
+
   @Test
   void idsThatAreInUseHereGetOthers() throws SQLException {
     run(0); // makes the tables

@@ -27,9 +27,6 @@ public final class MessagePasses {
   /** Messages a transaction. */
   private static final int BATCH = 1_000;
 
-  private static final Predicate<SourceMessage.State> IS_BEING_SENT =
-      state -> state.plainStatus().equals("PROCESSING");
-
   private final SourceSql source;
   private final @Nullable Target target;
   private final Names names;
@@ -72,10 +69,10 @@ public final class MessagePasses {
    * @param open whether what has not ended is taken, too
    */
   public void run(boolean open) throws SQLException {
-    pass(MessagePlan::isEnded, open, true);
+    pass(SourceMessage.State::isEnded, open, true);
     if (open) {
-      pass(IS_BEING_SENT, true, false);
-      pass(state -> !MessagePlan.isEnded(state) && !IS_BEING_SENT.test(state), true, false);
+      pass(SourceMessage.State::isBeingSent, true, false);
+      pass(state -> !state.isEnded() && !state.isBeingSent(), true, false);
     }
   }
 
@@ -90,12 +87,12 @@ public final class MessagePasses {
       Map<Long, MovedSql.Taken> changed = new HashMap<>();
       List<Long> ids = new ArrayList<>();
       for (SourceMessage.State state : states) {
-        if (first && !MessagePlan.isEnded(state)) {
+        if (first && !state.isEnded()) {
           firstOpen = Math.min(firstOpen, state.id());
           lastOpen = state.id();
         }
         MovedSql.Taken before = taken.get(state.id());
-        if (wanted.test(state) && (before == null || !before.isStill(state))) {
+        if (wanted.test(state) && (before == null || !before.state().equals(state))) {
           ids.add(state.id());
           if (before != null) {
             changed.put(state.id(), before);
@@ -125,8 +122,7 @@ public final class MessagePasses {
       throws SQLException {
     List<PlannedMessage> plans = new ArrayList<>();
     for (SourceMessage row : source.messages(ids)) {
-      SourceMessage.State state = new SourceMessage.State(row.id(), row.status(), row.sent());
-      if (!wanted.test(state)) {
+      if (!wanted.test(row.state())) {
         continue; // changed since: the next run takes it as it is then
       }
       if (!open && broadcasts.isWaiting(row.broadcast())) {

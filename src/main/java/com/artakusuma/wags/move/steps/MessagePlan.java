@@ -67,14 +67,6 @@ public final class MessagePlan {
     this.report = report;
   }
 
-  /** Whether the first version will never touch a message of this state again. */
-  public static boolean isEnded(SourceMessage.State state) {
-    return switch (state.plainStatus()) {
-      case "SENT", "FAILED", "CANCELLED", "EXPIRED" -> true;
-      default -> false;
-    };
-  }
-
   /**
    * What a row becomes.
    *
@@ -100,7 +92,7 @@ public final class MessagePlan {
     boolean sendable = number.isPresent() && !text.isEmpty();
     Fate fate = fate(row, first(queued, stored, sent), sendable);
     return new PlannedMessage(
-        new SourceMessage.State(row.id(), row.status(), row.sent()),
+        row.state(),
         sender,
         number.orElseGet(() -> ascii(row.recipient())),
         fate.status(),
