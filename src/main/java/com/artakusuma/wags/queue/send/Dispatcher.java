@@ -139,6 +139,9 @@ public class Dispatcher implements DirectSend {
   }
 
   private Claims.Claimed claim() {
+    if (settler.isBehind()) {
+      return NOTHING;
+    }
     try {
       return claims.claim(slots);
     } catch (DatabaseException e) {

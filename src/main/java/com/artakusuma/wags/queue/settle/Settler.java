@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Collects outcomes and writes them in batches: what gathers while one batch is being committed is
@@ -36,6 +37,24 @@ public class Settler {
 
   private final BlockingQueue<Settlement> unwritten = new ArrayBlockingQueue<>(MOST_UNWRITTEN);
   private volatile boolean stopping;
+
+  /** Batches that the database would not take at their latest try, of the two that may write. */
+  private final AtomicInteger refused = new AtomicInteger();
+
+  protected Settler() {}
+
+  Settler(Settlements settlements, QueueSignal signal) {
+    this.settlements = settlements;
+    this.signal = signal;
+  }
+
+  /**
+   * Whether outcomes wait for a database that is away. Whoever claims then would take again what
+   * they are of, as soon as it is back and before they are written.
+   */
+  public boolean isBehind() {
+    return refused.get() > 0;
+  }
 
   /**
    * Hands over an outcome; waits while too many are unwritten. An interrupt alone, as at shutdown,
@@ -73,30 +92,58 @@ public class Settler {
   }
 
   /**
-   * Writes a batch, trying again for as long as a lease in it lasts: afterwards the messages are
-   * others' and show as uncertain.
+   * Writes a batch, trying again until the database takes it: a message is another node's only once
+   * that has claimed it, which needs the same database, and then a late outcome changes nothing. A
+   * stop waits for it no longer than the leases last.
    */
   private void write(List<Settlement> batch) throws InterruptedException {
     List<Settlement> left = batch;
-    while (!left.isEmpty()) {
-      try {
-        int counted = settlements.settle(left);
-        if (counted < left.size()) {
-          LOG.log(Level.WARNING, "{0} late outcomes changed nothing", left.size() - counted);
-        }
-        wakeForReleased(left);
-        return;
-      } catch (RuntimeException e) {
-        if (!(e instanceof DatabaseException failure) || failure.isOfContent()) {
-          writeAlone(left, e);
+    boolean behind = false;
+    try {
+      while (!left.isEmpty()) {
+        try {
+          int counted = settlements.settle(left);
+          if (counted < left.size()) {
+            LOG.log(Level.WARNING, "{0} late outcomes changed nothing", left.size() - counted);
+          }
+          wakeForReleased(left);
           return;
+        } catch (RuntimeException e) {
+          if (!(e instanceof DatabaseException failure) || failure.isOfContent()) {
+            writeAlone(left, e);
+            return;
+          }
+          LOG.log(
+              Level.WARNING,
+              "{0} outcomes are not written yet: {1}",
+              left.size(),
+              e.getMessage(),
+              e);
+          if (!behind) {
+            behind = true;
+            refused.incrementAndGet();
+          }
+          left = stopping ? withLease(left) : left;
+          Thread.sleep(PAUSE_MILLIS);
         }
-        LOG.log(
-            Level.WARNING, "{0} outcomes are not written yet: {1}", left.size(), e.getMessage(), e);
-        left = left.stream().filter(s -> !s.message().leaseLeft().isNegative()).toList();
-        Thread.sleep(PAUSE_MILLIS);
+      }
+    } finally {
+      if (behind) {
+        refused.decrementAndGet();
       }
     }
+  }
+
+  private static List<Settlement> withLease(List<Settlement> batch) {
+    List<Settlement> left =
+        batch.stream().filter(s -> !s.message().leaseLeft().isNegative()).toList();
+    if (left.size() < batch.size()) {
+      LOG.log(
+          Level.ERROR,
+          "{0} outcomes could not be written before the stop: their messages will show as uncertain",
+          batch.size() - left.size());
+    }
+    return left;
   }
 
   /**
