@@ -224,9 +224,12 @@ public final class ClaimSql {
     }
   }
 
-  /** Which of them an earlier try may have sent; only those are looked for that were tried. */
+  /**
+   * Which of them an earlier try may have sent; only those are looked for that were claimed before,
+   * also before somebody opened them again, since when their attempts count anew.
+   */
   private Set<Long> perhapsSent(List<Row> rows) throws SQLException {
-    List<Long> tried = rows.stream().filter(row -> row.attempts() > 0).map(Row::id).toList();
+    List<Long> tried = rows.stream().filter(row -> row.epoch() > 0).map(Row::id).toList();
     return perhapsSent(connection, tried).keySet();
   }
 

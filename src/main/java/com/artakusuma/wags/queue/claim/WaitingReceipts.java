@@ -35,7 +35,7 @@ final class WaitingReceipts {
     for (ClaimSql.Row row : due) {
       ClaimSql.Letter letter = letters.get(row.id());
       // Nobody can prove to know the key of a message that has no random part
-      if (row.attempts() > 0 && letter != null && letter.nonce() != null) {
+      if (row.epoch() > 0 && letter != null && letter.nonce() != null) {
         keys.put(ClaimedMessage.key(row.id(), letter.nonce()), row.id());
       }
     }

@@ -49,6 +49,17 @@ public class InterventionIT extends QueueFixture {
   }
 
   @Test
+  void whatWasPerhapsSentIsKnownAsThatWhenItIsOpenedAgain() throws SQLException {
+    enqueue(SHOP, 1);
+    ClaimedMessage first = claimOne();
+    settle(unanswered(first));
+
+    assertTrue(interventions.retry("shop", first.id()));
+
+    assertTrue(claimOne().perhapsSent());
+  }
+
+  @Test
   void aMessageThatIsBeingSentIsNotCancelled() throws SQLException {
     enqueue(SHOP, 1);
     ClaimedMessage claimed = claimOne();
