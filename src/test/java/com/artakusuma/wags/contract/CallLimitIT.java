@@ -70,6 +70,18 @@ class CallLimitIT {
             .startsWith("xx"));
   }
 
+  /** The name in a gzip header ends at a zero, and one read of the unpacked text waits for that. */
+  @Test
+  void anAnswerThatUnpacksToNothingCountsByItsStatus() throws Throwable {
+    gateway.trickleHeaderOfGzip();
+    Account sender = server.newAccount();
+
+    long id = server.client(sender).send("081234567890", "Hello");
+
+    Eventually.equal("SENT", SOON, () -> status(id));
+    assertTrue(took(id) < 8_000, () -> "took");
+  }
+
   private static long took(long id) throws SQLException {
     return server.rows().number("SELECT took_ms FROM attempt WHERE message_id = ?", id);
   }

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.testing;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TricklingGateway implements AutoCloseable {
 
   private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n";
+  private static final String GZIP =
+      HEAD.strip() + "\r\nContent-Encoding: gzip\r\n\r\n\u001f\u008b\b\b\0\0\0\0\0\0";
   private static final long PAUSE_MILLIS = 200;
 
   private final ServerSocket listener;
-  private volatile boolean headAtOnce;
+  private volatile String atOnce = "";
   private final AtomicInteger leftWithoutHead = new AtomicInteger();
 
   private TricklingGateway(ServerSocket listener) {
@@ -47,12 +49,17 @@ public final class TricklingGateway implements AutoCloseable {
 
   /** From now on the whole answer trickles. */
   public void trickleAll() {
-    headAtOnce = false;
+    atOnce = "";
   }
 
   /** From now on the head comes at once, and the text trickles. */
   public void trickleBody() {
-    headAtOnce = true;
+    atOnce = HEAD;
+  }
+
+  /** From now on the name of a packed file trickles, and never ends. */
+  public void trickleHeaderOfGzip() {
+    atOnce = GZIP;
   }
 
   /** How many clients have gone before the head of their answer was there. */
@@ -85,7 +92,7 @@ public final class TricklingGateway implements AutoCloseable {
   }
 
   private void serve(Socket accepted) {
-    boolean withoutHead = !headAtOnce;
+    boolean withoutHead = atOnce.isEmpty();
     try (Socket connection = accepted) {
       answer(connection.getInputStream(), connection.getOutputStream());
     } catch (IOException e) {
@@ -100,9 +107,10 @@ public final class TricklingGateway implements AutoCloseable {
     if (in.read(new byte[8192]) < 0) {
       return;
     }
-    String all = HEAD + "x".repeat(100_000);
-    int at = headAtOnce ? HEAD.length() : 0;
-    out.write(all.substring(0, at).getBytes(US_ASCII));
+    String begun = atOnce;
+    String all = (begun.isEmpty() ? HEAD : begun) + "x".repeat(100_000);
+    int at = begun.length();
+    out.write(begun.getBytes(ISO_8859_1));
     while (at < all.length()) {
       out.write(all.charAt(at));
       out.flush();

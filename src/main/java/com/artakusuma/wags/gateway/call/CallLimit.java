@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps calls within their time. One whose moment has gone by stays here, and one that takes too
  * long as a whole is cut off. A read timeout bounds only the wait for the next byte, and nothing
  * bounds a write: a gateway that trickles, or takes nothing more, would keep a thread and outlast
- * the message's lease.
+ * the message's lease. Nor does a read of the body end by itself that unpacks nothing of what
+ * comes.
  */
 @ApplicationScoped
 public class CallLimit {
@@ -28,21 +29,29 @@ public class CallLimit {
   private final Set<Call> running = ConcurrentHashMap.newKeySet();
   private final ThreadLocal<Call> current = new ThreadLocal<>();
 
-  /** One call, made by one thread, from its beginning to the head of its answer. */
+  /** One call, made by one thread. */
   final class Call {
 
+    /** By {@link System#nanoTime}: when the head of its answer has to be there. */
     private final long end;
+
+    private final Duration body;
     private final BooleanSupplier mayLeave;
     private volatile @Nullable ExecRuntime connection;
+
+    /** When the body has to be there; null until the head is. */
+    private volatile @Nullable Long bodyEnd;
+
     private volatile boolean cut;
     private volatile boolean kept;
 
-    private Call(long end, BooleanSupplier mayLeave) {
-      this.end = end;
+    private Call(Duration head, Duration body, BooleanSupplier mayLeave) {
+      this.end = System.nanoTime() + head.toNanos();
+      this.body = body;
       this.mayLeave = mayLeave;
     }
 
-    /** Makes the call; it ends with the client's own failure once it is cut. */
+    /** Makes the call and reads its answer; what is cut ends with the client's own failure. */
     <T> T of(Supplier<T> work) {
       current.set(this);
       running.add(this);
@@ -52,6 +61,11 @@ public class CallLimit {
         running.remove(this);
         current.remove();
       }
+    }
+
+    /** From now on it has the time of the body. Asked by its own thread. */
+    void headIsThere() {
+      bodyEnd = end + body.toNanos();
     }
 
     boolean wasCut() {
@@ -65,7 +79,8 @@ public class CallLimit {
 
     private void cutIfOverdue(long now) {
       ExecRuntime open = connection;
-      if (open != null && now - end >= 0) {
+      Long later = bodyEnd;
+      if (open != null && now - (later == null ? end : later) >= 0) {
         cut = true;
         open.discardEndpoint();
       }
@@ -75,10 +90,12 @@ public class CallLimit {
   /**
    * A call that begins now.
    *
+   * @param head until the head of its answer is there
+   * @param body how much more there is for the body
    * @param mayLeave asked right before the request is written
    */
-  Call begin(Duration longest, BooleanSupplier mayLeave) {
-    return new Call(System.nanoTime() + longest.toNanos(), mayLeave);
+  Call begin(Duration head, Duration body, BooleanSupplier mayLeave) {
+    return new Call(head, body, mayLeave);
   }
 
   /** Goes between the HTTP client and its connection, to get hold of this thread's. */

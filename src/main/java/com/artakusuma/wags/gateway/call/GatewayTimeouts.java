@@ -32,7 +32,7 @@ public class GatewayTimeouts {
     return connect().plus(answer());
   }
 
-  /** All of a call: after the head only one more read may begin, and wait for its own time. */
+  /** All of a call: once the head is there, its body has the time of one more piece. */
   public Duration longestCall() {
     return head().plus(answer());
   }

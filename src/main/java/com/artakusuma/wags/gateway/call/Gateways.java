@@ -151,19 +151,25 @@ public class Gateways {
   private Optional<Answer> exchange(Supplier<Response> request, BooleanSupplier mayLeave)
       throws CallFailedException {
     long bodyEnd = System.nanoTime() + timeouts.head().toNanos();
-    CallLimit.Call call = limit.begin(timeouts.head(), mayLeave);
-    try (Response response = call.of(request)) {
-      List<String> retryAfter = response.getStringHeaders().get(HttpHeaders.RETRY_AFTER);
-      return Optional.of(
-          new Answer(
-              response.getStatus(),
-              AnswerText.read(response, bodyEnd),
-              Optional.ofNullable(retryAfter).orElse(List.of())));
+    CallLimit.Call call = limit.begin(timeouts.head(), timeouts.answer(), mayLeave);
+    try {
+      return Optional.of(call.of(() -> answer(request, call, bodyEnd)));
     } catch (ProcessingException e) {
       if (call.wasKept()) {
         return Optional.empty();
       }
       throw new CallFailedException(call.wasCut() ? cut() : CallFailure.meaning(e));
+    }
+  }
+
+  private static Answer answer(Supplier<Response> request, CallLimit.Call call, long bodyEnd) {
+    try (Response response = request.get()) {
+      call.headIsThere();
+      List<String> retryAfter = response.getStringHeaders().get(HttpHeaders.RETRY_AFTER);
+      return new Answer(
+          response.getStatus(),
+          AnswerText.read(response, bodyEnd),
+          Optional.ofNullable(retryAfter).orElse(List.of()));
     }
   }
 

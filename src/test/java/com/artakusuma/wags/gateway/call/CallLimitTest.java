@@ -33,8 +33,8 @@ class CallLimitTest {
                 .addExecInterceptorFirst("limit", limit::watch)
                 .addExecInterceptorLast("leave", limit::leave)
                 .build()) {
-      CallLimit.Call late = limit.begin(LONG, () -> false);
-      CallLimit.Call next = limit.begin(LONG, () -> true);
+      CallLimit.Call late = limit.begin(LONG, LONG, () -> false);
+      CallLimit.Call next = limit.begin(LONG, LONG, () -> true);
 
       assertThrows(UncheckedIOException.class, () -> late.of(() -> send(client, gateway)));
       assertTrue(late.wasKept());
