@@ -47,10 +47,11 @@ public final class LimitSql {
   /** How far the sender of a row of {@link #COLUMNS} has come. */
   public static PaceState state(ResultSet row) throws SQLException {
     return new PaceState(
-        row.getLong("tat_us"),
-        row.getLong("now_us"),
-        new PaceState.Count(row.getLong("hour_us"), row.getInt("hour_sent")),
-        new PaceState.Count(row.getLong("day_us"), row.getInt("day_sent")));
+            row.getLong("tat_us"),
+            row.getLong("now_us"),
+            new PaceState.Count(row.getLong("hour_us"), row.getInt("hour_sent")),
+            new PaceState.Count(row.getLong("day_us"), row.getInt("day_sent")))
+        .afterClockSetBack();
   }
 
   private static Set<DayOfWeek> days(String column) {

@@ -11,6 +11,12 @@ package com.artakusuma.wags.queue.pace;
  */
 public record PaceState(long tat, long now, Count hour, Count day) {
 
+  /**
+   * A claim writes nothing further ahead: at one message a minute two minutes, and what it leads
+   * by.
+   */
+  private static final long MOST_AHEAD_MICROS = 600_000_000;
+
   /** Nothing has been sent yet. */
   public static PaceState at(long tat, long now) {
     return new PaceState(tat, now, Count.NONE, Count.NONE);
@@ -34,6 +40,23 @@ public record PaceState(long tat, long now, Count hour, Count day) {
     Count plus(SendingCaps.Period period, int more) {
       return new Count(Math.max(since, period.start()), in(period) + more);
     }
+
+    private Count notLater(long now) {
+      return isAhead(since, now) ? new Count(now, sent) : this;
+    }
+  }
+
+  /**
+   * The same where the database's clock has been set back since, as on a server that started with a
+   * wrong one: what lies further ahead than a claim can have written is now. Else the sender would
+   * send nothing until that moment, and what was counted would count in each period until then.
+   */
+  PaceState afterClockSetBack() {
+    return new PaceState(isAhead(tat, now) ? now : tat, now, hour.notLater(now), day.notLater(now));
+  }
+
+  private static boolean isAhead(long moment, long now) {
+    return moment - now > MOST_AHEAD_MICROS;
   }
 
   /** The same for a claim that will be through so many microseconds later. */

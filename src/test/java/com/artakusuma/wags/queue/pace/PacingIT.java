@@ -46,6 +46,16 @@ public class PacingIT extends QueueFixture {
   }
 
   @Test
+  void aClockThatWasAheadAndIsSetBackKeepsNobodyBack() throws SQLException {
+    broadcast(1, SHOP, 50);
+    claim(ALL);
+    sql("UPDATE sender SET tat_us = tat_us + 3600000000");
+
+    assertEquals(1, claim(ALL).size());
+    assertEquals(0, claim(ALL).size());
+  }
+
+  @Test
   void singlesAreNotPaced() throws SQLException {
     enqueue(SHOP, 50);
     broadcast(1, SHOP, 50);
