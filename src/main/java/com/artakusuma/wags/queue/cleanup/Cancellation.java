@@ -49,9 +49,11 @@ public class Cancellation {
   /** Ends what can be ended now, and forgets the lanes of broadcasts that have ended. */
   public void look() {
     try {
-      for (LaneEndSql.Ending lane :
-          connections.read(connection -> new LaneEndSql(connection).ending())) {
-        end(lane);
+      List<LaneEndSql.Ending> left =
+          connections.read(connection -> new LaneEndSql(connection).ending());
+      while (!left.isEmpty()) {
+        left =
+            left.stream().filter(this::hasMoreAfterOneStep).toList(); // none waits for a large one
       }
       removeEnded();
     } catch (DatabaseException e) {
@@ -74,12 +76,10 @@ public class Cancellation {
     }
   }
 
-  private void end(LaneEndSql.Ending lane) {
-    List<EndedMessage> ended;
-    do {
-      ended = transaction.run(connection -> endSome(connection, lane));
-      counters.ended(ended);
-    } while (ended.size() == STEP);
+  private boolean hasMoreAfterOneStep(LaneEndSql.Ending lane) {
+    List<EndedMessage> ended = transaction.run(connection -> endSome(connection, lane));
+    counters.ended(ended);
+    return ended.size() == STEP;
   }
 
   private List<EndedMessage> endSome(Connection connection, LaneEndSql.Ending lane)
