@@ -79,8 +79,11 @@ final class NumberReader {
       return taken(home, NumberingPlan.mobile(digits));
     }
     Candidate abroad = international(digits);
-    boolean brokenOff = home.problem() == Problem.TOO_SHORT && abroad.known() == Known.POSSIBLE;
-    if (brokenOff || !home.isNumber() && !abroad.isNumber()) {
+    boolean mistyped =
+        abroad.known() == Known.POSSIBLE
+            && (home.problem() == Problem.TOO_SHORT
+                || NumberingPlan.isMobileAndMore(digits, region));
+    if (mistyped || !home.isNumber() && !abroad.isNumber()) {
       return taken(home);
     }
     return abroad.known().compareTo(home.known()) < 0 ? taken(abroad, home) : taken(home, abroad);

@@ -92,12 +92,27 @@ final class NumberingPlan {
 
   /** Whether all mobiles of a region have more digits, those for its country not counted. */
   static boolean isShorterThanMobiles(String digits, String region) {
-    PhoneNumber number =
-        new PhoneNumber()
-            .setCountryCode(countryCode(region))
-            .setNationalNumber(Long.parseLong(digits));
-    return NUMBERS.isPossibleNumberForTypeWithReason(number, PhoneNumberType.MOBILE)
+    return NUMBERS.isPossibleNumberForTypeWithReason(
+            national(digits, region), PhoneNumberType.MOBILE)
         == ValidationResult.TOO_SHORT;
+  }
+
+  /** Whether they are a mobile of a region and some digits more. */
+  static boolean isMobileAndMore(String digits, String region) {
+    if (digits.length() > MOST_DIGITS) {
+      return false;
+    }
+    PhoneNumber number = national(digits, region);
+    return NUMBERS.isPossibleNumber(number)
+        && NUMBERS.isPossibleNumberForTypeWithReason(number, PhoneNumberType.MOBILE)
+            == ValidationResult.TOO_LONG
+        && hasMobileWithin(number);
+  }
+
+  private static PhoneNumber national(String digits, String region) {
+    return new PhoneNumber()
+        .setCountryCode(countryCode(region))
+        .setNationalNumber(Long.parseLong(digits));
   }
 
   /** As they are dialled in a region. */

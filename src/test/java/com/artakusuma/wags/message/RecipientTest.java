@@ -402,6 +402,8 @@ class RecipientTest {
           +62 812 3456           | TOO_SHORT
           +65 9123 456           | TOO_SHORT
           08123456789012         | TOO_LONG
+          8123456789012          | TOO_LONG
+          81234567890123         | TOO_LONG
           6281234567890.5        | DECIMAL_TAIL
           81234567890.12         | DECIMAL_TAIL
           628123456789.000       | DECIMAL_TAIL
