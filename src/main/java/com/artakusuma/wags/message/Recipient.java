@@ -20,7 +20,10 @@ public final class Recipient {
     TOO_LONG,
     /** A spreadsheet's 6.28E+12: digits are lost. */
     ROUNDED,
-    /** A decimal number: what stands behind its point may or may not belong to it. */
+    /**
+     * A decimal number or an amount: what stands behind its point may or may not belong to a
+     * number.
+     */
     DECIMAL_TAIL,
     /** A day, as 25-11-2026: its digits would be some landline's. */
     DATE,
@@ -71,6 +74,10 @@ public final class Recipient {
     if (number.isBareDate() && isNoNumberAtHome(number, reading, region)) {
       return Reading.refused(Problem.DATE);
     }
+    boolean unusual = reading.kind() == Reading.Kind.UNUSUAL;
+    if (number.isAmount() && unusual || number.isThousands()) {
+      return Reading.refused(Problem.DECIMAL_TAIL);
+    }
     return number.isRound() ? reading.round() : reading;
   }
 
@@ -106,7 +113,7 @@ public final class Recipient {
   /** The digits of something written, if a number could be stored as them; not where a + is. */
   public static Optional<String> asStored(String written) {
     WrittenNumber number = WrittenNumber.of(written);
-    return number.from() == From.DIGITS
+    return (number.from() == From.DIGITS || number.isAmount())
             && number.digits() != null
             && number.digits().matches("[1-9][0-9]{4,14}")
         ? Optional.of(number.digits())

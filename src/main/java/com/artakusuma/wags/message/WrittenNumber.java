@@ -19,6 +19,7 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
 
   private static final int LONGEST = 4_096;
   private static final int LONGEST_DATE = 8;
+  private static final String THOUSAND = "000";
 
   private static final Pattern GROUP = Pattern.compile("[0-9]{5,32}(-[0-9]{5,20})?@g\\.us");
 
@@ -59,6 +60,11 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
   private static final Pattern AMOUNT =
       Pattern.compile("([1-9][0-9]{0,2}([., ])[0-9]{3}(?:\\2[0-9]{3})+)(?:(?!\\2)[.,]0{1,2})?");
 
+  /** As programs write one: a place on a map, for instance. */
+  private static final Pattern SMALL_DECIMAL = Pattern.compile("[1-9][0-9]{0,2}\\.[0-9]{4,}");
+
+  private static final Pattern NEGATIVE = Pattern.compile("-(?:0|[1-9][0-9]{0,2})[.,][0-9]+");
+
   private static final Pattern WHOLE = Pattern.compile("(\\+?[0-9]+)[.,]0{0,2}");
 
   /** One digit is no group of its own, nor are two behind a long run, nor many zeros. */
@@ -93,6 +99,8 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
   enum From {
     /** Nothing: with a country code, or at home. */
     DIGITS,
+    /** Nothing, and they are grouped as those of an amount or of a decimal number are. */
+    AMOUNT,
     /** A plus, or an address of WhatsApp: they begin with a country code. */
     INTERNATIONAL,
     /** A link, which should hold a country code, and often does not. */
@@ -157,6 +165,16 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
     return from == From.DIGITS && digits != null && ROUND.matcher(digits).matches();
   }
 
+  /** Whether it may be an amount, or a decimal number: some write numbers so, too. */
+  boolean isAmount() {
+    return from == From.AMOUNT;
+  }
+
+  /** Whether it is an amount in thousands, as most are that nobody counted out. */
+  boolean isThousands() {
+    return isAmount() && digits != null && digits.endsWith(THOUSAND);
+  }
+
   /** Whether its digits alone may be a day with its year in four of them. */
   boolean isBareDate() {
     return from == From.DIGITS
@@ -188,13 +206,17 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
     }
     Matcher amount = AMOUNT.matcher(text);
     if (amount.matches()) {
-      return digits(amount.group(1).replaceAll("[., ]", ""), From.DIGITS);
+      return digits(amount.group(1).replaceAll("[., ]", ""), From.AMOUNT);
+    }
+    if (SMALL_DECIMAL.matcher(text).matches()) {
+      return digits(text, From.AMOUNT);
     }
     Matcher whole = WHOLE.matcher(text);
     if (whole.matches()) {
       return digits(whole.group(1), From.DIGITS);
     }
-    if (DECIMAL.matcher(text).matches() && !PAIRS.matcher(text).matches()) {
+    boolean decimal = DECIMAL.matcher(text).matches() && !PAIRS.matcher(text).matches();
+    if (decimal || NEGATIVE.matcher(text).matches()) {
       return refused(Problem.DECIMAL_TAIL);
     }
     return digits(text, From.DIGITS);

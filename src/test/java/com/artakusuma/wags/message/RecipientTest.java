@@ -329,6 +329,7 @@ class RecipientTest {
           ++6281234567890       | U+002B +
           0812/3456             | U+002F /
           0812,3456,7890        | U+002C ,
+          812,34567890          | U+002C ,
           .081234567890         | U+002E .
           0812..34567890        | U+002E .
           tel:021;ext=1234567   | U+003B ;
@@ -409,6 +410,12 @@ class RecipientTest {
           628123456789.000       | DECIMAL_TAIL
           0812 3456 7890.0       | DECIMAL_TAIL
           0812 3456.00           | DECIMAL_TAIL
+          1.250.000              | DECIMAL_TAIL
+          150,000,000            | DECIMAL_TAIL
+          812.500.000            | DECIMAL_TAIL
+          1.250.000,00           | DECIMAL_TAIL
+          106.845599             | DECIMAL_TAIL
+          -6,208763              | DECIMAL_TAIL
           25-11-2026             | DATE
           1.2.1990               | DATE
           11/25/2026             | DATE
