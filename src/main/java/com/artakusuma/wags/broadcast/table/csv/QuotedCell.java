@@ -78,8 +78,14 @@ final class QuotedCell {
     return cells;
   }
 
-  /** Whether a line within has as many cells as the table, one of them a number. */
+  /**
+   * Whether a line within has as many cells as the table, one of them a number. Without anything
+   * between cells they are lines of a row's last, unless the table has but one.
+   */
   private boolean holdsRows(String content, int column, int columns) {
+    if (column > 0 && columns != 1 && content.indexOf(delimiter) < 0) {
+      return false;
+    }
     String[] lines = BREAK.split(content, -1);
     for (int i = 0; i < lines.length; i++) {
       String[] cells = lines[i].split(Pattern.quote(String.valueOf(delimiter)), -1);

@@ -35,6 +35,17 @@ class CsvTableTest {
     assertEquals(rows, shown(text));
   }
 
+  /** The first of the two ends where its row would. */
+  @Test
+  void twoNumbersInTheLastCellOfARowAreOneCell() throws Exception {
+    assertEquals(
+        List.of(
+            new Row(1, List.of("nama", "hp")),
+            new Row(2, List.of("Budi", "081234567890\n081234567892")),
+            new Row(3, List.of("Ani", "081234567891"))),
+        rows("nama,hp\nBudi,\"081234567890\n081234567892\"\nAni,081234567891"));
+  }
+
   @Test
   void aQuotedCellMayHaveSeveralLines() throws Exception {
     assertEquals(
