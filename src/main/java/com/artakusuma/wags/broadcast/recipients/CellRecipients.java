@@ -59,7 +59,21 @@ final class CellRecipients {
 
   /** The number of a line in a list, before a phone number. */
   private static final Pattern NUMBERED =
-      Pattern.compile("[1-9][0-9]{0,2}(?:[.)]\\s*|\\s+)([+(0].*)");
+      Pattern.compile("[1-9][0-9]{0,2}(?:[.)]\\s*|\\s+|\\s*\\p{Pd}\\s+)([+(0].*)");
+
+  /** The same, whatever the phone number begins with. */
+  private static final Pattern CLEARLY_NUMBERED = Pattern.compile("[1-9][0-9]{0,2}[.)]\\s+(.*)");
+
+  /**
+   * Signs where digits are left out, or a group with letters that look like digits: what stands
+   * before is another number.
+   */
+  private static final Pattern MASKED =
+      Pattern.compile(
+          "\\p{Nd}[\\p{Zs}\\p{Pd}.]*(?:[*\u2022]{2}|[xX]{2,}(?!\\p{L}))"
+              + "|\\p{Nd}(?:[*\u2022?#]\\p{Nd}|\\p{Pd}?(?:__|\\?\\?|\\.{2,3}(?!\\.)|\u2026))"
+              + "|(?:[*\u2022]{2}|\\?\\?|[xX]{2})\\p{Pd}?\\p{Nd}"
+              + "|\\p{Nd}[\\p{Zs}\\p{Pd}.]{1,3}(?=[OolI]*\\p{Nd})(?=\\p{Nd}*[OolI])[\\p{Nd}OolI]+(?!\\p{L})");
 
   private static final Pattern ADDRESS = Pattern.compile("://|www\\.", Pattern.CASE_INSENSITIVE);
   private static final int LOOKS_LIKE_ONE = 7;
@@ -138,6 +152,11 @@ final class CellRecipients {
 
   /** Finds them; the cell itself, as no recipient, where there are none. */
   Found in(String cell) {
+    Matcher clearly = CLEARLY_NUMBERED.matcher(cell);
+    Entry behind = clearly.matches() ? read(clearly.group(1)) : null;
+    if (behind != null && isMobileAtHome(behind)) {
+      return new Found(List.of(behind), true);
+    }
     Entry whole = read(cell);
     if (whole.isUsual() || cell.length() < LOOKS_LIKE_ONE || cell.length() > Table.LONGEST_CELL) {
       return new Found(List.of(whole), true);
@@ -170,6 +189,12 @@ final class CellRecipients {
       return UNUSUAL;
     }
     return found.entries().stream().allMatch(Entry::isMobile) ? 1 : LANDLINE;
+  }
+
+  private boolean isMobileAtHome(Entry entry) {
+    return entry.isUsual()
+        && entry.isMobile()
+        && !Recipient.isAbroad(Objects.requireNonNull(entry.reading().recipient()), region);
   }
 
   private Entry read(String written) {
@@ -232,6 +257,10 @@ final class CellRecipients {
         return;
       }
       plain = false;
+      if (MASKED.matcher(part).find()) {
+        entries.add(whole);
+        return;
+      }
       List<String> runs = RUN.matcher(part).results().map(MatchResult::group).toList();
       boolean all = runs.stream().map(this::run).reduce(true, Boolean::logicalAnd);
       if (!all || runs.isEmpty() && whole.isNumberLike()) {
