@@ -81,6 +81,9 @@ final class CellRecipients {
   private static final double BESIDE_WORDS = 0.5;
   private static final double UNUSUAL = 0.6;
 
+  /** Less than any that is written as phone numbers are. */
+  private static final double BARE = 0.4;
+
   /** Of two columns the one with the mobiles has the recipients. */
   private static final double LANDLINE = 0.9;
 
@@ -185,10 +188,51 @@ final class CellRecipients {
     if (!found.plain()) {
       return BESIDE_WORDS;
     }
+    if (found.entries().stream().anyMatch(this::isBare)) {
+      return BARE;
+    }
     if (!found.entries().stream().allMatch(Entry::isUsual)) {
       return UNUSUAL;
     }
     return found.entries().stream().allMatch(Entry::isMobile) ? 1 : LANDLINE;
+  }
+
+  /**
+   * The same where digits that may be anything are no recipients: beside others in the row, and
+   * under a name that speaks of something else.
+   */
+  Found withoutBare(Found found) {
+    return new Found(
+        found.entries().stream().map(entry -> isBare(entry) ? refused(entry) : entry).toList(),
+        found.plain());
+  }
+
+  /** Whether any of them is a recipient for sure, and no digits that may be anything. */
+  boolean isSure(Found found) {
+    return found.entries().stream().anyMatch(entry -> entry.isRecipient() && !isBare(entry));
+  }
+
+  /**
+   * Whether they are digits that may be an account's, an order's or a number's without its area
+   * code: no mobile, and without a sign, a 0 or the country code of home before them.
+   */
+  private boolean isBare(Entry entry) {
+    String recipient = entry.reading().recipient();
+    if (recipient == null || entry.isMobile() || entry.written().indexOf('(') >= 0) {
+      return false;
+    }
+    boolean home = !Recipient.isAbroad(recipient, region);
+    boolean whole = home && entry.isUsual() && !Recipient.hasTrunkZero(region);
+    return !whole
+        && Recipient.asStored(entry.written())
+            .filter(digits -> !(home && digits.equals(recipient)))
+            .isPresent();
+  }
+
+  private static Entry refused(Entry entry) {
+    return new Entry(
+        entry.written(),
+        new Reading(Reading.Kind.REFUSED, null, null, Recipient.Problem.COUNTRY_CODE, null));
   }
 
   private boolean isMobileAtHome(Entry entry) {
@@ -215,13 +259,17 @@ final class CellRecipients {
       return entries.stream().anyMatch(Entry::isRecipient);
     }
 
+    private void add(Entry entry) {
+      entries.add(isBare(entry) ? refused(entry) : entry);
+    }
+
     void part(String part) {
       if (part.isBlank()) {
         return;
       }
       Entry whole = read(part.strip());
       if (whole.isRecipient()) {
-        entries.add(whole);
+        add(whole);
       } else if (ADDRESS.matcher(part).find()) {
         plain = false;
       } else {
@@ -253,7 +301,7 @@ final class CellRecipients {
       }
       Entry whole = read(part.strip());
       if (whole.isRecipient()) {
-        entries.add(whole);
+        add(whole);
         return;
       }
       plain = false;
@@ -283,11 +331,11 @@ final class CellRecipients {
               .map(CellRecipients.this::read)
               .toList();
       if (whole.isUsual()) {
-        entries.add(whole);
+        add(whole);
         return true;
       }
       if (!pieces.isEmpty() && pieces.stream().allMatch(Entry::isUsual)) {
-        entries.addAll(pieces);
+        pieces.forEach(this::add);
         return true;
       }
       return !whole.isNumberLike();

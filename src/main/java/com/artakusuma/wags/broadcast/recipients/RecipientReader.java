@@ -190,8 +190,10 @@ public final class RecipientReader implements Consumer<Row> {
     List<CellRecipients.Found> found =
         row.cells().stream().filter(cell -> !cell.isEmpty()).map(cells::in).toList();
     boolean any = found.stream().anyMatch(cell -> cell.numbers() > 0);
+    boolean sure = found.stream().anyMatch(cells::isSure);
     found.stream()
         .filter(cell -> !any || cell.numbers() > 0 || cell.hasDigit())
+        .map(cell -> sure ? cells.withoutBare(cell) : cell)
         .forEach(cell -> take(row, cell, values));
   }
 

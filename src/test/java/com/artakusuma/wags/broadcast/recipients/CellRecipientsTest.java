@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.broadcast.recipients.CellRecipients.Entry;
 import com.artakusuma.wags.broadcast.recipients.CellRecipients.Found;
+import com.artakusuma.wags.message.Recipient;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -73,9 +74,17 @@ class CellRecipientsTest {
         "3. 81234567892 # 6281234567892",
         "7) 8123456789 # 628123456789",
         "2 - 0812-3456-7890 # 6281234567890",
+        "order 20261125001 081234567890 # 6281234567890",
+        "INV/20261125/MPL/3001234567, 081234567890 # 6281234567890",
+        "BCA 7135212345, 081234567890 # 6281234567890",
+        "021-5551234/5551235 # 62215551234",
+        "081234567890, 1.250.000 # 6281234567890",
+        "-6.208763, 106.845599, 081234567890 # 6281234567890",
         "*081234567890* # 6281234567890",
         "hubungi 081234567890 lo ya # 6281234567890",
         "Telp........081234567890.......... # 6281234567890",
+        "081234567890 / 85251234567 # 6281234567890 6285251234567",
+        "081234567890 / 6591234567 # 6281234567890 6591234567",
       })
   void recipientsAreFoundInWhateverStandsAroundThem(String cell, String recipients) {
     assertEquals(recipients, recipients(cells.in(cell)));
@@ -147,6 +156,25 @@ class CellRecipientsTest {
 
     assertEquals("6281234567890", recipients(found));
     assertEquals("0812345678901234567", found.entries().get(1).written());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7135212345", "20261125001", "5551235", "442079460000"})
+  void digitsThatMayBeAnythingAreNoRecipientsBesideOne(String digits) {
+    Found found = cells.in("081234567890 / " + digits);
+
+    assertEquals("6281234567890", recipients(found));
+    assertEquals(digits, found.entries().get(1).written());
+    assertEquals(Recipient.Problem.COUNTRY_CODE, found.entries().get(1).reading().problem());
+    assertEquals(1, cells.in(digits).numbers());
+    assertTrue(cells.likelihood(digits) < cells.likelihood("telp 081234567890"));
+  }
+
+  /** Where no 0 stands before area codes landlines are written without any. */
+  @Test
+  void aLandlineIsOneBesideAMobileWhereNoZeroStandsBeforeIt() {
+    assertEquals(
+        "6591234567 6562345678", recipients(new CellRecipients("SG").in("91234567 / 62345678")));
   }
 
   @Test

@@ -164,6 +164,28 @@ class RecipientReaderTest {
   }
 
   @Test
+  void ofATablePastedWithoutItsHeaderAmountsAccountsAndOrdersAreNotRead() throws Exception {
+    RecipientReader read =
+        paste(
+            "20261125001\tBudi\t081211112222\t1.250.000\t7135212345\n"
+                + "20261125002\tAni\t081311112222\t850.000\t1370012345678\n");
+
+    assertEquals(2, read.column().index());
+    assertEquals(List.of("6281211112222", "6281311112222"), Collected.in(list));
+    assertEquals(List.of(), read.invalid());
+  }
+
+  @Test
+  void ofOnePastedLineTheyAreReported() throws Exception {
+    RecipientReader read = paste("Budi;081211112222;7135212345\n");
+
+    assertEquals(List.of("6281211112222"), Collected.in(list));
+    assertEquals(
+        List.of(new RecipientReader.Invalid(1, "7135212345", Problem.COUNTRY_CODE, null)),
+        read.invalid());
+  }
+
+  @Test
   void anotherColumnCanBeChosenAndSoCanAllOfThem() throws Exception {
     String table = "a,b\n081211112222,081311112222\n";
 

@@ -14,6 +14,9 @@ public final class ColumnGuess {
   private static final int EXAMPLES = 3;
   private static final double ENOUGH = 0.5;
 
+  /** What a cell of an account or an order may come to; beside surer columns it is none to read. */
+  private static final double DOUBTFUL = 0.45;
+
   private final List<Row> sample;
   private final ToDoubleFunction<String> likelihood;
   private final boolean list;
@@ -138,7 +141,8 @@ public final class ColumnGuess {
 
   private boolean everyCell(double[] shares, int best, int header) {
     int rows = sample.size() - header - 1;
-    long full = IntStream.range(0, width).filter(i -> shares[i] > 0).count();
+    double floor = shares[best] > ENOUGH ? DOUBTFUL : 0;
+    long full = IntStream.range(0, width).filter(i -> shares[i] > floor).count();
     if (!list) {
       return header < 0 && rows == 1 && full > 1 && full == width;
     }

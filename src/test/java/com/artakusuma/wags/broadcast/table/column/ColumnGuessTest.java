@@ -48,6 +48,8 @@ class ColumnGuessTest {
           Rechnung,Handy-Nr./+081,0812/+082,x           | false | 1  | true
           IC,No. Telefon Bimbit/+081,0812/+082,x        | false | 1  | true
           Nr,Telefonnummer/+081,0812/+082,x             | false | 1  | true
+          Budi,#081,0812/Ani,#082,0813                  | true  | 2  | false
+          Budi,0812,+081/Ani,0813,+082                  | true  | -1 | false
           """)
   void isGuessedByItsNameAndByWhatStandsInIt(String rows, boolean list, int index, boolean header)
       throws Exception {
@@ -109,6 +111,9 @@ class ColumnGuessTest {
   private static double likelihood(String cell) {
     if (cell.startsWith("+08")) {
       return 1;
+    }
+    if (cell.startsWith("#08")) {
+      return 0.4;
     }
     if (cell.contains(" (08")) {
       return 0.5;
