@@ -185,6 +185,23 @@ class RecipientReaderTest {
         read.invalid());
   }
 
+  /** Forms put one into the question, and so into the header. */
+  @Test
+  void theNumberOfAnExampleInTheHeaderIsNoRecipient() throws Exception {
+    for (String header :
+        List.of(
+            "No HP (contoh: 081234567890)",
+            "Phone, e.g. +62 812-3456-7890",
+            "WA cth 08123456789")) {
+      RecipientList fresh = new RecipientList("ID", 10);
+      RecipientReader read =
+          read(fresh, "Nama;" + header + "\nBudi;081211112222\nAni;0812\n", false, null);
+
+      assertEquals(1, read.column().headerRow());
+      assertEquals(List.of("6281211112222"), Collected.in(fresh));
+    }
+  }
+
   @Test
   void anotherColumnCanBeChosenAndSoCanAllOfThem() throws Exception {
     String table = "a,b\n081211112222,081311112222\n";

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Guesses from a table's first rows where its recipients are, and which row names the columns. */
@@ -16,6 +17,12 @@ public final class ColumnGuess {
 
   /** What a cell of an account or an order may come to; beside surer columns it is none to read. */
   private static final double DOUBTFUL = 0.45;
+
+  /** A number beside such words shows how to write one, and is nobody's. */
+  private static final Pattern EXAMPLE =
+      Pattern.compile(
+          "\\b(?:contoh|cth|misal|misalnya|example|ex|e\\.?g|format|ejemplo|exemplo|beispiel)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final List<Row> sample;
   private final ToDoubleFunction<String> likelihood;
@@ -71,9 +78,18 @@ public final class ColumnGuess {
     boolean wide = sample.stream().anyMatch(row -> filled(row) > 1);
     return IntStream.range(0, sample.size())
         .filter(i -> sample.get(i).cells().stream().anyMatch(this::isNumber))
-        .filter(i -> !(wide && isNote(sample.get(i))))
+        .filter(i -> !(wide && isNote(sample.get(i)) || hasExample(sample.get(i))))
         .findFirst()
         .orElse(sample.size());
+  }
+
+  private boolean hasExample(Row row) {
+    return row.cells().stream()
+        .anyMatch(
+            cell ->
+                isNumber(cell)
+                    && likelihood.applyAsDouble(cell) <= ENOUGH
+                    && EXAMPLE.matcher(cell).find());
   }
 
   /** Whether nothing stands in it but words with a number. */

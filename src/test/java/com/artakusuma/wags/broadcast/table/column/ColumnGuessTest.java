@@ -48,6 +48,7 @@ class ColumnGuessTest {
           Rechnung,Handy-Nr./+081,0812/+082,x           | false | 1  | true
           IC,No. Telefon Bimbit/+081,0812/+082,x        | false | 1  | true
           Nr,Telefonnummer/+081,0812/+082,x             | false | 1  | true
+          Nama,No HP (contoh (081))/Budi,0812           | false | 1  | true
           Budi,#081,0812/Ani,#082,0813                  | true  | 2  | false
           Budi,0812,+081/Ani,0813,+082                  | true  | -1 | false
           """)
