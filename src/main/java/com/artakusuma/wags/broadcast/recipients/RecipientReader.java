@@ -42,6 +42,7 @@ public final class RecipientReader implements Consumer<Row> {
   private int sampleLeft = PhoneColumn.SAMPLE_LENGTH;
   private int severalCount;
   private @Nullable PhoneColumn column;
+  private boolean namedOtherwise;
   private @Nullable VariableColumns variables;
   private Sheet sheet = new Sheet(0, "", false);
   private Consumer<Entry> witness = entry -> {};
@@ -150,7 +151,9 @@ public final class RecipientReader implements Consumer<Row> {
   }
 
   private void readSample() {
-    column = choice.apply(ColumnGuess.of(sample, cells::likelihood, pasted));
+    PhoneColumn guess = ColumnGuess.of(sample, cells::likelihood, pasted);
+    column = choice.apply(guess);
+    namedOtherwise = column.index() == guess.index() && column.isNamedOtherwise();
     variables = new VariableColumns(column, template());
     // The header may be in pieces, too: what stands above has lower numbers
     int above = column.headerRow();
@@ -167,7 +170,8 @@ public final class RecipientReader implements Consumer<Row> {
     if (column().index() == PhoneColumn.EVERY) {
       takeEvery(row, values);
     } else if (row.isBeginning()) {
-      take(row, inColumn(row), values);
+      CellRecipients.Found found = inColumn(row);
+      take(row, namedOtherwise ? cells.withoutBare(found) : found, values);
     }
   }
 

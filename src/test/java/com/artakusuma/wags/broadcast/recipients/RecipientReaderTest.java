@@ -163,6 +163,45 @@ class RecipientReaderTest {
     assertEquals(List.of(new RecipientReader.Invalid(5, "", Problem.EMPTY, null)), read.invalid());
   }
 
+  /** They went to the numbers of orders, which were the only ones left. */
+  @Test
+  void aColumnOfRoundedNumbersIsStillTheOneThatIsRead() throws Exception {
+    RecipientReader read =
+        file("Order,Nama,No HP\n20261125001,Budi,6.28123E+12\n20261125002,Ani,6.28124E+12\n");
+
+    assertEquals("No HP", read.column().chosen().header());
+    assertEquals(0, list.size());
+    assertEquals(
+        List.of(
+            new RecipientReader.Invalid(2, "6.28123E+12", Problem.ROUNDED, null),
+            new RecipientReader.Invalid(3, "6.28124E+12", Problem.ROUNDED, null)),
+        read.invalid());
+  }
+
+  @Test
+  void digitsThatMayBeAnythingAreNoRecipientsUnderANameOfSomethingElse() throws Exception {
+    RecipientReader read = file("Nama,No Rekening\nBudi,7135212345\nAni,7135212346\n");
+
+    assertEquals(0, list.size());
+    assertEquals(
+        List.of(
+            new RecipientReader.Invalid(2, "7135212345", Problem.COUNTRY_CODE, null),
+            new RecipientReader.Invalid(3, "7135212346", Problem.COUNTRY_CODE, null)),
+        read.invalid());
+  }
+
+  @Test
+  void theSameDigitsAreTakenUnderAPhoneNumbersNameOrUnderNone() throws Exception {
+    file("Nama,Telp\nBudi,7135212345\n");
+    file("Nama,HP Orang Tua\nBudi,7135212346\n");
+    file("名字,电话\nBudi,7135212347\n");
+    file("Budi,7135212348\nAni,7135212349\n");
+    read("Nama,Rek,Lain\nBudi,1370012345678,7135212350\n", false, 2);
+
+    assertEquals(6, list.size());
+    assertEquals(0, list.invalidCount());
+  }
+
   @Test
   void ofATablePastedWithoutItsHeaderAmountsAccountsAndOrdersAreNotRead() throws Exception {
     RecipientReader read =

@@ -18,6 +18,20 @@ public final class ColumnGuess {
   /** What a cell of an account or an order may come to; beside surer columns it is none to read. */
   private static final double DOUBTFUL = 0.45;
 
+  /** What a name adds to the share of a column's numbers. */
+  private static final double NAMED = 2;
+
+  /** What one adds that only speaks of phones. */
+  private static final double MENTIONED = 0.5;
+
+  /** More than any column that has not such a name. */
+  private static final double NAMED_AND_WRONG = 1.9;
+
+  /** Less than a column of nothing but mobiles has: this one may say who has WhatsApp. */
+  private static final double NAMED_AND_WORDS = 0.95;
+
+  private static final int ATTEMPT = 4;
+
   /** A number beside such words shows how to write one, and is nobody's. */
   private static final Pattern EXAMPLE =
       Pattern.compile(
@@ -59,7 +73,7 @@ public final class ColumnGuess {
     int header = named >= 0 ? named : unnamedHeader(firstNumber, best);
     if (header >= 0 && named < 0) {
       shares = shares(header + 1);
-      best = best(shares, named);
+      best = best(shares, header);
     }
     boolean every = width == 0 || everyCell(shares, best, header);
     return new PhoneColumn(
@@ -181,21 +195,37 @@ public final class ColumnGuess {
         .orElse(0);
   }
 
-  private int best(double[] shares, int named) {
+  private int best(double[] shares, int header) {
     return IntStream.range(0, width)
         .boxed()
         .max(
-            Comparator.comparingDouble((Integer i) -> score(shares[i], named, i))
+            Comparator.comparingDouble((Integer i) -> score(shares[i], header, i))
                 .thenComparing(Comparator.reverseOrder()))
         .orElse(0);
   }
 
-  /** A name outweighs all numbers elsewhere, such as those of orders, if there is one below it. */
-  private double score(double share, int named, int column) {
-    if (named >= 0 && PhoneNames.isOne(sample.get(named).cell(column))) {
-      return share > 0 ? share + 1 : Double.MIN_VALUE;
+  /**
+   * A name outweighs all numbers elsewhere, such as those of orders, if there is one below it, or
+   * an attempt at one: a spreadsheet may have rounded them all.
+   */
+  private double score(double share, int header, int column) {
+    String name = header < 0 ? "" : sample.get(header).cell(column);
+    if (PhoneNames.isOne(name)) {
+      return share > 0 ? share + NAMED : withoutNumbers(name, header, column);
     }
-    return share;
+    return share > 0 && PhoneNames.isMentioned(name) ? share + MENTIONED : share;
+  }
+
+  private double withoutNumbers(String name, int header, int column) {
+    if (!PhoneNames.isSure(name)) {
+      return Double.MIN_VALUE;
+    }
+    boolean attempt =
+        sample.stream()
+            .skip(header + 1L)
+            .anyMatch(
+                row -> row.cell(column).chars().filter(Character::isDigit).count() >= ATTEMPT);
+    return attempt ? NAMED_AND_WRONG : NAMED_AND_WORDS;
   }
 
   private boolean isNumber(String cell) {

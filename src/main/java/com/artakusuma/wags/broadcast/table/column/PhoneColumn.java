@@ -56,6 +56,19 @@ public record PhoneColumn(
     return headerRow > 0;
   }
 
+  /** Whether the column's name speaks of phone numbers. */
+  public boolean isNamed() {
+    Column chosen = chosen();
+    return chosen != null
+        && (PhoneNames.isOne(chosen.header()) || PhoneNames.isMentioned(chosen.header()));
+  }
+
+  /** Whether the column's name speaks of something else; one in other letters is not understood. */
+  public boolean isNamedOtherwise() {
+    Column chosen = chosen();
+    return header() && chosen != null && !isNamed() && PhoneNames.isWords(chosen.header());
+  }
+
   /** The same table with another column; with its own where there is no such column. */
   public PhoneColumn choose(@Nullable Integer wish) {
     return wish != null && wish >= EVERY && wish < columns.size()

@@ -75,6 +75,20 @@ final class PhoneNames {
           "contacto",
           "contato");
 
+  /** Columns of names, or of whatever else has numbers, are called so, too. */
+  private static final Set<String> UNSURE =
+      Set.of(
+          "number",
+          "nomor",
+          "recipient",
+          "recipients",
+          "penerima",
+          "contact",
+          "kontak",
+          "contacto",
+          "contato",
+          "tujuan");
+
   /** Words of which one says enough, whatever of these stands beside it: "No. HP/WA". */
   private static final Set<String> SURE =
       Set.of(
@@ -89,6 +103,7 @@ final class PhoneNames {
           "handphone",
           "ponsel",
           "seluler",
+          "hape",
           "telepon",
           "telpon",
           "telp",
@@ -102,6 +117,7 @@ final class PhoneNames {
           "mobil",
           "mobilnummer",
           "mobiltelefon",
+          "mobilfunk",
           "telefono",
           "telefone",
           "celular",
@@ -115,6 +131,7 @@ final class PhoneNames {
           "no",
           "nomor",
           "nomer",
+          "nmr",
           "number",
           "num",
           "kontak",
@@ -146,13 +163,36 @@ final class PhoneNames {
 
   /** Whether a column of that name holds phone numbers. */
   static boolean isOne(String header) {
-    String apart = Normalizer.normalize(header, Normalizer.Form.NFD);
-    String small = ACCENTS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
+    String small = small(header);
     if (NAMES.contains(NO_LETTERS.matcher(small).replaceAll(""))) {
       return true;
     }
-    List<String> words = NO_LETTERS.splitAsStream(small).filter(word -> !word.isEmpty()).toList();
+    List<String> words = words(small);
     return words.stream().anyMatch(SURE::contains)
         && words.stream().allMatch(word -> SURE.contains(word) || BESIDE.contains(word));
+  }
+
+  /** Whether such a column holds nothing else. */
+  static boolean isSure(String header) {
+    return isOne(header) && !UNSURE.contains(NO_LETTERS.matcher(small(header)).replaceAll(""));
+  }
+
+  /** Whether phone numbers are spoken of, whosever they are: "HP Orang Tua". */
+  static boolean isMentioned(String header) {
+    return words(small(header)).stream().anyMatch(SURE::contains);
+  }
+
+  /** Whether there is anything that could be such a name. */
+  static boolean isWords(String header) {
+    return !words(small(header)).isEmpty();
+  }
+
+  private static String small(String header) {
+    String apart = Normalizer.normalize(header, Normalizer.Form.NFD);
+    return ACCENTS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> words(String small) {
+    return NO_LETTERS.splitAsStream(small).filter(word -> !word.isEmpty()).toList();
   }
 }

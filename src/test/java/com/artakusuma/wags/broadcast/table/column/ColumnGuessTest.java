@@ -48,6 +48,14 @@ class ColumnGuessTest {
           Rechnung,Handy-Nr./+081,0812/+082,x           | false | 1  | true
           IC,No. Telefon Bimbit/+081,0812/+082,x        | false | 1  | true
           Nr,Telefonnummer/+081,0812/+082,x             | false | 1  | true
+          Order,No HP/0812,6.2E+12/0813,6.2E+12         | false | 1  | true
+          Order,No HP/+081,6.2E+12/+082,6.2E+12         | false | 1  | true
+          HP Sales,No HP/+081,6.2E+12/+082,6.2E+12      | false | 1  | true
+          Order,No HP/0812,/0813,                       | false | 1  | true
+          Kontak darurat,WA/+081,Ya/+082,Tidak          | false | 0  | true
+          Telepon,HP/0812,/0813,                        | false | 0  | true
+          Kontak,Nomor Aktif/Budi,0812/Ani,0813         | false | 1  | true
+          Order,HP Orang Tua/0812,0812/0813,x           | false | 1  | true
           Nama,No HP (contoh (081))/Budi,0812           | false | 1  | true
           Budi,#081,0812/Ani,#082,0813                  | true  | 2  | false
           Budi,0812,+081/Ani,0813,+082                  | true  | -1 | false
