@@ -15,8 +15,11 @@ final class SheetChoice {
 
   private static final int MOST_LOOKED_AT = 30;
 
-  /** A column with more recipients than that is one of phone numbers, and no note that has one. */
+  /** A named column with more recipients than that is one of phone numbers, and no note's. */
   private static final double SURE = 0.5;
+
+  /** One without such a name: accounts and orders may be numbers as well. */
+  private static final double SURE_UNNAMED = 0.9;
 
   private final ToDoubleFunction<String> likelihood;
 
@@ -49,8 +52,9 @@ final class SheetChoice {
     for (Sheet sheet : candidates.subList(0, Math.min(MOST_LOOKED_AT, candidates.size()))) {
       List<Row> rows =
           sheets.table(sheet.index()).first(PhoneColumn.SAMPLE, PhoneColumn.SAMPLE_LENGTH);
-      double share = ColumnGuess.of(rows, likelihood, false).share();
-      if (share > SURE) {
+      PhoneColumn column = ColumnGuess.of(rows, likelihood, false);
+      double share = column.share();
+      if (share > (column.isNamed() ? SURE : SURE_UNNAMED)) {
         return sheet;
       }
       if (share > bestShare) {

@@ -107,6 +107,12 @@ class RecipientCasesTest {
   }
 
   @Test
+  void aSheetOfOrdersOrAccountsIsNoListWhereAnotherHasPhoneNumbers() throws Exception {
+    assertEquals("Pelanggan", read("orders.xlsx").sheet().name());
+    assertEquals(List.of("6281234567890"), Collected.in(list));
+  }
+
+  @Test
   void anErrorOfAFormulaIsToldAsOne() throws Exception {
     RecipientReader read = read("formula_err.xlsx");
 
