@@ -75,6 +75,10 @@ final class CellRecipients {
               + "|(?:[*\u2022]{2}|\\?\\?|[xX]{2})\\p{Pd}?\\p{Nd}"
               + "|\\p{Nd}[\\p{Zs}\\p{Pd}.]{1,3}(?=[OolI]*\\p{Nd})(?=\\p{Nd}*[OolI])[\\p{Nd}OolI]+(?!\\p{L})");
 
+  private static final Pattern COUNTRY_CODE =
+      Pattern.compile("'?\\(?(?:\\+|00)?\\s?([1-9][0-9]{0,2})\\)?");
+
+  private static final Pattern WITHOUT_COUNTRY_CODE = Pattern.compile("\\(?(?!00)[0-9]");
   private static final Pattern ADDRESS = Pattern.compile("://|www\\.", Pattern.CASE_INSENSITIVE);
   private static final int LOOKS_LIKE_ONE = 7;
   private static final int LINE_NUMBER = 3;
@@ -177,6 +181,22 @@ final class CellRecipients {
     return search.anyNumber()
         ? new Found(List.copyOf(search.entries), search.plain)
         : new Found(List.of(whole), false);
+  }
+
+  /**
+   * Finds the one of a cell whose country code may stand in another; that of home, and what is no
+   * code, changes nothing.
+   */
+  Found in(String cell, String countryCode) {
+    Matcher code = COUNTRY_CODE.matcher(countryCode);
+    if (!code.matches()
+        || !Recipient.isAbroad(code.group(1), region)
+        || !WITHOUT_COUNTRY_CODE.matcher(cell).lookingAt()) {
+      return in(cell);
+    }
+    Entry whole = new Entry(cell, read("+" + code.group(1) + cell).reading());
+    boolean unsure = whole.isRecipient() && !whole.isUsual();
+    return new Found(List.of(unsure ? refused(whole) : whole), true);
   }
 
   /** How sure a cell holds a recipient, from 0 to 1. */

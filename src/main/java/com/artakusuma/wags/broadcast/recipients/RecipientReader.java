@@ -42,6 +42,7 @@ public final class RecipientReader implements Consumer<Row> {
   private int sampleLeft = PhoneColumn.SAMPLE_LENGTH;
   private int severalCount;
   private @Nullable PhoneColumn column;
+  private PhoneColumn.@Nullable Column countryCodes;
   private boolean namedOtherwise;
   private @Nullable VariableColumns variables;
   private Sheet sheet = new Sheet(0, "", false);
@@ -154,6 +155,7 @@ public final class RecipientReader implements Consumer<Row> {
     PhoneColumn guess = ColumnGuess.of(sample, cells::likelihood, pasted);
     column = choice.apply(guess);
     namedOtherwise = column.index() == guess.index() && column.isNamedOtherwise();
+    countryCodes = column.countryCodes();
     variables = new VariableColumns(column, template());
     // The header may be in pieces, too: what stands above has lower numbers
     int above = column.headerRow();
@@ -186,7 +188,8 @@ public final class RecipientReader implements Consumer<Row> {
         return found;
       }
     }
-    return cells.in(row.cell(column().index()));
+    String countryCode = countryCodes == null ? "" : row.cell(countryCodes.index());
+    return cells.in(row.cell(column().index()), countryCode);
   }
 
   /** Beside a recipient, a cell without any digit is a name and no mistake. */

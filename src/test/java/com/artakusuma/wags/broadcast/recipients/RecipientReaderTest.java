@@ -224,6 +224,30 @@ class RecipientReaderTest {
         read.invalid());
   }
 
+  @Test
+  void aCountryCodeInAColumnOfItsOwnBelongsBeforeTheNumber() throws Exception {
+    RecipientReader read =
+        file(
+            "Nama,Kode Negara,No HP\nBudi,+62,81211112222\nTan,65,91234567\nLim,+60,012-345 6789\n"
+                + "Ida,,081311112222\nAni,62,6591234568\nMay,(+65),6591234569\n"
+                + "Joe,ID,081411112222\nRia,65,+6281511112222\nWong,65,9123456\n");
+
+    assertEquals(
+        List.of(
+            "6281211112222",
+            "6591234567",
+            "60123456789",
+            "6281311112222",
+            "6591234568",
+            "6591234569",
+            "6281411112222",
+            "6281511112222"),
+        Collected.in(list));
+    assertEquals(
+        List.of(new RecipientReader.Invalid(10, "9123456", Problem.TOO_SHORT, null)),
+        read.invalid());
+  }
+
   /** Forms put one into the question, and so into the header. */
   @Test
   void theNumberOfAnExampleInTheHeaderIsNoRecipient() throws Exception {

@@ -69,6 +69,14 @@ public record PhoneColumn(
     return header() && chosen != null && !isNamed() && PhoneNames.isWords(chosen.header());
   }
 
+  /** The column of the country codes that belong before the numbers, or null. */
+  public @Nullable Column countryCodes() {
+    return columns.stream()
+        .filter(column -> header() && PhoneNames.isCountryCode(column.header()))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** The same table with another column; with its own where there is no such column. */
   public PhoneColumn choose(@Nullable Integer wish) {
     return wish != null && wish >= EVERY && wish < columns.size()

@@ -89,6 +89,25 @@ final class PhoneNames {
           "contato",
           "tujuan");
 
+  /** Letters only, of columns of the country codes that belong before the numbers of another. */
+  private static final Set<String> COUNTRY_CODES =
+      Set.of(
+          "countrycode",
+          "phonecountrycode",
+          "countrycallingcode",
+          "callingcode",
+          "dialcode",
+          "dialingcode",
+          "diallingcode",
+          "kodenegara",
+          "kodnegara",
+          "landesvorwahl",
+          "landervorwahl",
+          "codigopais",
+          "codigodepais",
+          "codigodopais",
+          "ddi");
+
   /** Words of which one says enough, whatever of these stands beside it: "No. HP/WA". */
   private static final Set<String> SURE =
       Set.of(
@@ -180,6 +199,10 @@ final class PhoneNames {
   /** Whether phone numbers are spoken of, whosever they are: "HP Orang Tua". */
   static boolean isMentioned(String header) {
     return words(small(header)).stream().anyMatch(SURE::contains);
+  }
+
+  static boolean isCountryCode(String header) {
+    return COUNTRY_CODES.contains(NO_LETTERS.matcher(small(header)).replaceAll(""));
   }
 
   /** Whether there is anything that could be such a name. */
