@@ -65,6 +65,10 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
 
   private static final Pattern NEGATIVE = Pattern.compile("-(?:0|[1-9][0-9]{0,2})[.,][0-9]+");
 
+  /** A Brazilian tax payer's number, 123.456.789-09, whose digits may be an American phone's. */
+  private static final Pattern TAX_PAYER =
+      Pattern.compile("[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}");
+
   private static final Pattern WHOLE = Pattern.compile("(\\+?[0-9]+)[.,]0{0,2}");
 
   /** One digit is no group of its own, nor are two behind a long run, nor many zeros. */
@@ -210,6 +214,9 @@ record WrittenNumber(From from, @Nullable String digits, @Nullable Reading refus
     }
     if (SMALL_DECIMAL.matcher(text).matches()) {
       return digits(text, From.AMOUNT);
+    }
+    if (TAX_PAYER.matcher(text).matches()) {
+      return refused(Problem.IMPOSSIBLE);
     }
     Matcher whole = WHOLE.matcher(text);
     if (whole.matches()) {

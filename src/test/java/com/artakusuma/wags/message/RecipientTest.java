@@ -118,6 +118,7 @@ class RecipientTest {
           BR | 98765-4321              | TOO_SHORT
           BR | 3456-7890               | TOO_SHORT
           IN | 98765 4321              | TOO_SHORT
+          BR | 123.456.789-09          | IMPOSSIBLE
           MX | 044 1234 5678           | TOO_LONG
           DE | 0151/123                | LETTERS
           DE | 0151/12345678/9         | LETTERS
