@@ -238,15 +238,15 @@ final class CellRecipients {
    */
   private boolean isBare(Entry entry) {
     String recipient = entry.reading().recipient();
-    if (recipient == null || entry.isMobile() || entry.written().indexOf('(') >= 0) {
+    if (recipient == null || "+(0".indexOf(entry.written().charAt(0)) >= 0) {
       return false;
     }
     boolean home = !Recipient.isAbroad(recipient, region);
-    boolean whole = home && entry.isUsual() && !Recipient.hasTrunkZero(region);
-    return !whole
-        && Recipient.asStored(entry.written())
-            .filter(digits -> !(home && digits.equals(recipient)))
-            .isPresent();
+    String digits = Recipient.asStored(entry.written()).orElse("");
+    if (digits.isEmpty() || home && digits.equals(recipient) || entry.isMobile()) {
+      return false;
+    }
+    return !(home && entry.isUsual() && !Recipient.hasTrunkZero(region));
   }
 
   private static Entry refused(Entry entry) {
