@@ -13,6 +13,8 @@ import com.artakusuma.wags.message.Recipient.Problem;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipientReaderTest {
 
@@ -214,11 +216,16 @@ class RecipientReaderTest {
     assertEquals(List.of(), read.invalid());
   }
 
-  @Test
-  void ofOnePastedLineTheyAreReported() throws Exception {
-    RecipientReader read = paste("Budi;081211112222;7135212345\n");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Budi;081211112222;7135212345\n",
+        "081211112222;7135212345\n081211112223\n081211112224",
+      })
+  void inALineOrAListTheyAreReported(String pasted) throws Exception {
+    RecipientReader read = paste(pasted);
 
-    assertEquals(List.of("6281211112222"), Collected.in(list));
+    assertEquals("6281211112222", Collected.in(list).get(0));
     assertEquals(
         List.of(new RecipientReader.Invalid(1, "7135212345", Problem.COUNTRY_CODE, null)),
         read.invalid());

@@ -15,7 +15,7 @@ public final class ColumnGuess {
   private static final int EXAMPLES = 3;
   private static final double ENOUGH = 0.5;
 
-  /** What a cell of an account or an order may come to; beside surer columns it is none to read. */
+  /** What a cell of an account or an order may come to; in a table it is none to read. */
   private static final double DOUBTFUL = 0.45;
 
   /** What a name adds to the share of a column's numbers. */
@@ -171,7 +171,7 @@ public final class ColumnGuess {
 
   private boolean everyCell(double[] shares, int best, int header) {
     int rows = sample.size() - header - 1;
-    double floor = shares[best] > ENOUGH ? DOUBTFUL : 0;
+    double floor = shares[best] > ENOUGH && hasWords(shares, header) ? DOUBTFUL : 0;
     long full = IntStream.range(0, width).filter(i -> shares[i] > floor).count();
     if (!list) {
       return header < 0 && rows == 1 && full > 1 && full == width;
@@ -179,6 +179,13 @@ public final class ColumnGuess {
     return header < 0
         ? !(rows > 1 && full == 1 && shares[best] > ENOUGH)
         : full > 1 && filled(sample.get(header)) == 1;
+  }
+
+  /** Whether a column has something else than numbers, such as names: no list of them has. */
+  private boolean hasWords(double[] shares, int header) {
+    return IntStream.range(0, width)
+        .filter(i -> shares[i] == 0)
+        .anyMatch(i -> sample.stream().skip(header + 1L).anyMatch(row -> isWords(row.cell(i))));
   }
 
   private double[] shares(int from) {

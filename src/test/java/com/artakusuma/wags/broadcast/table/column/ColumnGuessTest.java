@@ -58,6 +58,7 @@ class ColumnGuessTest {
           Order,HP Orang Tua/0812,0812/0813,x           | false | 1  | true
           Nama,No HP (contoh (081))/Budi,0812           | false | 1  | true
           Budi,#081,0812/Ani,#082,0813                  | true  | 2  | false
+          #081,0812/#082,0813                           | true  | -1 | false
           Budi,0812,+081/Ani,0813,+082                  | true  | -1 | false
           """)
   void isGuessedByItsNameAndByWhatStandsInIt(String rows, boolean list, int index, boolean header)
