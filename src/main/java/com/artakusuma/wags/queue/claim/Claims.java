@@ -19,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -141,7 +142,7 @@ public class Claims {
     return queues.stream()
         .map(this::waitMicros)
         .filter(wait -> wait != null)
-        .map(wait -> Duration.ofNanos(Math.max(0, wait) * 1_000))
+        .map(wait -> Duration.of(Math.max(0, wait), ChronoUnit.MICROS)) // beyond nanoseconds: never
         .min(Duration::compareTo)
         .orElse(null);
   }

@@ -42,6 +42,19 @@ public class HoursIT extends QueueFixture {
     assertTrue(Duration.between(why.now(), why.goesOn()).toMinutes() >= 58);
   }
 
+  /** Only another node's Java knows it: this one must not look again and again meanwhile. */
+  @Test
+  void inAZoneThatThisNodeDoesNotKnowBroadcastsWaitWithoutATime() throws SQLException {
+    broadcast(1, SHOP, 1);
+    hours(-60, 60, false);
+    sql("UPDATE sender SET send_zone = 'Mars/Olympus' WHERE id = 1001");
+
+    Claims.Claimed claimed = claims.claim(new Slots(ALL, ALL));
+
+    assertEquals(List.of(), claimed.messages());
+    assertTrue(claimed.nextDue().toDays() > 365, claimed.nextDue()::toString);
+  }
+
   @Test
   void singlesWaitTooWhereTheHoursAreForThem() throws SQLException {
     hours(60, 120, true);
