@@ -121,6 +121,19 @@ class GatewayAdministrationIT {
   }
 
   @Test
+  void whatASenderUsesAlreadyMayBeChosenAgain() throws Exception {
+    add();
+
+    for (String gateway : List.of("default", name, name, "default", "default")) {
+      HttpResponse<String> used = use(gateway, null);
+      assertEquals(200, used.statusCode(), used.body());
+    }
+    HttpResponse<String> nobodys =
+        admin.call("PUT", "admin/senders/nobody-at-all/gateway", "{\"gateway\":\"default\"}");
+    assertEquals(404, nobodys.statusCode(), nobodys.body());
+  }
+
+  @Test
   void theAddressForReceiptsCanBeRenewed() throws Exception {
     String before = ApiClient.object(add()).getString("receipts_path");
 

@@ -157,17 +157,24 @@ final class GatewaySql {
    * such a sender.
    */
   boolean use(String sender, Use use) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            """
-            UPDATE sender
-               SET gateway_id = ?, gateway_account = ?,
-                   session_state = NULL, session_detail = NULL, session_at = NULL
-             WHERE name = ?""")) {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT id FROM sender WHERE name = ? FOR UPDATE");
+        PreparedStatement update =
+            connection.prepareStatement(
+                """
+                UPDATE sender
+                   SET gateway_id = ?, gateway_account = ?,
+                       session_state = NULL, session_detail = NULL, session_at = NULL
+                 WHERE name = ?""")) {
+      select.setString(1, sender);
+      if (!Results.any(select)) {
+        return false;
+      }
       update.setObject(1, use.gateway(), Types.INTEGER);
       update.setString(2, use.account());
       update.setString(3, sender);
-      return update.executeUpdate() == 1;
+      update.executeUpdate(); // counts nothing where it uses just that already
+      return true;
     }
   }
 
