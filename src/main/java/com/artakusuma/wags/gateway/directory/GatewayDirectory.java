@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -175,17 +176,24 @@ public class GatewayDirectory {
     return Optional.empty();
   }
 
-  /** The senders that use a gateway by an account, whatever the case of its name. */
+  /**
+   * The senders that use a gateway by an account, whatever the case of its name. Of the settings'
+   * one that is also who bears this name, if anybody does, and uses nothing else.
+   */
   public List<String> sendersOf(Endpoint gateway, @Nullable String account) {
-    return stored().uses().entrySet().stream()
-        .filter(use -> gatewayId(use.getValue()) == gateway.id())
-        .filter(
-            use ->
-                account == null
-                    || account.equalsIgnoreCase(
-                        Optional.ofNullable(use.getValue().account()).orElse(use.getKey())))
-        .map(Map.Entry::getKey)
-        .toList();
+    Map<String, GatewaySql.Use> uses = stored().uses();
+    Stream<String> senders =
+        uses.entrySet().stream()
+            .filter(use -> gatewayId(use.getValue()) == gateway.id())
+            .filter(
+                use ->
+                    account == null
+                        || account.equalsIgnoreCase(
+                            Optional.ofNullable(use.getValue().account()).orElse(use.getKey())))
+            .map(Map.Entry::getKey);
+    return account == null || gateway.id() != SETTINGS_ID || uses.containsKey(account)
+        ? senders.toList()
+        : Stream.concat(senders, Stream.of(account)).toList();
   }
 
   private static int gatewayId(GatewaySql.Use use) {

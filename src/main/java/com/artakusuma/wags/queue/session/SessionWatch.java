@@ -115,14 +115,9 @@ public class SessionWatch {
   /** A gateway said by itself that a session changed. */
   void reported(@Observes SessionReport report) {
     Endpoint gateway = report.gateway();
-    List<String> senders = directory.sendersOf(gateway, report.account());
-    List<String> named =
-        senders.isEmpty()
-                && gateway.id() == GatewayDirectory.SETTINGS_ID
-                && report.account() != null
-            ? List.of(report.account())
-            : senders;
-    named.forEach(sender -> apply(sender, gateway, report.state()));
+    directory
+        .sendersOf(gateway, report.account())
+        .forEach(sender -> apply(sender, gateway, report.state()));
   }
 
   private void apply(String sender, Endpoint endpoint, SessionState state) {

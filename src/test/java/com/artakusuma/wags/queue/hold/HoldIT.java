@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.gateway.SessionState;
+import com.artakusuma.wags.gateway.directory.GatewayDirectory;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.SenderPhase;
+import com.artakusuma.wags.queue.SessionReport;
 import com.artakusuma.wags.queue.hold.SenderHolds.Cause;
 import com.artakusuma.wags.queue.manage.WaitExplanation.Reason;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +28,9 @@ public class HoldIT extends QueueFixture {
 
   private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(10), Duration.ofSeconds(100));
   private static final int SHARE = 8;
+  @Inject private GatewayDirectory directory;
+  @Inject private Event<SessionReport> reports;
+
   private static final com.artakusuma.wags.message.Reason WHY =
       com.artakusuma.wags.message.Reason.of(ReasonCode.GATEWAY_FAILING, 5, 5, 503);
 
@@ -235,6 +243,39 @@ public class HoldIT extends QueueFixture {
     assertEquals(
         com.artakusuma.wags.message.Reason.of(ReasonCode.KEY_REFUSED, 401), state().reason());
     assertEquals(state().reason(), holds.all().get(0).reason());
+  }
+
+  @Test
+  void aSessionOfTheSettingsGatewayHoldsThoseWhoUseIt() throws SQLException {
+    session("shop", SessionState.Status.DISCONNECTED);
+    assertEquals(ReasonCode.SESSION_DOWN, state().reason().code());
+    session("shop", SessionState.Status.CONNECTED);
+    assertFalse(state().isRestricted());
+
+    sql("UPDATE sender SET gateway_account = 'shop' WHERE name = 'bank'");
+    session("shop", SessionState.Status.DISCONNECTED);
+
+    assertTrue(state().isRestricted());
+    assertTrue(states.of("bank").orElseThrow().isRestricted(), "uses the same one");
+  }
+
+  @Test
+  void aSessionThatASenderUsesNoLongerHoldsItNot() throws SQLException {
+    sql("UPDATE sender SET gateway_id = 7 WHERE name = 'shop'");
+    session("shop", SessionState.Status.DISCONNECTED);
+    assertFalse(state().isRestricted(), "uses another gateway");
+
+    sql("UPDATE sender SET gateway_id = NULL, gateway_account = 'shop-2' WHERE name = 'shop'");
+    session("shop", SessionState.Status.DISCONNECTED);
+    assertFalse(state().isRestricted(), "uses another account");
+    assertEquals(0, number("SELECT COUNT(*) FROM sender WHERE session_state IS NOT NULL"));
+  }
+
+  /** The settings' gateway tells how a session does. */
+  private void session(String account, SessionState.Status status) {
+    directory.refresh();
+    reports.fire(
+        new SessionReport(directory.ofSettings(), account, new SessionState(status, null)));
   }
 
   /** As if so many may be in flight after a good probe. */
