@@ -44,11 +44,8 @@ public record Endpoint(
    * known. Elsewhere the secret in their address is all there is.
    */
   public boolean isSigned() {
-    return switch (kind) {
-      case WAGS, FONNTE, WABLAS -> false;
-      case WAHA, GOWA, EVOLUTION, CLOUD_API, SMSGATE -> !webhookSecret().isEmpty();
-      case TWILIO -> !webhookSecret().isEmpty() || key().matches("[^:]*:.+");
-    };
+    boolean byKey = kind == GatewayKind.TWILIO && key().matches("[^:]*:.+");
+    return kind.signs() && (byKey || !webhookSecret().isEmpty());
   }
 
   /**

@@ -68,6 +68,11 @@ public enum GatewayKind {
                     .anyMatch(option -> option.takes(value.getValue())));
   }
 
+  /** Whether it can sign its receipts. */
+  public boolean signs() {
+    return this != WAGS && this != FONNTE && this != WABLAS;
+  }
+
   /** Whether it has an option of that name. */
   boolean has(String name) {
     return options.stream().anyMatch(option -> option.name().equals(name));

@@ -149,6 +149,24 @@ class GatewayAdministrationIT {
     assertFalse(renewed.body().contains(before));
   }
 
+  /** Without it the receipts of anybody would be taken, who knows where they come in. */
+  @Test
+  void aWebhookSecretThatCannotBeReadIsNotDroppedUnasked() throws Exception {
+    add();
+    put(waha("\"key\":\"k\",\"webhook_secret\":\"s\""));
+    server.rows().change("UPDATE gateway SET secrets = REVERSE(secrets) WHERE name = ?", name);
+
+    HttpResponse<String> refused = put(waha("\"key\":\"k\""));
+
+    assertEquals(400, refused.statusCode(), refused.body());
+    assertTrue(refused.body().contains("webhook_secret is required"), refused.body());
+    assertFalse(shown().getBoolean("readable"));
+    assertEquals(200, put(waha("\"key\":\"k\",\"webhook_secret\":\"\"")).statusCode());
+    assertFalse(shown().getBoolean("signed"));
+    server.rows().change("UPDATE gateway SET secrets = REVERSE(secrets) WHERE name = ?", name);
+    assertEquals(200, change(second.uri().toString(), KEY).statusCode(), "this kind signs nothing");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -228,6 +246,24 @@ class GatewayAdministrationIT {
         """
         {"kind":"wags","address":"%s"%s}"""
             .formatted(address, keyField));
+  }
+
+  private static String waha(String secrets) {
+    return "{\"kind\":\"waha\",\"address\":\"%s\",%s}".formatted(second.uri(), secrets);
+  }
+
+  private HttpResponse<String> put(String body) {
+    return admin.call("PUT", "admin/gateways/" + name, body);
+  }
+
+  private JsonObject shown() throws Exception {
+    return ApiClient.object(admin.get("admin/gateways"))
+        .getJsonArray("gateways")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(gateway -> gateway.getString("name").equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private HttpResponse<String> use(String gateway, String accountThere) throws Exception {

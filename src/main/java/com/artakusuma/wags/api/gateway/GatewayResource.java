@@ -217,6 +217,11 @@ public class GatewayResource {
           new ApiException(
               "Missing required fields",
               "key is required for a new gateway, another address or another kind");
+      case WEBHOOK_SECRET_NEEDED ->
+          new ApiException(
+              "Missing required fields",
+              "webhook_secret is required, since the one that is stored cannot be decrypted; empty"
+                  + " where the gateway does not sign its receipts");
       case IN_USE ->
           new ApiException(
               Response.Status.CONFLICT,

@@ -50,6 +50,8 @@ public class GatewayAdministration {
     UNKNOWN_SENDER,
     /** A new gateway, or one at another address or of another kind, needs its key said. */
     KEY_NEEDED,
+    /** What is stored cannot be read: it is not known whether receipts have to be signed. */
+    WEBHOOK_SECRET_NEEDED,
     /** Senders use it. */
     IN_USE
   }
@@ -191,7 +193,12 @@ public class GatewayAdministration {
           if (wish.key() == null && (known == null || goesElsewhere(before, wish))) {
             return Refusal.KEY_NEEDED;
           }
-          sql.update(stored(before.id(), name, wish, changed(known, wish, newReceipts)));
+          Map<String, String> now = changed(known, wish, newReceipts);
+          StoredGateway after = stored(before.id(), name, wish, now);
+          if (known == null && wish.webhookSecret() == null && isUnsigned(after.endpoint(now))) {
+            return Refusal.WEBHOOK_SECRET_NEEDED;
+          }
+          sql.update(after);
           return null;
         });
   }
@@ -199,6 +206,11 @@ public class GatewayAdministration {
   /** Whoever could point a gateway elsewhere without its key would be sent the key. */
   private static boolean goesElsewhere(StoredGateway before, GatewayWish wish) {
     return !before.address().equals(wish.uri()) || !before.kind().wire().equals(wish.kind());
+  }
+
+  /** Whether receipts are taken unsigned, of a gateway that can sign them. */
+  private static boolean isUnsigned(Endpoint gateway) {
+    return gateway.kind().signs() && !gateway.isSigned();
   }
 
   private static Map<String, String> changed(
