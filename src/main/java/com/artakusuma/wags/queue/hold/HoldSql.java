@@ -25,7 +25,10 @@ public final class HoldSql {
     this.connection = connection;
   }
 
-  /** The gateway asked for a pause. A longer hold stays, but for the one that a probe is under. */
+  /**
+   * The gateway asked for a pause. A longer hold stays, with its reason, but for the one that a
+   * probe is under.
+   */
   int ask(ClaimedMessage message, Duration wait, Reason reason) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
@@ -33,17 +36,26 @@ public final class HoldSql {
             UPDATE sender
                SET held_since = IF(held_count > 0 OR held_until > UTC_TIMESTAMP(6), held_since,
                                    UTC_TIMESTAMP(6)),
-                   held_for = IF(held_count > 0, held_for, 'ASKED'), held_code = ?, held_reason = ?,
+                   held_for = IF(held_count > 0, held_for, 'ASKED'),
+                   held_code = IF(NOT ? AND held_until > UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,
+                                  held_code, ?),
+                   held_reason = IF(NOT ? AND held_until > UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,
+                                    held_reason, ?),
                    ramp = 0,
                    held_until = GREATEST(IF(?, UTC_TIMESTAMP(6),
                                             COALESCE(held_until, UTC_TIMESTAMP(6))),
                                          UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND)
              WHERE id = ?""")) {
-      update.setString(1, reason.code().name());
-      update.setString(2, reason.text());
-      update.setBoolean(3, message.probe());
-      update.setLong(4, wait.toNanos() / 1_000);
-      update.setInt(5, message.senderId());
+      long micros = wait.toNanos() / 1_000;
+      update.setBoolean(1, message.probe());
+      update.setLong(2, micros);
+      update.setString(3, reason.code().name());
+      update.setBoolean(4, message.probe());
+      update.setLong(5, micros);
+      update.setString(6, reason.text());
+      update.setBoolean(7, message.probe());
+      update.setLong(8, micros);
+      update.setInt(9, message.senderId());
       return update.executeUpdate();
     }
   }

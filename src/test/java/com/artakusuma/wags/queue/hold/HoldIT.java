@@ -216,6 +216,23 @@ public class HoldIT extends QueueFixture {
   }
 
   @Test
+  void whoeverIsHeldLongerThanAskedKeepsItsReason() throws SQLException {
+    com.artakusuma.wags.message.Reason refused =
+        com.artakusuma.wags.message.Reason.of(ReasonCode.KEY_REFUSED, 401);
+    com.artakusuma.wags.message.Reason asked =
+        com.artakusuma.wags.message.Reason.of(ReasonCode.ASKED_TO_WAIT, 429);
+    holds.refused(claimedOf(SHOP), refused);
+
+    holds.slowDown(claimedOf(SHOP), Duration.ofSeconds(3), asked);
+    assertEquals(refused, state().reason());
+    assertTrue(heldFor() > 20);
+
+    holds.slowDown(claimedOf(SHOP), Duration.ofSeconds(60), asked);
+    assertEquals(asked, state().reason());
+    assertTrue(heldFor() > 50);
+  }
+
+  @Test
   void aPersonFreesASenderAtOnce() throws SQLException {
     enqueue(SHOP, 20);
     holds.failing(claimedOf(SHOP), PAUSES, WHY);
