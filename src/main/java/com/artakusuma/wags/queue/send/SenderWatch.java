@@ -8,6 +8,7 @@ import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.claim.SlotShare;
 import com.artakusuma.wags.queue.hold.Breaker;
+import com.artakusuma.wags.queue.hold.ColdContacts;
 import com.artakusuma.wags.queue.hold.Pauses;
 import com.artakusuma.wags.queue.hold.SameRefusals;
 import com.artakusuma.wags.queue.hold.SenderHolds;
@@ -71,7 +72,7 @@ public class SenderWatch {
 
   private final Map<Integer, Breaker> breakers = new ConcurrentHashMap<>();
   private final Map<Integer, SameRefusals> refusals = new ConcurrentHashMap<>();
-  private final Map<Integer, Integer> coldContacts = new ConcurrentHashMap<>();
+  private final Map<Integer, ColdContacts> coldContacts = new ConcurrentHashMap<>();
   private Breaker.Rules rules;
   private Pauses pauses;
 
@@ -174,10 +175,11 @@ public class SenderWatch {
       coldContacts.remove(message.senderId());
     } else if (result instanceof SendResult.Postpone postpone
         && postpone.delay() == SendResult.Delay.COLD_CONTACT) {
-      int inARow = coldContacts.merge(message.senderId(), 1, Integer::sum);
-      if (inARow >= coldContactsInARow) {
-        coldContacts.remove(message.senderId());
-        broadcasts.holdForColdContacts(message.senderId(), inARow);
+      ColdContacts seen =
+          coldContacts.computeIfAbsent(
+              message.senderId(), id -> new ColdContacts(coldContactsInARow));
+      if (seen.refused(message.id())) {
+        broadcasts.holdForColdContacts(message.senderId(), coldContactsInARow);
       }
     }
   }
