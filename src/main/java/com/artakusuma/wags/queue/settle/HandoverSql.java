@@ -55,7 +55,7 @@ final class HandoverSql {
             """
             INSERT INTO gateway_message (gateway_id, ref, message_id, taken_at)
             VALUES (?, ?, ?, ?)
-            ON DUPLICATE KEY UPDATE message_id = VALUES(message_id)""")) {
+            ON DUPLICATE KEY UPDATE message_id = VALUES(message_id), taken_at = VALUES(taken_at)""")) {
       for (Settlement settlement : settlements) {
         insert.setInt(1, handover(settlement).gateway());
         insert.setString(2, handover(settlement).ref());

@@ -332,6 +332,21 @@ public class ReceiptLedgerIT extends QueueFixture {
     assertEquals("FAILED", status(id));
   }
 
+  /** As gateways do that know a key again: the message's receipts come from then on. */
+  @Test
+  void anIdThatTheGatewayGivesAgainIsAsYoungAsItsLastHandover() throws SQLException {
+    enqueue(SHOP, 1);
+    ClaimedMessage claimed = claimOne();
+    settle(unanswered(claimed).with(new Handover(GATEWAY, "A1", false)));
+    sql("UPDATE gateway_message SET taken_at = taken_at - INTERVAL 31 DAY");
+    assertTrue(interventions.retry("shop", claimed.id()));
+
+    settle(sent(claimOne()).with(new Handover(GATEWAY, "A1", false)));
+    oldRefs.delete();
+
+    assertEquals(List.of("A1"), column("SELECT ref FROM gateway_message"));
+  }
+
   @Test
   void broadcastsCountWhatArrivedAndAreHeldForWhoIsNotThere() throws SQLException {
     sql("UPDATE sender SET per_minute = 1000000");
