@@ -6,7 +6,6 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,23 +87,18 @@ final class GatewaySql {
     }
   }
 
-  /**
-   * Stores a new gateway.
-   *
-   * @return its id
-   */
-  int insert(StoredGateway gateway) throws SQLException {
+  /** Stores a new gateway. */
+  void insert(StoredGateway gateway) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO gateway (name, kind, address, options, secrets) VALUES (?, ?, ?, ?, ?)",
-            Statement.RETURN_GENERATED_KEYS)) {
+            "INSERT INTO gateway (name, kind, address, options, secrets) VALUES (?, ?, ?, ?, ?)")) {
       bind(insert, gateway);
-      return Math.toIntExact(Results.insert(insert));
+      insert.executeUpdate();
     }
   }
 
-  /** Writes a gateway anew; whether it is there. */
-  boolean update(StoredGateway gateway) throws SQLException {
+  /** Writes a gateway anew. */
+  void update(StoredGateway gateway) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
@@ -112,7 +106,7 @@ final class GatewaySql {
              WHERE id = ?""")) {
       bind(update, gateway);
       update.setInt(6, gateway.id());
-      return update.executeUpdate() == 1;
+      update.executeUpdate();
     }
   }
 
