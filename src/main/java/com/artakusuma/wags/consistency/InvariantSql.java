@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The statements that look for drift. Each reads one slice along an index, never the history.
  *
- * <p>What spans several statements has to run within one snapshot, see {@link InvariantCheck}.
+ * <p>What spans several statements has to run within one snapshot, see {@link
+ * DriftSearch#inOneSnapshot}.
  */
 final class InvariantSql {
 
