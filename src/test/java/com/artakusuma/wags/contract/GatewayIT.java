@@ -268,6 +268,34 @@ class GatewayIT extends SenderFixture {
   }
 
   @Test
+  void aLimitOfOneRecipientHoldsItsSenderNoLongerOnceOthersAreTakenEachTime() throws Throwable {
+    server.answer(
+        sender,
+        r ->
+            r.recipient().endsWith("99")
+                ? Answer.status(429).withHeader("Retry-After", "1")
+                : Answer.status(200));
+    long limited = client.send("081234567899", "Hello");
+    for (int i = 0; i < 5; i++) { // three in between, however the first ones meet
+      awaitStatus("SENT", client.send("081234567890", "Hello"));
+    }
+    awaitMoreAttempts(limited);
+
+    String lastHold = held();
+    awaitMoreAttempts(limited);
+
+    assertEquals(lastHold, held());
+    assertEquals("PENDING", status(limited));
+  }
+
+  /** The second of them began after the call. */
+  private void awaitMoreAttempts(long id) throws Throwable {
+    String count = "SELECT COUNT(*) FROM attempt WHERE message_id = ?";
+    long before = rows.number(count, id);
+    Eventually.equal(true, SOON, () -> rows.number(count, id) >= before + 2);
+  }
+
+  @Test
   void aLongAnswerIsCutAt64KiB() throws Throwable {
     server.answer(sender, r -> Answer.status(200).withBody("x".repeat(100_000)));
 

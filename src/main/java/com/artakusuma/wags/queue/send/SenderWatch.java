@@ -12,6 +12,7 @@ import com.artakusuma.wags.queue.hold.ColdContacts;
 import com.artakusuma.wags.queue.hold.Pauses;
 import com.artakusuma.wags.queue.hold.SameRefusals;
 import com.artakusuma.wags.queue.hold.SenderHolds;
+import com.artakusuma.wags.queue.hold.SlowDowns;
 import com.artakusuma.wags.queue.lane.BroadcastHolds;
 import com.artakusuma.wags.queue.settle.Charge;
 import com.artakusuma.wags.queue.settle.Reasons;
@@ -72,6 +73,7 @@ public class SenderWatch {
 
   private final Map<Integer, Breaker> breakers = new ConcurrentHashMap<>();
   private final Map<Integer, SameRefusals> refusals = new ConcurrentHashMap<>();
+  private final Map<Integer, SlowDowns> slowDowns = new ConcurrentHashMap<>();
   private final Map<Integer, ColdContacts> coldContacts = new ConcurrentHashMap<>();
   private Breaker.Rules rules;
   private Pauses pauses;
@@ -151,7 +153,8 @@ public class SenderWatch {
 
   private void mind(ClaimedMessage message, SendResult result, Charge charge, long startedAt) {
     countColdContacts(message, result);
-    if (result instanceof SendResult.SlowDown slowDown) {
+    boolean ownLimit = isOwnLimit(message, result);
+    if (result instanceof SendResult.SlowDown slowDown && !ownLimit) {
       holds.slowDown(
           message, slowDown.pause(), Reason.of(ReasonCode.ASKED_TO_WAIT, slowDown.status()));
     } else if (result instanceof SendResult.SenderRefused refused) {
@@ -181,6 +184,17 @@ public class SenderWatch {
       if (seen.refused(message.id())) {
         broadcasts.holdForColdContacts(message.senderId(), coldContactsInARow);
       }
+    }
+  }
+
+  /** Whether a message alone is to wait, for a limit that its recipient has at the gateway. */
+  private boolean isOwnLimit(ClaimedMessage message, SendResult result) {
+    SlowDowns seen = slowDowns.computeIfAbsent(message.senderId(), id -> new SlowDowns());
+    synchronized (seen) {
+      if (result instanceof SendResult.Accepted) {
+        seen.accepted(message.id());
+      }
+      return result instanceof SendResult.SlowDown && seen.isOwn(message.id());
     }
   }
 

@@ -1,0 +1,43 @@
+package com.artakusuma.wags.queue.hold;
+
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells a gateway that asks a sender to wait from one that asks it for a single recipient: both say
+ * 429. Where others of the sender are taken each time, and a message is not, the limit is its own.
+ * Pure but for its memory; not for several threads at once.
+ */
+public final class SlowDowns {
+
+  /** So many messages are remembered; an older one is counted anew. */
+  private static final int REMEMBERED = 1_000;
+
+  /** A burst that runs into the sender's limit again may meet the same message twice. */
+  private static final int BY_CHANCE = 3;
+
+  private final Map<Long, Integer> times = new LinkedHashMap<>();
+  private final Set<Long> sinceAccepted = new HashSet<>();
+
+  /** A message was to wait; whether that is for itself alone. */
+  public boolean isOwn(long messageId) {
+    if (sinceAccepted.add(messageId)) {
+      times.merge(messageId, 1, Integer::sum);
+    }
+    Iterator<Long> oldest = times.keySet().iterator();
+    while (times.size() > REMEMBERED) {
+      sinceAccepted.remove(oldest.next());
+      oldest.remove();
+    }
+    return times.getOrDefault(messageId, 0) > BY_CHANCE;
+  }
+
+  /** The gateway took a message of the sender. */
+  public void accepted(long messageId) {
+    times.remove(messageId);
+    sinceAccepted.clear();
+  }
+}
