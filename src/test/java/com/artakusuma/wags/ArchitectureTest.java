@@ -127,6 +127,7 @@ class ArchitectureTest {
                   "platform")),
           Map.entry(
               "move", Set.of("account", "message", "broadcast", "history", "queue", "platform")),
+          Map.entry("warmup", Set.of("account", "gateway", "platform")),
           Map.entry("boot", Set.of()));
 
   /** A package with more files than that is split into rooms. */

@@ -15,6 +15,9 @@ import java.util.Set;
 public record Caller(int id, String username, Role role, Set<KeyScope> scopes)
     implements Serializable {
 
+  /** A node that calls itself. It has no sender, so that nothing can be stored for it. */
+  public static final Caller NODE = new Caller(0, "", Role.OPERATOR, Set.of(KeyScope.SEND));
+
   public Caller {
     scopes = Set.copyOf(scopes);
   }

@@ -85,8 +85,9 @@ public final class Boot {
     AnswerHeaders headers =
         new AnswerHeaders(tls == null ? 0 : settings.integer("SERVER_HSTS_SECONDS"));
     MicroServer server = new MicroServer(commands, logging, outages, entrance, headers);
-    start(server, database, WaitingRoom.open(address, tls), address);
     URI home = home(settings, address);
+    letWarmUp(settings, home);
+    start(server, database, WaitingRoom.open(address, tls), address);
     new Readiness(home, tls, LONGEST_STRANGE_ANSWERS).await();
     if (tls != null) {
       tls.watch();
@@ -139,6 +140,16 @@ public final class Boot {
     System.setProperty("mp.opentracing.server.skip-pattern", "^$"); // no path is empty
     if (Environment.get("OTEL_SERVICE_NAME") == null) {
       setUnlessGiven("otel.service.name", "wags");
+    }
+  }
+
+  /**
+   * Tells the application where it may call itself. By TLS it need not trust its certificate, which
+   * may be for another name; and whoever collects traces is to see users' calls.
+   */
+  private static void letWarmUp(Settings settings, URI home) {
+    if (home.getScheme().equals("http") && !settings.has("OTEL_EXPORTER_OTLP_ENDPOINT")) {
+      System.setProperty("wags.warm-up", home.toString());
     }
   }
 

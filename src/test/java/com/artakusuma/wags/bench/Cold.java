@@ -11,14 +11,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a burst after a quiet night meets: a server that has just started, with its default
- * settings, takes in and delivers at the same time; and the same server once it is warm.
+ * What a burst meets right after a start: a server with its default settings takes in and delivers
+ * at the same time; the same server once it is warm; and one whose own warm-up has ended, as after
+ * a quiet night.
  */
 final class Cold implements Measurement {
 
   private static final int CONNECTIONS = 64;
   private static final int HALF_MINUTE = 30;
   private static final int STEP = 5;
+  private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(3);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   @Override
   public List<Figure> measure(Site site) throws Exception {
@@ -30,6 +33,12 @@ final class Cold implements Measurement {
     rows = site.freshDatabase();
     try (WagsServer wags = site.startFolder(Map.of())) {
       figures.addAll(measure(site, rows, wags, "bin/wags"));
+    }
+    rows = site.freshDatabase();
+    try (WagsServer wags = site.startFolder(Map.of())) {
+      Until.isTrue(
+          "warmed up", LONGEST_WARM_UP, PAUSE, () -> wags.logged().contains("Warmed up by"));
+      figures.addAll(half(site, rows, wags, "first 30 s after a quiet minute, bin/wags"));
     }
     return figures;
   }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway;
+import com.artakusuma.wags.testing.MetricsText;
+import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.TcpProxy;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
@@ -41,7 +43,11 @@ class StartIT {
     try (TcpProxy proxy = TcpProxy.to(TestDatabase.server().host(), TestDatabase.server().port())) {
       proxy.refuse();
       WagsServer server =
-          launch(Map.of("DB_HOST", "127.0.0.1", "DB_PORT", Integer.toString(proxy.port())));
+          launch(
+              Map.of(
+                  "DB_HOST", "127.0.0.1",
+                  "DB_PORT", Integer.toString(proxy.port()),
+                  "WARM_UP_SECONDS", "1"));
       try {
         ApiClient client = new ApiClient(server.uri(), ApiClient.FIRST_KEY);
         Eventually.equal(503, SOON, () -> status(client, "../health/ready"));
@@ -55,6 +61,13 @@ class StartIT {
         server.awaitReady();
         assertEquals(200, client.get("../health/ready").statusCode());
         assertTrue(client.send("081234567890", "Hello") > 0);
+        Eventually.isTrue(SOON, () -> server.logged().matches("(?s).*Warmed up by [1-9].*"));
+        assertEquals(
+            1,
+            new Rows(TestDatabase.server(), DATABASE).number("SELECT COUNT(*) FROM message"),
+            "what a node sends itself is not stored");
+        assertEquals(
+            0, MetricsText.of(server.uri()).value("wags_api_answers_total{status=\"4xx\"}"));
       } finally {
         server.kill();
       }

@@ -2,6 +2,7 @@ package com.artakusuma.wags.account.key;
 
 import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.account.NewKey;
 import com.artakusuma.wags.account.User;
 import com.artakusuma.wags.account.ValidKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,7 @@ public class CallerLookup {
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
   private static final int MOST_REMEMBERED = 10_000;
+  private static final int UNLIMITED = 0;
 
   @PersistenceContext(unitName = "wags")
   private EntityManager entityManager;
@@ -98,6 +100,15 @@ public class CallerLookup {
     return unrevoked(ApiKey.hash(key))
         .filter(found -> found.isExpired(now))
         .map(ValidKey::expiresAt);
+  }
+
+  /** A key by which this node may call itself until it is over; known to nobody else. */
+  public String ownKey(Duration validity) {
+    String key = NewKey.random().plain();
+    String hash = ApiKey.hash(key);
+    long until = System.nanoTime() + validity.toNanos();
+    known.put(hash, new Known(new ValidKey(Caller.NODE, hash, null, UNLIMITED), until));
+    return key;
   }
 
   /** All users by name; each is a sender, too. */

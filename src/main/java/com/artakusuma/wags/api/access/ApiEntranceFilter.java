@@ -44,8 +44,10 @@ public class ApiEntranceFilter extends HttpFilter {
       answer(request, response, chain);
       failed = false;
     } finally {
-      metrics.answered(
-          failed ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : response.getStatus());
+      if (!CurrentCaller.isNode(request)) {
+        metrics.answered(
+            failed ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : response.getStatus());
+      }
     }
     if (request.getHeader("Upgrade") != null) {
       passOver(request.getInputStream());

@@ -36,6 +36,11 @@ public class CurrentCaller {
     return caller;
   }
 
+  /** Whether a call is this node's own, which nobody is to be told of. */
+  static boolean isNode(HttpServletRequest call) {
+    return call.getAttribute(ATTRIBUTE) == Caller.NODE;
+  }
+
   /** The caller's name, which is its sender's as well. */
   public String name() {
     return get().username();

@@ -56,6 +56,7 @@ public final class Settings {
           number("HTTP_THREADS", 5, 2000),
           number("HTTP_QUEUE", 1, 1_000_000),
           number("SERVER_REQUEST_TIMEOUT", 1, 86_400),
+          number("WARM_UP_SECONDS", 0, 600),
           databaseHosts("DB_HOST"),
           number("DB_PORT", 1, 65535),
           matching("DB_NAME", "[A-Za-z0-9_-]{1,64}", "a name of letters, digits, _ and -"),

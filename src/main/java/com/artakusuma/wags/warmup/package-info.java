@@ -1,0 +1,2 @@
+/** Has a node that has just started run the way of a message before users do. */
+package com.artakusuma.wags.warmup;
