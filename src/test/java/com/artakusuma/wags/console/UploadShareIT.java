@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.broadcast.recipients.HostileFileBytes;
+import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Load;
 import com.artakusuma.wags.testing.RawHttp;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +46,10 @@ class UploadShareIT {
   }
 
   @Test
-  void tricklingUploadsOfOneUserHoldUpNobodyElse() throws Exception {
+  void tricklingUploadsOfOneUserHoldUpNobodyElse() throws Throwable {
     Account slow = SERVER.newAccount();
     Account other = SERVER.newAccount();
+    long earlier = SERVER.client(slow).broadcast(Load.recipients(10), "promo");
     List<RawHttp> trickling = new ArrayList<>();
     try {
       for (int i = 0; i < MANY; i++) {
@@ -59,12 +62,29 @@ class UploadShareIT {
 
       assertEquals(429, refused.status(), refused.body());
       assertEquals("5", refused.headers().get("retry-after"));
-      assertTrue(SERVER.client(other).broadcast(Load.recipients(20_000), "promo") > 0);
+      HttpResponse<String> copy = clone(slow, earlier);
+      assertEquals(429, copy.statusCode(), copy.body());
+      long large = SERVER.client(other).broadcast(Load.recipients(20_000), "promo");
+      assertEquals(201, clone(other, large).statusCode());
     } finally {
       for (RawHttp each : trickling) {
         each.close();
       }
     }
+  }
+
+  /** Once all of its recipients are messages. */
+  private static HttpResponse<String> clone(Account sender, long broadcast) throws Throwable {
+    Eventually.equal(
+        1L,
+        Duration.ofSeconds(60),
+        () ->
+            SERVER
+                .rows()
+                .number(
+                    "SELECT COUNT(*) FROM message_broadcast WHERE id = ? AND expanded = total",
+                    broadcast));
+    return SERVER.client(sender).post("broadcasts/" + broadcast + "/clone", "");
   }
 
   @Test

@@ -40,6 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public class BulkIntake {
 
   private static final String BUSY_SECONDS = "5";
 
-  /** Rows of a saved list that are read without a slot. */
+  /** Rows of a stored list that are read without a slot. */
   private static final int SMALL_LIST = 1_000;
 
   @Inject private BroadcastIntake broadcasts;
@@ -135,6 +136,25 @@ public class BulkIntake {
     }
   }
 
+  /**
+   * The same for a list that is not sent but stored already.
+   *
+   * @param recipients how many it has
+   * @throws jakarta.ws.rs.WebApplicationException with its answer where nothing was done
+   */
+  public <T> T stored(int recipients, Supplier<T> work) {
+    try (UploadGate.Upload upload = gate.enter(caller.get().id())) {
+      if (recipients > SMALL_LIST) {
+        upload.awaitSlot(PATIENCE);
+      }
+      return work.get();
+    } catch (UploadGate.Busy e) {
+      throw busy(e);
+    } catch (RecipientList.TooMany e) {
+      throw FileIntake.tooMany(e);
+    }
+  }
+
   /** What to answer where a list found no room. */
   static RuntimeException busy(UploadGate.Busy busy) {
     String place = busy.place() == 0 ? "" : ", and this one would have been number " + busy.place();
@@ -198,7 +218,7 @@ public class BulkIntake {
   }
 
   /** An empty list that leaves out who is on the blocklist; of null where all get the same text. */
-  RecipientList list(@Nullable PersonalTexts texts) {
+  public RecipientList list(@Nullable PersonalTexts texts) {
     RecipientList list = new RecipientList(rules.region(), rules.maxRecipients(), texts);
     int sender = caller.get().id();
     return database.pass(
