@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api;
 
 import com.artakusuma.wags.api.access.ApiKeyFilter;
+import com.artakusuma.wags.api.access.BrokenAnswers;
 import com.artakusuma.wags.api.access.NegotiationFilter;
 import com.artakusuma.wags.api.access.ScopeFeature;
 import com.artakusuma.wags.api.error.Errors;
@@ -50,6 +51,7 @@ public class ApiApplication extends Application {
         BlocklistResource.class,
         BroadcastRecipientsResource.class,
         BroadcastResource.class,
+        BrokenAnswers.class,
         CallbackResource.class,
         CloneResource.class,
         DescriptionResource.class,

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web;
 
+import com.artakusuma.wags.platform.BegunAnswer;
 import com.artakusuma.wags.web.authentication.LoginTarget;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.FilterChain;
@@ -17,7 +18,8 @@ import org.primefaces.csp.CspException;
 
 /**
  * Gives each unexpected failure of a page an id, which stands in the log beside the stack trace and
- * on the page that the reader gets. Declared in web.xml, as the first of all filters.
+ * on the page that the reader gets. A page or file that has begun is broken off: it must not look
+ * whole. Declared in web.xml, as the first of all filters.
  */
 public class FailureLogFilter extends HttpFilter {
 
@@ -33,9 +35,13 @@ public class FailureLogFilter extends HttpFilter {
       throws IOException, ServletException {
     try {
       chain.doFilter(request, response);
+    } catch (IOException failure) {
+      BegunAnswer.cut(request, response, failure);
+      throw failure;
     } catch (ServletException | RuntimeException failure) {
       if (response.isCommitted()) {
-        throw failure; // too late for any page: the server logs it and hangs up
+        BegunAnswer.cut(request, response, failure);
+        throw failure; // too late for any page: the server logs it
       } else if (isForeignForm(failure)) {
         refuse(failure);
         response.sendError(HttpServletResponse.SC_BAD_REQUEST);

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.broadcast.table.file.TableFile;
 import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.testing.ApiClient;
+import com.artakusuma.wags.testing.Rows;
+import com.artakusuma.wags.testing.Rows.Account;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,11 +44,43 @@ class ExportIT {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
+  private static final long BROKEN = 99;
+
+  private static final String UNREADABLE_BROADCAST =
+      """
+      INSERT INTO message_broadcast
+        (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at)
+      VALUES (?, 'broken', 'x', 'DONE', 5000, 0, 5000, 5000, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))\
+      """;
+
+  /** IGNORE has an unknown status stored as an empty one. */
+  private static final String UNREADABLE_MESSAGES =
+      """
+      INSERT IGNORE INTO message
+        (id, sender, recipient, status, broadcast_id, seq, dt_store, created_at)
+      WITH RECURSIVE n AS (SELECT 0 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 99)
+      SELECT 90000 + a.i + 100 * b.i, 'broken', CONCAT('62817', LPAD(a.i + 100 * b.i, 7, '0')),
+             IF(a.i + 100 * b.i = 4999, 'none', 'SENT'), ?, a.i + 100 * b.i,
+             UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
+        FROM n a, n b WHERE b.i < 50\
+      """;
+
+  private static final String UNREADABLE_BLOCKLIST =
+      """
+      INSERT IGNORE INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by)
+      WITH RECURSIVE n AS (SELECT 0 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 99)
+      SELECT ?, CONCAT('62817', LPAD(a.i + 100 * b.i, 7, '0')),
+             IF(a.i + 100 * b.i = 0, '0000-00-00', UTC_TIMESTAMP(6)), 'broken'
+        FROM n a, n b WHERE b.i < 20 ORDER BY b.i, a.i\
+      """;
+
   private static ConsoleClient client;
+  private static Account broken;
 
   @BeforeAll
   static void signIn() throws Exception {
     client = ConsoleClient.signedIn(HistorySite.home(), "telkomsel", "telkomsel-change-me");
+    broken = HistorySite.rows().newAccount("broken");
   }
 
   @ParameterizedTest
@@ -210,6 +246,46 @@ class ExportIT {
       assertThrows(IOException.class, body::readAllBytes);
     } finally {
       HistorySite.rows().change("RENAME TABLE message_away TO message");
+    }
+  }
+
+  /** The last row of each is one that no version of WAGS has written. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "broadcast.csv?id=%d",
+        "blocklist.csv",
+        "api/ui/broadcasts/%d/details",
+        "api/broadcasts/%d/report.csv",
+        "api/broadcasts/%d/report.xlsx",
+        "api/blocklist/export.csv"
+      })
+  @Timeout(120)
+  void aFileWithARowThatCannotBeReadIsABrokenDownload(String file) throws Exception {
+    Rows rows = HistorySite.rows();
+    try {
+      rows.change(UNREADABLE_BROADCAST, BROKEN);
+      rows.change(UNREADABLE_MESSAGES, BROKEN);
+      rows.change(UNREADABLE_BLOCKLIST, broken.id());
+      String address = file.formatted(BROKEN);
+
+      assertThrows(IOException.class, () -> download(address));
+    } finally {
+      rows.change("DELETE FROM blocked_recipient WHERE sender_id = ?", broken.id());
+      rows.change("DELETE FROM message WHERE broadcast_id = ?", BROKEN);
+      rows.change("DELETE FROM message_broadcast WHERE id = ?", BROKEN);
+    }
+  }
+
+  private static void download(String address) throws Exception {
+    if (!address.startsWith("api/")) {
+      ConsoleClient.signedIn(HistorySite.home(), broken.name(), broken.key()).get(address);
+      return;
+    }
+    try {
+      new ApiClient(HistorySite.home(), broken.key()).get(address.substring("api/".length()));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -41,6 +41,7 @@ public class ApiEntranceFilter extends HttpFilter {
       throws IOException, ServletException {
     boolean failed = true;
     try {
+    BrokenAnswers.prepare(request, response);
       answer(request, response, chain);
       failed = false;
     } finally {

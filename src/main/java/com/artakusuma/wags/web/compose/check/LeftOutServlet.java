@@ -71,7 +71,7 @@ public class LeftOutServlet extends HttpServlet {
     }
   }
 
-  /** What was written so far is no file: the browser has to notice, however late that is. */
+  /** What was written so far is no file; where it has gone out, this breaks it off. */
   private static void refuse(HttpServletResponse response, @Nullable String problem)
       throws IOException {
     if (response.isCommitted()) {

@@ -10,7 +10,6 @@ import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditLog;
 import com.artakusuma.wags.web.history.HistoryQuery;
 import com.artakusuma.wags.web.history.HistoryRequest;
-import com.artakusuma.wags.web.http.Connections;
 import com.artakusuma.wags.web.words.Language;
 import com.artakusuma.wags.web.words.Texts;
 import com.artakusuma.wags.web.words.Words;
@@ -77,12 +76,7 @@ public class ExportServlet extends HttpServlet {
     ExportName name = new ExportName(query.written(), today, workbook ? XLSX : CSV, words);
     response.setContentType(workbook ? Spreadsheet.XLSX_TYPE : Spreadsheet.CSV_TYPE);
     response.setHeader("Content-Disposition", name.disposition());
-    try {
-      write(file(response, workbook, words), first, batches);
-    } catch (RuntimeException e) {
-      cut(request, e);
-      throw e;
-    }
+    write(file(response, workbook, words), first, batches);
   }
 
   private static ExportFile file(HttpServletResponse response, boolean workbook, Words words)
@@ -102,15 +96,6 @@ public class ExportServlet extends HttpServlet {
       file.write(batches.next());
     }
     file.end();
-  }
-
-  /** The client must see a broken download, not a file that looks whole. */
-  private static void cut(HttpServletRequest request, RuntimeException cause) {
-    try {
-      Connections.cut(request);
-    } catch (IllegalStateException e) {
-      cause.addSuppressed(e);
-    }
   }
 
   private static Map<String, String> parameters(HttpServletRequest request) {

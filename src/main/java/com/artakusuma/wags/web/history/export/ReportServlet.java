@@ -9,7 +9,6 @@ import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditLog;
-import com.artakusuma.wags.web.http.Connections;
 import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.words.Language;
 import jakarta.inject.Inject;
@@ -59,20 +58,6 @@ public class ReportServlet extends HttpServlet {
     response.setHeader(
         "Content-Disposition",
         Spreadsheet.disposition(report.fileName(broadcast.getId(), today, kind)));
-    try {
-      report.write(broadcast.getId(), kind, response.getOutputStream());
-    } catch (RuntimeException e) {
-      cut(request, e);
-      throw e;
-    }
-  }
-
-  /** The client must see a broken download, not a file that looks whole. */
-  private static void cut(HttpServletRequest request, RuntimeException cause) {
-    try {
-      Connections.cut(request);
-    } catch (IllegalStateException e) {
-      cause.addSuppressed(e);
-    }
+    report.write(broadcast.getId(), kind, response.getOutputStream());
   }
 }
