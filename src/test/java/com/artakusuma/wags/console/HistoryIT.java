@@ -74,6 +74,9 @@ class HistoryIT extends BrowserFixture {
     browser.open("messages.xhtml?month=13");
 
     browser.seeText("A month is a number from 1 to 12.");
+    browser.open("messages.xhtml?sender=nobody&status=none&stage=none&reason=none");
+
+    browser.seeText("There is no such sender among those you may see.");
   }
 
   @Test
@@ -138,7 +141,8 @@ class HistoryIT extends BrowserFixture {
         """
         INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at) VALUES
           (90001, 'telkomsel', '85251234567', 'SENT', 'x', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)),
-          (90002, 'telkomsel', '6285251234567', 'SENT', 'x', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+          (90002, 'telkomsel', '6285251234567', 'SENT', 'x', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))\
+        """);
     try {
       browser.open("messages.xhtml?recipient=85251234567");
       assertEquals(List.of("90001"), ids());
@@ -240,7 +244,8 @@ class HistoryIT extends BrowserFixture {
         .change(
             """
             UPDATE message_broadcast SET forgotten_sent = 40, forgotten_failed = failed
-             WHERE id = 31""");
+             WHERE id = 31\
+            """);
 
     browser.open("broadcasts.xhtml?id=31");
 

@@ -128,7 +128,8 @@ public class MessagesPage {
         new ArrayList<>(MessageStage.OF_SENT.stream().map(MessageStage::wire).toList());
     choices.add(MessagesLink.ARRIVED);
     String written = query.written().get("stage");
-    if (written != null && !"stage".equals(query.wrong()) && !choices.contains(written)) {
+    boolean isRead = !query.messages().stages().isEmpty();
+    if (isRead && written != null && !choices.contains(written)) {
       choices.add(written);
     }
     return choices;
@@ -145,7 +146,8 @@ public class MessagesPage {
     choices.add(MessagesLink.written(MessagesLink.OPEN));
     choices.add(MessagesLink.written(MessagesLink.NOT_SENT));
     String written = query.written().get("status");
-    if (written != null && !"status".equals(query.wrong()) && !choices.contains(written)) {
+    boolean isRead = !query.messages().statuses().isEmpty();
+    if (isRead && written != null && !choices.contains(written)) {
       choices.add(written);
     }
     return choices;
