@@ -324,6 +324,21 @@ class ExportIT {
     assertTrue(header(answer, "Location").contains("/login.xhtml"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "messages.csv?text=x, messages.xhtml?text=x",
+    "broadcast.xlsx?id=31, broadcasts.xhtml?id=31",
+    "list.csv?list=3, lists.xhtml?list=3",
+    "blocklist.csv, blocklist.xhtml",
+  })
+  void theLoginLeadsToThePageThatOffersTheFile(String file, String page) throws Exception {
+    HttpResponse<String> answer = ConsoleClient.stranger(HistorySite.home()).get(file);
+
+    assertTrue(
+        header(answer, "Location").endsWith("?to=" + ConsoleClient.encoded("/" + page)),
+        () -> header(answer, "Location"));
+  }
+
   private static List<String> ids(String filter) throws Exception {
     HttpResponse<String> answer = client.get("messages.csv" + filter);
     assertEquals(200, answer.statusCode());

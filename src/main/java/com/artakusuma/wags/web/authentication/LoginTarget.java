@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ public final class LoginTarget {
 
   static final String HOME = "/index.xhtml";
   private static final String LOGIN = "/login.xhtml";
+
+  /** Files that are called otherwise than the page that offers them. */
+  private static final Map<String, String> OFFERED_BY =
+      Map.of("/broadcast", "/broadcasts", "/list", "/lists");
 
   /**
    * A page at the top level, with a harmless query; no host, no scheme, no backslash, no line
@@ -82,8 +87,10 @@ public final class LoginTarget {
 
   /** A page as it was asked for; instead of a file, the page that offers it. */
   private static String asked(HttpServletRequest request) {
+    String path = request.getServletPath();
+    String file = path.replaceFirst("\\.(csv|xlsx)$", "");
     return withQuery(
-        request.getServletPath().replaceFirst("\\.(csv|xlsx)$", ".xhtml"),
+        file.equals(path) ? path : OFFERED_BY.getOrDefault(file, file) + ".xhtml",
         request.getQueryString());
   }
 
