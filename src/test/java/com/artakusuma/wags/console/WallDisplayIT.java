@@ -8,6 +8,7 @@ import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,10 +48,12 @@ class WallDisplayIT {
   @Test
   void liveFiguresAloneKeepNoSessionUnlessItIsADisplayAndThatShowsNothingElse() {
     try (Browser display = signedIn();
+        Browser touched = signedIn();
         Browser desk = signedIn()) {
-      display.press("display:stay");
-      display.until(
-          ExpectedConditions.attributeToBe(By.id("display:stay"), "aria-pressed", "true"));
+      for (Browser each : List.of(display, touched)) {
+        each.press("display:stay");
+        each.until(ExpectedConditions.attributeToBe(By.id("display:stay"), "aria-pressed", "true"));
+      }
       desk.open("index.xhtml");
 
       new WebDriverWait(desk.driver(), A_SESSION)
@@ -63,11 +66,34 @@ class WallDisplayIT {
           display.run(
               "return fetch('live/figures.json?dashboard=7d').then(answer => answer.status)"));
       assertFalse(display.driver().findElement(By.id("signedOut")).isDisplayed());
+      assertTrue(asked(display, "live:lists").contains("<update id=\"lists\">"));
+      assertTrue(asked(touched, "live:lists notice:release").contains("login.xhtml"));
       display.open("messages.xhtml");
       display.seePage("login.xhtml");
       display.open("index.xhtml");
       assertTrue(display.see("login:key").isDisplayed());
     }
+  }
+
+  /** What the script gets that asks for the dashboard's lists, and for more if it is not ours. */
+  private static String asked(Browser browser, String execute) {
+    return (String)
+        browser.run(
+            """
+            const form = new URLSearchParams({
+              'jakarta.faces.partial.ajax': 'true',
+              'jakarta.faces.source': 'live:lists',
+              'jakarta.faces.partial.execute': arguments[0],
+              'jakarta.faces.partial.render': 'lists',
+              'jakarta.faces.ViewState': document.querySelector('[name="jakarta.faces.ViewState"]').value,
+              'primefaces.nonce': PrimeFaces.csp.NONCE_VALUE,
+              live: 'live'
+            });
+            arguments[0].split(' ').forEach(id => form.set(id, id));
+            return fetch('index.xhtml', { method: 'POST', headers: { 'Faces-Request': 'partial/ajax' }, body: form })
+              .then(answer => answer.text());\
+            """,
+            execute);
   }
 
   @Test

@@ -8,11 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * A dashboard that stays signed in though nobody touches it, for a screen on a wall. Whoever passes
- * by may look at the figures; anything else asks for the login, as after any idle time.
+ * by may look at the dashboard; anything else asks for the login, as after any idle time.
  */
 @Named("wallDisplay")
 @RequestScoped
@@ -72,15 +73,29 @@ public class WallDisplay {
 
   private static boolean isLook(HttpServletRequest asked) {
     String path = asked.getServletPath() + (asked.getPathInfo() == null ? "" : asked.getPathInfo());
-    boolean read = "GET".equals(asked.getMethod());
-    return (read && (path.equals(DASHBOARD) || path.equals(FIGURES))) || isByItself(asked);
+    if (!"GET".equals(asked.getMethod())) {
+      return isForLists(asked) && isForNothingElse(asked);
+    }
+    // By its state Faces knows a form, whatever the method
+    boolean isForm = asked.getParameter("jakarta.faces.ViewState") != null;
+    return path.equals(FIGURES) || (path.equals(DASHBOARD) && !isForm);
+  }
+
+  /** Each component of the page that is named, by a parameter or to be executed, may act. */
+  private static boolean isForNothingElse(HttpServletRequest asked) {
+    return LISTS.equals(asked.getParameter("jakarta.faces.partial.execute"))
+        && Collections.list(asked.getParameterNames()).stream()
+            .allMatch(name -> name.indexOf(':') < 0 || name.equals(LISTS));
   }
 
   /** Whether a page asked by script, and no person did anything: that keeps no session alive. */
   static boolean isByItself(HttpServletRequest asked) {
-    return SignInFirst.isLive(asked)
-        || ("POST".equals(asked.getMethod())
-            && DASHBOARD.equals(asked.getServletPath())
-            && LISTS.equals(asked.getParameter("jakarta.faces.source")));
+    return SignInFirst.isLive(asked) || isForLists(asked);
+  }
+
+  private static boolean isForLists(HttpServletRequest asked) {
+    return "POST".equals(asked.getMethod())
+        && DASHBOARD.equals(asked.getServletPath())
+        && LISTS.equals(asked.getParameter("jakarta.faces.source"));
   }
 }
