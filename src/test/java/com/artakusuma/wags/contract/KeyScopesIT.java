@@ -151,6 +151,23 @@ class KeyScopesIT extends SenderFixture {
     assertEquals(List.of(), unlimited.headers().allValues("RateLimit"));
   }
 
+  @Test
+  void aLoginCountsAsACallOfItsKey() throws Exception {
+    set(sender, "per_minute = 2");
+    String login = "{\"username\":\"" + sender.name() + "\",\"key\":\"" + sender.key() + "\"}";
+
+    assertEquals(200, client.post("auth/login", login).statusCode());
+    assertEquals(200, client.post("auth/login", login).statusCode());
+    HttpResponse<String> refused = client.post("auth/login", login);
+
+    assertEquals(429, refused.statusCode());
+    assertTrue(refused.headers().firstValue("Retry-After").isPresent());
+    assertEquals(
+        2,
+        rows.number(
+            "SELECT COUNT(*) FROM audit WHERE act = 'LOGIN' AND object = ?", sender.name()));
+  }
+
   private static void assertRefused(String scope, HttpResponse<String> answer, String needed) {
     assertEquals(403, answer.statusCode(), scope);
     assertTrue(answer.body().contains("a key of the scope " + needed), answer.body());

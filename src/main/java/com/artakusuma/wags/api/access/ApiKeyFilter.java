@@ -63,10 +63,8 @@ public class ApiKeyFilter implements ContainerRequestFilter, ContainerResponseFi
     budget
         .filter(Budget::isExceeded)
         .ifPresent(
-            found -> {
-              throw new TooMany(
-                  "This key may make " + found.limit() + " calls a minute",
-                  Long.toString(found.retrySeconds()));
+            exceeded -> {
+              throw TooMany.of(exceeded);
             });
   }
 

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.api.error;
 
+import com.artakusuma.wags.account.key.CallBudgets.Budget;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -21,5 +22,12 @@ public final class TooMany extends WebApplicationException {
                 ApiError.of(Response.Status.TOO_MANY_REQUESTS, "Too many requests", details))
             .header(HttpHeaders.RETRY_AFTER, retryAfter)
             .build());
+  }
+
+  /** Refuses a call of a key that has made all it may. */
+  public static TooMany of(Budget exceeded) {
+    return new TooMany(
+        "This key may make " + exceeded.limit() + " calls a minute",
+        Long.toString(exceeded.retrySeconds()));
   }
 }

@@ -1,10 +1,14 @@
 package com.artakusuma.wags.api.resource;
 
+import com.artakusuma.wags.account.ValidKey;
+import com.artakusuma.wags.account.key.CallBudgets;
+import com.artakusuma.wags.account.key.CallBudgets.Budget;
 import com.artakusuma.wags.account.key.CallerLookup;
 import com.artakusuma.wags.account.login.LoginAudit;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.WrongKey;
 import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.error.TooMany;
 import com.artakusuma.wags.api.json.JsonFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,9 +19,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a client whether its user and key are right. */
+/** Tells a client whether its user and key are right. It counts as a call of that key. */
 @Path("/auth/login")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
@@ -28,6 +33,7 @@ public class LoginResource {
   @Inject private CallerLookup callers;
   @Inject private DatabaseGate database;
   @Inject private WrongKey wrongKey;
+  @Inject private CallBudgets budgets;
   @Inject private LoginAudit logins;
 
   /** A login that worked. */
@@ -42,9 +48,17 @@ public class LoginResource {
     if (username == null || key == null) {
       throw new ApiException("Missing required fields", "Username and key are required");
     }
-    if (database.pass(() -> callers.login(username, key)).isEmpty()) {
+    Optional<ValidKey> valid = database.pass(() -> callers.login(username, key));
+    if (valid.isEmpty()) {
       return wrongKey.answer("Invalid credentials", () -> noted(username));
     }
+    budgets
+        .take(valid.get())
+        .filter(Budget::isExceeded)
+        .ifPresent(
+            exceeded -> {
+              throw TooMany.of(exceeded);
+            });
     database.pass(() -> logins.succeeded(username));
     return Response.ok(new LoggedIn(username, key, "Login successful")).build();
   }
