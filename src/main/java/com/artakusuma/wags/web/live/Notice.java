@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record Notice(
     String kind, String title, String text, String href, String link, @Nullable String release) {
 
+  /** Held senders that have a notice each: where a gateway fails all of its senders are held. */
+  private static final int MOST_HELD = 3;
+
   /**
    * What a pulse gives reason to say.
    *
@@ -26,7 +29,8 @@ public record Notice(
    */
   public static List<Notice> of(Pulse pulse, Words words, Caller reader) {
     List<Notice> notices = new ArrayList<>();
-    for (Hold hold : pulse.holds()) {
+    List<Hold> holds = pulse.holds();
+    for (Hold hold : holds.subList(0, Math.min(MOST_HELD, holds.size()))) {
       notices.add(
           new Notice(
               "warn",
@@ -35,6 +39,16 @@ public record Notice(
               "messages.xhtml?status=PENDING",
               words.text("notice.held.link"),
               reader.may(KeyScope.SEND) ? hold.sender() : null));
+    }
+    if (holds.size() > MOST_HELD) {
+      notices.add(
+          new Notice(
+              "warn",
+              words.text("notice.held.more", holds.size() - MOST_HELD),
+              words.text("notice.held.more.what"),
+              "users.xhtml",
+              words.text("notice.held.more.link"),
+              null));
     }
     if (pulse.gatewayDown()) {
       notices.add(
