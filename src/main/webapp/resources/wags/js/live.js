@@ -28,9 +28,9 @@
     if (broadcasts.size) {
       asked.set('broadcasts', [...broadcasts].join(','));
     }
-    const messages = [...document.querySelectorAll('[data-state^=m]')].map(tag => tag.dataset.state.slice(1));
-    if (messages.length) {
-      asked.set('messages', messages.join(','));
+    const messages = new Set([...document.querySelectorAll('[data-state^=m]')].map(tag => tag.dataset.state.slice(1)));
+    if (messages.size) {
+      asked.set('messages', [...messages].join(','));
     }
     return 'live/figures.json?' + asked;
   }

@@ -1,11 +1,13 @@
 package com.artakusuma.wags.console;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
@@ -52,7 +54,8 @@ class ConsoleIT extends SignedInFixture {
     ConsoleSite.sql(
         """
         INSERT IGNORE INTO api_key (key_hash, user_id, prefix, name, created_at)
-        VALUES (SHA2('other-key', 256), 2, 'other-ke', 'test', UTC_TIMESTAMP(6))""");
+        VALUES (SHA2('other-key', 256), 2, 'other-ke', 'test', UTC_TIMESTAMP(6))\
+        """);
     browser.driver().manage().deleteAllCookies();
     browser.signIn("other", "other-key");
     browser.seePage("index.xhtml");
@@ -106,6 +109,18 @@ class ConsoleIT extends SignedInFixture {
     browser.until(ExpectedConditions.textToBe(tag, "Sent"));
     assertEquals("The gateway accepted it.", browser.see(tag).getDomAttribute("title"));
     assertEquals(true, browser.run("return window.sameDocument"));
+  }
+
+  @Test
+  void theMessageBesideAFullPageIsToldOfToo() throws Exception {
+    String rows = IntStream.range(0, 50).mapToObj(i -> 900_000 + i + ",").collect(joining());
+
+    String figures =
+        ConsoleClient.signedIn(ConsoleSite.home(), ConsoleSite.USER, ConsoleSite.KEY)
+            .get("live/figures.json?messages=" + rows + ConsoleSite.TRIED)
+            .body();
+
+    assertTrue(figures.contains("m" + ConsoleSite.TRIED), figures);
   }
 
   @Test

@@ -37,8 +37,8 @@ public class LiveServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
-  /** As many as a page of a list shows. */
-  private static final int MOST_ROWS = 50;
+  /** As many as a page of a list shows, and the one that is looked at beside it. */
+  private static final int MOST_ROWS = 51;
 
   @Inject private transient SignedIn signedIn;
   @Inject private transient Scopes scopes;
@@ -124,6 +124,7 @@ public class LiveServlet extends HttpServlet {
   private static List<Long> ids(String written) {
     return Pattern.compile(",")
         .splitAsStream(Objects.requireNonNullElse(written, ""))
+        .distinct()
         .limit(MOST_ROWS)
         .flatMap(id -> WrittenId.read(id).stream())
         .toList();
