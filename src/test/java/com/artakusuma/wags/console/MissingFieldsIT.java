@@ -7,10 +7,14 @@ import com.artakusuma.wags.testing.Rows.Account;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Forms that lack a field which the page's own always have, as other programs may post them. */
+/**
+ * Forms that lack a field which the page's own always have, or have one that it would not let
+ * through, as other programs may post them.
+ */
 class MissingFieldsIT {
 
   @ParameterizedTest
@@ -27,16 +31,28 @@ class MissingFieldsIT {
       })
   void areRefusedWithTheFieldsOwnWords(
       String page, String button, String field, String value, String words) throws Exception {
+    assertRefused(page, button, field == null ? Map.of() : Map.of(field, value), words);
+  }
+
+  /** A browser's field of one line takes no other. */
+  @Test
+  void aNameOfTwoLinesIsRefusedInWords() throws Exception {
+    assertRefused(
+        "broadcast.xhtml",
+        "broadcast:checkRecipients",
+        Map.of("broadcast:text", "Halo", "recipients", "081234567890", "broadcast:name", "a\nb"),
+        "A name is of one line");
+  }
+
+  private static void assertRefused(
+      String page, String button, Map<String, String> written, String words) throws Exception {
     Account admin = AccountSite.newAdmin();
     FormClient session = new FormClient(AccountSite.home());
     session.signIn(admin.name(), admin.key());
     String shown = session.get(page).body();
-    Map<String, String> fields = new LinkedHashMap<>();
+    Map<String, String> fields = new LinkedHashMap<>(written);
     if (shown.contains("name=\"once\"")) {
       fields.put("once", FormClient.token(shown));
-    }
-    if (field != null) {
-      fields.put(field, value);
     }
 
     HttpResponse<String> answer = session.press(page, "@all", button, fields);

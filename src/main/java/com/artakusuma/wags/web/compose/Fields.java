@@ -3,6 +3,7 @@ package com.artakusuma.wags.web.compose;
 import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.broadcast.personal.BadTemplate;
 import com.artakusuma.wags.broadcast.personal.Template;
+import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.web.words.Texts;
@@ -56,6 +57,13 @@ public class Fields {
       Template.of(WrittenText.plain((String) value));
     } catch (BadTemplate e) {
       throw refusal("text.variable." + e.kind(), e.position(), e.written());
+    }
+  }
+
+  /** What a broadcast is called, if anything; its length is cut by the field. */
+  public void broadcastName(FacesContext context, UIComponent component, Object value) {
+    if (value != null && !SavedList.isOneLine(((String) value).strip())) {
+      throw refusal("broadcast.name.invalid");
     }
   }
 
