@@ -1,6 +1,7 @@
 package com.artakusuma.wags.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.Rows.Account;
 import java.util.LinkedHashMap;
@@ -52,7 +53,8 @@ class AdminActIT {
     AccountSite.ROWS.change(
         """
         UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY, held_for = 'ASKED',
-               held_since = UTC_TIMESTAMP(6) WHERE id = ?""",
+               held_since = UTC_TIMESTAMP(6) WHERE id = ?\
+        """,
         other.id());
     page = client.get("users.xhtml?id=" + other.id()).body();
     unmakeAdmin();
@@ -111,11 +113,26 @@ class AdminActIT {
   }
 
   @Test
+  void aFormThatComesAgainSaysThatItsKeyWasShown() throws Exception {
+    String name = "sekali-" + admin.name();
+    String form = page;
+
+    add(name);
+    assertTrue(page.contains("new-key-value"), page);
+    page = form;
+    add(name);
+
+    assertTrue(page.contains("This key was made already, and shown then."), page);
+    assertEquals(1, users(name));
+  }
+
+  @Test
   void aNameInOtherLettersCaseIsTaken() throws Exception {
     String name = "Toko-" + admin.name();
     add(name);
 
     add(name.toLowerCase(java.util.Locale.ROOT));
+    assertTrue(page.contains("There is a user named"), page);
     add(name.toUpperCase(java.util.Locale.ROOT));
 
     assertEquals(1, users(name));
@@ -143,6 +160,6 @@ class AdminActIT {
     Map<String, String> all = new LinkedHashMap<>(fields);
     all.put("id", Integer.toString(other.id()));
     all.put("once", FormClient.token(page));
-    client.press("users.xhtml", "users", button, all);
+    page = client.press("users.xhtml", "users", button, all).body();
   }
 }

@@ -46,7 +46,8 @@ public class UserAdministration {
         JOIN Sender s ON s.id = u.id
         LEFT JOIN ApiKey k ON k.user = u
        GROUP BY u.id, u.username, u.admin, u.role, s.perMinute
-       ORDER BY u.username""";
+       ORDER BY u.username\
+      """;
 
   @PersistenceContext(unitName = "wags")
   private EntityManager entityManager;
@@ -70,6 +71,12 @@ public class UserAdministration {
     private static final long serialVersionUID = 1L;
   }
 
+  /** A user who is called as another one is. */
+  public static final class NameTaken extends Exception {
+
+    private static final long serialVersionUID = 1L;
+  }
+
   /** Whether a user may be called so: letters, digits, dot, underscore, hyphen; at most 64. */
   public static boolean isUsername(String name) {
     return USERNAME.matcher(name).matches() && !name.matches("\\.+");
@@ -87,36 +94,54 @@ public class UserAdministration {
   }
 
   /**
-   * Adds a user, its sender and its first key, all or nothing.
+   * Adds a user, its sender and its first key, all or nothing, once for the form that asks for it.
    *
    * @param username an {@linkplain #isUsername allowed} one
    * @param role what it may do
-   * @return the key, or none where the name is taken, be it in other letters' case
-   * @throws NoAdmin where the admin is none any more; nothing was changed
+   * @return the key; empty where the user was added for this form before, and its key shown then
+   * @throws NoAdmin where who asks is no admin any more; nothing was changed, and the form's token
+   *     is spent
+   * @throws NameTaken where there is such a user, be it in other letters' case; the same goes for
+   *     it
    */
-  public Optional<NewKey> add(int admin, String username, Role role, String keyName)
-      throws NoAdmin {
+  public Optional<NewKey> add(String username, Role role, String keyName, OnceOnly act)
+      throws NoAdmin, NameTaken {
     NewKey key = NewKey.random();
-    Optional<Optional<NewKey>> added =
-        transaction.run(
+    Optional<Added> added =
+        once.run(
+            act,
             connection -> {
               AccountSql sql = new AccountSql(connection);
-              return isAdmin(sql, admin)
-                  ? Optional.of(add(sql, username, role, key, keyName))
-                  : Optional.empty();
-            });
-    return added.orElseThrow(NoAdmin::new);
+              return isAdmin(sql, act.userId())
+                  ? add(sql, username, role, key, keyName)
+                  : Added.NO_ADMIN;
+            },
+            any -> 0);
+    if (added.isPresent() && added.get() == Added.NO_ADMIN) {
+      throw new NoAdmin();
+    }
+    if (added.isPresent() && added.get() == Added.NAME_TAKEN) {
+      throw new NameTaken();
+    }
+    return added.map(any -> key);
   }
 
-  private Optional<NewKey> add(
-      AccountSql sql, String username, Role role, NewKey key, String keyName) throws SQLException {
+  /** What became of a new user. */
+  private enum Added {
+    DONE,
+    NO_ADMIN,
+    NAME_TAKEN
+  }
+
+  private Added add(AccountSql sql, String username, Role role, NewKey key, String keyName)
+      throws SQLException {
     OptionalInt id = sql.addUser(username, role, clock.instant());
     if (id.isEmpty()) {
-      return Optional.empty();
+      return Added.NAME_TAKEN;
     }
     sql.note(AuditAct.USER_ADDED, id.getAsInt(), role.name());
     keys.add(sql, id.getAsInt(), key, KeyWish.forAll(keyName));
-    return Optional.of(key);
+    return Added.DONE;
   }
 
   /**

@@ -21,7 +21,6 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All users, and one of them to be changed; for admins only, see {@code SessionGuardFilter}. */
@@ -66,21 +65,28 @@ public class UsersPage {
         .getOrDefault(name, "");
   }
 
-  /** Adds a user with its first key, which {@link #getMade} shows this once. */
+  /** Adds a user with its first key, once, which {@link #getMade} shows this once. */
   public void add() {
+    token.act().ifPresent(this::add);
+  }
+
+  private void add(OnceOnly act) {
     String name = Objects.requireNonNull(username);
     try {
-      Optional<NewKey> key = administration.add(me(), name, newRole, texts.of("users.firstKey"));
-      if (key.isEmpty()) {
-        texts.error("users.username.taken", name);
-        return;
-      }
-      show(key.get(), name);
-      username = null;
-      newRole = Role.OPERATOR;
+      administration
+          .add(name, newRole, texts.of("users.firstKey"), act)
+          .ifPresentOrElse(key -> added(key, name), () -> texts.error("account.create.before"));
+    } catch (UserAdministration.NameTaken e) {
+      texts.error("users.username.taken", name);
     } catch (UserAdministration.NoAdmin e) {
       texts.error("users.refused");
     }
+  }
+
+  private void added(NewKey key, String name) {
+    show(key, name);
+    username = null;
+    newRole = Role.OPERATOR;
   }
 
   /** Makes another key for the chosen user, once. */
