@@ -10,6 +10,7 @@ import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.DescribedAnswers;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.MetricsText;
+import com.artakusuma.wags.testing.RawHttp;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
 import com.artakusuma.wags.testing.gateway.FakeCloudApi;
@@ -154,6 +155,16 @@ class ReceiptsIT {
     assertEquals(403, get("?hub.mode=subscribe&hub.verify_token=no&hub.challenge=17").statusCode());
     assertEquals(0, server.rows().number("SELECT COUNT(*) FROM receipt WHERE ref = ?", wamid));
     assertEquals("none", stage(id));
+  }
+
+  @Test
+  void aCallWhoseBodyStopsComingIsATimeout() throws Exception {
+    try (RawHttp http = RawHttp.connect(server.uri(), "127.0.0.1")) {
+      http.write(RawHttp.head(address().getPath(), 10_000, null));
+      http.write("{\"object\":");
+
+      assertEquals(408, http.answer().status());
+    }
   }
 
   @Test

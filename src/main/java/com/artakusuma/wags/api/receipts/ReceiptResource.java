@@ -4,6 +4,7 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.WrongKey;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.error.Unavailable;
+import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.UnreadableWebhookException;
 import com.artakusuma.wags.gateway.Webhook;
@@ -60,8 +61,7 @@ public class ReceiptResource {
       @PathParam("gateway") String name,
       @PathParam("secret") String secret,
       @Context UriInfo uri,
-      InputStream body)
-      throws IOException {
+      InputStream body) {
     Endpoint gateway = gateway(name, secret);
     Webhook call = call(uri, read(body));
     if (!intake.isGenuine(gateway, call)) {
@@ -109,15 +109,19 @@ public class ReceiptResource {
     }
   }
 
-  private static byte[] read(InputStream body) throws IOException {
-    byte[] read = new SteadyBody(body).readNBytes(MOST_BYTES + 1);
-    if (read.length > MOST_BYTES) {
-      throw new ApiException(
-          Response.Status.REQUEST_ENTITY_TOO_LARGE,
-          "Request body too large",
-          "The body may have at most " + MOST_BYTES + " bytes");
+  private static byte[] read(InputStream body) {
+    try {
+      byte[] read = new SteadyBody(body).readNBytes(MOST_BYTES + 1);
+      if (read.length > MOST_BYTES) {
+        throw new ApiException(
+            Response.Status.REQUEST_ENTITY_TOO_LARGE,
+            "Request body too large",
+            "The body may have at most " + MOST_BYTES + " bytes");
+      }
+      return read;
+    } catch (IOException e) {
+      throw JsonFields.unreadable(e);
     }
-    return read;
   }
 
   private Webhook call(UriInfo uri, byte[] body) {
