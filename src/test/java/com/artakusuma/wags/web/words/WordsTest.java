@@ -3,11 +3,19 @@ package com.artakusuma.wags.web.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.artakusuma.wags.broadcast.saved.ListRefusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +27,7 @@ class WordsTest {
 
   private static final Locale INDONESIAN = Locale.forLanguageTag("id");
   private static final String BUNDLE = "com.artakusuma.wags.web.messages";
+  private static final Pattern AS_IT_IS = Pattern.compile("text\\['([\\w.]+)'\\]");
 
   @Test
   void bothLanguagesHaveTheSameTextsAndNoneIsEmpty() {
@@ -29,6 +38,29 @@ class WordsTest {
     for (String key : english.keySet()) {
       assertFalse(english.getString(key).isBlank(), key);
       assertFalse(indonesian.getString(key).isBlank(), key);
+    }
+  }
+
+  @Test
+  void eachRefusalOfAListHasItsWords() {
+    for (ListRefusal.Kind kind : ListRefusal.Kind.values()) {
+      assertFalse(Texts.in(Locale.ENGLISH, "lists.refused." + kind, 7).isBlank());
+    }
+  }
+
+  /** Only what is formatted has a doubled one, which stands for one. */
+  @Test
+  void whatPagesShowAsItIsHasNoDoubledApostrophe() throws IOException {
+    Set<String> shown = new TreeSet<>();
+    try (Stream<Path> pages = Files.walk(Path.of("src/main/webapp"))) {
+      for (Path page : pages.filter(path -> path.toString().endsWith(".xhtml")).toList()) {
+        AS_IT_IS.matcher(Files.readString(page)).results().forEach(key -> shown.add(key.group(1)));
+      }
+    }
+    assertFalse(shown.isEmpty());
+    for (Locale locale : List.of(Locale.ROOT, INDONESIAN)) {
+      ResourceBundle words = ResourceBundle.getBundle(BUNDLE, locale, rootOnly());
+      shown.forEach(key -> assertFalse(words.getString(key).contains("''"), key));
     }
   }
 
