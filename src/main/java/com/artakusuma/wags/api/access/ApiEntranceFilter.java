@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api.access;
 
 import com.artakusuma.wags.platform.RequestId;
+import com.artakusuma.wags.platform.body.PackedBody;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -40,8 +41,8 @@ public class ApiEntranceFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     boolean failed = true;
-    try {
     BrokenAnswers.prepare(request, response);
+    try {
       answer(request, response, chain);
       failed = false;
     } finally {
@@ -62,7 +63,7 @@ public class ApiEntranceFilter extends HttpFilter {
     response.setHeader(RequestId.HEADER, RequestId.current());
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    if (isPacked(request.getHeader("Content-Encoding"))) {
+    if (PackedBody.isOf(request)) {
       refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, PACKED);
     } else if (isMediaType(request.getContentType())) {
       chain.doFilter(request, response);
@@ -76,11 +77,6 @@ public class ApiEntranceFilter extends HttpFilter {
     response.setStatus(status);
     response.setContentType(MediaType.APPLICATION_JSON);
     response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The server would unpack it, past all limits. */
-  private static boolean isPacked(String encoding) {
-    return encoding != null && !encoding.equalsIgnoreCase("identity");
   }
 
   /**

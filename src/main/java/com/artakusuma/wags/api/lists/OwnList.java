@@ -53,7 +53,7 @@ public class OwnList {
     return switch (refusal.kind()) {
       case GONE -> ApiException.notFound("List");
       case COLUMNS -> new ApiException("Too many columns", details);
-      case VALUE -> new ApiException("Invalid value", details);
+      case VALUE, NO_TEXT -> new ApiException("Invalid value", details);
       case NAME_TAKEN -> conflict("Name is taken", details);
       case LISTS -> conflict("Too many lists", details);
       case ROWS, VALUES -> conflict("List is full", details);

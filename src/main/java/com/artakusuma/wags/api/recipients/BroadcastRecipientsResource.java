@@ -5,6 +5,7 @@ import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.resource.InterventionResource;
 import com.artakusuma.wags.api.resource.OwnBroadcast;
@@ -145,7 +146,7 @@ public class BroadcastRecipientsResource {
   }
 
   private static int place(String written) {
-    if (isMissing(written)) {
+    if (FilterFields.isMissing(written)) {
       return -1;
     }
     if (!written.matches("[0-9]{1,8}")) {
@@ -207,11 +208,11 @@ public class BroadcastRecipientsResource {
       @QueryParam("reason") String reason,
       @QueryParam("permanent") String permanent) {
     Broadcast broadcast = own.of(id);
-    MessageStatus ended = isMissing(status) ? MessageStatus.FAILED : status(status);
+    MessageStatus ended = FilterFields.isMissing(status) ? MessageStatus.FAILED : status(status);
     if (!MessageRetries.RETRIABLE.contains(ended)) {
       throw new ApiException("Invalid status", "status is FAILED, EXPIRED or UNCERTAIN");
     }
-    if (!isMissing(permanent) && !List.of("true", "false").contains(permanent)) {
+    if (!FilterFields.isMissing(permanent) && !List.of("true", "false").contains(permanent)) {
       throw new ApiException("Invalid permanent", "permanent is true or false");
     }
     ReasonCode code = reason(reason);
@@ -238,7 +239,7 @@ public class BroadcastRecipientsResource {
   }
 
   private static @Nullable MessageStatus status(String written) {
-    return isMissing(written)
+    return FilterFields.isMissing(written)
         ? null
         : Arrays.stream(MessageStatus.values())
             .filter(status -> status.name().equals(written))
@@ -247,15 +248,11 @@ public class BroadcastRecipientsResource {
   }
 
   private static @Nullable ReasonCode reason(String written) {
-    return isMissing(written)
+    return FilterFields.isMissing(written)
         ? null
         : ReasonCode.ofMessages().stream()
             .filter(code -> code.name().equals(written))
             .findFirst()
             .orElseThrow(() -> new ApiException("Invalid reason", "There is no such reason"));
-  }
-
-  private static boolean isMissing(String value) {
-    return value == null || value.isBlank();
   }
 }

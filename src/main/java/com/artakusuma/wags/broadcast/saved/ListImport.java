@@ -143,14 +143,13 @@ public class ListImport {
     }
 
     private static ListRefusal refused(int row, String cell) {
-      return new ListRefusal(
-          ListRefusal.Kind.VALUE,
-          row,
-          "Row "
-              + row
-              + (cell.length() > SavedList.LONGEST_VALUE
-                  ? " has a value of more than " + SavedList.LONGEST_VALUE + " characters"
-                  : " has half of a surrogate pair"));
+      return cell.length() > SavedList.LONGEST_VALUE
+          ? new ListRefusal(
+              ListRefusal.Kind.VALUE,
+              row,
+              "Row " + row + " has a value of more than " + SavedList.LONGEST_VALUE + " characters")
+          : new ListRefusal(
+              ListRefusal.Kind.NO_TEXT, row, "Row " + row + " has half of a surrogate pair");
     }
   }
 }

@@ -20,8 +20,10 @@ public final class ListRefusal extends RuntimeException {
     VALUES,
     /** It would have too many columns. */
     COLUMNS,
-    /** A value is too long, or no Unicode text. */
+    /** A value is too long; the limit is its row. */
     VALUE,
+    /** A value is no Unicode text; the limit is its row. */
+    NO_TEXT,
     /** There is no such list any more. */
     GONE
   }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.http;
 
+import com.artakusuma.wags.platform.body.PackedBody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -20,16 +21,12 @@ public class PlainAddressFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (isPacked(request.getHeader("Content-Encoding"))) {
+    if (PackedBody.isOf(request)) {
       response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
     } else if (request.isRequestedSessionIdFromURL() || request.getRequestURI().indexOf(';') >= 0) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     } else {
       chain.doFilter(request, response);
     }
-  }
-
-  private static boolean isPacked(String encoding) {
-    return encoding != null && !encoding.equalsIgnoreCase("identity");
   }
 }
