@@ -9,15 +9,35 @@
 
 SET @now = UTC_TIMESTAMP(6);
 
--- 1. Ids that the lost transactions used are not given to other messages.
-SET @raise = CONCAT('ALTER TABLE message AUTO_INCREMENT = ', (SELECT COALESCE(MAX(id), 0) + 1000000 FROM message));
+-- 1. Ids that the lost transactions used are not given to anything else: clients know them, and receivers of webhooks
+-- take an event whose id they have for one that they have. Where rows are deleted the counter is beyond the largest id.
+/*!80000 SET SESSION information_schema_stats_expiry = 0 */;
+SET @raise = (SELECT CONCAT('ALTER TABLE message AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000000)
+                FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'message');
 PREPARE raise FROM @raise;
 EXECUTE raise;
-SET @raise = CONCAT('ALTER TABLE message_broadcast AUTO_INCREMENT = ',
-                    (SELECT COALESCE(MAX(id), 0) + 1000000 FROM message_broadcast));
+SET @raise = (SELECT CONCAT('ALTER TABLE message_broadcast AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000000)
+                FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'message_broadcast');
 PREPARE raise FROM @raise;
 EXECUTE raise;
-SET @raise = CONCAT('ALTER TABLE user AUTO_INCREMENT = ', (SELECT COALESCE(MAX(id), 0) + 1000 FROM user));
+SET @raise = (SELECT CONCAT('ALTER TABLE webhook_delivery AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000000)
+                FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'webhook_delivery');
+PREPARE raise FROM @raise;
+EXECUTE raise;
+SET @raise = (SELECT CONCAT('ALTER TABLE recipient_list AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000)
+                FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'recipient_list');
+PREPARE raise FROM @raise;
+EXECUTE raise;
+SET @raise = (SELECT CONCAT('ALTER TABLE webhook_endpoint AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000)
+                FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'webhook_endpoint');
+PREPARE raise FROM @raise;
+EXECUTE raise;
+SET @raise = (SELECT CONCAT('ALTER TABLE gateway AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000)
+                FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'gateway');
+PREPARE raise FROM @raise;
+EXECUTE raise;
+SET @raise = (SELECT CONCAT('ALTER TABLE user AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000)
+                FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'user');
 PREPARE raise FROM @raise;
 EXECUTE raise;
 DEALLOCATE PREPARE raise;

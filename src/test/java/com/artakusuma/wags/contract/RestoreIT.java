@@ -54,6 +54,15 @@ class RestoreIT {
     Eventually.equal(6, SOON, () -> server.receipts(sender).size());
 
     Rows restored = restore(backup);
+    assertEquals(
+        List.of("gateway", "recipient_list", "webhook_delivery", "webhook_endpoint"),
+        restored.column(
+            """
+            SELECT table_name FROM information_schema.tables
+             WHERE table_schema = DATABASE() AND auto_increment > 1000
+               AND table_name IN ('gateway', 'recipient_list', 'webhook_endpoint', 'webhook_delivery')
+             ORDER BY table_name"""),
+        "whose next ids were not given away before");
     restored.change(
         "UPDATE outbox SET visible_at = visible_at + INTERVAL 1 DAY WHERE sender_id <>"
             + " (SELECT id FROM sender WHERE name = ?)",
