@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Looks at the queue's figures, and every hour or so at the invariant, in the background. */
+/**
+ * Looks at the queue's figures, and every hour or so at the invariant, in the background. The
+ * latter takes as long as the ledger is large, and the figures must not stand still meanwhile.
+ */
 @ApplicationScoped
 public class Inspection {
 
@@ -27,24 +30,26 @@ public class Inspection {
   @ConfigProperty(name = "INVARIANT_CHECK_MINUTES")
   private int minutes;
 
-  private BackgroundJob job;
+  private BackgroundJob figures;
+  private BackgroundJob invariant;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    job = executors.job("inspection", "Looking at the queue's figures", this::work);
+    figures = executors.job("inspection", "Looking at the queue's figures", this::look);
+    invariant = executors.job("invariant", "Checking the invariant", check::recent);
   }
 
   /** Looks at what is due, unless it is at it already. */
   public void goOn() {
-    job.goOn();
+    figures.goOn();
+    if (isDue()) {
+      invariant.goOn();
+    }
   }
 
-  private void work() {
+  private void look() {
     metrics.measure();
     clocks.look();
     nodes.look();
-    if (isDue()) {
-      check.recent();
-    }
   }
 
   private boolean isDue() {
