@@ -76,9 +76,11 @@ public class Messages {
   /**
    * What a search found.
    *
+   * @param places of what was found, newest first
+   * @param lines of those that are still there: retention may delete some meanwhile
    * @param reached where it stopped looking before it had enough; null where it did not
    */
-  public record Found(List<MessageLine> lines, @Nullable Place reached) {}
+  public record Found(List<Place> places, List<MessageLine> lines, @Nullable Place reached) {}
 
   /**
    * The newest messages of a filter of which no index knows all, and that may contain a text, in
@@ -93,7 +95,7 @@ public class Messages {
       MessageFilter filter, @Nullable String text, @Nullable Place before, int limit, int most) {
     MessageSearch.Found found =
         searches.search(filter, text, before, limit, most, clock.instant().plus(LONGEST_SEARCH));
-    return new Found(lines(found.places()), found.reached());
+    return new Found(found.places(), lines(found.places()), found.reached());
   }
 
   /**
@@ -108,6 +110,12 @@ public class Messages {
   public List<Place> places(
       MessageFilter filter, @Nullable String text, @Nullable Place before, int limit) {
     return newestPlaces(filter, text, before, limit);
+  }
+
+  /** The newest messages of a filter that an index knows, as {@link #search} finds others. */
+  public Found look(MessageFilter filter, @Nullable Place before, int limit) {
+    List<Place> places = newestPlaces(filter, null, before, limit);
+    return new Found(places, lines(places), null);
   }
 
   /** All that there are, however long it takes; no statement looks at more than a step. */

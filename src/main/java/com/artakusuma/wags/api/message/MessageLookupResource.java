@@ -104,10 +104,14 @@ public class MessageLookupResource {
     Messages.Found found =
         text != null || filter.isSparse()
             ? messages.search(filter, text, before, limit + 1, mostScanned)
-            : new Messages.Found(messages.newest(filter, before, limit + 1), null);
-    boolean more = found.lines().size() > limit;
-    List<MessageLine> lines = more ? found.lines().subList(0, limit) : found.lines();
-    Place next = more ? lines.get(limit - 1).place() : found.reached();
+            : messages.look(filter, before, limit + 1);
+    // By where they stood: some may have been deleted while they were read
+    boolean more = found.places().size() > limit;
+    Place next = more ? found.places().get(limit - 1) : found.reached();
+    List<MessageLine> lines =
+        found.lines().stream()
+            .filter(line -> next == null || Place.NEWEST_FIRST.compare(line.place(), next) <= 0)
+            .toList();
     Map<Long, MessageOption> options =
         messages.options(lines.stream().map(MessageLine::id).toList());
     return new Page(

@@ -129,23 +129,15 @@ public class ExportServlet extends HttpServlet {
 
     /** The next messages; of a search there may be none for a while. */
     List<MessageLine> next() {
-      if (query.text() == null) {
-        List<MessageLine> lines = messages.newest(filter, from, BATCH);
-        // Not "fewer than asked for": some may have been deleted while they were read.
-        return ending(lines, !lines.isEmpty(), null);
-      }
-      Found found = messages.search(filter, query.text(), from, BATCH, SCANNED);
-      boolean full = found.lines().size() == BATCH;
-      return ending(found.lines(), full || found.reached() != null, found.reached());
-    }
-
-    private List<MessageLine> ending(
-        List<MessageLine> lines, boolean goOn, @Nullable Place reached) {
-      more = goOn;
-      if (more) {
-        from = reached == null ? lines.get(lines.size() - 1).place() : reached;
-      }
-      return lines;
+      Found found =
+          query.text() == null
+              ? messages.look(filter, from, BATCH)
+              : messages.search(filter, query.text(), from, BATCH, SCANNED);
+      // By where they stood: some may have been deleted while they were read.
+      boolean full = found.places().size() == BATCH;
+      from = full ? found.places().get(BATCH - 1) : found.reached();
+      more = from != null;
+      return found.lines();
     }
   }
 }
