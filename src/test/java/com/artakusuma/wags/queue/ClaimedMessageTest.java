@@ -2,7 +2,6 @@ package com.artakusuma.wags.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,29 +10,7 @@ class ClaimedMessageTest {
   @ParameterizedTest
   @CsvSource({"7, 255, wags-7-00000000000000ff", "7, -1, wags-7-ffffffffffffffff", "7, , wags-7"})
   void theKeyHasTheNonceThatItsMessageWasStoredWith(long id, Long nonce, String key) {
-    ClaimedMessage message =
-        new ClaimedMessage(
-            id,
-            nonce,
-            1,
-            "shop",
-            "6281234567890",
-            "Hello",
-            null,
-            null,
-            1,
-            1,
-            false,
-            false,
-            SenderPhase.FREE,
-            false,
-            Duration.ZERO,
-            null,
-            null,
-            0,
-            0,
-            false,
-            null);
+    ClaimedMessage message = new ClaimBuilder().id(id).nonce(nonce).build();
 
     assertEquals(key, message.idempotencyKey());
   }

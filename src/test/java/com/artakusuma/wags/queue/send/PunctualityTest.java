@@ -3,9 +3,8 @@ package com.artakusuma.wags.queue.send;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.queue.ClaimBuilder;
 import com.artakusuma.wags.queue.ClaimedMessage;
-import com.artakusuma.wags.queue.SenderPhase;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PunctualityTest {
@@ -86,27 +85,6 @@ class PunctualityTest {
   }
 
   private static ClaimedMessage claimed(int sender, long claimedAt, Long slotEnd) {
-    return new ClaimedMessage(
-        1,
-        null,
-        sender,
-        "shop",
-        "6281234567890",
-        "hi",
-        null,
-        null,
-        1,
-        1,
-        false,
-        false,
-        SenderPhase.FREE,
-        false,
-        Duration.ZERO,
-        null,
-        slotEnd,
-        claimedAt,
-        claimedAt + Duration.ofSeconds(90).toNanos(),
-        false,
-        null);
+    return new ClaimBuilder().sender(sender).claimedAt(claimedAt).slotEnd(slotEnd).build();
   }
 }

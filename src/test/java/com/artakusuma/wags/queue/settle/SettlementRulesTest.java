@@ -15,8 +15,8 @@ import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.Backoff;
 import com.artakusuma.wags.queue.AttemptRecord;
+import com.artakusuma.wags.queue.ClaimBuilder;
 import com.artakusuma.wags.queue.ClaimedMessage;
-import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.Settlement;
 import java.time.Duration;
 import java.time.Instant;
@@ -227,7 +227,7 @@ class SettlementRulesTest {
 
   @Test
   void whatWaitedTooLongIsNotSentAnyMore() {
-    ClaimedMessage message = claimed(1, false, true, Duration.ofSeconds(90));
+    ClaimedMessage message = new ClaimBuilder().tooOld().build();
 
     Settlement instead = rules(false).insteadOfSending(message, NEEDED);
 
@@ -239,7 +239,7 @@ class SettlementRulesTest {
 
   @Test
   void whatWasPerhapsSentIsNotSaidToHaveWaitedTooLong() {
-    ClaimedMessage message = claimed(2, true, true, Duration.ofSeconds(90));
+    ClaimedMessage message = lost(2).tooOld().build();
 
     Settlement.End end = end(rules(false).insteadOfSending(message, NEEDED));
 
@@ -249,7 +249,7 @@ class SettlementRulesTest {
 
   @Test
   void underHoldWhatWasPerhapsSentDoesNotExpire() {
-    ClaimedMessage message = claimed(2, true, true, Duration.ofSeconds(90));
+    ClaimedMessage message = lost(2).tooOld().build();
 
     Settlement instead = rules(true).insteadOfSending(message, NEEDED);
 
@@ -290,7 +290,7 @@ class SettlementRulesTest {
 
   @Test
   void aMessageWhoseLeaseIsTooShortGoesBackUntried() {
-    ClaimedMessage message = claimed(1, false, NEEDED.minusSeconds(1));
+    ClaimedMessage message = new ClaimBuilder().lease(NEEDED.minusSeconds(1)).build();
 
     Settlement instead = rules(false).insteadOfSending(message, NEEDED);
 
@@ -376,15 +376,15 @@ class SettlementRulesTest {
   }
 
   private static ClaimedMessage claimed(int attempts) {
-    return claimed(attempts, false, Duration.ofSeconds(90));
+    return new ClaimBuilder().attempts(attempts).build();
   }
 
   private static ClaimedMessage leaseLost(int attempts) {
-    return claimed(attempts, true, Duration.ofSeconds(90));
+    return lost(attempts).build();
   }
 
-  private static ClaimedMessage claimed(int attempts, boolean leaseLost, Duration leaseLeft) {
-    return claimed(attempts, leaseLost, false, leaseLeft);
+  private static ClaimBuilder lost(int attempts) {
+    return new ClaimBuilder().attempts(attempts).leaseLost();
   }
 
   @Test
@@ -408,7 +408,8 @@ class SettlementRulesTest {
 
   @Test
   void whatHadExpiredWhenItWasClaimedIsNotSent() {
-    Settlement.End end = end(rules(false).insteadOfSending(expired(claimed(1)), NEEDED));
+    Settlement.End end =
+        end(rules(false).insteadOfSending(new ClaimBuilder().expired().build(), NEEDED));
 
     assertEquals(MessageStatus.EXPIRED, end.status());
     assertEquals(Reason.of(ReasonCode.MESSAGE_EXPIRED), end.reason());
@@ -416,7 +417,7 @@ class SettlementRulesTest {
 
   @Test
   void whatWasPerhapsSentBeforeItExpiredIsNotSaidToHaveExpired() {
-    Settlement.End end = end(rules(false).insteadOfSending(expired(leaseLost(2)), NEEDED));
+    Settlement.End end = end(rules(false).insteadOfSending(lost(2).expired().build(), NEEDED));
 
     assertEquals(MessageStatus.UNCERTAIN, end.status());
     assertEquals(Reason.of(ReasonCode.PERHAPS_SENT, 1), end.reason());
@@ -428,7 +429,8 @@ class SettlementRulesTest {
 
   @Test
   void whoOptedOutGetsNothingAndItEndsCancelled() {
-    Settlement.End end = end(rules(false).insteadOfSending(optedOut(claimed(1)), NEEDED));
+    Settlement.End end =
+        end(rules(false).insteadOfSending(new ClaimBuilder().optedOut().build(), NEEDED));
 
     assertEquals(MessageStatus.CANCELLED, end.status());
     assertEquals(Reason.of(ReasonCode.OPTED_OUT), end.reason());
@@ -436,7 +438,7 @@ class SettlementRulesTest {
 
   @Test
   void whatWasPerhapsSentBeforeItsRecipientOptedOutIsNotSaidToBeCancelled() {
-    Settlement.End end = end(rules(false).insteadOfSending(optedOut(leaseLost(2)), NEEDED));
+    Settlement.End end = end(rules(false).insteadOfSending(lost(2).optedOut().build(), NEEDED));
 
     assertEquals(MessageStatus.UNCERTAIN, end.status());
     assertEquals(Reason.of(ReasonCode.PERHAPS_SENT, 1), end.reason());
@@ -444,7 +446,7 @@ class SettlementRulesTest {
 
   @Test
   void whatHasLostItsSlotReturnsToItsPlaceUnlessItWaitsForAPerson() {
-    ClaimedMessage lost = claimed(2, true, false, Duration.ofSeconds(90));
+    ClaimedMessage lost = leaseLost(2);
 
     assertEquals(new Settlement.Return(), rules(true).giveBackLate(claimed(1)).step());
     assertNull(rules(true).giveBackLate(claimed(1)).tried());
@@ -456,74 +458,9 @@ class SettlementRulesTest {
     return settlement.end().orElseThrow();
   }
 
-  private static ClaimedMessage optedOut(ClaimedMessage m) {
-    return with(m, m.sendBy(), true);
-  }
-
-  private static ClaimedMessage expired(ClaimedMessage m) {
-    return with(m, m.claimedAt(), false);
-  }
-
-  private static ClaimedMessage with(ClaimedMessage m, Long sendBy, boolean optedOut) {
-    return new ClaimedMessage(
-        m.id(),
-        m.nonce(),
-        m.senderId(),
-        m.sender(),
-        m.recipient(),
-        m.text(),
-        m.template(),
-        m.broadcastId(),
-        m.epoch(),
-        m.attempts(),
-        m.leaseLost(),
-        m.perhapsSent(),
-        m.phase(),
-        m.tooOld(),
-        m.delay(),
-        sendBy,
-        m.slotEnd(),
-        m.claimedAt(),
-        m.leaseEnd(),
-        optedOut,
-        null);
-  }
-
   /** At its last try, an earlier one of which was perhaps sent. */
   private static ClaimedMessage perhapsSent() {
-    return claimed(MAX_ATTEMPTS, false, true, false, Duration.ofSeconds(90));
-  }
-
-  private static ClaimedMessage claimed(
-      int attempts, boolean leaseLost, boolean expired, Duration leaseLeft) {
-    return claimed(attempts, leaseLost, leaseLost, expired, leaseLeft);
-  }
-
-  private static ClaimedMessage claimed(
-      int attempts, boolean leaseLost, boolean perhapsSent, boolean expired, Duration leaseLeft) {
-    long now = System.nanoTime();
-    return new ClaimedMessage(
-        1,
-        null,
-        1,
-        "shop",
-        "6281234567890",
-        "hi",
-        null,
-        null,
-        attempts,
-        attempts,
-        leaseLost,
-        perhapsSent,
-        SenderPhase.FREE,
-        expired,
-        Duration.ZERO,
-        null,
-        null,
-        now,
-        now + leaseLeft.toNanos(),
-        false,
-        null);
+    return new ClaimBuilder().attempts(MAX_ATTEMPTS).perhapsSent().build();
   }
 
   private static void assertWaitsBetween(Duration least, Duration most, Settlement settlement) {

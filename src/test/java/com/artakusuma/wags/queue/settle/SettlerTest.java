@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.queue.ClaimBuilder;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueSignal;
-import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.Settlement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,30 +71,7 @@ class SettlerTest {
   }
 
   private static Settlement sent(long id, Duration leaseLeft) {
-    long now = System.nanoTime();
-    ClaimedMessage message =
-        new ClaimedMessage(
-            id,
-            null,
-            1,
-            "shop",
-            "6281234567890",
-            "hi",
-            null,
-            null,
-            1,
-            1,
-            false,
-            false,
-            SenderPhase.FREE,
-            false,
-            Duration.ZERO,
-            null,
-            null,
-            now,
-            now + leaseLeft.toNanos(),
-            false,
-            null);
+    ClaimedMessage message = new ClaimBuilder().id(id).lease(leaseLeft).build();
     return new Settlement(message, new Settlement.End(MessageStatus.SENT, null), null);
   }
 }
