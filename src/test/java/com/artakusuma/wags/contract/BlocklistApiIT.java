@@ -9,6 +9,7 @@ import com.artakusuma.wags.testing.DescribedAnswers;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway.Receipt;
 import com.artakusuma.wags.testing.Rows.Account;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is on the blocklist gets nothing, whatever way a message takes. */
 class BlocklistApiIT extends SenderFixture {
@@ -66,6 +68,18 @@ class BlocklistApiIT extends SenderFixture {
     assertEquals(204, client.call("DELETE", one, null).statusCode());
     assertEquals(404, client.call("DELETE", one, null).statusCode());
     assertEquals(1, object(200, client.get("blocklist")).getJsonArray("blocked").size());
+  }
+
+  /** Its digits alone would be read as a number at home, +62 886-9123-45678. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"recipient\":\"+886 912 345 678\"}", "{\"recipients\":[\"+886 912 345 678\"]}"})
+  void whoIsAbroadIsBlockedAndNobodyAtHome(String body) {
+    assertEquals(1, object(200, client.post("blocklist", body)).getInt("added"));
+
+    JsonArray blocked = object(200, client.get("blocklist")).getJsonArray("blocked");
+    assertEquals(1, blocked.size());
+    assertEquals("886912345678", blocked.getJsonObject(0).getString("recipient"));
   }
 
   @Test

@@ -152,7 +152,7 @@ public class BlocklistResource {
             .read(body, MOST_BYTES);
     String one = fields.get("recipient");
     if (one != null) {
-      some.add(rules.recipient(one)); // refused as such where it is none
+      some.addRead(rules.recipient(one)); // refused as such where it is none
     }
     return block(some, fields.get("note"), fields.get("for_all"));
   }

@@ -50,6 +50,12 @@ final class ToBlock {
     }
   }
 
+  /** Takes the next one, which was read already: its digits may be another number at home. */
+  void addRead(String recipient) {
+    row++;
+    recipients.add(recipient);
+  }
+
   /**
    * Reads a line of a text or of a CSV, whose first cell counts, or each where all of them are
    * recipients; an empty one is none, and a first line without any digit is a header.
