@@ -74,12 +74,23 @@ class BlocklistApiIT extends SenderFixture {
   @ParameterizedTest
   @ValueSource(
       strings = {"{\"recipient\":\"+886 912 345 678\"}", "{\"recipients\":[\"+886 912 345 678\"]}"})
-  void whoIsAbroadIsBlockedAndNobodyAtHome(String body) {
+  void whoIsAbroadIsBlockedAndFoundAsShownAndNobodyAtHome(String body) {
     assertEquals(1, object(200, client.post("blocklist", body)).getInt("added"));
 
-    JsonArray blocked = object(200, client.get("blocklist")).getJsonArray("blocked");
-    assertEquals(1, blocked.size());
-    assertEquals("886912345678", blocked.getJsonObject(0).getString("recipient"));
+    for (String asked : List.of("", "?recipient=886912345678", "?recipient=%2B886912345678")) {
+      JsonArray blocked = object(200, client.get("blocklist" + asked)).getJsonArray("blocked");
+      assertEquals(1, blocked.size(), asked);
+      assertEquals("886912345678", blocked.getJsonObject(0).getString("recipient"));
+    }
+    unblock("886912345678");
+    block("886912345678");
+    assertEquals(
+        "62886912345678",
+        object(200, client.get("blocklist?recipient=886912345678"))
+            .getJsonArray("blocked")
+            .getJsonObject(0)
+            .getString("recipient"),
+        "a number at home, where the other is not on the list");
   }
 
   @Test

@@ -324,6 +324,25 @@ class SavedListsIT extends SenderFixture {
         rows.number("SELECT n FROM recipient_list WHERE id = ?", list));
   }
 
+  /** These digits may also be a number at home, +62 886-9123-45678. */
+  @Test
+  void whoIsAbroadIsTakenOffAsTheListShowsThemAndElseWhoIsMeantAtHome() throws Throwable {
+    long list = list("Pelanggan");
+    String both = "{\"recipients\":[\"+886 912 345 678\",\"+62 886912345678\"]}";
+    assertEquals(2, object(200, add(list, both)).getInt("added"));
+    String digits = "{\"recipients\":[\"886912345678\"]}";
+
+    for (String left : List.of("62886912345678", "")) {
+      JsonObject removed = object(200, client.post("lists/" + list + "/remove", digits));
+      assertEquals(1, removed.getInt("removed"));
+      assertEquals(
+          left,
+          object(200, client.get("lists/" + list + "/rows")).getJsonArray("rows").stream()
+              .map(row -> row.asJsonObject().getString("recipient"))
+              .collect(Collectors.joining(" ")));
+    }
+  }
+
   @Test
   void twoThatFillAListAtOnceLoseNothing() throws Throwable {
     long list = list("Pelanggan");

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api.lists;
 
 import com.artakusuma.wags.account.KeyScope;
+import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
@@ -16,6 +17,7 @@ import com.artakusuma.wags.broadcast.saved.ListRefusal;
 import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.broadcast.table.Sheets;
+import com.artakusuma.wags.message.Recipient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -31,8 +33,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Rows of the caller's lists: added one by one or from a file, and taken off. */
@@ -49,6 +53,7 @@ public class ListRowsResource {
   @Inject private OwnList own;
   @Inject private FileIntake files;
   @Inject private IntakeRules rules;
+  @Inject private DatabaseGate database;
 
   /**
    * What became of rows.
@@ -171,15 +176,29 @@ public class ListRowsResource {
     }
   }
 
-  /** Takes recipients off a list; those that are not on it are passed over. */
+  /**
+   * Takes recipients off a list; those that are not on it are passed over. Digits that stand on it
+   * are meant as they stand there, though they may be another number at home.
+   */
   @POST
   @Path("/{list_id}/remove")
   public Removed remove(@PathParam("list_id") String id, InputStream body) {
     SavedList list = own.of(id);
     Set<String> recipients = new LinkedHashSet<>();
+    Map<String, String> perhapsStored = new LinkedHashMap<>();
     new JsonFields()
-        .list("recipients", written -> recipients.add(rules.recipient(written)))
+        .list(
+            "recipients",
+            written ->
+                Recipient.asStored(written)
+                    .ifPresentOrElse(
+                        digits -> perhapsStored.put(digits, written),
+                        () -> recipients.add(rules.recipient(written))))
         .read(body, MOST_BYTES);
+    Set<String> stored = database.pass(() -> lists.among(list, perhapsStored.keySet()));
+    perhapsStored.forEach(
+        (digits, written) ->
+            recipients.add(stored.contains(digits) ? digits : rules.recipient(written)));
     if (recipients.isEmpty()) {
       throw new ApiException("Missing required fields", "recipients are required");
     }

@@ -120,13 +120,20 @@ public class BlocklistResource {
   @GET
   @Secured(KeyScope.READ)
   public Page list(@QueryParam("recipient") String recipient, @QueryParam("before") String before) {
-    String wanted = recipient == null || recipient.isBlank() ? "" : rules.recipient(recipient);
+    String wanted = recipient == null || recipient.isBlank() ? "" : asked(recipient);
     long place = before == null || before.isBlank() ? Long.MAX_VALUE : place(before);
     List<BlockedRecipient> found =
         database.pass(() -> blocklist.newest(owners(), wanted, place, PAGE));
     return new Page(
         found.stream().map(Entry::of).toList(),
         found.size() < PAGE ? null : Long.toString(found.get(PAGE - 1).id()));
+  }
+
+  /** The recipient that is meant: as the caller was shown it, or else as it is read. */
+  private String asked(String written) {
+    return database
+        .pass(() -> blocklist.stored(owners(), written))
+        .orElseGet(() -> rules.recipient(written));
   }
 
   private static long place(String written) {

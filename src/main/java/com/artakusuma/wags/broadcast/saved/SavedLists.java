@@ -14,8 +14,11 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -241,6 +244,18 @@ public class SavedLists {
     return rows.size();
   }
 
+  /** Those of some recipients that are on a list. */
+  public Set<String> among(SavedList list, Collection<String> recipients) {
+    List<String> asked = List.copyOf(recipients);
+    Set<String> found = new HashSet<>();
+    for (int from = 0; from < asked.size(); from += STEP) {
+      List<String> some = asked.subList(from, Math.min(from + STEP, asked.size()));
+      found.addAll(
+          connections.read(connection -> new RowSql(connection, list.id()).among(some).keySet()));
+    }
+    return found;
+  }
+
   /** How many of some recipients are not on a list. */
   int missing(SavedList list, RecipientList recipients) {
     List<String> some = new ArrayList<>();
@@ -249,14 +264,10 @@ public class SavedLists {
         recipient -> {
           some.add(recipient);
           if (some.size() == STEP) {
-            there[0] += among(list, some);
+            there[0] += among(list, some).size();
             some.clear();
           }
         });
-    return recipients.size() - there[0] - (some.isEmpty() ? 0 : among(list, some));
-  }
-
-  private int among(SavedList list, List<String> some) {
-    return connections.read(connection -> new RowSql(connection, list.id()).among(some).size());
+    return recipients.size() - there[0] - among(list, some).size();
   }
 }

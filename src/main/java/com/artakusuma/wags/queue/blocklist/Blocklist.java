@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.blocklist;
 
+import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.Connections;
@@ -143,6 +144,18 @@ public class Blocklist {
           }
           return removed;
         });
+  }
+
+  /**
+   * A recipient that is written as some lists have it: digits that are copied out of them may be
+   * another number at home once they are read.
+   *
+   * @param owners senders' ids, and {@link #ALL_SENDERS} for the list of all
+   * @return empty where none of the lists has it so
+   */
+  public Optional<String> stored(List<Integer> owners, String written) {
+    return Recipient.asStored(written)
+        .filter(digits -> !newest(owners, digits, Long.MAX_VALUE, 1).isEmpty());
   }
 
   /**

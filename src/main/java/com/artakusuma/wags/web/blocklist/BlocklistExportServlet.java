@@ -40,8 +40,10 @@ public class BlocklistExportServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String pattern = BlocklistQuery.of(request::getParameter).pattern(region);
     List<Integer> owners = scope.owners();
+    String pattern =
+        BlocklistQuery.of(request::getParameter)
+            .pattern(region, written -> blocklist.stored(owners, written));
     Iterable<BlockedRecipient> entries = blocklist.all(owners, pattern);
     audit.note(AuditAct.EXPORTED, signedIn.caller().username(), "blocklist.csv");
     Words words = new Words(Language.of(request), zone);

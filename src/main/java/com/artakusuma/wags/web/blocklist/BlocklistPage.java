@@ -74,7 +74,9 @@ public class BlocklistPage {
   /** One more than is shown tells whether there are older ones. */
   private List<BlockedRecipient> all() {
     if (lines == null) {
-      lines = blocklist.newest(scope.owners(), query.pattern(region), query.before(), LINES + 1);
+      List<Integer> owners = scope.owners();
+      String pattern = query.pattern(region, written -> blocklist.stored(owners, written));
+      lines = blocklist.newest(owners, pattern, query.before(), LINES + 1);
     }
     return lines;
   }

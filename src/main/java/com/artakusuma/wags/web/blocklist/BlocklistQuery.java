@@ -4,6 +4,8 @@ import com.artakusuma.wags.message.Recipient;
 import com.artakusuma.wags.platform.WrittenId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,14 +32,19 @@ record BlocklistQuery(String sought, long before) {
    * spelling, or with some digits.
    *
    * @param region where a number without a country code is at home
+   * @param stored finds digits that are copied out of the list, which may be another number at home
    * @return empty for any; what no recipient is like where it is neither
    */
-  String pattern(String region) {
+  String pattern(String region, Function<String, Optional<String>> stored) {
     if (sought.isEmpty()) {
       return "";
     }
     String digits = sought.replaceAll("[^0-9]", "");
-    return Recipient.normalise(sought, region).orElse(digits.isEmpty() ? "-" : digits) + "%";
+    return stored
+            .apply(sought)
+            .or(() -> Recipient.normalise(sought, region))
+            .orElse(digits.isEmpty() ? "-" : digits)
+        + "%";
   }
 
   /** The address's parameters, but for the page. */
