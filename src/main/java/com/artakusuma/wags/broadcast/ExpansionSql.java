@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -186,19 +185,12 @@ final class ExpansionSql {
         Template template = Template.of(row.getString("body"));
         boolean approved = row.getString("template") != null;
         return ValueChunk.read(chunk.variables()).stream()
-            .map(values -> template.render(approved ? inLines(values) : values))
+            .map(values -> template.render(approved ? ApprovedTemplate.inLines(values) : values))
             .toList();
       }
     } catch (BadTemplate e) {
       throw new IllegalStateException("Only what can be read is stored", e);
     }
-  }
-
-  /** The values of a text that has a line for each variable of an approved template. */
-  private static String[] inLines(String... values) {
-    return Arrays.stream(values)
-        .map(value -> value == null ? null : ApprovedTemplate.value(value))
-        .toArray(String[]::new);
   }
 
   /**

@@ -13,6 +13,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each recipient of a broadcast by JSON gets the text that is its own. */
 class PersonalTextsIT extends SenderFixture {
@@ -227,6 +229,35 @@ class PersonalTextsIT extends SenderFixture {
     assertEquals(error, ApiClient.object(answer).getString("error"));
     assertEquals(details, ApiClient.object(answer).getString("details"));
     assertNoBroadcastIsStored();
+  }
+
+  /** Gateways refuse templates with blank values, each recipient's message by itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{%1$s,%2$s}", "{%2$s,%1$s}"})
+  void aBroadcastWithABlankValueForItsTemplateIsRefused(String body) throws Exception {
+    String template =
+        "\"template\":{\"name\":\"order\",\"variables\":[\"{{nama|Kak}}\",\"{{kota|}}\"]}";
+    String recipients =
+        """
+        "recipients":[{"recipient":"081211112221","variables":{"kota":"Solo"}},
+                      {"recipient":"081211112222","variables":{"nama":"Budi"}}]""";
+
+    HttpResponse<String> answer = client.post("broadcasts", body.formatted(template, recipients));
+
+    assertEquals(400, answer.statusCode(), answer.body());
+    assertEquals(
+        "1 recipients get no text (number 2 would get nothing for variable number 2)",
+        ApiClient.object(answer).getString("details"));
+    assertNoBroadcastIsStored();
+    HttpResponse<String> file =
+        client.postForm(
+            "broadcasts",
+            Map.of("template", template.substring("\"template\":".length())),
+            "people.csv",
+            "HP,Nama,Kota\n081211112221,Ani,Solo\n081211112222,Budi,\n"
+                .getBytes(StandardCharsets.UTF_8));
+    assertEquals(400, file.statusCode(), file.body());
+    assertTrue(file.body().contains("nothing for variable number 2"), file.body());
   }
 
   @Test

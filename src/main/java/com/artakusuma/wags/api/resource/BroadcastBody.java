@@ -46,6 +46,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
   private @Nullable Template template;
   private @Nullable T taker;
   private boolean personal;
+  private boolean valuesOfApproved;
   private int position;
 
   /** Takes recipients as they are read. */
@@ -89,6 +90,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
           IntakeRules.template(rules.text(fields.get(TEXT), approved, "A message is required"));
       if (whole.isPersonal() && template == null) {
         template = whole;
+        valuesOfApproved = !approved.isAbsent();
         pass(body, options);
       }
       template = whole;
@@ -143,8 +145,9 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
     if (taker == null) {
       if (template == null && personal) {
         template = early(written());
+        valuesOfApproved = !approved.isAbsent();
       }
-      taker = takers.apply(template == null ? null : rules.texts(template));
+      taker = takers.apply(template == null ? null : rules.texts(template, valuesOfApproved));
     }
     return taker;
   }

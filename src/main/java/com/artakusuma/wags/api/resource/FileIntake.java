@@ -205,13 +205,15 @@ public class FileIntake {
   }
 
   private <T> T read(MultipartForm form, Work<T> work) throws IOException {
-    String text = rules.text(form.getParameter("message"), approved(form), REQUIRED);
+    TemplateField approved = approved(form);
+    String text = rules.text(form.getParameter("message"), approved, REQUIRED);
     Template template = IntakeRules.template(text);
     return withFile(
         form,
         REQUIRED + ": -F file=@list.xlsx",
         copy -> {
-          RecipientList list = bulk.list(template.isPersonal() ? rules.texts(template) : null);
+          RecipientList list =
+              bulk.list(template.isPersonal() ? rules.texts(template, !approved.isAbsent()) : null);
           return work.on(form, FileRecipients.read(copy, form, template, list, rules));
         });
   }

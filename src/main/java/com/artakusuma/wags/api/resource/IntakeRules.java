@@ -108,9 +108,13 @@ public class IntakeRules {
     }
   }
 
-  /** What each recipient of a personal text gets. */
-  PersonalTexts texts(Template template) {
-    return new PersonalTexts(template, maxChars, maxValuesMegabytes * MEGABYTE, 1);
+  /**
+   * What each recipient of a personal text gets.
+   *
+   * @param approved whether it has the values of an approved template's variables, a line each
+   */
+  PersonalTexts texts(Template template, boolean approved) {
+    return new PersonalTexts(template, maxChars, maxValuesMegabytes * MEGABYTE, 1, approved);
   }
 
   /** Why somebody gets no text, to go on a sentence with. */
@@ -118,7 +122,10 @@ public class IntakeRules {
     return switch (unfilled.kind()) {
       case MISSING -> "has no " + unfilled.variable();
       case TOO_LONG -> "would get more than " + maxChars + " characters";
-      case BLANK -> "would get an empty text";
+      case BLANK ->
+          unfilled.variable() == null
+              ? "would get an empty text"
+              : "would get nothing for variable number " + unfilled.variable();
       case NO_TEXT -> "has half of a surrogate pair as " + unfilled.variable();
     };
   }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.broadcast.personal;
 
+import com.artakusuma.wags.message.template.ApprovedTemplate;
 import java.io.Serializable;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ public final class PersonalTexts {
   private final int maxChars;
   private final long maxBytes;
   private final int wanted;
+  private final boolean approved;
   private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
   private final List<Unfilled> unfilled = new ArrayList<>();
   private int unfilledCount;
@@ -61,10 +63,22 @@ public final class PersonalTexts {
    *     there are not so many
    */
   public PersonalTexts(Template template, int maxChars, long maxBytes, int wanted) {
+    this(template, maxChars, maxBytes, wanted, false);
+  }
+
+  /**
+   * The same of a broadcast that may go by an approved template.
+   *
+   * @param approved whether the text has a line for each of such a template's variables, of which
+   *     gateways take no blank ones
+   */
+  public PersonalTexts(
+      Template template, int maxChars, long maxBytes, int wanted, boolean approved) {
     this.template = template;
     this.maxChars = maxChars;
     this.maxBytes = maxBytes;
     this.wanted = wanted;
+    this.approved = approved;
   }
 
   public Template template() {
@@ -102,17 +116,33 @@ public final class PersonalTexts {
         return new Unfilled(values.row(), Unfilled.Kind.NO_TEXT, variable);
       }
     }
-    String missing = template.missing(values.all());
+    String[] filled = filled(values);
+    String missing = template.missing(filled);
     if (missing != null) {
       return new Unfilled(values.row(), Unfilled.Kind.MISSING, missing);
     }
-    long length = template.length(values.all());
+    long length = template.length(filled);
     if (values.cut() || length > maxChars) {
       return new Unfilled(values.row(), Unfilled.Kind.TOO_LONG, null);
     }
-    return template.isBlank(values.all())
-        ? new Unfilled(values.row(), Unfilled.Kind.BLANK, null)
-        : null;
+    if (template.isBlank(filled)) {
+      return new Unfilled(values.row(), Unfilled.Kind.BLANK, null);
+    }
+    return approved ? blankLine(values.row(), template.render(filled)) : null;
+  }
+
+  private @Nullable String[] filled(Values values) {
+    return approved ? ApprovedTemplate.inLines(values.all()) : values.all();
+  }
+
+  private static @Nullable Unfilled blankLine(int row, String text) {
+    List<String> lines = ApprovedTemplate.values(text);
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).isBlank()) {
+        return new Unfilled(row, Unfilled.Kind.BLANK, Integer.toString(i + 1));
+      }
+    }
+    return null;
   }
 
   /**
@@ -128,7 +158,7 @@ public final class PersonalTexts {
     openChars += template.length(values.all());
     count++;
     if (count == 1 || count == wanted) {
-      example = new Example(count, values.row(), recipient, template.render(values.all()));
+      example = new Example(count, values.row(), recipient, template.render(filled(values)));
     }
     if (closedBytes + open.size() > maxBytes) {
       throw new TooLarge(maxBytes);

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.message.template;
 
 import com.artakusuma.wags.platform.Contract;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,13 @@ public record ApprovedTemplate(String name, @Nullable String language, List<Stri
   /** A value as a template takes it: in one line. */
   public static String value(String text) {
     return FORBIDDEN.matcher(text.strip()).replaceAll(" ");
+  }
+
+  /** The values of a recipient, each as a template takes it; null stays. */
+  public static @Nullable String[] inLines(@Nullable String... values) {
+    return Arrays.stream(values)
+        .map(value -> value == null ? null : value(value))
+        .toArray(String[]::new);
   }
 
   /** The text of a message with these values, none of which is blank. */

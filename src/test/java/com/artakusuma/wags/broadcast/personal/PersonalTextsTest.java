@@ -42,6 +42,28 @@ class PersonalTextsTest {
     assertEquals(Unfilled.Kind.BLANK, texts.lastUnfilled().kind());
   }
 
+  /** A line for each of its variables, which gateways refuse blank; \u0085 becomes a space. */
+  @Test
+  void noValueOfAnApprovedTemplateIsBlank() throws BadTemplate {
+    PersonalTexts texts =
+        new PersonalTexts(Template.of("{{nama}}\n{{kota|}} {{desa|}}"), 20, MEGABYTE, 1, true);
+
+    assertTrue(texts.takes(values(1, "Budi\n\nSantoso", "Solo", null)));
+    assertTrue(texts.takes(values(2, "Budi", null, "Kauman")));
+    assertFalse(texts.takes(values(3, "Budi", null, " ")));
+    assertFalse(texts.takes(values(4, "\u0085", "Solo", null)));
+    assertFalse(texts.takes(values(5, "Budi", "\u0085", null)));
+    texts.put("62811", values(1, "Budi\n\nSantoso", "Solo", "Kauman"));
+
+    assertEquals(
+        List.of(
+            new Unfilled(3, Unfilled.Kind.BLANK, "2"),
+            new Unfilled(4, Unfilled.Kind.MISSING, "nama"),
+            new Unfilled(5, Unfilled.Kind.BLANK, "2")),
+        texts.unfilled());
+    assertEquals("Budi Santoso\nSolo Kauman", texts.example().text());
+  }
+
   @Test
   void aChunkComesBackAsItWas() throws BadTemplate {
     PersonalTexts texts = texts("{{a}}{{b|}}", 100, MEGABYTE, 1);
