@@ -100,6 +100,29 @@ class BroadcastSteeringIT extends SenderFixture {
     assertEquals(List.of(), server.receipts(sender));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"name\":\"x\"                                  | 400 | Missing required fields",
+        "\"message\":\" \"                               | 400 | Missing required fields",
+        "\"message\":\"%s\"                              | 400 | Message too long",
+        "\"message\":\"\\ud83d\"                         | 400 | Invalid message",
+        "\"message\":\"x\",\"template\":{\"name\":\"a\"} | 400 | Invalid message",
+        "\"template\":{\"name\":\"a b\"}                 | 400 | Invalid template",
+      })
+  void aPreviewIsRefusedWhereTheBroadcastWouldBe(String text, int status, String error)
+      throws Exception {
+    String body = "{\"recipients\":[\"081234567890\"]," + text.formatted("x".repeat(65_537)) + "}";
+
+    HttpResponse<String> preview = client.post("broadcasts/preview", body);
+
+    assertEquals(status, preview.statusCode(), preview.body());
+    assertEquals(error, ApiClient.object(preview).getString("error"));
+    assertEquals(client.post("broadcasts", body).body(), preview.body());
+    assertNoBroadcastIsStored();
+  }
+
   @Test
   void aPreviewSaysWhoGetsItAndWhoDoesNotAndStoresNothing() throws Exception {
     limit(60);

@@ -288,6 +288,7 @@ public class BulkIntake {
     BroadcastBody<BroadcastPreview> read =
         new BroadcastBody<>(rules, texts -> new BroadcastPreview(rules, list(texts)))
             .read(body, OPTIONS);
+    read.text(REQUIRED);
     RecipientList list = read.recipients().list();
     if (read.savedList() != null) {
       FileRecipients saved = saved(read.savedList(), list, upload);
