@@ -110,6 +110,7 @@ class BroadcastSteeringIT extends SenderFixture {
         "\"message\":\"\\ud83d\"                         | 400 | Invalid message",
         "\"message\":\"x\",\"template\":{\"name\":\"a\"} | 400 | Invalid message",
         "\"template\":{\"name\":\"a b\"}                 | 400 | Invalid template",
+        "\"template\":{\"name\":\"a\"}                   | 409 | No templates",
       })
   void aPreviewIsRefusedWhereTheBroadcastWouldBe(String text, int status, String error)
       throws Exception {

@@ -292,13 +292,15 @@ public class BulkIntake {
     RecipientList list = read.recipients().list();
     if (read.savedList() != null) {
       FileRecipients saved = saved(read.savedList(), list, upload);
-      return saved.found(prospect(read::get, list.size()));
+      return saved.found(prospect(read::get, read.approved(), list.size()));
     }
-    return read.recipients().found(prospect(read::get, list.size()));
+    return read.recipients().found(prospect(read::get, read.approved(), list.size()));
   }
 
   /** When a request's broadcast would begin, and how it would go out. */
-  BroadcastPreview.Prospect prospect(UnaryOperator<@Nullable String> field, int recipients) {
+  BroadcastPreview.Prospect prospect(
+      UnaryOperator<@Nullable String> field, TemplateField template, int recipients) {
+    templates.of(template, caller.name());
     name(field.apply("name"));
     callbacks.check(field.apply(CallbackField.FIELD));
     RequestedTimes times = times(field);

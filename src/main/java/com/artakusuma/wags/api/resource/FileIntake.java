@@ -145,7 +145,8 @@ public class FileIntake {
             read(
                 form,
                 (whole, file) ->
-                    file.found(bulk.prospect(whole::getParameter, file.list().size()))));
+                    file.found(
+                        bulk.prospect(whole::getParameter, approved(whole), file.list().size()))));
   }
 
   /** What a form asks for, checked, and what was left out of its file. */
