@@ -36,12 +36,17 @@ class MissingFieldsIT {
 
   /** A browser's field of one line takes no other. */
   @Test
-  void aNameOfTwoLinesIsRefusedInWords() throws Exception {
+  void aNameOrNoteOfTwoLinesIsRefusedInWords() throws Exception {
     assertRefused(
         "broadcast.xhtml",
         "broadcast:checkRecipients",
         Map.of("broadcast:text", "Halo", "recipients", "081234567890", "broadcast:name", "a\nb"),
         "A name is of one line");
+    assertRefused(
+        "blocklist.xhtml",
+        "new:add",
+        Map.of("recipients", "081234567890", "new:note", "a\nb"),
+        "A note is of one line");
   }
 
   private static void assertRefused(

@@ -234,6 +234,24 @@ class BlocklistApiIT extends SenderFixture {
   }
 
   @Test
+  void aNoteOfSeveralLinesOfBeforeIsNoMoreEntriesWhereTheExportIsImported() throws Exception {
+    rows.change(
+        """
+        INSERT INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by, note)
+        VALUES (?, ?, UTC_TIMESTAMP(6), 'x', 'by phone,\r\n081234567899\nagain')""",
+        sender.id(),
+        BUDI);
+    String csv = client.get("blocklist/export.csv").body();
+    assertTrue(csv.contains("by phone, 081234567899 again"), csv);
+    rows.change("DELETE FROM blocked_recipient WHERE sender_id = ?", sender.id());
+
+    JsonObject imported = object(200, text("blocklist/import", csv));
+
+    assertEquals(1, imported.getInt("added"));
+    assertEquals(0, imported.getInt("refused"));
+  }
+
+  @Test
   void whatExcelWritesAndSeveralBesideEachOtherAreBlocked() throws Exception {
     String text =
         "No HP,Nama\n=\"081234567801\",Budi\n\"=\"\"081234567802\"\"\",Siti\n"
@@ -256,6 +274,7 @@ class BlocklistApiIT extends SenderFixture {
         "{\"recipients\":[]}                            | 400 | Missing required fields",
         "{\"recipient\":\"12\"}                         | 400 | Invalid recipient",
         "{\"recipient\":\"081234567890\",\"note\":\"%s\"} | 400 | Invalid note",
+        "{\"recipient\":\"081234567890\",\"note\":\"a\\n081234567899\"} | 400 | Invalid note",
         "{\"recipient\":\"081234567890\",\"for_all\":\"x\"} | 400 | Invalid for_all"
       })
   void whatCannotBeIsRefusedAndNothingIsStored(String body, int status, String error)

@@ -18,12 +18,23 @@ public final class WrittenText {
    * @throws ApiException where it is longer, of several lines, or no Unicode text
    */
   public static String name(@Nullable String written, int longest) {
-    String name = stripped("name", written, longest);
-    if (!SavedList.isOneLine(name)) {
+    return line("name", written, longest);
+  }
+
+  /**
+   * A text of one line.
+   *
+   * @param longest code points that it may have
+   * @return stripped; empty where it is missing or blank
+   * @throws ApiException where it is longer, of several lines, or no Unicode text
+   */
+  public static String line(String field, @Nullable String written, int longest) {
+    String text = stripped(field, written, longest);
+    if (!SavedList.isOneLine(text)) {
       throw new ApiException(
-          "Invalid name", "name is of one line, without tabs and other control characters");
+          "Invalid " + field, field + " is of one line, without tabs and other control characters");
     }
-    return unicode("name", name);
+    return unicode(field, text);
   }
 
   /**

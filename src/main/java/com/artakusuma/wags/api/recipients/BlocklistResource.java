@@ -229,8 +229,8 @@ public class BlocklistResource {
   }
 
   private static @Nullable String note(@Nullable String written) {
-    String note = WrittenText.stripped("note", written, BlockedRecipient.LONGEST_NOTE);
-    return note.isEmpty() ? null : WrittenText.unicode("note", note);
+    String note = WrittenText.line("note", written, BlockedRecipient.LONGEST_NOTE);
+    return note.isEmpty() ? null : note;
   }
 
   /** Takes an entry off the list. */
@@ -280,7 +280,7 @@ public class BlocklistResource {
           entry.forAll() ? "all" : entry.sender(),
           LocalDateTime.ofInstant(entry.at(), zone).truncatedTo(ChronoUnit.SECONDS),
           entry.by(),
-          entry.note());
+          entry.noteInOneLine());
     }
     rows.end();
   }

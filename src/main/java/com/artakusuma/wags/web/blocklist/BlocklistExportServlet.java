@@ -57,7 +57,7 @@ public class BlocklistExportServlet extends HttpServlet {
           entry.forAll() ? words.text("blocklist.all") : entry.sender(),
           LocalDateTime.ofInstant(entry.at(), zone).truncatedTo(ChronoUnit.SECONDS),
           entry.by(),
-          entry.note());
+          entry.noteInOneLine());
     }
     rows.end();
   }

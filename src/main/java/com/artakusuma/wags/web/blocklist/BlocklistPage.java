@@ -4,6 +4,7 @@ import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.recipients.RecipientReader;
+import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.table.BadTable;
 import com.artakusuma.wags.broadcast.table.Sheets;
 import com.artakusuma.wags.broadcast.table.csv.CsvTable;
@@ -120,6 +121,8 @@ public class BlocklistPage {
       problem = texts.of("broadcast.recipients.required");
     } else if (pasted.length() > MOST_CHARACTERS) {
       problem = texts.of("blocklist.tooLong", MOST_CHARACTERS);
+    } else if (note != null && !SavedList.isOneLine(note)) {
+      problem = texts.of("blocklist.note.invalid");
     } else {
       add(me);
     }
