@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A list of recipients as CSV, which can be read again; values that a spreadsheet would take for a
- * formula then keep their apostrophe.
+ * formula, such as -20.000, then keep the apostrophe that they get here: nobody could tell it from
+ * one of the list's own.
  */
 public final class ListCsv {
 

@@ -199,6 +199,9 @@ class SavedListsIT extends SenderFixture {
     JsonObject filled = object(200, fill(copy, Map.of(), "export.csv", csv.body()));
     assertEquals(3, filled.getInt("added"));
     assertEquals("[\"Nama\",\"Kota\"]", filled.getJsonArray("columns").toString());
+    assertEquals(
+        "[\"'=1+1\",\"Solo\"]",
+        text("SELECT variables FROM recipient_list_row WHERE list_id = ? AND row_no = 3", copy));
   }
 
   @Test

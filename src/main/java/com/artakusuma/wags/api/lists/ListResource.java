@@ -180,7 +180,7 @@ public class ListResource {
     return Integer.parseInt(written);
   }
 
-  /** All rows as CSV, in their order; it is read again as itself. */
+  /** All rows as CSV, in their order, which is read again; see {@link ListCsv}. */
   @GET
   @Path("/{list_id}/export.csv")
   @Produces(Spreadsheet.CSV_TYPE)

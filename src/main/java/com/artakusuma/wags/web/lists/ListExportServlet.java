@@ -21,7 +21,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A list as CSV, a thousand rows a statement; it is read again as itself. */
+/** A list as CSV, a thousand rows a statement, which is read again; see {@link ListCsv}. */
 @WebServlet("/list.csv")
 public class ListExportServlet extends HttpServlet {
 
