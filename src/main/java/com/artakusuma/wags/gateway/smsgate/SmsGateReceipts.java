@@ -65,7 +65,10 @@ final class SmsGateReceipts {
           case "sms:cancelled" -> Receipt.failed(id, now, Fault.OTHER, "cancelled");
           default -> null;
         };
-    return id.isEmpty() || receipt == null ? Events.none() : Events.of(List.of(receipt));
+    // The id that the message was given: mostly its key, which leads to it where no answer came
+    return id.isEmpty() || receipt == null
+        ? Events.none()
+        : Events.of(List.of(receipt.withKey(id)));
   }
 
   private static Instant at(JsonText payload, String name, Instant now) {

@@ -55,9 +55,11 @@ final class ReceiptBatch {
   /**
    * What the receipts are about.
    *
+   * @param byRef the messages that their gateways' ids lead to
    * @param messages of each receipt, where it is known
    */
   private record Found(
+      Map<Ref, Long> byRef,
       Map<Long, Long> messages,
       Map<Long, Target> targets,
       Queue queue,
@@ -92,10 +94,12 @@ final class ReceiptBatch {
   }
 
   private Found find(List<StoredReceipt> receipts) throws SQLException {
-    Map<Long, Long> messages = messages(receipts);
+    Map<Ref, Long> byRef = byRef(receipts);
+    Map<Long, Long> messages = messages(receipts, byRef);
     List<Long> ids = messages.values().stream().distinct().sorted().toList();
     if (ids.isEmpty()) {
-      return new Found(messages, Map.of(), new Queue(Map.of(), Set.of()), Set.of(), Map.of());
+      return new Found(
+          byRef, messages, Map.of(), new Queue(Map.of(), Set.of()), Set.of(), Map.of());
     }
     Queue queue = targets.lockQueue(ids);
     Map<Long, Target> locked =
@@ -108,6 +112,7 @@ final class ReceiptBatch {
             .distinct()
             .toList();
     return new Found(
+        byRef,
         messages,
         locked,
         queue,
@@ -115,8 +120,7 @@ final class ReceiptBatch {
         targets.latestRefs(failed));
   }
 
-  /** By the gateway's id of the message, else by WAGS's own. */
-  private Map<Long, Long> messages(List<StoredReceipt> receipts) throws SQLException {
+  private Map<Ref, Long> byRef(List<StoredReceipt> receipts) throws SQLException {
     Map<Integer, Set<String>> refs =
         receipts.stream()
             .filter(receipt -> receipt.ref() != null)
@@ -128,15 +132,24 @@ final class ReceiptBatch {
     for (Map.Entry<Integer, Set<String>> entry : refs.entrySet()) {
       byRef.putAll(targets.byRef(entry.getKey(), entry.getValue()));
     }
+    return byRef;
+  }
+
+  /** By the gateway's id of the message, else by WAGS's own. */
+  private static Map<Long, Long> messages(List<StoredReceipt> receipts, Map<Ref, Long> byRef) {
     Map<Long, Long> messages = new HashMap<>();
     for (StoredReceipt receipt : receipts) {
-      Long byItsRef = byRef.get(new Ref(receipt.gateway(), receipt.ref()));
+      Long byItsRef = byRef.get(ref(receipt));
       Long message = byItsRef == null ? OwnKey.message(receipt.key()) : byItsRef;
       if (message != null) {
         messages.put(receipt.id(), message);
       }
     }
     return messages;
+  }
+
+  private static Ref ref(StoredReceipt receipt) {
+    return new Ref(receipt.gateway(), receipt.ref());
   }
 
   private void sort(StoredReceipt receipt) {
@@ -155,9 +168,14 @@ final class ReceiptBatch {
     }
   }
 
-  /** Whether it names a message by a key that is not the message's. */
-  private static boolean isForged(StoredReceipt receipt, Target target) {
-    return receipt.key() != null && !OwnKey.isOf(receipt.key(), target.nonce());
+  /**
+   * Whether only a key names its message, and one that is not the message's. A known id needs no
+   * proof: its key may be that from before a person had the message sent again.
+   */
+  private boolean isForged(StoredReceipt receipt, Target target) {
+    return receipt.key() != null
+        && !found.byRef().containsKey(ref(receipt))
+        && !OwnKey.isOf(receipt.key(), target.nonce());
   }
 
   /** One that is open but was not in the queue is being opened again at this moment. */
@@ -190,10 +208,7 @@ final class ReceiptBatch {
       return new News(Objects.requireNonNull(receipt.stage()), receipt.at(), null, true);
     }
     Set<Ref> latest = found.latestRefs().get(target.id());
-    boolean ofLatestTry =
-        receipt.ref() == null
-            || latest == null
-            || latest.contains(new Ref(receipt.gateway(), receipt.ref()));
+    boolean ofLatestTry = receipt.ref() == null || latest == null || latest.contains(ref(receipt));
     return new News(
         receipt.stage(),
         receipt.at(),

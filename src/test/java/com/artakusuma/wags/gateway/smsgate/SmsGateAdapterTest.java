@@ -165,24 +165,27 @@ class SmsGateAdapterTest {
   }
 
   @Test
-  void eventsAreStages() throws Exception {
+  void eventsAreStagesOfWhatTheIdNamesAlsoAsWagsOwnKey() throws Exception {
     Instant at = Instant.parse("2026-11-27T19:10:00Z");
     String time = "2026-11-28T02:10:00.000+07:00";
 
     assertEquals(
-        Events.of(List.of(Receipt.of("wags-1-a", Stage.SENT, at))),
+        Events.of(List.of(Receipt.of("wags-1-a", Stage.SENT, at).withKey("wags-1-a"))),
         read("sms:sent", "\"sentAt\":\"" + time + "\""));
     assertEquals(
-        Events.of(List.of(Receipt.of("wags-1-a", Stage.DELIVERED, at))),
+        Events.of(List.of(Receipt.of("wags-1-a", Stage.DELIVERED, at).withKey("wags-1-a"))),
         read("sms:delivered", "\"deliveredAt\":\"" + time + "\""));
     assertEquals(
         Events.of(
-            List.of(Receipt.failed("wags-1-a", at, Fault.OTHER, "RESULT_ERROR_LIMIT_EXCEEDED"))),
+            List.of(
+                Receipt.failed("wags-1-a", at, Fault.OTHER, "RESULT_ERROR_LIMIT_EXCEEDED")
+                    .withKey("wags-1-a"))),
         read(
             "sms:failed",
             "\"reason\":\"RESULT_ERROR_LIMIT_EXCEEDED\",\"failedAt\":\"" + time + "\""));
     assertEquals(
-        Events.of(List.of(Receipt.failed("wags-1-a", NOW, Fault.OTHER, "cancelled"))),
+        Events.of(
+            List.of(Receipt.failed("wags-1-a", NOW, Fault.OTHER, "cancelled").withKey("wags-1-a"))),
         read("sms:cancelled", "\"simNumber\":1"));
     assertEquals(Events.none(), read("sms:received", "\"message\":\"Halo\""));
   }

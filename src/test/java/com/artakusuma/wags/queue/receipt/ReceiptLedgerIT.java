@@ -134,6 +134,24 @@ public class ReceiptLedgerIT extends QueueFixture {
     assertEquals(0, number("SELECT COUNT(*) FROM receipt"));
   }
 
+  /** As of a gateway that names a message by the key from before it was sent again. */
+  @Test
+  void anIdThatIsKnownNeedsNoKey() throws SQLException {
+    enqueue(SHOP, 1);
+    ClaimedMessage claimed = claimOne();
+    String key = claimed.idempotencyKey();
+    settle(sent(claimed).with(new Handover(GATEWAY, key, false)));
+    byKey(key, key, "FAILED");
+    bringIn();
+    assertTrue(interventions.retry("shop", claimed.id()));
+
+    byKey(key, key, "DELIVERED");
+    bringIn();
+
+    assertEquals("SENT DELIVERED", status(claimed.id()) + " " + stage(claimed.id()));
+    assertEquals(0, number("SELECT COUNT(*) FROM outbox"));
+  }
+
   @Test
   void whatWaitsAfterAnUncertainTryIsNotSentAgain() throws SQLException {
     ClaimedMessage claimed = waitingAfter(Outcome.UNCERTAIN);
@@ -379,7 +397,8 @@ public class ReceiptLedgerIT extends QueueFixture {
     assertEquals(
         "35 85 85 15 10",
         text(
-            "SELECT CONCAT_WS(' ', sent, failed, refused, delivered, seen) FROM message_broadcast"));
+            "SELECT CONCAT_WS(' ', sent, failed, refused, delivered, seen) FROM"
+                + " message_broadcast"));
     assertEquals("HELD", text("SELECT run FROM lane"));
   }
 
@@ -441,8 +460,8 @@ public class ReceiptLedgerIT extends QueueFixture {
   private void failure(String ref, String fault, String detail) throws SQLException {
     sql(
         """
-        INSERT INTO receipt (gateway_id, ref, stage, at, fault, detail, came_at, due_at)
-        VALUES (%d, '%s', 'FAILED', UTC_TIMESTAMP(6), '%s', '%s', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"""
+INSERT INTO receipt (gateway_id, ref, stage, at, fault, detail, came_at, due_at)
+VALUES (%d, '%s', 'FAILED', UTC_TIMESTAMP(6), '%s', '%s', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"""
             .formatted(GATEWAY, ref, fault, detail));
   }
 
