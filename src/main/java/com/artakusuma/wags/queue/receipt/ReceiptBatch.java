@@ -10,6 +10,7 @@ import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.receipt.ReceiptRules.Known;
 import com.artakusuma.wags.queue.receipt.ReceiptRules.News;
+import com.artakusuma.wags.queue.receipt.TargetSql.ByKey;
 import com.artakusuma.wags.queue.receipt.TargetSql.Queue;
 import com.artakusuma.wags.queue.receipt.TargetSql.Ref;
 import com.artakusuma.wags.queue.receipt.TargetSql.Target;
@@ -236,7 +237,7 @@ final class ReceiptBatch {
     }
     writeLedger(ended);
     targets.writeStages(now);
-    targets.learn(learned());
+    learn();
     forgetReceipts();
     return new Outcome(applied.size(), unchanged.size(), dropped.size(), undone, ended, steps);
   }
@@ -283,15 +284,23 @@ final class ReceiptBatch {
   }
 
   /** By what else gateways name messages, and those that only their keys led to. */
-  private Map<Ref, Long> learned() {
-    Map<Ref, Long> refs = new HashMap<>();
+  private void learn() throws SQLException {
+    List<ByKey> byKey = new ArrayList<>();
+    Map<Ref, String> others = new HashMap<>();
     for (StoredReceipt receipt : applied) {
-      String ref = receipt.key() == null ? receipt.otherRef() : receipt.ref();
-      if (ref != null) {
-        refs.put(new Ref(receipt.gateway(), ref), found.messages().get(receipt.id()));
+      Ref ref = ref(receipt);
+      if (receipt.otherRef() != null) {
+        others.put(
+            new Ref(receipt.gateway(), receipt.otherRef()), Objects.requireNonNull(receipt.ref()));
+      } else if (ref.ref() != null && !found.byRef().containsKey(ref)) {
+        Target target =
+            Objects.requireNonNull(found.targets().get(found.messages().get(receipt.id())));
+        boolean wasSent = target.known().status() == MessageStatus.SENT;
+        byKey.add(new ByKey(ref, target.id(), wasSent));
       }
     }
-    return refs;
+    targets.learn(byKey);
+    targets.learnOthers(others);
   }
 
   private void forgetReceipts() throws SQLException {

@@ -87,21 +87,50 @@ final class TargetSql {
   }
 
   /**
-   * Keeps by what a gateway names messages of which that was not known. It is no later handover:
-   * the time is that of the message's first.
+   * By what a gateway names a message that only its key led to.
+   *
+   * @param ofEarlierTry whether the message was sent already: then the gateway's id of the try that
+   *     did so is known, and this is of one before
    */
-  void learn(Map<Ref, Long> refs) throws SQLException {
+  record ByKey(Ref ref, long message, boolean ofEarlierTry) {}
+
+  /** Keeps by what gateways name messages; those of earlier tries as taken before all others. */
+  void learn(List<ByKey> found) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
             INSERT IGNORE INTO gateway_message (gateway_id, ref, message_id, taken_at)
-            SELECT ?, ?, ?, COALESCE(MAX(taken_at), UTC_TIMESTAMP(6))
+            SELECT ?, ?, ?, COALESCE(IF(?, MIN(taken_at) - INTERVAL 1 MICROSECOND, NULL),
+                                     UTC_TIMESTAMP(6))
               FROM gateway_message WHERE message_id = ?""")) {
-      for (Map.Entry<Ref, Long> entry : refs.entrySet()) {
-        insert.setInt(1, entry.getKey().gateway());
-        insert.setString(2, entry.getKey().ref());
-        insert.setLong(3, entry.getValue());
-        insert.setLong(4, entry.getValue());
+      for (ByKey one : found) {
+        insert.setInt(1, one.ref().gateway());
+        insert.setString(2, one.ref().ref());
+        insert.setLong(3, one.message());
+        insert.setBoolean(4, one.ofEarlierTry());
+        insert.setLong(5, one.message());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /**
+   * Keeps other ids of what gateways name already, as of the same handovers.
+   *
+   * @param others known ids by them
+   */
+  void learnOthers(Map<Ref, String> others) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT IGNORE INTO gateway_message (gateway_id, ref, message_id, taken_at)
+            SELECT gateway_id, ?, message_id, taken_at
+              FROM gateway_message WHERE gateway_id = ? AND ref = ?""")) {
+      for (Map.Entry<Ref, String> entry : others.entrySet()) {
+        insert.setString(1, entry.getKey().ref());
+        insert.setInt(2, entry.getKey().gateway());
+        insert.setString(3, entry.getValue());
         insert.addBatch();
       }
       insert.executeBatch();

@@ -350,6 +350,60 @@ public class ReceiptLedgerIT extends QueueFixture {
     assertEquals("FAILED", status(id));
   }
 
+  /** The first try got no answer; what is said of it fails the second no more. */
+  @Test
+  void aFailureOfATryThatOnlyTheKeyNamedDoesNotFailALaterOne() throws SQLException {
+    ClaimedMessage first = waitingAfter(Outcome.UNCERTAIN);
+    makeDue();
+    settle(sent(claimOne()).with(new Handover(GATEWAY, "A2", false)));
+    byKey(first.idempotencyKey(), "A1", "SENT");
+    bringIn();
+
+    failure("A1", "OTHER", "131000");
+    bringIn();
+
+    assertEquals("SENT", status(first.id()));
+    failure("A2", "OTHER", "131000");
+    bringIn();
+    assertEquals("FAILED", status(first.id()));
+  }
+
+  @Test
+  void aFailureOfALaterTryThatOnlyTheKeyNamedCounts() throws SQLException {
+    long id = sentAs("A1");
+    sql("UPDATE gateway_message SET taken_at = taken_at - INTERVAL 1 MINUTE");
+    failure("A1", "OTHER", "131000");
+    bringIn();
+    assertTrue(interventions.retry("shop", id));
+    ClaimedMessage again = claimOne();
+    settle(unanswered(again));
+    byKey(again.idempotencyKey(), "A2", "SENT");
+    bringIn();
+    assertEquals("SENT", status(id));
+
+    failure("A2", "OTHER", "131000");
+    bringIn();
+
+    assertEquals("FAILED", status(id));
+  }
+
+  @Test
+  void theSecondIdOfAnEarlierHandoverIsNoLaterThanTheFirst() throws SQLException {
+    long id = sentAs("A1");
+    sql("UPDATE gateway_message SET taken_at = taken_at - INTERVAL 1 MINUTE");
+    failure("A1", "OTHER", "131000");
+    bringIn();
+    assertTrue(interventions.retry("shop", id));
+    settle(sent(claimOne()).with(new Handover(GATEWAY, "A2", false)));
+    otherId("A1", "S1");
+    bringIn();
+
+    failure("S1", "OTHER", "131000");
+    bringIn();
+
+    assertEquals("SENT", status(id));
+  }
+
   /** As gateways do that know a key again: the message's receipts come from then on. */
   @Test
   void anIdThatTheGatewayGivesAgainIsAsYoungAsItsLastHandover() throws SQLException {
@@ -408,10 +462,7 @@ public class ReceiptLedgerIT extends QueueFixture {
     long id = sentAs("A1");
     receipt("S1", "READ", "2026-11-28 12:00:01");
     bringIn();
-    sql(
-        """
-        INSERT INTO receipt (gateway_id, ref, other_ref, at, came_at, due_at)
-        VALUES (7, 'A1', 'S1', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
+    otherId("A1", "S1");
     bringIn();
     lookAgain();
 
@@ -463,6 +514,14 @@ public class ReceiptLedgerIT extends QueueFixture {
 INSERT INTO receipt (gateway_id, ref, stage, at, fault, detail, came_at, due_at)
 VALUES (%d, '%s', 'FAILED', UTC_TIMESTAMP(6), '%s', '%s', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"""
             .formatted(GATEWAY, ref, fault, detail));
+  }
+
+  private void otherId(String ref, String other) throws SQLException {
+    sql(
+        """
+        INSERT INTO receipt (gateway_id, ref, other_ref, at, came_at, due_at)
+        VALUES (%d, '%s', '%s', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"""
+            .formatted(GATEWAY, ref, other));
   }
 
   private void byKey(String key, String ref, String stage) throws SQLException {
