@@ -283,11 +283,16 @@ final class ReceiptBatch {
     }
   }
 
-  /** By what else gateways name messages, and those that only their keys led to. */
+  /**
+   * By what else gateways name messages, and those that only their keys led to: also where a
+   * receipt changed nothing, since a message that fails and is sent again gets another key.
+   */
   private void learn() throws SQLException {
     List<ByKey> byKey = new ArrayList<>();
     Map<Ref, String> others = new HashMap<>();
-    for (StoredReceipt receipt : applied) {
+    List<StoredReceipt> genuine = new ArrayList<>(applied);
+    genuine.addAll(unchanged);
+    for (StoredReceipt receipt : genuine) {
       Ref ref = ref(receipt);
       if (receipt.otherRef() != null) {
         others.put(

@@ -368,6 +368,25 @@ public class ReceiptLedgerIT extends QueueFixture {
     assertEquals("FAILED", status(first.id()));
   }
 
+  /** The failure of a later try gave it another key by then. */
+  @Test
+  void whatWasTriedWithoutAnAnswerIsKnownAfterItIsSentAgain() throws SQLException {
+    ClaimedMessage first = waitingAfter(Outcome.UNCERTAIN);
+    makeDue();
+    settle(sent(claimOne()).with(new Handover(GATEWAY, "A2", true)));
+    byKey(first.idempotencyKey(), "A1", "SENT");
+    bringIn();
+    failure("A2", "OTHER", "131000");
+    bringIn();
+    assertTrue(interventions.retry("shop", first.id()));
+
+    byKey(first.idempotencyKey(), "A1", "DELIVERED");
+    bringIn();
+
+    assertEquals("SENT DELIVERED", status(first.id()) + " " + stage(first.id()));
+    assertEquals(0, number("SELECT COUNT(*) FROM outbox"));
+  }
+
   @Test
   void aFailureOfALaterTryThatOnlyTheKeyNamedCounts() throws SQLException {
     long id = sentAs("A1");
