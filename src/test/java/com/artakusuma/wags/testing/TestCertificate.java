@@ -2,6 +2,7 @@ package com.artakusuma.wags.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -17,7 +19,7 @@ import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for localhost that nobody but its key has signed, made by the JDK's keytool. */
+/** A certificate, made by the JDK's keytool; by default for localhost and signed by its own key. */
 public record TestCertificate(X509Certificate certificate, PrivateKey key) {
 
   private static final String PASSWORD = "changeit";
@@ -29,31 +31,81 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
    * @param algorithm RSA, EC or another one that keytool knows
    */
   public static TestCertificate of(String algorithm) {
-    return make(algorithm, "-validity", "365");
+    return make(algorithm, "localhost", "-validity", "365");
   }
 
   /** One that was valid until yesterday. */
   public static TestCertificate expired() {
-    return make("EC", "-startdate", "-10d", "-validity", "9");
+    return make("EC", "localhost", "-startdate", "-10d", "-validity", "9");
   }
 
-  private static TestCertificate make(String algorithm, String... validity) {
+  /** One of somebody who issues others. */
+  public static TestCertificate ofIssuer(String name) {
+    return make("EC", name, "-validity", "365");
+  }
+
+  /** One of the same name and key that is signed by another one's key. */
+  public TestCertificate signedBy(TestCertificate issuer) {
     try {
-      Path store = Files.createDirectories(FOLDER).resolve(UUID.randomUUID() + ".p12");
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-      command.addAll(List.of("-genkeypair", "-alias", "it", "-keyalg", algorithm));
-      command.addAll(List.of("-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1"));
-      command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
-      command.addAll(List.of(validity));
-      run(command);
+      Path store = file(".p12");
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(null, null);
+      putInto(keys, "it");
+      issuer.putInto(keys, "issuer");
+      try (OutputStream out = Files.newOutputStream(store)) {
+        keys.store(out, PASSWORD.toCharArray());
+      }
+      Path request = file(".csr");
+      Path signed = file(".crt");
+      keytool(store, "-certreq", "-alias", "it", "-file", request.toString());
+      keytool(
+          store,
+          "-gencert",
+          "-alias",
+          "issuer",
+          "-infile",
+          request.toString(),
+          "-outfile",
+          signed.toString());
+      try (InputStream in = Files.newInputStream(signed)) {
+        return new TestCertificate(
+            (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in), key);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void putInto(KeyStore keys, String alias) throws GeneralSecurityException {
+    X509Certificate[] chain = {certificate};
+    keys.setKeyEntry(alias, key, PASSWORD.toCharArray(), chain);
+  }
+
+  private static TestCertificate make(String algorithm, String name, String... validity) {
+    try {
+      Path store = file(".p12");
+      List<String> options = new ArrayList<>();
+      options.addAll(List.of("-genkeypair", "-alias", "it", "-keyalg", algorithm));
+      options.addAll(List.of("-dname", "CN=" + name, "-ext", "san=dns:localhost,ip:127.0.0.1"));
+      options.addAll(List.of(validity));
+      keytool(store, options.toArray(String[]::new));
       return read(store);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void run(List<String> command) throws IOException {
+  private static Path file(String ending) throws IOException {
+    return Files.createDirectories(FOLDER).resolve(UUID.randomUUID() + ending);
+  }
+
+  private static void keytool(Path store, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
     Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {

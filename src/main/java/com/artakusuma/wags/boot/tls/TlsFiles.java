@@ -15,7 +15,11 @@ import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
 
 /** The files of SERVER_TLS_CERTIFICATE and SERVER_TLS_KEY, and how they are read. */
 public record TlsFiles(Path certificate, Path key) {
@@ -84,7 +88,40 @@ public record TlsFiles(Path certificate, Path key) {
     if (!ALGORITHMS.contains(chain.get(0).getPublicKey().getAlgorithm())) {
       throw new StartFailure(named + ", whose certificate is of neither an RSA nor an EC key");
     }
+    return inOrder(chain);
+  }
+
+  /**
+   * The server's own certificate, which is the first one, then its issuer's, then that one's
+   * issuer's and so on. Repeats and what belongs to no issuer are left out: the JDK takes a chain
+   * without them alone, other servers and most clients take what people's tools put together.
+   */
+  private static List<X509Certificate> inOrder(List<X509Certificate> found) {
+    Set<X509Certificate> others = new LinkedHashSet<>(found);
+    List<X509Certificate> chain = new ArrayList<>();
+    Optional<X509Certificate> next = Optional.of(found.get(0));
+    while (next.isPresent()) {
+      X509Certificate last = next.get();
+      chain.add(last);
+      others.remove(last);
+      next = others.stream().filter(other -> hasIssued(other, last)).findFirst();
+    }
     return chain;
+  }
+
+  /** By name and signature: an issuer that changed its key kept its name. */
+  private static boolean hasIssued(X509Certificate issuer, X509Certificate certificate) {
+    X500Principal name = certificate.getIssuerX500Principal();
+    if (name.equals(certificate.getSubjectX500Principal())
+        || !name.equals(issuer.getSubjectX500Principal())) {
+      return false;
+    }
+    try {
+      certificate.verify(issuer.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
   }
 
   private PrivateKey privateKey(byte[] file) throws StartFailure {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who the server is.
  *
- * @param chain its own certificate, and those of its issuers
+ * @param chain its own certificate, and those of its issuers, each behind what it has issued
  * @param key the own one's
  */
 record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {

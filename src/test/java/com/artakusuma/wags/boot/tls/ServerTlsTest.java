@@ -23,6 +23,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -100,6 +101,38 @@ class ServerTlsTest {
 
     write(EC.certificatePem(), TestCertificate.pem("EC PARAMETERS", new byte[3]) + EC.keyPem());
     assertEquals(List.of(), said(tls()));
+  }
+
+  /** As people's tools put files together, in any order, with too much and too little. */
+  @Test
+  void findsTheChainAmongTheCertificatesOfItsFile() throws Exception {
+    TestCertificate root = TestCertificate.ofIssuer("root");
+    TestCertificate other = TestCertificate.ofIssuer("other root");
+    TestCertificate crossed = root.signedBy(other);
+    TestCertificate middle = TestCertificate.ofIssuer("middle").signedBy(root);
+    TestCertificate namesake = TestCertificate.ofIssuer("middle").signedBy(root);
+    TestCertificate own = EC.signedBy(middle);
+
+    assertEquals(List.of(own), chainOf(own, own));
+    assertEquals(List.of(own, middle, root), chainOf(own, root, middle));
+    assertEquals(List.of(own, middle, root), chainOf(own, middle, middle, root, crossed));
+    assertEquals(List.of(own, middle, crossed, other), chainOf(own, other, crossed, middle, root));
+    assertEquals(List.of(own, middle), chainOf(own, namesake, RSA, middle));
+    assertEquals(List.of(own), chainOf(own, root), "the one between them is missing");
+  }
+
+  /** What clients are shown of a file with these certificates, the first of which is the own. */
+  private List<TestCertificate> chainOf(TestCertificate... all) throws Exception {
+    write(
+        Stream.of(all).map(TestCertificate::certificatePem).collect(Collectors.joining()),
+        all[0].keyPem());
+    assertNotNull(tls());
+    TlsFiles files = new TlsFiles(certificateFile(), keyFile());
+    return files.identity(files.read()).chain().stream()
+        .map(
+            shown ->
+                Stream.of(all).filter(one -> one.certificate().equals(shown)).findFirst().get())
+        .toList();
   }
 
   @Test
