@@ -182,6 +182,21 @@ class CheckIT {
   }
 
   @Test
+  void aUserForTheTablesThatCannotSignInIsAFaultAlsoWhereTheyAreUpToDate() throws Exception {
+    load();
+    Map<String, String> settings = new HashMap<>(SERVER.settings(DATABASE));
+    settings.putAll(Map.of("DB_MIGRATION_USER", FEW, "DB_MIGRATION_PASSWORD", SECRET));
+
+    Said said = check(settings);
+
+    assertEquals(1, said.exit(), said.text());
+    said.says("ok", "They are this program's (version ");
+    said.says("fault", "Access denied for user '" + FEW + "'");
+    assertTrue(said.text().contains("DB_MIGRATION_PASSWORD"), said.text());
+    assertFalse((said.text() + said.errors()).contains(SECRET), said.text());
+  }
+
+  @Test
   void tablesThatAreNewerThanTheProgramAndOfAnotherZoneAreFaults() throws Exception {
     load();
     Rows rows = new Rows(SERVER, DATABASE);

@@ -43,9 +43,7 @@ final class SchemaCheck {
       lookAtColumns();
     }
     boolean works = lookAtWork(current);
-    if (tables.state() == State.NONE || tables.state() == State.OLDER) {
-      lookAtMigration();
-    }
+    lookAtMigration(tables.state() == State.NONE || tables.state() == State.OLDER);
     return current && works;
   }
 
@@ -73,15 +71,23 @@ final class SchemaCheck {
     return !rights.missing().contains("SELECT");
   }
 
-  /** Only where the next start makes or changes tables. */
-  private void lookAtMigration() throws SQLException {
+  /**
+   * A start signs in as a user of its own for this in any case.
+   *
+   * @param due whether the next start makes or changes tables, for which alone rights are needed
+   */
+  private void lookAtMigration(boolean due) throws SQLException {
     if (given.text("DB_MIGRATION_USER").isEmpty()) {
-      note(SchemaInspection.toMigrate(connection));
+      if (due) {
+        note(SchemaInspection.toMigrate(connection));
+      }
       return;
     }
     DirectServer other = DatabaseCheck.server(given, "DB_MIGRATION_USER", "DB_MIGRATION_PASSWORD");
     try (Connection migration = other.getConnection()) {
-      note(SchemaInspection.toMigrate(migration));
+      if (due) {
+        note(SchemaInspection.toMigrate(migration));
+      }
     } catch (SQLException e) {
       String addresses = String.join(", ", other.servers().addresses());
       Login.note(e, addresses, "DB_MIGRATION_USER", given, notes);
