@@ -23,6 +23,16 @@ public final class MachineCheck {
   /** What is open besides clients' connections: jars, the database's, the gateway's, files. */
   private static final long OTHER_FILES = 500;
 
+  /** A form's fields beside a file; this and the next two are as EntranceBounds counts. */
+  private static final long FIELDS = 33 * MEGABYTE;
+
+  private static final long BYTES_A_RECIPIENT = 64;
+
+  private static final long BYTES_A_CHAR = 6;
+
+  /** The application writes a file of its own while it reads the entrance's. */
+  private static final long FILES_A_BODY = 2;
+
   private MachineCheck() {}
 
   /** Looks. */
@@ -61,12 +71,23 @@ public final class MachineCheck {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     try {
       Files.delete(Files.createTempFile(folder, "wags", null));
-      long uploads = (long) given.number("SERVER_UPLOADS", 16) * given.number("UPLOAD_MAX_MB", 32);
-      disk(folder, Files.getFileStore(folder).getUsableSpace() / MEGABYTE, uploads, notes);
+      disk(folder, Files.getFileStore(folder).getUsableSpace() / MEGABYTE, uploads(given), notes);
     } catch (IOException e) {
       notes.fault(
           "disk.unwritable", folder.toString(), System.getProperty("user.name"), e.toString());
     }
+  }
+
+  /** Megabytes that as many bodies as may come in at the same time take where all are largest. */
+  static long uploads(Given given) {
+    long form = given.number("UPLOAD_MAX_MB", 32) * MEGABYTE + FIELDS;
+    long broadcast =
+        given.number("BULK_MAX_RECIPIENTS", 1_000_000) * BYTES_A_RECIPIENT
+            + given.number("MESSAGE_MAX_CHARS", 65_536) * BYTES_A_CHAR
+            + given.number("BULK_MAX_VALUES_MB", 64) * MEGABYTE
+            + MEGABYTE;
+    long bytes = FILES_A_BODY * given.number("SERVER_UPLOADS", 16) * Math.max(form, broadcast);
+    return bytes / MEGABYTE;
   }
 
   /**
