@@ -54,6 +54,14 @@ public record Setting(
         DatabaseHosts::areValid);
   }
 
+  static Setting networks(String name) {
+    return of(
+            name,
+            "empty, true, or networks such as 10.0.0.0/8,fd00::/8",
+            value -> value.isEmpty() || value.equals("true") || Networks.areValid(value))
+        .orEmpty();
+  }
+
   static Setting timeZone(String name) {
     return of(name, "a time zone such as Asia/Jakarta or UTC", Setting::isTimeZone);
   }

@@ -6,6 +6,7 @@ import static com.artakusuma.wags.boot.settings.Setting.databaseHosts;
 import static com.artakusuma.wags.boot.settings.Setting.file;
 import static com.artakusuma.wags.boot.settings.Setting.httpAddress;
 import static com.artakusuma.wags.boot.settings.Setting.matching;
+import static com.artakusuma.wags.boot.settings.Setting.networks;
 import static com.artakusuma.wags.boot.settings.Setting.number;
 import static com.artakusuma.wags.boot.settings.Setting.oneOf;
 import static com.artakusuma.wags.boot.settings.Setting.secret;
@@ -31,12 +32,6 @@ public final class Settings {
   /** A piece without a name or a value would be passed over, and believed to hold. */
   private static final String OPTIONS =
       "|O(;O)*;?".replace("O", "[^\\p{Cntrl};=]+=[^\\p{Cntrl};]*");
-
-  /** An address, with or without how many of its first bits count. */
-  private static final String NETWORK =
-      "(?:B(?:\\.B){3}(?:/(?:[0-9]|[12][0-9]|3[0-2]))?"
-              .replace("B", "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])")
-          + "|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(?:/(?:[0-9]{1,2}|1[01][0-9]|12[0-8]))?)";
 
   private static final String HOST = "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]";
 
@@ -165,11 +160,7 @@ public final class Settings {
           number("CONSOLE_SESSION_MINUTES", 1, 1440),
           number("CONSOLE_SESSION_HOURS", 0, 8760),
           number("CONSOLE_DISPLAY_HOURS", 0, 8760),
-          matching(
-                  "WEBHOOK_ALLOW_PRIVATE",
-                  "|true|N(\\s*,\\s*N)*".replace("N", NETWORK),
-                  "empty, true, or networks such as 10.0.0.0/8,fd00::/8")
-              .orEmpty(),
+          networks("WEBHOOK_ALLOW_PRIVATE"),
           number("WEBHOOK_RETRY_HOURS", 1, 720),
           number("WEBHOOK_TIMEOUT_SECONDS", 1, 30),
           number("WEBHOOK_SLOTS", 0, 128),

@@ -115,6 +115,10 @@ public class SettingsTest {
         "WEBHOOK_ALLOW_PRIVATE  | 10.0.0.256/32",
         "WEBHOOK_ALLOW_PRIVATE  | 10.0.0.0/8,fd00::/129",
         "WEBHOOK_ALLOW_PRIVATE  | 10.0.0.0-10.0.0.9",
+        "WEBHOOK_ALLOW_PRIVATE  | 10.0.0.0/8,",
+        "WEBHOOK_ALLOW_PRIVATE  | 1:2",
+        "WEBHOOK_ALLOW_PRIVATE  | fd00:::/8",
+        "WEBHOOK_ALLOW_PRIVATE  | ::ffff:10.0.0.0/104",
         "NODE_NAME              | my node",
       })
   void nameTheOneThatIsMalformedAndWhatItMustBe(String name, String value) {

@@ -1,10 +1,15 @@
 package com.artakusuma.wags.webhook.address;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.boot.settings.Setting;
+import com.artakusuma.wags.boot.settings.Settings;
 import java.net.InetAddress;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,5 +122,55 @@ class AddressRulesTest {
       strings = {"10.0.0.0/33", "10.0.0.0/", "::/129", "10.0.0/8", "300.0.0.0/8", "internal", "/8"})
   void whatIsNoNetworkIsRefused(String written) {
     assertThrows(IllegalArgumentException.class, () -> AddressRules.of(written));
+  }
+
+  /** Else it would end a start that its settings, and the check, had let pass. */
+  @Test
+  void takesWhateverTheSettingTakes() {
+    Setting setting =
+        Settings.ALL.stream()
+            .filter(one -> one.name().equals("WEBHOOK_ALLOW_PRIVATE"))
+            .findAny()
+            .get();
+    String[] pieces = {
+      "0",
+      "1",
+      "10",
+      "010",
+      "255",
+      "256",
+      "fd00",
+      "ffff",
+      ":",
+      "::",
+      ".",
+      "10.0.0.0",
+      "fd00::",
+      "/",
+      "/8",
+      "/32",
+      "/33",
+      "/104",
+      "/128",
+      "/129",
+      ",",
+      " ",
+      "-1",
+      "+8"
+    };
+    Random random = new Random(1);
+    int taken = 0;
+    for (int i = 0; i < 100_000; i++) {
+      String written =
+          random
+              .ints(1 + random.nextInt(9), 0, pieces.length)
+              .mapToObj(piece -> pieces[piece])
+              .collect(Collectors.joining());
+      if (setting.valid().test(written)) {
+        assertDoesNotThrow(() -> AddressRules.of(written), written);
+        taken++;
+      }
+    }
+    assertTrue(taken > 1000, "taken: " + taken);
   }
 }
