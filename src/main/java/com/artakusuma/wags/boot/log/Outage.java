@@ -43,6 +43,11 @@ final class Outage {
     return "The database is away: " + reason;
   }
 
+  /** Whether the database is away, as far as is known. */
+  synchronized boolean isOpen() {
+    return open;
+  }
+
   /**
    * Looks after it, about each second.
    *

@@ -25,6 +25,9 @@ public final class OutageLog implements Filter {
   private static final String POOL_FAILURE =
       "com.sun.appserv.connectors.internal.api.PoolingException";
 
+  /** As the pool says that its connections are all in use: its database may be there. */
+  private static final String POOL_FULL = "In-use connections equal max-pool-size";
+
   private static final String LINK_FAILURE = "Communications link failure";
 
   private final Outage outage = new Outage();
@@ -59,6 +62,10 @@ public final class OutageLog implements Filter {
 
   @Override
   public boolean isLoggable(LogRecord entry) {
+    if (causes(entry).anyMatch(OutageLog::isOfFullPool)) {
+      // Those in use do not come back while the database is away; else who has them is to be seen
+      return !outage.isOpen();
+    }
     Throwable reason =
         causes(entry).filter(OutageLog::isAway).reduce((outer, inner) -> inner).orElse(null);
     if (reason == null && !isOfPool(entry)) {
@@ -92,6 +99,10 @@ public final class OutageLog implements Filter {
     return failure instanceof SQLException sql && DatabaseWait.mayPass(sql)
         || failure.getClass().getName().equals(POOL_FAILURE)
         || String.valueOf(failure.getMessage()).startsWith(LINK_FAILURE);
+  }
+
+  private static boolean isOfFullPool(Throwable failure) {
+    return String.valueOf(failure.getMessage()).contains(POOL_FULL);
   }
 
   private static boolean isOfPool(LogRecord entry) {

@@ -42,6 +42,31 @@ class OutageLogTest {
     assertEquals(false, log.isLoggable(entry));
   }
 
+  /** As Payara 6 logs and throws it. */
+  @Test
+  void showsWhoFindsThePoolFullUnlessTheDatabaseIsAway() {
+    Throwable full =
+        new IllegalStateException(
+            "In-use connections equal max-pool-size and expired max-wait-time. Cannot allocate more"
+                + " connections.");
+    LogRecord own = new LogRecord(Level.WARNING, "poolmgr.get_connection_failure");
+    own.setLoggerName("javax.enterprise.resource.resourceadapter.com.sun.enterprise.connectors");
+    own.setParameters(new Object[] {"wags", full});
+    LogRecord thrown = new LogRecord(Level.SEVERE, "Unexpected failure");
+    thrown.setThrown(
+        new SQLException("Error in allocating a connection. Cause: " + full.getMessage(), full));
+
+    assertEquals(true, log.isLoggable(own));
+    assertEquals(true, log.isLoggable(thrown));
+
+    LogRecord away = new LogRecord(Level.SEVERE, "A layer's own words");
+    away.setThrown(AWAY);
+    assertEquals(false, log.isLoggable(away));
+
+    assertEquals(false, log.isLoggable(own));
+    assertEquals(false, log.isLoggable(thrown));
+  }
+
   @Test
   void letsEverythingElseThrough() {
     LogRecord refused = new LogRecord(Level.SEVERE, "Unexpected failure");
