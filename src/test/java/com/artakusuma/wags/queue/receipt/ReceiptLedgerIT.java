@@ -470,8 +470,7 @@ public class ReceiptLedgerIT extends QueueFixture {
     assertEquals(
         "35 85 85 15 10",
         text(
-            "SELECT CONCAT_WS(' ', sent, failed, refused, delivered, seen) FROM"
-                + " message_broadcast"));
+            "SELECT CONCAT_WS(' ', sent, failed, refused, delivered, seen) FROM message_broadcast"));
     assertEquals("HELD", text("SELECT run FROM lane"));
   }
 
@@ -530,8 +529,8 @@ public class ReceiptLedgerIT extends QueueFixture {
   private void failure(String ref, String fault, String detail) throws SQLException {
     sql(
         """
-INSERT INTO receipt (gateway_id, ref, stage, at, fault, detail, came_at, due_at)
-VALUES (%d, '%s', 'FAILED', UTC_TIMESTAMP(6), '%s', '%s', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"""
+        INSERT INTO receipt (gateway_id, ref, stage, at, fault, detail, came_at, due_at)
+        VALUES (%d, '%s', 'FAILED', UTC_TIMESTAMP(6), '%s', '%s', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"""
             .formatted(GATEWAY, ref, fault, detail));
   }
 
