@@ -1,7 +1,7 @@
 package com.artakusuma.wags.api.json;
 
 import com.artakusuma.wags.api.error.ApiException;
-import com.artakusuma.wags.broadcast.saved.SavedList;
+import com.artakusuma.wags.platform.OneLine;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public final class WrittenText {
    */
   public static String line(String field, @Nullable String written, int longest) {
     String text = stripped(field, written, longest);
-    if (!SavedList.isOneLine(text)) {
+    if (!OneLine.is(text)) {
       throw new ApiException(
           "Invalid " + field, field + " is of one line, without tabs and other control characters");
     }

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.blocklist;
 
+import com.artakusuma.wags.platform.OneLine;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +25,9 @@ public record BlockedRecipient(
   /** The longest note, in characters. */
   public static final int LONGEST_NOTE = 200;
 
-  private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
-
   /** The note as files have it that are read a line at a time; older ones may be of several. */
   public @Nullable String noteInOneLine() {
-    return note == null ? null : BREAKS.matcher(note).replaceAll(" ");
+    return note == null ? null : OneLine.of(note);
   }
 
   /** Whether it stands against all senders. */

@@ -4,10 +4,10 @@ import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.recipients.RecipientReader;
-import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.table.BadTable;
 import com.artakusuma.wags.broadcast.table.Sheets;
 import com.artakusuma.wags.broadcast.table.csv.CsvTable;
+import com.artakusuma.wags.platform.OneLine;
 import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.queue.blocklist.BlockedRecipient;
 import com.artakusuma.wags.queue.blocklist.Blocklist;
@@ -121,7 +121,7 @@ public class BlocklistPage {
       problem = texts.of("broadcast.recipients.required");
     } else if (pasted.length() > MOST_CHARACTERS) {
       problem = texts.of("blocklist.tooLong", MOST_CHARACTERS);
-    } else if (note != null && !SavedList.isOneLine(note)) {
+    } else if (note != null && !OneLine.is(note)) {
       problem = texts.of("blocklist.note.invalid");
     } else {
       add(me);

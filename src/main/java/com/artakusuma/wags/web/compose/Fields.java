@@ -3,9 +3,9 @@ package com.artakusuma.wags.web.compose;
 import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.broadcast.personal.BadTemplate;
 import com.artakusuma.wags.broadcast.personal.Template;
-import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.platform.OneLine;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.faces.application.FacesMessage;
@@ -62,7 +62,7 @@ public class Fields {
 
   /** What a broadcast is called, if anything; its length is cut by the field. */
   public void broadcastName(FacesContext context, UIComponent component, Object value) {
-    if (value != null && !SavedList.isOneLine(((String) value).strip())) {
+    if (value != null && !OneLine.is(((String) value).strip())) {
       throw refusal("broadcast.name.invalid");
     }
   }

@@ -5,6 +5,7 @@ import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.broadcast.saved.ListRefusal;
 import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedLists;
+import com.artakusuma.wags.platform.OneLine;
 import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
@@ -61,7 +62,7 @@ public class ListParameters {
     boolean fits =
         !name.isEmpty()
             && name.codePointCount(0, name.length()) <= SavedList.LONGEST_NAME
-            && SavedList.isOneLine(name);
+            && OneLine.is(name);
     return fits ? Optional.of(name) : Optional.empty();
   }
 }
