@@ -46,8 +46,7 @@ public class UserAdministration {
         JOIN Sender s ON s.id = u.id
         LEFT JOIN ApiKey k ON k.user = u
        GROUP BY u.id, u.username, u.admin, u.role, s.perMinute
-       ORDER BY u.username\
-      """;
+       ORDER BY u.username""";
 
   @PersistenceContext(unitName = "wags")
   private EntityManager entityManager;
@@ -107,41 +106,52 @@ public class UserAdministration {
   public Optional<NewKey> add(String username, Role role, String keyName, OnceOnly act)
       throws NoAdmin, NameTaken {
     NewKey key = NewKey.random();
-    Optional<Added> added =
+    Optional<Made> made = make(act, sql -> add(sql, username, role, key, keyName));
+    if (made.equals(Optional.of(Made.NAME_TAKEN))) {
+      throw new NameTaken();
+    }
+    return made.map(any -> key);
+  }
+
+  private Made add(AccountSql sql, String username, Role role, NewKey key, String keyName)
+      throws SQLException {
+    OptionalInt id = sql.addUser(username, role, clock.instant());
+    if (id.isEmpty()) {
+      return Made.NAME_TAKEN;
+    }
+    sql.note(AuditAct.USER_ADDED, id.getAsInt(), role.name());
+    keys.add(sql, id.getAsInt(), key, KeyWish.forAll(keyName));
+    return Made.DONE;
+  }
+
+  /** What became of a new user, or of a key for another one. */
+  private enum Made {
+    DONE,
+    NO_ADMIN,
+    NAME_TAKEN,
+    TOO_MANY
+  }
+
+  /** What an admin makes for a form, within its transaction. */
+  @FunctionalInterface
+  private interface Making {
+    Made with(AccountSql sql) throws SQLException;
+  }
+
+  /** Makes something once, if who asks is an admin; empty where it was made before. */
+  private Optional<Made> make(OnceOnly act, Making making) throws NoAdmin {
+    Optional<Made> made =
         once.run(
             act,
             connection -> {
               AccountSql sql = new AccountSql(connection);
-              return isAdmin(sql, act.userId())
-                  ? add(sql, username, role, key, keyName)
-                  : Added.NO_ADMIN;
+              return isAdmin(sql, act.userId()) ? making.with(sql) : Made.NO_ADMIN;
             },
             any -> 0);
-    if (added.isPresent() && added.get() == Added.NO_ADMIN) {
+    if (made.equals(Optional.of(Made.NO_ADMIN))) {
       throw new NoAdmin();
     }
-    if (added.isPresent() && added.get() == Added.NAME_TAKEN) {
-      throw new NameTaken();
-    }
-    return added.map(any -> key);
-  }
-
-  /** What became of a new user. */
-  private enum Added {
-    DONE,
-    NO_ADMIN,
-    NAME_TAKEN
-  }
-
-  private Added add(AccountSql sql, String username, Role role, NewKey key, String keyName)
-      throws SQLException {
-    OptionalInt id = sql.addUser(username, role, clock.instant());
-    if (id.isEmpty()) {
-      return Added.NAME_TAKEN;
-    }
-    sql.note(AuditAct.USER_ADDED, id.getAsInt(), role.name());
-    keys.add(sql, id.getAsInt(), key, KeyWish.forAll(keyName));
-    return Added.DONE;
+    return made;
   }
 
   /**
@@ -156,33 +166,18 @@ public class UserAdministration {
   public Optional<NewKey> giveKey(int userId, String keyName, OnceOnly act)
       throws NoAdmin, ApiKeys.Refused {
     NewKey key = NewKey.random();
-    Optional<Given> given =
-        once.run(
-            act,
-            connection -> give(new AccountSql(connection), act, userId, key, keyName),
-            any -> 0);
-    if (given.isPresent() && given.get() == Given.NO_ADMIN) {
-      throw new NoAdmin();
-    }
-    if (given.isPresent() && given.get() == Given.TOO_MANY) {
+    Optional<Made> made = make(act, sql -> give(sql, userId, key, keyName));
+    if (made.equals(Optional.of(Made.TOO_MANY))) {
       throw new ApiKeys.Refused(ApiKeys.Refused.Why.TOO_MANY);
     }
-    return given.map(any -> key);
+    return made.map(any -> key);
   }
 
-  /** What became of a key for another user. */
-  private enum Given {
-    DONE,
-    NO_ADMIN,
-    TOO_MANY
-  }
-
-  private Given give(AccountSql sql, OnceOnly act, int userId, NewKey key, String keyName)
-      throws SQLException {
-    if (!isAdmin(sql, act.userId()) || !sql.lockUser(userId)) {
-      return Given.NO_ADMIN;
+  private Made give(AccountSql sql, int userId, NewKey key, String keyName) throws SQLException {
+    if (!sql.lockUser(userId)) {
+      return Made.NO_ADMIN;
     }
-    return keys.add(sql, userId, key, KeyWish.forAll(keyName)) ? Given.DONE : Given.TOO_MANY;
+    return keys.add(sql, userId, key, KeyWish.forAll(keyName)) ? Made.DONE : Made.TOO_MANY;
   }
 
   /**
