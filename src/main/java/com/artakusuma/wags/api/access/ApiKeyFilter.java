@@ -60,12 +60,7 @@ public class ApiKeyFilter implements ContainerRequestFilter, ContainerResponseFi
     caller.set(key.caller());
     Optional<Budget> budget = budgets.take(key);
     budget.ifPresent(found -> request.setProperty(BUDGET, found));
-    budget
-        .filter(Budget::isExceeded)
-        .ifPresent(
-            exceeded -> {
-              throw TooMany.of(exceeded);
-            });
+    TooMany.refuseExceeded(budget);
   }
 
   /**

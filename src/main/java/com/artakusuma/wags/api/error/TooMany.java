@@ -4,6 +4,7 @@ import com.artakusuma.wags.account.key.CallBudgets.Budget;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /** A caller asks for more than its share: 429, {@code Retry-After} and an {@link ApiError}. */
 public final class TooMany extends WebApplicationException {
@@ -24,10 +25,12 @@ public final class TooMany extends WebApplicationException {
             .build());
   }
 
-  /** Refuses a call of a key that has made all it may. */
-  public static TooMany of(Budget exceeded) {
-    return new TooMany(
-        "This key may make " + exceeded.limit() + " calls a minute",
-        Long.toString(exceeded.retrySeconds()));
+  /** Refuses a call of a key that has made all it may; empty where it is not limited. */
+  public static void refuseExceeded(Optional<Budget> budget) {
+    if (budget.isPresent() && budget.get().isExceeded()) {
+      throw new TooMany(
+          "This key may make " + budget.get().limit() + " calls a minute",
+          Long.toString(budget.get().retrySeconds()));
+    }
   }
 }

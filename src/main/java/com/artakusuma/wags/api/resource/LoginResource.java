@@ -2,7 +2,6 @@ package com.artakusuma.wags.api.resource;
 
 import com.artakusuma.wags.account.ValidKey;
 import com.artakusuma.wags.account.key.CallBudgets;
-import com.artakusuma.wags.account.key.CallBudgets.Budget;
 import com.artakusuma.wags.account.key.CallerLookup;
 import com.artakusuma.wags.account.login.LoginAudit;
 import com.artakusuma.wags.api.access.DatabaseGate;
@@ -52,13 +51,7 @@ public class LoginResource {
     if (valid.isEmpty()) {
       return wrongKey.answer("Invalid credentials", () -> noted(username));
     }
-    budgets
-        .take(valid.get())
-        .filter(Budget::isExceeded)
-        .ifPresent(
-            exceeded -> {
-              throw TooMany.of(exceeded);
-            });
+    TooMany.refuseExceeded(budgets.take(valid.get()));
     database.pass(() -> logins.succeeded(username));
     return Response.ok(new LoggedIn(username, key, "Login successful")).build();
   }
