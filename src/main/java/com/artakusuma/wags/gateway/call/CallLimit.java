@@ -32,22 +32,18 @@ public class CallLimit {
   /** One call, made by one thread. */
   final class Call {
 
-    /** By {@link System#nanoTime}: when the head of its answer has to be there. */
-    private final long end;
+    /** By {@link System#nanoTime}: when the head of its answer has to be there, later its body. */
+    private volatile long end;
 
-    private final Duration body;
+    private final long bodyEnd;
     private final BooleanSupplier mayLeave;
     private volatile @Nullable ExecRuntime connection;
-
-    /** When the body has to be there; null until the head is. */
-    private volatile @Nullable Long bodyEnd;
-
     private volatile boolean cut;
     private volatile boolean kept;
 
     private Call(Duration head, Duration body, BooleanSupplier mayLeave) {
       this.end = System.nanoTime() + head.toNanos();
-      this.body = body;
+      this.bodyEnd = end + body.toNanos();
       this.mayLeave = mayLeave;
     }
 
@@ -65,7 +61,7 @@ public class CallLimit {
 
     /** From now on it has the time of the body. Asked by its own thread. */
     void headIsThere() {
-      bodyEnd = end + body.toNanos();
+      end = bodyEnd;
     }
 
     boolean wasCut() {
@@ -79,8 +75,7 @@ public class CallLimit {
 
     private void cutIfOverdue(long now) {
       ExecRuntime open = connection;
-      Long later = bodyEnd;
-      if (open != null && now - (later == null ? end : later) >= 0) {
+      if (open != null && now - end >= 0) {
         cut = true;
         open.discardEndpoint();
       }

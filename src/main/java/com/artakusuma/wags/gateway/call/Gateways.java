@@ -150,10 +150,10 @@ public class Gateways {
   /** The answer; empty where the request might not leave any more. */
   private Optional<Answer> exchange(Supplier<Response> request, BooleanSupplier mayLeave)
       throws CallFailedException {
-    long bodyEnd = System.nanoTime() + timeouts.head().toNanos();
+    long lastRead = System.nanoTime() + timeouts.head().toNanos();
     CallLimit.Call call = limit.begin(timeouts.head(), timeouts.answer(), mayLeave);
     try {
-      return Optional.of(call.of(() -> answer(request, call, bodyEnd)));
+      return Optional.of(call.of(() -> answer(request, call, lastRead)));
     } catch (ProcessingException e) {
       if (call.wasKept()) {
         return Optional.empty();
@@ -162,13 +162,13 @@ public class Gateways {
     }
   }
 
-  private static Answer answer(Supplier<Response> request, CallLimit.Call call, long bodyEnd) {
+  private static Answer answer(Supplier<Response> request, CallLimit.Call call, long lastRead) {
     try (Response response = request.get()) {
       call.headIsThere();
       List<String> retryAfter = response.getStringHeaders().get(HttpHeaders.RETRY_AFTER);
       return new Answer(
           response.getStatus(),
-          AnswerText.read(response, bodyEnd),
+          AnswerText.read(response, lastRead),
           Optional.ofNullable(retryAfter).orElse(List.of()));
     }
   }
