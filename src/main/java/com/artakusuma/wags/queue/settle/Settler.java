@@ -97,40 +97,38 @@ public class Settler {
    * stop waits for it no longer than the leases last.
    */
   private void write(List<Settlement> batch) throws InterruptedException {
-    List<Settlement> left = batch;
-    boolean behind = false;
+    if (tried(batch)) {
+      return;
+    }
+    refused.incrementAndGet();
     try {
-      while (!left.isEmpty()) {
-        try {
-          int counted = settlements.settle(left);
-          if (counted < left.size()) {
-            LOG.log(Level.WARNING, "{0} late outcomes changed nothing", left.size() - counted);
-          }
-          wakeForReleased(left);
-          return;
-        } catch (RuntimeException e) {
-          if (!(e instanceof DatabaseException failure) || failure.isOfContent()) {
-            writeAlone(left, e);
-            return;
-          }
-          LOG.log(
-              Level.WARNING,
-              "{0} outcomes are not written yet: {1}",
-              left.size(),
-              e.getMessage(),
-              e);
-          if (!behind) {
-            behind = true;
-            refused.incrementAndGet();
-          }
-          left = stopping ? withLease(left) : left;
-          Thread.sleep(PAUSE_MILLIS);
-        }
-      }
+      List<Settlement> left = batch;
+      do {
+        left = stopping ? withLease(left) : left;
+        Thread.sleep(PAUSE_MILLIS);
+      } while (!left.isEmpty() && !tried(left));
     } finally {
-      if (behind) {
-        refused.decrementAndGet();
+      refused.decrementAndGet();
+    }
+  }
+
+  /** Tries once to write a batch; whether nothing more is to be done for it. */
+  private boolean tried(List<Settlement> batch) throws InterruptedException {
+    try {
+      int counted = settlements.settle(batch);
+      if (counted < batch.size()) {
+        LOG.log(Level.WARNING, "{0} late outcomes changed nothing", batch.size() - counted);
       }
+      wakeForReleased(batch);
+      return true;
+    } catch (RuntimeException e) {
+      if (!(e instanceof DatabaseException failure) || failure.isOfContent()) {
+        writeAlone(batch, e);
+        return true;
+      }
+      LOG.log(
+          Level.WARNING, "{0} outcomes are not written yet: {1}", batch.size(), e.getMessage(), e);
+      return false;
     }
   }
 
