@@ -222,9 +222,7 @@ final class CellRecipients {
    * under a name that speaks of something else.
    */
   Found withoutBare(Found found) {
-    return new Found(
-        found.entries().stream().map(entry -> isBare(entry) ? refused(entry) : entry).toList(),
-        found.plain());
+    return new Found(found.entries().stream().map(this::unlessBare).toList(), found.plain());
   }
 
   /** Whether any of them is a recipient for sure, and no digits that may be anything. */
@@ -247,6 +245,10 @@ final class CellRecipients {
       return false;
     }
     return !(home && entry.isUsual() && !Recipient.hasTrunkZero(region));
+  }
+
+  private Entry unlessBare(Entry entry) {
+    return isBare(entry) ? refused(entry) : entry;
   }
 
   private static Entry refused(Entry entry) {
@@ -280,7 +282,7 @@ final class CellRecipients {
     }
 
     private void add(Entry entry) {
-      entries.add(isBare(entry) ? refused(entry) : entry);
+      entries.add(unlessBare(entry));
     }
 
     void part(String part) {

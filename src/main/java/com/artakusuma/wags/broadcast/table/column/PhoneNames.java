@@ -183,7 +183,7 @@ final class PhoneNames {
   /** Whether a column of that name holds phone numbers. */
   static boolean isOne(String header) {
     String small = small(header);
-    if (NAMES.contains(NO_LETTERS.matcher(small).replaceAll(""))) {
+    if (NAMES.contains(letters(small))) {
       return true;
     }
     List<String> words = words(small);
@@ -193,7 +193,7 @@ final class PhoneNames {
 
   /** Whether such a column holds nothing else. */
   static boolean isSure(String header) {
-    return isOne(header) && !UNSURE.contains(NO_LETTERS.matcher(small(header)).replaceAll(""));
+    return isOne(header) && !UNSURE.contains(letters(small(header)));
   }
 
   /** Whether phone numbers are spoken of, whosever they are: "HP Orang Tua". */
@@ -202,7 +202,7 @@ final class PhoneNames {
   }
 
   static boolean isCountryCode(String header) {
-    return COUNTRY_CODES.contains(NO_LETTERS.matcher(small(header)).replaceAll(""));
+    return COUNTRY_CODES.contains(letters(small(header)));
   }
 
   /** Whether there is anything that could be such a name. */
@@ -213,6 +213,10 @@ final class PhoneNames {
   private static String small(String header) {
     String apart = Normalizer.normalize(header, Normalizer.Form.NFD);
     return ACCENTS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
+  }
+
+  private static String letters(String small) {
+    return NO_LETTERS.matcher(small).replaceAll("");
   }
 
   private static List<String> words(String small) {
