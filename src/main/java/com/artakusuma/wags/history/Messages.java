@@ -58,7 +58,7 @@ public class Messages {
    * @param before where the page before ended, or null for the newest
    */
   public List<MessageLine> newest(MessageFilter filter, @Nullable Place before, int limit) {
-    return lines(newestPlaces(filter, null, before, limit));
+    return look(filter, before, limit).lines();
   }
 
   /**

@@ -57,7 +57,7 @@ public final class SameRefusals {
       alike = kind;
     }
     recipients.put(messageId, recipient);
-    forgetOldest(recipients.keySet());
+    forgetOldest(recipients.keySet(), REMEMBERED);
     if (new HashSet<>(recipients.values()).size() < inARow) {
       return Verdict.OPEN;
     }
@@ -69,12 +69,13 @@ public final class SameRefusals {
   public void proved() {
     provedSince.addAll(recipients.keySet());
     recipients.clear();
-    forgetOldest(provedSince);
+    forgetOldest(provedSince, REMEMBERED);
   }
 
-  private static void forgetOldest(Set<Long> messages) {
+  /** Leaves the latest of messages that are kept in their order. */
+  static void forgetOldest(Set<Long> messages, int most) {
     Iterator<Long> oldest = messages.iterator();
-    while (messages.size() > REMEMBERED) {
+    while (messages.size() > most) {
       oldest.next();
       oldest.remove();
     }

@@ -1,7 +1,6 @@
 package com.artakusuma.wags.queue.hold;
 
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +26,8 @@ public final class SlowDowns {
     if (sinceAccepted.add(messageId)) {
       times.merge(messageId, 1, Integer::sum);
     }
-    Iterator<Long> oldest = times.keySet().iterator();
-    while (times.size() > REMEMBERED) {
-      sinceAccepted.remove(oldest.next());
-      oldest.remove();
-    }
+    SameRefusals.forgetOldest(times.keySet(), REMEMBERED);
+    sinceAccepted.retainAll(times.keySet());
     return times.getOrDefault(messageId, 0) > BY_CHANCE;
   }
 
