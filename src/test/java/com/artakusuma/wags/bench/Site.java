@@ -103,7 +103,6 @@ final class Site implements AutoCloseable {
   private Map<String, String> settings(String database, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(server.settings(database));
     settings.putAll(gateway.settings());
-    settings.put("WARM_UP_SECONDS", "30"); // as by default
     settings.putAll(more);
     settings.putAll(options.settings());
     return settings;

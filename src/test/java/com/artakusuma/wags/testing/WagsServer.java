@@ -158,7 +158,6 @@ public final class WagsServer implements AutoCloseable {
     try {
       Path log = Files.createDirectories(folder).resolve("wags.log");
       builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
-      builder.environment().put("WARM_UP_SECONDS", "0"); // nobody waits for a quick first burst
       builder.environment().putAll(settings);
       builder.environment().put("SERVER_PORT", Integer.toString(port));
       String scheme = settings.getOrDefault("SERVER_TLS_KEY", "").isEmpty() ? "http" : "https";
