@@ -334,9 +334,7 @@ public class ReceiptLedgerIT extends QueueFixture {
   @Test
   void aFailureOfTheFirstHandoverDoesNotFailTheSecond() throws SQLException {
     long id = sentAs("A1");
-    failure("A1", "OTHER", "131000");
-    bringIn();
-    assertTrue(interventions.retry("shop", id));
+    failAndRetry(id, "A1");
     ClaimedMessage again = claimOne();
     settle(sent(again).with(new Handover(GATEWAY, "A2", false)));
     sql("UPDATE gateway_message SET taken_at = taken_at - INTERVAL 1 MINUTE WHERE ref = 'A1'");
@@ -376,9 +374,7 @@ public class ReceiptLedgerIT extends QueueFixture {
     settle(sent(claimOne()).with(new Handover(GATEWAY, "A2", true)));
     byKey(first.idempotencyKey(), "A1", "SENT");
     bringIn();
-    failure("A2", "OTHER", "131000");
-    bringIn();
-    assertTrue(interventions.retry("shop", first.id()));
+    failAndRetry(first.id(), "A2");
 
     byKey(first.idempotencyKey(), "A1", "DELIVERED");
     bringIn();
@@ -391,9 +387,7 @@ public class ReceiptLedgerIT extends QueueFixture {
   void aFailureOfALaterTryThatOnlyTheKeyNamedCounts() throws SQLException {
     long id = sentAs("A1");
     sql("UPDATE gateway_message SET taken_at = taken_at - INTERVAL 1 MINUTE");
-    failure("A1", "OTHER", "131000");
-    bringIn();
-    assertTrue(interventions.retry("shop", id));
+    failAndRetry(id, "A1");
     ClaimedMessage again = claimOne();
     settle(unanswered(again));
     byKey(again.idempotencyKey(), "A2", "SENT");
@@ -410,9 +404,7 @@ public class ReceiptLedgerIT extends QueueFixture {
   void theSecondIdOfAnEarlierHandoverIsNoLaterThanTheFirst() throws SQLException {
     long id = sentAs("A1");
     sql("UPDATE gateway_message SET taken_at = taken_at - INTERVAL 1 MINUTE");
-    failure("A1", "OTHER", "131000");
-    bringIn();
-    assertTrue(interventions.retry("shop", id));
+    failAndRetry(id, "A1");
     settle(sent(claimOne()).with(new Handover(GATEWAY, "A2", false)));
     otherId("A1", "S1");
     bringIn();
@@ -524,6 +516,13 @@ public class ReceiptLedgerIT extends QueueFixture {
   private static String values(int gateway, String ref) {
     return "VALUES (%d, '%s', 'READ', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"
         .formatted(gateway, ref);
+  }
+
+  /** A receipt says that it did not arrive, and a person has it sent again. */
+  private void failAndRetry(long message, String ref) throws SQLException {
+    failure(ref, "OTHER", "131000");
+    bringIn();
+    assertTrue(interventions.retry("shop", message));
   }
 
   private void failure(String ref, String fault, String detail) throws SQLException {
