@@ -11,6 +11,8 @@ import com.artakusuma.wags.testing.FakeGateway.Receipt;
 import com.artakusuma.wags.testing.Load;
 import com.artakusuma.wags.testing.MetricsText;
 import com.artakusuma.wags.testing.Rows;
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.artakusuma.wags.testing.WagsServer;
 import java.time.Duration;
@@ -21,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,12 +37,11 @@ class ClusterIT {
   /** Faster than any server takes it. */
   private static final int AT_ONCE = 1_000_000;
 
-  /** The shortest lease the settings allow for these timeouts. */
-  private static final Map<String, String> SHORT_LEASE =
-      Map.of(
-          "GATEWAY_CONNECT_TIMEOUT_SECONDS", "1",
-          "GATEWAY_TIMEOUT_SECONDS", "2",
-          "DELIVERY_LEASE_SECONDS", "16");
+  /** What a server counts of the calls to its gateway. */
+  private static final String SENT = "wags_gateway_calls_total{outcome=\"sent\"}";
+
+  /** Its leases are the shortest that the settings allow. */
+  private static final SharedServer SHARED = SharedServer.get();
 
   private final Rows rows = new Rows(SERVER, DATABASE);
   private final List<WagsServer> servers = new ArrayList<>();
@@ -61,39 +61,49 @@ class ClusterIT {
 
   @Test
   void twoServersShareTheWorkAndSendNothingTwice() throws Throwable {
-    WagsServer one = start(Map.of());
-    WagsServer two = start(Map.of());
-    gateway.answer(receipt -> Answer.status(200).after(Duration.ofMillis(20)));
+    Account sender = SHARED.newAccount();
+    SHARED.answer(sender, receipt -> Answer.status(200).after(Duration.ofMillis(20)));
+    MetricsText before = MetricsText.of(SHARED.uri());
+    try (WagsServer other = SHARED.another(Map.of())) {
+      Set<Long> accepted = Load.start(clients(sender, other), 2_000, AT_ONCE).finish();
 
-    Set<Long> accepted = Load.start(clients(one, two), 2_000, AT_ONCE).finish();
-
-    Eventually.equal(0L, LONG, () -> rows.number("SELECT COUNT(*) FROM outbox"));
-    List<Long> received = gateway.receipts().stream().map(Receipt::messageId).sorted().toList();
-    assertEquals(List.copyOf(accepted), received);
-    assertTrue(calls(one) > 0 && calls(two) > 0, "one server did all the work");
+      awaitAllSent(sender);
+      List<Long> received =
+          SHARED.receipts(sender).stream().map(Receipt::messageId).sorted().toList();
+      assertEquals(List.copyOf(accepted), received);
+      assertTrue(MetricsText.of(SHARED.uri()).grownSince(before, SENT) > 0, "the other did all");
+      assertTrue(MetricsText.of(other.uri()).value(SENT) > 0, "the other did nothing");
+    }
   }
 
   @Test
   void aKilledServerLosesNothingAndDoublesOnlyWhatIsMarkedUncertain() throws Throwable {
-    WagsServer survivor = start(SHORT_LEASE);
-    WagsServer victim = start(SHORT_LEASE);
-    gateway.answer(receipt -> Answer.status(200).after(Duration.ofMillis(50)));
+    Account sender = SHARED.newAccount();
+    SHARED.answer(sender, receipt -> Answer.status(200).after(Duration.ofMillis(50)));
+    WagsServer victim = SHARED.another(Map.of());
 
-    Load load = Load.start(clients(survivor, victim), 4_000, AT_ONCE);
+    Load load = Load.start(clients(sender, victim), 4_000, AT_ONCE);
     load.awaitAccepted(2_000);
     victim.kill();
     Set<Long> accepted = load.finish();
 
-    Eventually.equal(0L, LONG, () -> rows.number("SELECT COUNT(*) FROM outbox"));
+    awaitAllSent(sender);
     Map<Long, Long> received =
-        gateway.receipts().stream()
+        SHARED.receipts(sender).stream()
             .collect(Collectors.groupingBy(Receipt::messageId, Collectors.counting()));
     Set<Long> lost = new TreeSet<>(accepted);
     lost.removeAll(received.keySet());
     Set<Long> doubles = new TreeSet<>(received.keySet());
     doubles.removeIf(id -> received.get(id) == 1);
     Set<Long> uncertain =
-        rows.column("SELECT DISTINCT message_id FROM attempt WHERE outcome = 'UNCERTAIN'").stream()
+        SHARED
+            .rows()
+            .column(
+                """
+                SELECT DISTINCT a.message_id FROM attempt a JOIN message m ON m.id = a.message_id
+                 WHERE a.outcome = 'UNCERTAIN' AND m.sender = ?""",
+                sender.name())
+            .stream()
             .map(Long::valueOf)
             .collect(Collectors.toSet());
     System.out.printf(
@@ -102,15 +112,19 @@ class ClusterIT {
     assertEquals(Set.of(), lost);
     assertTrue(uncertain.containsAll(doubles), "doubles that nobody was told of");
     assertEquals(
-        rows.number("SELECT COUNT(*) FROM message"),
-        rows.number("SELECT COUNT(*) FROM message WHERE status = 'SENT'"));
+        0,
+        SHARED
+            .rows()
+            .number(
+                "SELECT COUNT(*) FROM message WHERE sender = ? AND status <> 'SENT'",
+                sender.name()));
   }
 
   @Test
   void aKillInTheMiddleOfAnExpansionLeavesOneMessageForEachRecipient() throws Throwable {
     int total = 50_000;
     WagsServer victim = start(Map.of("EXPANSION_WORKERS", "1"));
-    clients(victim).get(0).broadcast(Load.recipients(total), "hello");
+    client(victim).broadcast(Load.recipients(total), "hello");
     Eventually.isTrue(LONG, () -> rows.number("SELECT COUNT(*) FROM message") > 4_000);
     victim.kill();
     long before = rows.number("SELECT SUM(n) FROM broadcast_chunk");
@@ -137,7 +151,7 @@ class ClusterIT {
   void aServerToldToStopEndsWhatItIsSendingAndLeavesTheRestUntouched() throws Throwable {
     WagsServer server = start(Map.of("DELIVERY_SLOTS", "8"));
     gateway.answer(receipt -> Answer.status(200).after(Duration.ofSeconds(2)));
-    Load.start(clients(server), 40, AT_ONCE).finish();
+    Load.start(List.of(client(server)), 40, AT_ONCE).finish();
     Eventually.isTrue(LONG, () -> gateway.receipts().size() >= 8);
 
     server.stop();
@@ -158,12 +172,18 @@ class ClusterIT {
     return server;
   }
 
-  private static List<ApiClient> clients(WagsServer... targets) {
-    return Stream.of(targets).map(s -> new ApiClient(s.uri(), ApiClient.FIRST_KEY)).toList();
+  private static List<ApiClient> clients(Account sender, WagsServer other) {
+    return List.of(SHARED.client(sender), new ApiClient(other.uri(), sender.key()));
   }
 
-  /** How many calls to the gateway this server counted itself. */
-  private static double calls(WagsServer server) {
-    return MetricsText.of(server.uri()).value("wags_gateway_calls_total{outcome=\"sent\"}");
+  private static void awaitAllSent(Account sender) throws Throwable {
+    Eventually.equal(
+        0L,
+        LONG,
+        () -> SHARED.rows().number("SELECT COUNT(*) FROM outbox WHERE sender_id = ?", sender.id()));
+  }
+
+  private static ApiClient client(WagsServer server) {
+    return new ApiClient(server.uri(), ApiClient.FIRST_KEY);
   }
 }

@@ -1,35 +1,25 @@
 package com.artakusuma.wags.console;
 
 import com.artakusuma.wags.testing.ApiClient;
-import com.artakusuma.wags.testing.RestingServers;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
-import com.artakusuma.wags.testing.TestDatabase;
-import com.artakusuma.wags.testing.WagsServer;
-import java.io.IOException;
+import com.artakusuma.wags.testing.SharedServer;
 import java.net.URI;
-import java.nio.file.Files;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server whose users and keys tests may change, each its own; started once for all of them. */
+/** The console of the shared server, for tests that change users and keys, each its own. */
 final class AccountSite {
 
-  private static final String DATABASE = "wags_console_account";
-  private static final WagsServer SERVER =
-      RestingServers.of(AccountSite.class, ConsoleSite.empty(DATABASE, 1_000));
-  private static final AtomicInteger ACCOUNTS = new AtomicInteger();
-
-  static final Rows ROWS = new Rows(TestDatabase.server(), DATABASE);
+  static final Rows ROWS = SharedServer.get().rows();
 
   private AccountSite() {}
 
   static URI home() {
-    return SERVER.uri();
+    return SharedServer.get().uri();
   }
 
   static Account newAccount() throws SQLException {
-    return ROWS.newAccount("user-" + ACCOUNTS.incrementAndGet());
+    return SharedServer.get().newAccount();
   }
 
   static Account newAdmin() throws SQLException {
@@ -43,7 +33,7 @@ final class AccountSite {
     return new ApiClient(home(), key).get("ui/years").statusCode();
   }
 
-  static String log() throws IOException {
-    return Files.readString(SERVER.log());
+  static String log() {
+    return SharedServer.get().log();
   }
 }

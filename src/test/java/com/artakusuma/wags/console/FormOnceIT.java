@@ -5,17 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.Eventually;
-import com.artakusuma.wags.testing.FakeGateway;
 import com.artakusuma.wags.testing.FakeGateway.Answer;
 import com.artakusuma.wags.testing.MetricsText;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
-import com.artakusuma.wags.testing.TestDatabase;
+import com.artakusuma.wags.testing.SharedServer;
 import com.artakusuma.wags.testing.WagsServer;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,50 +22,31 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a form starts is started once, however often it comes and wherever. */
 class FormOnceIT {
 
-  private static final String DATABASE = "wags_form_once";
+  private static final SharedServer SERVER = SharedServer.get();
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int AT_ONCE = 8;
   private static final int ROUNDS = 3;
 
-  private static final Rows ROWS = new Rows(TestDatabase.server(), DATABASE);
-  private static final AtomicInteger ACCOUNTS = new AtomicInteger();
-  private static FakeGateway gateway;
-  private static WagsServer server;
-
-  @BeforeAll
-  static void start() {
-    TestDatabase.server().createEmpty(DATABASE);
-    gateway = FakeGateway.start();
-    server = startNode();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.kill();
-    gateway.close();
-  }
+  private static final Rows ROWS = SERVER.rows();
 
   @Test
   void parallelConfirmationsOfABroadcastStartOne() throws Throwable {
-    FormClient client = signedIn(newAccount(), server);
+    FormClient client = signedIn(SERVER.newAccount(), SERVER.uri());
     for (int round = 0; round < ROUNDS; round++) {
-      String text = "Promo " + round;
+      String text = "Promo sekali " + round;
       Map<String, String> form = checked(client, text);
-      MetricsText before = MetricsText.of(server.uri());
+      MetricsText before = MetricsText.of(SERVER.uri());
 
       List<String> answers = inParallel(() -> client.postByScript("broadcast.xhtml", PANEL, form));
 
       assertEquals(
           2,
-          MetricsText.of(server.uri())
+          MetricsText.of(SERVER.uri())
               .grownSince(before, "wags_messages_accepted_total{kind=\"broadcast\"}"));
 
       assertEquals(1, ROWS.number("SELECT COUNT(*) FROM message_broadcast WHERE body = ?", text));
@@ -79,9 +59,9 @@ class FormOnceIT {
 
   @Test
   void parallelSendsOfOneMessageSendOne() throws Throwable {
-    FormClient client = signedIn(newAccount(), server);
+    FormClient client = signedIn(SERVER.newAccount(), SERVER.uri());
     for (int round = 0; round < ROUNDS; round++) {
-      String text = "Halo " + round;
+      String text = "Halo sekali " + round;
       Map<String, String> form = message(client.get("send.xhtml").body(), text);
 
       List<String> answers =
@@ -97,10 +77,10 @@ class FormOnceIT {
 
   @Test
   void theSameFormSendsNothingOnAnotherNode() throws Throwable {
-    Account account = newAccount();
-    try (WagsServer other = startNode()) {
-      FormClient here = signedIn(account, server);
-      FormClient there = signedIn(account, other);
+    Account account = SERVER.newAccount();
+    try (WagsServer other = SERVER.another(Map.of())) {
+      FormClient here = signedIn(account, SERVER.uri());
+      FormClient there = signedIn(account, other.uri());
       Map<String, String> form = message(here.get("send.xhtml").body(), "Dua server");
       there.get("send.xhtml");
 
@@ -114,7 +94,7 @@ class FormOnceIT {
 
   @Test
   void aFormWithoutATokenOrWithAnOldOneSendsNothingAndSaysSo() throws Throwable {
-    FormClient client = signedIn(newAccount(), server);
+    FormClient client = signedIn(SERVER.newAccount(), SERVER.uri());
     for (String token : List.of("", "x", "sgm3k0.AAAAAAAAAAAAAAAAAAAAAA", "' OR 1=1 --")) {
       Map<String, String> form = message(client.get("send.xhtml").body(), "Tanpa izin");
       form.put("once", token);
@@ -132,8 +112,8 @@ class FormOnceIT {
 
   @Test
   void aTokenCountsForItsOwnUserAlone() throws Throwable {
-    FormClient one = signedIn(newAccount(), server);
-    FormClient two = signedIn(newAccount(), server);
+    FormClient one = signedIn(SERVER.newAccount(), SERVER.uri());
+    FormClient two = signedIn(SERVER.newAccount(), SERVER.uri());
     Map<String, String> form = message(one.get("send.xhtml").body(), "Milik sendiri");
     two.get("send.xhtml");
 
@@ -145,9 +125,9 @@ class FormOnceIT {
 
   @Test
   void theSameWishToSendManyAgainIsFulfilledOnce() throws Throwable {
-    Account account = newAccount();
-    gateway.answer(account.name(), receipt -> Answer.status(422));
-    FormClient client = signedIn(account, server);
+    Account account = SERVER.newAccount();
+    SERVER.answer(account, receipt -> Answer.status(422));
+    FormClient client = signedIn(account, SERVER.uri());
     Map<String, String> form = message(client.get("send.xhtml").body(), "Ditolak");
     client.postByScript("send.xhtml", "send:result send:fields", form);
     awaitFailed(account, 1);
@@ -165,9 +145,9 @@ class FormOnceIT {
 
   @Test
   void theSameWishToSendOneAgainIsFulfilledOnce() throws Throwable {
-    Account account = newAccount();
-    gateway.answer(account.name(), receipt -> Answer.status(422));
-    FormClient client = signedIn(account, server);
+    Account account = SERVER.newAccount();
+    SERVER.answer(account, receipt -> Answer.status(422));
+    FormClient client = signedIn(account, SERVER.uri());
     Map<String, String> form = message(client.get("send.xhtml").body(), "Ditolak juga");
     client.postByScript("send.xhtml", "send:result send:fields", form);
     awaitFailed(account, 1);
@@ -186,8 +166,8 @@ class FormOnceIT {
 
   @Test
   void parallelWishesForAKeyMakeOne() throws Throwable {
-    Account account = newAccount();
-    FormClient client = signedIn(account, server);
+    Account account = SERVER.newAccount();
+    FormClient client = signedIn(account, SERVER.uri());
     String page = client.get("account.xhtml").body();
     Map<String, String> form =
         FormClient.pressed(
@@ -274,19 +254,9 @@ class FormOnceIT {
     }
   }
 
-  private static Account newAccount() throws Throwable {
-    return ROWS.newAccount("once-" + ACCOUNTS.incrementAndGet());
-  }
-
-  private static FormClient signedIn(Account account, WagsServer node) {
-    FormClient client = new FormClient(node.uri());
+  private static FormClient signedIn(Account account, URI node) {
+    FormClient client = new FormClient(node);
     client.signIn(account.name(), account.key());
     return client;
-  }
-
-  private static WagsServer startNode() {
-    Map<String, String> settings = new HashMap<>(TestDatabase.server().settings(DATABASE));
-    settings.putAll(gateway.settings());
-    return WagsServer.start(settings);
   }
 }

@@ -2,16 +2,13 @@ package com.artakusuma.wags.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.artakusuma.wags.testing.ApiClient;
-import com.artakusuma.wags.testing.FakeGateway;
 import com.artakusuma.wags.testing.Load;
-import com.artakusuma.wags.testing.TestDatabase;
+import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
 import com.artakusuma.wags.testing.WagsServer;
-import java.util.HashMap;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
@@ -19,38 +16,19 @@ import org.openqa.selenium.By;
 @NeedsBrowser
 class SteeredElsewhereIT {
 
-  private static final String DATABASE = "wags_steered_elsewhere";
+  private static final SharedServer SERVER = SharedServer.get();
   private static final By STATE = By.cssSelector("#detail [data-state^='b']");
 
-  private FakeGateway gateway;
-  private WagsServer one;
-  private WagsServer two;
-
-  @BeforeEach
-  void start() {
-    TestDatabase.server().createEmpty(DATABASE);
-    gateway = FakeGateway.start();
-    Map<String, String> settings = new HashMap<>(TestDatabase.server().settings(DATABASE));
-    settings.putAll(gateway.settings());
-    one = WagsServer.start(settings);
-    two = WagsServer.start(settings);
-  }
-
-  @AfterEach
-  void stop() {
-    one.kill();
-    two.kill();
-    gateway.close();
-  }
-
   @Test
-  void whatOneDoesTheOtherSeesWithoutAReload() {
-    ApiClient api = new ApiClient(one.uri(), ApiClient.FIRST_KEY);
-    long id = api.broadcast(Load.recipients(1_000), "Halo");
-    try (Browser doer = Browser.at(one.uri());
-        Browser viewer = Browser.at(two.uri())) {
+  void whatOneDoesTheOtherSeesWithoutAReload() throws SQLException {
+    Account account = SERVER.newAccount();
+    SERVER.rows().change("UPDATE sender SET per_minute = 100 WHERE id = ?", account.id());
+    long id = SERVER.client(account).broadcast(Load.recipients(1_000), "Halo");
+    try (WagsServer another = SERVER.another(Map.of());
+        Browser doer = Browser.at(SERVER.uri());
+        Browser viewer = Browser.at(another.uri())) {
       for (Browser each : List.of(doer, viewer)) {
-        each.signIn(ConsoleSite.USER, ConsoleSite.KEY);
+        each.signIn(account.name(), account.key());
         each.seePage("index.xhtml");
         each.open("broadcasts.xhtml?id=" + id);
         assertEquals("Running", each.see(STATE).getText());
@@ -66,6 +44,7 @@ class SteeredElsewhereIT {
 
       doer.press("steer:resume");
       viewer.until(any -> viewer.see(STATE).getText().equals("Running"));
+      SERVER.client(account).post("broadcasts/" + id + "/cancel", "");
     }
   }
 }

@@ -9,7 +9,7 @@ import org.junit.platform.launcher.TestIdentifier;
 
 /**
  * Freezes the servers that the tests of one package share while tests of another one run: an idle
- * server takes a fortieth of a core, and each JVM of the integration tests has four of them. Told
+ * server takes a fortieth of a core, and each JVM of the integration tests has three of them. Told
  * of each test class by JUnit, by META-INF/services.
  */
 public final class RestingServers implements TestExecutionListener {
