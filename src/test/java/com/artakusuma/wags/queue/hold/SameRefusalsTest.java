@@ -45,6 +45,15 @@ class SameRefusalsTest {
   }
 
   @Test
+  void anotherTextBeginsARowOfItsOwn() {
+    refused(1);
+    refused(2);
+
+    assertEquals(Verdict.OPEN, refusals.refused(3, "3", 404, "{\"error\":\"no such instance\"}"));
+    assertEquals(Verdict.OPEN, refused(4));
+  }
+
+  @Test
   void answersThatDifferInNumbersAndIdsOnlyAreTheSame() {
     refusals.refused(1, "1", 404, "{\"id\":\"a1b2-3c\",\"at\":\"2026-11-25\",\"error\":\"x\"}");
     refusals.refused(2, "2", 404, "{\"id\":\"77ff-9d\",\"at\":\"2026-11-26\",\"error\":\"x\"}");
@@ -78,6 +87,32 @@ class SameRefusalsTest {
 
     assertEquals(Verdict.OPEN, refused(3));
     assertEquals(Verdict.OPEN, refused(4));
+  }
+
+  @Test
+  void theOldestOfTooManyMessagesHasItsDoubtAllOverAgain() {
+    refusedOfOneRecipient(1, 1_001);
+    refusals.proved();
+
+    assertEquals(Verdict.OPEN, refused(1));
+    assertEquals(Verdict.MESSAGE, refused(2));
+  }
+
+  @Test
+  void soHasTheOldestOfTooManyThatWereRefusedBeforeProofs() {
+    refusedOfOneRecipient(1, 600);
+    refusals.proved();
+    refusedOfOneRecipient(601, 1_200);
+    refusals.proved();
+
+    assertEquals(Verdict.OPEN, refused(200));
+    assertEquals(Verdict.MESSAGE, refused(201));
+  }
+
+  private void refusedOfOneRecipient(int first, int last) {
+    for (int message = first; message <= last; message++) {
+      refusals.refused(message, "628", 404, NOT_FOUND);
+    }
   }
 
   private Verdict refused(int message) {
