@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -27,9 +29,16 @@ public record TestDatabase(String host, int port, String user, String password) 
 
   private static final String HOST = "wags.test.db.host";
 
+  private static final int PORTS_OF_A_JVM = 4_000;
+
+  private static final Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
+
   /** Kept, since a channel that nobody knows is closed, and its lock gone. */
   @SuppressWarnings("UnusedVariable")
   private static FileChannel folderLock;
+
+  /** Another in each JVM that tests beside this one; 0 while there is no embedded server. */
+  private static volatile int folderNumber;
 
   /** The server; starts the embedded one when it is needed for the first time. */
   public static TestDatabase server() {
@@ -43,13 +52,15 @@ public record TestDatabase(String host, int port, String user, String password) 
 
   /**
    * A port nobody listens on just now, below those that Linux gives to outgoing connections (32,768
-   * on): one of these may be taken in the seconds until its server is up.
+   * on): one of these may be taken in the seconds until its server is up. For the same reason no
+   * port is given twice, and JVMs that test beside each other give different ones.
    */
   public static int freePort() {
+    int first = 15_000 + folderNumber % 4 * PORTS_OF_A_JVM;
     int port;
     do {
-      port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
-    } while (!isFree(port));
+      port = ThreadLocalRandom.current().nextInt(first, first + PORTS_OF_A_JVM);
+    } while (!GIVEN_PORTS.add(port) || !isFree(port));
     return port;
   }
 
@@ -177,6 +188,7 @@ public record TestDatabase(String host, int port, String user, String password) 
                 StandardOpenOption.WRITE);
         if (lock.tryLock() != null) {
           folderLock = lock;
+          folderNumber = number;
           return target.resolve("test-database-" + number);
         }
         lock.close();
