@@ -61,7 +61,7 @@ class CheckIT {
     SharedServer running = SharedServer.get();
     Rows rows = running.rows();
     rows.forgetGateways();
-    rows.change("UPDATE user SET admin = TRUE WHERE id = ?", running.newAccount().id());
+    running.newAdmin();
     // Other tests come by the key that version 1 published
     String publish = "UPDATE api_key SET revoked_at = %s WHERE key_hash = SHA2(?, 256)";
     rows.change(publish.formatted("UTC_TIMESTAMP(6)"), ApiClient.FIRST_KEY);

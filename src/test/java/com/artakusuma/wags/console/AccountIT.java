@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,15 +19,18 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 @NeedsBrowser
 class AccountIT extends BrowserFixture {
 
+  private static final SharedServer SERVER = SharedServer.get();
+  private static final Rows ROWS = SERVER.rows();
+
   AccountIT() {
-    super(AccountSite.home());
+    super(SERVER.uri());
   }
 
   @ParameterizedTest
   @CsvSource({"1440, light, en, Copied", "390, dark, id, Tersalin"})
   void aNewKeyIsShownOnceAndOpensTheApiAndTheConsole(
       int width, String theme, String language, String copied) throws SQLException {
-    Account account = AccountSite.newAccount();
+    Account account = SERVER.newAccount();
     signIn(account, width, theme, language);
 
     String key = makeKey("Web shop");
@@ -33,52 +38,52 @@ class AccountIT extends BrowserFixture {
     browser.seeText(copied);
 
     assertTrue(key.matches("wags_[A-Za-z0-9]{40}"), key);
-    assertEquals(200, AccountSite.api(key));
+    assertEquals(200, SERVER.answerTo(key));
     assertNull(
-        AccountSite.ROWS.text("SELECT key_hash FROM api_key WHERE key_hash = ?", key),
+        ROWS.text("SELECT key_hash FROM api_key WHERE key_hash = ?", key),
         "only its hash is stored");
     browser.open("account.xhtml");
     browser.seeText("Web shop");
     browser.seeText(key.substring(0, 12) + "…");
     assertFalse(browser.driver().getPageSource().contains(key));
-    assertEquals(302, new FormClient(AccountSite.home()).signIn(account.name(), key).statusCode());
+    assertEquals(302, new FormClient(SERVER.uri()).signIn(account.name(), key).statusCode());
   }
 
   @Test
   void aRevokedKeyOpensNothingAndEndsTheSessionsItBegan() throws SQLException {
-    Account account = AccountSite.newAccount();
+    Account account = SERVER.newAccount();
     signIn(account, 1440, "light", "en");
     String key = makeKey("Old laptop");
-    FormClient other = new FormClient(AccountSite.home());
+    FormClient other = new FormClient(SERVER.uri());
     other.signIn(account.name(), key);
     assertEquals(200, other.get("messages.xhtml").statusCode());
-    assertEquals(200, AccountSite.api(key));
+    assertEquals(200, SERVER.answerTo(key));
 
     revoke("Old laptop");
     browser.see("revoked");
 
-    assertEquals(401, AccountSite.api(key));
+    assertEquals(401, SERVER.answerTo(key));
     assertEquals(
         "/login.xhtml?why=REVOKED&to=%2Fmessages.xhtml",
         location(other.get("messages.xhtml").headers().firstValue("Location").orElseThrow()));
-    assertEquals(200, new FormClient(AccountSite.home()).signIn(account.name(), key).statusCode());
+    assertEquals(200, new FormClient(SERVER.uri()).signIn(account.name(), key).statusCode());
     browser.seeText("Revoked");
   }
 
   @Test
   void theOnlyUsableKeyStaysAndOneIsToldWhy() throws SQLException {
-    Account account = AccountSite.newAccount();
+    Account account = SERVER.newAccount();
     signIn(account, 1440, "light", "en");
 
     revoke("test");
 
     browser.seeText("This is your only key for all that you may do.");
-    assertEquals(200, AccountSite.api(account.key()));
+    assertEquals(200, SERVER.answerTo(account.key()));
   }
 
   @Test
   void revokingTheKeyOneIsSignedInWithEndsTheSessionAndSaysSo() throws SQLException {
-    Account account = AccountSite.newAccount();
+    Account account = SERVER.newAccount();
     signIn(account, 390, "light", "id");
     makeKey("Kasir");
 
@@ -92,7 +97,7 @@ class AccountIT extends BrowserFixture {
 
   @Test
   void nothingIsRevokedByWhoGoesBack() throws SQLException {
-    Account account = AccountSite.newAccount();
+    Account account = SERVER.newAccount();
     signIn(account, 1440, "light", "en");
     String key = makeKey("Kept");
 
@@ -101,12 +106,12 @@ class AccountIT extends BrowserFixture {
     browser.press("revoke:back");
     browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("revokeDialog")));
 
-    assertEquals(200, AccountSite.api(key));
+    assertEquals(200, SERVER.answerTo(key));
   }
 
   @Test
   void languageAndThemeAreChosenByName() throws SQLException {
-    signIn(AccountSite.newAccount(), 1440, "light", "en");
+    signIn(SERVER.newAccount(), 1440, "light", "en");
 
     browser.driver().findElement(By.cssSelector("[name=theme][value=dark]")).click();
     assertEquals("dark", browser.run("return document.documentElement.dataset.theme"));
@@ -126,7 +131,7 @@ class AccountIT extends BrowserFixture {
     assertTrue(browser.text("account-keys").contains("Revoke the first key."));
 
     browser.driver().manage().deleteAllCookies();
-    signIn(AccountSite.newAccount(), 1440, "light", "en");
+    signIn(SERVER.newAccount(), 1440, "light", "en");
     assertFalse(browser.text("account-keys").contains("Revoke the first key."));
   }
 

@@ -3,7 +3,9 @@ package com.artakusuma.wags.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.Test;
  */
 class AdminActIT {
 
+  private static final SharedServer SERVER = SharedServer.get();
+  private static final Rows ROWS = SERVER.rows();
+
   private Account admin;
   private Account other;
   private FormClient client;
@@ -22,9 +27,9 @@ class AdminActIT {
 
   @BeforeEach
   void signIn() throws Exception {
-    admin = AccountSite.newAdmin();
-    other = AccountSite.newAccount();
-    client = new FormClient(AccountSite.home());
+    admin = SERVER.newAdmin();
+    other = SERVER.newAccount();
+    client = new FormClient(SERVER.uri());
     client.signIn(admin.name(), admin.key());
     page = client.get("users.xhtml?id=" + other.id()).body();
   }
@@ -44,13 +49,12 @@ class AdminActIT {
 
     press("chosen:giveKey");
 
-    assertEquals(
-        1, AccountSite.ROWS.number("SELECT COUNT(*) FROM api_key WHERE user_id = ?", other.id()));
+    assertEquals(1, ROWS.number("SELECT COUNT(*) FROM api_key WHERE user_id = ?", other.id()));
   }
 
   @Test
   void whoIsNoAdminAnyMoreFreesNoOtherSender() throws Exception {
-    AccountSite.ROWS.change(
+    ROWS.change(
         """
         UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY, held_for = 'ASKED',
                held_since = UTC_TIMESTAMP(6) WHERE id = ?\
@@ -63,7 +67,7 @@ class AdminActIT {
 
     assertEquals(
         1,
-        AccountSite.ROWS.number(
+        ROWS.number(
             "SELECT COUNT(*) FROM sender WHERE id = ? AND held_until IS NOT NULL", other.id()));
   }
 
@@ -97,7 +101,7 @@ class AdminActIT {
   }
 
   private static String role(Account of) throws Exception {
-    return AccountSite.ROWS.text("SELECT CONCAT(admin, ' ', role) FROM user WHERE id = ?", of.id());
+    return ROWS.text("SELECT CONCAT(admin, ' ', role) FROM user WHERE id = ?", of.id());
   }
 
   @Test
@@ -108,8 +112,7 @@ class AdminActIT {
     press("chosen:giveKey");
 
     assertEquals(1, users(name));
-    assertEquals(
-        2, AccountSite.ROWS.number("SELECT COUNT(*) FROM api_key WHERE user_id = ?", other.id()));
+    assertEquals(2, ROWS.number("SELECT COUNT(*) FROM api_key WHERE user_id = ?", other.id()));
   }
 
   @Test
@@ -139,13 +142,12 @@ class AdminActIT {
   }
 
   private static long users(String name) throws Exception {
-    return AccountSite.ROWS.number(
-        "SELECT COUNT(*) FROM user WHERE LOWER(username) = LOWER(?)", name);
+    return ROWS.number("SELECT COUNT(*) FROM user WHERE LOWER(username) = LOWER(?)", name);
   }
 
   /** Behind the console's back, as another node does. */
   private void unmakeAdmin() throws Exception {
-    AccountSite.ROWS.change("UPDATE user SET admin = FALSE WHERE id = ?", admin.id());
+    ROWS.change("UPDATE user SET admin = FALSE WHERE id = ?", admin.id());
   }
 
   private void add(String name) {

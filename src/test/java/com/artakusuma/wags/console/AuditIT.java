@@ -28,9 +28,8 @@ class AuditIT {
 
   @BeforeEach
   void signIn() throws Exception {
-    admin = server.newAccount();
+    admin = server.newAdmin();
     user = server.newAccount();
-    rows.change("UPDATE user SET admin = TRUE WHERE id = ?", admin.id());
     client = new FormClient(server.uri());
     client.signIn(admin.name(), admin.key());
   }

@@ -21,8 +21,7 @@ class CheckPageIT {
 
   @BeforeEach
   void signIn() throws Exception {
-    admin = server.newAccount();
-    server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", admin.id());
+    admin = server.newAdmin();
     client = new FormClient(server.uri());
     client.signIn(admin.name(), admin.key());
   }

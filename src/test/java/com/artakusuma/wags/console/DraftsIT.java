@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,8 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 @NeedsBrowser
 class DraftsIT {
 
+  private static final SharedServer SERVER = SharedServer.get();
+
   private static final String LIST = "0812-1111-2222\n0813-1111-2222";
 
   private Account account;
@@ -24,8 +27,8 @@ class DraftsIT {
 
   @BeforeEach
   void openBrowser() throws SQLException {
-    account = AccountSite.newAccount();
-    browser = Browser.at(AccountSite.home());
+    account = SERVER.newAccount();
+    browser = Browser.at(SERVER.uri());
     signIn(account);
   }
 
@@ -71,7 +74,7 @@ class DraftsIT {
     browser.write("send:text", "Rahasia");
     browser.driver().manage().deleteCookieNamed(Browser.SESSION_COOKIE);
 
-    signIn(AccountSite.newAccount());
+    signIn(SERVER.newAccount());
     browser.open("send.xhtml");
     browser.see("send:text");
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 @NeedsBrowser
 class HoldsIT extends BrowserFixture {
 
+  private static final SharedServer SERVER = SharedServer.get();
+  private static final Rows ROWS = SERVER.rows();
+
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Pattern ONE = Pattern.compile("^1 message\\.");
   private static final Pattern THREE = Pattern.compile("^3 messages\\.");
@@ -29,12 +34,12 @@ class HoldsIT extends BrowserFixture {
   private Account account;
 
   HoldsIT() {
-    super(AccountSite.home());
+    super(SERVER.uri());
   }
 
   @BeforeEach
   void hasAnAccount() throws SQLException {
-    account = AccountSite.newAccount();
+    account = SERVER.newAccount();
   }
 
   /** What {@link #hold} says, to a reader of this language. */
@@ -68,7 +73,7 @@ class HoldsIT extends BrowserFixture {
   @CsvSource({"true", "false"})
   void theNoticeOfAHoldHasItsRemedyWhichAsksFirst(boolean admin) throws Throwable {
     hold(account);
-    signIn(admin ? AccountSite.newAdmin() : account, 1440, "light", "en");
+    signIn(admin ? SERVER.newAdmin() : account, 1440, "light", "en");
     By release = By.cssSelector("#notices [data-release='" + account.name() + "']");
     browser.see(release).click();
     assertEquals("Release " + account.name() + " now?", browser.text("ask-title"));
@@ -90,14 +95,14 @@ class HoldsIT extends BrowserFixture {
     assertFalse(browser.driver().getPageSource().contains("published key"));
 
     browser.driver().manage().deleteCookieNamed(Browser.SESSION_COOKIE);
-    signIn(AccountSite.newAdmin(), 1440, "light", "en");
+    signIn(SERVER.newAdmin(), 1440, "light", "en");
 
     browser.seeText("published key");
   }
 
   @Test
   void anAdminReleasesAnySender() throws Throwable {
-    Account admin = AccountSite.newAdmin();
+    Account admin = SERVER.newAdmin();
     hold(account);
     signIn(admin, 1440, "light", "en");
     browser.open("users.xhtml?id=" + account.id());
@@ -139,7 +144,7 @@ class HoldsIT extends BrowserFixture {
     Eventually.equal(1L, SOON, () -> count(account, status));
     assertEquals(
         1,
-        AccountSite.ROWS.number(
+        ROWS.number(
             "SELECT SUM(n) FROM stat_day WHERE sender = ? AND status = ?", account.name(), status));
     assertNoBarrier();
   }
@@ -162,7 +167,7 @@ class HoldsIT extends BrowserFixture {
     ended(account, "FAILED", "Order 1");
     ended(account, "FAILED", "Order 2");
     ended(account, "FAILED", "Order 3");
-    AccountSite.ROWS.change(
+    ROWS.change(
         "UPDATE message SET reason_code = 'NOT_ON_WHATSAPP' WHERE sender = ? AND body <> 'Order 3'",
         account.name());
     signIn(account, 1440, "light", "en");
@@ -192,16 +197,15 @@ class HoldsIT extends BrowserFixture {
 
   @Test
   void theFailedOnesOfABroadcastAreSentAgainFromItsDetails() throws Throwable {
-    AccountSite.ROWS.change(
+    ROWS.change(
         """
         INSERT INTO message_broadcast
           (sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at, dt_convert)
         VALUES (?, 'Promo', 'DONE', 1, 0, 1, 0, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""",
         account.name());
-    String id =
-        AccountSite.ROWS.text("SELECT id FROM message_broadcast WHERE sender = ?", account.name());
+    String id = ROWS.text("SELECT id FROM message_broadcast WHERE sender = ?", account.name());
     ended(account, "FAILED", "of the broadcast");
-    AccountSite.ROWS.change(
+    ROWS.change(
         "UPDATE message SET broadcast_id = ?, seq = 0 WHERE sender = ?", id, account.name());
     ended(account, "FAILED", "single");
     signIn(account, 1440, "light", "en");
@@ -216,7 +220,7 @@ class HoldsIT extends BrowserFixture {
     Eventually.equal(1L, SOON, () -> count(account, "FAILED"));
     assertEquals(
         "single",
-        AccountSite.ROWS.text(
+        ROWS.text(
             "SELECT body FROM message WHERE sender = ? AND status = 'FAILED'", account.name()));
   }
 
@@ -255,7 +259,7 @@ class HoldsIT extends BrowserFixture {
   }
 
   private static void hold(Account who) throws SQLException {
-    AccountSite.ROWS.change(
+    ROWS.change(
         """
         UPDATE sender
            SET held_for = 'FAILING', held_code = 'GATEWAY_FAILING', held_reason = ?,
@@ -266,11 +270,11 @@ class HoldsIT extends BrowserFixture {
   }
 
   private static long holds(Account who) throws SQLException {
-    return AccountSite.ROWS.number("SELECT held_count FROM sender WHERE id = ?", who.id());
+    return ROWS.number("SELECT held_count FROM sender WHERE id = ?", who.id());
   }
 
   private static void ended(Account who, String status, String text) throws SQLException {
-    AccountSite.ROWS.change(
+    ROWS.change(
         """
         INSERT INTO message (sender, recipient, status, body, dt_store, created_at, ended_at, last_epoch)
         VALUES (?, '6281234567890', ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1)\
@@ -278,7 +282,7 @@ class HoldsIT extends BrowserFixture {
         who.name(),
         status,
         text);
-    AccountSite.ROWS.change(
+    ROWS.change(
         """
         INSERT INTO stat_day (sender, day, status, slot, n) VALUES (?, UTC_DATE(), ?, 0, 1) ON DUPLICATE KEY UPDATE n = n + 1\
         """,
@@ -287,7 +291,7 @@ class HoldsIT extends BrowserFixture {
   }
 
   private static long count(Account who, String status) throws SQLException {
-    return AccountSite.ROWS.number(
+    return ROWS.number(
         "SELECT COUNT(*) FROM message WHERE sender = ? AND status = ?", who.name(), status);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * through, as other programs may post them.
  */
 class MissingFieldsIT {
+
+  private static final SharedServer SERVER = SharedServer.get();
 
   @ParameterizedTest
   @CsvSource(
@@ -51,8 +54,8 @@ class MissingFieldsIT {
 
   private static void assertRefused(
       String page, String button, Map<String, String> written, String words) throws Exception {
-    Account admin = AccountSite.newAdmin();
-    FormClient session = new FormClient(AccountSite.home());
+    Account admin = SERVER.newAdmin();
+    FormClient session = new FormClient(SERVER.uri());
     session.signIn(admin.name(), admin.key());
     String shown = session.get(page).body();
     Map<String, String> fields = new LinkedHashMap<>(written);

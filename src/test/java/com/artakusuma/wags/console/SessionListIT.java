@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
  */
 class SessionListIT {
 
+  private static final SharedServer SERVER = SharedServer.get();
+  private static final Rows ROWS = SERVER.rows();
+
   private static final String SESSIONS =
       "console_session s JOIN api_key k ON k.key_hash = s.key_hash WHERE k.user_id = ?";
 
@@ -31,7 +36,7 @@ class SessionListIT {
 
   @BeforeEach
   void signInTwice() throws SQLException {
-    account = AccountSite.newAccount();
+    account = SERVER.newAccount();
     here = signedIn(account);
     elsewhere = signedIn(account);
   }
@@ -53,9 +58,9 @@ class SessionListIT {
 
   @Test
   void nobodyEndsTheSessionOfAnother() throws Exception {
-    Account stranger = AccountSite.newAccount();
+    Account stranger = SERVER.newAccount();
     FormClient theirs = signedIn(stranger);
-    long id = AccountSite.ROWS.number("SELECT s.id FROM " + SESSIONS, stranger.id());
+    long id = ROWS.number("SELECT s.id FROM " + SESSIONS, stranger.id());
     String other = other(here.get("account.xhtml").body());
 
     HttpResponse<String> answer = press(other, Map.of("session", "" + id));
@@ -74,13 +79,13 @@ class SessionListIT {
     assertEnded("ENDED", elsewhere);
     assertEquals(
         "2",
-        AccountSite.ROWS.text(
+        ROWS.text(
             "SELECT detail FROM audit WHERE act = 'SESSIONS_ENDED' AND actor = ?", account.name()));
   }
 
   @Test
   void anAdminEndsAllOfAUserAndRevokesAnyKey() throws Exception {
-    Account admin = AccountSite.newAdmin();
+    Account admin = SERVER.newAdmin();
     FormClient office = signedIn(admin);
     String address = "users.xhtml?id=" + account.id();
     office.get(address);
@@ -95,7 +100,7 @@ class SessionListIT {
     office.press("users.xhtml", "users", revoke, fields);
 
     assertEnded("REVOKED", again);
-    assertEquals(401, AccountSite.api(account.key()));
+    assertEquals(401, SERVER.answerTo(account.key()));
   }
 
   @Test
@@ -108,7 +113,7 @@ class SessionListIT {
 
   @Test
   void itEndsAfterItsLongestTimeWhateverWasDoneInIt() throws Exception {
-    AccountSite.ROWS.change(
+    ROWS.change(
         """
         UPDATE console_session s JOIN api_key k ON k.key_hash = s.key_hash
            SET s.signed_in_at = s.signed_in_at - INTERVAL 12 HOUR WHERE k.user_id = ?""",
@@ -121,13 +126,12 @@ class SessionListIT {
   @Test
   void itEndsWithItsKeyAndItsRightsChangeWithTheUsersAtOnce() throws Exception {
     assertEquals(403, here.get("users.xhtml").statusCode());
-    AccountSite.ROWS.change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
+    ROWS.change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
     assertEquals(200, here.get("users.xhtml").statusCode());
-    AccountSite.ROWS.change("UPDATE user SET admin = FALSE WHERE id = ?", account.id());
+    ROWS.change("UPDATE user SET admin = FALSE WHERE id = ?", account.id());
     assertEquals(403, here.get("users.xhtml").statusCode());
 
-    AccountSite.ROWS.change(
-        "UPDATE api_key SET expires_at = UTC_TIMESTAMP(6) WHERE user_id = ?", account.id());
+    ROWS.change("UPDATE api_key SET expires_at = UTC_TIMESTAMP(6) WHERE user_id = ?", account.id());
 
     assertEnded("REVOKED", here);
   }
@@ -137,7 +141,7 @@ class SessionListIT {
     scopes("SEND");
 
     HttpResponse<String> answer =
-        new FormClient(AccountSite.home()).signIn(account.name(), account.key());
+        new FormClient(SERVER.uri()).signIn(account.name(), account.key());
 
     assertEquals(200, answer.statusCode());
     assertTrue(answer.body().contains("it does not open the console"), answer.body());
@@ -184,14 +188,14 @@ class SessionListIT {
 
   @Test
   void withAKeyForReadingNoKeyIsRevokedByAMadeUpForm() throws Exception {
-    AccountSite.ROWS.change(
+    ROWS.change(
         """
         INSERT INTO api_key (key_hash, user_id, prefix, name, created_at)
         VALUES (SHA2(?, 256), ?, 'x', 'other', UTC_TIMESTAMP(6))""",
         account.name() + "-other",
         account.id());
-    String hash = AccountSite.ROWS.text("SELECT SHA2(?, 256)", account.name() + "-other");
-    AccountSite.ROWS.change(
+    String hash = ROWS.text("SELECT SHA2(?, 256)", account.name() + "-other");
+    ROWS.change(
         "UPDATE api_key SET scopes = 'READ' WHERE key_hash <> ? AND user_id = ?",
         hash,
         account.id());
@@ -203,7 +207,7 @@ class SessionListIT {
 
     assertEquals(
         1,
-        AccountSite.ROWS.number(
+        ROWS.number(
             "SELECT COUNT(*) FROM api_key WHERE key_hash = ? AND revoked_at IS NULL", hash));
   }
 
@@ -238,12 +242,12 @@ class SessionListIT {
   }
 
   private void role(String role) throws SQLException {
-    AccountSite.ROWS.change("UPDATE user SET role = ? WHERE id = ?", role, account.id());
+    ROWS.change("UPDATE user SET role = ? WHERE id = ?", role, account.id());
   }
 
   @Test
   void aKeyMakesNoneThatMayDoMoreThanItself() throws Exception {
-    AccountSite.ROWS.change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
+    ROWS.change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
     scopes("READ,SEND");
     String page = here.get("account.xhtml").body();
     assertFalse(page.contains("value=\"ADMIN\""), page);
@@ -257,7 +261,7 @@ class SessionListIT {
   @Test
   void aUserHasSoManyUsableKeysAndNoMore() throws Exception {
     for (int i = 1; i < 20; i++) {
-      AccountSite.ROWS.change(
+      ROWS.change(
           """
           INSERT INTO api_key (key_hash, user_id, prefix, name, created_at, revoked_at)
           VALUES (SHA2(?, 256), ?, 'x', 'many', UTC_TIMESTAMP(6), ?)""",
@@ -276,25 +280,23 @@ class SessionListIT {
   }
 
   private long sessions() throws SQLException {
-    return AccountSite.ROWS.number("SELECT COUNT(*) FROM " + SESSIONS, account.id());
+    return ROWS.number("SELECT COUNT(*) FROM " + SESSIONS, account.id());
   }
 
   private long newest() throws SQLException {
-    return AccountSite.ROWS.number("SELECT MAX(s.id) FROM " + SESSIONS, account.id());
+    return ROWS.number("SELECT MAX(s.id) FROM " + SESSIONS, account.id());
   }
 
   private long keys() throws SQLException {
-    return AccountSite.ROWS.number("SELECT COUNT(*) FROM api_key WHERE user_id = ?", account.id());
+    return ROWS.number("SELECT COUNT(*) FROM api_key WHERE user_id = ?", account.id());
   }
 
   private static String key(Account of) throws SQLException {
-    return AccountSite.ROWS.text(
-        "SELECT LEFT(key_hash, 16) FROM api_key WHERE user_id = ?", of.id());
+    return ROWS.text("SELECT LEFT(key_hash, 16) FROM api_key WHERE user_id = ?", of.id());
   }
 
   private void scopes(String scopes) throws SQLException {
-    AccountSite.ROWS.change(
-        "UPDATE api_key SET scopes = ? WHERE user_id = ?", scopes, account.id());
+    ROWS.change("UPDATE api_key SET scopes = ? WHERE user_id = ?", scopes, account.id());
   }
 
   private Map<String, String> user() {
@@ -323,7 +325,7 @@ class SessionListIT {
   }
 
   private static FormClient signedIn(Account who) {
-    FormClient client = new FormClient(AccountSite.home());
+    FormClient client = new FormClient(SERVER.uri());
     assertEquals(302, client.signIn(who.name(), who.key()).statusCode());
     return client;
   }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.account.Role;
+import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,15 +24,18 @@ import org.openqa.selenium.WebElement;
 @NeedsBrowser
 class UsersIT extends BrowserFixture {
 
+  private static final SharedServer SERVER = SharedServer.get();
+  private static final Rows ROWS = SERVER.rows();
+
   private Account admin;
 
   UsersIT() {
-    super(AccountSite.home());
+    super(SERVER.uri());
   }
 
   @BeforeEach
   void signInAnAdmin() throws SQLException {
-    admin = AccountSite.newAdmin();
+    admin = SERVER.newAdmin();
     browser.signIn(admin.name(), admin.key());
     browser.seePage("index.xhtml");
   }
@@ -48,10 +53,10 @@ class UsersIT extends BrowserFixture {
     browser.press("new:add");
     String key = browser.see("new-key-value").getDomProperty("value");
 
-    assertEquals(200, AccountSite.api(key));
+    assertEquals(200, SERVER.answerTo(key));
     assertEquals(
         name,
-        AccountSite.ROWS.text(
+        ROWS.text(
             "SELECT s.name FROM sender s JOIN user u ON u.id = s.id WHERE u.username = ?", name));
     browser.write("new:username", name);
     browser.press("new:add");
@@ -70,7 +75,7 @@ class UsersIT extends BrowserFixture {
 
   @Test
   void aLimitIsSetCorrectedAndTakenAway() throws SQLException {
-    Account user = AccountSite.newAccount();
+    Account user = SERVER.newAccount();
     browser.open("users.xhtml?id=" + user.id());
 
     limit("0");
@@ -87,7 +92,7 @@ class UsersIT extends BrowserFixture {
 
   @Test
   void hoursAndCapsAreSetCorrectedAndTakenAway() throws SQLException {
-    Account user = AccountSite.newAccount();
+    Account user = SERVER.newAccount();
     browser.open("users.xhtml?id=" + user.id());
 
     browser.write("chosen:from", "08:00");
@@ -127,7 +132,7 @@ class UsersIT extends BrowserFixture {
   }
 
   private static String days(Account user) throws SQLException {
-    return AccountSite.ROWS.text(
+    return ROWS.text(
         "SELECT CONCAT(send_days, ' ', send_from, ' ', send_to, ' ', send_zone, ' ', cap_day)"
             + " FROM sender WHERE id = ?",
         user.id());
@@ -135,26 +140,26 @@ class UsersIT extends BrowserFixture {
 
   @Test
   void aLockedOutUserIsLetInAgainByANewKey() throws SQLException {
-    Account user = AccountSite.newAccount();
-    FormClient session = new FormClient(AccountSite.home());
+    Account user = SERVER.newAccount();
+    FormClient session = new FormClient(SERVER.uri());
     session.signIn(user.name(), user.key());
     assertEquals(200, session.get("index.xhtml").statusCode());
     browser.open("users.xhtml?id=" + user.id());
 
     confirm("chosen:lockOut");
     browser.see("done");
-    assertEquals(401, AccountSite.api(user.key()));
+    assertEquals(401, SERVER.answerTo(user.key()));
     assertEquals(302, session.get("index.xhtml").statusCode());
     confirm("chosen:giveKey");
 
     String key = browser.see("new-key-value").getDomProperty("value");
-    assertEquals(200, AccountSite.api(key));
+    assertEquals(200, SERVER.answerTo(key));
   }
 
   @Test
   void anAdminIsMadeAndUnmadeAndItHoldsAtOnce() throws SQLException {
-    Account user = AccountSite.newAccount();
-    FormClient session = new FormClient(AccountSite.home());
+    Account user = SERVER.newAccount();
+    FormClient session = new FormClient(SERVER.uri());
     session.signIn(user.name(), user.key());
     assertEquals(403, session.get("users.xhtml").statusCode());
     browser.open("users.xhtml?id=" + user.id());
@@ -169,8 +174,8 @@ class UsersIT extends BrowserFixture {
 
   @Test
   void aViewerIsMadeInPlainWordsAndItHoldsAtOnce() throws SQLException {
-    Account user = AccountSite.newAccount();
-    FormClient session = new FormClient(AccountSite.home());
+    Account user = SERVER.newAccount();
+    FormClient session = new FormClient(SERVER.uri());
     session.signIn(user.name(), user.key());
     assertEquals(200, session.get("send.xhtml").statusCode());
     browser.open("users.xhtml?id=" + user.id());
@@ -222,8 +227,7 @@ class UsersIT extends BrowserFixture {
   }
 
   private static String role(String username) throws SQLException {
-    return AccountSite.ROWS.text(
-        "SELECT CONCAT(admin, ' ', role) FROM user WHERE username = ?", username);
+    return ROWS.text("SELECT CONCAT(admin, ' ', role) FROM user WHERE username = ?", username);
   }
 
   @Test
@@ -237,8 +241,8 @@ class UsersIT extends BrowserFixture {
 
   @Test
   void toOthersThePageIsClosedAndNotOffered() throws SQLException {
-    Account user = AccountSite.newAccount();
-    FormClient session = new FormClient(AccountSite.home());
+    Account user = SERVER.newAccount();
+    FormClient session = new FormClient(SERVER.uri());
     session.signIn(user.name(), user.key());
 
     assertFalse(session.get("account.xhtml").body().contains("users.xhtml"));
@@ -248,17 +252,16 @@ class UsersIT extends BrowserFixture {
 
     assertEquals(403, posted.statusCode());
     assertTrue(posted.body().contains("Not yours to see"), posted.body());
-    assertNull(AccountSite.ROWS.text("SELECT id FROM user WHERE username = 'intruder'"));
+    assertNull(ROWS.text("SELECT id FROM user WHERE username = 'intruder'"));
   }
 
   @Test
   void theKeysOfOthersCannotBeRevokedByNamingThem() throws SQLException {
-    Account victim = AccountSite.newAccount();
-    Account user = AccountSite.newAccount();
+    Account victim = SERVER.newAccount();
+    Account user = SERVER.newAccount();
     String foreign =
-        AccountSite.ROWS.text(
-            "SELECT LEFT(key_hash, 16) FROM api_key WHERE user_id = ?", victim.id());
-    FormClient session = new FormClient(AccountSite.home());
+        ROWS.text("SELECT LEFT(key_hash, 16) FROM api_key WHERE user_id = ?", victim.id());
+    FormClient session = new FormClient(SERVER.uri());
     session.signIn(user.name(), user.key());
     session.get("account.xhtml");
 
@@ -269,12 +272,12 @@ class UsersIT extends BrowserFixture {
             Map.of("revoke", "revoke", "revoke:chosen", foreign, "revoke:do", ""));
 
     assertTrue(answer.body().contains("not among your usable ones"), answer.body());
-    assertEquals(200, AccountSite.api(victim.key()));
+    assertEquals(200, SERVER.answerTo(victim.key()));
   }
 
   @Test
   void aFormWithAForgedOrForeignViewStateChangesNothing() throws SQLException {
-    FormClient session = new FormClient(AccountSite.home());
+    FormClient session = new FormClient(SERVER.uri());
     session.signIn(admin.name(), admin.key());
     session.get("users.xhtml");
     Map<String, String> form = Map.of("new", "new", "new:username", "forged", "new:add", "");
@@ -286,7 +289,7 @@ class UsersIT extends BrowserFixture {
       assertFalse(answer.body().contains("\tat "), "no stack trace");
     }
 
-    assertNull(AccountSite.ROWS.text("SELECT id FROM user WHERE username = 'forged'"));
+    assertNull(ROWS.text("SELECT id FROM user WHERE username = 'forged'"));
     HttpResponse<String> expired = session.post("users.xhtml", signOut, "123456789:-987654321");
     assertEquals(410, expired.statusCode());
     assertTrue(expired.body().contains("This page was open too long"), expired.body());
@@ -298,7 +301,7 @@ class UsersIT extends BrowserFixture {
   }
 
   private static String perMinute(Account user) throws SQLException {
-    return AccountSite.ROWS.text("SELECT per_minute FROM sender WHERE id = ?", user.id());
+    return ROWS.text("SELECT per_minute FROM sender WHERE id = ?", user.id());
   }
 
   private void confirm(String button) {

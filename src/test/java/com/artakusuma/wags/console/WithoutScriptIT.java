@@ -3,7 +3,9 @@ package com.artakusuma.wags.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
+import com.artakusuma.wags.testing.SharedServer;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,10 +13,13 @@ import org.junit.jupiter.api.Test;
 /** Without JavaScript nothing is sent, and the pages say why. */
 class WithoutScriptIT {
 
+  private static final SharedServer SERVER = SharedServer.get();
+  private static final Rows ROWS = SERVER.rows();
+
   @Test
   void aFormThatNoScriptSentSendsNothingAndTheAnswerSaysWhy() throws Exception {
-    Account account = AccountSite.newAccount();
-    FormClient session = new FormClient(AccountSite.home());
+    Account account = SERVER.newAccount();
+    FormClient session = new FormClient(SERVER.uri());
     session.signIn(account.name(), account.key());
     session.get("send.xhtml");
 
@@ -33,15 +38,13 @@ class WithoutScriptIT {
 
     assertEquals(400, answer.statusCode());
     assertTrue(answer.body().contains("Nothing was sent"), answer.body());
-    assertEquals(
-        0,
-        AccountSite.ROWS.number("SELECT COUNT(*) FROM message WHERE sender = ?", account.name()));
+    assertEquals(0, ROWS.number("SELECT COUNT(*) FROM message WHERE sender = ?", account.name()));
   }
 
   @Test
   void pagesSayItBeforeAndSigningInAndOutNeedNoScript() throws Exception {
-    Account account = AccountSite.newAccount();
-    FormClient session = new FormClient(AccountSite.home());
+    Account account = SERVER.newAccount();
+    FormClient session = new FormClient(SERVER.uri());
     assertEquals(302, session.signIn(account.name(), account.key()).statusCode());
 
     String page = session.get("send.xhtml").body();

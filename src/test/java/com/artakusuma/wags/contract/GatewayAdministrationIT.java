@@ -51,8 +51,7 @@ class GatewayAdministrationIT {
 
   @BeforeEach
   void makeAnAdmin() throws Exception {
-    account = server.newAccount();
-    server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
+    account = server.newAdmin();
     admin = server.client(account);
     name = "gateway-" + account.id();
   }

@@ -106,8 +106,7 @@ class GatewayKindsIT {
 
   @BeforeEach
   void makeAnAdmin() throws Exception {
-    account = server.newAccount();
-    server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
+    account = server.newAdmin();
     client = server.client(account);
   }
 

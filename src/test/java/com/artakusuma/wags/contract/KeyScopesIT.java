@@ -38,8 +38,7 @@ class KeyScopesIT extends SenderFixture {
     scopes("READ,SEND");
     assertRefused("no admin", client.post("admin/check", ""), "admin");
     assertEquals(403, client.get("ui/messages?sender_filter=telkomsel&year=2026").statusCode());
-    Account admin = server.newAccount();
-    rows.change("UPDATE user SET admin = TRUE WHERE id = ?", admin.id());
+    Account admin = server.newAdmin();
     set(admin, "scopes = 'ADMIN'");
     assertEquals(200, server.client(admin).post("admin/check", "").statusCode());
 

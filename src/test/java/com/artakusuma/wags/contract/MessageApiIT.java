@@ -633,9 +633,7 @@ class MessageApiIT extends SenderFixture {
   }
 
   private ApiClient admin() throws SQLException {
-    Account admin = server.newAccount();
-    rows.change("UPDATE user SET admin = TRUE WHERE id = ?", admin.id());
-    return server.client(admin);
+    return server.client(server.newAdmin());
   }
 
   private void hold() throws SQLException {

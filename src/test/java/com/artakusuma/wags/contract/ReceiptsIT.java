@@ -70,9 +70,8 @@ class ReceiptsIT {
 
   @BeforeEach
   void newSender() throws SQLException {
-    account = server.newAccount();
+    account = server.newAdmin();
     client = server.client(account);
-    server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
     HttpResponse<String> used =
         client.call(
             "PUT",

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Load;
-import com.artakusuma.wags.testing.Rows.Account;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -35,9 +34,7 @@ class SenderLimitsIT extends SenderFixture {
 
   @BeforeEach
   void makeAnAdmin() throws SQLException {
-    Account account = server.newAccount();
-    rows.change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
-    admin = server.client(account);
+    admin = server.client(server.newAdmin());
   }
 
   @Test

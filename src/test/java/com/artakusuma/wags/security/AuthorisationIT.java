@@ -331,8 +331,7 @@ class AuthorisationIT {
   @Test
   void aKeyDoesWhatItsScopeIsForAndNothingElse() throws Exception {
     for (String scope : List.of("READ", "SEND", "ADMIN")) {
-      Account limited = server.newAccount();
-      server.rows().change("UPDATE user SET admin = TRUE WHERE id = ?", limited.id());
+      Account limited = server.newAdmin();
       server.rows().change("UPDATE api_key SET scopes = ? WHERE user_id = ?", scope, limited.id());
       for (Operation operation : operations()) {
         Call call = CALLS.get(operation.name());

@@ -86,9 +86,21 @@ public final class SharedServer {
     return rows.newAccount("sender-" + accounts.incrementAndGet());
   }
 
+  /** The same, of an administrator. */
+  public Account newAdmin() throws SQLException {
+    Account account = newAccount();
+    rows.change("UPDATE user SET admin = TRUE WHERE id = ?", account.id());
+    return account;
+  }
+
   /** The API as this account calls it. */
   public ApiClient client(Account account) {
     return new ApiClient(uri(), account.key());
+  }
+
+  /** What the API answers to this key: 200 or 401. */
+  public int answerTo(String key) {
+    return new ApiClient(uri(), key).get("ui/years").statusCode();
   }
 
   /** What the gateway answers to this sender's messages from now on; 200 until told otherwise. */
