@@ -134,7 +134,7 @@ class CheckIT {
 
     Said said = check(settings);
 
-    assertEquals(1, said.exit());
+    assertEquals(1, said.exit(), said.text());
     said.says("fault", "SERVER_PORT is \"80a\" but must be ");
     said.says("fault", "DELIVERY_LEASE_SECONDS is 20 but must be more than ");
     said.says("fault", "WAGS_SECRET_KEY is not usable but must be ");
@@ -157,7 +157,7 @@ class CheckIT {
 
       Said said = check(settings);
 
-      assertEquals(1, said.exit());
+      assertEquals(1, said.exit(), said.text());
       said.says("fault", "127.0.0.1:" + port + " does not answer");
       said.says("fault", "127.0.0.1:1 does not answer");
       said.says("fault", "does not answer within 6 s");
@@ -174,7 +174,7 @@ class CheckIT {
 
     Said said = check(settings);
 
-    assertEquals(1, said.exit());
+    assertEquals(1, said.exit(), said.text());
     said.says("fault", "'" + FEW + "'@'%' lacks the right DELETE on tables of WAGS");
     String grant = "GRANT DELETE ON `" + DATABASE + "`.* TO '" + FEW + "'@'%'";
     assertTrue(said.text().contains(grant), said.text());
@@ -205,7 +205,7 @@ class CheckIT {
     settings.put("WAGS_TIMEZONE", "Asia/Jakarta");
 
     Said zone = check(settings);
-    assertEquals(1, zone.exit());
+    assertEquals(1, zone.exit(), zone.text());
     zone.says("fault", "The database counts days in Asia/Makassar, this node in Asia/Jakarta");
 
     rows.change(
@@ -221,7 +221,7 @@ class CheckIT {
 
     Said ahead = check(settings);
 
-    assertEquals(1, ahead.exit());
+    assertEquals(1, ahead.exit(), ahead.text());
     ahead.says("fault", "The tables are of version 9999 and this program knows versions up to ");
   }
 

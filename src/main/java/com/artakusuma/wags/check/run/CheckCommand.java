@@ -51,7 +51,7 @@ public final class CheckCommand {
       List<String> words = line.subList(2, line.size());
       findings.add(new Finding(Level.of(line.get(0)), line.get(1), words));
     }
-    findings.addAll(Checkup.run(new Given(settings::get), threads));
+    findings.addAll(Checkup.run(new Given(settings::get), threads, Checkup.LONGEST));
     CheckCommand command = new CheckCommand(out);
     if (Boolean.parseBoolean(settings.get("check.json"))) {
       command.sayAsJson(findings);

@@ -28,19 +28,22 @@ final class Checkup {
   static final int THREADS = 4;
 
   /** All together; what has not ended by then is noted as such. */
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  static final Duration LONGEST = Duration.ofSeconds(20);
 
   private static final String OF_SETTINGS = "default";
   private static final String EXAMPLE_KEY = "change-me";
 
   private final Given given;
   private final ExecutorService threads;
-  private final long end = System.nanoTime() + LONGEST.toNanos();
+  private final Duration longest;
+  private final long end;
   private final List<Part<?>> parts = new ArrayList<>();
 
-  private Checkup(Given given, ExecutorService threads) {
+  private Checkup(Given given, ExecutorService threads, Duration longest) {
     this.given = given;
     this.threads = threads;
+    this.longest = longest;
+    this.end = System.nanoTime() + longest.toNanos();
   }
 
   /**
@@ -60,9 +63,11 @@ final class Checkup {
    * Runs them.
    *
    * @param threads at least {@link #THREADS}; one that hangs is left to itself
+   * @param longest for all together, as {@link #LONGEST}
    */
-  static List<Finding> run(Given given, ExecutorService threads) throws InterruptedException {
-    return new Checkup(given, threads).run();
+  static List<Finding> run(Given given, ExecutorService threads, Duration longest)
+      throws InterruptedException {
+    return new Checkup(given, threads, longest).run();
   }
 
   private List<Finding> run() throws InterruptedException {
@@ -75,7 +80,9 @@ final class Checkup {
     }
     List<Finding> findings = new ArrayList<>();
     for (Part<?> part : parts) {
-      await(part);
+      if (!part.result().isCancelled()) {
+        await(part);
+      }
       findings.addAll(part.notes().all());
     }
     return findings;
@@ -96,7 +103,7 @@ final class Checkup {
       return Optional.ofNullable(part.result().get(left, TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       if (part.result().cancel(true)) {
-        part.notes().fault(part.what() + ".unfinished", Long.toString(LONGEST.toSeconds()));
+        part.notes().fault(part.what() + ".unfinished", Long.toString(longest.toSeconds()));
       }
     } catch (ExecutionException e) {
       part.notes().fault(part.what() + ".failed", String.valueOf(e.getCause()));

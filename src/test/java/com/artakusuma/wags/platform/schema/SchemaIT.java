@@ -63,8 +63,7 @@ class SchemaIT {
     SchemaMigration.migrate(dataSource(BY_HAND));
 
     assertEquals(before, columns(BY_HAND));
-    assertEquals(
-        List.of("1"), rows("SELECT COUNT(*) FROM " + BY_HAND + ".user WHERE ? IS NOT NULL", ""));
+    assertEquals(List.of("1"), rows("SELECT COUNT(*) FROM " + BY_HAND + ".user"));
   }
 
   @Test
@@ -115,16 +114,13 @@ class SchemaIT {
     SchemaMigration.migrate(dataSource(BY_PROGRAM));
 
     assertEquals(before, contents(BY_PROGRAM, OLD, kept));
-    assertEquals(
-        List.of("0", "7"),
-        rows("SELECT lane FROM " + BY_PROGRAM + ".outbox WHERE ? IS NOT NULL ORDER BY 1", ""));
+    assertEquals(List.of("0", "7"), rows("SELECT lane FROM " + BY_PROGRAM + ".outbox ORDER BY 1"));
     assertEquals(
         List.of("1 2 RUNNING", "7 2 RUNNING"),
         rows(
             "SELECT CONCAT_WS(' ', id, sender_id, run) FROM "
                 + BY_PROGRAM
-                + ".lane WHERE ? IS NOT NULL AND next_due <= UTC_TIMESTAMP(6) ORDER BY id",
-            ""));
+                + ".lane WHERE next_due <= UTC_TIMESTAMP(6) ORDER BY id"));
   }
 
   @Test
@@ -143,19 +139,13 @@ class SchemaIT {
 
     assertEquals(before, contents(BY_PROGRAM, OLD, tables));
     assertEquals(
-        List.of("0"),
-        rows(
-            "SELECT DISTINCT personal FROM "
-                + BY_PROGRAM
-                + ".message_broadcast WHERE ? IS NOT NULL",
-            ""));
+        List.of("0"), rows("SELECT DISTINCT personal FROM " + BY_PROGRAM + ".message_broadcast"));
     assertEquals(
         List.of("7"),
         rows(
             "SELECT broadcast_id FROM "
                 + BY_PROGRAM
-                + ".broadcast_chunk WHERE ? IS NOT NULL AND broadcast_id = 7 AND variables IS NULL",
-            ""));
+                + ".broadcast_chunk WHERE broadcast_id = 7 AND variables IS NULL"));
   }
 
   /** Senders have no hours and caps then, and broadcasts that run go on. */
@@ -174,9 +164,8 @@ class SchemaIT {
         rows(
             """
           SELECT DISTINCT CONCAT_WS(' ', send_days, cap_hour, cap_day, send_singles, hour_us,
-                 hour_sent, day_us, day_sent) FROM %s.sender WHERE ? IS NOT NULL"""
-                .formatted(BY_PROGRAM),
-            ""));
+                 hour_sent, day_us, day_sent) FROM %s.sender"""
+                .formatted(BY_PROGRAM)));
   }
 
   /**
@@ -205,11 +194,8 @@ class SchemaIT {
         rows(
             "SELECT CONCAT_WS(' ', hold_ended, refused, hold_refused, blocked) FROM "
                 + BY_PROGRAM
-                + ".message_broadcast WHERE ? IS NOT NULL AND id = 7",
-            ""));
-    assertEquals(
-        List.of("0"),
-        rows("SELECT COUNT(*) FROM " + BY_PROGRAM + ".blocked_recipient WHERE ? IS NOT NULL", ""));
+                + ".message_broadcast WHERE id = 7"));
+    assertEquals(List.of("0"), rows("SELECT COUNT(*) FROM " + BY_PROGRAM + ".blocked_recipient"));
   }
 
   /** Nobody knows of messages that were sent before whether they arrived. */
@@ -235,20 +221,12 @@ class SchemaIT {
         rows(
             """
             SELECT COUNT(*) FROM %s.message
-             WHERE ? IS NOT NULL
-               AND COALESCE(stage, delivered_at, read_at) IS NOT NULL"""
-                .formatted(BY_PROGRAM),
-            ""));
+             WHERE COALESCE(stage, delivered_at, read_at) IS NOT NULL"""
+                .formatted(BY_PROGRAM)));
     for (String table : List.of("message_broadcast", "stat_day")) {
       assertEquals(
           List.of("0 0"),
-          rows(
-              "SELECT DISTINCT CONCAT_WS(' ', delivered, seen) FROM "
-                  + BY_PROGRAM
-                  + "."
-                  + table
-                  + " WHERE ? IS NOT NULL",
-              ""));
+          rows("SELECT DISTINCT CONCAT_WS(' ', delivered, seen) FROM " + BY_PROGRAM + "." + table));
     }
   }
 
@@ -302,8 +280,7 @@ class SchemaIT {
         rows(
             "SELECT CONCAT_WS(' ', admin, role, username) FROM "
                 + BY_PROGRAM
-                + ".user WHERE ? IS NOT NULL ORDER BY 1",
-            ""));
+                + ".user ORDER BY 1"));
   }
 
   /** They find endpoints by their user: so callbacks are none of what they list, count and tell. */
@@ -347,12 +324,9 @@ class SchemaIT {
         rows(
             """
             SELECT w.id FROM %1$s.webhook_endpoint w JOIN %1$s.user u ON u.id = w.user_id
-             WHERE ? IS NOT NULL"""
-                .formatted(BY_PROGRAM),
-            ""));
-    assertEquals(
-        List.of("0"),
-        rows("SELECT DISTINCT callbacks FROM " + BY_PROGRAM + ".sender WHERE ? IS NOT NULL", ""));
+            """
+                .formatted(BY_PROGRAM)));
+    assertEquals(List.of("0"), rows("SELECT DISTINCT callbacks FROM " + BY_PROGRAM + ".sender"));
   }
 
   static IntStream aFilledDatabaseOfEachVersionFrom13OnKeepsItsRows() throws IOException {
@@ -421,8 +395,7 @@ class SchemaIT {
 
     SchemaMigration.migrate(dataSource(OLD));
 
-    assertEquals(
-        List.of(), rows("SELECT key_hash FROM " + OLD + ".api_key WHERE ? IS NOT NULL", ""));
+    assertEquals(List.of(), rows("SELECT key_hash FROM " + OLD + ".api_key"));
   }
 
   private static void loadByHand(String database, Path... files) throws SQLException, IOException {
@@ -470,8 +443,8 @@ class SchemaIT {
                       .formatted(table),
                   version)
               .get(0);
-      String all = "SELECT CONCAT_WS('|', %s) AS line FROM %s.`%s` WHERE ? IS NOT NULL ORDER BY 1";
-      contents.put(table, rows(all.formatted(columns, database, table), ""));
+      String all = "SELECT CONCAT_WS('|', %s) AS line FROM %s.`%s` ORDER BY 1";
+      contents.put(table, rows(all.formatted(columns, database, table)));
     }
     return contents;
   }
@@ -499,10 +472,12 @@ class SchemaIT {
         database);
   }
 
-  private static List<String> rows(String sql, String value) throws SQLException {
+  private static List<String> rows(String sql, Object... values) throws SQLException {
     try (Connection connection = SERVER.connect("");
         PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, value);
+      for (int i = 0; i < values.length; i++) {
+        select.setObject(i + 1, values[i]);
+      }
       List<String> rows = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
