@@ -272,10 +272,8 @@ public record Outlook(
         : Optional.of(begin.plusMillis(Math.round(messages * 60_000 / rate)));
   }
 
-  /** Those that run; one that is to begin later does not count before, and no expired one. */
   private List<FairShare.Part> parts() {
-    return OpenLane.running(
-        lanes.stream().filter(lane -> !lane.since().isAfter(at) && !lane.isExpired(at)).toList());
+    return OpenLane.running(lanes, at);
   }
 
   private Optional<OpenLane> lane(long id) {

@@ -123,8 +123,8 @@ public final class RecipientList {
   }
 
   /**
-   * Takes the next recipient, read already. Of those that stand there twice the first counts, and
-   * so do its values.
+   * Takes the next recipient, read already. Of those that are given twice the first that is not
+   * left out counts, and so do its values.
    *
    * @param values for its personal text; null where all get the same, or where they are unknown
    * @throws TooMany past the limit
@@ -138,18 +138,20 @@ public final class RecipientList {
       noteInvalid(written, reading);
       return Taken.INVALID;
     }
-    if (!seen.add(reading.recipient())) {
+    if (seen.contains(reading.recipient())) {
       duplicates++;
       return Taken.DUPLICATE;
     }
-    if (blocked.contains(reading.recipient())) {
+    boolean isBlocked = blocked.contains(reading.recipient());
+    if (!isBlocked && texts != null && !texts.takes(values)) {
+      return Taken.UNFILLED;
+    }
+    seen.add(reading.recipient());
+    if (isBlocked) {
       blockedCount++;
       return Taken.BLOCKED;
     }
     if (texts != null) {
-      if (!texts.takes(values)) {
-        return Taken.UNFILLED;
-      }
       texts.put(reading.recipient(), values);
     }
     append(reading.recipient());

@@ -61,6 +61,10 @@ class GatewaysPageIT extends SignedInFixture {
     assertTrue(tried.contains("HTTP 201"), tried);
     assertEquals(1, waha.idsTo("6281234567890").size());
     assertFalse(browser.driver().getPageSource().contains(KEY));
+    assertEquals(
+        "toko-waha telkomsel",
+        ConsoleSite.text(
+            "SELECT CONCAT(object, ' ', detail) FROM audit WHERE act = 'GATEWAY_TRIED' ORDER BY id DESC LIMIT 1"));
 
     browser.press("chosen:remove");
     browser.see(By.cssSelector(".ui-confirmdialog-yes")).click();

@@ -277,6 +277,19 @@ class CallbackUrlIT extends WebhookFixture {
             .statusCode());
   }
 
+  /** An address counts for days: what stores nothing must not use it up. */
+  @Test
+  void whatIsRefusedTakesNoAddress() throws Throwable {
+    ApiClient once = client.once("first");
+    assertEquals(201, post(once, "081234567890", url).statusCode());
+
+    String cut = "{\"messages\":[" + item("081234567890", url + "/cut");
+    assertEquals(400, client.post("messages/batch", cut).statusCode());
+    assertEquals(409, post(once, "081234567890", url + "/other").statusCode());
+
+    assertEquals(1, callbacks().size());
+  }
+
   @Test
   void afterAChangeOfTheSecretBothSignWhateverTheAddress() throws Throwable {
     String before = shownSecret();

@@ -23,6 +23,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broadcast whose recipients, and what their texts have of their own, come as a file. */
 class FileBroadcastIT extends SenderFixture {
@@ -115,6 +116,65 @@ class FileBroadcastIT extends SenderFixture {
             .map(each -> each.getInt("row") + " " + each.getString("reason"))
             .collect(Collectors.joining("; ")));
     assertEquals(Map.of("6281211112222", "Halo Budi"), received(1));
+  }
+
+  /** A row that is left out counts for nothing: the number's next one may have a text. */
+  @Test
+  void aNumberWhoseFirstRowIsLeftOutGetsTheTextOfItsNext() throws Throwable {
+    String list = "hp;nama\n081211112222;\n081211112222;Budi\n081211112222;Badu\n";
+
+    HttpResponse<String> taken =
+        start(Map.of("message", "Halo {{nama}}", "skip_invalid", "true"), "l.csv", list);
+
+    assertEquals(202, taken.statusCode(), taken.body());
+    JsonObject item = ApiClient.object(taken);
+    assertEquals(1, item.getInt("recipients"));
+    assertEquals(1, item.getInt("skipped"));
+    assertEquals(Map.of("6281211112222", "Halo Budi"), received(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Disposition: form-data; name=\"message\"\r\n\r\nagain",
+        "Content-Disposition: form-data; name=\"file\"; filename=\"b.csv\"\r\n\r\n081211112223"
+      })
+  void whatIsGivenTwiceIsRefused(String part) throws Exception {
+    String form =
+        """
+        --boundary\r
+        Content-Disposition: form-data; name="message"\r
+        \r
+        Hi\r
+        --boundary\r
+        Content-Disposition: form-data; name="file"; filename="a.csv"\r
+        \r
+        081211112222\r
+        --boundary\r
+        %s\r
+        --boundary--\r
+        """
+            .formatted(part);
+
+    HttpResponse<String> answer =
+        client.post("broadcasts", "multipart/form-data; boundary=boundary", form);
+
+    assertEquals(400, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("given twice"), answer.body());
+    assertNoBroadcastIsStored();
+  }
+
+  @Test
+  void aFormOfTooManyPartsIsToldSo() throws Exception {
+    Map<String, String> fields = new HashMap<>(Map.of("message", "Hi"));
+    for (int i = 0; i < 100; i++) {
+      fields.put("field" + i, "x");
+    }
+
+    HttpResponse<String> answer = start(fields, "l.csv", "081211112222\n");
+
+    assertEquals(400, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("more than 100 parts"), answer.body());
   }
 
   @Test

@@ -198,6 +198,21 @@ class IdempotencyKeyIT extends SenderFixture {
     assertEquals(0, stored("message"));
   }
 
+  /** Its messages are stored some at a time, so that no answer could be given again for all. */
+  @Test
+  void aCallWithManyMessagesTakesNone() throws SQLException {
+    HttpResponse<String> answer =
+        client
+            .once("key")
+            .post(
+                "messages/batch",
+                "{\"messages\":[{\"recipient\":\"081234567890\",\"message\":\"x\"}]}");
+
+    assertEquals(400, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("takes no Idempotency-Key"), answer.body());
+    assertEquals(0, stored("message"));
+  }
+
   @Test
   void anyPrintableAsciiIsAKey() throws Exception {
     for (String key :

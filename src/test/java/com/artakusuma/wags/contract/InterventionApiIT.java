@@ -195,7 +195,10 @@ class InterventionApiIT extends SenderFixture {
     "status=FAILED&from=yesterday, 400",
     "status=FAILED&until=2026-02-30, 400",
     "status=FAILED&from=2026-11-26&until=2026-11-25, 400",
-    "status=FAILED&sender_filter=telkomsel, 403"
+    "status=FAILED&sender_filter=telkomsel, 403",
+    "status=FAILED&broadcast_id=, 400",
+    "status=FAILED&broadcast=5, 400",
+    "status=FAILED&reason=REJECTED&reason=OTHER, 400"
   })
   void aFilterThatMakesNoSenseChangesNothing(String query, int status) throws Throwable {
     long id = failed("081234567890", "Hello");

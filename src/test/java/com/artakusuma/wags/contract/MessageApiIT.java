@@ -81,6 +81,26 @@ class MessageApiIT extends SenderFixture {
   }
 
   @Test
+  void broadcastsThatBeginLaterAreNotAheadOfOneThatRuns() throws Throwable {
+    hold();
+    long broadcast = client.broadcast(List.of("081234567890", "081234567891"), "now");
+    Eventually.equal(2, SOON, () -> list("broadcast_id=" + broadcast).size());
+    long last = list("broadcast_id=" + broadcast).get(0).getJsonNumber("message_id").longValue();
+    int before = find(last).getJsonObject("waits").getInt("ahead");
+
+    HttpResponse<String> later =
+        client.post(
+            "broadcasts",
+            """
+            {"recipients":["081234567892","081234567893","081234567894"],"message":"later",
+             "send_at":"%s"}"""
+                .formatted(Instant.now().plus(30, ChronoUnit.DAYS)));
+
+    assertEquals(202, later.statusCode(), later.body());
+    assertEquals(before, find(last).getJsonObject("waits").getInt("ahead"));
+  }
+
+  @Test
   void oneBehindAPaceSaysWhenItsTurnComes() throws Throwable {
     rows.change(
         "UPDATE sender SET per_minute = 1, tat_us = ? WHERE id = ?",

@@ -82,6 +82,11 @@ public final class ApiClient {
     return call(request(path).POST(BodyPublishers.ofString(body)));
   }
 
+  /** Posts a body of another type. */
+  public HttpResponse<String> post(String path, String type, String body) {
+    return call(request(path).setHeader("Content-Type", type).POST(BodyPublishers.ofString(body)));
+  }
+
   /**
    * Posts a form with a file.
    *

@@ -90,6 +90,18 @@ public class KeyedAnswers {
   }
 
   /**
+   * For a call that takes no key: without a word it would be done again.
+   *
+   * @param instead what its caller can do
+   * @throws ApiException 400 where it came with one
+   */
+  public void refuse(String instead) {
+    if (request.getHeader(HEADER) != null) {
+      throw new ApiException("Invalid " + HEADER, "This call takes no " + HEADER + "; " + instead);
+    }
+  }
+
+  /**
    * Answers a call whose body takes so much work that its key is looked up before.
    *
    * @param fingerprint of its body
@@ -97,7 +109,7 @@ public class KeyedAnswers {
    */
   public Response answer(KeyedCall<?> call, String fingerprint, Work work) throws IOException {
     KeyedRequest keyed = new KeyedRequest(call.key(), fingerprint);
-    Optional<KeyedOutcome<Object>> earlier = database.pass(() -> keys.earlier(keyed));
+    Optional<KeyedOutcome<Object>> earlier = earlier(keyed);
     return answer(call.whole(), keyed, earlier.isPresent() ? earlier.get() : work.done());
   }
 
@@ -110,9 +122,14 @@ public class KeyedAnswers {
     try {
       return answer(UnaryOperator.identity(), keyed, work.done());
     } catch (ApiException refusal) {
-      Optional<KeyedOutcome<Object>> earlier = database.pass(() -> keys.earlier(keyed));
+      Optional<KeyedOutcome<Object>> earlier = earlier(keyed);
       return answer(UnaryOperator.identity(), keyed, earlier.orElseThrow(() -> refusal));
     }
+  }
+
+  /** What a key's use came to; empty where it was not used yet. */
+  public Optional<KeyedOutcome<Object>> earlier(KeyedRequest keyed) {
+    return database.pass(() -> keys.earlier(keyed));
   }
 
   /** A body as the API writes it. */

@@ -134,6 +134,7 @@ public class BatchIntake {
     if (items.isEmpty()) {
       throw new ApiException("Missing required fields", "messages needs one message at least");
     }
+    wanted.removeIf(placed -> !isCallbackNamed(placed, items));
     for (int from = 0; from < wanted.size(); from += MessageIntake.MOST_TOGETHER) {
       int to = Math.min(from + MessageIntake.MOST_TOGETHER, wanted.size());
       RuntimeException failure = store(wanted.subList(from, to), items);
@@ -166,6 +167,16 @@ public class BatchIntake {
       items.add(null);
     } catch (ApiException e) {
       items.add(Item.refused(index, fields.get("reference"), e.field(), e.getResponse()));
+    }
+  }
+
+  private boolean isCallbackNamed(Placed placed, List<Item> items) {
+    try {
+      input.nameCallback(placed.message());
+      return true;
+    } catch (ApiException e) {
+      refuse(placed, items, e.field(), e.getResponse());
+      return false;
     }
   }
 
@@ -216,7 +227,12 @@ public class BatchIntake {
   }
 
   private static void refuse(Placed placed, List<Item> items, Response answer) {
+    refuse(placed, items, null, answer);
+  }
+
+  private static void refuse(
+      Placed placed, List<Item> items, @Nullable String field, Response answer) {
     String reference = placed.message().options().reference();
-    items.set(placed.index(), Item.refused(placed.index(), reference, null, answer));
+    items.set(placed.index(), Item.refused(placed.index(), reference, field, answer));
   }
 }

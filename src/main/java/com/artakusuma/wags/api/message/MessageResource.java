@@ -15,6 +15,7 @@ import com.artakusuma.wags.platform.body.BodyFingerprint;
 import com.artakusuma.wags.platform.body.ReceivedBody;
 import com.artakusuma.wags.platform.idempotency.IdempotencyKey;
 import com.artakusuma.wags.platform.idempotency.KeptAnswer;
+import com.artakusuma.wags.platform.idempotency.KeyedOutcome;
 import com.artakusuma.wags.platform.idempotency.KeyedRequest;
 import com.artakusuma.wags.queue.Enqueued;
 import com.artakusuma.wags.queue.NewMessage;
@@ -110,6 +111,7 @@ public class MessageResource {
       return send(body, key.get());
     }
     NewMessage message = read(body);
+    input.nameCallback(message);
     Enqueued enqueued = database.passBounded(() -> intake.enqueue(message));
     return Response.status(Response.Status.CREATED)
         .entity(Queued.of(enqueued, message.options()))
@@ -123,6 +125,13 @@ public class MessageResource {
           request,
           () -> {
             NewMessage message = read(whole);
+            if (message.options().callbackUrl() != null) {
+              Optional<KeyedOutcome<Object>> earlier = keyed.earlier(request);
+              if (earlier.isPresent()) {
+                return earlier.get();
+              }
+              input.nameCallback(message);
+            }
             KeyedMessage wanted =
                 new KeyedMessage(
                     message, request, stored -> kept(Queued.of(stored, message.options())));
@@ -153,6 +162,7 @@ public class MessageResource {
   @Path("/batch")
   @Secured(value = KeyScope.SEND, looksItself = true)
   public Response batch(InputStream body) {
+    keyed.refuse("give each message a reference, and look for those before asking again");
     return Response.status(MULTI_STATUS).entity(batches.accept(body)).build();
   }
 

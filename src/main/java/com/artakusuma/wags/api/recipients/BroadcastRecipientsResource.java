@@ -6,6 +6,7 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.history.FilterFields;
+import com.artakusuma.wags.api.history.Narrowing;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.resource.InterventionResource;
 import com.artakusuma.wags.api.resource.OwnBroadcast;
@@ -38,12 +39,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a broadcast's recipients: listed, as a file, and sent again. */
@@ -206,7 +209,9 @@ public class BroadcastRecipientsResource {
       @PathParam("bulk_id") String id,
       @QueryParam("status") String status,
       @QueryParam("reason") String reason,
-      @QueryParam("permanent") String permanent) {
+      @QueryParam("permanent") String permanent,
+      @Context UriInfo uri) {
+    Narrowing.require(uri, Set.of("status", "reason", "permanent"));
     Broadcast broadcast = own.of(id);
     MessageStatus ended = FilterFields.isMissing(status) ? MessageStatus.FAILED : status(status);
     if (!MessageRetries.RETRIABLE.contains(ended)) {

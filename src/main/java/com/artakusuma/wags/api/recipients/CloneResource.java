@@ -78,18 +78,18 @@ public class CloneResource {
           "Not possible",
           "Each recipient got a text of its own: send it again with its list and its values");
     }
-    String callbackUrl = callbacks.of(broadcast.getCallbackUrl(), caller.get().id());
-    return bulk.stored(broadcast.getTotal(), () -> copy(broadcast, which, callbackUrl));
+    return bulk.stored(broadcast.getTotal(), () -> copy(broadcast, which));
   }
 
   /** Read as a saved list is: no statement takes long, and none holds a place of the others. */
-  private Response copy(Broadcast broadcast, Which which, @Nullable String callbackUrl) {
+  private Response copy(Broadcast broadcast, Which which) {
     RecipientList list = bulk.list(null);
     copies.each(broadcast.getId(), which, broadcast.getTotal(), one -> list.add(one, as(one)));
     if (list.size() == 0) {
       throw new ApiException(
           Response.Status.CONFLICT, "No recipients", "There is nobody to send the copy to");
     }
+    String callbackUrl = callbacks.of(broadcast.getCallbackUrl(), caller.get().id());
     long made = database.pass(() -> store(broadcast, callbackUrl, list));
     return Response.status(Response.Status.CREATED)
         .entity(new Cloned(made, "PAUSED", list.size(), list.blockedCount()))

@@ -189,6 +189,7 @@ public class FileIntake {
       if (form.isLarge()) {
         upload.awaitSlot(BulkIntake.PATIENCE);
       }
+      form.requireOneOfEach();
       return work.on(form);
     } catch (UploadGate.Busy e) {
       throw BulkIntake.busy(e);

@@ -8,6 +8,7 @@ import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.error.TooMany;
 import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.history.HistoryResource;
+import com.artakusuma.wags.api.history.Narrowing;
 import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.history.filter.MessageFilter;
@@ -26,10 +27,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What callers may do to their messages by hand, one by one or all of a filter. */
@@ -59,6 +66,13 @@ public class InterventionResource {
 
   /** Which messages to retry; all but the status may be missing. */
   public static class Wanted {
+    private static final Set<String> NAMES =
+        Arrays.stream(Wanted.class.getDeclaredFields())
+            .map(field -> field.getAnnotation(QueryParam.class))
+            .filter(Objects::nonNull)
+            .map(QueryParam::value)
+            .collect(Collectors.toUnmodifiableSet());
+
     @QueryParam("status")
     @Nullable String status;
 
@@ -139,7 +153,8 @@ public class InterventionResource {
   /** Queues all messages of a filter again, after the answer and step by step. */
   @POST
   @Path("/messages/retry")
-  public Response retryAll(@BeanParam Wanted wanted) {
+  public Response retryAll(@BeanParam Wanted wanted, @Context UriInfo uri) {
+    Narrowing.require(uri, Wanted.NAMES);
     String sender = HistoryResource.whose(caller.get(), wanted.sender);
     MessageFilter filter =
         period(sender, wanted)

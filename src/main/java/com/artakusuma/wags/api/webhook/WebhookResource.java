@@ -4,6 +4,7 @@ import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.history.Narrowing;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.webhook.manage.WebhookEventLog;
@@ -21,11 +22,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The caller's own webhooks. */
 @Path("/webhooks")
@@ -147,7 +151,11 @@ public class WebhookResource {
   /** Has what was given up sent again: one event, or all. */
   @POST
   @Path("/{webhook_id}/replay")
-  public Response replay(@PathParam("webhook_id") String id, @QueryParam("event_id") String event) {
+  public Response replay(
+      @PathParam("webhook_id") String id,
+      @QueryParam("event_id") String event,
+      @Context UriInfo uri) {
+    Narrowing.require(uri, Set.of("event_id"));
     Long one = event == null || event.isBlank() ? null : Long.valueOf(event(event));
     int replayed = done(() -> log.replay(user(), id(id), one));
     if (one != null && replayed == 0) {

@@ -1,8 +1,10 @@
 package com.artakusuma.wags.broadcast.recipients;
 
+import com.artakusuma.wags.broadcast.table.BadTable;
 import com.artakusuma.wags.broadcast.table.Table;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -91,7 +93,20 @@ final class CellRecipients {
   /** Of two columns the one with the mobiles has the recipients. */
   private static final double LANDLINE = 0.9;
 
+  /**
+   * So much of a cell is looked at in vain, and so much more for each number in it; each look asks
+   * libphonenumber. What holds more is text that a small workbook may refer to a million times.
+   */
+  private static final int LOOKS_IN_VAIN = 300;
+
+  private static final int LOOKS_A_NUMBER = 5;
+
+  /** In all cells of a table that are no number by themselves: ten for each of a million rows. */
+  private static final int MOST_LOOKS = 10_000_000;
+
   private final String region;
+  private final int mostLooks;
+  private int allLooks;
   private final Pattern within;
 
   /**
@@ -153,7 +168,12 @@ final class CellRecipients {
    * @param region where a number without a country code is at home, ISO 3166-1 alpha-2
    */
   CellRecipients(String region) {
+    this(region, MOST_LOOKS);
+  }
+
+  CellRecipients(String region, int mostLooks) {
     this.region = region;
+    this.mostLooks = mostLooks;
     this.within = Pattern.compile(WITHIN.formatted(Recipient.hasTrunkZero(region) ? "" : "?"));
   }
 
@@ -178,7 +198,7 @@ final class CellRecipients {
     }
     Search search = new Search();
     BETWEEN.splitAsStream(cell).forEach(search::part);
-    return search.anyNumber()
+    return search.anyNumber() && !search.isInVain()
         ? new Found(List.copyOf(search.entries), search.plain)
         : new Found(List.of(whole), false);
   }
@@ -276,20 +296,37 @@ final class CellRecipients {
 
     private final List<Entry> entries = new ArrayList<>();
     private boolean plain = true;
+    private int looks;
+    private int found;
 
     boolean anyNumber() {
       return entries.stream().anyMatch(Entry::isRecipient);
     }
 
+    /** Whether it has looked at so much beside what it found that it looks no further. */
+    boolean isInVain() {
+      return looks > LOOKS_IN_VAIN + LOOKS_A_NUMBER * found;
+    }
+
+    private Entry look(String written) {
+      looks++;
+      if (++allLooks > mostLooks) {
+        throw new UncheckedIOException(new BadTable(BadTable.Kind.TOO_LARGE));
+      }
+      return read(written);
+    }
+
     private void add(Entry entry) {
-      entries.add(unlessBare(entry));
+      Entry kept = unlessBare(entry);
+      entries.add(kept);
+      found += kept.isRecipient() ? 1 : 0;
     }
 
     void part(String part) {
-      if (part.isBlank()) {
+      if (part.isBlank() || isInVain()) {
         return;
       }
-      Entry whole = read(part.strip());
+      Entry whole = look(part.strip());
       if (whole.isRecipient()) {
         add(whole);
       } else if (ADDRESS.matcher(part).find()) {
@@ -309,19 +346,21 @@ final class CellRecipients {
               .matcher(part)
               .replaceAll(
                   day ->
-                      read(day.group()).reading().problem() == Recipient.Problem.DATE
+                      !isInVain() && look(day.group()).reading().problem() == Recipient.Problem.DATE
                           ? LEFT_OUT
                           : day.group());
-      return RUN.matcher(without).results().anyMatch(run -> read(run.group().strip()).isUsual())
+      return RUN.matcher(without)
+              .results()
+              .anyMatch(run -> !isInVain() && look(run.group().strip()).isUsual())
           ? without
           : part;
     }
 
     private void smallPart(String part) {
-      if (part.isBlank()) {
+      if (part.isBlank() || isInVain()) {
         return;
       }
-      Entry whole = read(part.strip());
+      Entry whole = look(part.strip());
       if (whole.isRecipient()) {
         add(whole);
         return;
@@ -342,7 +381,10 @@ final class CellRecipients {
      * Whether nothing in it is like a number and is none; beside words a usual one is asked for.
      */
     private boolean run(String run) {
-      Entry whole = read(run.strip());
+      if (isInVain()) {
+        return false;
+      }
+      Entry whole = look(run.strip());
       if (whole.isUsual() && endsBefore(run.strip())) {
         return false;
       }
@@ -350,7 +392,7 @@ final class CellRecipients {
           BEGINNING
               .splitAsStream(run.strip())
               .filter(piece -> digits(piece) > LINE_NUMBER)
-              .map(CellRecipients.this::read)
+              .map(this::look)
               .toList();
       if (whole.isUsual()) {
         add(whole);
@@ -367,8 +409,8 @@ final class CellRecipients {
     private boolean endsBefore(String run) {
       String first = BLANKS.split(run, 2)[0];
       Matcher more = ONE_DIGIT_MORE.matcher(run);
-      return first.length() < run.length() && read(first).isUsual()
-          || more.matches() && read(more.group(1)).isUsual();
+      return first.length() < run.length() && look(first).isUsual()
+          || more.matches() && look(more.group(1)).isUsual();
     }
   }
 }

@@ -13,6 +13,7 @@ import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -121,7 +122,11 @@ public final class RecipientReader implements Consumer<Row> {
    * @throws RecipientList.TooMany past the list's limit
    */
   public void read(Sheets sheets, @Nullable Integer wish) throws IOException {
-    sheet = new SheetChoice(cells::likelihood).of(sheets, wish);
+    try {
+      sheet = new SheetChoice(cells::likelihood).of(sheets, wish);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
     read(sheets.table(sheet.index()));
   }
 
@@ -132,9 +137,13 @@ public final class RecipientReader implements Consumer<Row> {
    * @throws RecipientList.TooMany past the list's limit
    */
   void read(Table table) throws IOException {
-    table.forEach(this);
-    if (column == null) {
-      readSample();
+    try {
+      table.forEach(this);
+      if (column == null) {
+        readSample();
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -36,6 +36,8 @@ public enum AuditAct {
   GATEWAY_REMOVED,
   /** The object is the sender, the detail the gateway that it uses from now on. */
   GATEWAY_CHOSEN,
+  /** The object is the gateway, the detail the sender in whose name it got a message. */
+  GATEWAY_TRIED,
   /** The object is the webhook's id, the detail its host. */
   WEBHOOK_ADDED,
   WEBHOOK_CHANGED,

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.apache.commons.fileupload2.core.DiskFileItem;
 import org.apache.commons.fileupload2.core.DiskFileItemFactory;
 import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.core.FileUploadFileCountLimitException;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletRequestContext;
@@ -38,18 +39,22 @@ public final class MultipartForm extends HttpServletRequestWrapper implements Au
   private final Map<String, Part> files = new LinkedHashMap<>();
   private final List<DiskFileItem> items;
   private final long size;
+  private final boolean packed;
 
   private MultipartForm(HttpServletRequest request, List<DiskFileItem> items) throws IOException {
     super(request);
     this.items = items;
     this.size = items.stream().mapToLong(DiskFileItem::getSize).sum();
+    boolean anyPacked = false;
     for (DiskFileItem item : items) {
+      anyPacked |= !item.isFormField() && isPacked(item);
       if (item.isFormField()) {
         fields.merge(item.getFieldName(), new String[] {text(item)}, MultipartForm::joined);
-      } else {
-        files.put(item.getFieldName(), new UploadedPart(item));
+      } else if (files.put(item.getFieldName(), new UploadedPart(item)) != null) {
+        throw new FileUploadException("the file " + item.getFieldName() + " is given twice");
       }
     }
+    this.packed = anyPacked;
   }
 
   /**
@@ -90,6 +95,8 @@ public final class MultipartForm extends HttpServletRequestWrapper implements Au
       throws IOException {
     try {
       return upload.parseRequest(new Steady(request));
+    } catch (FileUploadFileCountLimitException e) {
+      throw new FileUploadException("it has more than " + MOST_FIELDS + " parts");
     } catch (InvalidPathException e) {
       throw new FileUploadException("a file has a name that no file can have here");
     }
@@ -122,9 +129,28 @@ public final class MultipartForm extends HttpServletRequestWrapper implements Au
     return items;
   }
 
-  /** Whether it takes memory to speak of to work with. */
+  /**
+   * For a form whose fields have one value each.
+   *
+   * @throws FileUploadException where one is given twice
+   */
+  public void requireOneOfEach() throws FileUploadException {
+    for (Map.Entry<String, String[]> field : fields.entrySet()) {
+      if (field.getValue().length > 1) {
+        throw new FileUploadException("the field " + field.getKey() + " is given twice");
+      }
+    }
+  }
+
+  /** Whether it takes memory or time to speak of to work with, as whatever is packed may. */
   public boolean isLarge() {
-    return size > SMALL;
+    return size > SMALL || packed;
+  }
+
+  private static boolean isPacked(DiskFileItem file) throws IOException {
+    try (InputStream bytes = file.getInputStream()) {
+      return bytes.read() == 'P' && bytes.read() == 'K';
+    }
   }
 
   @Override

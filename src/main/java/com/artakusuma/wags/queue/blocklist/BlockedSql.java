@@ -70,6 +70,18 @@ public final class BlockedSql {
     }
   }
 
+  /** Whether a recipient is blocked for the sender of that name. */
+  boolean blocks(String sender, String recipient) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT COUNT(*) FROM sender s WHERE s.name = ? AND "
+                + IS_BLOCKED.formatted("s.id", "?"))) {
+      select.setString(1, sender);
+      select.setString(2, recipient);
+      return Results.number(select) > 0;
+    }
+  }
+
   /** Those of some messages whose recipient is blocked for their sender. */
   public Set<Long> messages(List<Long> ids) throws SQLException {
     if (ids.isEmpty()) {

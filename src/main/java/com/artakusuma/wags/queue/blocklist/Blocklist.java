@@ -81,6 +81,15 @@ public class Blocklist {
         });
   }
 
+  /**
+   * Whether a recipient gets nothing of a sender.
+   *
+   * @param recipient as messages have it
+   */
+  public boolean blocks(String sender, String recipient) {
+    return connections.read(connection -> new BlockedSql(connection).blocks(sender, recipient));
+  }
+
   /** Whether a message would not be sent because its recipient is blocked. */
   public boolean blocksMessage(long messageId) {
     return connections.read(

@@ -37,10 +37,14 @@ public record OpenLane(
     return expires != null && !expires.isAfter(now);
   }
 
-  /** Of some those that run, as what they share a pace with. */
-  public static List<FairShare.Part> running(List<OpenLane> lanes) {
+  /**
+   * Of some those that run, as what they share a pace with: none that begins later, and no expired
+   * one.
+   */
+  public static List<FairShare.Part> running(List<OpenLane> lanes, Instant at) {
     return lanes.stream()
         .filter(lane -> lane.run() == LaneRun.RUNNING)
+        .filter(lane -> !lane.since().isAfter(at) && !lane.isExpired(at))
         .map(lane -> new FairShare.Part(lane.id(), lane.weight(), lane.remaining()))
         .toList();
   }

@@ -114,7 +114,9 @@ public class WaitExplanations {
         open.stream().filter(o -> o.id() == lane).mapToInt(OpenLane::weight).findFirst().orElse(1);
     long others =
         FairShare.until(
-                OpenLane.running(open), new FairShare.Part(lane, weight, before + 1), before + 1)
+                OpenLane.running(open, SqlTime.instant(DatabaseClock.now(connection))),
+                new FairShare.Part(lane, weight, before + 1),
+                before + 1)
             - 1;
     return SenderPace.isLimit(LimitSql.limits(row).perMinute())
         ? others + urgent + dueOf(connection, sender, LaneSql.SINGLES)

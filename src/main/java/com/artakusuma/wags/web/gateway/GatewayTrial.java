@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.gateway;
 
+import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
@@ -7,7 +8,11 @@ import com.artakusuma.wags.gateway.call.Gateways;
 import com.artakusuma.wags.gateway.directory.GatewayDirectory;
 import com.artakusuma.wags.gateway.directory.UnreadableSecretException;
 import com.artakusuma.wags.message.Recipient;
+import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditLog;
+import com.artakusuma.wags.queue.blocklist.Blocklist;
 import com.artakusuma.wags.queue.session.SenderSessions;
+import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -20,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tries the gateway that an admin has chosen: asks for a sender's session, and sends one message
- * there and then, past the queue. Nothing of it is kept.
+ * there and then, past the queue and its sender's hours and caps, but to nobody on the blocklist.
+ * The audit log has it, the history does not.
  */
 @Named("gatewayTrial")
 @RequestScoped
@@ -31,6 +37,10 @@ public class GatewayTrial {
   @Inject private GatewaysPage page;
   @Inject private GatewayDirectory directory;
   @Inject private Gateways gateways;
+  @Inject private SignedIn signedIn;
+  @Inject private UserAdministration administration;
+  @Inject private Blocklist blocklist;
+  @Inject private AuditLog audit;
   @Inject private Texts texts;
 
   @Inject
@@ -58,12 +68,18 @@ public class GatewayTrial {
 
   private void send(Endpoint endpoint) {
     String to = Recipient.normalise(Objects.requireNonNull(recipient), region).orElseThrow();
+    String from = Objects.requireNonNullElse(sender, "");
+    if (!administration.isAdmin(signedIn.caller().id())) {
+      result = texts.of("gateways.wrong.FORBIDDEN");
+      return;
+    }
+    if (blocklist.blocks(from, to)) {
+      result = texts.of("gateways.try.blocked");
+      return;
+    }
+    audit.note(AuditAct.GATEWAY_TRIED, page.getChosenName(), from);
     Letter letter =
-        new Letter(
-            "wags-test-" + UUID.randomUUID(),
-            Objects.requireNonNullElse(sender, ""),
-            to,
-            texts.of("gateways.try.text"));
+        new Letter("wags-test-" + UUID.randomUUID(), from, to, texts.of("gateways.try.text"));
     SendResult answer = gateways.send(endpoint, letter);
     result = texts.of("gateways.try." + answer.getClass().getSimpleName());
     String words = answer.response();

@@ -7,6 +7,8 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,7 +76,7 @@ public class AddressGuard {
       throw new UnknownHostException(host);
     }
     for (InetAddress address : found) {
-      if (!rules.allow(address)) {
+      if (!rules.allow(address, isOwn(address))) {
         throw new BlockedAddressException(host);
       }
     }
@@ -97,6 +99,14 @@ public class AddressGuard {
       return true;
     } catch (UnknownHostException e) {
       return false;
+    }
+  }
+
+  private static boolean isOwn(InetAddress address) {
+    try {
+      return NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      return true; // what cannot be told is not gone to
     }
   }
 

@@ -66,13 +66,15 @@ record AddressRules(boolean all, List<Network> allowed) {
   }
 
   /**
-   * Whether an event may go there.
+   * Whether an event may go there. This machine's own addresses are no public ones, even where the
+   * internet has them: what listens there may be meant for the machine alone.
    *
    * @param address an IPv4 address in one of IPv6 counts as what it is: the JDK has made it one
+   * @param own whether it is this machine's
    */
-  boolean allow(InetAddress address) {
+  boolean allow(InetAddress address, boolean own) {
     return all
-        || isPublic(address)
+        || isPublic(address) && !own
         || allowed.stream().anyMatch(network -> network.contains(address));
   }
 

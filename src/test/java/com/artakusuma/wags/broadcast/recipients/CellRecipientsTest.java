@@ -1,13 +1,18 @@
 package com.artakusuma.wags.broadcast.recipients;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.broadcast.recipients.CellRecipients.Entry;
 import com.artakusuma.wags.broadcast.recipients.CellRecipients.Found;
+import com.artakusuma.wags.broadcast.table.BadTable;
 import com.artakusuma.wags.message.Recipient;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +25,23 @@ class CellRecipientsTest {
 
   /** A small workbook refers to one such text a million times. */
   @ParameterizedTest
-  @ValueSource(strings = {" ", "\t", "\u00a0", "/ ", "- ", ". ", "1 ", "(0) ", "1/"})
+  @ValueSource(
+      strings = {
+        " ",
+        "\t",
+        "\u00a0",
+        "/ ",
+        "- ",
+        ". ",
+        "1 ",
+        "(0) ",
+        "1/",
+        "08123456;",
+        "11.11.11;",
+        "11.11.11 ",
+        "12345678 a ",
+        "0812345 "
+      })
   @Timeout(60)
   void aCellOfBlanksOrOfTheSamePieceTakesNoTimeToSpeakOf(String piece) {
     String cell = "a" + piece.repeat(32_000 / piece.length()) + "b";
@@ -28,6 +49,28 @@ class CellRecipientsTest {
     for (int i = 0; i < 20; i++) {
       assertEquals(0, cells.likelihood(cell));
     }
+  }
+
+  /** Each is looked at for a while; a workbook of some kilobytes may have them by the million. */
+  @Test
+  void cellsInWhichTooMuchIsLookedAtInVainEndTheTable() {
+    String cell = "a" + "08123456;".repeat(3_600);
+    CellRecipients few = new CellRecipients("ID", 1_000);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(0, few.in(cell).numbers());
+    }
+
+    UncheckedIOException end = assertThrows(UncheckedIOException.class, () -> few.in(cell));
+
+    assertEquals(BadTable.Kind.TOO_LARGE, ((BadTable) end.getCause()).kind());
+  }
+
+  @Test
+  void aCellOfThousandsOfNumbersIsReadWhole() {
+    String cell =
+        IntStream.range(0, 2_300).mapToObj(i -> "0812" + (10_000_000 + i)).collect(joining(" "));
+
+    assertEquals(2_300, cells.in(cell).numbers());
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package com.artakusuma.wags.webhook.address;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -89,7 +90,8 @@ class AddressRulesTest {
     "ff02::1, false"
   })
   void onlyThePublicInternetIsAllowed(String address, boolean allowed) throws Exception {
-    assertEquals(allowed, AddressRules.of("").allow(InetAddress.getByName(address)), address);
+    assertEquals(
+        allowed, AddressRules.of("").allow(InetAddress.getByName(address), false), address);
   }
 
   @ParameterizedTest
@@ -108,13 +110,23 @@ class AddressRulesTest {
   void whatTheOperatorAllowsIsAllowedBesides(String address, boolean allowed) throws Exception {
     AddressRules rules = AddressRules.of("10.1.0.0/16, 192.168.7.7,fd12::/16");
 
-    assertEquals(allowed, rules.allow(InetAddress.getByName(address)), address);
+    assertEquals(allowed, rules.allow(InetAddress.getByName(address), false), address);
+  }
+
+  @Test
+  void aPublicAddressOfThisMachineIsAllowedOnlyByName() throws Exception {
+    InetAddress own = InetAddress.getByName("11.22.33.44");
+
+    assertFalse(AddressRules.of("").allow(own, true));
+    assertTrue(AddressRules.of("").allow(own, false));
+    assertTrue(AddressRules.of("11.22.33.44").allow(own, true));
+    assertTrue(AddressRules.of("true").allow(own, true));
   }
 
   @Test
   void trueAllowsAll() throws Exception {
-    assertTrue(AddressRules.of("true").allow(InetAddress.getByName("127.0.0.1")));
-    assertTrue(AddressRules.of("true").allow(InetAddress.getByName("fe80::1")));
+    assertTrue(AddressRules.of("true").allow(InetAddress.getByName("127.0.0.1"), false));
+    assertTrue(AddressRules.of("true").allow(InetAddress.getByName("fe80::1"), false));
   }
 
   @ParameterizedTest
