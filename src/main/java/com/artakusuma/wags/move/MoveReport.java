@@ -14,7 +14,7 @@ public final class MoveReport {
   private static final long BETWEEN_LINES = 10_000_000_000L;
 
   private final PrintStream out;
-  private final Map<Finding, Found> findings = new EnumMap<>(Finding.class);
+  private final Map<SourceFinding, Found> findings = new EnumMap<>(SourceFinding.class);
   private final Map<String, Long> taken = new TreeMap<>();
   private final long begun = System.nanoTime();
   private long messages;
@@ -31,7 +31,7 @@ public final class MoveReport {
   }
 
   /** Something strange, about a row or a user. */
-  public void found(Finding finding, Object which) {
+  public void found(SourceFinding finding, Object which) {
     Found found = findings.computeIfAbsent(finding, ignored -> new Found());
     found.count++;
     if (found.examples.size() < EXAMPLES) {
@@ -40,7 +40,7 @@ public final class MoveReport {
   }
 
   /** How often something was found. */
-  public long count(Finding finding) {
+  public long count(SourceFinding finding) {
     Found found = findings.get(finding);
     return found == null ? 0 : found.count;
   }

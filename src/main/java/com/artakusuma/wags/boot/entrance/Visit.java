@@ -1,8 +1,8 @@
 package com.artakusuma.wags.boot.entrance;
 
+import com.artakusuma.wags.boot.entrance.http.BodyLeftOutException;
 import com.artakusuma.wags.boot.entrance.http.Framing;
 import com.artakusuma.wags.boot.entrance.http.Head;
-import com.artakusuma.wags.boot.entrance.http.LeftOut;
 import com.artakusuma.wags.boot.entrance.http.Refused;
 import com.artakusuma.wags.boot.entrance.receive.Admission;
 import com.artakusuma.wags.boot.entrance.receive.Body;
@@ -201,7 +201,7 @@ final class Visit extends Hold {
           return null;
         }
       }
-    } catch (LeftOut e) {
+    } catch (BodyLeftOutException e) {
       byte[] without = head().written(0);
       forgetRequest();
       work();

@@ -79,7 +79,7 @@ public final class Readiness {
   public boolean isWags() {
     try {
       Answer answer = ask(health.resolve("live"), LONGEST_LIVE_MILLIS);
-      return Set.of(200, Unavailable.STATUS).contains(answer.status())
+      return Set.of(200, StartingAnswer.STATUS).contains(answer.status())
           && (answer.body().contains("\"invariant\"") || answer.body().contains("WAGS"));
     } catch (IOException e) {
       return false;
@@ -96,7 +96,7 @@ public final class Readiness {
           ? null
           : new Problem(
               (answer.status() + " " + answer.body()).strip(),
-              answer.status() == Unavailable.STATUS);
+              answer.status() == StartingAnswer.STATUS);
     } catch (IOException e) {
       return new Problem(e.toString(), true);
     }

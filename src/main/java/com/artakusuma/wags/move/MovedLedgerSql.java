@@ -20,11 +20,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that put moved messages into ledger and queue, many at once. */
-public final class LedgerSql {
+public final class MovedLedgerSql {
 
   private final Connection connection;
 
-  public LedgerSql(Connection connection) {
+  public MovedLedgerSql(Connection connection) {
     this.connection = connection;
   }
 
