@@ -21,10 +21,10 @@ import com.artakusuma.wags.queue.claim.ClaimIT;
 import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.claim.Claims;
 import com.artakusuma.wags.queue.cleanup.Cancellation;
-import com.artakusuma.wags.queue.cleanup.Expiry;
-import com.artakusuma.wags.queue.cleanup.ExpiryIT;
 import com.artakusuma.wags.queue.cleanup.MessageExpiryIT;
 import com.artakusuma.wags.queue.cleanup.RetentionIT;
+import com.artakusuma.wags.queue.cleanup.TooOldMessages;
+import com.artakusuma.wags.queue.cleanup.TooOldMessagesIT;
 import com.artakusuma.wags.queue.hold.HoldIT;
 import com.artakusuma.wags.queue.hold.SenderHolds;
 import com.artakusuma.wags.queue.hold.SenderStates;
@@ -84,7 +84,7 @@ public abstract class QueueFixture {
   @Inject protected SenderHolds holds;
   @Inject protected Interventions interventions;
   @Inject protected WaitExplanations waitExplanations;
-  @Inject protected Expiry expiry;
+  @Inject protected TooOldMessages tooOldMessages;
   @Inject protected BroadcastControl control;
   @Inject protected Cancellation cancellation;
   @Inject protected Blocklist blocklist;
@@ -115,7 +115,7 @@ public abstract class QueueFixture {
             BroadcastHoldIT.class,
             BlocklistIT.class,
             HoldIT.class,
-            ExpiryIT.class,
+            TooOldMessagesIT.class,
             MessageExpiryIT.class,
             RetentionIT.class,
             TextIndexIT.class,

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Messages that waited too long end by themselves, if that is wanted. */
-public class ExpiryIT extends QueueFixture {
+public class TooOldMessagesIT extends QueueFixture {
 
   private static final int HOURS = 2;
 
@@ -26,7 +26,7 @@ public class ExpiryIT extends QueueFixture {
     enqueue(SHOP, 1);
     age("INTERVAL 10 YEAR");
 
-    expiry.look();
+    tooOldMessages.look();
 
     assertFalse(claimOne().tooOld());
   }
@@ -105,7 +105,7 @@ public class ExpiryIT extends QueueFixture {
   }
 
   private int expire() {
-    return expiry.expire(HOURS);
+    return tooOldMessages.expire(HOURS);
   }
 
   /** Claims the shop's single messages as a node with this lifetime does. */

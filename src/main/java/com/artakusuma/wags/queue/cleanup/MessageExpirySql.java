@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The statements that find single messages whose own time is over. */
-final class ExpiringSql {
+final class MessageExpirySql {
 
   /** Along the index whatever the optimizer thinks of the table's size. */
   private static final String DUE =
@@ -23,7 +23,7 @@ final class ExpiringSql {
   /** A message that waits although its time is over, as the queue has it. */
   record Late(ClaimSql.Row row, String sender) {}
 
-  ExpiringSql(Connection connection) {
+  MessageExpirySql(Connection connection) {
     this.connection = connection;
   }
 
