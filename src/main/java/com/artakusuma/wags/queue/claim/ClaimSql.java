@@ -68,7 +68,7 @@ public final class ClaimSql {
    * @param expiresInMicros until it or its broadcast expires; null for never
    * @param optedOut whether its recipient is on the blocklist
    */
-  record Letter(
+  record Content(
       String recipient,
       String text,
       @Nullable ApprovedTemplate template,
@@ -140,11 +140,14 @@ public final class ClaimSql {
   /**
    * Leases the locked rows to this node.
    *
-   * @param letters what is to be sent, for each of them
+   * @param contents what is to be sent, for each of them
    * @param slots when the k-th row is to be sent
    */
   public List<ClaimedMessage> lease(
-      SenderBacklog sender, List<Row> rows, Map<Long, Letter> letters, IntFunction<SendTime> slots)
+      SenderBacklog sender,
+      List<Row> rows,
+      Map<Long, Content> contents,
+      IntFunction<SendTime> slots)
       throws SQLException {
     noteLostLeases(rows);
     try (PreparedStatement update =
@@ -166,39 +169,39 @@ public final class ClaimSql {
       boolean perhaps = perhapsSent.contains(row.id());
       SendTime slot = slots.apply(claimed.size());
       claimed.add(
-          claimed(sender, row, Objects.requireNonNull(letters.get(row.id())), perhaps, slot));
+          claimed(sender, row, Objects.requireNonNull(contents.get(row.id())), perhaps, slot));
     }
     return claimed;
   }
 
   private ClaimedMessage claimed(
-      SenderBacklog sender, Row row, Letter letter, boolean perhapsSent, SendTime slot) {
+      SenderBacklog sender, Row row, Content content, boolean perhapsSent, SendTime slot) {
     Long expiry =
-        letter.expiresInMicros() == null
+        content.expiresInMicros() == null
             ? null
-            : Long.valueOf(claimedAt + letter.expiresInMicros() * 1_000);
+            : Long.valueOf(claimedAt + content.expiresInMicros() * 1_000);
     SendTime time = slot.notAfter(expiry, claimedAt);
     return new ClaimedMessage(
         row.id(),
-        letter.nonce(),
+        content.nonce(),
         sender.id(),
         sender.name(),
-        letter.recipient(),
-        letter.text(),
-        letter.template(),
-        letter.broadcastId(),
+        content.recipient(),
+        content.text(),
+        content.template(),
+        content.broadcastId(),
         row.epoch() + 1,
         row.attempts() + 1,
         row.owner() != null,
         perhapsSent,
         sender.phase(),
-        letter.tooOld(),
+        content.tooOld(),
         time.delay(),
         time.sendBy(),
         time.slotEnd(),
         claimedAt,
         claimedAt + Duration.ofSeconds(leaseSeconds).toNanos(),
-        letter.optedOut(),
+        content.optedOut(),
         null);
   }
 
@@ -253,7 +256,7 @@ public final class ClaimSql {
   }
 
   /** What is to be sent, by the rows' ids; nothing for a row whose message is not there. */
-  public Map<Long, Letter> letters(List<Row> rows) throws SQLException {
+  public Map<Long, Content> contents(List<Row> rows) throws SQLException {
     if (rows.isEmpty()) {
       return Map.of();
     }
@@ -273,13 +276,13 @@ public final class ClaimSql {
                 .formatted(OPTED_OUT, Ids.places(rows)))) {
       select.setInt(1, ttlHours);
       Ids.bind(select, 2, ids(rows));
-      Map<Long, Letter> letters = new HashMap<>();
+      Map<Long, Content> contents = new HashMap<>();
       Results.each(
           select,
           row ->
-              letters.put(
+              contents.put(
                   row.getLong("id"),
-                  new Letter(
+                  new Content(
                       row.getString("recipient"),
                       row.getString("body"),
                       ApprovedTemplate.of(row.getString("template")),
@@ -288,7 +291,7 @@ public final class ClaimSql {
                       row.getObject("nonce", Long.class),
                       row.getObject("expires_us", Long.class),
                       row.getBoolean("opted_out"))));
-      return letters;
+      return contents;
     }
   }
 

@@ -254,7 +254,7 @@ public class Claims {
         sql.lease(
             seen,
             rows,
-            due.letters,
+            due.contents,
             k -> k < singles.taken() ? singles.slot(k) : broadcasts.slot(k - singles.taken())),
         lanes);
   }
@@ -293,7 +293,7 @@ public class Claims {
     private final Connection connection;
     private final ClaimSql sql;
     private final List<ClaimSql.Row> rows = new ArrayList<>();
-    private final Map<Long, ClaimSql.Letter> letters = new HashMap<>();
+    private final Map<Long, ClaimSql.Content> contents = new HashMap<>();
 
     Due(Connection connection, ClaimSql sql) {
       this.connection = connection;
@@ -301,15 +301,15 @@ public class Claims {
     }
 
     void add(List<ClaimSql.Row> due) throws SQLException {
-      letters.putAll(sql.letters(due));
+      contents.putAll(sql.contents(due));
       List<ClaimSql.Row> orphans =
-          due.stream().filter(row -> !letters.containsKey(row.id())).toList();
+          due.stream().filter(row -> !contents.containsKey(row.id())).toList();
       if (!orphans.isEmpty()) {
         sql.putAside(orphans);
       }
-      Set<Long> sent = WaitingReceipts.putOff(connection, due, letters);
+      Set<Long> sent = WaitingReceipts.putOff(connection, due, contents);
       due.stream()
-          .filter(row -> letters.containsKey(row.id()) && !sent.contains(row.id()))
+          .filter(row -> contents.containsKey(row.id()) && !sent.contains(row.id()))
           .forEach(rows::add);
     }
   }

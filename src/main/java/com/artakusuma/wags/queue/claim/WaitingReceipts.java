@@ -29,14 +29,14 @@ final class WaitingReceipts {
    * @return their messages' ids
    */
   static Set<Long> putOff(
-      Connection connection, List<ClaimSql.Row> due, Map<Long, ClaimSql.Letter> letters)
+      Connection connection, List<ClaimSql.Row> due, Map<Long, ClaimSql.Content> contents)
       throws SQLException {
     Map<String, Long> keys = new HashMap<>();
     for (ClaimSql.Row row : due) {
-      ClaimSql.Letter letter = letters.get(row.id());
+      ClaimSql.Content content = contents.get(row.id());
       // Nobody can prove to know the key of a message that has no random part
-      if (row.epoch() > 0 && letter != null && letter.nonce() != null) {
-        keys.put(ClaimedMessage.key(row.id(), letter.nonce()), row.id());
+      if (row.epoch() > 0 && content != null && content.nonce() != null) {
+        keys.put(ClaimedMessage.key(row.id(), content.nonce()), row.id());
       }
     }
     Set<Long> sent = keys.isEmpty() ? Set.of() : sent(connection, keys);

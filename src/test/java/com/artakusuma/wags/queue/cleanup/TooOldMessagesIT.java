@@ -118,7 +118,7 @@ public class TooOldMessagesIT extends QueueFixture {
               .findFirst()
               .orElseThrow();
       List<ClaimSql.Row> due = sql.due(SHOP, LaneSql.SINGLES, ALL);
-      return sql.lease(shop, due, sql.letters(due), k -> SendTime.NOW).stream()
+      return sql.lease(shop, due, sql.contents(due), k -> SendTime.NOW).stream()
           .map(ClaimedMessage::tooOld)
           .toList();
     }
