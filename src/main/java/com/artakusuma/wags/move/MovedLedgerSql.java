@@ -1,5 +1,6 @@
 package com.artakusuma.wags.move;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
@@ -236,7 +237,7 @@ public final class MovedLedgerSql {
       for (PlacedMessage row : rows) {
         if (row.plan().isOpen()) {
           insert.setLong(1, row.id());
-          insert.setLong(2, row.place() == null ? LaneSql.SINGLES : row.place().id());
+          insert.setLong(2, row.place() == null ? Lanes.SINGLES : row.place().id());
           insert.setInt(3, row.plan().epoch());
           insert.setInt(4, row.plan().epoch());
           insert.setString(5, row.plan().sender());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.artakusuma.wags.history.text.TextIndexIT;
 import com.artakusuma.wags.message.Attempt.Outcome;
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
@@ -349,7 +350,7 @@ public abstract class QueueFixture {
 
   protected static List<Long> due(Connection connection, int limit) throws SQLException {
     return new ClaimSql(connection, "test", 90, 0)
-        .due(SHOP, LaneSql.SINGLES, limit).stream().map(ClaimSql.Row::id).toList();
+        .due(SHOP, Lanes.SINGLES, limit).stream().map(ClaimSql.Row::id).toList();
   }
 
   /** The plan as a table, all columns of all rows; MySQL shows a tree by default. */

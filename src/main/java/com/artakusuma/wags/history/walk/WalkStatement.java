@@ -3,6 +3,7 @@ package com.artakusuma.wags.history.walk;
 import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.history.filter.Window;
 import com.artakusuma.wags.history.place.Place;
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.database.SqlTime;
@@ -118,7 +119,7 @@ final class WalkStatement {
   /** The lanes are named one by one: joined, all that waits would be looked at. */
   private void beingSent(String columns, Walk walk, Instant now) {
     String lanes =
-        Stream.concat(Stream.of(0L, -1L), walk.lanes().stream())
+        Stream.concat(Stream.of(Lanes.SINGLES, Lanes.URGENT), walk.lanes().stream())
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
     sql.append("SELECT STRAIGHT_JOIN ")

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.accept;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.SqlTime;
@@ -15,7 +16,6 @@ import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.claim.SenderSql;
-import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -312,7 +312,7 @@ public class MessageIntake {
     return new EnqueueSql.Row(
         id,
         message.senderId(),
-        message.options().urgent() ? LaneSql.URGENT : LaneSql.SINGLES,
+        message.options().urgent() ? Lanes.URGENT : Lanes.SINGLES,
         atOnce ? now.plusSeconds(leaseSeconds) : due,
         atOnce ? node.get() : null,
         later,

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.claim;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
@@ -232,10 +233,10 @@ public class Claims {
     Due due = new Due(round.connection(), sql);
     int most = singles.most(share.all());
     if (seen.urgentDue()) {
-      due.add(sql.due(seen.id(), LaneSql.URGENT, most));
+      due.add(sql.due(seen.id(), Lanes.URGENT, most));
     }
     List<ClaimSql.Row> rows = due.rows;
-    due.add(sql.due(seen.id(), LaneSql.SINGLES, most - rows.size()));
+    due.add(sql.due(seen.id(), Lanes.SINGLES, most - rows.size()));
     singles.took(rows.size());
     SlotBudget.Part broadcasts = budget.part(pace.broadcasts(seen.limits()));
     int room = Math.min(share.broadcasts(), share.all() - rows.size());

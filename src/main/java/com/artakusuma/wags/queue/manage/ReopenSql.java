@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.manage;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.database.Results;
@@ -136,7 +137,7 @@ public final class ReopenSql {
                   FROM sender s LEFT JOIN message_option x ON x.message_id = ?
                  WHERE s.name = ?\
                 """
-                    .formatted(LaneSql.URGENT, DUE));
+                    .formatted(Lanes.URGENT, DUE));
         PreparedStatement update =
             connection.prepareStatement(
                 """
@@ -148,7 +149,7 @@ public final class ReopenSql {
       for (EndedMessage ended : messages) {
         Long broadcast = ended.broadcastId();
         insert.setLong(1, ended.id());
-        insert.setLong(2, broadcast == null ? LaneSql.SINGLES : broadcast);
+        insert.setLong(2, broadcast == null ? Lanes.SINGLES : broadcast);
         insert.setInt(3, ended.epoch());
         insert.setInt(4, ended.epoch());
         insert.setInt(5, ended.epoch());

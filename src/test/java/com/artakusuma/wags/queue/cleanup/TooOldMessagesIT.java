@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.claim.SendTime;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.claim.SenderSql;
-import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -117,7 +117,7 @@ public class TooOldMessagesIT extends QueueFixture {
               .filter(sender -> sender.id() == SHOP)
               .findFirst()
               .orElseThrow();
-      List<ClaimSql.Row> due = sql.due(SHOP, LaneSql.SINGLES, ALL);
+      List<ClaimSql.Row> due = sql.due(SHOP, Lanes.SINGLES, ALL);
       return sql.lease(shop, due, sql.contents(due), k -> SendTime.NOW).stream()
           .map(ClaimedMessage::tooOld)
           .toList();
