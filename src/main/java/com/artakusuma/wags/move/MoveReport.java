@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what a run does and finds, and says it. Names ids and users, never numbers or texts. */
 public final class MoveReport {
@@ -30,8 +31,12 @@ public final class MoveReport {
     this.out = out;
   }
 
-  /** Something strange, about a row or a user. */
-  public void found(SourceFinding finding, Object which) {
+  /**
+   * Something strange.
+   *
+   * @param which the row or the user; null for a user without a name
+   */
+  public void found(SourceFinding finding, @Nullable Object which) {
     Found found = findings.computeIfAbsent(finding, ignored -> new Found());
     found.count++;
     if (found.examples.size() < EXAMPLES) {

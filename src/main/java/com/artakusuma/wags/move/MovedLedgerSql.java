@@ -82,6 +82,8 @@ public final class MovedLedgerSql {
   /**
    * A message as it is here.
    *
+   * @param broadcast null for a single message
+   * @param seq its place in the broadcast; null where it has none
    * @param ended null while it is open
    * @param reason the code of its reason; null where it has none
    * @param lastEpoch null while it is open, and where it ended without a node
@@ -91,8 +93,8 @@ public final class MovedLedgerSql {
   public record Before(
       String sender,
       String status,
-      Long broadcast,
-      Integer seq,
+      @Nullable Long broadcast,
+      @Nullable Integer seq,
       @Nullable Instant ended,
       @Nullable String reason,
       @Nullable Integer lastEpoch,

@@ -126,7 +126,7 @@ public final class SourceSql {
   }
 
   /** A user and its key, in plain text as it stands there; either may be null. */
-  public record SourceUser(String name, String key) {}
+  public record SourceUser(@Nullable String name, @Nullable String key) {}
 
   /** All users, in the order in which the first version looks through them for a key. */
   public List<SourceUser> users() throws SQLException {

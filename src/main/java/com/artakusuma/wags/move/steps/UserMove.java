@@ -67,12 +67,12 @@ public final class UserMove {
   public void take(List<SourceSql.SourceUser> users) throws SQLException {
     Map<String, String> owners = new HashMap<>();
     for (SourceSql.SourceUser user : users) {
-      Optional<String> name =
-          user.name() == null ? Optional.empty() : Names.wanted(user.name(), renamed);
-      if (name.isPresent()) {
+      String there = user.name();
+      Optional<String> name = there == null ? Optional.empty() : Names.wanted(there, renamed);
+      if (there != null && name.isPresent()) {
         String key = user.key() == null ? "" : user.key();
-        boolean own = !key.isEmpty() && owners.putIfAbsent(key, user.name()) == null;
-        take(user.name(), name.get(), own ? key : null);
+        boolean own = !key.isEmpty() && owners.putIfAbsent(key, there) == null;
+        take(there, name.get(), own ? key : null);
       }
     }
   }

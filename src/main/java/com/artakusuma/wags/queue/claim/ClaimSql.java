@@ -47,8 +47,12 @@ public final class ClaimSql {
   private final int ttlHours;
   private final long claimedAt;
 
-  /** One due row of the outbox as it was before the claim. */
-  public record Row(long id, int epoch, int attempts, String owner) {
+  /**
+   * One due row of the outbox as it was before the claim.
+   *
+   * @param owner the node that had it; null where none did
+   */
+  public record Row(long id, int epoch, int attempts, @Nullable String owner) {
 
     /** Of a row that has these columns. */
     public static Row read(ResultSet row) throws SQLException {
@@ -64,7 +68,9 @@ public final class ClaimSql {
    * What is to be sent, as the ledger has it.
    *
    * @param template null where the text goes as it is
+   * @param broadcastId null for a single message
    * @param tooOld whether it waited longer than a message may
+   * @param nonce null for one that an earlier version stored
    * @param expiresInMicros until it or its broadcast expires; null for never
    * @param optedOut whether its recipient is on the blocklist
    */
@@ -72,9 +78,9 @@ public final class ClaimSql {
       String recipient,
       String text,
       @Nullable ApprovedTemplate template,
-      Long broadcastId,
+      @Nullable Long broadcastId,
       boolean tooOld,
-      Long nonce,
+      @Nullable Long nonce,
       @Nullable Long expiresInMicros,
       boolean optedOut) {}
 
