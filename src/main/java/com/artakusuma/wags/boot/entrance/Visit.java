@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection and how far its requests have come. Whoever looks at it holds it: see {@link
- * Hold}.
+ * Exclusive}.
  */
-final class Visit extends Hold {
+final class Visit extends Exclusive {
 
   enum Phase {
     /** Of TLS, before the first request. */

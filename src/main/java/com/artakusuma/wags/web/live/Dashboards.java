@@ -22,7 +22,7 @@ public class Dashboards {
   private static final int MOST_RUNNING = 5;
   private static final int LATEST_FAILURES = 5;
 
-  @Inject private Pulses pulses;
+  @Inject private LiveFigureReader reader;
   @Inject private Figures figures;
   @Inject private Messages messages;
   @Inject private Tallies tallies;
@@ -54,8 +54,8 @@ public class Dashboards {
   }
 
   Dashboard of(Scope scope, Range range) {
-    Pulse pulse = pulses.of(scope);
-    LocalDate today = pulse.at().atZone(zone).toLocalDate();
+    LiveFigures live = reader.of(scope);
+    LocalDate today = live.at().atZone(zone).toLocalDate();
     LocalDate first = today.minusDays(range.days - 1L);
     Map<LocalDate, Map<MessageStatus, Long>> counts = figures.byDay(scope.names(), first, today);
     MessageFilter failed =
@@ -71,7 +71,7 @@ public class Dashboards {
         scope.chosen(),
         first,
         today,
-        pulse,
+        live,
         Outcomes.of(counts.values()),
         figures.arrivals(scope.names(), first, today),
         timeline(scope, range, today, counts),

@@ -42,7 +42,7 @@ public class LiveServlet extends HttpServlet {
 
   @Inject private transient SignedIn signedIn;
   @Inject private transient Scopes scopes;
-  @Inject private transient Pulses pulses;
+  @Inject private transient LiveFigureReader reader;
   @Inject private transient Dashboards dashboards;
   @Inject private transient Broadcasts broadcasts;
   @Inject private transient MessageStatuses statuses;
@@ -56,10 +56,10 @@ public class LiveServlet extends HttpServlet {
     JsonObjectBuilder figures = Json.createObjectBuilder();
     JsonObjectBuilder texts = Json.createObjectBuilder();
     JsonObjectBuilder links = Json.createObjectBuilder();
-    Pulse pulse = pulses.of(scopes.widest());
-    pulse.texts(words).forEach(texts::add);
-    pulse.links().forEach(links::add);
-    figures.add("notices", notices(pulse, words, caller));
+    LiveFigures live = reader.of(scopes.widest());
+    live.texts(words).forEach(texts::add);
+    live.links().forEach(links::add);
+    figures.add("notices", notices(live, words, caller));
     String range = request.getParameter("dashboard");
     if (range != null) {
       Scope scope = scopes.ofParameter(request.getParameter("sender")).orElseGet(scopes::widest);
@@ -86,9 +86,9 @@ public class LiveServlet extends HttpServlet {
     JsonAnswer.write(response, figures.build());
   }
 
-  private static JsonArrayBuilder notices(Pulse pulse, Words words, Caller caller) {
+  private static JsonArrayBuilder notices(LiveFigures live, Words words, Caller caller) {
     JsonArrayBuilder notices = Json.createArrayBuilder();
-    for (Notice notice : Notice.of(pulse, words, caller)) {
+    for (Notice notice : Notice.of(live, words, caller)) {
       notices.add(
           Json.createObjectBuilder()
               .add("kind", notice.kind())
