@@ -55,7 +55,7 @@ public final class StoredCheck {
   public List<Gateway> look() throws SQLException {
     lookAtZone();
     lookAtNodes();
-    lookAtDoors();
+    lookAtAdminKeys();
     Secrets secrets = Secrets.of(given.text("WAGS_SECRET_KEY"), given.text("WAGS_SECRET_KEY_OLD"));
     List<StoredAddress> gateways = StoredAddress.all(connection, secrets);
     lookAtSecrets(secrets, gateways);
@@ -90,7 +90,7 @@ public final class StoredCheck {
     }
   }
 
-  private void lookAtDoors() throws SQLException {
+  private void lookAtAdminKeys() throws SQLException {
     AdminKeys keys = AdminKeys.of(connection, Instant.now());
     if (keys.admins() == 0) {
       notes.fault("keys.noAdmin");

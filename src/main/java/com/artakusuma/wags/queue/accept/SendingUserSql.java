@@ -28,7 +28,7 @@ final class SendingUserSql {
    * @return the database's time, in UTC
    * @throws MayNotSendException where one of them may only look
    */
-  LocalDateTime require(List<Integer> users) throws SQLException {
+  LocalDateTime timeIfAllowed(List<Integer> users) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """

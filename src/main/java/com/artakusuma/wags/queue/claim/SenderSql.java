@@ -33,7 +33,7 @@ public final class SenderSql {
   private static final String VIEWER =
       "EXISTS (SELECT 1 FROM user u WHERE u.id = s.id AND u.role = 'VIEWER' AND NOT u.admin)";
 
-  private static final String QUEUE =
+  private static final String BACKLOG =
       """
       SELECT s.id, s.name, %s,
              TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), s.held_until) AS held, s.held_count,
@@ -41,12 +41,12 @@ public final class SenderSql {
              %s AS viewer
         FROM sender s""";
 
-  static final String QUEUES =
-      QUEUE.formatted(
+  static final String BACKLOGS =
+      BACKLOG.formatted(
           LimitSql.COLUMNS, FIRST_SINGLE, FIRST_URGENT, FIRST_OF_LANES, "FALSE", "FALSE");
 
   private static final String SINGLES =
-      QUEUE.formatted(
+      BACKLOG.formatted(
               LimitSql.COLUMNS,
               FIRST_SINGLE,
               FIRST_URGENT,
@@ -56,7 +56,7 @@ public final class SenderSql {
           + " WHERE s.id IN (%s)";
 
   private static final String LOCKED =
-      QUEUE.formatted(LimitSql.COLUMNS, "NULL", "NULL", "NULL", "FALSE", "FALSE")
+      BACKLOG.formatted(LimitSql.COLUMNS, "NULL", "NULL", "NULL", "FALSE", "FALSE")
           + " WHERE s.id = ? FOR UPDATE SKIP LOCKED";
 
   private final Connection connection;
@@ -78,8 +78,8 @@ public final class SenderSql {
   }
 
   /** All senders with what waits for them. */
-  public static List<SenderBacklog> queues(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(QUEUES)) {
+  public static List<SenderBacklog> backlogs(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(BACKLOGS)) {
       return read(select);
     }
   }

@@ -113,7 +113,7 @@ public class TooOldMessagesIT extends QueueFixture {
     try (Connection connection = dataSource.getConnection()) {
       ClaimSql sql = new ClaimSql(connection, "test", 90, hours);
       SenderBacklog shop =
-          SenderSql.queues(connection).stream()
+          SenderSql.backlogs(connection).stream()
               .filter(sender -> sender.id() == SHOP)
               .findFirst()
               .orElseThrow();
