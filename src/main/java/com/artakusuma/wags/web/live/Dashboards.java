@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.live;
 
+import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.history.figures.Figures;
@@ -27,7 +28,7 @@ public class Dashboards {
   @Inject private Messages messages;
   @Inject private Tallies tallies;
   @Inject private Broadcasts broadcasts;
-  @Inject private Pace pace;
+  @Inject private Outlooks outlooks;
   @Inject private ZoneId zone;
 
   /** The stretch of time that a dashboard covers, up to and with today. */
@@ -76,7 +77,7 @@ public class Dashboards {
         figures.arrivals(scope.names(), first, today),
         timeline(scope, range, today, counts),
         figures.oldest(scope.ids()).orElse(null),
-        pace.progress(broadcasts.running(scope.names(), MOST_RUNNING)),
+        BroadcastProgress.of(broadcasts.running(scope.names(), MOST_RUNNING), outlooks),
         messages.newest(failed, null, LATEST_FAILURES),
         tallies.of(failed.during(days), null));
   }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.live;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.history.MessageStatuses;
@@ -46,7 +47,7 @@ public class LiveServlet extends HttpServlet {
   @Inject private transient Dashboards dashboards;
   @Inject private transient Broadcasts broadcasts;
   @Inject private transient MessageStatuses statuses;
-  @Inject private transient Pace pace;
+  @Inject private transient Outlooks outlooks;
   @Inject private transient ZoneId zone;
 
   @Override
@@ -113,7 +114,7 @@ public class LiveServlet extends HttpServlet {
         broadcasts.find(ids(ids)).stream()
             .filter(one -> caller.admin() || one.getSender().equals(caller.username()))
             .toList();
-    return pace.progress(found);
+    return BroadcastProgress.of(found, outlooks);
   }
 
   /** Likewise. */
