@@ -76,8 +76,25 @@ public record WaitExplanation(
     }
   }
 
-  private static WaitReason stopped(LaneRun run) {
-    return run == LaneRun.HELD ? WaitReason.REFUSALS : WaitReason.valueOf(run.name());
+  /** What stops it whatever its sender may do; null where nothing does. */
+  private static @Nullable WaitReason stopped(Situation s) {
+    if (s.isExpired()) {
+      return WaitReason.EXPIRING;
+    }
+    return switch (s.run()) {
+      case PAUSED -> WaitReason.PAUSED;
+      case CANCELLING -> WaitReason.CANCELLING;
+      case HELD -> WaitReason.REFUSALS;
+      case RUNNING -> null;
+    };
+  }
+
+  private static WaitReason blocked(NextSlot.Block block) {
+    return switch (block) {
+      case HOURS -> WaitReason.HOURS;
+      case HOUR_CAP -> WaitReason.HOUR_CAP;
+      case DAY_CAP -> WaitReason.DAY_CAP;
+    };
   }
 
   static WaitExplanation of(Situation s) {
@@ -85,9 +102,9 @@ public record WaitExplanation(
       return of(
           s, s.visible() > s.now() ? WaitReason.SENDING : WaitReason.TAKEOVER, null, 0, s.now());
     }
-    if (s.isExpired() || s.run() != LaneRun.RUNNING) {
-      WaitReason reason = s.isExpired() ? WaitReason.EXPIRING : stopped(s.run());
-      return of(s, reason, null, 0, s.now());
+    WaitReason stopped = stopped(s);
+    if (stopped != null) {
+      return of(s, stopped, null, 0, s.now());
     }
     if (s.phase() == SenderPhase.HELD) {
       long then = turn(s, Objects.requireNonNull(s.heldUntil()));
@@ -96,8 +113,7 @@ public record WaitExplanation(
     NextSlot next = s.rules().next(s.pace());
     if (next.block() != null && next.waitMicros() > 0) {
       long then = Math.max(turn(s, s.now()), s.visible());
-      return of(s, WaitReason.valueOf(next.block().name()), null, s.ahead(), then)
-          .until(Times.instant(next.from()));
+      return of(s, blocked(next.block()), null, s.ahead(), then).until(Times.instant(next.from()));
     }
     if (s.phase() == SenderPhase.PROBING) {
       return of(s, WaitReason.PROBE, s.heldReason(), s.ahead(), Math.max(s.now(), s.visible()));

@@ -165,7 +165,12 @@ public class Webhooks {
   private void check(WebhookWish wish) throws WebhookRefusedException {
     WebhookWish.Fault fault = wish.fault();
     if (fault != null) {
-      throw new WebhookRefusedException(Why.valueOf(fault.name()));
+      throw new WebhookRefusedException(
+          switch (fault) {
+            case URL -> Why.URL;
+            case DESCRIPTION -> Why.DESCRIPTION;
+            case EVENTS -> Why.EVENTS;
+          });
     }
     if (guard.isBlockedAddress(wish.host())) {
       throw new WebhookRefusedException(Why.BLOCKED);
