@@ -13,7 +13,7 @@ import com.artakusuma.wags.move.PlacedMessage;
 import com.artakusuma.wags.move.PlannedMessage;
 import com.artakusuma.wags.move.SourceFinding;
 import com.artakusuma.wags.move.Target;
-import com.artakusuma.wags.platform.database.Conflict;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -193,7 +193,7 @@ public final class MessageWriter {
             .collect(Collectors.toSet());
     Map<Long, Integer> totals = ledger.lockBroadcasts(ids);
     if (totals.size() < ids.size()) {
-      throw new Conflict("A broadcast has been forgotten meanwhile");
+      throw new WriteTransaction.Conflict("A broadcast has been forgotten meanwhile");
     }
     return totals;
   }
