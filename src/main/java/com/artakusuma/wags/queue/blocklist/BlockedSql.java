@@ -1,8 +1,8 @@
 package com.artakusuma.wags.queue.blocklist;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
-import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -61,7 +61,7 @@ public final class BlockedSql {
             """
             SELECT DISTINCT recipient FROM blocked_recipient
              WHERE recipient IN (%s) AND sender_id IN (0, ?)"""
-                .formatted(Ids.places(asked)))) {
+                .formatted(Placeholders.of(asked)))) {
       for (int i = 0; i < asked.size(); i++) {
         select.setString(i + 1, asked.get(i));
       }
@@ -80,8 +80,8 @@ public final class BlockedSql {
             """
             SELECT m.id FROM message m JOIN sender s ON s.name = m.sender
              WHERE m.id IN (%s) AND %s"""
-                .formatted(Ids.places(ids), IS_BLOCKED.formatted("s.id", "m.recipient")))) {
-      Ids.bind(select, 1, ids);
+                .formatted(Placeholders.of(ids), IS_BLOCKED.formatted("s.id", "m.recipient")))) {
+      Placeholders.bind(select, 1, ids);
       return new HashSet<>(Results.all(select, row -> row.getLong("id")));
     }
   }

@@ -1,9 +1,9 @@
 package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.message.template.ApprovedTemplate;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.queue.ClaimedMessage;
-import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.lane.LaneEndSql;
 import java.lang.System.Logger;
@@ -135,7 +135,7 @@ public final class ClaimSql {
   void putAside(List<Row> orphans) throws SQLException {
     List<Long> ids = ids(orphans);
     LOG.log(Level.ERROR, "The queue has rows whose messages are not in the ledger: {0}", ids);
-    Ids.change(
+    Placeholders.change(
         connection,
         """
         UPDATE outbox SET visible_at = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, owner = NULL
@@ -163,10 +163,10 @@ public final class ClaimSql {
                SET visible_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND, owner = ?,
                    epoch = epoch + 1, attempts = attempts + 1
              WHERE message_id IN (%s)"""
-                .formatted(Ids.places(rows)))) {
+                .formatted(Placeholders.of(rows)))) {
       update.setInt(1, leaseSeconds);
       update.setString(2, node);
-      Ids.bind(update, 3, ids(rows));
+      Placeholders.bind(update, 3, ids(rows));
       update.executeUpdate();
     }
     Set<Long> perhapsSent = perhapsSent(rows);
@@ -254,8 +254,8 @@ public final class ClaimSql {
             """
             SELECT message_id, COUNT(*) AS tries FROM attempt WHERE message_id IN (%s)
              GROUP BY message_id HAVING SUM(outcome = 'UNCERTAIN') > 0"""
-                .formatted(Ids.places(messages)))) {
-      Ids.bind(select, 1, messages);
+                .formatted(Placeholders.of(messages)))) {
+      Placeholders.bind(select, 1, messages);
       Results.each(select, row -> tries.put(row.getLong("message_id"), row.getInt("tries")));
       return tries;
     }
@@ -279,9 +279,9 @@ public final class ClaimSql {
               LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
               LEFT JOIN lane l ON l.id = o.lane
              WHERE o.message_id IN (%s)"""
-                .formatted(OPTED_OUT, Ids.places(rows)))) {
+                .formatted(OPTED_OUT, Placeholders.of(rows)))) {
       select.setInt(1, ttlHours);
-      Ids.bind(select, 2, ids(rows));
+      Placeholders.bind(select, 2, ids(rows));
       Map<Long, Content> contents = new HashMap<>();
       Results.each(
           select,

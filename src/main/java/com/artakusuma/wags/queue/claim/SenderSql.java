@@ -1,8 +1,8 @@
 package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.message.Lanes;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
-import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.hold.HoldSql;
 import com.artakusuma.wags.queue.pace.LimitSql;
@@ -88,8 +88,8 @@ public final class SenderSql {
   public static List<SenderBacklog> singles(Connection connection, List<Integer> ids)
       throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement(SINGLES.formatted(Ids.places(ids)))) {
-      Ids.bind(select, 1, ids);
+        connection.prepareStatement(SINGLES.formatted(Placeholders.of(ids)))) {
+      Placeholders.bind(select, 1, ids);
       return read(select);
     }
   }

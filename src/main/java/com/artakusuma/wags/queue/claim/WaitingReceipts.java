@@ -1,8 +1,8 @@
 package com.artakusuma.wags.queue.claim;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.queue.ClaimedMessage;
-import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -41,7 +41,7 @@ final class WaitingReceipts {
     }
     Set<Long> sent = keys.isEmpty() ? Set.of() : sent(connection, keys);
     if (!sent.isEmpty()) {
-      Ids.change(
+      Placeholders.change(
           connection,
           "UPDATE outbox SET visible_at = UTC_TIMESTAMP(6) + INTERVAL "
               + PAUSE_SECONDS
@@ -56,7 +56,7 @@ final class WaitingReceipts {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT own_key FROM receipt WHERE own_key IN (%s) AND stage <> 'FAILED'"
-                .formatted(Ids.places(all)))) {
+                .formatted(Placeholders.of(all)))) {
       for (int i = 0; i < all.size(); i++) {
         select.setString(1 + i, all.get(i));
       }

@@ -2,10 +2,10 @@ package com.artakusuma.wags.queue.cleanup;
 
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
-import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -67,8 +67,8 @@ final class TooOldSql {
               FROM outbox o JOIN message m ON m.id = o.message_id
              WHERE o.message_id IN (%s) AND o.owner IS NULL AND %s
              ORDER BY o.message_id FOR UPDATE SKIP LOCKED"""
-                .formatted(Ids.places(ids), TOO_OLD.formatted(AGE)))) {
-      Ids.bind(select, 1, ids);
+                .formatted(Placeholders.of(ids), TOO_OLD.formatted(AGE)))) {
+      Placeholders.bind(select, 1, ids);
       select.setInt(ids.size() + 1, hours);
       return Results.all(
           select,

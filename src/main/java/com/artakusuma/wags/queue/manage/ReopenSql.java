@@ -3,10 +3,10 @@ package com.artakusuma.wags.queue.manage;
 import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
-import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.accept.Nonces;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
@@ -111,10 +111,10 @@ public final class ReopenSql {
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            ENDED.formatted("status = ? AND id IN (" + Ids.places(ids) + ")"))) {
+            ENDED.formatted("status = ? AND id IN (" + Placeholders.of(ids) + ")"))) {
       select.setString(1, sender);
       select.setString(2, status.name());
-      Ids.bind(select, 3, ids);
+      Placeholders.bind(select, 3, ids);
       return EndedMessage.read(select);
     }
   }

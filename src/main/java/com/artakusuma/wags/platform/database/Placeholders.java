@@ -1,4 +1,4 @@
-package com.artakusuma.wags.queue;
+package com.artakusuma.wags.platform.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -6,13 +6,13 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 
-/** A list of ids within a statement. */
-public final class Ids {
+/** A list of values within a statement. */
+public final class Placeholders {
 
-  private Ids() {}
+  private Placeholders() {}
 
   /** So many places, for an {@code IN (...)}. */
-  public static String places(List<?> some) {
+  public static String of(List<?> some) {
     return String.join(", ", Collections.nCopies(some.size(), "?"));
   }
 
@@ -33,7 +33,7 @@ public final class Ids {
     if (ids.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(places(ids)))) {
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(of(ids)))) {
       bind(statement, 1, ids);
       statement.executeUpdate();
     }
