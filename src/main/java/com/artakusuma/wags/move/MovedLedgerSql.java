@@ -2,6 +2,7 @@ package com.artakusuma.wags.move;
 
 import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.accept.Nonces;
@@ -11,7 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,8 +35,9 @@ public final class MovedLedgerSql {
       return Set.of();
     }
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT id FROM message WHERE id IN (" + places(ids) + ")")) {
-      bind(select, 1, ids);
+        connection.prepareStatement(
+            "SELECT id FROM message WHERE id IN (" + Placeholders.of(ids) + ")")) {
+      Placeholders.bind(select, 1, ids);
       return new HashSet<>(Results.all(select, row -> row.getLong("id")));
     }
   }
@@ -50,9 +51,9 @@ public final class MovedLedgerSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT id, total FROM message_broadcast WHERE id IN ("
-                + places(ids)
+                + Placeholders.of(ids)
                 + ") ORDER BY id FOR UPDATE")) {
-      bind(select, 1, new TreeSet<>(ids));
+      Placeholders.bind(select, 1, new TreeSet<>(ids));
       Results.each(select, row -> totals.put(row.getLong("id"), row.getInt("total")));
     }
     return totals;
@@ -68,13 +69,10 @@ public final class MovedLedgerSql {
                AND (status IN ('SENT', 'UNCERTAIN', 'PENDING')
                     OR reason_code IN ('NO_ANSWER', 'PERHAPS_SENT'))
                AND recipient IN (%s)"""
-                .formatted(places(recipients)))) {
+                .formatted(Placeholders.of(recipients)))) {
       select.setString(1, broadcast.sender());
       select.setLong(2, broadcast.id());
-      int place = 3;
-      for (String recipient : recipients) {
-        select.setString(place++, recipient);
-      }
+      Placeholders.bindTexts(select, 3, recipients);
       return new HashSet<>(Results.all(select, row -> row.getString("recipient")));
     }
   }
@@ -247,18 +245,6 @@ public final class MovedLedgerSql {
         }
       }
       insert.executeBatch();
-    }
-  }
-
-  private static String places(Collection<?> values) {
-    return String.join(", ", Collections.nCopies(values.size(), "?"));
-  }
-
-  private static void bind(PreparedStatement statement, int first, Collection<Long> ids)
-      throws SQLException {
-    int place = first;
-    for (long id : ids) {
-      statement.setLong(place++, id);
     }
   }
 }

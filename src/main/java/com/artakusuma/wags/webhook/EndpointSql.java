@@ -1,5 +1,6 @@
 package com.artakusuma.wags.webhook;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
@@ -8,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -113,13 +113,9 @@ public final class EndpointSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             SELECT
-                + " WHERE w.callback_of = ? AND w.url IN (%s)"
-                    .formatted(String.join(", ", Collections.nCopies(urls.size(), "?"))))) {
+                + " WHERE w.callback_of = ? AND w.url IN (%s)".formatted(Placeholders.of(urls)))) {
       select.setInt(1, user);
-      int place = 2;
-      for (String url : urls) {
-        select.setString(place++, url);
-      }
+      Placeholders.bindTexts(select, 2, urls);
       return read(select);
     }
   }

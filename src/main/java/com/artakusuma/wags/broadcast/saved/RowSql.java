@@ -49,9 +49,7 @@ final class RowSql {
         connection.prepareStatement(
             COLUMNS + " AND recipient IN (" + Placeholders.of(recipients) + ")")) {
       select.setLong(1, list);
-      for (int i = 0; i < recipients.size(); i++) {
-        select.setString(i + 2, recipients.get(i));
-      }
+      Placeholders.bindTexts(select, 2, recipients);
       Map<String, Stored> found = new HashMap<>();
       read(select, row -> found.put(row.recipient(), row) == null);
       return found;

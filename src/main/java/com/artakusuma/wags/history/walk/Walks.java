@@ -5,6 +5,7 @@ import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.history.walk.WalkStatement.State;
 import com.artakusuma.wags.history.walk.WalkStatement.Walk;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.database.Placeholders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -14,7 +15,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -186,11 +186,10 @@ public class Walks {
     if (senders.isEmpty()) {
       return Map.of();
     }
-    String places = String.join(", ", Collections.nCopies(senders.size(), "?"));
     Query query =
         entityManager.createNativeQuery(
             "SELECT s.name, l.id FROM lane l JOIN sender s ON s.id = l.sender_id WHERE s.name IN ("
-                + places
+                + Placeholders.of(senders)
                 + ")");
     for (int i = 0; i < senders.size(); i++) {
       query.setParameter(i + 1, senders.get(i));

@@ -3,6 +3,7 @@ package com.artakusuma.wags.platform.database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
@@ -12,15 +13,25 @@ public final class Placeholders {
   private Placeholders() {}
 
   /** So many places, for an {@code IN (...)}. */
-  public static String of(List<?> some) {
+  public static String of(Collection<?> some) {
     return String.join(", ", Collections.nCopies(some.size(), "?"));
   }
 
   /** Fills those places, from a number on. */
-  public static void bind(PreparedStatement statement, int from, List<? extends Number> ids)
+  public static void bind(PreparedStatement statement, int from, Collection<? extends Number> ids)
       throws SQLException {
-    for (int i = 0; i < ids.size(); i++) {
-      statement.setLong(from + i, ids.get(i).longValue());
+    int place = from;
+    for (Number id : ids) {
+      statement.setLong(place++, id.longValue());
+    }
+  }
+
+  /** The same with texts. */
+  public static void bindTexts(PreparedStatement statement, int from, Collection<String> texts)
+      throws SQLException {
+    int place = from;
+    for (String text : texts) {
+      statement.setString(place++, text);
     }
   }
 

@@ -55,17 +55,14 @@ public final class BlockedSql {
    * @param recipients as messages have them, not empty
    */
   public Set<String> among(int senderId, Collection<String> recipients) throws SQLException {
-    List<String> asked = List.copyOf(recipients);
     try (PreparedStatement select =
         connection.prepareStatement(
             """
             SELECT DISTINCT recipient FROM blocked_recipient
              WHERE recipient IN (%s) AND sender_id IN (0, ?)"""
-                .formatted(Placeholders.of(asked)))) {
-      for (int i = 0; i < asked.size(); i++) {
-        select.setString(i + 1, asked.get(i));
-      }
-      select.setInt(asked.size() + 1, senderId);
+                .formatted(Placeholders.of(recipients)))) {
+      Placeholders.bindTexts(select, 1, recipients);
+      select.setInt(recipients.size() + 1, senderId);
       return new HashSet<>(Results.all(select, row -> row.getString("recipient")));
     }
   }

@@ -52,14 +52,11 @@ final class WaitingReceipts {
   }
 
   private static Set<Long> sent(Connection connection, Map<String, Long> keys) throws SQLException {
-    List<String> all = List.copyOf(keys.keySet());
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT own_key FROM receipt WHERE own_key IN (%s) AND stage <> 'FAILED'"
-                .formatted(Placeholders.of(all)))) {
-      for (int i = 0; i < all.size(); i++) {
-        select.setString(1 + i, all.get(i));
-      }
+                .formatted(Placeholders.of(keys.keySet())))) {
+      Placeholders.bindTexts(select, 1, keys.keySet());
       Set<Long> sent = new HashSet<>();
       Results.each(select, row -> sent.add(keys.get(row.getString("own_key"))));
       return sent;

@@ -51,9 +51,7 @@ final class TargetSql {
             "SELECT ref, message_id FROM gateway_message WHERE gateway_id = ? AND ref IN (%s)"
                 .formatted(Placeholders.of(all)))) {
       select.setInt(1, gateway);
-      for (int i = 0; i < all.size(); i++) {
-        select.setString(2 + i, all.get(i));
-      }
+      Placeholders.bindTexts(select, 2, all);
       Results.each(
           select,
           row -> found.put(new Ref(gateway, row.getString("ref")), row.getLong("message_id")));
