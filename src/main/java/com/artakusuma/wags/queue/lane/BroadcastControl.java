@@ -71,7 +71,7 @@ public class BroadcastControl {
   }
 
   /**
-   * Cancels all of a broadcast that nobody has sent. It ends step by step, see {@link
+   * Cancels all of a broadcast that nobody has sent. It ends step by step, see {@code
    * Cancellation}, but nothing of it is sent from now on.
    *
    * @return false where it has ended or is being cancelled already
