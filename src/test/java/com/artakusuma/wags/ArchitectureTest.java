@@ -86,7 +86,7 @@ class ArchitectureTest {
           Map.entry("webhook", Set.of("message", "platform")),
           Map.entry("broadcast", Set.of("account", "history", "message", "queue", "platform")),
           Map.entry("consistency", Set.of("message", "queue", "platform")),
-          Map.entry("health", Set.of("consistency", "queue", "platform")),
+          Map.entry("health", Set.of("consistency", "message", "queue", "platform")),
           Map.entry(
               "api",
               Set.of(

@@ -118,25 +118,36 @@ public record Outlook(
   public Wait waitsFor(long id) {
     Optional<OpenLane> lane = lane(id);
     LaneRun run = lane.map(OpenLane::run).orElse(LaneRun.RUNNING);
-    boolean expired = lane.isPresent() && lane.get().isExpired(at);
-    if (run == LaneRun.CANCELLING || (run != LaneRun.RUNNING && !expired)) {
-      return run == LaneRun.HELD ? Wait.REFUSALS : Wait.valueOf(run.name());
-    }
-    if (expired) {
-      return Wait.EXPIRING;
+    Wait stopped = stopped(run, lane.isPresent() && lane.get().isExpired(at));
+    if (stopped != null) {
+      return stopped;
     }
     if (lane.isPresent() && lane.get().since().isAfter(at)) {
       return Wait.SCHEDULED;
     }
     NextSlot.Block block = state.phase() == SenderPhase.HELD ? null : plan.block(at);
     if (block != null) {
-      return Wait.valueOf(block.name());
+      return switch (block) {
+        case HOURS -> Wait.HOURS;
+        case HOUR_CAP -> Wait.HOUR_CAP;
+        case DAY_CAP -> Wait.DAY_CAP;
+      };
     }
     return switch (state.phase()) {
       case HELD -> Wait.HELD;
       case PROBING -> Wait.PROBING;
       case RAMPING -> Wait.RAMPING;
       case FREE -> freely(id, lane);
+    };
+  }
+
+  /** What stops a broadcast whatever its sender may do; null where nothing does. */
+  private static @Nullable Wait stopped(LaneRun run, boolean expired) {
+    return switch (run) {
+      case CANCELLING -> Wait.CANCELLING;
+      case PAUSED -> expired ? Wait.EXPIRING : Wait.PAUSED;
+      case HELD -> expired ? Wait.EXPIRING : Wait.REFUSALS;
+      case RUNNING -> expired ? Wait.EXPIRING : null;
     };
   }
 

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.consistency;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
@@ -48,7 +49,7 @@ final class RepairSql {
                   LEFT JOIN attempt a ON a.message_id = m.id
                  WHERE m.id = ? GROUP BY m.id, s.id, m.broadcast_id, m.last_epoch\
                 """
-                    .formatted(LaneSql.URGENT, LaneSql.SINGLES))) {
+                    .formatted(Lanes.URGENT, Lanes.SINGLES))) {
       int queued = 0;
       for (long id : messages) {
         lock.setLong(1, id);

@@ -74,17 +74,17 @@ public interface Adapter<C> {
    * compared in constant time. Where the kind signs nothing, or no webhook secret is set, the
    * secret in the address is all there is, and this is true.
    */
-  default boolean isGenuine(Endpoint endpoint, Webhook call) {
+  default boolean isGenuine(Endpoint endpoint, GatewayCallback call) {
     return true;
   }
 
   /**
    * Reads a call that is genuine. What concerns neither sent messages nor sessions is left out.
    *
-   * @throws UnreadableWebhookException where it is none of this kind's
+   * @throws UnreadableCallbackException where it is none of this kind's
    */
-  default Events read(Endpoint endpoint, Webhook call, Instant now)
-      throws UnreadableWebhookException {
+  default Events read(Endpoint endpoint, GatewayCallback call, Instant now)
+      throws UnreadableCallbackException {
     return Events.none();
   }
 
@@ -92,7 +92,7 @@ public interface Adapter<C> {
    * What to answer to a GET by which a gateway makes sure of the address before it calls it; empty
    * where the call is no such thing, or not genuine.
    */
-  default Optional<String> challenge(Endpoint endpoint, Webhook call) {
+  default Optional<String> challenge(Endpoint endpoint, GatewayCallback call) {
     return Optional.empty();
   }
 }

@@ -43,7 +43,7 @@ public final class Signature {
   }
 
   /** Whether a call has {@code X-Hub-Signature-256}, as Meta began it, over its raw body. */
-  public static boolean isHub(String secret, Webhook call) {
+  public static boolean isHub(String secret, GatewayCallback call) {
     String header = call.header(HUB_HEADER);
     return header != null
         && header.startsWith(HUB_ALGORITHM)

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.health;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
@@ -69,9 +70,10 @@ final class QueueSql {
                        AND s.send_days IS NULL AND s.cap_hour IS NULL AND s.cap_day IS NULL)
                      AS broadcasts
               FROM sender s JOIN outbox o FORCE INDEX (claim)
-                ON o.sender_id = s.id AND o.lane IN (-1, 0)
+                ON o.sender_id = s.id AND o.lane IN (%d, %d)
                AND o.visible_at <= UTC_TIMESTAMP(6)
-             WHERE s.send_days IS NULL OR NOT s.send_singles""")) {
+             WHERE s.send_days IS NULL OR NOT s.send_singles"""
+                .formatted(Lanes.URGENT, Lanes.SINGLES))) {
       return Results.one(
           select,
           row ->

@@ -1,5 +1,5 @@
 /**
- * Health checks and metrics for those who run WAGS. Imports {@code consistency}, {@code queue} and
- * {@code platform}; nobody imports it.
+ * Health checks and metrics for those who run WAGS. Imports {@code consistency}, {@code message},
+ * {@code queue} and {@code platform}; nobody imports it.
  */
 package com.artakusuma.wags.health;

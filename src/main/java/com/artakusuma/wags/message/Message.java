@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One row of the ledger. Read only here: the outbox writes it. */
+/** One row of the ledger. Read only here: the queue's statements write it. */
 @Entity
 @Table(name = "message")
 public class Message {

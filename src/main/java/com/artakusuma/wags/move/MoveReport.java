@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what a run does and finds, and says it. Names ids and users, never numbers or texts. */
 public final class MoveReport {
@@ -14,7 +15,7 @@ public final class MoveReport {
   private static final long BETWEEN_LINES = 10_000_000_000L;
 
   private final PrintStream out;
-  private final Map<Finding, Found> findings = new EnumMap<>(Finding.class);
+  private final Map<SourceFinding, Found> findings = new EnumMap<>(SourceFinding.class);
   private final Map<String, Long> taken = new TreeMap<>();
   private final long begun = System.nanoTime();
   private long messages;
@@ -30,8 +31,12 @@ public final class MoveReport {
     this.out = out;
   }
 
-  /** Something strange, about a row or a user. */
-  public void found(Finding finding, Object which) {
+  /**
+   * Something strange.
+   *
+   * @param which the row or the user; null for a user without a name
+   */
+  public void found(SourceFinding finding, @Nullable Object which) {
     Found found = findings.computeIfAbsent(finding, ignored -> new Found());
     found.count++;
     if (found.examples.size() < EXAMPLES) {
@@ -40,7 +45,7 @@ public final class MoveReport {
   }
 
   /** How often something was found. */
-  public long count(Finding finding) {
+  public long count(SourceFinding finding) {
     Found found = findings.get(finding);
     return found == null ? 0 : found.count;
   }

@@ -1,10 +1,10 @@
 package com.artakusuma.wags.move;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,7 +126,7 @@ public final class SourceSql {
   }
 
   /** A user and its key, in plain text as it stands there; either may be null. */
-  public record SourceUser(String name, String key) {}
+  public record SourceUser(@Nullable String name, @Nullable String key) {}
 
   /** All users, in the order in which the first version looks through them for a key. */
   public List<SourceUser> users() throws SQLException {
@@ -220,10 +220,8 @@ public final class SourceSql {
                     column("message", "dt_send"),
                     column("message", "external_api_response"),
                     table("message"),
-                    String.join(", ", Collections.nCopies(ids.size(), "?"))))) {
-      for (int i = 0; i < ids.size(); i++) {
-        select.setLong(i + 1, ids.get(i));
-      }
+                    Placeholders.of(ids)))) {
+      Placeholders.bind(select, 1, ids);
       return Results.all(
           select,
           row ->

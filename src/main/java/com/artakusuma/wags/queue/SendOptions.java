@@ -23,7 +23,8 @@ public record SendOptions(
   public static final SendOptions NONE = new SendOptions(null, null, null, false, null);
 
   /** One that is not urgent, and whose events go nowhere else. */
-  public SendOptions(Instant sendAt, Instant expiresAt, String reference) {
+  public SendOptions(
+      @Nullable Instant sendAt, @Nullable Instant expiresAt, @Nullable String reference) {
     this(sendAt, expiresAt, reference, false, null);
   }
 

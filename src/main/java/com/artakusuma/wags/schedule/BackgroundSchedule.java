@@ -11,9 +11,9 @@ import com.artakusuma.wags.platform.audit.AuditLog;
 import com.artakusuma.wags.platform.idempotency.IdempotencyKeys;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.cleanup.Cancellation;
-import com.artakusuma.wags.queue.cleanup.Expiry;
 import com.artakusuma.wags.queue.cleanup.MessageExpiry;
 import com.artakusuma.wags.queue.cleanup.Retention;
+import com.artakusuma.wags.queue.cleanup.TooOldMessages;
 import com.artakusuma.wags.queue.receipt.OldRefs;
 import com.artakusuma.wags.queue.receipt.ReceiptWork;
 import com.artakusuma.wags.queue.send.Dispatcher;
@@ -55,7 +55,7 @@ public class BackgroundSchedule {
   @Inject private Cancellation cancellation;
   @Inject private Dispatcher dispatcher;
   @Inject private BroadcastExpander expander;
-  @Inject private Expiry expiry;
+  @Inject private TooOldMessages tooOldMessages;
   @Inject private GatewayDirectory gateways;
   @Inject private Inspection inspection;
   @Inject private MessageExpiry messageExpiry;
@@ -169,7 +169,7 @@ public class BackgroundSchedule {
   /** Every minute: messages that are too old. */
   @Schedule(hour = "*", minute = "*", second = "23", timezone = "UTC", persistent = false)
   void endOldMessages() {
-    expiry.look();
+    tooOldMessages.look();
   }
 
   /** Every minute: rows of lists that somebody has deleted. */

@@ -3,9 +3,9 @@ package com.artakusuma.wags.web;
 import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.account.Role;
 import com.artakusuma.wags.web.live.BroadcastProgress;
+import com.artakusuma.wags.web.live.LiveFigureReader;
+import com.artakusuma.wags.web.live.LiveFigures;
 import com.artakusuma.wags.web.live.Notice;
-import com.artakusuma.wags.web.live.Pulse;
-import com.artakusuma.wags.web.live.Pulses;
 import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
@@ -34,10 +34,10 @@ public class ShellPage {
 
   @Inject private SignedIn signedIn;
   @Inject private Scopes scopes;
-  @Inject private Pulses pulses;
+  @Inject private LiveFigureReader reader;
   @Inject private Formats formats;
 
-  private @Nullable Pulse pulse;
+  private @Nullable LiveFigures live;
 
   public String getUsername() {
     return signedIn.caller().username();
@@ -59,17 +59,17 @@ public class ShellPage {
 
   /** What is said on every page. */
   public List<Notice> getNotices() {
-    return Notice.of(pulse(), formats.words(), signedIn.caller());
+    return Notice.of(live(), formats.words(), signedIn.caller());
   }
 
   /** The figures in every page's head, by name. */
   public Map<String, String> getFigures() {
-    return pulse().texts(formats.words());
+    return live().texts(formats.words());
   }
 
   /** The addresses of the lists behind them, by the same names. */
   public Map<String, String> getLinks() {
-    return pulse().links();
+    return live().links();
   }
 
   /** A broadcast's figures, by name. */
@@ -77,11 +77,11 @@ public class ShellPage {
     return progress.texts(formats.words());
   }
 
-  private Pulse pulse() {
-    if (pulse == null) {
-      pulse = pulses.of(scopes.widest());
+  private LiveFigures live() {
+    if (live == null) {
+      live = reader.of(scopes.widest());
     }
-    return pulse;
+    return live;
   }
 
   /** The theme chosen by cookie; any other value means what the system likes. */

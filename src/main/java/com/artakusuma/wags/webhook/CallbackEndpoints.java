@@ -43,8 +43,8 @@ public class CallbackEndpoints {
    */
   public Named name(Connection connection, int user, String url, int most) throws SQLException {
     CallbackSql sql = new CallbackSql(connection);
-    Endpoint known = find(connection, user, url).orElse(null);
-    if (known != null && known.state() == Endpoint.State.ACTIVE && isFresh(known)) {
+    WebhookEndpoint known = find(connection, user, url).orElse(null);
+    if (known != null && known.state() == WebhookEndpoint.State.ACTIVE && isFresh(known)) {
       return Named.KNOWN;
     }
     if (known != null && sql.useAgain(known.id())) {
@@ -68,15 +68,15 @@ public class CallbackEndpoints {
    *
    * @return by their addresses
    */
-  public Map<String, Endpoint> told(Connection connection, int user, SortedSet<String> urls)
+  public Map<String, WebhookEndpoint> told(Connection connection, int user, SortedSet<String> urls)
       throws SQLException {
     CallbackSql sql = new CallbackSql(connection);
-    Map<String, Endpoint> told = new HashMap<>();
+    Map<String, WebhookEndpoint> told = new HashMap<>();
     new EndpointSql(connection)
         .callbacks(user, urls)
         .forEach(endpoint -> told.put(endpoint.url(), endpoint));
     for (String url : urls) {
-      Endpoint known = told.get(url);
+      WebhookEndpoint known = told.get(url);
       if (known == null || !isFresh(known) && !sql.use(known.id())) {
         new EndpointSql(connection).lockUser(user);
         if (find(connection, user, url).isEmpty()) {
@@ -88,12 +88,12 @@ public class CallbackEndpoints {
     return told;
   }
 
-  private static Optional<Endpoint> find(Connection connection, int user, String url)
+  private static Optional<WebhookEndpoint> find(Connection connection, int user, String url)
       throws SQLException {
     return new EndpointSql(connection).callbacks(user, List.of(url)).stream().findFirst();
   }
 
-  private boolean isFresh(Endpoint endpoint) {
+  private boolean isFresh(WebhookEndpoint endpoint) {
     return Objects.requireNonNull(endpoint.usedAt()).isAfter(clock.instant().minus(FRESH));
   }
 
@@ -127,7 +127,7 @@ public class CallbackEndpoints {
    *
    * @throws IllegalStateException where {@link EndpointSecrets#canStore} is false
    */
-  public Endpoint account(Connection connection, int user) throws SQLException {
+  public WebhookEndpoint account(Connection connection, int user) throws SQLException {
     CallbackSql sql = new CallbackSql(connection);
     if (sql.secret(user).isEmpty()) {
       new EndpointSql(connection).lockUser(user);

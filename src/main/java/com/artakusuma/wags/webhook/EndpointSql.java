@@ -1,5 +1,6 @@
 package com.artakusuma.wags.webhook;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
@@ -8,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class EndpointSql {
   }
 
   /** Those that a sender added, the oldest first. */
-  public List<Endpoint> of(String sender) throws SQLException {
+  public List<WebhookEndpoint> of(String sender) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             SELECT + " JOIN user u ON u.id = w.user_id WHERE u.username = ? ORDER BY w.id")) {
@@ -64,7 +64,7 @@ public final class EndpointSql {
   }
 
   /** Those that a user added, the oldest first. */
-  public List<Endpoint> of(int user) throws SQLException {
+  public List<WebhookEndpoint> of(int user) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(SELECT + " WHERE w.user_id = ? ORDER BY w.id")) {
       select.setInt(1, user);
@@ -73,7 +73,7 @@ public final class EndpointSql {
   }
 
   /** One that a user added; empty where it has none of that id. */
-  public Optional<Endpoint> find(int user, int id) throws SQLException {
+  public Optional<WebhookEndpoint> find(int user, int id) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(SELECT + " WHERE w.user_id = ? AND w.id = ?")) {
       select.setInt(1, user);
@@ -83,7 +83,7 @@ public final class EndpointSql {
   }
 
   /** One that a user added, or that its messages name; empty where it has none of that id. */
-  public Optional<Endpoint> findAny(int user, int id) throws SQLException {
+  public Optional<WebhookEndpoint> findAny(int user, int id) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             SELECT + " WHERE w.id = ? AND (w.user_id = ? OR w.callback_of = ? AND w.url <> '')")) {
@@ -95,7 +95,7 @@ public final class EndpointSql {
   }
 
   /** Those that a user's messages name, the oldest first. */
-  public List<Endpoint> callbacks(int user) throws SQLException {
+  public List<WebhookEndpoint> callbacks(int user) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             SELECT + " WHERE w.callback_of = ? AND w.url <> '' ORDER BY w.id")) {
@@ -109,17 +109,13 @@ public final class EndpointSql {
    *
    * @param urls not empty
    */
-  public List<Endpoint> callbacks(int user, Collection<String> urls) throws SQLException {
+  public List<WebhookEndpoint> callbacks(int user, Collection<String> urls) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             SELECT
-                + " WHERE w.callback_of = ? AND w.url IN (%s)"
-                    .formatted(String.join(", ", Collections.nCopies(urls.size(), "?"))))) {
+                + " WHERE w.callback_of = ? AND w.url IN (%s)".formatted(Placeholders.of(urls)))) {
       select.setInt(1, user);
-      int place = 2;
-      for (String url : urls) {
-        select.setString(place++, url);
-      }
+      Placeholders.bindTexts(select, 2, urls);
       return read(select);
     }
   }
@@ -145,20 +141,20 @@ public final class EndpointSql {
     }
   }
 
-  private static List<Endpoint> read(PreparedStatement select) throws SQLException {
+  private static List<WebhookEndpoint> read(PreparedStatement select) throws SQLException {
     return Results.all(select, EndpointSql::endpoint);
   }
 
-  private static Endpoint endpoint(ResultSet row) throws SQLException {
+  private static WebhookEndpoint endpoint(ResultSet row) throws SQLException {
     Instant usedAt = SqlTime.instant(row, "used_at");
-    return new Endpoint(
+    return new WebhookEndpoint(
         row.getInt("id"),
         row.getInt("owner_id"),
         row.getString("url"),
         row.getString("description"),
         usedAt == null ? EventType.read(row.getString("events")) : ALL,
         row.getBoolean("broadcast_messages"),
-        Endpoint.State.valueOf(row.getString("state")),
+        WebhookEndpoint.State.valueOf(row.getString("state")),
         SqlTime.instant(row, "created_at"),
         SqlTime.instant(row, "overlap_ends_at"),
         row.getInt("failures"),

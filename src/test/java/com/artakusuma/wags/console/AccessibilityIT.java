@@ -150,7 +150,7 @@ class AccessibilityIT {
           1L,
           browser.run(
               """
-              return new Set([...document.querySelectorAll('.pulse b')]
+              return new Set([...document.querySelectorAll('.live-figures b')]
                 .map(figure => Math.round(figure.getBoundingClientRect().bottom))).size\
               """));
     }

@@ -43,9 +43,9 @@ class DashboardIT extends SignedInFixture {
   @Test
   void everyPageShowsHowThingsAreAndEachFigureLeadsToItsList() {
     browser.open("broadcast.xhtml");
-    assertEquals(4, browser.driver().findElements(By.cssSelector(".pulse a")).size());
+    assertEquals(4, browser.driver().findElements(By.cssSelector(".live-figures a")).size());
 
-    browser.see(By.cssSelector(".pulse a[href$=PENDING]")).click();
+    browser.see(By.cssSelector(".live-figures a[href$=PENDING]")).click();
 
     browser.seePage("messages.xhtml");
     assertEquals("PENDING", browser.see("status").getDomProperty("value"));

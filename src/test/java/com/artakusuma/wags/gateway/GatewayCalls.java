@@ -38,12 +38,12 @@ public final class GatewayCalls {
    *
    * @param headers names and values in turn
    */
-  public static Webhook webhook(String body, String... headers) {
+  public static GatewayCallback callback(String body, String... headers) {
     Map<String, List<String>> given = new HashMap<>();
     for (int i = 0; i < headers.length; i += 2) {
       given.put(headers[i].toLowerCase(Locale.ROOT), List.of(headers[i + 1]));
     }
-    return new Webhook(
+    return new GatewayCallback(
         "https://wags.example/api/receipts/1/secret",
         Map.of(),
         given,

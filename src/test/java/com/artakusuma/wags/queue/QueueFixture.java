@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.artakusuma.wags.history.text.TextIndexIT;
 import com.artakusuma.wags.message.Attempt.Outcome;
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
@@ -21,10 +22,10 @@ import com.artakusuma.wags.queue.claim.ClaimIT;
 import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.claim.Claims;
 import com.artakusuma.wags.queue.cleanup.Cancellation;
-import com.artakusuma.wags.queue.cleanup.Expiry;
-import com.artakusuma.wags.queue.cleanup.ExpiryIT;
 import com.artakusuma.wags.queue.cleanup.MessageExpiryIT;
 import com.artakusuma.wags.queue.cleanup.RetentionIT;
+import com.artakusuma.wags.queue.cleanup.TooOldMessages;
+import com.artakusuma.wags.queue.cleanup.TooOldMessagesIT;
 import com.artakusuma.wags.queue.hold.HoldIT;
 import com.artakusuma.wags.queue.hold.SenderHolds;
 import com.artakusuma.wags.queue.hold.SenderStates;
@@ -84,7 +85,7 @@ public abstract class QueueFixture {
   @Inject protected SenderHolds holds;
   @Inject protected Interventions interventions;
   @Inject protected WaitExplanations waitExplanations;
-  @Inject protected Expiry expiry;
+  @Inject protected TooOldMessages tooOldMessages;
   @Inject protected BroadcastControl control;
   @Inject protected Cancellation cancellation;
   @Inject protected Blocklist blocklist;
@@ -115,7 +116,7 @@ public abstract class QueueFixture {
             BroadcastHoldIT.class,
             BlocklistIT.class,
             HoldIT.class,
-            ExpiryIT.class,
+            TooOldMessagesIT.class,
             MessageExpiryIT.class,
             RetentionIT.class,
             TextIndexIT.class,
@@ -349,7 +350,7 @@ public abstract class QueueFixture {
 
   protected static List<Long> due(Connection connection, int limit) throws SQLException {
     return new ClaimSql(connection, "test", 90, 0)
-        .due(SHOP, LaneSql.SINGLES, limit).stream().map(ClaimSql.Row::id).toList();
+        .due(SHOP, Lanes.SINGLES, limit).stream().map(ClaimSql.Row::id).toList();
   }
 
   /** The plan as a table, all columns of all rows; MySQL shows a tree by default. */

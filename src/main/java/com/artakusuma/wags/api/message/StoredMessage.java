@@ -5,6 +5,7 @@ import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.history.MessageOption;
 import com.artakusuma.wags.message.Attempt;
 import com.artakusuma.wags.queue.manage.WaitExplanation;
+import com.artakusuma.wags.queue.manage.WaitReason;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
@@ -84,7 +85,7 @@ public record StoredMessage(
   /**
    * Why a message has not gone out yet.
    *
-   * @param waitsFor as {@link WaitExplanation.Reason} has it
+   * @param waitsFor as {@link WaitReason} has it
    * @param reason why its sender is held, in English; left out otherwise, as the code
    * @param reasonCode the same for programs
    * @param ahead messages that go before it for the same reason

@@ -6,8 +6,8 @@ import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.error.Unavailable;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.gateway.Endpoint;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.GatewayCallback;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.gateway.directory.UnreadableSecretException;
 import com.artakusuma.wags.platform.body.SteadyBody;
 import com.artakusuma.wags.queue.receipt.ReceiptIntake;
@@ -63,7 +63,7 @@ public class ReceiptResource {
       @Context UriInfo uri,
       InputStream body) {
     Endpoint gateway = gateway(name, secret);
-    Webhook call = call(uri, read(body));
+    GatewayCallback call = call(uri, read(body));
     if (!intake.isGenuine(gateway, call)) {
       throw new ApiException(
           Response.Status.UNAUTHORIZED,
@@ -73,11 +73,11 @@ public class ReceiptResource {
     return database.passBounded(() -> taken(gateway, call));
   }
 
-  private Response taken(Endpoint gateway, Webhook call) {
+  private Response taken(Endpoint gateway, GatewayCallback call) {
     try {
       intake.take(gateway, call);
       return Response.ok().build();
-    } catch (UnreadableWebhookException e) {
+    } catch (UnreadableCallbackException e) {
       throw new ApiException("Unreadable call", e.getMessage());
     }
   }
@@ -124,14 +124,14 @@ public class ReceiptResource {
     }
   }
 
-  private Webhook call(UriInfo uri, byte[] body) {
+  private GatewayCallback call(UriInfo uri, byte[] body) {
     Map<String, String> query = new HashMap<>();
     uri.getQueryParameters().forEach((parameter, values) -> query.put(parameter, values.get(0)));
     Map<String, List<String>> headers = new HashMap<>();
     for (String header : Collections.list(request.getHeaderNames())) {
       headers.put(header.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(header)));
     }
-    return new Webhook(url(), query, headers, body);
+    return new GatewayCallback(url(), query, headers, body);
   }
 
   private String url() {

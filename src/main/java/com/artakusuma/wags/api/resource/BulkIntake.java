@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 public class BulkIntake {
 
   static final String REQUIRED = "Recipients and message are required";
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration SLOT_WAIT = Duration.ofSeconds(10);
 
   /** Fields that send-bulk does not know. */
   private static final List<String> OPTIONS = List.of("name", "send_at", "expires_at", "urgent");
@@ -126,7 +126,7 @@ public class BulkIntake {
     try (UploadGate.Upload upload = gate.enter(caller.get().id());
         ReceivedBody received = ReceivedBody.of(new LimitedBody(body, mostBytes))) {
       if (!received.isSmall()) {
-        upload.awaitSlot(PATIENCE);
+        upload.awaitSlot(SLOT_WAIT);
       }
       return work.on(received, upload);
     } catch (UploadGate.Busy e) {
@@ -145,7 +145,7 @@ public class BulkIntake {
   public <T> T stored(int recipients, Supplier<T> work) {
     try (UploadGate.Upload upload = gate.enter(caller.get().id())) {
       if (recipients > SMALL_LIST) {
-        upload.awaitSlot(PATIENCE);
+        upload.awaitSlot(SLOT_WAIT);
       }
       return work.get();
     } catch (UploadGate.Busy e) {
@@ -277,7 +277,7 @@ public class BulkIntake {
 
   private static void awaitSlot(UploadGate.Upload upload) {
     try {
-      upload.awaitSlot(PATIENCE);
+      upload.awaitSlot(SLOT_WAIT);
     } catch (UploadGate.Busy e) {
       throw busy(e);
     }

@@ -187,7 +187,7 @@ public class FileIntake {
                 rules.maxFileBytes() + OTHER_FIELDS + rules.maxSingleBytes(),
                 rules.maxSingleBytes())) {
       if (form.isLarge()) {
-        upload.awaitSlot(BulkIntake.PATIENCE);
+        upload.awaitSlot(BulkIntake.SLOT_WAIT);
       }
       form.requireOneOfEach();
       return work.on(form);

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.api.webhook;
 
 import com.artakusuma.wags.api.json.ClientTime;
-import com.artakusuma.wags.webhook.Endpoint;
+import com.artakusuma.wags.webhook.WebhookEndpoint;
 import com.artakusuma.wags.webhook.manage.WebhookLine;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.Objects;
@@ -42,7 +42,7 @@ public record CallbackItem(
     int dead) {
 
   static CallbackItem of(WebhookLine line) {
-    Endpoint endpoint = line.endpoint();
+    WebhookEndpoint endpoint = line.endpoint();
     return new CallbackItem(
         endpoint.id(),
         endpoint.url(),

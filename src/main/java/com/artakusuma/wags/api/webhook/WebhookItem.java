@@ -1,8 +1,8 @@
 package com.artakusuma.wags.api.webhook;
 
 import com.artakusuma.wags.api.json.ClientTime;
-import com.artakusuma.wags.webhook.Endpoint;
 import com.artakusuma.wags.webhook.EventType;
+import com.artakusuma.wags.webhook.WebhookEndpoint;
 import com.artakusuma.wags.webhook.manage.WebhookLine;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
@@ -59,14 +59,14 @@ public record WebhookItem(
   }
 
   static WebhookItem of(WebhookLine line, @Nullable String secret) {
-    Endpoint endpoint = line.endpoint();
+    WebhookEndpoint endpoint = line.endpoint();
     return new WebhookItem(
         endpoint.id(),
         endpoint.url(),
         endpoint.description(),
         endpoint.events().stream().sorted().map(EventType::wire).toList(),
         endpoint.broadcastMessages(),
-        endpoint.state() == Endpoint.State.ACTIVE,
+        endpoint.state() == WebhookEndpoint.State.ACTIVE,
         state(endpoint),
         secret,
         ClientTime.acceptedOrNull(endpoint.secretUntil()),
@@ -79,7 +79,7 @@ public record WebhookItem(
   }
 
   /** How one does, in a word. */
-  static String state(Endpoint endpoint) {
+  static String state(WebhookEndpoint endpoint) {
     return endpoint.isPaused() ? "paused" : endpoint.state().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -45,8 +45,8 @@ record TlsRecords(int first, int whole, int rest) {
     return new TlsRecords(first, whole, input.limit() - at);
   }
 
-  /** Whether a client begins as TLS does. */
-  boolean greet() {
+  /** Whether they begin as a client of TLS does. */
+  boolean beginAsTls() {
     return first < 0 || first == HANDSHAKE;
   }
 

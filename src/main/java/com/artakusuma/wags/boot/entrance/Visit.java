@@ -1,8 +1,8 @@
 package com.artakusuma.wags.boot.entrance;
 
+import com.artakusuma.wags.boot.entrance.http.BodyLeftOutException;
 import com.artakusuma.wags.boot.entrance.http.Framing;
 import com.artakusuma.wags.boot.entrance.http.Head;
-import com.artakusuma.wags.boot.entrance.http.LeftOut;
 import com.artakusuma.wags.boot.entrance.http.Refused;
 import com.artakusuma.wags.boot.entrance.receive.Admission;
 import com.artakusuma.wags.boot.entrance.receive.Body;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection and how far its requests have come. Whoever looks at it holds it: see {@link
- * Hold}.
+ * Exclusive}.
  */
-final class Visit extends Hold {
+final class Visit extends Exclusive {
 
   enum Phase {
     /** Of TLS, before the first request. */
@@ -33,9 +33,9 @@ final class Visit extends Hold {
     /** The server works on the request. */
     WORK,
     /** The rest of a body comes that nobody wants. */
-    REST,
+    DISCARDING,
     /** It was refused; what comes is thrown away until its client hangs up. */
-    FAREWELL
+    CLOSING
   }
 
   private final Connection<?> connection;
@@ -53,7 +53,7 @@ final class Visit extends Hold {
   private volatile @Nullable Body body;
   private int requests;
   private byte @Nullable [] kept;
-  private boolean greeted;
+  private boolean begunAsTls;
   private boolean plain;
   private volatile int record;
   private long recordSince;
@@ -112,10 +112,10 @@ final class Visit extends Hold {
    * @throws Refused where it is plain HTTP
    */
   void take(TlsRecords records) throws Refused {
-    if (!greeted && !records.greet()) {
+    if (!begunAsTls && !records.beginAsTls()) {
       throw Refused.malformed("This port speaks HTTPS: write https:// in the address");
     }
-    greeted = true;
+    begunAsTls = true;
     if (record == 0 || records.whole() > 0) {
       recordSince = System.nanoTime();
     }
@@ -137,7 +137,7 @@ final class Visit extends Hold {
 
   /** Whether it was refused before it spoke TLS. */
   boolean isTurnedAway() {
-    return plain && phase == Phase.FAREWELL;
+    return plain && phase == Phase.CLOSING;
   }
 
   /** Whether a user's large body is coming, or is being handed over. */
@@ -163,8 +163,8 @@ final class Visit extends Hold {
     }
     while (input.hasRemaining()) {
       switch (phase) {
-        case FAREWELL -> input.position(input.limit());
-        case REST -> {
+        case CLOSING -> input.position(input.limit());
+        case DISCARDING -> {
           if (framing == null || framing.take(input, Visit::passOver)) {
             framing = null;
             enter(Phase.HEAD);
@@ -201,7 +201,7 @@ final class Visit extends Hold {
           return null;
         }
       }
-    } catch (LeftOut e) {
+    } catch (BodyLeftOutException e) {
       byte[] without = head().written(0);
       forgetRequest();
       work();
@@ -277,7 +277,7 @@ final class Visit extends Hold {
   void answered(int request) {
     if (phase == Phase.WORK && request == requests) {
       forgetRequest();
-      enter(framing == null ? Phase.HEAD : Phase.REST);
+      enter(framing == null ? Phase.HEAD : Phase.DISCARDING);
     }
   }
 
@@ -285,29 +285,29 @@ final class Visit extends Hold {
   void refuse() {
     release();
     framing = null;
-    enter(Phase.FAREWELL);
+    enter(Phase.CLOSING);
   }
 
   /** Whether it takes longer than it may. */
   boolean isLate(Bounds bounds, long now) {
     return switch (phase) {
       case WORK -> false;
-      case HANDSHAKE -> isOver(since, bounds.patience(), now);
+      case HANDSHAKE -> isOver(since, bounds.grace(), now);
       case HEAD ->
-          (!begun.isEmpty() && isOver(since, bounds.patience(), now))
-              || (record > 0 && isOver(recordSince, bounds.patience(), now));
-      case REST -> isOver(since, bounds.patience(), now);
-      case FAREWELL -> isOver(since, Bounds.FAREWELL, now);
+          (!begun.isEmpty() && isOver(since, bounds.grace(), now))
+              || (record > 0 && isOver(recordSince, bounds.grace(), now));
+      case DISCARDING -> isOver(since, bounds.grace(), now);
+      case CLOSING -> isOver(since, Bounds.CLOSING, now);
       case BODY ->
-          body().isLarge() ? isUploadLate(bounds, now) : isOver(since, bounds.patience(), now);
+          body().isLarge() ? isUploadLate(bounds, now) : isOver(since, bounds.grace(), now);
     };
   }
 
   private boolean isUploadLate(Bounds bounds, long now) {
-    long paid = (now - since - bounds.patience().toNanos()) / 1_000_000_000L;
-    return isOver(latest, bounds.patience(), now)
+    long secondsOverGrace = (now - since - bounds.grace().toNanos()) / 1_000_000_000L;
+    return isOver(latest, bounds.grace(), now)
         || isOver(since, bounds.longest(), now)
-        || paid * Bounds.SLOWEST > body().size();
+        || secondsOverGrace * Bounds.SLOWEST > body().size();
   }
 
   private static boolean isOver(long since, Duration longest, long now) {

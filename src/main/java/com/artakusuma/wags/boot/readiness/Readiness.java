@@ -30,18 +30,18 @@ public final class Readiness {
   private final URI health;
 
   private final @Nullable ServerTls tls;
-  private final Duration patience;
+  private final Duration foreignAnswerWait;
 
   /**
    * @param server its address
    * @param tls what it shows there; null for plain HTTP
-   * @param patience how long it may answer with something that WAGS never answers; a deployment
-   *     that failed halfway answers 500 or 404 for ever
+   * @param foreignAnswerWait how long it may answer with something that WAGS never answers; a
+   *     deployment that failed halfway answers 500 or 404 for ever
    */
-  public Readiness(URI server, @Nullable ServerTls tls, Duration patience) {
+  public Readiness(URI server, @Nullable ServerTls tls, Duration foreignAnswerWait) {
     health = server.resolve("health/ready");
     this.tls = tls;
-    this.patience = patience;
+    this.foreignAnswerWait = foreignAnswerWait;
   }
 
   /**
@@ -51,14 +51,14 @@ public final class Readiness {
    */
   public void await() throws InterruptedException, StartFailure {
     long nextLine = System.nanoTime() + BETWEEN_LINES.toNanos();
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + foreignAnswerWait.toNanos();
     while (true) {
       Problem problem = probe();
       if (problem == null) {
         return;
       }
       if (problem.mayPass()) {
-        end = System.nanoTime() + patience.toNanos();
+        end = System.nanoTime() + foreignAnswerWait.toNanos();
       } else if (System.nanoTime() >= end) {
         throw new StartFailure(
             "the application does not start; the log above says why. It answers "
@@ -79,7 +79,7 @@ public final class Readiness {
   public boolean isWags() {
     try {
       Answer answer = ask(health.resolve("live"), LONGEST_LIVE_MILLIS);
-      return Set.of(200, Unavailable.STATUS).contains(answer.status())
+      return Set.of(200, StartingAnswer.STATUS).contains(answer.status())
           && (answer.body().contains("\"invariant\"") || answer.body().contains("WAGS"));
     } catch (IOException e) {
       return false;
@@ -96,7 +96,7 @@ public final class Readiness {
           ? null
           : new Problem(
               (answer.status() + " " + answer.body()).strip(),
-              answer.status() == Unavailable.STATUS);
+              answer.status() == StartingAnswer.STATUS);
     } catch (IOException e) {
       return new Problem(e.toString(), true);
     }

@@ -29,7 +29,7 @@ public final class WaitingRoom {
 
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
-  private volatile byte[] body = Unavailable.body("WAGS is starting");
+  private volatile byte[] body = StartingAnswer.body("WAGS is starting");
 
   private WaitingRoom(HttpServer server, ThreadPoolExecutor threads) {
     this.server = server;
@@ -84,16 +84,16 @@ public final class WaitingRoom {
    * @param details one sentence without quotes
    */
   public void say(String details) {
-    body = Unavailable.body(details);
+    body = StartingAnswer.body(details);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     byte[] answer = body;
-    exchange.getResponseHeaders().set("Content-Type", Unavailable.CONTENT_TYPE);
-    exchange.getResponseHeaders().set("Retry-After", Unavailable.RETRY_AFTER);
+    exchange.getResponseHeaders().set("Content-Type", StartingAnswer.CONTENT_TYPE);
+    exchange.getResponseHeaders().set("Retry-After", StartingAnswer.RETRY_AFTER);
     exchange.getResponseHeaders().set("Connection", "close");
     boolean head = "HEAD".equals(exchange.getRequestMethod());
-    exchange.sendResponseHeaders(Unavailable.STATUS, head ? -1 : answer.length);
+    exchange.sendResponseHeaders(StartingAnswer.STATUS, head ? -1 : answer.length);
     if (!head) {
       try (OutputStream out = exchange.getResponseBody()) {
         out.write(answer);

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.broadcast.saved;
 
-import com.artakusuma.wags.queue.Ids;
+import com.artakusuma.wags.platform.database.Placeholders;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,11 +47,9 @@ final class RowSql {
   Map<String, Stored> among(List<String> recipients) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            COLUMNS + " AND recipient IN (" + Ids.places(recipients) + ")")) {
+            COLUMNS + " AND recipient IN (" + Placeholders.of(recipients) + ")")) {
       select.setLong(1, list);
-      for (int i = 0; i < recipients.size(); i++) {
-        select.setString(i + 2, recipients.get(i));
-      }
+      Placeholders.bindTexts(select, 2, recipients);
       Map<String, Stored> found = new HashMap<>();
       read(select, row -> found.put(row.recipient(), row) == null);
       return found;
@@ -102,10 +100,10 @@ final class RowSql {
     try (PreparedStatement delete =
         connection.prepareStatement(
             "DELETE FROM recipient_list_row WHERE list_id = ? AND row_no IN ("
-                + Ids.places(rows)
+                + Placeholders.of(rows)
                 + ")")) {
       delete.setLong(1, list);
-      Ids.bind(delete, 2, rows.stream().map(Stored::number).toList());
+      Placeholders.bind(delete, 2, rows.stream().map(Stored::number).toList());
       delete.executeUpdate();
     }
   }

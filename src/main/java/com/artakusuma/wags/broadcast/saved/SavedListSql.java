@@ -1,8 +1,8 @@
 package com.artakusuma.wags.broadcast.saved;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
-import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -142,7 +142,8 @@ final class SavedListSql {
 
   /** Takes away deleted lists that have no rows any more. */
   void forget(List<Long> ids) throws SQLException {
-    Ids.change(connection, "DELETE FROM recipient_list WHERE name IS NULL AND id IN (%s)", ids);
+    Placeholders.change(
+        connection, "DELETE FROM recipient_list WHERE name IS NULL AND id IN (%s)", ids);
   }
 
   private static SavedList list(ResultSet row) throws SQLException {

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.check.stored;
 
-import com.artakusuma.wags.account.key.Doors;
+import com.artakusuma.wags.account.key.AdminKeys;
 import com.artakusuma.wags.check.Given;
 import com.artakusuma.wags.check.Notes;
 import com.artakusuma.wags.gateway.SessionState;
@@ -55,7 +55,7 @@ public final class StoredCheck {
   public List<Gateway> look() throws SQLException {
     lookAtZone();
     lookAtNodes();
-    lookAtDoors();
+    lookAtAdminKeys();
     Secrets secrets = Secrets.of(given.text("WAGS_SECRET_KEY"), given.text("WAGS_SECRET_KEY_OLD"));
     List<StoredAddress> gateways = StoredAddress.all(connection, secrets);
     lookAtSecrets(secrets, gateways);
@@ -90,19 +90,19 @@ public final class StoredCheck {
     }
   }
 
-  private void lookAtDoors() throws SQLException {
-    Doors doors = Doors.of(connection, Instant.now());
-    if (doors.admins() == 0) {
+  private void lookAtAdminKeys() throws SQLException {
+    AdminKeys keys = AdminKeys.of(connection, Instant.now());
+    if (keys.admins() == 0) {
       notes.fault("keys.noAdmin");
-    } else if (doors.keys() == 0) {
+    } else if (keys.keys() == 0) {
       lookAtNextKey();
     } else {
-      notes.ok("keys.good", Integer.toString(doors.keys()));
+      notes.ok("keys.good", Integer.toString(keys.keys()));
     }
-    if (doors.published()) {
+    if (keys.published()) {
       notes.fault("keys.published");
     }
-    if (doors.first() > 0) {
+    if (keys.first() > 0) {
       notes.warning("keys.first");
     }
   }

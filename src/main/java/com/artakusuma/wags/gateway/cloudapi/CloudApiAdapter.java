@@ -4,13 +4,13 @@ import com.artakusuma.wags.gateway.Adapter;
 import com.artakusuma.wags.gateway.Answer;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.Signature;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -78,19 +78,19 @@ public class CloudApiAdapter implements Adapter<CloudApiClient> {
   }
 
   @Override
-  public boolean isGenuine(Endpoint endpoint, Webhook call) {
+  public boolean isGenuine(Endpoint endpoint, GatewayCallback call) {
     String secret = endpoint.webhookSecret();
     return secret.isEmpty() || Signature.isHub(secret, call);
   }
 
   @Override
-  public Events read(Endpoint endpoint, Webhook call, Instant now)
-      throws UnreadableWebhookException {
+  public Events read(Endpoint endpoint, GatewayCallback call, Instant now)
+      throws UnreadableCallbackException {
     return CloudApiReceipts.read(call, now);
   }
 
   @Override
-  public Optional<String> challenge(Endpoint endpoint, Webhook call) {
+  public Optional<String> challenge(Endpoint endpoint, GatewayCallback call) {
     String expected = endpoint.option(VERIFY_TOKEN, "");
     boolean genuine =
         !expected.isEmpty()

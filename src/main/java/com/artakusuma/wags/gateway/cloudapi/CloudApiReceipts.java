@@ -1,12 +1,12 @@
 package com.artakusuma.wags.gateway.cloudapi;
 
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult.Fault;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.gateway.meaning.CodeMeaning;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,10 +24,10 @@ final class CloudApiReceipts {
 
   private CloudApiReceipts() {}
 
-  static Events read(Webhook call, Instant now) throws UnreadableWebhookException {
+  static Events read(GatewayCallback call, Instant now) throws UnreadableCallbackException {
     JsonText json = JsonText.of(call.text());
     if (!json.text("object").equals(OBJECT)) {
-      throw new UnreadableWebhookException("Meta sends the object " + OBJECT);
+      throw new UnreadableCallbackException("Meta sends the object " + OBJECT);
     }
     return Events.of(
         json.at("entry").each().stream()

@@ -4,12 +4,12 @@ import com.artakusuma.wags.gateway.Adapter;
 import com.artakusuma.wags.gateway.Answer;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SessionState;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.gateway.wire.Credentials;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -77,14 +77,14 @@ public class EvolutionAdapter implements Adapter<EvolutionClient> {
 
   /** The webhook secret is the webhook's {@code jwt_key}. */
   @Override
-  public boolean isGenuine(Endpoint endpoint, Webhook call) {
+  public boolean isGenuine(Endpoint endpoint, GatewayCallback call) {
     String secret = endpoint.webhookSecret();
     return secret.isEmpty() || WebhookToken.isGenuine(secret, call, clock.instant());
   }
 
   @Override
-  public Events read(Endpoint endpoint, Webhook call, Instant now)
-      throws UnreadableWebhookException {
+  public Events read(Endpoint endpoint, GatewayCallback call, Instant now)
+      throws UnreadableCallbackException {
     return EvolutionReceipts.read(call, now);
   }
 }

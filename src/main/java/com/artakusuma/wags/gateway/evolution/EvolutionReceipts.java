@@ -2,14 +2,14 @@ package com.artakusuma.wags.gateway.evolution;
 
 import com.artakusuma.wags.gateway.Events;
 import com.artakusuma.wags.gateway.Events.SessionEvent;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.SessionState.Status;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,11 +27,11 @@ final class EvolutionReceipts {
 
   private EvolutionReceipts() {}
 
-  static Events read(Webhook call, Instant now) throws UnreadableWebhookException {
+  static Events read(GatewayCallback call, Instant now) throws UnreadableCallbackException {
     JsonText json = JsonText.of(call.text());
     String event = json.text("event").toLowerCase(Locale.ROOT).replaceAll("[_-]", ".");
     if (event.isEmpty()) {
-      throw new UnreadableWebhookException("Evolution sends a JSON object with an event");
+      throw new UnreadableCallbackException("Evolution sends a JSON object with an event");
     }
     JsonText data = json.at("data");
     String instance = json.text("instance");

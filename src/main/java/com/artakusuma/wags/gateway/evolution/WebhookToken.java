@@ -1,8 +1,8 @@
 package com.artakusuma.wags.gateway.evolution;
 
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.Signature;
-import com.artakusuma.wags.gateway.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class WebhookToken {
 
   private WebhookToken() {}
 
-  static boolean isGenuine(String secret, Webhook call, Instant now) {
+  static boolean isGenuine(String secret, GatewayCallback call, Instant now) {
     String header = call.header("Authorization");
     String[] parts =
         header != null && header.startsWith(BEARER)

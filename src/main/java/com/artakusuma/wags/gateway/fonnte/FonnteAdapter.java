@@ -4,12 +4,12 @@ import com.artakusuma.wags.gateway.Adapter;
 import com.artakusuma.wags.gateway.Answer;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SessionState;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.Response;
@@ -73,8 +73,8 @@ public class FonnteAdapter implements Adapter<FonnteClient> {
   }
 
   @Override
-  public Events read(Endpoint endpoint, Webhook call, Instant now)
-      throws UnreadableWebhookException {
+  public Events read(Endpoint endpoint, GatewayCallback call, Instant now)
+      throws UnreadableCallbackException {
     return FonnteReceipts.read(call, now);
   }
 }

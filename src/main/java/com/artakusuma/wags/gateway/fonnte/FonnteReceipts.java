@@ -1,13 +1,13 @@
 package com.artakusuma.wags.gateway.fonnte;
 
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SessionState;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +24,10 @@ final class FonnteReceipts {
 
   private FonnteReceipts() {}
 
-  static Events read(Webhook call, Instant now) throws UnreadableWebhookException {
+  static Events read(GatewayCallback call, Instant now) throws UnreadableCallbackException {
     JsonText json = JsonText.of(call.text());
     if (!json.isObject()) {
-      throw new UnreadableWebhookException("Fonnte sends a JSON object");
+      throw new UnreadableCallbackException("Fonnte sends a JSON object");
     }
     String id = json.at("id").each().stream().map(JsonText::text).findFirst().orElse("");
     String stateId = json.text("stateid");

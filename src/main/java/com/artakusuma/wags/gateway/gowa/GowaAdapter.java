@@ -4,13 +4,13 @@ import com.artakusuma.wags.gateway.Adapter;
 import com.artakusuma.wags.gateway.Answer;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.Signature;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.gateway.wire.Credentials;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.spi.JsonProvider;
@@ -82,14 +82,14 @@ public class GowaAdapter implements Adapter<GowaClient> {
   }
 
   @Override
-  public boolean isGenuine(Endpoint endpoint, Webhook call) {
+  public boolean isGenuine(Endpoint endpoint, GatewayCallback call) {
     String secret = endpoint.webhookSecret();
     return secret.isEmpty() || Signature.isHub(secret, call);
   }
 
   @Override
-  public Events read(Endpoint endpoint, Webhook call, Instant now)
-      throws UnreadableWebhookException {
+  public Events read(Endpoint endpoint, GatewayCallback call, Instant now)
+      throws UnreadableCallbackException {
     return GowaReceipts.read(call, now);
   }
 }

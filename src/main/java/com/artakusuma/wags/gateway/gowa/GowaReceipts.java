@@ -1,11 +1,11 @@
 package com.artakusuma.wags.gateway.gowa;
 
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.gateway.wire.EventTime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +15,11 @@ final class GowaReceipts {
 
   private GowaReceipts() {}
 
-  static Events read(Webhook call, Instant now) throws UnreadableWebhookException {
+  static Events read(GatewayCallback call, Instant now) throws UnreadableCallbackException {
     JsonText json = JsonText.of(call.text());
     String event = json.text("event");
     if (event.isEmpty()) {
-      throw new UnreadableWebhookException("GOWA sends a JSON object with an event");
+      throw new UnreadableCallbackException("GOWA sends a JSON object with an event");
     }
     JsonText payload = json.at("payload");
     Stage stage = stage(payload.text("receipt_type"));

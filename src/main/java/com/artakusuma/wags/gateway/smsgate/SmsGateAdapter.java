@@ -4,13 +4,13 @@ import com.artakusuma.wags.gateway.Adapter;
 import com.artakusuma.wags.gateway.Answer;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SessionState;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.gateway.wire.Credentials;
 import com.artakusuma.wags.gateway.wire.MessageId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -111,14 +111,14 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
   }
 
   @Override
-  public boolean isGenuine(Endpoint endpoint, Webhook call) {
+  public boolean isGenuine(Endpoint endpoint, GatewayCallback call) {
     String secret = endpoint.webhookSecret();
     return secret.isEmpty() || SmsGateReceipts.isGenuine(secret, call, clock.instant());
   }
 
   @Override
-  public Events read(Endpoint endpoint, Webhook call, Instant now)
-      throws UnreadableWebhookException {
+  public Events read(Endpoint endpoint, GatewayCallback call, Instant now)
+      throws UnreadableCallbackException {
     return SmsGateReceipts.read(call, now);
   }
 }

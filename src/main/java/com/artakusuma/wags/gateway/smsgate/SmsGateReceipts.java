@@ -1,13 +1,13 @@
 package com.artakusuma.wags.gateway.smsgate;
 
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.Signature;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.gateway.wire.ErrorCode;
 import com.artakusuma.wags.gateway.wire.EventTime;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ final class SmsGateReceipts {
 
   private SmsGateReceipts() {}
 
-  static boolean isGenuine(String secret, Webhook call, Instant now) {
+  static boolean isGenuine(String secret, GatewayCallback call, Instant now) {
     String timestamp = call.header("X-Timestamp");
     return timestamp != null
         && SECONDS.matcher(timestamp).matches()
@@ -44,11 +44,11 @@ final class SmsGateReceipts {
     return signed.isAfter(now.minus(OLDEST)) && signed.isBefore(now.plus(AHEAD));
   }
 
-  static Events read(Webhook call, Instant now) throws UnreadableWebhookException {
+  static Events read(GatewayCallback call, Instant now) throws UnreadableCallbackException {
     JsonText json = JsonText.of(call.text());
     String event = json.text("event");
     if (event.isEmpty()) {
-      throw new UnreadableWebhookException("SMSGate sends a JSON object with an event");
+      throw new UnreadableCallbackException("SMSGate sends a JSON object with an event");
     }
     JsonText payload = json.at("payload");
     String id = payload.text("messageId");

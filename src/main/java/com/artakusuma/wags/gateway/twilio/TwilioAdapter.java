@@ -4,12 +4,12 @@ import com.artakusuma.wags.gateway.Adapter;
 import com.artakusuma.wags.gateway.Answer;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.gateway.meaning.CodeMeaning;
 import com.artakusuma.wags.gateway.meaning.StatusMeaning;
 import com.artakusuma.wags.gateway.wire.Credentials;
@@ -113,15 +113,15 @@ public class TwilioAdapter implements Adapter<TwilioClient> {
 
   /** Signed with the account's own token, unless another one is named. */
   @Override
-  public boolean isGenuine(Endpoint endpoint, Webhook call) {
+  public boolean isGenuine(Endpoint endpoint, GatewayCallback call) {
     String secret = endpoint.webhookSecret();
     String token = secret.isEmpty() ? key(endpoint)[1] : secret;
     return token.isEmpty() || TwilioReceipts.isGenuine(endpoint, token, call);
   }
 
   @Override
-  public Events read(Endpoint endpoint, Webhook call, Instant now)
-      throws UnreadableWebhookException {
+  public Events read(Endpoint endpoint, GatewayCallback call, Instant now)
+      throws UnreadableCallbackException {
     return TwilioReceipts.read(call, now);
   }
 

@@ -2,13 +2,13 @@ package com.artakusuma.wags.gateway.twilio;
 
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.Signature;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.gateway.meaning.CodeMeaning;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ final class TwilioReceipts {
    * Whether a call is Twilio's. Behind a proxy WAGS may be called by another address than Twilio
    * was told: then the one it was told, with the query that came.
    */
-  static boolean isGenuine(Endpoint endpoint, String token, Webhook call) {
+  static boolean isGenuine(Endpoint endpoint, String token, GatewayCallback call) {
     String given = call.header("X-Twilio-Signature");
     try {
       String form = FormBody.of(call.text()).inOneLine();
@@ -73,17 +73,17 @@ final class TwilioReceipts {
         .encodeToString(Signature.of("HmacSHA1", token, signed.getBytes(StandardCharsets.UTF_8)));
   }
 
-  static Events read(Webhook call, Instant now) throws UnreadableWebhookException {
+  static Events read(GatewayCallback call, Instant now) throws UnreadableCallbackException {
     FormBody form;
     try {
       form = FormBody.of(call.text());
     } catch (IllegalArgumentException e) {
-      throw new UnreadableWebhookException("Twilio posts a form");
+      throw new UnreadableCallbackException("Twilio posts a form");
     }
     String id = either(form, "MessageSid", "SmsSid");
     String status = either(form, "MessageStatus", "SmsStatus").toLowerCase(Locale.ROOT);
     if (id.isEmpty() || status.isEmpty()) {
-      throw new UnreadableWebhookException("Twilio posts MessageSid and MessageStatus");
+      throw new UnreadableCallbackException("Twilio posts MessageSid and MessageStatus");
     }
     Receipt receipt =
         switch (status) {

@@ -25,7 +25,7 @@ final class WablasAnswer {
               ? new SendResult.Accepted(answer.status(), answer.text(), firstId(json), false)
               : StatusMeaning.of(answer, now);
       case "false", "0", "error" ->
-          Words.meaning(json.text("message"))
+          WablasWords.meaning(json.text("message"))
               .map(meaning -> meaning.reading().of(answer, now))
               .orElseGet(() -> StatusMeaning.ofRefusal(answer, now));
       default -> StatusMeaning.of(answer, now);

@@ -1,13 +1,13 @@
 package com.artakusuma.wags.gateway.wablas;
 
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SessionState;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.gateway.meaning.CodeMeaning;
 import java.time.Instant;
 import java.util.List;
@@ -18,10 +18,10 @@ final class WablasReceipts {
 
   private WablasReceipts() {}
 
-  static Events read(Webhook call, Instant now) throws UnreadableWebhookException {
+  static Events read(GatewayCallback call, Instant now) throws UnreadableCallbackException {
     JsonText json = JsonText.of(call.text());
     if (!json.isObject()) {
-      throw new UnreadableWebhookException("Wablas sends a JSON object");
+      throw new UnreadableCallbackException("Wablas sends a JSON object");
     }
     String id = json.text("id");
     // not documented there, but would be the one that was sent
@@ -57,6 +57,6 @@ final class WablasReceipts {
   }
 
   private static Fault fault(String note) {
-    return Words.meaning(note).map(CodeMeaning::fault).orElse(Fault.OTHER);
+    return WablasWords.meaning(note).map(CodeMeaning::fault).orElse(Fault.OTHER);
   }
 }

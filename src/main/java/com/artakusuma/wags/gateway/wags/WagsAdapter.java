@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Speaks the plain dialect; two settings say how this gateway means its answers. */
 @ApplicationScoped
-public class WagsAdapter implements Adapter<WhatsAppClient> {
+public class WagsAdapter implements Adapter<WagsClient> {
 
   private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -28,12 +28,12 @@ public class WagsAdapter implements Adapter<WhatsAppClient> {
   @ConfigProperty(name = "GATEWAY_SUCCESS_FIELD")
   private String successField;
 
-  private Meaning meaning;
+  private WagsAnswer meaning;
 
   @PostConstruct
   void read() {
     meaning =
-        new Meaning(
+        new WagsAnswer(
             new SuccessAnswer(SuccessField.of(successField)),
             internalErrorMeans.equals("uncertain"));
   }
@@ -44,12 +44,12 @@ public class WagsAdapter implements Adapter<WhatsAppClient> {
   }
 
   @Override
-  public Class<WhatsAppClient> client() {
-    return WhatsAppClient.class;
+  public Class<WagsClient> client() {
+    return WagsClient.class;
   }
 
   @Override
-  public Response send(WhatsAppClient client, Endpoint endpoint, Letter letter) {
+  public Response send(WagsClient client, Endpoint endpoint, Letter letter) {
     String body =
         JSON.createObjectBuilder()
             .add("recipient", letter.recipient())

@@ -4,13 +4,13 @@ import com.artakusuma.wags.gateway.Adapter;
 import com.artakusuma.wags.gateway.Answer;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.Signature;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.gateway.wire.Credentials;
 import com.artakusuma.wags.gateway.wire.MessageId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -101,7 +101,7 @@ public class WahaAdapter implements Adapter<WahaClient> {
   }
 
   @Override
-  public boolean isGenuine(Endpoint endpoint, Webhook call) {
+  public boolean isGenuine(Endpoint endpoint, GatewayCallback call) {
     String secret = endpoint.webhookSecret();
     return secret.isEmpty()
         || Signature.isHex(
@@ -109,8 +109,8 @@ public class WahaAdapter implements Adapter<WahaClient> {
   }
 
   @Override
-  public Events read(Endpoint endpoint, Webhook call, Instant now)
-      throws UnreadableWebhookException {
+  public Events read(Endpoint endpoint, GatewayCallback call, Instant now)
+      throws UnreadableCallbackException {
     return WahaReceipts.read(call, now);
   }
 }

@@ -2,13 +2,13 @@ package com.artakusuma.wags.gateway.waha;
 
 import com.artakusuma.wags.gateway.Events;
 import com.artakusuma.wags.gateway.Events.SessionEvent;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SessionState;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.gateway.wire.ErrorCode;
 import com.artakusuma.wags.gateway.wire.EventTime;
 import java.time.Instant;
@@ -19,11 +19,11 @@ final class WahaReceipts {
 
   private WahaReceipts() {}
 
-  static Events read(Webhook call, Instant now) throws UnreadableWebhookException {
+  static Events read(GatewayCallback call, Instant now) throws UnreadableCallbackException {
     JsonText json = JsonText.of(call.text());
     String event = json.text("event");
     if (event.isEmpty()) {
-      throw new UnreadableWebhookException("WAHA sends a JSON object with an event");
+      throw new UnreadableCallbackException("WAHA sends a JSON object with an event");
     }
     JsonText payload = json.at("payload");
     return switch (event) {

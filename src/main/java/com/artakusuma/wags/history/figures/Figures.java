@@ -3,6 +3,7 @@ package com.artakusuma.wags.history.figures;
 import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.history.filter.Window;
 import com.artakusuma.wags.history.walk.Walks;
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.database.SqlTime;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,9 @@ public class Figures {
   private static final String OLDEST_LANE =
       "(SELECT MIN(l.id) FROM lane l WHERE l.sender_id = ?%d AND l.next_due IS NOT NULL)";
 
+  private static final List<String> HEADS =
+      List.of(String.valueOf(Lanes.SINGLES), String.valueOf(Lanes.URGENT), OLDEST_LANE);
+
   /**
    * How many open messages belong to no broadcast, at most {@link #MOST_COUNTED}; counted within
    * the queue's index. Of the others each broadcast knows how many are left.
@@ -54,9 +58,9 @@ public class Figures {
                 """
                 SELECT COUNT(*) FROM (
                   SELECT 1 FROM outbox FORCE INDEX (claim)
-                   WHERE lane IN (0, -1) AND sender_id IN (%s) LIMIT ?1) AS some\
+                   WHERE lane IN (%d, %d) AND sender_id IN (%s) LIMIT ?1) AS some\
                 """
-                    .formatted(places(senders.size(), 2)))
+                    .formatted(Lanes.SINGLES, Lanes.URGENT, places(senders.size(), 2)))
             .setParameter(1, MOST_COUNTED);
     return ((Number) with(senders, 2, query).getSingleResult()).longValue();
   }
@@ -106,7 +110,7 @@ public class Figures {
     String heads =
         IntStream.rangeClosed(1, senders.size())
             .boxed()
-            .flatMap(place -> Stream.of("0", "-1", OLDEST_LANE).map(lane -> head(place, lane)))
+            .flatMap(place -> HEADS.stream().map(lane -> head(place, lane)))
             .collect(Collectors.joining(" UNION ALL "));
     Query query =
         entityManager.createNativeQuery(

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.history.text;
 
 import com.artakusuma.wags.history.place.Place;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.nio.ByteBuffer;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,17 +51,12 @@ public final class TextIndexSql {
    * @param senders not empty
    */
   Map<String, List<Span>> spans(Collection<String> senders) throws SQLException {
-    String places = String.join(", ", Collections.nCopies(senders.size(), "?"));
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT number, bounds, sender FROM text_span WHERE sender IN ("
-                + places
+                + Placeholders.of(senders)
                 + ") ORDER BY sender, number DESC")) {
-      int place = 1;
-      for (String sender : senders) {
-        select.setString(place, sender);
-        place++;
-      }
+      Placeholders.bindTexts(select, 1, senders);
       Map<String, List<Span>> spans = new HashMap<>();
       Results.each(
           select,

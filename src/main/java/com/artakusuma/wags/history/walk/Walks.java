@@ -2,9 +2,10 @@ package com.artakusuma.wags.history.walk;
 
 import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.history.place.Place;
-import com.artakusuma.wags.history.walk.LedgerSql.State;
-import com.artakusuma.wags.history.walk.LedgerSql.Walk;
+import com.artakusuma.wags.history.walk.WalkStatement.State;
+import com.artakusuma.wags.history.walk.WalkStatement.Walk;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.platform.database.Placeholders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -14,7 +15,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -58,8 +58,8 @@ public class Walks {
         filter, sql -> newest(sql, filter, text, before, downTo, limit), Place.NEWEST_FIRST, limit);
   }
 
-  private static LedgerSql newest(
-      LedgerSql sql,
+  private static WalkStatement newest(
+      WalkStatement sql,
       MessageFilter filter,
       @Nullable String text,
       @Nullable Place before,
@@ -98,7 +98,7 @@ public class Walks {
   /** How many messages a filter has, of which no index has to know less than all. */
   public long count(MessageFilter filter, int most) {
     long count = 0;
-    for (List<LedgerSql> some : statements("1", filter, sql -> sql.newestFirst(most))) {
+    for (List<WalkStatement> some : statements("1", filter, sql -> sql.newestFirst(most))) {
       String sql = "SELECT COUNT(*) FROM (" + union(some) + ") AS some";
       count += ((Number) query(sql, some).getSingleResult()).longValue();
       if (count >= most) {
@@ -121,7 +121,7 @@ public class Walks {
       @Nullable Place downTo,
       int most) {
     List<Object[]> all = new ArrayList<>();
-    for (List<LedgerSql> some :
+    for (List<WalkStatement> some :
         statements(
             "m.status, m.reason_code",
             filter,
@@ -141,7 +141,7 @@ public class Walks {
   }
 
   private List<Place> places(
-      MessageFilter filter, UnaryOperator<LedgerSql> page, Comparator<Place> order, int limit) {
+      MessageFilter filter, UnaryOperator<WalkStatement> page, Comparator<Place> order, int limit) {
     String columns =
         "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', %s) AS at, m.id"
             .formatted(filter.window().by().column());
@@ -155,15 +155,15 @@ public class Walks {
   }
 
   /** The walks of a filter, as many together as one statement takes. */
-  private List<List<LedgerSql>> statements(
-      String columns, MessageFilter filter, UnaryOperator<LedgerSql> page) {
+  private List<List<WalkStatement>> statements(
+      String columns, MessageFilter filter, UnaryOperator<WalkStatement> page) {
     Instant now = clock.instant();
     List<Walk> walks = walks(filter);
-    List<List<LedgerSql>> statements = new ArrayList<>();
+    List<List<WalkStatement>> statements = new ArrayList<>();
     for (int i = 0; i < walks.size(); i += TOGETHER) {
       statements.add(
           walks.subList(i, Math.min(walks.size(), i + TOGETHER)).stream()
-              .map(walk -> page.apply(new LedgerSql(columns, walk, filter, now)))
+              .map(walk -> page.apply(new WalkStatement(columns, walk, filter, now)))
               .toList());
     }
     return statements;
@@ -186,11 +186,10 @@ public class Walks {
     if (senders.isEmpty()) {
       return Map.of();
     }
-    String places = String.join(", ", Collections.nCopies(senders.size(), "?"));
     Query query =
         entityManager.createNativeQuery(
             "SELECT s.name, l.id FROM lane l JOIN sender s ON s.id = l.sender_id WHERE s.name IN ("
-                + places
+                + Placeholders.of(senders)
                 + ")");
     for (int i = 0; i < senders.size(); i++) {
       query.setParameter(i + 1, senders.get(i));
@@ -221,7 +220,7 @@ public class Walks {
     return states;
   }
 
-  private static String union(List<LedgerSql> some) {
+  private static String union(List<WalkStatement> some) {
     if (some.size() == 1) {
       return some.get(0).text();
     }
@@ -230,7 +229,7 @@ public class Walks {
         .collect(Collectors.joining(" UNION ALL "));
   }
 
-  private Query query(String sql, List<LedgerSql> some) {
+  private Query query(String sql, List<WalkStatement> some) {
     Query query = entityManager.createNativeQuery(sql);
     int place = 1;
     for (Object value : some.stream().flatMap(one -> one.values().stream()).toList()) {

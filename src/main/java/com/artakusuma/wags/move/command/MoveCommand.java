@@ -1,9 +1,9 @@
 package com.artakusuma.wags.move.command;
 
-import com.artakusuma.wags.move.Figures;
 import com.artakusuma.wags.move.FreeIds;
 import com.artakusuma.wags.move.MoveRefused;
 import com.artakusuma.wags.move.MoveReport;
+import com.artakusuma.wags.move.MovedFigures;
 import com.artakusuma.wags.move.MovedSql;
 import com.artakusuma.wags.move.SourceSql;
 import com.artakusuma.wags.move.Target;
@@ -147,7 +147,7 @@ public final class MoveCommand {
           new BroadcastMove(
               source, target, names, freeBroadcasts, options.zone(), region(), now, report);
       broadcasts.takeRows(options.open());
-      Figures figures = new Figures(ZoneId.of(settings.get("WAGS_TIMEZONE")), now);
+      MovedFigures figures = new MovedFigures(ZoneId.of(settings.get("WAGS_TIMEZONE")), now);
       MessageWriter writer =
           new MessageWriter(target, broadcasts, figures, freeMessages, now, report);
       new MessagePasses(source, target, names, broadcasts, plan(now), writer, report)

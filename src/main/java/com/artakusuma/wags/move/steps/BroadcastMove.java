@@ -2,13 +2,13 @@ package com.artakusuma.wags.move.steps;
 
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.move.BroadcastSql;
-import com.artakusuma.wags.move.Finding;
 import com.artakusuma.wags.move.FreeIds;
-import com.artakusuma.wags.move.LedgerSql;
 import com.artakusuma.wags.move.MoveReport;
+import com.artakusuma.wags.move.MovedLedgerSql;
 import com.artakusuma.wags.move.MovedSql;
 import com.artakusuma.wags.move.PlannedMessage;
 import com.artakusuma.wags.move.SourceBroadcast;
+import com.artakusuma.wags.move.SourceFinding;
 import com.artakusuma.wags.move.SourceSql;
 import com.artakusuma.wags.move.SourceTime;
 import com.artakusuma.wags.move.Target;
@@ -115,14 +115,14 @@ public final class BroadcastMove {
     }
     String text = BulkList.read(row.get().bulk(), recipient -> {});
     if (text == null) {
-      report.found(Finding.BROADCAST_UNREADABLE, id);
+      report.found(SourceFinding.BROADCAST_UNREADABLE, id);
     }
     if (!row.get().isWaiting() && !row.get().isDone() && !"FAILED".equals(row.get().status())) {
-      report.found(Finding.STATUS_UNKNOWN, "broadcast " + id);
+      report.found(SourceFinding.STATUS_UNKNOWN, "broadcast " + id);
     }
     Instant stored = SourceTime.read(row.get().stored(), zone);
     if (stored == null || SourceTime.isUnusable(row.get().converted(), zone)) {
-      report.found(Finding.TIME_UNUSABLE, "broadcast " + id);
+      report.found(SourceFinding.TIME_UNUSABLE, "broadcast " + id);
     }
     Optional<String> sender = names.of(row.get().sender(), "broadcast " + id);
     if (sender.isPresent()) {
@@ -164,7 +164,7 @@ public final class BroadcastMove {
               return null;
             });
     if (inUse) {
-      report.found(Finding.OTHER_ID, "broadcast " + sourceId);
+      report.found(SourceFinding.OTHER_ID, "broadcast " + sourceId);
     }
   }
 
@@ -201,7 +201,7 @@ public final class BroadcastMove {
       places.put(sourceId, known);
     }
     if (known.isEmpty() || !Objects.equals(known.get().sender(), message.sender())) {
-      report.found(Finding.BROADCAST_GONE, message.source().id());
+      report.found(SourceFinding.BROADCAST_GONE, message.source().id());
       return null;
     }
     return known.get();
@@ -221,7 +221,7 @@ public final class BroadcastMove {
       }
       return;
     }
-    report.found(Finding.BROADCAST_GONE, message.source().id());
+    report.found(SourceFinding.BROADCAST_GONE, message.source().id());
     Instant created = message.stored().isBefore(now) ? message.stored() : now;
     insert(
         sourceId, message.sender(), message.text(), message.stored(), created, now, "DONE", false);
@@ -261,7 +261,8 @@ public final class BroadcastMove {
     }
     boolean readable = BulkList.read(row.bulk(), list::add) != null;
     if (list.invalidCount() > 0) {
-      report.found(Finding.BROADCAST_NUMBERS, "%d: %d".formatted(row.id(), list.invalidCount()));
+      report.found(
+          SourceFinding.BROADCAST_NUMBERS, "%d: %d".formatted(row.id(), list.invalidCount()));
     }
     if (!readable || list.size() == 0) {
       end(row.id(), place.id(), readable ? "DONE" : "FAILED");
@@ -276,7 +277,7 @@ public final class BroadcastMove {
               }
               int total =
                   Objects.requireNonNull(
-                      new LedgerSql(connection)
+                      new MovedLedgerSql(connection)
                           .lockBroadcasts(List.of(place.id()))
                           .get(place.id()));
               broadcasts.addChunks(place.id(), total, list);

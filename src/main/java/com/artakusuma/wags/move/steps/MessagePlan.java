@@ -5,9 +5,9 @@ import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.message.Recipient;
-import com.artakusuma.wags.move.Finding;
 import com.artakusuma.wags.move.MoveReport;
 import com.artakusuma.wags.move.PlannedMessage;
+import com.artakusuma.wags.move.SourceFinding;
 import com.artakusuma.wags.move.SourceMessage;
 import com.artakusuma.wags.move.SourceTime;
 import java.time.Duration;
@@ -80,14 +80,14 @@ public final class MessagePlan {
     Optional<String> number =
         Recipient.normalise(row.recipient() == null ? "" : row.recipient(), region);
     if (number.isEmpty()) {
-      report.found(Finding.RECIPIENT_UNUSABLE, row.id());
+      report.found(SourceFinding.RECIPIENT_UNUSABLE, row.id());
     }
     String text = row.text() == null ? "" : row.text();
     if (text.isEmpty()) {
-      report.found(Finding.TEXT_EMPTY, row.id());
+      report.found(SourceFinding.TEXT_EMPTY, row.id());
     }
     if (row.hasStrangeType()) {
-      report.found(Finding.TYPE_STRANGE, row.id());
+      report.found(SourceFinding.TYPE_STRANGE, row.id());
     }
     boolean sendable = number.isPresent() && !text.isEmpty();
     Fate fate = fate(row, first(queued, stored, sent), sendable);
@@ -142,7 +142,7 @@ public final class MessagePlan {
               : Fate.now(MessageStatus.FAILED, ReasonCode.NOT_SENDABLE, null);
       case "PROCESSING" -> beingSent(row, since, sendable);
       default -> {
-        report.found(Finding.STATUS_UNKNOWN, row.id());
+        report.found(SourceFinding.STATUS_UNKNOWN, row.id());
         yield Fate.now(MessageStatus.UNCERTAIN, ReasonCode.FIRST_VERSION, null);
       }
     };
@@ -151,7 +151,7 @@ public final class MessagePlan {
   /** The first version marks a message before it calls the gateway, and never looks at it again. */
   private Fate beingSent(SourceMessage row, Instant since, boolean sendable) {
     boolean old = since.isBefore(now.minus(stale));
-    report.found(old ? Finding.BEING_SENT_LONG : Finding.BEING_SENT, row.id());
+    report.found(old ? SourceFinding.BEING_SENT_LONG : SourceFinding.BEING_SENT, row.id());
     return retryUncertain && !old && sendable
         ? new Fate(MessageStatus.PENDING, null, Attempt.Outcome.UNCERTAIN, false)
         : Fate.now(MessageStatus.UNCERTAIN, ReasonCode.NODE_STOPPED, Attempt.Outcome.UNCERTAIN);
@@ -181,12 +181,12 @@ public final class MessagePlan {
         || row.queued() == null
         || Stream.of(row.stored(), row.queued(), row.sent())
             .anyMatch(time -> SourceTime.isUnusable(time, zone))) {
-      report.found(Finding.TIME_UNUSABLE, row.id());
+      report.found(SourceFinding.TIME_UNUSABLE, row.id());
     }
     // A broadcast's messages are planned for later
     boolean ahead = sent != null && sent.isAfter(now.plus(CLOCKS));
     if (ahead || (row.broadcast() == null && queued != null && queued.isAfter(now.plus(CLOCKS)))) {
-      report.found(Finding.TIME_AHEAD, row.id());
+      report.found(SourceFinding.TIME_AHEAD, row.id());
     }
   }
 

@@ -4,16 +4,16 @@ import com.artakusuma.wags.history.text.TextIndexSql;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
-import com.artakusuma.wags.move.Figures;
-import com.artakusuma.wags.move.Finding;
 import com.artakusuma.wags.move.FreeIds;
-import com.artakusuma.wags.move.LedgerSql;
 import com.artakusuma.wags.move.MoveReport;
+import com.artakusuma.wags.move.MovedFigures;
+import com.artakusuma.wags.move.MovedLedgerSql;
 import com.artakusuma.wags.move.MovedSql;
 import com.artakusuma.wags.move.PlacedMessage;
 import com.artakusuma.wags.move.PlannedMessage;
+import com.artakusuma.wags.move.SourceFinding;
 import com.artakusuma.wags.move.Target;
-import com.artakusuma.wags.platform.database.Conflict;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public final class MessageWriter {
 
   private final Target target;
   private final BroadcastMove broadcasts;
-  private final Figures figures;
+  private final MovedFigures figures;
   private final FreeIds free;
   private final Instant now;
   private final MoveReport report;
@@ -46,7 +46,7 @@ public final class MessageWriter {
   public MessageWriter(
       Target target,
       BroadcastMove broadcasts,
-      Figures figures,
+      MovedFigures figures,
       FreeIds free,
       Instant now,
       MoveReport report) {
@@ -95,12 +95,12 @@ public final class MessageWriter {
             (status, count) ->
                 report.tookMessages(
                     status.isOpen() ? "open messages, to be sent" : "messages " + status, count));
-    done.copies().forEach(id -> report.found(Finding.SECOND_COPY, id));
-    done.conflicts().forEach(id -> report.found(Finding.CHANGED_HERE, id));
-    done.moved().forEach(id -> report.found(Finding.OTHER_ID, "message " + id));
+    done.copies().forEach(id -> report.found(SourceFinding.SECOND_COPY, id));
+    done.conflicts().forEach(id -> report.found(SourceFinding.CHANGED_HERE, id));
+    done.moved().forEach(id -> report.found(SourceFinding.OTHER_ID, "message " + id));
     done.rows().stream()
         .filter(PlacedMessage::again)
-        .forEach(row -> report.found(Finding.CHANGED, row.plan().source().id()));
+        .forEach(row -> report.found(SourceFinding.CHANGED, row.plan().source().id()));
   }
 
   /** Finds out where each goes: its broadcast, and its own id unless somebody here has that. */
@@ -111,7 +111,7 @@ public final class MessageWriter {
             .map(plan -> plan.source().id())
             .filter(id -> !changed.containsKey(id))
             .toList();
-    Set<Long> inUse = target.run(connection -> new LedgerSql(connection).inUse(ids));
+    Set<Long> inUse = target.run(connection -> new MovedLedgerSql(connection).inUse(ids));
     List<PlacedMessage> rows = new ArrayList<>();
     for (PlannedMessage plan : plans) {
       long id = plan.source().id();
@@ -137,7 +137,7 @@ public final class MessageWriter {
   private Done write(
       Connection connection, List<PlacedMessage> placed, Map<Long, MovedSql.Taken> changed)
       throws SQLException {
-    LedgerSql ledger = new LedgerSql(connection);
+    MovedLedgerSql ledger = new MovedLedgerSql(connection);
     MovedSql moved = new MovedSql(connection);
     Map<Long, Integer> totals = lockBroadcasts(ledger, placed);
     List<PlacedMessage> rows = new ArrayList<>();
@@ -148,7 +148,7 @@ public final class MessageWriter {
         rows.add(row);
         continue;
       }
-      LedgerSql.Before before = ledger.lock(row.id());
+      MovedLedgerSql.Before before = ledger.lock(row.id());
       if (before == null || !before.isAsTaken(Objects.requireNonNull(changed.get(source)))) {
         conflicts.add(source);
         continue;
@@ -184,7 +184,7 @@ public final class MessageWriter {
   }
 
   /** How many messages the broadcasts have, and keeps it at that until the transaction ends. */
-  private static Map<Long, Integer> lockBroadcasts(LedgerSql ledger, List<PlacedMessage> rows)
+  private static Map<Long, Integer> lockBroadcasts(MovedLedgerSql ledger, List<PlacedMessage> rows)
       throws SQLException {
     Set<Long> ids =
         rows.stream()
@@ -193,7 +193,7 @@ public final class MessageWriter {
             .collect(Collectors.toSet());
     Map<Long, Integer> totals = ledger.lockBroadcasts(ids);
     if (totals.size() < ids.size()) {
-      throw new Conflict("A broadcast has been forgotten meanwhile");
+      throw new WriteTransaction.Conflict("A broadcast has been forgotten meanwhile");
     }
     return totals;
   }
@@ -203,7 +203,7 @@ public final class MessageWriter {
    * seconds. Of what is still open one message a recipient is sent, and none where one was sent.
    */
   private List<PlacedMessage> withoutCopies(
-      LedgerSql ledger, List<PlacedMessage> rows, List<Long> copies) throws SQLException {
+      MovedLedgerSql ledger, List<PlacedMessage> rows, List<Long> copies) throws SQLException {
     Map<MovedSql.Place, List<PlacedMessage>> open =
         rows.stream()
             .filter(row -> row.place() != null && row.plan().isOpen())

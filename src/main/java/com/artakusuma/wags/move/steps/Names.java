@@ -1,8 +1,8 @@
 package com.artakusuma.wags.move.steps;
 
 import com.artakusuma.wags.account.user.UserAdministration;
-import com.artakusuma.wags.move.Finding;
 import com.artakusuma.wags.move.MoveReport;
+import com.artakusuma.wags.move.SourceFinding;
 import com.artakusuma.wags.move.SourceSql;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -62,9 +62,9 @@ public final class Names {
     }
     Optional<String> name = known.get(written);
     if (name.isEmpty()) {
-      report.found(Finding.SENDER_UNUSABLE, row);
+      report.found(SourceFinding.SENDER_UNUSABLE, row);
     } else if (gone.getOrDefault(written, false)) {
-      report.found(Finding.SENDER_GONE, row);
+      report.found(SourceFinding.SENDER_GONE, row);
     }
     return name;
   }

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.move.steps;
 
 import com.artakusuma.wags.account.ApiKey;
-import com.artakusuma.wags.move.Finding;
 import com.artakusuma.wags.move.MoveReport;
+import com.artakusuma.wags.move.SourceFinding;
 import com.artakusuma.wags.move.SourceSql;
 import com.artakusuma.wags.move.Target;
 import com.artakusuma.wags.platform.database.Results;
@@ -44,21 +44,21 @@ public final class UserMove {
     Map<String, String> owners = new HashMap<>();
     for (SourceSql.SourceUser user : users) {
       if (user.name() == null || Names.wanted(user.name(), renamed).isEmpty()) {
-        report.found(Finding.NAME_UNUSABLE, "\"" + user.name() + "\"");
+        report.found(SourceFinding.NAME_UNUSABLE, "\"" + user.name() + "\"");
       }
       String key = user.key() == null ? "" : user.key();
       if (key.isEmpty()) {
-        report.found(Finding.KEY_EMPTY, user.name());
+        report.found(SourceFinding.KEY_EMPTY, user.name());
         continue;
       }
       if (!key.matches("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?")) {
-        report.found(Finding.KEY_UNSENDABLE, user.name());
+        report.found(SourceFinding.KEY_UNSENDABLE, user.name());
       } else if (key.length() < SHORT_KEY) {
-        report.found(Finding.KEY_SHORT, user.name());
+        report.found(SourceFinding.KEY_SHORT, user.name());
       }
       String owner = owners.putIfAbsent(key, user.name());
       if (owner != null) {
-        report.found(Finding.KEY_SHARED, user.name() + " (" + owner + "'s)");
+        report.found(SourceFinding.KEY_SHARED, user.name() + " (" + owner + "'s)");
       }
     }
   }
@@ -67,12 +67,12 @@ public final class UserMove {
   public void take(List<SourceSql.SourceUser> users) throws SQLException {
     Map<String, String> owners = new HashMap<>();
     for (SourceSql.SourceUser user : users) {
-      Optional<String> name =
-          user.name() == null ? Optional.empty() : Names.wanted(user.name(), renamed);
-      if (name.isPresent()) {
+      String there = user.name();
+      Optional<String> name = there == null ? Optional.empty() : Names.wanted(there, renamed);
+      if (there != null && name.isPresent()) {
         String key = user.key() == null ? "" : user.key();
-        boolean own = !key.isEmpty() && owners.putIfAbsent(key, user.name()) == null;
-        take(user.name(), name.get(), own ? key : null);
+        boolean own = !key.isEmpty() && owners.putIfAbsent(key, there) == null;
+        take(there, name.get(), own ? key : null);
       }
     }
   }
@@ -92,16 +92,16 @@ public final class UserMove {
               return last;
             });
     if (before == null && !user.made() && hash != null) {
-      report.found(Finding.USER_THERE, user.username());
+      report.found(SourceFinding.USER_THERE, user.username());
     }
     if (hash != null && !hash.equals(before)) {
       if (!isOf(hash, user.id())) {
-        report.found(Finding.KEY_OF_ANOTHER, user.username());
+        report.found(SourceFinding.KEY_OF_ANOTHER, user.username());
       } else {
         report.took("keys", 1);
       }
       if (before != null) {
-        report.found(Finding.KEY_CHANGED, user.username());
+        report.found(SourceFinding.KEY_CHANGED, user.username());
       }
     }
   }

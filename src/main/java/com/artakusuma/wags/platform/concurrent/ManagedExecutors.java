@@ -41,9 +41,9 @@ public class ManagedExecutors {
   private static final Logger LOG = System.getLogger(ManagedExecutors.class.getName());
 
   /** For what is under way to end by itself, and then once more after an interrupt. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration END_WAIT = Duration.ofSeconds(5);
 
-  private final Duration patience;
+  private final Duration endWait;
 
   @Resource private ContextService contexts;
 
@@ -51,12 +51,12 @@ public class ManagedExecutors {
   private final List<BackgroundJob> jobs = new ArrayList<>();
 
   ManagedExecutors() {
-    this.patience = PATIENCE;
+    this.endWait = END_WAIT;
   }
 
-  ManagedExecutors(ContextService contexts, Duration patience) {
+  ManagedExecutors(ContextService contexts, Duration endWait) {
     this.contexts = contexts;
-    this.patience = patience;
+    this.endWait = endWait;
   }
 
   private record Named(String name, ThreadPoolExecutor executor) {}
@@ -141,7 +141,7 @@ public class ManagedExecutors {
   }
 
   private boolean allEnd() throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + endWait.toNanos();
     for (Named named : running) {
       long left = Math.max(0, end - System.nanoTime());
       if (!named.executor().awaitTermination(left, TimeUnit.NANOSECONDS)) {

@@ -21,6 +21,18 @@ public class WriteTransaction {
   @Inject private Connections connections;
 
   /**
+   * What a transaction met that it will not meet again: it is to be repeated from its beginning.
+   */
+  public static final class Conflict extends SQLException {
+
+    private static final long serialVersionUID = 1L;
+
+    public Conflict(String reason) {
+      super(reason, "40001");
+    }
+  }
+
+  /**
    * Runs the work and commits it.
    *
    * @return what the work returned, after its commit

@@ -1,6 +1,5 @@
 package com.artakusuma.wags.platform.idempotency;
 
-import com.artakusuma.wags.platform.database.Conflict;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.SmallDeletes;
@@ -138,7 +137,8 @@ public class IdempotencyKeys {
             rows.putAll(sql.find(missing));
           }
           if (rows.size() < keys.size()) {
-            throw new Conflict("A key was deleted just now, since it is no longer kept");
+            throw new WriteTransaction.Conflict(
+                "A key was deleted just now, since it is no longer kept");
           }
           return rows;
         });

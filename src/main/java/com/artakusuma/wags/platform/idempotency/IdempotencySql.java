@@ -1,5 +1,6 @@
 package com.artakusuma.wags.platform.idempotency;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -89,12 +90,9 @@ final class IdempotencySql {
   Map<Long, Row> lock(Collection<Long> ids) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            COLUMNS + "id IN (" + repeated("?", ids.size()) + ") FOR UPDATE SKIP LOCKED")) {
+            COLUMNS + "id IN (" + Placeholders.of(ids) + ") FOR UPDATE SKIP LOCKED")) {
       select.setInt(1, hours);
-      int place = 2;
-      for (long id : ids) {
-        select.setLong(place++, id);
-      }
+      Placeholders.bind(select, 2, ids);
       Map<Long, Row> locked = new HashMap<>();
       Results.each(select, row -> locked.put(row.getLong("id"), row(row)));
       return locked;

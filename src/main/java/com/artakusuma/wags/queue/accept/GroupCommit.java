@@ -31,7 +31,7 @@ public final class GroupCommit<T, R> {
   private final Function<List<T>, List<R>> work;
   private final Predicate<RuntimeException> isForOneAlone;
 
-  private final Deque<Seat<T, R>> waiting = new ArrayDeque<>();
+  private final Deque<Caller<T, R>> waiting = new ArrayDeque<>();
   private boolean atWork;
 
   /** Somebody waited in vain and no round has ended since: the next ones need not wait, too. */
@@ -67,7 +67,7 @@ public final class GroupCommit<T, R> {
   }
 
   /** One caller, from its coming until its item is done. What several threads see is guarded. */
-  private static final class Seat<T, R> {
+  private static final class Caller<T, R> {
     private final T item;
     private final Thread thread = Thread.currentThread();
     private boolean inRound;
@@ -77,7 +77,7 @@ public final class GroupCommit<T, R> {
     private @Nullable RuntimeException failure;
     private volatile boolean done;
 
-    Seat(T item) {
+    Caller(T item) {
       this.item = item;
     }
 
@@ -91,7 +91,7 @@ public final class GroupCommit<T, R> {
       if (failure != null) {
         throw failure;
       }
-      return Objects.requireNonNull(result); // a seat ends with one of the two
+      return Objects.requireNonNull(result); // a caller ends with one of the two
     }
   }
 
@@ -103,7 +103,7 @@ public final class GroupCommit<T, R> {
    * @throws RuntimeException whatever the work threw
    */
   public R submit(T item) {
-    Seat<T, R> mine = new Seat<>(item);
+    Caller<T, R> mine = new Caller<>(item);
     mine.interrupted = Thread.interrupted();
     try {
       if (come(mine) || await(mine)) {
@@ -123,7 +123,7 @@ public final class GroupCommit<T, R> {
   }
 
   /** Whether the newcomer is to lead a round at once. */
-  private synchronized boolean come(Seat<T, R> mine) {
+  private synchronized boolean come(Caller<T, R> mine) {
     if (atWork && (stuck || waiting.size() >= mostWaiting)) {
       throw new IntakeBusyException(waiting.size());
     }
@@ -134,7 +134,7 @@ public final class GroupCommit<T, R> {
   }
 
   /** Waits until done, or told to lead: then true. */
-  private boolean await(Seat<T, R> mine) {
+  private boolean await(Caller<T, R> mine) {
     long until = System.nanoTime() + longestWaitNanos;
     while (!mine.done) {
       long left = until - System.nanoTime();
@@ -158,7 +158,7 @@ public final class GroupCommit<T, R> {
     LEADS
   }
 
-  private synchronized State state(Seat<T, R> mine, boolean isOver) {
+  private synchronized State state(Caller<T, R> mine, boolean isOver) {
     if (mine.leads) {
       return State.LEADS;
     }
@@ -174,26 +174,26 @@ public final class GroupCommit<T, R> {
   }
 
   private void lead() {
-    List<Seat<T, R>> round = seatRound();
+    List<Caller<T, R>> round = nextRound();
     try {
       carryOut(round);
     } finally {
       passOn();
-      round.forEach(seat -> LockSupport.unpark(seat.thread));
+      round.forEach(caller -> LockSupport.unpark(caller.thread));
     }
   }
 
-  private synchronized List<Seat<T, R>> seatRound() {
-    List<Seat<T, R>> round = new ArrayList<>();
+  private synchronized List<Caller<T, R>> nextRound() {
+    List<Caller<T, R>> round = new ArrayList<>();
     long left = heaviestRound;
     while (round.size() < mostInRound && !waiting.isEmpty()) {
       left -= weight.applyAsInt(waiting.peek().item);
       if (left < 0 && !round.isEmpty()) {
         break;
       }
-      Seat<T, R> seat = waiting.remove();
-      seat.inRound = true;
-      round.add(seat);
+      Caller<T, R> caller = waiting.remove();
+      caller.inRound = true;
+      round.add(caller);
     }
     return round;
   }
@@ -201,7 +201,7 @@ public final class GroupCommit<T, R> {
   /** The one who has waited longest goes on; that one leaves its wait even if it is over by now. */
   private synchronized void passOn() {
     stuck = false;
-    Seat<T, R> next = waiting.peek();
+    Caller<T, R> next = waiting.peek();
     if (next == null) {
       atWork = false;
     } else {
@@ -210,21 +210,21 @@ public final class GroupCommit<T, R> {
     }
   }
 
-  private void carryOut(List<Seat<T, R>> round) {
+  private void carryOut(List<Caller<T, R>> round) {
     try {
-      List<R> results = work.apply(round.stream().map(seat -> seat.item).toList());
+      List<R> results = work.apply(round.stream().map(caller -> caller.item).toList());
       for (int i = 0; i < round.size(); i++) {
         round.get(i).end(results.get(i), null);
       }
     } catch (RuntimeException e) {
       if (round.size() > 1 && isForOneAlone.test(e)) {
-        round.forEach(seat -> carryOut(List.of(seat)));
+        round.forEach(caller -> carryOut(List.of(caller)));
       } else {
-        round.forEach(seat -> seat.end(null, e));
+        round.forEach(caller -> caller.end(null, e));
       }
     } catch (Error e) {
       RuntimeException failed = new IllegalStateException("The round broke off", e);
-      round.forEach(seat -> seat.end(null, failed));
+      round.forEach(caller -> caller.end(null, failed));
       throw e;
     }
   }

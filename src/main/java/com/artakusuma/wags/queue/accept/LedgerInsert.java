@@ -1,9 +1,9 @@
 package com.artakusuma.wags.queue.accept;
 
 import com.artakusuma.wags.message.template.ApprovedTemplate;
-import com.artakusuma.wags.platform.database.Conflict;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.NewMessage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,7 +38,8 @@ final class LedgerInsert {
    * Writes them.
    *
    * @return what became of each, in order
-   * @throws Conflict where their ids cannot be told: the transaction is to be repeated
+   * @throws WriteTransaction.Conflict where their ids cannot be told: the transaction is to be
+   *     repeated
    */
   List<Stored> write(List<NewMessage> messages, LocalDateTime now) throws SQLException {
     long[] nonces = messages.stream().mapToLong(message -> Nonces.next()).toArray();
@@ -48,7 +49,8 @@ final class LedgerInsert {
     for (long nonce : nonces) {
       Long id = ids.get(nonce);
       if (id == null) {
-        throw new Conflict("The ids of " + nonces.length + " messages cannot be told");
+        throw new WriteTransaction.Conflict(
+            "The ids of " + nonces.length + " messages cannot be told");
       }
       stored.add(new Stored(id, nonce));
     }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.accept;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.SqlTime;
@@ -15,7 +16,6 @@ import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.claim.SenderSql;
-import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -219,7 +219,7 @@ public class MessageIntake {
     long begun = System.nanoTime();
     Map<Integer, SenderBacklog> senders =
         slots.arePossible() ? senders(connection, messages) : Map.of();
-    LocalDateTime now = requireThatTheyMaySend(connection, messages, senders);
+    LocalDateTime now = timeIfAllowed(connection, messages, senders);
     List<LedgerInsert.Stored> ledger = new LedgerInsert(connection).write(messages, now);
     Set<Integer> blocked = blocked(connection, messages, senders);
     List<EnqueueSql.Row> rows = new ArrayList<>();
@@ -252,7 +252,7 @@ public class MessageIntake {
    * @return the database's time
    * @throws MayNotSendException where the user of one of them may only look
    */
-  private static LocalDateTime requireThatTheyMaySend(
+  private static LocalDateTime timeIfAllowed(
       Connection connection, List<NewMessage> messages, Map<Integer, SenderBacklog> senders)
       throws SQLException {
     for (SenderBacklog sender : senders.values()) {
@@ -265,7 +265,7 @@ public class MessageIntake {
     others.removeAll(senders.keySet());
     return others.isEmpty()
         ? senders.values().iterator().next().at()
-        : new SendingUserSql(connection).require(List.copyOf(others));
+        : new SendingUserSql(connection).timeIfAllowed(List.copyOf(others));
   }
 
   /** The places of messages whose recipient is blocked; nothing is asked where nobody is. */
@@ -312,7 +312,7 @@ public class MessageIntake {
     return new EnqueueSql.Row(
         id,
         message.senderId(),
-        message.options().urgent() ? LaneSql.URGENT : LaneSql.SINGLES,
+        message.options().urgent() ? Lanes.URGENT : Lanes.SINGLES,
         atOnce ? now.plusSeconds(leaseSeconds) : due,
         atOnce ? node.get() : null,
         later,

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.queue.accept;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
-import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.NewMessage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +36,7 @@ final class OptionSql {
             .sorted()
             .toList();
     if (!senders.isEmpty()) {
-      Ids.change(
+      Placeholders.change(
           connection, "UPDATE sender SET urgent = TRUE WHERE id IN (%s)", withoutUrgent(senders));
     }
   }
@@ -45,8 +45,8 @@ final class OptionSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT id FROM sender WHERE NOT urgent AND id IN (%s) ORDER BY id"
-                .formatted(Ids.places(senders)))) {
-      Ids.bind(select, 1, senders);
+                .formatted(Placeholders.of(senders)))) {
+      Placeholders.bind(select, 1, senders);
       return Results.all(select, row -> row.getLong("id"));
     }
   }

@@ -35,17 +35,17 @@ final class Reservations {
    * the sender is free, has no pace of its own, and nothing of it is due before. Once one had to
    * wait, those after it wait too.
    *
-   * @param queue the sender as it is now; null where it is not known
+   * @param backlog the sender as it is now; null where it is not known
    */
-  boolean take(@Nullable SenderBacklog queue) {
-    if (directSend == null || queue == null || full.contains(queue.id())) {
+  boolean take(@Nullable SenderBacklog backlog) {
+    if (directSend == null || backlog == null || full.contains(backlog.id())) {
       return false;
     }
-    if (!queue.isClear() || !directSend.reserve(queue.id())) {
-      full.add(queue.id());
+    if (!backlog.isClear() || !directSend.reserve(backlog.id())) {
+      full.add(backlog.id());
       return false;
     }
-    taken.merge(queue.id(), 1, Integer::sum);
+    taken.merge(backlog.id(), 1, Integer::sum);
     return true;
   }
 

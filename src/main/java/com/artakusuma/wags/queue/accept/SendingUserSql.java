@@ -1,6 +1,6 @@
 package com.artakusuma.wags.queue.accept;
 
-import com.artakusuma.wags.queue.Ids;
+import com.artakusuma.wags.platform.database.Placeholders;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,15 +28,15 @@ final class SendingUserSql {
    * @return the database's time, in UTC
    * @throws MayNotSendException where one of them may only look
    */
-  LocalDateTime require(List<Integer> users) throws SQLException {
+  LocalDateTime timeIfAllowed(List<Integer> users) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
             SELECT UTC_TIMESTAMP(6) AS now,
                    (SELECT id FROM user WHERE id IN (%s) AND role = 'VIEWER' AND NOT admin LIMIT 1)
                      AS viewer"""
-                .formatted(Ids.places(users)))) {
-      Ids.bind(select, 1, users);
+                .formatted(Placeholders.of(users)))) {
+      Placeholders.bind(select, 1, users);
       try (ResultSet row = select.executeQuery()) {
         row.next();
         Integer viewer = row.getObject("viewer", Integer.class);

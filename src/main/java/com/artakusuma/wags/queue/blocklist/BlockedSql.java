@@ -1,8 +1,8 @@
 package com.artakusuma.wags.queue.blocklist;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
-import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -55,17 +55,14 @@ public final class BlockedSql {
    * @param recipients as messages have them, not empty
    */
   public Set<String> among(int senderId, Collection<String> recipients) throws SQLException {
-    List<String> asked = List.copyOf(recipients);
     try (PreparedStatement select =
         connection.prepareStatement(
             """
             SELECT DISTINCT recipient FROM blocked_recipient
              WHERE recipient IN (%s) AND sender_id IN (0, ?)"""
-                .formatted(Ids.places(asked)))) {
-      for (int i = 0; i < asked.size(); i++) {
-        select.setString(i + 1, asked.get(i));
-      }
-      select.setInt(asked.size() + 1, senderId);
+                .formatted(Placeholders.of(recipients)))) {
+      Placeholders.bindTexts(select, 1, recipients);
+      select.setInt(recipients.size() + 1, senderId);
       return new HashSet<>(Results.all(select, row -> row.getString("recipient")));
     }
   }
@@ -92,8 +89,8 @@ public final class BlockedSql {
             """
             SELECT m.id FROM message m JOIN sender s ON s.name = m.sender
              WHERE m.id IN (%s) AND %s"""
-                .formatted(Ids.places(ids), IS_BLOCKED.formatted("s.id", "m.recipient")))) {
-      Ids.bind(select, 1, ids);
+                .formatted(Placeholders.of(ids), IS_BLOCKED.formatted("s.id", "m.recipient")))) {
+      Placeholders.bind(select, 1, ids);
       return new HashSet<>(Results.all(select, row -> row.getLong("id")));
     }
   }

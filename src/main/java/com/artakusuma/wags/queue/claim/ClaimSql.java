@@ -1,9 +1,9 @@
 package com.artakusuma.wags.queue.claim;
 
 import com.artakusuma.wags.message.template.ApprovedTemplate;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.queue.ClaimedMessage;
-import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.lane.LaneEndSql;
 import java.lang.System.Logger;
@@ -47,8 +47,12 @@ public final class ClaimSql {
   private final int ttlHours;
   private final long claimedAt;
 
-  /** One due row of the outbox as it was before the claim. */
-  public record Row(long id, int epoch, int attempts, String owner) {
+  /**
+   * One due row of the outbox as it was before the claim.
+   *
+   * @param owner the node that had it; null where none did
+   */
+  public record Row(long id, int epoch, int attempts, @Nullable String owner) {
 
     /** Of a row that has these columns. */
     public static Row read(ResultSet row) throws SQLException {
@@ -64,17 +68,19 @@ public final class ClaimSql {
    * What is to be sent, as the ledger has it.
    *
    * @param template null where the text goes as it is
+   * @param broadcastId null for a single message
    * @param tooOld whether it waited longer than a message may
+   * @param nonce null for one that an earlier version stored
    * @param expiresInMicros until it or its broadcast expires; null for never
    * @param optedOut whether its recipient is on the blocklist
    */
-  record Letter(
+  record Content(
       String recipient,
       String text,
       @Nullable ApprovedTemplate template,
-      Long broadcastId,
+      @Nullable Long broadcastId,
       boolean tooOld,
-      Long nonce,
+      @Nullable Long nonce,
       @Nullable Long expiresInMicros,
       boolean optedOut) {}
 
@@ -129,7 +135,7 @@ public final class ClaimSql {
   void putAside(List<Row> orphans) throws SQLException {
     List<Long> ids = ids(orphans);
     LOG.log(Level.ERROR, "The queue has rows whose messages are not in the ledger: {0}", ids);
-    Ids.change(
+    Placeholders.change(
         connection,
         """
         UPDATE outbox SET visible_at = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, owner = NULL
@@ -140,11 +146,14 @@ public final class ClaimSql {
   /**
    * Leases the locked rows to this node.
    *
-   * @param letters what is to be sent, for each of them
+   * @param contents what is to be sent, for each of them
    * @param slots when the k-th row is to be sent
    */
   public List<ClaimedMessage> lease(
-      SenderBacklog sender, List<Row> rows, Map<Long, Letter> letters, IntFunction<SendTime> slots)
+      SenderBacklog sender,
+      List<Row> rows,
+      Map<Long, Content> contents,
+      IntFunction<SendTime> slots)
       throws SQLException {
     noteLostLeases(rows);
     try (PreparedStatement update =
@@ -154,10 +163,10 @@ public final class ClaimSql {
                SET visible_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND, owner = ?,
                    epoch = epoch + 1, attempts = attempts + 1
              WHERE message_id IN (%s)"""
-                .formatted(Ids.places(rows)))) {
+                .formatted(Placeholders.of(rows)))) {
       update.setInt(1, leaseSeconds);
       update.setString(2, node);
-      Ids.bind(update, 3, ids(rows));
+      Placeholders.bind(update, 3, ids(rows));
       update.executeUpdate();
     }
     Set<Long> perhapsSent = perhapsSent(rows);
@@ -166,39 +175,39 @@ public final class ClaimSql {
       boolean perhaps = perhapsSent.contains(row.id());
       SendTime slot = slots.apply(claimed.size());
       claimed.add(
-          claimed(sender, row, Objects.requireNonNull(letters.get(row.id())), perhaps, slot));
+          claimed(sender, row, Objects.requireNonNull(contents.get(row.id())), perhaps, slot));
     }
     return claimed;
   }
 
   private ClaimedMessage claimed(
-      SenderBacklog sender, Row row, Letter letter, boolean perhapsSent, SendTime slot) {
+      SenderBacklog sender, Row row, Content content, boolean perhapsSent, SendTime slot) {
     Long expiry =
-        letter.expiresInMicros() == null
+        content.expiresInMicros() == null
             ? null
-            : Long.valueOf(claimedAt + letter.expiresInMicros() * 1_000);
+            : Long.valueOf(claimedAt + content.expiresInMicros() * 1_000);
     SendTime time = slot.notAfter(expiry, claimedAt);
     return new ClaimedMessage(
         row.id(),
-        letter.nonce(),
+        content.nonce(),
         sender.id(),
         sender.name(),
-        letter.recipient(),
-        letter.text(),
-        letter.template(),
-        letter.broadcastId(),
+        content.recipient(),
+        content.text(),
+        content.template(),
+        content.broadcastId(),
         row.epoch() + 1,
         row.attempts() + 1,
         row.owner() != null,
         perhapsSent,
         sender.phase(),
-        letter.tooOld(),
+        content.tooOld(),
         time.delay(),
         time.sendBy(),
         time.slotEnd(),
         claimedAt,
         claimedAt + Duration.ofSeconds(leaseSeconds).toNanos(),
-        letter.optedOut(),
+        content.optedOut(),
         null);
   }
 
@@ -245,15 +254,15 @@ public final class ClaimSql {
             """
             SELECT message_id, COUNT(*) AS tries FROM attempt WHERE message_id IN (%s)
              GROUP BY message_id HAVING SUM(outcome = 'UNCERTAIN') > 0"""
-                .formatted(Ids.places(messages)))) {
-      Ids.bind(select, 1, messages);
+                .formatted(Placeholders.of(messages)))) {
+      Placeholders.bind(select, 1, messages);
       Results.each(select, row -> tries.put(row.getLong("message_id"), row.getInt("tries")));
       return tries;
     }
   }
 
   /** What is to be sent, by the rows' ids; nothing for a row whose message is not there. */
-  public Map<Long, Letter> letters(List<Row> rows) throws SQLException {
+  public Map<Long, Content> contents(List<Row> rows) throws SQLException {
     if (rows.isEmpty()) {
       return Map.of();
     }
@@ -270,16 +279,16 @@ public final class ClaimSql {
               LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
               LEFT JOIN lane l ON l.id = o.lane
              WHERE o.message_id IN (%s)"""
-                .formatted(OPTED_OUT, Ids.places(rows)))) {
+                .formatted(OPTED_OUT, Placeholders.of(rows)))) {
       select.setInt(1, ttlHours);
-      Ids.bind(select, 2, ids(rows));
-      Map<Long, Letter> letters = new HashMap<>();
+      Placeholders.bind(select, 2, ids(rows));
+      Map<Long, Content> contents = new HashMap<>();
       Results.each(
           select,
           row ->
-              letters.put(
+              contents.put(
                   row.getLong("id"),
-                  new Letter(
+                  new Content(
                       row.getString("recipient"),
                       row.getString("body"),
                       ApprovedTemplate.of(row.getString("template")),
@@ -288,7 +297,7 @@ public final class ClaimSql {
                       row.getObject("nonce", Long.class),
                       row.getObject("expires_us", Long.class),
                       row.getBoolean("opted_out"))));
-      return letters;
+      return contents;
     }
   }
 

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.claim;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
@@ -89,22 +90,24 @@ public class Claims {
 
   /** Claims what is due, shared out evenly between the senders. */
   public Claimed claim(Room room) {
-    List<SenderBacklog> queues = connections.read(SenderSql::queues);
-    queues.stream().filter(SenderBacklog::callbacks).forEach(q -> webhooks.learn(q.name(), q.id()));
-    List<SenderBacklog> due = new ArrayList<>(queues.stream().filter(this::isDue).toList());
+    List<SenderBacklog> backlogs = connections.read(SenderSql::backlogs);
+    backlogs.stream()
+        .filter(SenderBacklog::callbacks)
+        .forEach(backlog -> webhooks.learn(backlog.name(), backlog.id()));
+    List<SenderBacklog> due = new ArrayList<>(backlogs.stream().filter(this::isDue).toList());
     Collections.shuffle(due, ThreadLocalRandom.current());
     List<ClaimedMessage> claimed = new ArrayList<>();
     int left = room.free();
     int broadcastsLeft = room.freeForBroadcasts();
     boolean crowded = false;
     for (int i = 0; i < due.size() && left > 0; i++) {
-      SenderBacklog queue = due.get(i);
-      int most = room.freeFor(queue.id(), left);
+      SenderBacklog backlog = due.get(i);
+      int most = room.freeFor(backlog.id(), left);
       int share = Math.min(most, Math.max(1, left / (due.size() - i)));
       Share mine = new Share(share, Math.min(share, broadcastsLeft));
       List<ClaimedMessage> some;
       try {
-        some = share > 0 ? claim(queue, mine) : List.of();
+        some = share > 0 ? claim(backlog, mine) : List.of();
       } catch (DatabaseException e) {
         if (claimed.isEmpty()) {
           throw e;
@@ -123,7 +126,7 @@ public class Claims {
         .mapToLong(message -> (now - message.claimedAt()) / 1_000)
         .max()
         .ifPresent(lead::took);
-    return new Claimed(claimed, nextDue(queues), crowded);
+    return new Claimed(claimed, nextDue(backlogs), crowded);
   }
 
   private record Share(int all, int broadcasts) {
@@ -133,13 +136,13 @@ public class Claims {
     }
   }
 
-  private boolean isDue(SenderBacklog queue) {
-    Long wait = waitMicros(queue);
+  private boolean isDue(SenderBacklog backlog) {
+    Long wait = waitMicros(backlog);
     return wait != null && wait <= 0;
   }
 
-  private @Nullable Duration nextDue(List<SenderBacklog> queues) {
-    return queues.stream()
+  private @Nullable Duration nextDue(List<SenderBacklog> backlogs) {
+    return backlogs.stream()
         .map(this::waitMicros)
         .filter(wait -> wait != null)
         .map(wait -> Duration.of(Math.max(0, wait), ChronoUnit.MICROS)) // beyond nanoseconds: never
@@ -147,8 +150,8 @@ public class Claims {
         .orElse(null);
   }
 
-  private @Nullable Long waitMicros(SenderBacklog queue) {
-    return queue.waitMicros(pace.singles(queue.limits()), pace.broadcasts(queue.limits()));
+  private @Nullable Long waitMicros(SenderBacklog backlog) {
+    return backlog.waitMicros(pace.singles(backlog.limits()), pace.broadcasts(backlog.limits()));
   }
 
   /** What a claim took, and what it found out about lanes. */
@@ -157,10 +160,10 @@ public class Claims {
     static final Taken NOTHING = new Taken(List.of(), null);
   }
 
-  private List<ClaimedMessage> claim(SenderBacklog queue, Share share) {
-    Taken taken = transaction.run(connection -> claim(connection, queue, share));
+  private List<ClaimedMessage> claim(SenderBacklog backlog, Share share) {
+    Taken taken = transaction.run(connection -> claim(connection, backlog, share));
     if (taken.lanes() != null && taken.lanes().isNews()) {
-      note(queue, taken.lanes());
+      note(backlog, taken.lanes());
     }
     return taken.messages();
   }
@@ -169,11 +172,11 @@ public class Claims {
    * After the claim and apart from it, since claims share the lanes' rows and must not wait for
    * each other. Where it fails the next claim finds out the same.
    */
-  private void note(SenderBacklog queue, LaneRound lanes) {
+  private void note(SenderBacklog backlog, LaneRound lanes) {
     try {
       transaction.run(
           connection -> {
-            lanes.note(new LaneSql(connection), queue.id());
+            lanes.note(new LaneSql(connection), backlog.id());
             return true;
           });
     } catch (DatabaseException e) {
@@ -232,10 +235,10 @@ public class Claims {
     Due due = new Due(round.connection(), sql);
     int most = singles.most(share.all());
     if (seen.urgentDue()) {
-      due.add(sql.due(seen.id(), LaneSql.URGENT, most));
+      due.add(sql.due(seen.id(), Lanes.URGENT, most));
     }
     List<ClaimSql.Row> rows = due.rows;
-    due.add(sql.due(seen.id(), LaneSql.SINGLES, most - rows.size()));
+    due.add(sql.due(seen.id(), Lanes.SINGLES, most - rows.size()));
     singles.took(rows.size());
     SlotBudget.Part broadcasts = budget.part(pace.broadcasts(seen.limits()));
     int room = Math.min(share.broadcasts(), share.all() - rows.size());
@@ -254,7 +257,7 @@ public class Claims {
         sql.lease(
             seen,
             rows,
-            due.letters,
+            due.contents,
             k -> k < singles.taken() ? singles.slot(k) : broadcasts.slot(k - singles.taken())),
         lanes);
   }
@@ -293,7 +296,7 @@ public class Claims {
     private final Connection connection;
     private final ClaimSql sql;
     private final List<ClaimSql.Row> rows = new ArrayList<>();
-    private final Map<Long, ClaimSql.Letter> letters = new HashMap<>();
+    private final Map<Long, ClaimSql.Content> contents = new HashMap<>();
 
     Due(Connection connection, ClaimSql sql) {
       this.connection = connection;
@@ -301,15 +304,15 @@ public class Claims {
     }
 
     void add(List<ClaimSql.Row> due) throws SQLException {
-      letters.putAll(sql.letters(due));
+      contents.putAll(sql.contents(due));
       List<ClaimSql.Row> orphans =
-          due.stream().filter(row -> !letters.containsKey(row.id())).toList();
+          due.stream().filter(row -> !contents.containsKey(row.id())).toList();
       if (!orphans.isEmpty()) {
         sql.putAside(orphans);
       }
-      Set<Long> sent = WaitingReceipts.putOff(connection, due, letters);
+      Set<Long> sent = WaitingReceipts.putOff(connection, due, contents);
       due.stream()
-          .filter(row -> letters.containsKey(row.id()) && !sent.contains(row.id()))
+          .filter(row -> contents.containsKey(row.id()) && !sent.contains(row.id()))
           .forEach(rows::add);
     }
   }

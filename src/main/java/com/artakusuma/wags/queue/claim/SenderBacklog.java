@@ -32,13 +32,13 @@ public record SenderBacklog(
     String name,
     SenderLimits limits,
     PaceState pace,
-    Long held,
+    @Nullable Long held,
     int holds,
     int ramp,
     long turn,
-    Long single,
-    Long urgent,
-    Long broadcast,
+    @Nullable Long single,
+    @Nullable Long urgent,
+    @Nullable Long broadcast,
     boolean blocks,
     boolean viewer,
     boolean callbacks) {
@@ -88,13 +88,13 @@ public record SenderBacklog(
     return broadcast != null && broadcast <= 0;
   }
 
-  private Long ruled(Long wait, SendingRules rules) {
+  private @Nullable Long ruled(@Nullable Long wait, SendingRules rules) {
     return wait == null || rules.isFree()
         ? wait
         : Long.valueOf(Math.max(wait, rules.next(pace).waitMicros()));
   }
 
-  private static Long earlier(Long a, Long b) {
+  private static @Nullable Long earlier(@Nullable Long a, @Nullable Long b) {
     if (a == null || b == null) {
       return a == null ? b : a;
     }

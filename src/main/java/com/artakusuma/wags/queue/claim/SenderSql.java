@@ -1,10 +1,10 @@
 package com.artakusuma.wags.queue.claim;
 
+import com.artakusuma.wags.message.Lanes;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
-import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.hold.HoldSql;
-import com.artakusuma.wags.queue.lane.LaneSql;
 import com.artakusuma.wags.queue.pace.LimitSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,21 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** The statements of a claim that concern senders: what waits for them, their pace, their trial. */
 public final class SenderSql {
 
-  /**
-   * One step into the index. All its columns stand in the ORDER BY: MySQL does not see that the
-   * first two are fixed, and would sort the whole lane.
-   */
-  private static final String FIRST_DUE =
-      """
-      (SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), o.visible_at)
-         FROM outbox o FORCE INDEX (claim) WHERE o.sender_id = s.id AND o.lane = 0
-        ORDER BY o.sender_id, o.lane, o.visible_at, o.message_id LIMIT 1)""";
+  private static final String FIRST_SINGLE = firstDue(Lanes.SINGLES);
 
-  /** The same of its urgent ones, which nobody looks for where it never had any. */
-  private static final String FIRST_URGENT =
-      "IF(s.urgent, " + FIRST_DUE.replace("o.lane = 0", "o.lane = " + LaneSql.URGENT) + ", NULL)";
+  /** Nobody looks for urgent ones where there never were any. */
+  private static final String FIRST_URGENT = "IF(s.urgent, " + firstDue(Lanes.URGENT) + ", NULL)";
 
-  /** The same of its running broadcasts, by what their lanes' hints say. */
+  /** When one of its running broadcasts is due, by what their lanes' hints say. */
   private static final String FIRST_OF_LANES =
       """
       (SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), l.next_due)
@@ -42,7 +33,7 @@ public final class SenderSql {
   private static final String VIEWER =
       "EXISTS (SELECT 1 FROM user u WHERE u.id = s.id AND u.role = 'VIEWER' AND NOT u.admin)";
 
-  private static final String QUEUE =
+  private static final String BACKLOG =
       """
       SELECT s.id, s.name, %s,
              TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), s.held_until) AS held, s.held_count,
@@ -50,13 +41,14 @@ public final class SenderSql {
              %s AS viewer
         FROM sender s""";
 
-  static final String QUEUES =
-      QUEUE.formatted(LimitSql.COLUMNS, FIRST_DUE, FIRST_URGENT, FIRST_OF_LANES, "FALSE", "FALSE");
+  static final String BACKLOGS =
+      BACKLOG.formatted(
+          LimitSql.COLUMNS, FIRST_SINGLE, FIRST_URGENT, FIRST_OF_LANES, "FALSE", "FALSE");
 
   private static final String SINGLES =
-      QUEUE.formatted(
+      BACKLOG.formatted(
               LimitSql.COLUMNS,
-              FIRST_DUE,
+              FIRST_SINGLE,
               FIRST_URGENT,
               "NULL",
               BlockedSql.ANY.formatted("s.id"),
@@ -64,7 +56,7 @@ public final class SenderSql {
           + " WHERE s.id IN (%s)";
 
   private static final String LOCKED =
-      QUEUE.formatted(LimitSql.COLUMNS, "NULL", "NULL", "NULL", "FALSE", "FALSE")
+      BACKLOG.formatted(LimitSql.COLUMNS, "NULL", "NULL", "NULL", "FALSE", "FALSE")
           + " WHERE s.id = ? FOR UPDATE SKIP LOCKED";
 
   private final Connection connection;
@@ -73,9 +65,21 @@ public final class SenderSql {
     this.connection = connection;
   }
 
+  /**
+   * One step into the index. All its columns stand in the ORDER BY: MySQL does not see that the
+   * first two are fixed, and would sort the whole lane.
+   */
+  private static String firstDue(long lane) {
+    return """
+        (SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), o.visible_at)
+           FROM outbox o FORCE INDEX (claim) WHERE o.sender_id = s.id AND o.lane = %d
+          ORDER BY o.sender_id, o.lane, o.visible_at, o.message_id LIMIT 1)"""
+        .formatted(lane);
+  }
+
   /** All senders with what waits for them. */
-  public static List<SenderBacklog> queues(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(QUEUES)) {
+  public static List<SenderBacklog> backlogs(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(BACKLOGS)) {
       return read(select);
     }
   }
@@ -84,8 +88,8 @@ public final class SenderSql {
   public static List<SenderBacklog> singles(Connection connection, List<Integer> ids)
       throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement(SINGLES.formatted(Ids.places(ids)))) {
-      Ids.bind(select, 1, ids);
+        connection.prepareStatement(SINGLES.formatted(Placeholders.of(ids)))) {
+      Placeholders.bind(select, 1, ids);
       return read(select);
     }
   }
@@ -151,7 +155,7 @@ public final class SenderSql {
              WHERE o.visible_at > UTC_TIMESTAMP(6)
                AND o.visible_at <= UTC_TIMESTAMP(6) + INTERVAL ? SECOND
                AND o.owner IS NOT NULL"""
-                .formatted(LaneSql.SINGLES, LaneSql.URGENT))) {
+                .formatted(Lanes.SINGLES, Lanes.URGENT))) {
       select.setInt(1, senderId);
       select.setInt(2, senderId);
       select.setInt(3, leaseSeconds);

@@ -1,8 +1,8 @@
 package com.artakusuma.wags.queue.claim;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.queue.ClaimedMessage;
-import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,19 +29,19 @@ final class WaitingReceipts {
    * @return their messages' ids
    */
   static Set<Long> putOff(
-      Connection connection, List<ClaimSql.Row> due, Map<Long, ClaimSql.Letter> letters)
+      Connection connection, List<ClaimSql.Row> due, Map<Long, ClaimSql.Content> contents)
       throws SQLException {
     Map<String, Long> keys = new HashMap<>();
     for (ClaimSql.Row row : due) {
-      ClaimSql.Letter letter = letters.get(row.id());
+      ClaimSql.Content content = contents.get(row.id());
       // Nobody can prove to know the key of a message that has no random part
-      if (row.epoch() > 0 && letter != null && letter.nonce() != null) {
-        keys.put(ClaimedMessage.key(row.id(), letter.nonce()), row.id());
+      if (row.epoch() > 0 && content != null && content.nonce() != null) {
+        keys.put(ClaimedMessage.key(row.id(), content.nonce()), row.id());
       }
     }
     Set<Long> sent = keys.isEmpty() ? Set.of() : sent(connection, keys);
     if (!sent.isEmpty()) {
-      Ids.change(
+      Placeholders.change(
           connection,
           "UPDATE outbox SET visible_at = UTC_TIMESTAMP(6) + INTERVAL "
               + PAUSE_SECONDS
@@ -52,14 +52,11 @@ final class WaitingReceipts {
   }
 
   private static Set<Long> sent(Connection connection, Map<String, Long> keys) throws SQLException {
-    List<String> all = List.copyOf(keys.keySet());
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT own_key FROM receipt WHERE own_key IN (%s) AND stage <> 'FAILED'"
-                .formatted(Ids.places(all)))) {
-      for (int i = 0; i < all.size(); i++) {
-        select.setString(1 + i, all.get(i));
-      }
+                .formatted(Placeholders.of(keys.keySet())))) {
+      Placeholders.bindTexts(select, 1, keys.keySet());
       Set<Long> sent = new HashSet<>();
       Results.each(select, row -> sent.add(keys.get(row.getString("own_key"))));
       return sent;

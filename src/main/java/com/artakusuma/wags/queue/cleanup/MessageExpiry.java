@@ -62,7 +62,7 @@ public class MessageExpiry {
   }
 
   private List<EndedMessage> expire(Connection connection) throws SQLException {
-    ExpiringSql expiring = new ExpiringSql(connection);
+    MessageExpirySql expiring = new MessageExpirySql(connection);
     List<Long> due = expiring.due(STEP);
     if (due.isEmpty()) {
       return List.of();
@@ -72,18 +72,18 @@ public class MessageExpiry {
     return ended;
   }
 
-  private List<EndedMessage> end(Connection connection, List<ExpiringSql.Late> late)
+  private List<EndedMessage> end(Connection connection, List<MessageExpirySql.Late> late)
       throws SQLException {
     if (late.isEmpty()) {
       return List.of();
     }
-    List<ClaimSql.Row> rows = late.stream().map(ExpiringSql.Late::row).toList();
+    List<ClaimSql.Row> rows = late.stream().map(MessageExpirySql.Late::row).toList();
     new ClaimSql(connection, node.get(), leaseSeconds, 0).noteLostLeases(rows);
     Instant now = SqlTime.instant(DatabaseClock.now(connection));
     return endings.end(connection, late.stream().map(one -> ended(one, now)).toList());
   }
 
-  private static EndedMessage ended(ExpiringSql.Late late, Instant now) {
+  private static EndedMessage ended(MessageExpirySql.Late late, Instant now) {
     return new EndedMessage(
         late.row().id(),
         late.row().epoch(),

@@ -1,9 +1,9 @@
 package com.artakusuma.wags.queue.cleanup;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
-import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -107,8 +107,8 @@ final class RetentionSql {
              WHERE id IN (%s) AND ended_at < ?
                AND (SELECT COUNT(*) FROM outbox o WHERE o.message_id = m.id) = 0
              ORDER BY id FOR UPDATE SKIP LOCKED"""
-                .formatted(EndedMessage.COLUMNS, Ids.places(ids)))) {
-      Ids.bind(select, 1, ids);
+                .formatted(EndedMessage.COLUMNS, Placeholders.of(ids)))) {
+      Placeholders.bind(select, 1, ids);
       select.setString(ids.size() + 1, before);
       return EndedMessage.read(select);
     }
@@ -117,9 +117,9 @@ final class RetentionSql {
   /** Deletes locked messages and what was tried for them. */
   void delete(List<EndedMessage> messages) throws SQLException {
     List<Long> ids = messages.stream().map(EndedMessage::id).toList();
-    Ids.change(connection, "DELETE FROM attempt WHERE message_id IN (%s)", ids);
-    Ids.change(connection, "DELETE FROM gateway_message WHERE message_id IN (%s)", ids);
-    Ids.change(connection, "DELETE FROM message_option WHERE message_id IN (%s)", ids);
-    Ids.change(connection, "DELETE FROM message WHERE id IN (%s)", ids);
+    Placeholders.change(connection, "DELETE FROM attempt WHERE message_id IN (%s)", ids);
+    Placeholders.change(connection, "DELETE FROM gateway_message WHERE message_id IN (%s)", ids);
+    Placeholders.change(connection, "DELETE FROM message_option WHERE message_id IN (%s)", ids);
+    Placeholders.change(connection, "DELETE FROM message WHERE id IN (%s)", ids);
   }
 }

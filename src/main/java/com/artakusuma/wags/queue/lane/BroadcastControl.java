@@ -5,6 +5,7 @@ import static com.artakusuma.wags.queue.lane.LaneRun.HELD;
 import static com.artakusuma.wags.queue.lane.LaneRun.PAUSED;
 import static com.artakusuma.wags.queue.lane.LaneRun.RUNNING;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.Connections;
@@ -70,7 +71,7 @@ public class BroadcastControl {
   }
 
   /**
-   * Cancels all of a broadcast that nobody has sent. It ends step by step, see {@link
+   * Cancels all of a broadcast that nobody has sent. It ends step by step, see {@code
    * Cancellation}, but nothing of it is sent from now on.
    *
    * @return false where it has ended or is being cancelled already
@@ -127,7 +128,7 @@ public class BroadcastControl {
         connection ->
             new LaneSql(connection)
                 .mayGo(
-                    broadcast == null ? LaneSql.SINGLES : broadcast,
+                    broadcast == null ? Lanes.SINGLES : broadcast,
                     message.senderId(),
                     message.recipient()));
   }

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.lane;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
-import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -70,8 +70,8 @@ public final class LaneEndSql {
    * @param found at least one
    */
   public void removeEnded(List<Long> found) throws SQLException {
-    String locked = " AND l.id IN (" + Ids.places(found) + ") FOR UPDATE";
-    Ids.change(connection, "DELETE FROM lane WHERE id IN (%s)", ended(locked, found));
+    String locked = " AND l.id IN (" + Placeholders.of(found) + ") FOR UPDATE";
+    Placeholders.change(connection, "DELETE FROM lane WHERE id IN (%s)", ended(locked, found));
   }
 
   private List<Long> ended(String which, List<Long> of) throws SQLException {
@@ -81,7 +81,7 @@ public final class LaneEndSql {
             SELECT l.id FROM lane l JOIN message_broadcast b ON b.id = l.id
              WHERE b.ended_at IS NOT NULL"""
                 + which)) {
-      Ids.bind(select, 1, of);
+      Placeholders.bind(select, 1, of);
       return Results.all(select, row -> row.getLong("id"));
     }
   }

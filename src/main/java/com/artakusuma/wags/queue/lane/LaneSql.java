@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.lane;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
@@ -22,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  * is due before it, though the first one may be due later.
  */
 public final class LaneSql {
-
-  /** The lane of single messages, of each sender. */
-  public static final long SINGLES = 0;
-
-  /** The lane of single messages that go before the others; only of senders that ever had some. */
-  public static final long URGENT = -1;
 
   /** So that a claim and a pause wait for each other, and claims do not. */
   private static final String DUE =
@@ -207,7 +202,7 @@ public final class LaneSql {
   /**
    * Whether a claimed message may still be sent: its lane runs, and its recipient is not blocked.
    *
-   * @param lane {@link #SINGLES} for a single message, which no lane stops
+   * @param lane {@link Lanes#SINGLES} for a single message, which no lane stops
    */
   public boolean mayGo(long lane, int senderId, String recipient) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(MAY_GO)) {

@@ -1,11 +1,12 @@
 package com.artakusuma.wags.queue.manage;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
-import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.accept.Nonces;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
@@ -110,10 +111,10 @@ public final class ReopenSql {
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            ENDED.formatted("status = ? AND id IN (" + Ids.places(ids) + ")"))) {
+            ENDED.formatted("status = ? AND id IN (" + Placeholders.of(ids) + ")"))) {
       select.setString(1, sender);
       select.setString(2, status.name());
-      Ids.bind(select, 3, ids);
+      Placeholders.bind(select, 3, ids);
       return EndedMessage.read(select);
     }
   }
@@ -136,7 +137,7 @@ public final class ReopenSql {
                   FROM sender s LEFT JOIN message_option x ON x.message_id = ?
                  WHERE s.name = ?\
                 """
-                    .formatted(LaneSql.URGENT, DUE));
+                    .formatted(Lanes.URGENT, DUE));
         PreparedStatement update =
             connection.prepareStatement(
                 """
@@ -148,7 +149,7 @@ public final class ReopenSql {
       for (EndedMessage ended : messages) {
         Long broadcast = ended.broadcastId();
         insert.setLong(1, ended.id());
-        insert.setLong(2, broadcast == null ? LaneSql.SINGLES : broadcast);
+        insert.setLong(2, broadcast == null ? Lanes.SINGLES : broadcast);
         insert.setInt(3, ended.epoch());
         insert.setInt(4, ended.epoch());
         insert.setInt(5, ended.epoch());

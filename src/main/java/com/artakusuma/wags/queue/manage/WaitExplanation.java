@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.manage;
 
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.lane.LaneRun;
 import com.artakusuma.wags.queue.pace.NextSlot;
@@ -26,52 +27,14 @@ import org.jspecify.annotations.Nullable;
  *     null
  */
 public record WaitExplanation(
-    Reason reason,
-    com.artakusuma.wags.message.@Nullable Reason detail,
+    WaitReason reason,
+    @Nullable Reason detail,
     long ahead,
     int attempts,
     Instant expected,
     Instant now,
     @Nullable Instant expires,
     @Nullable Instant goesOn) {
-
-  /** The first thing that it waits for. */
-  public enum Reason {
-    /** Its broadcast is paused. */
-    PAUSED,
-    /** Its broadcast is being cancelled, and it with it. */
-    CANCELLING,
-    /** Too many of its broadcast's recipients were refused; a person lets it go on. */
-    REFUSALS,
-    /** A node is sending it. */
-    SENDING,
-    /** The node that was sending it gave no result in time; another takes over. */
-    TAKEOVER,
-    /** The gateway asked its sender to wait, refuses it, or fails for it. */
-    HELD,
-    /** Its sender's hold is over; one message at a time tests whether the gateway takes it. */
-    PROBE,
-    /** The gateway works again for its sender; more and more messages at a time go out. */
-    RAMP,
-    /** WhatsApp does not let its sender write to its recipient for now; it is tried again later. */
-    POSTPONED,
-    /** A try failed; the next one comes after a pause. */
-    RETRY,
-    /** It is not due yet: a broadcast opens slowly, a single message has a time of its own. */
-    LATER,
-    /** Its sender's sending hours have not begun. */
-    HOURS,
-    /** Its sender has sent what it may in this hour. */
-    HOUR_CAP,
-    /** Its sender has sent what it may on this day. */
-    DAY_CAP,
-    /** It or its broadcast has expired, and it ends. */
-    EXPIRING,
-    /** Its sender's pace. */
-    PACE,
-    /** Nothing but a free slot, and those before it. */
-    NEXT
-  }
 
   /**
    * What is known of an open message and its sender. Times are microseconds since 1970.
@@ -99,7 +62,7 @@ public record WaitExplanation(
       @Nullable Long heldUntil,
       int holds,
       int ramp,
-      com.artakusuma.wags.message.@Nullable Reason heldReason,
+      @Nullable Reason heldReason,
       LaneRun run,
       @Nullable Long expires,
       boolean postponed) {
@@ -113,47 +76,68 @@ public record WaitExplanation(
     }
   }
 
-  private static Reason stopped(LaneRun run) {
-    return run == LaneRun.HELD ? Reason.REFUSALS : Reason.valueOf(run.name());
+  /** What stops it whatever its sender may do; null where nothing does. */
+  private static @Nullable WaitReason stopped(Situation s) {
+    if (s.isExpired()) {
+      return WaitReason.EXPIRING;
+    }
+    return switch (s.run()) {
+      case PAUSED -> WaitReason.PAUSED;
+      case CANCELLING -> WaitReason.CANCELLING;
+      case HELD -> WaitReason.REFUSALS;
+      case RUNNING -> null;
+    };
+  }
+
+  private static WaitReason blocked(NextSlot.Block block) {
+    return switch (block) {
+      case HOURS -> WaitReason.HOURS;
+      case HOUR_CAP -> WaitReason.HOUR_CAP;
+      case DAY_CAP -> WaitReason.DAY_CAP;
+    };
   }
 
   static WaitExplanation of(Situation s) {
     if (s.claimed()) {
-      return of(s, s.visible() > s.now() ? Reason.SENDING : Reason.TAKEOVER, null, 0, s.now());
+      return of(
+          s, s.visible() > s.now() ? WaitReason.SENDING : WaitReason.TAKEOVER, null, 0, s.now());
     }
-    if (s.isExpired() || s.run() != LaneRun.RUNNING) {
-      Reason reason = s.isExpired() ? Reason.EXPIRING : stopped(s.run());
-      return of(s, reason, null, 0, s.now());
+    WaitReason stopped = stopped(s);
+    if (stopped != null) {
+      return of(s, stopped, null, 0, s.now());
     }
     if (s.phase() == SenderPhase.HELD) {
       long then = turn(s, Objects.requireNonNull(s.heldUntil()));
-      return of(s, Reason.HELD, s.heldReason(), s.ahead(), Math.max(then, s.visible()));
+      return of(s, WaitReason.HELD, s.heldReason(), s.ahead(), Math.max(then, s.visible()));
     }
     NextSlot next = s.rules().next(s.pace());
     if (next.block() != null && next.waitMicros() > 0) {
       long then = Math.max(turn(s, s.now()), s.visible());
-      return of(s, Reason.valueOf(next.block().name()), null, s.ahead(), then)
-          .until(Times.instant(next.from()));
+      return of(s, blocked(next.block()), null, s.ahead(), then).until(Times.instant(next.from()));
     }
     if (s.phase() == SenderPhase.PROBING) {
-      return of(s, Reason.PROBE, s.heldReason(), s.ahead(), Math.max(s.now(), s.visible()));
+      return of(s, WaitReason.PROBE, s.heldReason(), s.ahead(), Math.max(s.now(), s.visible()));
     }
     if (s.visible() > s.now()) {
       return of(s, notDue(s), null, 0, s.visible());
     }
     long turn = turn(s, s.now());
     if (turn > s.now() + Pacing.HORIZON_MICROS) {
-      return of(s, Reason.PACE, null, s.ahead(), turn);
+      return of(s, WaitReason.PACE, null, s.ahead(), turn);
     }
     return of(
-        s, s.phase() == SenderPhase.RAMPING ? Reason.RAMP : Reason.NEXT, null, s.ahead(), turn);
+        s,
+        s.phase() == SenderPhase.RAMPING ? WaitReason.RAMP : WaitReason.NEXT,
+        null,
+        s.ahead(),
+        turn);
   }
 
-  private static Reason notDue(Situation s) {
+  private static WaitReason notDue(Situation s) {
     if (s.postponed()) {
-      return Reason.POSTPONED;
+      return WaitReason.POSTPONED;
     }
-    return s.attempts() > 0 ? Reason.RETRY : Reason.LATER;
+    return s.attempts() > 0 ? WaitReason.RETRY : WaitReason.LATER;
   }
 
   /** When it is tried after all those ahead; as far as anybody can tell, where they take years. */
@@ -171,11 +155,7 @@ public record WaitExplanation(
   }
 
   private static WaitExplanation of(
-      Situation s,
-      Reason reason,
-      com.artakusuma.wags.message.@Nullable Reason detail,
-      long ahead,
-      long at) {
+      Situation s, WaitReason reason, @Nullable Reason detail, long ahead, long at) {
     boolean inTime = s.expires() == null || at < s.expires();
     return new WaitExplanation(
         reason,

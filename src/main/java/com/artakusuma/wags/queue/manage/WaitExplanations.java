@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.manage;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseClock;
@@ -80,7 +81,7 @@ public class WaitExplanations {
         row.getLong("visible_us"),
         row.getInt("attempts"),
         ahead,
-        row.getLong("lane") <= LaneSql.SINGLES ? pace.singles(limits) : pace.broadcasts(limits),
+        row.getLong("lane") <= Lanes.SINGLES ? pace.singles(limits) : pace.broadcasts(limits),
         state,
         row.getObject("held_us", Long.class),
         row.getInt("held_count"),
@@ -102,11 +103,11 @@ public class WaitExplanations {
     long lane = row.getLong("lane");
     LocalDateTime visible = row.getObject("visible_at", LocalDateTime.class);
     long before = count(connection, sender, lane, visible, id);
-    if (lane == LaneSql.URGENT) {
+    if (lane == Lanes.URGENT) {
       return before;
     }
-    long urgent = dueOf(connection, sender, LaneSql.URGENT);
-    if (lane == LaneSql.SINGLES) {
+    long urgent = dueOf(connection, sender, Lanes.URGENT);
+    if (lane == Lanes.SINGLES) {
       return before + urgent;
     }
     List<OpenLane> open = new LaneSql(connection).open(name);
@@ -119,7 +120,7 @@ public class WaitExplanations {
                 before + 1)
             - 1;
     return SenderPace.isLimit(LimitSql.limits(row).perMinute())
-        ? others + urgent + dueOf(connection, sender, LaneSql.SINGLES)
+        ? others + urgent + dueOf(connection, sender, Lanes.SINGLES)
         : others;
   }
 

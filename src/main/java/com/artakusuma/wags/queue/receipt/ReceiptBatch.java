@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class ReceiptBatch {
 
   /** How long a receipt waits for its message. */
-  private static final Duration PATIENCE = Duration.ofHours(24);
+  private static final Duration RECEIPT_WAIT = Duration.ofHours(24);
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
@@ -157,7 +157,7 @@ final class ReceiptBatch {
     Long id = found.messages().get(receipt.id());
     Target target = id == null ? null : found.targets().get(id);
     if (id == null) {
-      (receipt.age().compareTo(PATIENCE) < 0 ? unknown : dropped).add(receipt);
+      (receipt.age().compareTo(RECEIPT_WAIT) < 0 ? unknown : dropped).add(receipt);
     } else if (target == null || isForged(receipt, target)) {
       dropped.add(receipt);
     } else if (receipt.otherRef() != null) {

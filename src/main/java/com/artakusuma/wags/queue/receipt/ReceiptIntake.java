@@ -2,9 +2,9 @@ package com.artakusuma.wags.queue.receipt;
 
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.Signature;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.gateway.call.Gateways;
 import com.artakusuma.wags.gateway.directory.GatewayDirectory;
 import com.artakusuma.wags.gateway.directory.UnreadableSecretException;
@@ -64,23 +64,23 @@ public class ReceiptIntake {
   }
 
   /** Whether a call is the gateway's own. */
-  public boolean isGenuine(Endpoint gateway, Webhook call) {
+  public boolean isGenuine(Endpoint gateway, GatewayCallback call) {
     return gateways.adapter(gateway).isGenuine(gateway, call);
   }
 
   /** What to answer to a gateway that makes sure of the address; empty where it does not. */
-  public Optional<String> challenge(Endpoint gateway, Webhook call) {
+  public Optional<String> challenge(Endpoint gateway, GatewayCallback call) {
     return gateways.adapter(gateway).challenge(gateway, call);
   }
 
   /**
    * Takes in a call that is genuine. When this returns its receipts survive any crash.
    *
-   * @throws UnreadableWebhookException where it is none of the gateway's kind
+   * @throws UnreadableCallbackException where it is none of the gateway's kind
    * @throws com.artakusuma.wags.queue.accept.IntakeBusyException where too many wait
    * @throws DatabaseException as of {@link WriteTransaction#run}
    */
-  public void take(Endpoint gateway, Webhook call) throws UnreadableWebhookException {
+  public void take(Endpoint gateway, GatewayCallback call) throws UnreadableCallbackException {
     Instant now = clock.instant();
     Events events = gateways.adapter(gateway).read(gateway, call, now);
     List<NewReceipt> receipts =

@@ -1,9 +1,9 @@
 package com.artakusuma.wags.queue.receipt;
 
 import com.artakusuma.wags.message.MessageStage;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
-import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -108,7 +108,7 @@ final class ReceiptSql {
   }
 
   void delete(List<StoredReceipt> receipts) throws SQLException {
-    Ids.change(
+    Placeholders.change(
         connection,
         "DELETE FROM receipt WHERE id IN (%s)",
         receipts.stream().map(StoredReceipt::id).toList());
@@ -132,9 +132,9 @@ final class ReceiptSql {
                SET due_at = UTC_TIMESTAMP(6) + INTERVAL LEAST(GREATEST(
                      TIMESTAMPDIFF(SECOND, came_at, UTC_TIMESTAMP(6)), 1), ?) SECOND
              WHERE id IN (%s)"""
-                .formatted(Ids.places(ids)))) {
+                .formatted(Placeholders.of(ids)))) {
       update.setLong(1, longest.toSeconds());
-      Ids.bind(update, 2, ids);
+      Placeholders.bind(update, 2, ids);
       update.executeUpdate();
     }
   }

@@ -3,10 +3,10 @@ package com.artakusuma.wags.queue.receipt;
 import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
-import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.receipt.ReceiptRules.Known;
 import java.sql.Connection;
@@ -49,11 +49,9 @@ final class TargetSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT ref, message_id FROM gateway_message WHERE gateway_id = ? AND ref IN (%s)"
-                .formatted(Ids.places(all)))) {
+                .formatted(Placeholders.of(all)))) {
       select.setInt(1, gateway);
-      for (int i = 0; i < all.size(); i++) {
-        select.setString(2 + i, all.get(i));
-      }
+      Placeholders.bindTexts(select, 2, all);
       Results.each(
           select,
           row -> found.put(new Ref(gateway, row.getString("ref")), row.getLong("message_id")));
@@ -74,8 +72,8 @@ final class TargetSql {
              WHERE message_id IN (%s)
                AND taken_at = (SELECT MAX(taken_at) FROM gateway_message l
                                 WHERE l.message_id = g.message_id)"""
-                .formatted(Ids.places(messages)))) {
-      Ids.bind(select, 1, messages);
+                .formatted(Placeholders.of(messages)))) {
+      Placeholders.bind(select, 1, messages);
       Results.each(
           select,
           row ->
@@ -157,9 +155,9 @@ final class TargetSql {
                    owner IS NOT NULL AND visible_at > UTC_TIMESTAMP(6) + INTERVAL ? SECOND
                      AS leased
               FROM outbox WHERE message_id IN (%s) ORDER BY message_id FOR UPDATE"""
-                .formatted(Ids.places(messages)))) {
+                .formatted(Placeholders.of(messages)))) {
       select.setInt(1, END_OF_LEASE_SECONDS);
-      Ids.bind(select, 2, messages);
+      Placeholders.bind(select, 2, messages);
       Results.each(
           select,
           row -> {
@@ -206,8 +204,8 @@ final class TargetSql {
             SELECT id, last_epoch, sender, broadcast_id, ended_at, nonce, status, reason_code,
                    reason, stage, delivered_at, read_at
               FROM message WHERE id IN (%s) ORDER BY id FOR UPDATE"""
-                .formatted(Ids.places(messages)))) {
-      Ids.bind(select, 1, messages);
+                .formatted(Placeholders.of(messages)))) {
+      Placeholders.bind(select, 1, messages);
       return Results.all(
           select,
           row ->

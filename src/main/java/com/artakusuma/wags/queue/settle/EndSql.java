@@ -1,10 +1,10 @@
 package com.artakusuma.wags.queue.settle;
 
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
-import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,7 +32,7 @@ public final class EndSql {
         messages.stream()
             .filter(ended -> epochs.remove(ended.id(), ended.epoch())) // each once
             .toList();
-    Ids.change(
+    Placeholders.change(
         connection,
         "DELETE FROM outbox WHERE message_id IN (%s)",
         newest.stream().map(EndedMessage::id).toList());
@@ -46,8 +46,8 @@ public final class EndSql {
             """
             SELECT message_id, epoch FROM outbox WHERE message_id IN (%s)
              ORDER BY message_id FOR UPDATE"""
-                .formatted(Ids.places(ids)))) {
-      Ids.bind(select, 1, ids);
+                .formatted(Placeholders.of(ids)))) {
+      Placeholders.bind(select, 1, ids);
       Map<Long, Integer> epochs = new HashMap<>();
       Results.each(select, row -> epochs.put(row.getLong("message_id"), row.getInt("epoch")));
       return epochs;

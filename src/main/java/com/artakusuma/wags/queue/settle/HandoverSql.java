@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.settle;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.SqlTime;
-import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.Settlement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,7 +68,7 @@ final class HandoverSql {
   }
 
   private void noteSent(List<Long> ids) throws SQLException {
-    Ids.change(
+    Placeholders.change(
         connection, "UPDATE message SET stage = 'SENT' WHERE stage IS NULL AND id IN (%s)", ids);
   }
 }

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.statistics;
 
 import com.artakusuma.wags.message.MessageStatus;
-import com.artakusuma.wags.queue.Ids;
+import com.artakusuma.wags.platform.database.Placeholders;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -128,7 +128,7 @@ public final class StageFigureSql {
    * @param messages locked, and still in the ledger
    */
   public void forgotten(List<Long> messages) throws SQLException {
-    Ids.change(
+    Placeholders.change(
         connection,
         """
         UPDATE message_broadcast b

@@ -304,6 +304,6 @@ public class BroadcastPage {
   }
 
   public void setText(String text) {
-    this.text = WrittenText.plain(text);
+    this.text = FormText.plain(text);
   }
 }

@@ -44,7 +44,7 @@ public class Fields {
 
   /** A text that is not blank and not too long. */
   public void text(FacesContext context, UIComponent component, Object value) {
-    String problem = WrittenText.problem((String) value, maxChars);
+    String problem = FormText.problem((String) value, maxChars);
     if (problem != null) {
       throw refusal(problem, maxChars);
     }
@@ -54,7 +54,7 @@ public class Fields {
   public void broadcastText(FacesContext context, UIComponent component, Object value) {
     text(context, component, value);
     try {
-      Template.of(WrittenText.plain((String) value));
+      Template.of(FormText.plain((String) value));
     } catch (BadTemplate e) {
       throw refusal("text.variable." + e.kind(), e.position(), e.written());
     }

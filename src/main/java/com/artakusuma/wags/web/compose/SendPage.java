@@ -125,6 +125,6 @@ public class SendPage {
   }
 
   public void setText(String text) {
-    this.text = WrittenText.plain(text);
+    this.text = FormText.plain(text);
   }
 }

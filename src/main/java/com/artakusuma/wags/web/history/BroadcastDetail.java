@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.history;
 
+import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.history.figures.Tallies;
@@ -9,7 +10,6 @@ import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.web.live.BroadcastProgress;
 import com.artakusuma.wags.web.live.MessagesLink;
-import com.artakusuma.wags.web.live.Pace;
 import com.artakusuma.wags.web.live.ReasonLine;
 import com.artakusuma.wags.web.session.Scope;
 import com.artakusuma.wags.web.words.Formats;
@@ -32,7 +32,7 @@ public class BroadcastDetail {
   @Inject private Tallies tallies;
   @Inject private HistoryRequest request;
   @Inject private Formats formats;
-  @Inject private Pace pace;
+  @Inject private Outlooks outlooks;
 
   private Scope scope;
   private String asked;
@@ -48,7 +48,7 @@ public class BroadcastDetail {
     progress =
         WrittenId.read(asked)
             .flatMap(id -> broadcasts.find(scope.names(), id))
-            .map(pace::progress)
+            .map(broadcast -> BroadcastProgress.of(broadcast, outlooks))
             .orElse(null);
   }
 

@@ -1,10 +1,10 @@
 package com.artakusuma.wags.web.history;
 
+import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.history.filter.BroadcastFilter;
 import com.artakusuma.wags.web.live.BroadcastProgress;
-import com.artakusuma.wags.web.live.Pace;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -20,7 +20,7 @@ public class BroadcastsPage {
 
   @Inject private Broadcasts broadcasts;
   @Inject private HistoryRequest request;
-  @Inject private Pace pace;
+  @Inject private Outlooks outlooks;
 
   private HistoryQuery query;
   private HistoryList<Broadcast> list;
@@ -45,7 +45,7 @@ public class BroadcastsPage {
   }
 
   public List<BroadcastProgress> getLines() {
-    return pace.progress(list.getLines());
+    return BroadcastProgress.of(list.getLines(), outlooks);
   }
 
   /** What the list shows of a broadcast's text. */

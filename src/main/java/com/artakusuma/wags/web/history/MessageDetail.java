@@ -9,6 +9,7 @@ import com.artakusuma.wags.queue.blocklist.Blocklist;
 import com.artakusuma.wags.queue.manage.Interventions;
 import com.artakusuma.wags.queue.manage.WaitExplanation;
 import com.artakusuma.wags.queue.manage.WaitExplanations;
+import com.artakusuma.wags.queue.manage.WaitReason;
 import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.Scope;
 import com.artakusuma.wags.web.session.SignedIn;
@@ -30,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class MessageDetail {
 
-  private static final Set<WaitExplanation.Reason> WAITS_FOR_A_TRY =
-      EnumSet.of(WaitExplanation.Reason.RETRY, WaitExplanation.Reason.POSTPONED);
+  private static final Set<WaitReason> WAITS_FOR_A_TRY =
+      EnumSet.of(WaitReason.RETRY, WaitReason.POSTPONED);
 
   /** What has words of its own where it is not the broadcast's. */
-  private static final Set<WaitExplanation.Reason> SAID_OF_SINGLES =
-      EnumSet.of(WaitExplanation.Reason.LATER, WaitExplanation.Reason.EXPIRING);
+  private static final Set<WaitReason> SAID_OF_SINGLES =
+      EnumSet.of(WaitReason.LATER, WaitReason.EXPIRING);
 
   @Inject private Messages messages;
   @Inject private WaitExplanations waitExplanations;

@@ -1,11 +1,13 @@
 package com.artakusuma.wags.web.live;
 
 import com.artakusuma.wags.broadcast.Outlook;
+import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.web.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -15,6 +17,16 @@ import java.util.Objects;
  * @param outlook what its sender's broadcasts have before them
  */
 public record BroadcastProgress(Broadcast broadcast, Outlook outlook) {
+
+  /** How far some broadcasts have come. */
+  public static List<BroadcastProgress> of(List<Broadcast> some, Outlooks outlooks) {
+    return some.stream().map(broadcast -> of(broadcast, outlooks)).toList();
+  }
+
+  /** How far one broadcast has come. */
+  public static BroadcastProgress of(Broadcast broadcast, Outlooks outlooks) {
+    return new BroadcastProgress(broadcast, outlooks.of(broadcast.getSender()));
+  }
 
   /** What became of it so far, in one word. */
   public Outlook.State state() {

@@ -29,7 +29,7 @@ public record Dashboard(
     @Nullable String sender,
     LocalDate first,
     LocalDate today,
-    Pulse pulse,
+    LiveFigures live,
     Outcomes outcomes,
     Arrivals arrivals,
     Timeline timeline,
@@ -40,7 +40,7 @@ public record Dashboard(
 
   /** Its figures as they are written, by the name that pages know them by. */
   Map<String, String> texts(Words words) {
-    Minute hour = pulse.hour();
+    Minute hour = live.hour();
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("outcomes.sent", words.number(outcomes.sent()));
     texts.put("outcomes.failed", words.number(outcomes.failed()));
@@ -49,12 +49,12 @@ public record Dashboard(
         arrivals.delivered() == 0
             ? ""
             : words.text("dashboard.arrived", arrivals.delivered(), arrivals.seen()));
-    texts.put("dashboard.waiting", pulse.texts(words).get("waiting"));
+    texts.put("dashboard.waiting", live.texts(words).get("waiting"));
     texts.put(
         "oldest",
         oldest == null
             ? words.text("dashboard.oldest.none")
-            : words.text("dashboard.oldest", words.soon(oldest.queuedAt(), pulse.at())));
+            : words.text("dashboard.oldest", words.soon(oldest.queuedAt(), live.at())));
     boolean quiet = hour.tries() == 0;
     texts.put(
         "gateway.took",
@@ -79,7 +79,7 @@ public record Dashboard(
         "dashboard.waiting", all.status(MessageStatus.PENDING).toString(),
         "gateway",
             all.status(MessageStatus.SENT, MessageStatus.FAILED)
-                .ended(Pulse.hourBefore(pulse.at()), pulse.at())
+                .ended(LiveFigures.hourBefore(live.at()), live.at())
                 .toString());
   }
 

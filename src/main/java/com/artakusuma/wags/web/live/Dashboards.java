@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.live;
 
+import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.history.figures.Figures;
@@ -22,12 +23,12 @@ public class Dashboards {
   private static final int MOST_RUNNING = 5;
   private static final int LATEST_FAILURES = 5;
 
-  @Inject private Pulses pulses;
+  @Inject private LiveFigureReader reader;
   @Inject private Figures figures;
   @Inject private Messages messages;
   @Inject private Tallies tallies;
   @Inject private Broadcasts broadcasts;
-  @Inject private Pace pace;
+  @Inject private Outlooks outlooks;
   @Inject private ZoneId zone;
 
   /** The stretch of time that a dashboard covers, up to and with today. */
@@ -54,8 +55,8 @@ public class Dashboards {
   }
 
   Dashboard of(Scope scope, Range range) {
-    Pulse pulse = pulses.of(scope);
-    LocalDate today = pulse.at().atZone(zone).toLocalDate();
+    LiveFigures live = reader.of(scope);
+    LocalDate today = live.at().atZone(zone).toLocalDate();
     LocalDate first = today.minusDays(range.days - 1L);
     Map<LocalDate, Map<MessageStatus, Long>> counts = figures.byDay(scope.names(), first, today);
     MessageFilter failed =
@@ -71,12 +72,12 @@ public class Dashboards {
         scope.chosen(),
         first,
         today,
-        pulse,
+        live,
         Outcomes.of(counts.values()),
         figures.arrivals(scope.names(), first, today),
         timeline(scope, range, today, counts),
         figures.oldest(scope.ids()).orElse(null),
-        pace.progress(broadcasts.running(scope.names(), MOST_RUNNING)),
+        BroadcastProgress.of(broadcasts.running(scope.names(), MOST_RUNNING), outlooks),
         messages.newest(failed, null, LATEST_FAILURES),
         tallies.of(failed.during(days), null));
   }

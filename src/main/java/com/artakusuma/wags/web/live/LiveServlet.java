@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.live;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.history.MessageStatuses;
@@ -42,11 +43,11 @@ public class LiveServlet extends HttpServlet {
 
   @Inject private transient SignedIn signedIn;
   @Inject private transient Scopes scopes;
-  @Inject private transient Pulses pulses;
+  @Inject private transient LiveFigureReader reader;
   @Inject private transient Dashboards dashboards;
   @Inject private transient Broadcasts broadcasts;
   @Inject private transient MessageStatuses statuses;
-  @Inject private transient Pace pace;
+  @Inject private transient Outlooks outlooks;
   @Inject private transient ZoneId zone;
 
   @Override
@@ -56,10 +57,10 @@ public class LiveServlet extends HttpServlet {
     JsonObjectBuilder figures = Json.createObjectBuilder();
     JsonObjectBuilder texts = Json.createObjectBuilder();
     JsonObjectBuilder links = Json.createObjectBuilder();
-    Pulse pulse = pulses.of(scopes.widest());
-    pulse.texts(words).forEach(texts::add);
-    pulse.links().forEach(links::add);
-    figures.add("notices", notices(pulse, words, caller));
+    LiveFigures live = reader.of(scopes.widest());
+    live.texts(words).forEach(texts::add);
+    live.links().forEach(links::add);
+    figures.add("notices", notices(live, words, caller));
     String range = request.getParameter("dashboard");
     if (range != null) {
       Scope scope = scopes.ofParameter(request.getParameter("sender")).orElseGet(scopes::widest);
@@ -86,9 +87,9 @@ public class LiveServlet extends HttpServlet {
     JsonAnswer.write(response, figures.build());
   }
 
-  private static JsonArrayBuilder notices(Pulse pulse, Words words, Caller caller) {
+  private static JsonArrayBuilder notices(LiveFigures live, Words words, Caller caller) {
     JsonArrayBuilder notices = Json.createArrayBuilder();
-    for (Notice notice : Notice.of(pulse, words, caller)) {
+    for (Notice notice : Notice.of(live, words, caller)) {
       notices.add(
           Json.createObjectBuilder()
               .add("kind", notice.kind())
@@ -113,7 +114,7 @@ public class LiveServlet extends HttpServlet {
         broadcasts.find(ids(ids)).stream()
             .filter(one -> caller.admin() || one.getSender().equals(caller.username()))
             .toList();
-    return pace.progress(found);
+    return BroadcastProgress.of(found, outlooks);
   }
 
   /** Likewise. */

@@ -23,18 +23,18 @@ public record Notice(
   private static final int MOST_HELD = 3;
 
   /**
-   * What a pulse gives reason to say.
+   * What live figures give reason to say.
    *
    * @param reader who is told only what it may mend
    */
-  public static List<Notice> of(Pulse pulse, Words words, Caller reader) {
+  public static List<Notice> of(LiveFigures live, Words words, Caller reader) {
     List<Notice> notices = new ArrayList<>();
-    List<Hold> holds = pulse.holds();
+    List<Hold> holds = live.holds();
     for (Hold hold : holds.subList(0, Math.min(MOST_HELD, holds.size()))) {
       notices.add(
           new Notice(
               "warn",
-              words.text("notice.held", hold.sender(), words.soon(hold.until(), pulse.at())),
+              words.text("notice.held", hold.sender(), words.soon(hold.until(), live.at())),
               words.text("notice.held.what", words.reason(hold.reason())),
               "messages.xhtml?status=PENDING",
               words.text("notice.held.link"),
@@ -50,7 +50,7 @@ public record Notice(
               words.text("notice.held.more.link"),
               null));
     }
-    if (pulse.gatewayDown()) {
+    if (live.gatewayDown()) {
       notices.add(
           new Notice(
               "bad",
@@ -60,7 +60,7 @@ public record Notice(
               words.text("notice.held.link"),
               null));
     }
-    if (reader.admin() && pulse.publishedKey()) {
+    if (reader.admin() && live.publishedKey()) {
       notices.add(
           new Notice(
               "warn",

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.webhook;
 
-import com.artakusuma.wags.webhook.Endpoint;
 import com.artakusuma.wags.webhook.EventType;
+import com.artakusuma.wags.webhook.WebhookEndpoint;
 import com.artakusuma.wags.webhook.manage.WebhookWish;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +17,13 @@ public class WebhookForm {
   private boolean enabled = true;
 
   /** What is known of one. */
-  static WebhookForm of(Endpoint endpoint) {
+  static WebhookForm of(WebhookEndpoint endpoint) {
     WebhookForm form = new WebhookForm();
     form.url = endpoint.url();
     form.description = endpoint.description();
     form.events = endpoint.events().stream().sorted().map(EventType::wire).toList();
     form.broadcastMessages = endpoint.broadcastMessages();
-    form.enabled = endpoint.state() == Endpoint.State.ACTIVE;
+    form.enabled = endpoint.state() == WebhookEndpoint.State.ACTIVE;
     return form;
   }
 

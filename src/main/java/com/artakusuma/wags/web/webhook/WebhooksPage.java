@@ -4,8 +4,8 @@ import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
-import com.artakusuma.wags.webhook.Endpoint;
 import com.artakusuma.wags.webhook.EventType;
+import com.artakusuma.wags.webhook.WebhookEndpoint;
 import com.artakusuma.wags.webhook.manage.WebhookEventLog;
 import com.artakusuma.wags.webhook.manage.WebhookLine;
 import com.artakusuma.wags.webhook.manage.WebhookRefusedException;
@@ -164,13 +164,13 @@ public class WebhooksPage {
 
   /** How one does, as a word of {@code webhooks.state}. */
   public String state(WebhookLine line) {
-    Endpoint endpoint = line.endpoint();
+    WebhookEndpoint endpoint = line.endpoint();
     return endpoint.isPaused() ? "PAUSED" : endpoint.state().name();
   }
 
   /** The look of that. */
   public String tag(WebhookLine line) {
-    return line.endpoint().state() == Endpoint.State.GONE ? "LOCKED" : state(line);
+    return line.endpoint().state() == WebhookEndpoint.State.GONE ? "LOCKED" : state(line);
   }
 
   /** What can be wanted, as events are written. */

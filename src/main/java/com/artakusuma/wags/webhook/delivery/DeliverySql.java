@@ -1,5 +1,6 @@
 package com.artakusuma.wags.webhook.delivery;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,9 +87,9 @@ final class DeliverySql {
             SELECT subject, place, owner IS NOT NULL AS leased, CAST(due_at AS CHAR) AS due_text
               FROM webhook_delivery
              WHERE endpoint_id = ? AND dead = FALSE AND subject IN (%s)"""
-                .formatted(places(subjects)))) {
+                .formatted(Placeholders.of(subjects)))) {
       select.setInt(1, endpoint);
-      bind(select, 2, subjects);
+      Placeholders.bind(select, 2, subjects);
       Map<Long, Head> heads = new HashMap<>();
       Results.each(
           select,
@@ -112,19 +112,19 @@ final class DeliverySql {
                    SET due_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND, owner = ?, epoch = epoch + 1,
                        attempts = attempts + 1
                  WHERE id IN (%s)"""
-                    .formatted(places(ids)));
+                    .formatted(Placeholders.of(ids)));
         PreparedStatement select =
             connection.prepareStatement(
                 """
                 SELECT id, epoch, attempts, type, subject, payload,
                        TIMESTAMPDIFF(SECOND, queued_at, UTC_TIMESTAMP(6)) AS waited_s
                   FROM webhook_delivery WHERE id IN (%s) ORDER BY id"""
-                    .formatted(places(ids)))) {
+                    .formatted(Placeholders.of(ids)))) {
       update.setInt(1, leaseSeconds);
       update.setString(2, node);
-      bind(update, 3, ids);
+      Placeholders.bind(update, 3, ids);
       update.executeUpdate();
-      bind(select, 1, ids);
+      Placeholders.bind(select, 1, ids);
       return Results.all(
           select,
           row ->
@@ -211,17 +211,6 @@ final class DeliverySql {
         insert.addBatch();
       }
       insert.executeBatch();
-    }
-  }
-
-  private static String places(List<?> some) {
-    return String.join(", ", Collections.nCopies(some.size(), "?"));
-  }
-
-  private static void bind(PreparedStatement statement, int from, List<Long> ids)
-      throws SQLException {
-    for (int i = 0; i < ids.size(); i++) {
-      statement.setLong(from + i, ids.get(i));
     }
   }
 }

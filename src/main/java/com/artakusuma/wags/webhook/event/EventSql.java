@@ -3,6 +3,7 @@ package com.artakusuma.wags.webhook.event;
 import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
@@ -10,7 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +37,8 @@ final class EventSql {
                    m.stage, m.created_at, m.dt_send, m.ended_at, m.delivered_at, m.read_at,
                    %s AS last_place
               FROM message m WHERE m.id IN (%s)"""
-                .formatted(LAST_PLACE.formatted("m.id"), places(ids)))) {
-      bind(select, ids);
+                .formatted(LAST_PLACE.formatted("m.id"), Placeholders.of(ids)))) {
+      Placeholders.bind(select, 1, ids);
       Map<Long, MessageState> found = new HashMap<>();
       Results.each(
           select,
@@ -72,8 +72,8 @@ final class EventSql {
                    b.created_at, b.ended_at, b.cancelled_at, b.expired_at, b.callback_url,
                    %s AS last_place
               FROM message_broadcast b WHERE b.ended_at IS NOT NULL AND b.id IN (%s)"""
-                .formatted(LAST_PLACE.formatted("-b.id"), places(ids)))) {
-      bind(select, ids);
+                .formatted(LAST_PLACE.formatted("-b.id"), Placeholders.of(ids)))) {
+      Placeholders.bind(select, 1, ids);
       return Results.all(
           select,
           row ->
@@ -106,8 +106,8 @@ final class EventSql {
               LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
              WHERE m.id IN (%s)
                AND (x.callback_url IS NOT NULL OR b.callback_url IS NOT NULL)"""
-                .formatted(places(ids)))) {
-      bind(select, ids);
+                .formatted(Placeholders.of(ids)))) {
+      Placeholders.bind(select, 1, ids);
       Map<Long, String> found = new HashMap<>();
       Results.each(select, row -> found.put(row.getLong("id"), row.getString("url")));
       return found;
@@ -148,16 +148,5 @@ final class EventSql {
     insert.setLong(3, event.subject());
     insert.setInt(4, event.place());
     insert.setString(5, event.payload());
-  }
-
-  private static String places(Collection<Long> ids) {
-    return String.join(", ", Collections.nCopies(ids.size(), "?"));
-  }
-
-  private static void bind(PreparedStatement statement, Collection<Long> ids) throws SQLException {
-    int place = 1;
-    for (long id : ids) {
-      statement.setLong(place++, id);
-    }
   }
 }

@@ -1,9 +1,9 @@
 package com.artakusuma.wags.webhook.event;
 
 import com.artakusuma.wags.webhook.CallbackEndpoints;
-import com.artakusuma.wags.webhook.Endpoint;
 import com.artakusuma.wags.webhook.EndpointSql;
 import com.artakusuma.wags.webhook.EventType;
+import com.artakusuma.wags.webhook.WebhookEndpoint;
 import com.artakusuma.wags.webhook.directory.WebhookDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -67,10 +67,10 @@ public class WebhookEvents {
    * @param endpoints that their sender added
    * @param callbacks the one that a message named, by the message's id
    */
-  private record Told(List<Endpoint> endpoints, Map<Long, Endpoint> callbacks) {
+  private record Told(List<WebhookEndpoint> endpoints, Map<Long, WebhookEndpoint> callbacks) {
 
     /** Those that want to be told. */
-    List<Endpoint> of(Happening happening) {
+    List<WebhookEndpoint> of(Happening happening) {
       return Stream.concat(
               endpoints.stream(), Stream.ofNullable(callbacks.get(happening.messageId())))
           .filter(one -> one.wants(happening.type(), happening.broadcastId() != null))
@@ -84,18 +84,18 @@ public class WebhookEvents {
         directory.naming(sender).isPresent()
             ? new EventSql(connection).callbacks(ids(happenings))
             : Map.of();
-    Map<String, Endpoint> callbacks = callbacks(connection, sender, named.values());
-    Map<Long, Endpoint> byMessage = new HashMap<>();
+    Map<String, WebhookEndpoint> callbacks = callbacks(connection, sender, named.values());
+    Map<Long, WebhookEndpoint> byMessage = new HashMap<>();
     named.forEach((id, url) -> byMessage.put(id, callbacks.get(url)));
     return new Told(added(connection, sender), byMessage);
   }
 
-  private List<Endpoint> added(Connection connection, String sender) throws SQLException {
+  private List<WebhookEndpoint> added(Connection connection, String sender) throws SQLException {
     return directory.added(sender) ? new EndpointSql(connection).of(sender) : List.of();
   }
 
   /** The endpoints of addresses that a sender's messages named, by these. */
-  private Map<String, Endpoint> callbacks(
+  private Map<String, WebhookEndpoint> callbacks(
       Connection connection, String sender, Collection<String> urls) throws SQLException {
     Optional<Integer> user = directory.naming(sender);
     return urls.isEmpty() || user.isEmpty()
@@ -120,7 +120,7 @@ public class WebhookEvents {
       MessageState state = Objects.requireNonNull(states.get(happening.messageId()));
       String payload = Payload.of(happening.type(), state, now);
       int place = lastPlaces.merge(happening.messageId(), 1, Integer::sum);
-      for (Endpoint endpoint : told.of(happening)) {
+      for (WebhookEndpoint endpoint : told.of(happening)) {
         events.add(
             new NewEvent(endpoint.id(), happening.type(), happening.messageId(), place, payload));
       }
@@ -139,7 +139,7 @@ public class WebhookEvents {
     if (broadcasts.isEmpty() || !directory.has(sender)) {
       return;
     }
-    List<Endpoint> wanting =
+    List<WebhookEndpoint> wanting =
         added(connection, sender).stream()
             .filter(endpoint -> endpoint.wants(EventType.BROADCAST_COMPLETED, true))
             .toList();
@@ -148,7 +148,7 @@ public class WebhookEvents {
     }
     EventSql sql = new EventSql(connection);
     List<BroadcastState> ended = sql.ended(broadcasts);
-    Map<String, Endpoint> callbacks =
+    Map<String, WebhookEndpoint> callbacks =
         callbacks(
             connection,
             sender,
@@ -157,7 +157,7 @@ public class WebhookEvents {
     for (BroadcastState broadcast : ended) {
       wanting.forEach(endpoint -> events.add(completed(endpoint, broadcast)));
       String url = broadcast.callbackUrl();
-      Endpoint callback = url == null ? null : callbacks.get(url);
+      WebhookEndpoint callback = url == null ? null : callbacks.get(url);
       if (callback != null && callback.wants(EventType.BROADCAST_COMPLETED, true)) {
         events.add(completed(callback, broadcast));
       }
@@ -165,7 +165,7 @@ public class WebhookEvents {
     sql.insert(events);
   }
 
-  private static NewEvent completed(Endpoint endpoint, BroadcastState ended) {
+  private static NewEvent completed(WebhookEndpoint endpoint, BroadcastState ended) {
     return new NewEvent(
         endpoint.id(),
         EventType.BROADCAST_COMPLETED,

@@ -5,9 +5,9 @@ import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.webhook.CallbackEndpoints;
 import com.artakusuma.wags.webhook.CallbackEndpoints.Named;
-import com.artakusuma.wags.webhook.Endpoint;
 import com.artakusuma.wags.webhook.EndpointSecrets;
 import com.artakusuma.wags.webhook.EndpointSql;
+import com.artakusuma.wags.webhook.WebhookEndpoint;
 import com.artakusuma.wags.webhook.address.AddressGuard;
 import com.artakusuma.wags.webhook.directory.WebhookDirectory;
 import com.artakusuma.wags.webhook.manage.WebhookRefusedException.Why;
@@ -124,7 +124,7 @@ public class Callbacks {
     return connections.read(
         connection -> {
           List<WebhookLine> lines = new ArrayList<>();
-          for (Endpoint endpoint : new EndpointSql(connection).callbacks(user)) {
+          for (WebhookEndpoint endpoint : new EndpointSql(connection).callbacks(user)) {
             lines.add(Webhooks.line(connection, endpoint));
           }
           return lines;
@@ -140,7 +140,7 @@ public class Callbacks {
     requireKey();
     return transaction.run(
         connection -> {
-          Endpoint account = endpoints.account(connection, user);
+          WebhookEndpoint account = endpoints.account(connection, user);
           String secret =
               endpoints
                   .secret(connection, user)

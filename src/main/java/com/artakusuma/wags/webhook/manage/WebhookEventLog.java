@@ -1,8 +1,8 @@
 package com.artakusuma.wags.webhook.manage;
 
 import com.artakusuma.wags.platform.database.Connections;
-import com.artakusuma.wags.webhook.Endpoint;
 import com.artakusuma.wags.webhook.EndpointSql;
+import com.artakusuma.wags.webhook.WebhookEndpoint;
 import com.artakusuma.wags.webhook.event.WebhookEvents;
 import com.artakusuma.wags.webhook.manage.WebhookRefusedException.Why;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,8 +45,8 @@ public class WebhookEventLog {
     requireActive(Webhooks.known(connection, user, id));
   }
 
-  private static void requireActive(Endpoint endpoint) throws WebhookRefusedException {
-    if (endpoint.state() != Endpoint.State.ACTIVE) {
+  private static void requireActive(WebhookEndpoint endpoint) throws WebhookRefusedException {
+    if (endpoint.state() != WebhookEndpoint.State.ACTIVE) {
       throw new WebhookRefusedException(Why.NOT_ACTIVE);
     }
   }
@@ -56,7 +56,8 @@ public class WebhookEventLog {
   }
 
   /** One that was added or that messages name. */
-  private static Endpoint any(Optional<Endpoint> found) throws WebhookRefusedException {
+  private static WebhookEndpoint any(Optional<WebhookEndpoint> found)
+      throws WebhookRefusedException {
     return found.orElseThrow(() -> new WebhookRefusedException(Why.UNKNOWN));
   }
 
@@ -76,7 +77,7 @@ public class WebhookEventLog {
           transaction.run(
               connection -> {
                 ManageSql sql = new ManageSql(connection);
-                Endpoint endpoint = any(new EndpointSql(connection).findAny(user, id));
+                WebhookEndpoint endpoint = any(new EndpointSql(connection).findAny(user, id));
                 if (endpoint.isCallback()) {
                   sql.activate(id);
                 } else {

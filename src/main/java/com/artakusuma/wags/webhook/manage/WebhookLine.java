@@ -1,6 +1,6 @@
 package com.artakusuma.wags.webhook.manage;
 
-import com.artakusuma.wags.webhook.Endpoint;
+import com.artakusuma.wags.webhook.WebhookEndpoint;
 
 /**
  * An endpoint with what is stored for it.
@@ -8,4 +8,4 @@ import com.artakusuma.wags.webhook.Endpoint;
  * @param waiting events that wait to be taken, counted up to 10,000
  * @param dead events that were given up, counted likewise
  */
-public record WebhookLine(Endpoint endpoint, int waiting, int dead) {}
+public record WebhookLine(WebhookEndpoint endpoint, int waiting, int dead) {}

@@ -5,9 +5,9 @@ import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.SmallDeletes;
-import com.artakusuma.wags.webhook.Endpoint;
 import com.artakusuma.wags.webhook.EndpointSecrets;
 import com.artakusuma.wags.webhook.EndpointSql;
+import com.artakusuma.wags.webhook.WebhookEndpoint;
 import com.artakusuma.wags.webhook.WebhookSignature;
 import com.artakusuma.wags.webhook.address.AddressGuard;
 import com.artakusuma.wags.webhook.directory.WebhookDirectory;
@@ -79,7 +79,7 @@ public class Webhooks {
     return connections.read(
         connection -> {
           List<WebhookLine> lines = new ArrayList<>();
-          for (Endpoint endpoint : new EndpointSql(connection).of(user)) {
+          for (WebhookEndpoint endpoint : new EndpointSql(connection).of(user)) {
             lines.add(line(connection, endpoint));
           }
           return lines;
@@ -95,7 +95,7 @@ public class Webhooks {
     return connections
         .read(
             connection -> {
-              Optional<Endpoint> found = new EndpointSql(connection).find(user, id);
+              Optional<WebhookEndpoint> found = new EndpointSql(connection).find(user, id);
               return found.isEmpty()
                   ? Optional.<WebhookLine>empty()
                   : Optional.of(line(connection, found.get()));
@@ -108,14 +108,14 @@ public class Webhooks {
     return line(connection, known(connection, user, id));
   }
 
-  static Endpoint known(Connection connection, int user, int id)
+  static WebhookEndpoint known(Connection connection, int user, int id)
       throws SQLException, WebhookRefusedException {
     return new EndpointSql(connection)
         .find(user, id)
         .orElseThrow(() -> new WebhookRefusedException(Why.UNKNOWN));
   }
 
-  static WebhookLine line(Connection connection, Endpoint endpoint) throws SQLException {
+  static WebhookLine line(Connection connection, WebhookEndpoint endpoint) throws SQLException {
     LogSql log = new LogSql(connection);
     return new WebhookLine(
         endpoint,
@@ -165,7 +165,12 @@ public class Webhooks {
   private void check(WebhookWish wish) throws WebhookRefusedException {
     WebhookWish.Fault fault = wish.fault();
     if (fault != null) {
-      throw new WebhookRefusedException(Why.valueOf(fault.name()));
+      throw new WebhookRefusedException(
+          switch (fault) {
+            case URL -> Why.URL;
+            case DESCRIPTION -> Why.DESCRIPTION;
+            case EVENTS -> Why.EVENTS;
+          });
     }
     if (guard.isBlockedAddress(wish.host())) {
       throw new WebhookRefusedException(Why.BLOCKED);

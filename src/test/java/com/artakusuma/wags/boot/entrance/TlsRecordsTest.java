@@ -32,8 +32,8 @@ class TlsRecordsTest {
 
   @Test
   void knowsAGreetingFromPlainHttp() throws IOException {
-    assertTrue(records(22).greet());
-    assertFalse(in("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)).greet());
+    assertTrue(records(22).beginAsTls());
+    assertFalse(in("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)).beginAsTls());
   }
 
   private static TlsRecords records(int... bytes) throws IOException {

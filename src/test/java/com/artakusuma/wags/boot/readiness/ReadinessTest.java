@@ -92,8 +92,10 @@ class ReadinessTest {
     assertEquals(isWags, readiness(Duration.ZERO).isWags());
   }
 
-  private Readiness readiness(Duration patience) {
+  private Readiness readiness(Duration foreignAnswerWait) {
     return new Readiness(
-        URI.create("http://localhost:" + server.getAddress().getPort() + "/"), null, patience);
+        URI.create("http://localhost:" + server.getAddress().getPort() + "/"),
+        null,
+        foreignAnswerWait);
   }
 }

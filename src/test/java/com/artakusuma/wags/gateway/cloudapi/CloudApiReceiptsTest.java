@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult.Fault;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -130,7 +130,7 @@ class CloudApiReceiptsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "nonsense", "{}", "[]", "{\"object\":\"page\",\"entry\":[]}"})
   void anythingElseIsNotMetas(String body) {
-    assertThrows(UnreadableWebhookException.class, () -> read(body));
+    assertThrows(UnreadableCallbackException.class, () -> read(body));
   }
 
   @Test
@@ -165,7 +165,7 @@ class CloudApiReceiptsTest {
             ? Map.of("hub.mode", mode, "hub.challenge", "1158201444")
             : Map.of("hub.mode", mode, "hub.verify_token", token, "hub.challenge", "1158201444");
     return ADAPTER.challenge(
-        endpoint(options, ""), new Webhook("https://x", query, Map.of(), new byte[0]));
+        endpoint(options, ""), new GatewayCallback("https://x", query, Map.of(), new byte[0]));
   }
 
   private static boolean isGenuine(String secret, String body, String signature) {
@@ -173,7 +173,7 @@ class CloudApiReceiptsTest {
         signature == null ? Map.of() : Map.of("x-hub-signature-256", List.of(signature));
     return ADAPTER.isGenuine(
         endpoint(Map.of(), secret),
-        new Webhook("https://x", Map.of(), headers, body.getBytes(StandardCharsets.UTF_8)));
+        new GatewayCallback("https://x", Map.of(), headers, body.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String entry(String status) {
@@ -183,10 +183,10 @@ class CloudApiReceiptsTest {
         + "]}}]}]}";
   }
 
-  private static Events read(String body) throws UnreadableWebhookException {
+  private static Events read(String body) throws UnreadableCallbackException {
     return ADAPTER.read(
         endpoint(Map.of(), ""),
-        new Webhook("https://x", Map.of(), Map.of(), body.getBytes(StandardCharsets.UTF_8)),
+        new GatewayCallback("https://x", Map.of(), Map.of(), body.getBytes(StandardCharsets.UTF_8)),
         NOW);
   }
 

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.gateway.evolution;
 
-import static com.artakusuma.wags.gateway.GatewayCalls.webhook;
+import static com.artakusuma.wags.gateway.GatewayCalls.callback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,7 +16,7 @@ import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.SessionState.Status;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import com.artakusuma.wags.testing.gateway.FakeEvolution;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -124,7 +124,7 @@ class EvolutionAdapterTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "nonsense", "[]", "{}", "{\"event\":"})
   void anythingElseIsNotEvolutions(String body) {
-    assertThrows(UnreadableWebhookException.class, () -> read(body));
+    assertThrows(UnreadableCallbackException.class, () -> read(body));
   }
 
   @Test
@@ -139,10 +139,10 @@ class EvolutionAdapterTest {
     assertFalse(isGenuine("Bearer " + token + ".x", NOW));
     assertFalse(isGenuine("Bearer ..", NOW));
     assertFalse(isGenuine("Bearer %%.%%.%%", NOW));
-    assertFalse(WebhookToken.isGenuine("jwt-key", webhook("{}"), NOW));
+    assertFalse(WebhookToken.isGenuine("jwt-key", callback("{}"), NOW));
     assertTrue(
         EVOLUTION.isGenuine(
-            GatewayCalls.endpoint(GatewayKind.EVOLUTION, "x", "key", ""), webhook("{}")));
+            GatewayCalls.endpoint(GatewayKind.EVOLUTION, "x", "key", ""), callback("{}")));
   }
 
   /** The vector is Python's. */
@@ -164,7 +164,7 @@ class EvolutionAdapterTest {
   }
 
   private static boolean isGenuine(String header, Instant now) {
-    return WebhookToken.isGenuine("jwt-key", webhook("{}", "Authorization", header), now);
+    return WebhookToken.isGenuine("jwt-key", callback("{}", "Authorization", header), now);
   }
 
   private static String update(String status, boolean fromMe) {
@@ -175,7 +175,7 @@ class EvolutionAdapterTest {
         fromMe, status);
   }
 
-  private static Events read(String body) throws UnreadableWebhookException {
-    return EVOLUTION.read(null, webhook(body), NOW);
+  private static Events read(String body) throws UnreadableCallbackException {
+    return EVOLUTION.read(null, callback(body), NOW);
   }
 }

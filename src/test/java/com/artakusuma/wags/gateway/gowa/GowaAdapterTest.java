@@ -1,6 +1,6 @@
 package com.artakusuma.wags.gateway.gowa;
 
-import static com.artakusuma.wags.gateway.GatewayCalls.webhook;
+import static com.artakusuma.wags.gateway.GatewayCalls.callback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -14,7 +14,7 @@ import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,12 +51,12 @@ class GowaAdapterTest {
     String name = "X-Hub-Signature-256";
     Endpoint signing = endpoint("secret");
 
-    assertTrue(GOWA.isGenuine(signing, webhook(body, name, "sha256=" + hmac)));
-    assertFalse(GOWA.isGenuine(signing, webhook(body + " ", name, "sha256=" + hmac)));
-    assertFalse(GOWA.isGenuine(signing, webhook(body, name, hmac)));
-    assertFalse(GOWA.isGenuine(endpoint("other"), webhook(body, name, "sha256=" + hmac)));
-    assertFalse(GOWA.isGenuine(signing, webhook(body)));
-    assertTrue(GOWA.isGenuine(endpoint(""), webhook(body)));
+    assertTrue(GOWA.isGenuine(signing, callback(body, name, "sha256=" + hmac)));
+    assertFalse(GOWA.isGenuine(signing, callback(body + " ", name, "sha256=" + hmac)));
+    assertFalse(GOWA.isGenuine(signing, callback(body, name, hmac)));
+    assertFalse(GOWA.isGenuine(endpoint("other"), callback(body, name, "sha256=" + hmac)));
+    assertFalse(GOWA.isGenuine(signing, callback(body)));
+    assertTrue(GOWA.isGenuine(endpoint(""), callback(body)));
   }
 
   @ParameterizedTest
@@ -86,7 +86,7 @@ class GowaAdapterTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "nonsense", "[]", "{}", "{\"event\":"})
   void anythingElseIsNotGowas(String body) {
-    assertThrows(UnreadableWebhookException.class, () -> read(body));
+    assertThrows(UnreadableCallbackException.class, () -> read(body));
   }
 
   private static String ack(String ids, String type) {
@@ -96,8 +96,8 @@ class GowaAdapterTest {
         ids, type);
   }
 
-  private static Events read(String body) throws UnreadableWebhookException {
-    return GOWA.read(endpoint(""), webhook(body), NOW);
+  private static Events read(String body) throws UnreadableCallbackException {
+    return GOWA.read(endpoint(""), callback(body), NOW);
   }
 
   private static Endpoint endpoint(String webhook, String... options) {

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.gateway.smsgate;
 
-import static com.artakusuma.wags.gateway.GatewayCalls.webhook;
+import static com.artakusuma.wags.gateway.GatewayCalls.callback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,7 +19,7 @@ import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SendResult.Refusal;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.SessionState.Status;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -155,13 +155,13 @@ class SmsGateAdapterTest {
     assertFalse(isGenuine(body, hmac, "1700000001", then));
     assertFalse(isGenuine(body + " ", hmac, "1700000000", then));
     assertFalse(isGenuine(body, hmac, "soon", then));
-    assertFalse(SmsGateReceipts.isGenuine("signingkey", webhook(body, "X-Signature", hmac), then));
-    assertTrue(SMSGATE.isGenuine(endpoint(), webhook(body)));
+    assertFalse(SmsGateReceipts.isGenuine("signingkey", callback(body, "X-Signature", hmac), then));
+    assertTrue(SMSGATE.isGenuine(endpoint(), callback(body)));
   }
 
   private static boolean isGenuine(String body, String hmac, String timestamp, Instant now) {
     return SmsGateReceipts.isGenuine(
-        "signingkey", webhook(body, "X-Signature", hmac, "X-Timestamp", timestamp), now);
+        "signingkey", callback(body, "X-Signature", hmac, "X-Timestamp", timestamp), now);
   }
 
   @Test
@@ -194,13 +194,13 @@ class SmsGateAdapterTest {
   @ValueSource(strings = {"", "nonsense", "[]", "{}", "{\"event\":"})
   void anythingElseIsNotSmsGates(String body) {
     assertThrows(
-        UnreadableWebhookException.class, () -> SMSGATE.read(endpoint(), webhook(body), NOW));
+        UnreadableCallbackException.class, () -> SMSGATE.read(endpoint(), callback(body), NOW));
   }
 
-  private static Events read(String event, String more) throws UnreadableWebhookException {
+  private static Events read(String event, String more) throws UnreadableCallbackException {
     return SMSGATE.read(
         endpoint(),
-        webhook(
+        callback(
             String.format(
                 "{\"event\":\"%s\",\"payload\":{\"messageId\":\"wags-1-a\",%s}}", event, more)),
         NOW);

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.Events;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult.Fault;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -141,7 +141,7 @@ class TwilioAdapterTest {
         "=b"
       })
   void anythingElseIsNotTwilios(String body) {
-    assertThrows(UnreadableWebhookException.class, () -> read(Map.of(), body));
+    assertThrows(UnreadableCallbackException.class, () -> read(Map.of(), body));
   }
 
   @Test
@@ -198,8 +198,8 @@ class TwilioAdapterTest {
     return ADAPTER.isGenuine(endpoint("AC1:authtoken", "", Map.of()), call(url, body, signature));
   }
 
-  private static Webhook call(String url, String body, String signature) {
-    return new Webhook(
+  private static GatewayCallback call(String url, String body, String signature) {
+    return new GatewayCallback(
         url,
         Map.of(),
         signature == null ? Map.of() : Map.of("x-twilio-signature", List.of(signature)),
@@ -212,10 +212,10 @@ class TwilioAdapterTest {
   }
 
   private static Events read(Map<String, String> query, String body)
-      throws UnreadableWebhookException {
+      throws UnreadableCallbackException {
     return ADAPTER.read(
         endpoint("AC1:authtoken", "", Map.of()),
-        new Webhook(HOOK, query, Map.of(), body.getBytes(StandardCharsets.UTF_8)),
+        new GatewayCallback(HOOK, query, Map.of(), body.getBytes(StandardCharsets.UTF_8)),
         NOW);
   }
 

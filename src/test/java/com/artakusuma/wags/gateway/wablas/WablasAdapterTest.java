@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.gateway.Events;
 import com.artakusuma.wags.gateway.Events.SessionEvent;
+import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.Letter;
 import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.SessionState.Status;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
-import com.artakusuma.wags.gateway.Webhook;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -114,7 +114,7 @@ class WablasAdapterTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "nonsense", "[]", "{\"id\":"})
   void anythingElseIsNotWablas(String body) {
-    assertThrows(UnreadableWebhookException.class, () -> read(body));
+    assertThrows(UnreadableCallbackException.class, () -> read(body));
   }
 
   @Test
@@ -122,12 +122,12 @@ class WablasAdapterTest {
     assertTrue(new WablasAdapter().isGenuine(null, call("{}")));
   }
 
-  private static Events read(String body) throws UnreadableWebhookException {
+  private static Events read(String body) throws UnreadableCallbackException {
     return new WablasAdapter().read(null, call(body), NOW);
   }
 
-  private static Webhook call(String body) {
-    return new Webhook(
+  private static GatewayCallback call(String body) {
+    return new GatewayCallback(
         "https://wags.example/api/receipts/1/secret",
         Map.of(),
         Map.of(),

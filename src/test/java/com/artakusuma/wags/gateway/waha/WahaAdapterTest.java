@@ -1,6 +1,6 @@
 package com.artakusuma.wags.gateway.waha;
 
-import static com.artakusuma.wags.gateway.GatewayCalls.webhook;
+import static com.artakusuma.wags.gateway.GatewayCalls.callback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -18,7 +18,7 @@ import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.SessionState.Status;
-import com.artakusuma.wags.gateway.UnreadableWebhookException;
+import com.artakusuma.wags.gateway.UnreadableCallbackException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,11 +67,11 @@ class WahaAdapterTest {
             + "097c462b2b17a6ce93b6b47a136cf2e78a33a63f6752c2c1631777076153fa89";
     Endpoint signing = endpoint("my-secret-key");
 
-    assertTrue(WAHA.isGenuine(signing, webhook(body, "X-Webhook-Hmac", hmac)));
-    assertFalse(WAHA.isGenuine(signing, webhook(body + " ", "X-Webhook-Hmac", hmac)));
-    assertFalse(WAHA.isGenuine(endpoint("other"), webhook(body, "X-Webhook-Hmac", hmac)));
-    assertFalse(WAHA.isGenuine(signing, webhook(body)));
-    assertTrue(WAHA.isGenuine(endpoint(""), webhook(body)));
+    assertTrue(WAHA.isGenuine(signing, callback(body, "X-Webhook-Hmac", hmac)));
+    assertFalse(WAHA.isGenuine(signing, callback(body + " ", "X-Webhook-Hmac", hmac)));
+    assertFalse(WAHA.isGenuine(endpoint("other"), callback(body, "X-Webhook-Hmac", hmac)));
+    assertFalse(WAHA.isGenuine(signing, callback(body)));
+    assertTrue(WAHA.isGenuine(endpoint(""), callback(body)));
   }
 
   @ParameterizedTest
@@ -147,7 +147,7 @@ class WahaAdapterTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "nonsense", "[]", "{}", "{\"event\":"})
   void anythingElseIsNotWahas(String body) {
-    assertThrows(UnreadableWebhookException.class, () -> read(body));
+    assertThrows(UnreadableCallbackException.class, () -> read(body));
   }
 
   private static String ack(String id, boolean fromMe, String ack) {
@@ -161,8 +161,8 @@ class WahaAdapterTest {
         + "}}";
   }
 
-  private static Events read(String body) throws UnreadableWebhookException {
-    return WAHA.read(endpoint(""), webhook(body), NOW);
+  private static Events read(String body) throws UnreadableCallbackException {
+    return WAHA.read(endpoint(""), callback(body), NOW);
   }
 
   private static Endpoint endpoint(String webhook, String... options) {

@@ -8,8 +8,8 @@ import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.history.filter.Window;
 import com.artakusuma.wags.history.filter.Window.By;
 import com.artakusuma.wags.history.place.Place;
-import com.artakusuma.wags.history.walk.LedgerSql.State;
-import com.artakusuma.wags.history.walk.LedgerSql.Walk;
+import com.artakusuma.wags.history.walk.WalkStatement.State;
+import com.artakusuma.wags.history.walk.WalkStatement.Walk;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.testing.TestDatabase;
 import java.nio.file.Files;
@@ -154,7 +154,7 @@ class LedgerPlanIT {
   void messagesOfAReferenceAreFoundByItInTheirOrder() throws SQLException {
     MessageFilter filter = MessageFilter.of("shop").withReference("order-7");
     for (State state : List.of(State.ANY, State.FAILED, State.WAITING)) {
-      LedgerSql list = sql(state, filter, s -> s.olderThan(PLACE).newestFirst(51));
+      WalkStatement list = sql(state, filter, s -> s.olderThan(PLACE).newestFirst(51));
 
       assertEquals("reference", explain(list, "key").get(0));
       assertFalse(explain(list, "Extra").toString().contains("filesort"), state.name());
@@ -164,8 +164,8 @@ class LedgerPlanIT {
   /** Of 3,000 in the queue 60 are being sent. */
   @Test
   void whatWaitsIsNotLookedAtForWhatIsBeingSent() throws SQLException {
-    LedgerSql sending =
-        new LedgerSql(
+    WalkStatement sending =
+        new WalkStatement(
                 "m.id",
                 new Walk("telkomsel", State.SENDING, List.of(7L)),
                 MessageFilter.of("telkomsel"),
@@ -190,8 +190,8 @@ class LedgerPlanIT {
   void whatWasRefusedForGoodCanBeLeftOut() throws SQLException {
     MessageFilter filter = MessageFilter.of("shop").withRefused(false);
     Set<String> left = new HashSet<>();
-    LedgerSql sql =
-        new LedgerSql("m.reason_code", new Walk("shop", State.FAILED), filter, NOW)
+    WalkStatement sql =
+        new WalkStatement("m.reason_code", new Walk("shop", State.FAILED), filter, NOW)
             .matching(filter)
             .newestFirst(1_000);
     try (PreparedStatement select = prepared(sql.text(), sql);
@@ -204,11 +204,12 @@ class LedgerPlanIT {
     assertEquals(Set.of("GATEWAY_DOWN"), left);
   }
 
-  private static LedgerSql sql(State state, MessageFilter filter, UnaryOperator<LedgerSql> page) {
-    return page.apply(new LedgerSql("m.id", new Walk("shop", state), filter, NOW));
+  private static WalkStatement sql(
+      State state, MessageFilter filter, UnaryOperator<WalkStatement> page) {
+    return page.apply(new WalkStatement("m.id", new Walk("shop", state), filter, NOW));
   }
 
-  private static void assertWalks(String index, LedgerSql sql) throws SQLException {
+  private static void assertWalks(String index, WalkStatement sql) throws SQLException {
     assertEquals(index, explain(sql, "key").get(0), sql.text());
     for (String extra : explain(sql, "Extra")) {
       assertFalse(
@@ -216,7 +217,7 @@ class LedgerPlanIT {
     }
   }
 
-  private static List<String> explain(LedgerSql sql, String column) throws SQLException {
+  private static List<String> explain(WalkStatement sql, String column) throws SQLException {
     List<String> found = new ArrayList<>();
     try (PreparedStatement explain = prepared("EXPLAIN FORMAT=TRADITIONAL " + sql.text(), sql);
         ResultSet row = explain.executeQuery()) {
@@ -227,7 +228,7 @@ class LedgerPlanIT {
     return found;
   }
 
-  private static PreparedStatement prepared(String text, LedgerSql sql) throws SQLException {
+  private static PreparedStatement prepared(String text, WalkStatement sql) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(text);
     for (int i = 0; i < sql.values().size(); i++) {
       statement.setObject(i + 1, sql.values().get(i));

@@ -3,9 +3,9 @@ package com.artakusuma.wags.move.steps;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import com.artakusuma.wags.move.Finding;
 import com.artakusuma.wags.move.MoveReport;
 import com.artakusuma.wags.move.PlannedMessage;
+import com.artakusuma.wags.move.SourceFinding;
 import com.artakusuma.wags.move.SourceMessage;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -68,7 +68,7 @@ class MessagePlanTest {
             "Hai",
             null);
     assertEquals("UNCERTAIN", plan(true).of(old, "b").status().name());
-    assertEquals(1, report.count(Finding.BEING_SENT_LONG));
+    assertEquals(1, report.count(SourceFinding.BEING_SENT_LONG));
   }
 
   @ParameterizedTest
@@ -99,7 +99,7 @@ class MessagePlanTest {
     assertEquals(sent, planned.stored());
     assertEquals(sent, planned.queued());
     assertEquals(sent, planned.ended());
-    assertEquals(1, report.count(Finding.TIME_UNUSABLE));
+    assertEquals(1, report.count(SourceFinding.TIME_UNUSABLE));
   }
 
   @Test
@@ -125,7 +125,7 @@ class MessagePlanTest {
             "Hai",
             null);
     plan(true).of(row, "b");
-    assertEquals(1, report.count(Finding.TIME_AHEAD));
+    assertEquals(1, report.count(SourceFinding.TIME_AHEAD));
   }
 
   private static SourceMessage row(String status, String recipient, String text, String response) {

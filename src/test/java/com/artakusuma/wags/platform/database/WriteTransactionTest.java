@@ -31,7 +31,8 @@ class WriteTransactionTest {
 
   @Test
   void whatTheProgramItselfFoundToBeAConflictIsRepeated() {
-    assertEquals(true, WriteTransaction.isConflict(new Conflict("the ids cannot be told")));
+    assertEquals(
+        true, WriteTransaction.isConflict(new WriteTransaction.Conflict("the ids cannot be told")));
     assertEquals(false, WriteTransaction.isConflict(new SQLException()));
   }
 }

@@ -211,12 +211,12 @@ public class ClaimIT extends QueueFixture {
                 .replaceFirst("\\?", Integer.toString(SHOP))
                 .replaceFirst("\\?", "0")
                 .replaceFirst("\\?", "10"));
-    String queues = plan(SenderSql.QUEUES);
+    String backlogs = plan(SenderSql.BACKLOGS);
 
     assertTrue(due.contains("claim"), due);
     assertFalse(due.contains("filesort"), due);
-    assertTrue(queues.contains("claim"), queues);
-    assertFalse(queues.contains("filesort"), queues);
+    assertTrue(backlogs.contains("claim"), backlogs);
+    assertFalse(backlogs.contains("filesort"), backlogs);
   }
 
   @Test

@@ -13,7 +13,7 @@ class SenderBacklogTest {
 
   @Test
   void whatIsHeldWaitsForTheEndOfItsHold() {
-    SenderBacklog queue =
+    SenderBacklog backlog =
         new SenderBacklog(
             1,
             "shop",
@@ -30,13 +30,13 @@ class SenderBacklogTest {
             false,
             false);
 
-    assertEquals(5_000L, queue.waitMicros(SendingRules.FREE, SendingRules.FREE));
-    assertEquals(SenderPhase.HELD, queue.phase());
+    assertEquals(5_000L, backlog.waitMicros(SendingRules.FREE, SendingRules.FREE));
+    assertEquals(SenderPhase.HELD, backlog.phase());
   }
 
   @Test
   void anUrgentMessageIsASingleOneThatIsDue() {
-    SenderBacklog queue =
+    SenderBacklog backlog =
         new SenderBacklog(
             1,
             "shop",
@@ -53,8 +53,8 @@ class SenderBacklogTest {
             false,
             false);
 
-    assertEquals(-10L, queue.waitMicros(SendingRules.FREE, SendingRules.FREE));
-    assertEquals(true, queue.singleDue());
-    assertEquals(false, queue.isClear());
+    assertEquals(-10L, backlog.waitMicros(SendingRules.FREE, SendingRules.FREE));
+    assertEquals(true, backlog.singleDue());
+    assertEquals(false, backlog.isClear());
   }
 }

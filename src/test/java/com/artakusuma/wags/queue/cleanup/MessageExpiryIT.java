@@ -116,7 +116,7 @@ public class MessageExpiryIT extends QueueFixture {
         UPDATE outbox SET visible_at = visible_at - INTERVAL 2 DAY,
                reopened_at = reopened_at - INTERVAL 2 DAY""");
 
-    assertEquals(0, expiry.expire(2));
+    assertEquals(0, tooOldMessages.expire(2));
     assertFalse(claimOne().tooOld());
   }
 

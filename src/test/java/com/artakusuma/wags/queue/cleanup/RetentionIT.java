@@ -93,7 +93,7 @@ public class RetentionIT extends QueueFixture {
     long open = ids.get(Retention.STEP);
     sql("UPDATE message SET created_at = created_at - INTERVAL 40 DAY");
     sql("UPDATE outbox SET reopened_at = UTC_TIMESTAMP(6) WHERE message_id = " + open);
-    expiry.expire(1);
+    tooOldMessages.expire(1);
     age(40);
 
     assertEquals(new Forgotten(2 * Retention.STEP + 199, 0), forget());
@@ -249,7 +249,7 @@ public class RetentionIT extends QueueFixture {
   private long expired() throws SQLException {
     long id = enqueue(SHOP, 1).get(0);
     sql("UPDATE message SET created_at = created_at - INTERVAL 3 HOUR");
-    expiry.expire(2);
+    tooOldMessages.expire(2);
     age(40);
     return id;
   }

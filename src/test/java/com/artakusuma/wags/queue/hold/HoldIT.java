@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.directory.GatewayDirectory;
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.SessionReport;
 import com.artakusuma.wags.queue.hold.SenderHolds.Cause;
-import com.artakusuma.wags.queue.manage.WaitExplanation.Reason;
+import com.artakusuma.wags.queue.manage.WaitReason;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -31,8 +32,7 @@ public class HoldIT extends QueueFixture {
   @Inject private GatewayDirectory directory;
   @Inject private Event<SessionReport> reports;
 
-  private static final com.artakusuma.wags.message.Reason WHY =
-      com.artakusuma.wags.message.Reason.of(ReasonCode.GATEWAY_FAILING, 5, 5, 503);
+  private static final Reason WHY = Reason.of(ReasonCode.GATEWAY_FAILING, 5, 5, 503);
 
   @Test
   void aFailingSenderIsHeldWithItsReasonAndOthersAreNot() throws SQLException {
@@ -63,7 +63,7 @@ public class HoldIT extends QueueFixture {
 
     for (int expected : List.of(20, 40, 80, 100, 100)) {
       endHold();
-      assertEquals(Reason.PROBE, waitReason());
+      assertEquals(WaitReason.PROBE, waitReason());
       ClaimedMessage probe = claimOne();
       assertTrue(probe.probe());
       holds.failing(probe, PAUSES, WHY);
@@ -122,7 +122,7 @@ public class HoldIT extends QueueFixture {
 
     assertEquals(6, claimed.size());
     assertTrue(claimed.stream().allMatch(message -> message.phase() == SenderPhase.RAMPING));
-    assertEquals(Reason.RAMP, waitReason());
+    assertEquals(WaitReason.RAMP, waitReason());
     assertEquals(6, state().inFlight());
   }
 
@@ -171,8 +171,7 @@ public class HoldIT extends QueueFixture {
   @Test
   void aRefusedSenderIsFreeWithTheFirstAnswer() throws SQLException {
     enqueue(SHOP, 20);
-    holds.refused(
-        claimedOf(SHOP), com.artakusuma.wags.message.Reason.of(ReasonCode.KEY_REFUSED, 401));
+    holds.refused(claimedOf(SHOP), Reason.of(ReasonCode.KEY_REFUSED, 401));
     endHold();
 
     ClaimedMessage probe = claimOne();
@@ -204,10 +203,7 @@ public class HoldIT extends QueueFixture {
     endHold();
     ClaimedMessage probe = claimOne();
 
-    holds.slowDown(
-        probe,
-        Duration.ofSeconds(3),
-        com.artakusuma.wags.message.Reason.of(ReasonCode.ASKED_TO_WAIT, 429));
+    holds.slowDown(probe, Duration.ofSeconds(3), Reason.of(ReasonCode.ASKED_TO_WAIT, 429));
     settle(release(probe));
 
     assertTrue(heldFor() <= 3);
@@ -217,10 +213,8 @@ public class HoldIT extends QueueFixture {
 
   @Test
   void whoeverIsHeldLongerThanAskedKeepsItsReason() throws SQLException {
-    com.artakusuma.wags.message.Reason refused =
-        com.artakusuma.wags.message.Reason.of(ReasonCode.KEY_REFUSED, 401);
-    com.artakusuma.wags.message.Reason asked =
-        com.artakusuma.wags.message.Reason.of(ReasonCode.ASKED_TO_WAIT, 429);
+    Reason refused = Reason.of(ReasonCode.KEY_REFUSED, 401);
+    Reason asked = Reason.of(ReasonCode.ASKED_TO_WAIT, 429);
     holds.refused(claimedOf(SHOP), refused);
 
     holds.slowDown(claimedOf(SHOP), Duration.ofSeconds(3), asked);
@@ -257,8 +251,7 @@ public class HoldIT extends QueueFixture {
                held_reason = 'The gateway refuses this sender or the API key (401)',
                held_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE id = 1001""");
 
-    assertEquals(
-        com.artakusuma.wags.message.Reason.of(ReasonCode.KEY_REFUSED, 401), state().reason());
+    assertEquals(Reason.of(ReasonCode.KEY_REFUSED, 401), state().reason());
     assertEquals(state().reason(), holds.all().get(0).reason());
   }
 
@@ -309,7 +302,7 @@ public class HoldIT extends QueueFixture {
     return states.of("shop").orElseThrow();
   }
 
-  private Reason waitReason() throws SQLException {
+  private WaitReason waitReason() throws SQLException {
     long waiting = number("SELECT MAX(message_id) FROM outbox WHERE owner IS NULL");
     return waitExplanations.of("shop", waiting).orElseThrow().reason();
   }

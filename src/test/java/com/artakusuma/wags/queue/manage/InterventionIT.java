@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.message.Attempt.Outcome;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.Settlement;
-import com.artakusuma.wags.queue.manage.WaitExplanation.Reason;
 import com.artakusuma.wags.queue.pace.Pacing;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -132,7 +132,8 @@ public class InterventionIT extends QueueFixture {
     enqueue(SHOP, 1);
     ClaimedMessage claimed = claimOne();
     settle(retry(claimed));
-    assertEquals(Reason.RETRY, waitExplanations.of("shop", claimed.id()).orElseThrow().reason());
+    assertEquals(
+        WaitReason.RETRY, waitExplanations.of("shop", claimed.id()).orElseThrow().reason());
 
     assertTrue(interventions.retry("shop", claimed.id()));
 
@@ -265,27 +266,26 @@ public class InterventionIT extends QueueFixture {
     broadcast(7, SHOP, 100);
     long last = number("SELECT MAX(id) FROM message");
     WaitExplanation paced = waitExplanations.of("shop", last).orElseThrow();
-    assertEquals(Reason.PACE, paced.reason());
+    assertEquals(WaitReason.PACE, paced.reason());
     assertEquals(99, paced.ahead());
     assertEquals(
         99 * Pacing.perMinute(10).intervalMicros(),
         Duration.between(paced.now(), paced.expected()).toNanos() / 1_000);
 
     long single = enqueue(SHOP, 1).get(0);
-    assertEquals(Reason.NEXT, waitExplanations.of("shop", single).orElseThrow().reason());
+    assertEquals(WaitReason.NEXT, waitExplanations.of("shop", single).orElseThrow().reason());
 
-    com.artakusuma.wags.message.Reason asked =
-        com.artakusuma.wags.message.Reason.of(ReasonCode.ASKED_TO_WAIT, 429);
+    Reason asked = Reason.of(ReasonCode.ASKED_TO_WAIT, 429);
     holds.slowDown(claimedOf(SHOP), Duration.ofMinutes(3), asked);
     WaitExplanation held = waitExplanations.of("shop", single).orElseThrow();
-    assertEquals(Reason.HELD, held.reason());
+    assertEquals(WaitReason.HELD, held.reason());
     assertEquals(asked, held.detail());
     assertEquals(3, Duration.between(held.now(), held.expected()).plusSeconds(5).toMinutes());
 
     holds.release("shop");
     ClaimedMessage claimed =
         claim(ALL).stream().filter(m -> m.id() == single).findFirst().orElseThrow();
-    assertEquals(Reason.SENDING, waitExplanations.of("shop", single).orElseThrow().reason());
+    assertEquals(WaitReason.SENDING, waitExplanations.of("shop", single).orElseThrow().reason());
     settle(sent(claimed));
     assertTrue(waitExplanations.of("shop", single).isEmpty());
   }
@@ -293,9 +293,7 @@ public class InterventionIT extends QueueFixture {
   private static Settlement failed(ClaimedMessage message) {
     return new Settlement(
         message,
-        new Settlement.End(
-            MessageStatus.FAILED,
-            com.artakusuma.wags.message.Reason.of(ReasonCode.NOT_ON_WHATSAPP, 404)),
+        new Settlement.End(MessageStatus.FAILED, Reason.of(ReasonCode.NOT_ON_WHATSAPP, 404)),
         tried(Outcome.REJECTED));
   }
 

@@ -3,9 +3,9 @@ package com.artakusuma.wags.queue.manage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.queue.lane.LaneRun;
-import com.artakusuma.wags.queue.manage.WaitExplanation.Reason;
 import com.artakusuma.wags.queue.manage.WaitExplanation.Situation;
 import com.artakusuma.wags.queue.pace.PaceState;
 import com.artakusuma.wags.queue.pace.Pacing;
@@ -20,8 +20,7 @@ class WaitExplanationTest {
 
   private static final long NOW = 1_000_000_000_000L;
   private static final long SECOND = 1_000_000;
-  private static final com.artakusuma.wags.message.Reason REFUSED =
-      com.artakusuma.wags.message.Reason.of(ReasonCode.KEY_REFUSED, 401);
+  private static final Reason REFUSED = Reason.of(ReasonCode.KEY_REFUSED, 401);
   private static final Pacing PACE = new Pacing(SECOND);
 
   private final Facts facts = new Facts();
@@ -31,7 +30,7 @@ class WaitExplanationTest {
     facts.claimed = true;
     facts.visible = NOW + 60 * SECOND;
 
-    assertProspect(Reason.SENDING, 0);
+    assertProspect(WaitReason.SENDING, 0);
   }
 
   @Test
@@ -39,7 +38,7 @@ class WaitExplanationTest {
     facts.claimed = true;
     facts.visible = NOW - SECOND;
 
-    assertProspect(Reason.TAKEOVER, 0);
+    assertProspect(WaitReason.TAKEOVER, 0);
   }
 
   @ParameterizedTest
@@ -51,7 +50,7 @@ class WaitExplanationTest {
     facts.heldUntil = NOW + 30 * SECOND;
     facts.heldReason = REFUSED;
 
-    assertProspect(Reason.valueOf(run.name()), 0);
+    assertProspect(WaitReason.valueOf(run.name()), 0);
   }
 
   @Test
@@ -62,7 +61,7 @@ class WaitExplanationTest {
     facts.pacing = PACE;
     facts.ahead = 5;
 
-    assertEquals(REFUSED, assertProspect(Reason.HELD, 35).detail());
+    assertEquals(REFUSED, assertProspect(WaitReason.HELD, 35).detail());
   }
 
   @Test
@@ -71,7 +70,7 @@ class WaitExplanationTest {
     facts.attempts = 2;
     facts.visible = NOW + 50 * SECOND;
 
-    assertProspect(Reason.HELD, 50);
+    assertProspect(WaitReason.HELD, 50);
   }
 
   @Test
@@ -79,7 +78,7 @@ class WaitExplanationTest {
     facts.heldUntil = NOW - SECOND;
     facts.holds = 2;
 
-    assertProspect(Reason.PROBE, 0);
+    assertProspect(WaitReason.PROBE, 0);
   }
 
   @Test
@@ -89,7 +88,7 @@ class WaitExplanationTest {
     facts.ramp = 4;
     facts.ahead = 9;
 
-    assertEquals(9, assertProspect(Reason.RAMP, 0).ahead());
+    assertEquals(9, assertProspect(WaitReason.RAMP, 0).ahead());
   }
 
   @Test
@@ -98,7 +97,7 @@ class WaitExplanationTest {
     facts.holds = 1;
     facts.ramp = 4;
 
-    assertProspect(Reason.NEXT, 0);
+    assertProspect(WaitReason.NEXT, 0);
   }
 
   @Test
@@ -106,24 +105,24 @@ class WaitExplanationTest {
     facts.attempts = 1;
     facts.visible = NOW + 20 * SECOND;
 
-    assertEquals(1, assertProspect(Reason.RETRY, 20).attempts());
+    assertEquals(1, assertProspect(WaitReason.RETRY, 20).attempts());
   }
 
   @Test
   void anUntriedOneIsJustNotDue() {
     facts.visible = NOW + 20 * SECOND;
 
-    assertProspect(Reason.LATER, 20);
+    assertProspect(WaitReason.LATER, 20);
   }
 
   @Test
   void onePutOffByTheGatewayWaitsForItsTimeHoweverOftenItWasTried() {
     facts.visible = NOW + 20 * SECOND;
     facts.postponed = true;
-    assertProspect(Reason.POSTPONED, 20);
+    assertProspect(WaitReason.POSTPONED, 20);
 
     facts.attempts = 2;
-    assertProspect(Reason.POSTPONED, 20);
+    assertProspect(WaitReason.POSTPONED, 20);
   }
 
   @Test
@@ -132,7 +131,7 @@ class WaitExplanationTest {
     facts.tat = NOW + 2 * SECOND;
     facts.ahead = 10;
 
-    assertEquals(10, assertProspect(Reason.PACE, 12).ahead());
+    assertEquals(10, assertProspect(WaitReason.PACE, 12).ahead());
   }
 
   @Test
@@ -140,7 +139,7 @@ class WaitExplanationTest {
     facts.pacing = PACE;
     facts.tat = NOW - 60 * SECOND;
 
-    assertNull(assertProspect(Reason.NEXT, 0).detail());
+    assertNull(assertProspect(WaitReason.NEXT, 0).detail());
   }
 
   @Test
@@ -150,23 +149,23 @@ class WaitExplanationTest {
     facts.ahead = 10;
     facts.expires = NOW + 12 * SECOND;
 
-    WaitExplanation late = assertProspect(Reason.PACE, 12);
+    WaitExplanation late = assertProspect(WaitReason.PACE, 12);
     assertEquals(12, Duration.between(late.now(), late.expires()).toSeconds());
     facts.expires = NOW + 13 * SECOND;
-    assertNull(assertProspect(Reason.PACE, 12).expires());
+    assertNull(assertProspect(WaitReason.PACE, 12).expires());
     facts.expires = NOW;
     facts.run = LaneRun.PAUSED;
-    assertProspect(Reason.EXPIRING, 0);
+    assertProspect(WaitReason.EXPIRING, 0);
   }
 
   @Test
   void withoutAPaceItIsNext() {
     facts.ahead = 3;
 
-    assertEquals(3, assertProspect(Reason.NEXT, 0).ahead());
+    assertEquals(3, assertProspect(WaitReason.NEXT, 0).ahead());
   }
 
-  private WaitExplanation assertProspect(Reason reason, long seconds) {
+  private WaitExplanation assertProspect(WaitReason reason, long seconds) {
     WaitExplanation waitExplanation = WaitExplanation.of(facts.situation());
     assertEquals(reason, waitExplanation.reason());
     assertEquals(
@@ -185,7 +184,7 @@ class WaitExplanationTest {
     private Long heldUntil;
     private int holds;
     private int ramp;
-    private com.artakusuma.wags.message.Reason heldReason;
+    private Reason heldReason;
     private LaneRun run = LaneRun.RUNNING;
     private Long expires;
     private boolean postponed;

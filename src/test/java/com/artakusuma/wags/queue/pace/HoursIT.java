@@ -12,6 +12,7 @@ import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.Settlement;
 import com.artakusuma.wags.queue.claim.Claims;
 import com.artakusuma.wags.queue.manage.WaitExplanation;
+import com.artakusuma.wags.queue.manage.WaitReason;
 import com.artakusuma.wags.testing.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public class HoursIT extends QueueFixture {
     Duration wait = claims.claim(new Slots(ALL, ALL)).nextDue();
     assertTrue(wait.toMinutes() >= 58 && wait.toMinutes() <= 60, wait::toString);
     WaitExplanation why = waitExplanations.of("shop", first(1)).orElseThrow();
-    assertEquals(WaitExplanation.Reason.HOURS, why.reason());
+    assertEquals(WaitReason.HOURS, why.reason());
     assertTrue(Duration.between(why.now(), why.goesOn()).toMinutes() >= 58);
   }
 
@@ -61,8 +62,7 @@ public class HoursIT extends QueueFixture {
     long single = enqueue(SHOP, 1).get(0);
 
     assertEquals(List.of(), claim(ALL));
-    assertEquals(
-        WaitExplanation.Reason.HOURS, waitExplanations.of("shop", single).orElseThrow().reason());
+    assertEquals(WaitReason.HOURS, waitExplanations.of("shop", single).orElseThrow().reason());
 
     hours(-60, 60, true);
     ClaimedMessage message = claimOne();
@@ -102,7 +102,7 @@ public class HoursIT extends QueueFixture {
     assertEquals(List.of(), claim(ALL));
     assertEquals(1, number("SELECT day_sent FROM sender WHERE id = 1001"));
     WaitExplanation why = waitExplanations.of("shop", last(1)).orElseThrow();
-    assertEquals(WaitExplanation.Reason.DAY_CAP, why.reason());
+    assertEquals(WaitReason.DAY_CAP, why.reason());
     assertTrue(why.goesOn().isAfter(why.now()));
     enqueue(SHOP, 2);
     assertEquals(2, claim(ALL).size());
@@ -133,9 +133,7 @@ public class HoursIT extends QueueFixture {
     sql("UPDATE sender SET cap_day = 6, per_minute = 100000 WHERE id = 1001");
 
     assertEquals(4, claim(ALL).size());
-    assertEquals(
-        WaitExplanation.Reason.HOUR_CAP,
-        waitExplanations.of("shop", last(1)).orElseThrow().reason());
+    assertEquals(WaitReason.HOUR_CAP, waitExplanations.of("shop", last(1)).orElseThrow().reason());
     sql("UPDATE sender SET hour_us = hour_us - 3600000000");
 
     assertEquals(2, claim(ALL).size(), "what the day leaves");

@@ -48,7 +48,7 @@ class NoticeTest {
         IntStream.range(0, held)
             .mapToObj(i -> new Hold("sender-" + i, Reason.of(ReasonCode.KEY_REFUSED, 401), NOW))
             .toList();
-    Pulse pulse = new Pulse(0, false, 0, 0, List.of(), holds, false, NOW);
-    return Notice.of(pulse, new Words(Locale.ENGLISH, ZoneOffset.UTC), ADMIN);
+    LiveFigures live = new LiveFigures(0, false, 0, 0, List.of(), holds, false, NOW);
+    return Notice.of(live, new Words(Locale.ENGLISH, ZoneOffset.UTC), ADMIN);
   }
 }

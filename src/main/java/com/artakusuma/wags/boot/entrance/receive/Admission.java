@@ -1,7 +1,7 @@
 package com.artakusuma.wags.boot.entrance.receive;
 
+import com.artakusuma.wags.boot.entrance.http.BodyLeftOutException;
 import com.artakusuma.wags.boot.entrance.http.Head;
-import com.artakusuma.wags.boot.entrance.http.LeftOut;
 import com.artakusuma.wags.boot.entrance.http.Refused;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -30,13 +30,13 @@ public final class Admission {
    * Begins a large body.
    *
    * @param length below 0 where that is not known
-   * @throws LeftOut where the application is to say who this client is not
+   * @throws BodyLeftOutException where the application is to say who this client is not
    * @throws Refused where it is too large, or too many come at the moment
    */
   Upload admit(Head head, long length) throws Refused {
     OptionalInt user = callers.userOf(head);
     if (user.isEmpty()) {
-      throw callers.names(head) ? new LeftOut() : strangersBody();
+      throw callers.names(head) ? new BodyLeftOutException() : strangersBody();
     }
     if (length > bounds.largest()) {
       throw Refused.tooLarge("A body may have at most " + bounds.largest() + " bytes");

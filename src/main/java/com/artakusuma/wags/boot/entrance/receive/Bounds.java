@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How much the entrance takes in.
  *
- * @param patience for a request's head, for a small body, and between two pieces of a large one
+ * @param grace for a request's head, for a small body, and between two pieces of a large one
  * @param longest for a whole large body
  * @param slowest how long a client may take for the next bytes of an answer
  * @param largest bytes of a large body
@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param folder where large bodies wait until they are whole
  */
 public record Bounds(
-    Duration patience,
+    Duration grace,
     Duration longest,
     Duration slowest,
     long largest,
@@ -33,7 +33,7 @@ public record Bounds(
   public static final int SLOWEST = 2 * 1024;
 
   /** How long an answer to a refused request has time to be read before the connection goes. */
-  public static final Duration FAREWELL = Duration.ofSeconds(2);
+  public static final Duration CLOSING = Duration.ofSeconds(2);
 
   /** Bytes of all heads and small bodies that are not yet whole: a sixteenth of the memory. */
   public static long together() {

@@ -41,7 +41,7 @@ public class UploadFilter extends HttpFilter {
   /** Of one user; RFC 6585. */
   private static final int TOO_MANY = 429;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration SLOT_WAIT = Duration.ofSeconds(60);
   private static final long MEGABYTE = 1L << 20;
 
   /** A character of a form, percent-encoded: three bytes in UTF-8, three signs each. */
@@ -148,7 +148,7 @@ public class UploadFilter extends HttpFilter {
   /** Without a slot the page is made all the same, and says that the list was not read. */
   private static boolean hasSlot(UploadGate.Upload upload, HttpServletRequest form) {
     try {
-      upload.awaitSlot(PATIENCE);
+      upload.awaitSlot(SLOT_WAIT);
       return true;
     } catch (UploadGate.Busy e) {
       form.setAttribute(BUSY, e.place());

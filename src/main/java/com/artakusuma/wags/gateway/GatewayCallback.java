@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers all values, by name in lower case
  * @param body as it came; empty for a GET
  */
-public record Webhook(
+public record GatewayCallback(
     String url, Map<String, String> query, Map<String, List<String>> headers, byte[] body) {
 
   /** A header's first value, or null. */

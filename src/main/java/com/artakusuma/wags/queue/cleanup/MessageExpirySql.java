@@ -1,7 +1,7 @@
 package com.artakusuma.wags.queue.cleanup;
 
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
-import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.claim.ClaimSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The statements that find single messages whose own time is over. */
-final class ExpiringSql {
+final class MessageExpirySql {
 
   /** Along the index whatever the optimizer thinks of the table's size. */
   private static final String DUE =
@@ -23,7 +23,7 @@ final class ExpiringSql {
   /** A message that waits although its time is over, as the queue has it. */
   record Late(ClaimSql.Row row, String sender) {}
 
-  ExpiringSql(Connection connection) {
+  MessageExpirySql(Connection connection) {
     this.connection = connection;
   }
 
@@ -53,8 +53,8 @@ final class ExpiringSql {
              WHERE o.message_id IN (%s) AND o.expires_at <= UTC_TIMESTAMP(6)
                AND (o.owner IS NULL OR o.visible_at <= UTC_TIMESTAMP(6))
              ORDER BY o.message_id FOR UPDATE SKIP LOCKED"""
-                .formatted(Ids.places(ids)))) {
-      Ids.bind(select, 1, ids);
+                .formatted(Placeholders.of(ids)))) {
+      Placeholders.bind(select, 1, ids);
       return Results.all(select, row -> new Late(ClaimSql.Row.read(row), row.getString("sender")));
     }
   }
@@ -63,7 +63,7 @@ final class ExpiringSql {
   void forget(List<Long> ids) throws SQLException {
     List<Long> done = new ArrayList<>(ids);
     done.removeAll(stillExpiring(ids));
-    Ids.change(
+    Placeholders.change(
         connection, "UPDATE message_option SET expiry_due = NULL WHERE message_id IN (%s)", done);
   }
 
@@ -74,8 +74,8 @@ final class ExpiringSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT message_id FROM outbox WHERE expires_at IS NOT NULL AND message_id IN (%s)"
-                .formatted(Ids.places(ids)))) {
-      Ids.bind(select, 1, ids);
+                .formatted(Placeholders.of(ids)))) {
+      Placeholders.bind(select, 1, ids);
       return ids(select);
     }
   }

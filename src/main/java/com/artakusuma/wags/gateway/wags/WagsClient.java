@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Response;
  * The gateway's HTTP API, as far as WAGS uses it. No path on the interface itself: the server would
  * take it for a resource of its own.
  */
-public interface WhatsAppClient {
+public interface WagsClient {
 
   /**
    * Sends one message.

@@ -3,7 +3,7 @@ package com.artakusuma.wags.boot.entrance;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Something that one thread at a time looks at, and that goes while another one does. */
-abstract class Hold {
+abstract class Exclusive {
 
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean gone;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WebhookTest {
+class GatewayCallbackTest {
 
   /** PHP that was saved by an editor of Windows begins all that it sends so. */
   @Test
@@ -17,7 +17,8 @@ class WebhookTest {
   }
 
   private static String text(String body) {
-    return new Webhook("https://x", Map.of(), Map.of(), body.getBytes(StandardCharsets.UTF_8))
+    return new GatewayCallback(
+            "https://x", Map.of(), Map.of(), body.getBytes(StandardCharsets.UTF_8))
         .text();
   }
 }

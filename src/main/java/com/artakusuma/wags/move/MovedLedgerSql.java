@@ -1,6 +1,8 @@
 package com.artakusuma.wags.move;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.accept.Nonces;
@@ -10,7 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,11 +21,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that put moved messages into ledger and queue, many at once. */
-public final class LedgerSql {
+public final class MovedLedgerSql {
 
   private final Connection connection;
 
-  public LedgerSql(Connection connection) {
+  public MovedLedgerSql(Connection connection) {
     this.connection = connection;
   }
 
@@ -34,8 +35,9 @@ public final class LedgerSql {
       return Set.of();
     }
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT id FROM message WHERE id IN (" + places(ids) + ")")) {
-      bind(select, 1, ids);
+        connection.prepareStatement(
+            "SELECT id FROM message WHERE id IN (" + Placeholders.of(ids) + ")")) {
+      Placeholders.bind(select, 1, ids);
       return new HashSet<>(Results.all(select, row -> row.getLong("id")));
     }
   }
@@ -49,9 +51,9 @@ public final class LedgerSql {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT id, total FROM message_broadcast WHERE id IN ("
-                + places(ids)
+                + Placeholders.of(ids)
                 + ") ORDER BY id FOR UPDATE")) {
-      bind(select, 1, new TreeSet<>(ids));
+      Placeholders.bind(select, 1, new TreeSet<>(ids));
       Results.each(select, row -> totals.put(row.getLong("id"), row.getInt("total")));
     }
     return totals;
@@ -67,13 +69,10 @@ public final class LedgerSql {
                AND (status IN ('SENT', 'UNCERTAIN', 'PENDING')
                     OR reason_code IN ('NO_ANSWER', 'PERHAPS_SENT'))
                AND recipient IN (%s)"""
-                .formatted(places(recipients)))) {
+                .formatted(Placeholders.of(recipients)))) {
       select.setString(1, broadcast.sender());
       select.setLong(2, broadcast.id());
-      int place = 3;
-      for (String recipient : recipients) {
-        select.setString(place++, recipient);
-      }
+      Placeholders.bindTexts(select, 3, recipients);
       return new HashSet<>(Results.all(select, row -> row.getString("recipient")));
     }
   }
@@ -81,6 +80,8 @@ public final class LedgerSql {
   /**
    * A message as it is here.
    *
+   * @param broadcast null for a single message
+   * @param seq its place in the broadcast; null where it has none
    * @param ended null while it is open
    * @param reason the code of its reason; null where it has none
    * @param lastEpoch null while it is open, and where it ended without a node
@@ -90,8 +91,8 @@ public final class LedgerSql {
   public record Before(
       String sender,
       String status,
-      Long broadcast,
-      Integer seq,
+      @Nullable Long broadcast,
+      @Nullable Integer seq,
       @Nullable Instant ended,
       @Nullable String reason,
       @Nullable Integer lastEpoch,
@@ -236,7 +237,7 @@ public final class LedgerSql {
       for (PlacedMessage row : rows) {
         if (row.plan().isOpen()) {
           insert.setLong(1, row.id());
-          insert.setLong(2, row.place() == null ? LaneSql.SINGLES : row.place().id());
+          insert.setLong(2, row.place() == null ? Lanes.SINGLES : row.place().id());
           insert.setInt(3, row.plan().epoch());
           insert.setInt(4, row.plan().epoch());
           insert.setString(5, row.plan().sender());
@@ -244,18 +245,6 @@ public final class LedgerSql {
         }
       }
       insert.executeBatch();
-    }
-  }
-
-  private static String places(Collection<?> values) {
-    return String.join(", ", Collections.nCopies(values.size(), "?"));
-  }
-
-  private static void bind(PreparedStatement statement, int first, Collection<Long> ids)
-      throws SQLException {
-    int place = first;
-    for (long id : ids) {
-      statement.setLong(place++, id);
     }
   }
 }

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MeaningTest {
+class WagsAnswerTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
   private static final SuccessAnswer SUCCESS = new SuccessAnswer(null);
-  private static final Meaning MEANING = new Meaning(SUCCESS, true);
+  private static final WagsAnswer MEANING = new WagsAnswer(SUCCESS, true);
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 202, 204, 299})
@@ -44,7 +44,7 @@ class MeaningTest {
 
   @Test
   void aSettingSaysThatAnInternalErrorMeansNotSent() {
-    Meaning other = new Meaning(SUCCESS, false);
+    WagsAnswer other = new WagsAnswer(SUCCESS, false);
 
     assertEquals(new SendResult.NotSent(500, "no"), other.of(answer(500, "no"), NOW));
     assertEquals(new SendResult.Uncertain(502, "no"), other.of(answer(502, "no"), NOW));

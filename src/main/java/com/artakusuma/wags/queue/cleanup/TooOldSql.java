@@ -2,17 +2,17 @@ package com.artakusuma.wags.queue.cleanup;
 
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
-import com.artakusuma.wags.queue.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
 /** The statements that find messages which are too old. */
-final class ExpirySql {
+final class TooOldSql {
 
   private static final String TOO_OLD = "%s < UTC_TIMESTAMP(6) - INTERVAL ? HOUR";
 
@@ -24,12 +24,12 @@ final class ExpirySql {
   /**
    * One that waits.
    *
-   * @param accepted whether it was accepted so long ago; then those after it may have been, too
-   * @param over whether its lifetime is over
+   * @param oldEnough whether it was accepted so long ago; then those after it may have been, too
+   * @param ended whether its lifetime has ended
    */
-  record Old(long id, boolean accepted, boolean over) {}
+  record Old(long id, boolean oldEnough, boolean ended) {}
 
-  ExpirySql(Connection connection, int hours) {
+  TooOldSql(Connection connection, int hours) {
     this.connection = connection;
     this.hours = hours;
   }
@@ -39,8 +39,8 @@ final class ExpirySql {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT STRAIGHT_JOIN o.message_id, %s AS accepted_before,
-                   o.owner IS NULL AND %s AS over_age
+            SELECT STRAIGHT_JOIN o.message_id, %s AS old_enough,
+                   o.owner IS NULL AND %s AS lifetime_ended
               FROM outbox o FORCE INDEX (PRIMARY) JOIN message m ON m.id = o.message_id
              WHERE o.message_id > ? ORDER BY o.message_id LIMIT ?"""
                 .formatted(TOO_OLD.formatted("m.created_at"), TOO_OLD.formatted(AGE)))) {
@@ -53,8 +53,8 @@ final class ExpirySql {
           row ->
               new Old(
                   row.getLong("message_id"),
-                  row.getBoolean("accepted_before"),
-                  row.getBoolean("over_age")));
+                  row.getBoolean("old_enough"),
+                  row.getBoolean("lifetime_ended")));
     }
   }
 
@@ -67,8 +67,8 @@ final class ExpirySql {
               FROM outbox o JOIN message m ON m.id = o.message_id
              WHERE o.message_id IN (%s) AND o.owner IS NULL AND %s
              ORDER BY o.message_id FOR UPDATE SKIP LOCKED"""
-                .formatted(Ids.places(ids), TOO_OLD.formatted(AGE)))) {
-      Ids.bind(select, 1, ids);
+                .formatted(Placeholders.of(ids), TOO_OLD.formatted(AGE)))) {
+      Placeholders.bind(select, 1, ids);
       select.setInt(ids.size() + 1, hours);
       return Results.all(
           select,

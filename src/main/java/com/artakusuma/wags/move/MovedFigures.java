@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Moves the figures of broadcasts, days and minutes by what a transaction takes. */
-public final class Figures {
+public final class MovedFigures {
 
   /** One of the rows that share a figure; which does not matter. */
   private static final int SLOT = 0;
@@ -39,7 +39,7 @@ public final class Figures {
    * @param zone that of WAGS_TIMEZONE
    * @param now by the target's clock
    */
-  public Figures(ZoneId zone, Instant now) {
+  public MovedFigures(ZoneId zone, Instant now) {
     this.zone = zone;
     this.now = now;
   }
@@ -92,7 +92,7 @@ public final class Figures {
   }
 
   /** Takes back what was counted for a message that is taken again. */
-  public void uncount(Connection connection, LedgerSql.Before message) throws SQLException {
+  public void uncount(Connection connection, MovedLedgerSql.Before message) throws SQLException {
     if (message.ended() == null) {
       return;
     }

@@ -4,9 +4,9 @@ import com.artakusuma.wags.platform.Contract;
 import org.jspecify.annotations.Nullable;
 
 /** A message's text as a form sends it. */
-final class WrittenText {
+final class FormText {
 
-  private WrittenText() {}
+  private FormText() {}
 
   /**
    * Browsers send each line break of a text area as two characters; phones show them as two lines.

@@ -18,14 +18,14 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @ApplicationScoped
-public class DatabaseCheck implements HealthCheck {
+public class DatabaseReadiness implements HealthCheck {
 
   @Inject private Connections connections;
 
   @Override
   public HealthCheckResponse call() {
     try {
-      connections.read(DatabaseCheck::read);
+      connections.read(DatabaseReadiness::read);
       return HealthCheckResponse.up("database");
     } catch (DatabaseException e) {
       return HealthCheckResponse.down("database");

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param success reads 2xx answers
  * @param internalErrorIsUncertain whether a gateway that answers 500 may have sent the message
  */
-record Meaning(SuccessAnswer success, boolean internalErrorIsUncertain) {
+record WagsAnswer(SuccessAnswer success, boolean internalErrorIsUncertain) {
 
   /** A gateway that says that the recipient has no WhatsApp. */
   private static final Pattern NO_WHATSAPP =

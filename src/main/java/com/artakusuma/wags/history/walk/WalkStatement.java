@@ -3,6 +3,7 @@ package com.artakusuma.wags.history.walk;
 import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.history.filter.Window;
 import com.artakusuma.wags.history.place.Place;
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.database.SqlTime;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see Walks
  */
-final class LedgerSql {
+final class WalkStatement {
 
   /** What an index may lead through. */
   enum State {
@@ -93,7 +94,7 @@ final class LedgerSql {
    * @param columns what to select, of {@code m}, the message
    * @param now by which a node's lease still runs, or is over
    */
-  LedgerSql(String columns, Walk walk, MessageFilter filter, Instant now) {
+  WalkStatement(String columns, Walk walk, MessageFilter filter, Instant now) {
     Window window = filter.window();
     boolean referred = filter.reference() != null && walk.state() != State.SENDING;
     // The columns of the index that the order is taken from
@@ -118,7 +119,7 @@ final class LedgerSql {
   /** The lanes are named one by one: joined, all that waits would be looked at. */
   private void beingSent(String columns, Walk walk, Instant now) {
     String lanes =
-        Stream.concat(Stream.of(0L, -1L), walk.lanes().stream())
+        Stream.concat(Stream.of(Lanes.SINGLES, Lanes.URGENT), walk.lanes().stream())
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
     sql.append("SELECT STRAIGHT_JOIN ")
@@ -180,7 +181,7 @@ final class LedgerSql {
   }
 
   /** Only what is meant by those parts of the filter that no index knows. */
-  LedgerSql matching(MessageFilter filter) {
+  WalkStatement matching(MessageFilter filter) {
     and("m.broadcast_id = ?", filter.broadcastId());
     if (filter.singles()) {
       sql.append(" AND m.broadcast_id IS NULL");
@@ -208,22 +209,22 @@ final class LedgerSql {
   }
 
   /** Only what comes after a place in the list: what is older. Null means from the newest on. */
-  LedgerSql olderThan(@Nullable Place place) {
+  WalkStatement olderThan(@Nullable Place place) {
     return place == null ? this : beyond(place, " <= ?", " < ?", " < ?");
   }
 
   /** Only what comes before a place in the list: what is newer. */
-  LedgerSql newerThan(Place place) {
+  WalkStatement newerThan(Place place) {
     return beyond(place, " >= ?", " > ?", " > ?");
   }
 
   /** Nothing beyond a place in the list, but the place itself. Null means to the oldest. */
-  LedgerSql downTo(@Nullable Place place) {
+  WalkStatement downTo(@Nullable Place place) {
     return place == null ? this : beyond(place, " >= ?", " > ?", " >= ?");
   }
 
   /** The first condition is the one that the index understands. */
-  private LedgerSql beyond(Place place, String range, String beyond, String byId) {
+  private WalkStatement beyond(Place place, String range, String beyond, String byId) {
     and(time + range, SqlTime.text(place.at()));
     sql.append(" AND (").append(time).append(beyond).append(" OR ");
     sql.append(id).append(byId).append(')');
@@ -237,7 +238,7 @@ final class LedgerSql {
    * broadcast's. Looking for a place in a text, instead of LIKE, gives no character a meaning. Null
    * means any.
    */
-  LedgerSql containing(@Nullable String text) {
+  WalkStatement containing(@Nullable String text) {
     return and(
         """
         LOCATE(LOWER(?), LOWER(COALESCE(
@@ -246,7 +247,7 @@ final class LedgerSql {
         text);
   }
 
-  private LedgerSql and(String condition, @Nullable Object value) {
+  private WalkStatement and(String condition, @Nullable Object value) {
     if (value != null) {
       sql.append(" AND ").append(condition);
       values.add(value);
@@ -254,20 +255,20 @@ final class LedgerSql {
     return this;
   }
 
-  LedgerSql newestFirst(int limit) {
+  WalkStatement newestFirst(int limit) {
     return ordered("DESC", limit, 0);
   }
 
-  LedgerSql oldestFirst(int limit) {
+  WalkStatement oldestFirst(int limit) {
     return ordered("ASC", limit, 0);
   }
 
   /** The one row that stands at a number, from 1, counted from the newest. */
-  LedgerSql onlyNumber(int number) {
+  WalkStatement onlyNumber(int number) {
     return ordered("DESC", 1, number - 1);
   }
 
-  private LedgerSql ordered(String direction, int limit, int offset) {
+  private WalkStatement ordered(String direction, int limit, int offset) {
     sql.append(" ORDER BY %1$s %2$s, %3$s %2$s LIMIT ? OFFSET ?".formatted(time, direction, id));
     values.add(limit);
     values.add(offset);

@@ -14,12 +14,12 @@ import java.time.Instant;
  * @param published whether the key that version 1 published is usable
  * @param first usable keys that a start made, and which may stand in its log
  */
-public record Doors(int admins, int keys, boolean published, int first) {
+public record AdminKeys(int admins, int keys, boolean published, int first) {
 
   /** As they stand at a time. */
-  public static Doors of(Connection connection, Instant now) throws SQLException {
+  public static AdminKeys of(Connection connection, Instant now) throws SQLException {
     AccountSql sql = new AccountSql(connection);
-    return new Doors(
+    return new AdminKeys(
         sql.admins().size(),
         sql.usableKeysOfAdmins(now).size(),
         sql.isUsable(NewKey.of(CallerLookup.PUBLISHED_KEY), now),

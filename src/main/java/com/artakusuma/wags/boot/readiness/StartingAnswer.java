@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * What everybody is answered with 503 while WAGS starts or stops: the API's error, never a page.
  */
-final class Unavailable {
+final class StartingAnswer {
 
   static final int STATUS = 503;
   static final String CONTENT_TYPE = "application/json";
@@ -13,7 +13,7 @@ final class Unavailable {
   /** Seconds, for the header of that name. */
   static final String RETRY_AFTER = "5";
 
-  private Unavailable() {}
+  private StartingAnswer() {}
 
   /**
    * The body.

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads how senders do, at most once a second each, however many look. */
 @ApplicationScoped
-public class Pulses {
+public class LiveFigureReader {
 
   private static final Duration FRESH = Duration.ofSeconds(1);
   private static final int MOST_REMEMBERED = 1_000;
@@ -27,10 +27,10 @@ public class Pulses {
   @Inject private CallerLookup callers;
   @Inject private Clock clock;
 
-  private final Map<Scope, Pulse> latest = new ConcurrentHashMap<>();
+  private final Map<Scope, LiveFigures> latest = new ConcurrentHashMap<>();
 
-  /** The pulse of some senders, not older than a second. */
-  public Pulse of(Scope scope) {
+  /** Those of some senders, not older than a second. */
+  public LiveFigures of(Scope scope) {
     Instant now = clock.instant();
     if (latest.size() >= MOST_REMEMBERED) {
       latest.clear();
@@ -39,22 +39,22 @@ public class Pulses {
         scope, (key, last) -> last != null && isFresh(last, now) ? last : read(scope, now));
   }
 
-  private static boolean isFresh(Pulse pulse, Instant now) {
-    return Duration.between(pulse.at(), now).compareTo(FRESH) < 0;
+  private static boolean isFresh(LiveFigures live, Instant now) {
+    return Duration.between(live.at(), now).compareTo(FRESH) < 0;
   }
 
-  private Pulse read(Scope scope, Instant now) {
+  private LiveFigures read(Scope scope, Instant now) {
     long singles = figures.singles(scope.ids());
     long sending = figures.sending(scope.names());
     long open = singles + broadcasts.openMessages(scope.names());
     List<SenderHolds.Hold> held =
         holds.all().stream().filter(hold -> scope.names().contains(hold.sender())).toList();
-    return new Pulse(
+    return new LiveFigures(
         Math.max(0, open - sending),
         singles == Figures.MOST_COUNTED,
         sending,
-        figures.sent(scope.names(), Pulse.minuteBefore(now), now),
-        figures.minutes(scope.names(), Pulse.hourBefore(now)),
+        figures.sent(scope.names(), LiveFigures.minuteBefore(now), now),
+        figures.minutes(scope.names(), LiveFigures.hourBefore(now)),
         held,
         callers.publishedKeyWorks(),
         now);

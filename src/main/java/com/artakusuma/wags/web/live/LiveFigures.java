@@ -23,7 +23,7 @@ import java.util.Map;
  * @param publishedKey whether the key that version 1 published still works
  * @param at when all this was read
  */
-public record Pulse(
+public record LiveFigures(
     long waiting,
     boolean more,
     long sending,

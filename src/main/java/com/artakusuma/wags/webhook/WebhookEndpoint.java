@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param usedAt when a message last named it or had an event for it, to the hour; null for one that
  *     was added
  */
-public record Endpoint(
+public record WebhookEndpoint(
     int id,
     int userId,
     String url,
@@ -41,7 +41,7 @@ public record Endpoint(
     GONE
   }
 
-  public Endpoint {
+  public WebhookEndpoint {
     events = Set.copyOf(events);
   }
 

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.move;
 
 /** What is strange in a source; each is counted, with the first ids. */
-public enum Finding {
+public enum SourceFinding {
   NAME_UNUSABLE("users whose names cannot stand in an address; give them others by --move-rename"),
   KEY_EMPTY("users without a key: they get none"),
   KEY_SHARED("users with a key that another one has, whose it was and stays; make them new ones"),
@@ -34,7 +34,7 @@ public enum Finding {
 
   private final String words;
 
-  Finding(String words) {
+  SourceFinding(String words) {
     this.words = words;
   }
 

@@ -20,9 +20,9 @@ import java.util.List;
  * or behind a slow pace. Those whose turn comes end in the same way instead of being sent.
  */
 @ApplicationScoped
-public class Expiry {
+public class TooOldMessages {
 
-  private static final Logger LOG = System.getLogger(Expiry.class.getName());
+  private static final Logger LOG = System.getLogger(TooOldMessages.class.getName());
   private static final int STEP = 500;
 
   @Inject private Connections connections;
@@ -52,24 +52,24 @@ public class Expiry {
   int expire(int hours) {
     int expired = 0;
     long after = 0;
-    List<ExpirySql.Old> step;
+    List<TooOldSql.Old> step;
     do {
       long from = after;
-      step = connections.read(c -> new ExpirySql(c, hours).oldest(from, STEP));
-      List<Long> over = step.stream().filter(ExpirySql.Old::over).map(ExpirySql.Old::id).toList();
-      if (!over.isEmpty()) {
-        List<EndedMessage> ended = transaction.run(connection -> expire(connection, hours, over));
+      step = connections.read(c -> new TooOldSql(c, hours).oldest(from, STEP));
+      List<Long> ids = step.stream().filter(TooOldSql.Old::ended).map(TooOldSql.Old::id).toList();
+      if (!ids.isEmpty()) {
+        List<EndedMessage> ended = transaction.run(connection -> expire(connection, hours, ids));
         counters.ended(ended);
         expired += ended.size();
       }
       after = step.isEmpty() ? after : step.get(step.size() - 1).id();
-    } while (step.size() == STEP && step.get(STEP - 1).accepted());
+    } while (step.size() == STEP && step.get(STEP - 1).oldEnough());
     return expired;
   }
 
   private List<EndedMessage> expire(Connection connection, int hours, List<Long> ids)
       throws SQLException {
-    List<EndedMessage> over = new ExpirySql(connection, hours).lock(ids, Lifetime.reason(hours));
-    return endings.end(connection, over);
+    List<EndedMessage> tooOld = new TooOldSql(connection, hours).lock(ids, Lifetime.reason(hours));
+    return endings.end(connection, tooOld);
   }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * What Wablas says in words, in refusals and in receipts alike. Only a few of its sentences are
  * documented, so that single words decide, in this order.
  */
-final class Words {
+final class WablasWords {
 
   private static final Map<Pattern, CodeMeaning> MEANINGS = new LinkedHashMap<>();
 
@@ -34,7 +34,7 @@ final class Words {
     means("message|character|karakter|pesan", CodeMeaning.rejected(Fault.CONTENT));
   }
 
-  private Words() {}
+  private WablasWords() {}
 
   private static void means(String regex, CodeMeaning meaning) {
     MEANINGS.put(Pattern.compile(regex, Pattern.CASE_INSENSITIVE), meaning);

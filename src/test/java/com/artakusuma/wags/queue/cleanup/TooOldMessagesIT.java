@@ -4,20 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.claim.SendTime;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.claim.SenderSql;
-import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Messages that waited too long end by themselves, if that is wanted. */
-public class ExpiryIT extends QueueFixture {
+public class TooOldMessagesIT extends QueueFixture {
 
   private static final int HOURS = 2;
 
@@ -26,7 +26,7 @@ public class ExpiryIT extends QueueFixture {
     enqueue(SHOP, 1);
     age("INTERVAL 10 YEAR");
 
-    expiry.look();
+    tooOldMessages.look();
 
     assertFalse(claimOne().tooOld());
   }
@@ -105,7 +105,7 @@ public class ExpiryIT extends QueueFixture {
   }
 
   private int expire() {
-    return expiry.expire(HOURS);
+    return tooOldMessages.expire(HOURS);
   }
 
   /** Claims the shop's single messages as a node with this lifetime does. */
@@ -113,12 +113,12 @@ public class ExpiryIT extends QueueFixture {
     try (Connection connection = dataSource.getConnection()) {
       ClaimSql sql = new ClaimSql(connection, "test", 90, hours);
       SenderBacklog shop =
-          SenderSql.queues(connection).stream()
+          SenderSql.backlogs(connection).stream()
               .filter(sender -> sender.id() == SHOP)
               .findFirst()
               .orElseThrow();
-      List<ClaimSql.Row> due = sql.due(SHOP, LaneSql.SINGLES, ALL);
-      return sql.lease(shop, due, sql.letters(due), k -> SendTime.NOW).stream()
+      List<ClaimSql.Row> due = sql.due(SHOP, Lanes.SINGLES, ALL);
+      return sql.lease(shop, due, sql.contents(due), k -> SendTime.NOW).stream()
           .map(ClaimedMessage::tooOld)
           .toList();
     }

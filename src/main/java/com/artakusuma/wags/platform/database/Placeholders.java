@@ -1,0 +1,52 @@
+package com.artakusuma.wags.platform.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/** A list of values within a statement. */
+public final class Placeholders {
+
+  private Placeholders() {}
+
+  /** So many places, for an {@code IN (...)}. */
+  public static String of(Collection<?> some) {
+    return String.join(", ", Collections.nCopies(some.size(), "?"));
+  }
+
+  /** Fills those places, from a number on. */
+  public static void bind(PreparedStatement statement, int from, Collection<? extends Number> ids)
+      throws SQLException {
+    int place = from;
+    for (Number id : ids) {
+      statement.setLong(place++, id.longValue());
+    }
+  }
+
+  /** The same with texts. */
+  public static void bindTexts(PreparedStatement statement, int from, Collection<String> texts)
+      throws SQLException {
+    int place = from;
+    for (String text : texts) {
+      statement.setString(place++, text);
+    }
+  }
+
+  /**
+   * Carries out a statement for some rows.
+   *
+   * @param sql with {@code %s} for the places and nothing else to bind
+   */
+  public static void change(Connection connection, String sql, List<Long> ids) throws SQLException {
+    if (ids.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(of(ids)))) {
+      bind(statement, 1, ids);
+      statement.executeUpdate();
+    }
+  }
+}
