@@ -133,7 +133,8 @@ class SendIT extends SignedInFixture {
 
     browser.until(
         ExpectedConditions.textToBe(
-            By.id("send:recipientMessage"), "A phone number cannot contain this character: U+0061 a."));
+            By.id("send:recipientMessage"),
+            "A phone number cannot contain this character: U+0061 a."));
     assertEquals("abc", browser.see("send:recipient").getDomProperty("value"));
     browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("recipient-says")));
   }

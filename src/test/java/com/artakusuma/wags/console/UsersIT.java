@@ -41,7 +41,10 @@ class UsersIT extends BrowserFixture {
   }
 
   @ParameterizedTest
-  @CsvSource({"1440, light, en, There is already a user named", "390, dark, id, Sudah ada pengguna"})
+  @CsvSource({
+    "1440, light, en, There is already a user named",
+    "390, dark, id, Sudah ada pengguna"
+  })
   void anAddedUserIsASenderAndHasAKeyThatWorks(
       int width, String theme, String language, String taken) throws SQLException {
     String name = "new.shop-" + width;
