@@ -265,7 +265,7 @@ public class BroadcastResource {
     return database.pass(() -> item(own.withinPass(id)));
   }
 
-  /** Nothing of it is sent any more until it is resumed; what is with the gateway goes its way. */
+  /** Nothing of it is sent until it is resumed, except for what the gateway has already. */
   @POST
   @Path("/{bulk_id}/pause")
   public Item pause(@PathParam("bulk_id") String id) {
