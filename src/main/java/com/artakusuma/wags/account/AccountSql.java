@@ -26,7 +26,7 @@ public final class AccountSql {
   }
 
   /**
-   * A new user with the sender that is its twin; nothing where the name is taken, in whatever case:
+   * A new user with its row of table sender; nothing where the name is taken, in whatever case:
    * people and some gateways take such names for one. The caller holds {@link #lockAdmins}, so that
    * nobody adds another one meanwhile.
    */

@@ -6,7 +6,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/** A user's twin in the queue, as far as an account is concerned: its limit. For reading. */
+/**
+ * The row of table {@code sender} that belongs to a user; only its limit is mapped. For reading.
+ */
 @Entity
 @Table(name = "sender")
 public class Sender {

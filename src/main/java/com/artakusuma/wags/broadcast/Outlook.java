@@ -45,9 +45,9 @@ public record Outlook(
 
   /** What a broadcast that has not ended waits for. */
   public enum Wait {
-    /** A person let it pause. */
+    /** A person paused it. */
     PAUSED,
-    /** A person's word, since too many of its recipients were refused. */
+    /** A person must resume it: too many of its recipients were refused. */
     REFUSALS,
     /** Nothing: what is left of it is being ended. */
     CANCELLING,

@@ -104,7 +104,7 @@ public class UploadGate {
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new Busy("The program stops", false, 0);
+        throw new Busy("The program is stopping", false, 0);
       }
     }
 
@@ -133,7 +133,7 @@ public class UploadGate {
       return new Upload(user);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Busy("The program stops", false, 0);
+      throw new Busy("The program is stopping", false, 0);
     }
   }
 

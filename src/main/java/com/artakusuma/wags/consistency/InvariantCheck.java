@@ -77,9 +77,10 @@ public class InvariantCheck {
     CheckResult before = last;
     last = new CheckResult(clock.instant(), drift, repaired);
     if (drift.total() > 0 && (before == null || !before.drift().equals(drift))) {
-      LOG.log(Level.WARNING, "The books do not agree ({0}): {1}", drift.total(), drift);
+      LOG.log(
+          Level.WARNING, "Queue, ledger and figures do not agree ({0}): {1}", drift.total(), drift);
     } else if (drift.total() == 0 && before != null && before.drift().total() > 0) {
-      LOG.log(Level.INFO, "The books agree again");
+      LOG.log(Level.INFO, "Queue, ledger and figures agree again");
     }
     return last;
   }

@@ -23,7 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Shows at {@code /metrics} how full the queue and the intake are, what delivery depends on, and
- * whether the books agree. Scraping asks no database: what the queue holds is of the last minute.
+ * whether queue, ledger and figures agree. Scraping asks no database: what the queue holds is of
+ * the last minute.
  */
 @ApplicationScoped
 public class QueueMetrics {

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class NodeName {
 
-  /** How long ago a node that lives may have said so: each does once a minute, and may miss one. */
+  /** How long ago a running node may have said so: each does once a minute, and may miss one. */
   public static final Duration SEEN_WITHIN = Duration.ofSeconds(150);
 
   private static final int LONGEST = 64;

@@ -160,7 +160,7 @@ public class BackgroundSchedule {
     expander.wake();
   }
 
-  /** Every minute: the queue's figures, and a part of the check that the books agree. */
+  /** Every minute: the queue's figures, and a part of the check of queue, ledger and figures. */
   @Schedule(hour = "*", minute = "*", timezone = "UTC", persistent = false)
   void inspect() {
     inspection.goOn();

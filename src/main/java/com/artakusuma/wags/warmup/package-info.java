@@ -1,2 +1,5 @@
-/** Has a node that has just started run the way of a message before users do. */
+/**
+ * Has a node that has just started send itself requests that it refuses, so that the code is
+ * compiled before users come.
+ */
 package com.artakusuma.wags.warmup;

@@ -24,7 +24,7 @@ final class History implements Measurement {
       Schema.create(site.database(), DATABASE);
       seed.write();
     }
-    // The check of the books, which takes turns with the figures every hour, would take part in one
+    // The check of queue, ledger and figures runs every hour, and would take part in one
     Map<String, String> settings = Map.of("DELIVERY_SLOTS", "0", "INVARIANT_CHECK_MINUTES", "0");
     try (WagsServer wags = site.startServer(DATABASE, settings)) {
       Options options = site.options();

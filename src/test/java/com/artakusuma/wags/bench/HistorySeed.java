@@ -15,7 +15,8 @@ import java.time.temporal.ChronoUnit;
 /**
  * Writes a long history of one sender into an empty database: two years of messages, evenly spaced.
  * A quarter of them belongs to five broadcasts, which came at once; one in 25 failed; the newest
- * tenth still waits, with 20 of them being sent. The books agree; attempts are left out.
+ * tenth still waits, with 20 of them being sent. Queue, ledger and figures agree; attempts are left
+ * out.
  */
 final class HistorySeed {
 

@@ -91,7 +91,7 @@ final class ReceiptRun implements AutoCloseable {
     }
     long drift = drift();
     if (drift != 0) {
-      faults.add("the check of the books finds %d".formatted(drift));
+      faults.add("the check of queue, ledger and figures finds %d".formatted(drift));
     }
     notes.add("%,d receipts".formatted(gateway.answered()));
     if (receipts) {

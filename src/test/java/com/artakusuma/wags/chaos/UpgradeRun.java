@@ -131,7 +131,7 @@ final class UpgradeRun implements AutoCloseable {
 
     List<String> faults = new ArrayList<>();
     int drift = drift();
-    expect(faults, drift == 0, "the check of the books finds " + drift);
+    expect(faults, drift == 0, "the check of queue, ledger and figures finds " + drift);
     List<Receipt> taken = taken(account);
     long most = Paces.mostInAMinute(taken);
     expect(faults, most <= PER_MINUTE, most + " in 60 s");

@@ -135,7 +135,7 @@ class AdminActIT {
     add(name);
 
     add(name.toLowerCase(java.util.Locale.ROOT));
-    assertTrue(page.contains("There is a user named"), page);
+    assertTrue(page.contains("There is already a user named"), page);
     add(name.toUpperCase(java.util.Locale.ROOT));
 
     assertEquals(1, users(name));

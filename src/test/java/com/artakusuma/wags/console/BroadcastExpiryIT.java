@@ -60,7 +60,7 @@ class BroadcastExpiryIT extends SignedInFixture {
   void anEndThatIsOverIsRefusedAndALaterOneIsKept() {
     write("081211112222", LocalDateTime.now(ZONE).minusMinutes(5));
     browser.press("broadcast:checkRecipients");
-    browser.seeText("The end must lie in the future, and after the start.");
+    browser.seeText("The end must be in the future, and after the start.");
 
     end(LocalDateTime.now(ZONE).plusYears(3));
     browser.press("broadcast:checkRecipients");

@@ -46,7 +46,7 @@ class HoldsIT extends BrowserFixture {
   private static String why(String language) {
     return language.equals("id")
         ? "Gateway gagal pada 5 dari 5 panggilan terakhir (HTTP <b>503</b>)."
-        : "The gateway failed 5 of the last 5 calls (HTTP <b>503</b>). Look after the gateway.";
+        : "The gateway failed 5 of the last 5 calls (HTTP <b>503</b>). Check the gateway.";
   }
 
   @ParameterizedTest

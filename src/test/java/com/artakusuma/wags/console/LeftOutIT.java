@@ -50,7 +50,7 @@ class LeftOutIT extends SignedInFixture {
     assertEquals("\"62\",\"'=1+59\",\"holds U+003D =\"", invalid.get(60));
     List<String> duplicates = download("duplicates");
     assertEquals(6_001, duplicates.size());
-    assertEquals("\"6062\",\"081211112222\",\"stands there before\"", duplicates.get(6_000));
+    assertEquals("\"6062\",\"081211112222\",\"already in the list\"", duplicates.get(6_000));
     List<String> unfilled = download("unfilled");
     assertEquals(List.of("\"6063\",\"081211112223\",\"no Nama\""), unfilled.subList(1, 2));
   }

@@ -44,12 +44,12 @@ class MissingFieldsIT {
         "broadcast.xhtml",
         "broadcast:checkRecipients",
         Map.of("broadcast:text", "Halo", "recipients", "081234567890", "broadcast:name", "a\nb"),
-        "A name is of one line");
+        "A name must be a single line");
     assertRefused(
         "blocklist.xhtml",
         "new:add",
         Map.of("recipients", "081234567890", "new:note", "a\nb"),
-        "A note is of one line");
+        "A note must be a single line");
   }
 
   private static void assertRefused(

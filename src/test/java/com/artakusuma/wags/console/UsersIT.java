@@ -41,7 +41,10 @@ class UsersIT extends BrowserFixture {
   }
 
   @ParameterizedTest
-  @CsvSource({"1440, light, en, There is a user named", "390, dark, id, Sudah ada pengguna"})
+  @CsvSource({
+    "1440, light, en, There is already a user named",
+    "390, dark, id, Sudah ada pengguna"
+  })
   void anAddedUserIsASenderAndHasAKeyThatWorks(
       int width, String theme, String language, String taken) throws SQLException {
     String name = "new.shop-" + width;
@@ -70,7 +73,7 @@ class UsersIT extends BrowserFixture {
     browser.write("new:username", "two words");
     browser.press("new:add");
 
-    browser.seeText("A user name has 1 to 64 letters");
+    browser.seeText("A user name must have 1 to 64 letters");
   }
 
   @Test
@@ -79,7 +82,7 @@ class UsersIT extends BrowserFixture {
     browser.open("users.xhtml?id=" + user.id());
 
     limit("0");
-    browser.seeText("A limit is a whole number from 1 to 100,000");
+    browser.seeText("A limit must be a whole number from 1 to 100,000");
     limit("30");
     browser.see("done");
     assertEquals("30", perMinute(user));
@@ -103,7 +106,7 @@ class UsersIT extends BrowserFixture {
     assertEquals("08:00", browser.see("chosen:from").getDomProperty("value"));
     tickMondayAndFriday();
     browser.press("chosen:saveLimits");
-    browser.seeText("The most a day is a whole number from 1 to 100,000,000");
+    browser.seeText("The cap per day must be a whole number from 1 to 100,000,000");
     browser.write("chosen:perDay", "1000");
     browser.write("chosen:zone", "Nowhere/Else");
     browser.press("chosen:saveLimits");
@@ -251,7 +254,7 @@ class UsersIT extends BrowserFixture {
             "users.xhtml", Map.of("new", "new", "new:username", "intruder", "new:add", ""));
 
     assertEquals(403, posted.statusCode());
-    assertTrue(posted.body().contains("Not yours to see"), posted.body());
+    assertTrue(posted.body().contains("No access"), posted.body());
     assertNull(ROWS.text("SELECT id FROM user WHERE username = 'intruder'"));
   }
 

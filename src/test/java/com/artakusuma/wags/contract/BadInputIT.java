@@ -372,7 +372,8 @@ class BadInputIT extends SenderFixture {
   @Test
   void aFormOrAByteOrderMarkInsteadOfJsonIsCalledSo() throws IOException {
     String said =
-        "The body is no JSON, which begins with {: no form, and no byte order mark before it";
+        "The body must be a JSON object starting with {, without a byte order mark; forms are not"
+            + " accepted";
     HttpResponse<String> form = client.post("messages/send", "recipient=081234567890&message=Hi");
     HttpResponse<String> mark =
         client.post("messages/send", "\ufeff" + single("081234567890", "Hi"));

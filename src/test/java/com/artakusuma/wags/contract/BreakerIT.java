@@ -76,7 +76,7 @@ class BreakerIT {
         state
             .getString("reason")
             .matches(
-                "The gateway failed \\d+ of the last \\d+ calls \\(HTTP 500\\). Look after the gateway."),
+                "The gateway failed \\d+ of the last \\d+ calls \\(HTTP 500\\). Check the gateway."),
         state::toString);
     assertEquals(1, state.getInt("failures"));
     assertTrue(state.getString("until").endsWith("Z"));
@@ -135,7 +135,7 @@ class BreakerIT {
     Eventually.equal(0L, SOON, this::inFlight);
     assertEquals(receipts + 1, server.receipts(sender).size());
     assertEquals(
-        "The gateway still fails (HTTP 503). Look after the gateway.", state().getString("reason"));
+        "The gateway still fails (HTTP 503). Check the gateway.", state().getString("reason"));
     assertEquals("STILL_FAILING", state().getString("reason_code"));
     assertEquals(attempts, number("SELECT SUM(attempts) FROM outbox WHERE sender_id = ?"));
     assertTrue(

@@ -214,7 +214,7 @@ class GatewayKindsIT {
             "{\"recipient\":\"" + RECIPIENT + "\",\"template\":{\"name\":\"order_update\"}}");
 
     assertEquals(409, refused.statusCode(), refused.body());
-    assertTrue(refused.body().contains("knows no templates"), refused.body());
+    assertTrue(refused.body().contains("does not support templates"), refused.body());
   }
 
   /** The sender's gateway was another one when they were taken in. */

@@ -190,9 +190,7 @@ class IdempotencyKeyIT extends SenderFixture {
 
       assertEquals(400, answer.status(), answer.body());
       assertTrue(
-          answer
-              .body()
-              .contains("Idempotency-Key stands there once, with 1 to 255 printable characters"),
+          answer.body().contains("Send exactly one Idempotency-Key of 1 to 255 printable ASCII"),
           answer.toString());
     }
     assertEquals(0, stored("message"));

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Fate breaks the books by SQL: the check says so in its answer, in health, metrics and log, and
- * the repair makes them agree.
+ * Queue, ledger and figures are made to differ by SQL: the check says so in its answer, in health,
+ * metrics and log, and the repair makes them agree.
  */
 class InvariantIT {
 

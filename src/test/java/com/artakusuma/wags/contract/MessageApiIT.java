@@ -281,11 +281,11 @@ class MessageApiIT extends SenderFixture {
       value = {
         "'send_at':'yesterday' | Invalid send_at | Use RFC 3339",
         "'send_at':'2999-01-01T00:00:00Z' | Invalid send_at | send_at is more than a year away",
-        "'expires_at':'2020-01-01T00:00:00Z' | Invalid expires_at | expires_at must lie in the future",
+        "'expires_at':'2020-01-01T00:00:00Z' | Invalid expires_at | expires_at must be in the future",
         "'send_at':'TOMORROW','expires_at':'SOON' | Invalid expires_at | and after send_at",
-        "'reference':'LONG' | Invalid reference | reference has at most 128 characters",
-        "'reference':'a\\u0000b' | Invalid reference | reference has no control characters",
-        "'priority':'high' | Invalid priority | priority is normal or urgent",
+        "'reference':'LONG' | Invalid reference | reference may have at most 128 characters",
+        "'reference':'a\\u0000b' | Invalid reference | reference must not have control characters",
+        "'priority':'high' | Invalid priority | priority must be normal or urgent",
         "'reference':7 | Invalid request body | reference must be a string",
       })
   void whatMakesNoSenseIsRefusedWhole(String fields, String error, String rule) throws Exception {

@@ -210,7 +210,7 @@ class PersonalTextsIT extends SenderFixture {
         "{{a}} | [{\"recipient\":\"081211112222\",\"variables\":{\"a\":\"x\",\"A\":\"y\"}}] "
             + "| Invalid recipients | Number 1 has a twice",
         "{{a}} | [{\"recipient\":\"081211112222\",\"variables\":{\"a\":\"x\",\"a\":\"y\"}}] "
-            + "| Invalid request body | a stands there twice",
+            + "| Invalid request body | a is given twice",
         "{{a}} | [{\"recipient\":\"081211112222\",\"variables\":{\"a\":[]}}] "
             + "| Invalid request body | each of variables must be a string or a number",
         "{{a}} | [{\"recipient\":\"081211112222\",\"variables\":[1]}] "

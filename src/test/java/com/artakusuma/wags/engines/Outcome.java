@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * @param doubles messages that the gateway took more than once
  * @param unmarked of these, those without an attempt that is marked as uncertain
  * @param gapSeconds the longest time in which nothing was accepted
- * @param drift what the books lack in the end, by WAGS's own check
+ * @param drift by how much queue, ledger and figures differ in the end, by WAGS's own check
  */
 record Outcome(
     int accepted,

@@ -64,7 +64,7 @@ class StrictRequestsIT {
 
     assertEquals(400, answer.status(), answer.body());
     assertEquals(
-        "{\"error\":\"Bad Request\",\"details\":\"The Accept is no list of media types\"}",
+        "{\"error\":\"Bad Request\",\"details\":\"The Accept is not a valid list of media types\"}",
         answer.body());
   }
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * Who can come in, for whoever asks outside of the running application.
+ * Who can sign in as an administrator, for programs outside of the running application.
  *
  * @param admins how many there are
  * @param keys usable ones by which somebody may come as an admin

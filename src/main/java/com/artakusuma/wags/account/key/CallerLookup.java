@@ -136,7 +136,7 @@ public class CallerLookup {
     known.values().removeIf(remembered -> remembered.key().caller().id() == userId);
   }
 
-  /** Whether the key which version 1 published still opens a door. */
+  /** Whether the key which version 1 published is still valid. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public boolean publishedKeyWorks() {
     return find(ApiKey.hash(PUBLISHED_KEY), clock.instant()).isPresent();

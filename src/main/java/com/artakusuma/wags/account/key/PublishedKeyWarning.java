@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Says at start when the key that version 1 published still opens the door. */
+/** Says at start when the key that version 1 published is still valid. */
 @ApplicationScoped
 public class PublishedKeyWarning {
 

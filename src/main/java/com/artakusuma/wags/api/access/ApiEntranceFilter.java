@@ -29,10 +29,10 @@ public class ApiEntranceFilter extends HttpFilter {
   private static final int BUFFER_BYTES = 8 * 1024;
   private static final long MOST_PASSED_OVER = 100L * 1024 * 1024;
   private static final String NO_MEDIA_TYPE =
-      "{\"error\":\"Bad Request\",\"details\":\"The Content-Type is no media type\"}";
+      "{\"error\":\"Bad Request\",\"details\":\"The Content-Type is not a valid media type\"}";
   private static final String PACKED =
       "{\"error\":\"Unsupported Media Type\","
-          + "\"details\":\"Bodies are taken as they are, in no Content-Encoding\"}";
+          + "\"details\":\"A body must not have a Content-Encoding\"}";
 
   @Inject private transient ApiMetrics metrics;
 

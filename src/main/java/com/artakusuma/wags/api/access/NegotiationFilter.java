@@ -38,7 +38,9 @@ public class NegotiationFilter implements ContainerRequestFilter {
       headers.remove(HttpHeaders.ACCEPT);
       request.abortWith(
           ApiError.of(
-              Response.Status.BAD_REQUEST, "Bad Request", "The Accept is no list of media types"));
+              Response.Status.BAD_REQUEST,
+              "Bad Request",
+              "The Accept is not a valid list of media types"));
     }
   }
 

@@ -112,7 +112,7 @@ public class GatewayResource {
     if (account != null && !ACCOUNT.matcher(account).matches()) {
       throw new ApiException(
           "Invalid account",
-          "account is up to 128 characters of one line, and not blank; or absent");
+          "account must be a single line of 1 to 128 characters, not blank; or absent");
     }
     if (!UserAdministration.isUsername(sender)) {
       throw ApiException.notFound("Sender");
@@ -169,17 +169,17 @@ public class GatewayResource {
       case NAME ->
           new ApiException(
               "Invalid name",
-              "name is 1 to 64 lower-case letters, digits and hyphens, and not default");
-      case KIND -> new ApiException("Invalid kind", "kind is one of " + kinds());
+              "name must be 1 to 64 lower-case letters, digits and hyphens, and not default");
+      case KIND -> new ApiException("Invalid kind", "kind must be one of " + kinds());
       case ADDRESS ->
           new ApiException(
               "Invalid address",
-              "address starts with http:// or https://, has no user, query or fragment, and up to"
-                  + " 255 characters");
+              "address must start with http:// or https:// and have no user, query or fragment, and"
+                  + " at most 255 characters");
       case OPTIONS ->
           new ApiException(
               "Invalid options",
-              "options are name=value;name=value, up to 1000 characters; "
+              "options must be name=value;name=value, of at most 1000 characters; "
                   + Arrays.stream(GatewayKind.values())
                       .map(kind -> kind.wire() + " takes " + kind.optionsShown())
                       .collect(Collectors.joining(", ")));
@@ -191,7 +191,10 @@ public class GatewayResource {
   private static ApiException secret(String field) {
     return new ApiException(
         "Invalid " + field,
-        field + " is printable ASCII, up to " + GatewayWish.LONGEST_SECRET + " characters");
+        field
+            + " must be printable ASCII of at most "
+            + GatewayWish.LONGEST_SECRET
+            + " characters");
   }
 
   private static String kinds() {

@@ -37,7 +37,7 @@ public final class FilterFields {
     Instant first = time("from", from, zone, WrittenTime::from);
     Instant end = time("until", until, zone, WrittenTime::until);
     if (first != null && end != null && !first.isBefore(end)) {
-      throw new ApiException("Invalid until", "until lies after from");
+      throw new ApiException("Invalid until", "until must be after from");
     }
     return new Window(by(by), within.from(), within.until()).within(first, end);
   }
@@ -47,7 +47,7 @@ public final class FilterFields {
       return Window.By.QUEUED;
     }
     if (!written.equals("ended")) {
-      throw new ApiException("Invalid by", "by is queued or ended");
+      throw new ApiException("Invalid by", "by must be queued or ended");
     }
     return Window.By.ENDED;
   }
@@ -65,7 +65,9 @@ public final class FilterFields {
     } catch (DateTimeException e) {
       throw new ApiException(
           "Invalid " + name,
-          name + " is a day (2026-11-25) or a time (2026-11-25T14:30:00+07:00, its + written %2B)");
+          name
+              + " must be a day (2026-11-25) or a time (2026-11-25T14:30:00+07:00, its + written"
+              + " %2B)");
     }
   }
 
@@ -95,7 +97,7 @@ public final class FilterFields {
     }
     if (written.length() > MessageFilter.LONGEST_TEXT) {
       throw new ApiException(
-          "Invalid text", "text has at most " + MessageFilter.LONGEST_TEXT + " characters");
+          "Invalid text", "text may have at most " + MessageFilter.LONGEST_TEXT + " characters");
     }
     return written.strip();
   }
@@ -116,7 +118,11 @@ public final class FilterFields {
     return isMissing(written)
         ? null
         : Place.read(written)
-            .orElseThrow(() -> new ApiException("Invalid before", "before is what next said"));
+            .orElseThrow(
+                () ->
+                    new ApiException(
+                        "Invalid before",
+                        "before must be the value of next from the previous page"));
   }
 
   /** Whether nothing is meant. */

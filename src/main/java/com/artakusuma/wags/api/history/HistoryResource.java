@@ -140,8 +140,8 @@ public class HistoryResource {
                         () ->
                             new ApiException(
                                 "Invalid stage",
-                                "stage is accepted, sent, delivered or read, or several of them"
-                                    + " with commas")))
+                                "stage must be accepted, sent, delivered or read, or several of"
+                                    + " them with commas")))
         .collect(Collectors.toSet());
   }
 
@@ -161,7 +161,8 @@ public class HistoryResource {
     }
     if (!StandardCharsets.US_ASCII.newEncoder().canEncode(wanted)) {
       // the database would not even compare it with a name
-      throw new ApiException("Invalid sender_filter", "Senders' names are ASCII");
+      throw new ApiException(
+          "Invalid sender_filter", "sender_filter must be ASCII, as senders' names are");
     }
     return wanted;
   }
@@ -178,12 +179,12 @@ public class HistoryResource {
       throw new ApiException("Missing required parameter", "year is required");
     }
     if (!year.matches("19[7-9][0-9]|2[0-9]{3}")) {
-      throw new ApiException("Invalid year", "year has four digits, from 1970 on");
+      throw new ApiException("Invalid year", "year must have four digits, from 1970 on");
     }
     Integer only = null;
     if (month != null && !month.isBlank() && !month.equals("all")) {
       if (!month.matches("0?[1-9]|1[0-2]")) {
-        throw new ApiException("Invalid month", "month is 1 to 12, or all");
+        throw new ApiException("Invalid month", "month must be 1 to 12, or all");
       }
       only = Integer.valueOf(month);
     }

@@ -84,7 +84,7 @@ public class KeyedAnswers {
     if (values.size() > 1 || !PRINTABLE.matcher(values.get(0)).matches()) {
       throw new ApiException(
           "Invalid " + HEADER,
-          HEADER + " stands there once, with 1 to 255 printable characters of ASCII");
+          "Send exactly one " + HEADER + " of 1 to 255 printable ASCII characters");
     }
     return Optional.of(new IdempotencyKey(caller.get().id(), path, values.get(0)));
   }

@@ -200,7 +200,8 @@ public final class JsonFields {
       return "The body is empty";
     }
     return place == 0
-        ? "The body is no JSON, which begins with {: no form, and no byte order mark before it"
+        ? "The body must be a JSON object starting with {, without a byte order mark; forms are not"
+            + " accepted"
         : "Malformed JSON near byte " + place;
   }
 
@@ -244,7 +245,7 @@ public final class JsonFields {
 
   private void field(JsonParser parser, String name, Event value) {
     if (!seen.add(name)) {
-      throw new ApiException(INVALID, name + " stands there twice");
+      throw new ApiException(INVALID, name + " is given twice");
     }
     if (texts.containsKey(name)) {
       texts.put(name, value == Event.VALUE_NULL ? null : string(parser, value, name));
@@ -346,7 +347,7 @@ public final class JsonFields {
     int depth = step(value);
     while (depth > 0) {
       if (depth > DEEPEST) {
-        throw new ApiException(INVALID, "It is nested deeper than " + DEEPEST + " levels");
+        throw new ApiException(INVALID, "The body is nested deeper than " + DEEPEST + " levels");
       }
       depth += step(parser.next());
     }

@@ -74,7 +74,7 @@ public record JsonItem(@Nullable String text, Map<String, @Nullable String> valu
 
   private static void refuseSecond(boolean there, String name) {
     if (there) {
-      throw new ApiException(JsonFields.INVALID, name + " stands there twice");
+      throw new ApiException(JsonFields.INVALID, name + " is given twice");
     }
   }
 }

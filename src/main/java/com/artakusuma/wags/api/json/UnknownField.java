@@ -23,7 +23,7 @@ final class UnknownField {
     return new ApiException(
         "Unknown field",
         shown(name)
-            + " is no field of this call; it has "
+            + " is not a field of this call; its fields are "
             + known.sorted().collect(Collectors.joining(", ")));
   }
 

@@ -32,7 +32,8 @@ public final class WrittenText {
     String text = stripped(field, written, longest);
     if (!OneLine.is(text)) {
       throw new ApiException(
-          "Invalid " + field, field + " is of one line, without tabs and other control characters");
+          "Invalid " + field,
+          field + " must be a single line, without tabs and other control characters");
     }
     return unicode(field, text);
   }
@@ -47,7 +48,8 @@ public final class WrittenText {
   public static String stripped(String field, @Nullable String written, int longest) {
     String text = written == null ? "" : written.strip();
     if (text.codePointCount(0, text.length()) > longest) {
-      throw new ApiException("Invalid " + field, field + " has at most " + longest + " characters");
+      throw new ApiException(
+          "Invalid " + field, field + " may have at most " + longest + " characters");
     }
     return text;
   }
@@ -60,7 +62,7 @@ public final class WrittenText {
    */
   public static String unicode(String field, String text) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw new ApiException("Invalid " + field, "It holds half of a surrogate pair");
+      throw new ApiException("Invalid " + field, field + " holds half of a surrogate pair");
     }
     return text;
   }

@@ -97,17 +97,20 @@ public class LimitsResource {
 
   private static ApiException refusal(LimitsInput.Problem problem) {
     return switch (problem) {
-      case DAYS -> new ApiException("Invalid days", "days are MON, TUE, WED, THU, FRI, SAT, SUN");
-      case FROM -> new ApiException("Invalid from", "from is a time from 00:00 to 23:59");
-      case TO -> new ApiException("Invalid to", "to is a time from 00:00 to 24:00");
+      case DAYS ->
+          new ApiException("Invalid days", "days must be of MON, TUE, WED, THU, FRI, SAT, SUN");
+      case FROM -> new ApiException("Invalid from", "from must be a time from 00:00 to 23:59");
+      case TO -> new ApiException("Invalid to", "to must be a time from 00:00 to 24:00");
       case SAME ->
           new ApiException(
               "Invalid to",
-              "Hours that begin when they end are none; a whole day is 00:00 to 24:00");
-      case NO_DAYS -> new ApiException("Invalid days", "Hours need at least one day to begin on");
+              "The hours must not end when they begin; a whole day is 00:00 to 24:00");
+      case NO_DAYS ->
+          new ApiException("Invalid days", "The hours need at least one day to begin on");
       case ZONE ->
           new ApiException(
-              "Invalid zone", "zone is a name of the time zone database: Asia/Jakarta");
+              "Invalid zone",
+              "zone must be a name of the time zone database, such as Asia/Jakarta");
       case PER_HOUR -> cap("per_hour");
       case PER_DAY -> cap("per_day");
       case DAY_BELOW_HOUR ->
@@ -117,7 +120,8 @@ public class LimitsResource {
 
   private static ApiException cap(String field) {
     return new ApiException(
-        "Invalid " + field, field + " is from 1 to " + LimitsInput.LARGEST_CAP + ", or absent");
+        "Invalid " + field,
+        field + " must be from 1 to " + LimitsInput.LARGEST_CAP + ", or absent");
   }
 
   /** What can be nobody's name is not looked for: the database would not even compare it. */

@@ -175,7 +175,8 @@ public class ListResource {
 
   private static int place(String written) {
     if (!written.matches("[0-9]{1,9}")) {
-      throw new ApiException("Invalid after", "after is what next said");
+      throw new ApiException(
+          "Invalid after", "after must be the value of next from the previous page");
     }
     return Integer.parseInt(written);
   }

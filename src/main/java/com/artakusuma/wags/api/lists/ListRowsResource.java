@@ -155,7 +155,7 @@ public class ListRowsResource {
         read.requireAllValid();
       }
       if (found.recipients().size() == 0) {
-        throw new ApiException("No recipients", "There is no recipient among them");
+        throw new ApiException("No recipients", "The body has no recipients");
       }
       ListImport.Done done = imports.store(list, found, source);
       Doubts.Found doubts = found.reader().doubts();

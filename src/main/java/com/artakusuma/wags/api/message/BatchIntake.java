@@ -132,7 +132,7 @@ public class BatchIntake {
       whole.read(bytes, MOST_BYTES, rules.maxSingleBytes());
     }
     if (items.isEmpty()) {
-      throw new ApiException("Missing required fields", "messages needs one message at least");
+      throw new ApiException("Missing required fields", "messages must hold at least one message");
     }
     wanted.removeIf(placed -> !isCallbackNamed(placed, items));
     for (int from = 0; from < wanted.size(); from += MessageIntake.MOST_TOGETHER) {
@@ -157,7 +157,7 @@ public class BatchIntake {
       throw new ApiException(
           Response.Status.REQUEST_ENTITY_TOO_LARGE,
           "Too many messages",
-          "messages has at most " + mostMessages + " messages");
+          "messages may have at most " + mostMessages + " messages");
     }
     try {
       if (fields.fault() != null) {

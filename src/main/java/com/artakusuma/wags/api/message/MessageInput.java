@@ -98,7 +98,7 @@ public class MessageInput {
       return false;
     }
     if (!priority.equals(URGENT)) {
-      throw new ApiException("Invalid priority", "priority is normal or urgent");
+      throw new ApiException("Invalid priority", "priority must be normal or urgent");
     }
     return true;
   }
@@ -112,7 +112,7 @@ public class MessageInput {
   static @Nullable String reference(@Nullable String written) {
     String reference = WrittenText.stripped("reference", written, SendOptions.LONGEST_REFERENCE);
     if (reference.chars().anyMatch(Character::isISOControl)) {
-      throw new ApiException("Invalid reference", "reference has no control characters");
+      throw new ApiException("Invalid reference", "reference must not have control characters");
     }
     return reference.isEmpty() ? null : WrittenText.unicode("reference", reference);
   }

@@ -109,7 +109,7 @@ public class MessageQuery {
                   () ->
                       new ApiException(
                           "Invalid status",
-                          "status is PENDING, PROCESSING, SENT, FAILED, CANCELLED, EXPIRED or"
+                          "status must be PENDING, PROCESSING, SENT, FAILED, CANCELLED, EXPIRED or"
                               + " UNCERTAIN, or several of them with commas")));
     }
     return statuses;
@@ -117,7 +117,7 @@ public class MessageQuery {
 
   private static boolean flag(@Nullable String written) {
     if (!FilterFields.isMissing(written) && !written.equals("true") && !written.equals("false")) {
-      throw new ApiException("Invalid singles", "singles is true or false");
+      throw new ApiException("Invalid singles", "singles must be true or false");
     }
     return "true".equals(written);
   }
@@ -133,7 +133,7 @@ public class MessageQuery {
       return USUAL;
     }
     if (!limit.matches("[1-9][0-9]{0,2}") || Integer.parseInt(limit) > MOST) {
-      throw new ApiException("Invalid limit", "limit is 1 to " + MOST);
+      throw new ApiException("Invalid limit", "limit must be 1 to " + MOST);
     }
     return Integer.parseInt(limit);
   }

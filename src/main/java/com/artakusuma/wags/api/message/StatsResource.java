@@ -119,7 +119,7 @@ public class StatsResource {
       return USUAL_DAYS;
     }
     if (!written.matches("[1-9][0-9]{0,2}") || Integer.parseInt(written) > MOST_DAYS) {
-      throw new ApiException("Invalid days", "days is 1 to " + MOST_DAYS);
+      throw new ApiException("Invalid days", "days must be 1 to " + MOST_DAYS);
     }
     return Integer.parseInt(written);
   }

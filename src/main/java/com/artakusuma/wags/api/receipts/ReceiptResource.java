@@ -95,7 +95,7 @@ public class ReceiptResource {
                 new ApiException(
                     Response.Status.FORBIDDEN,
                     "Forbidden",
-                    "A GET is for gateways that make sure of the address, with its verify token"));
+                    "GET is only for gateways that verify the address, with its verify token"));
   }
 
   private Endpoint gateway(String name, String secret) {

@@ -138,7 +138,10 @@ public class BlocklistResource {
 
   private static long place(String written) {
     return WrittenId.read(written)
-        .orElseThrow(() -> new ApiException("Invalid before", "before is what next said"));
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    "Invalid before", "before must be the value of next from the previous page"));
   }
 
   /** The caller's own list, and that of all. */
@@ -179,7 +182,7 @@ public class BlocklistResource {
       }
     } catch (CharacterCodingException e) {
       // A workbook, or a text in UTF-16
-      throw new ApiException("Invalid request body", "The body is no text in UTF-8");
+      throw new ApiException("Invalid request body", "The body is not text in UTF-8");
     } catch (IOException e) {
       throw JsonFields.unreadable(e);
     }

@@ -153,7 +153,8 @@ public class BroadcastRecipientsResource {
       return -1;
     }
     if (!written.matches("[0-9]{1,8}")) {
-      throw new ApiException("Invalid after", "after is what next said");
+      throw new ApiException(
+          "Invalid after", "after must be the value of next from the previous page");
     }
     return Integer.parseInt(written);
   }
@@ -215,10 +216,10 @@ public class BroadcastRecipientsResource {
     Broadcast broadcast = own.of(id);
     MessageStatus ended = FilterFields.isMissing(status) ? MessageStatus.FAILED : status(status);
     if (!MessageRetries.RETRIABLE.contains(ended)) {
-      throw new ApiException("Invalid status", "status is FAILED, EXPIRED or UNCERTAIN");
+      throw new ApiException("Invalid status", "status must be FAILED, EXPIRED or UNCERTAIN");
     }
     if (!FilterFields.isMissing(permanent) && !List.of("true", "false").contains(permanent)) {
-      throw new ApiException("Invalid permanent", "permanent is true or false");
+      throw new ApiException("Invalid permanent", "permanent must be true or false");
     }
     ReasonCode code = reason(reason);
     MessageFilter filter =

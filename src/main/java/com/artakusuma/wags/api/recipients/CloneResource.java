@@ -128,7 +128,8 @@ public class CloneResource {
       whole.unread(first);
       String only = new JsonFields().text("only").read(whole, MAX_BYTES).get("only");
       if (only != null && !only.equals("failed")) {
-        throw new ApiException("Invalid only", "only is \"failed\", or absent for all recipients");
+        throw new ApiException(
+            "Invalid only", "only must be \"failed\", or absent for all recipients");
       }
       return only == null ? Which.ALL : Which.FAILED;
     } catch (IOException e) {

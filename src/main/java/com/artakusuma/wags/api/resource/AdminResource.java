@@ -32,7 +32,7 @@ public class AdminResource {
   @Inject private DatabaseGate database;
 
   /**
-   * Whether the books agree.
+   * Whether queue, ledger and figures agree.
    *
    * @param drift how many things do not
    * @param repaired how many were mended before

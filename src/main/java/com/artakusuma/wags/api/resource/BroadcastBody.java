@@ -226,7 +226,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
    */
   @Nullable Long savedList() {
     if (fields.number(LIST) != null && position > 0) {
-      throw new ApiException("Invalid recipients", "Either recipients or list_id, not both");
+      throw new ApiException("Invalid recipients", "Give either recipients or list_id, not both");
     }
     return fields.number(LIST);
   }

@@ -155,7 +155,7 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
       return "unusual: goes to " + taken + "; ends in zeros as a spreadsheet's rounding does";
     }
     return other == null
-        ? "unusual: goes to " + taken + ", a range that is not known"
+        ? "unusual: goes to " + taken + ", which has an unknown prefix"
         : "ambiguous: goes to " + taken + ", could also be " + other;
   }
 

@@ -265,18 +265,18 @@ public class BroadcastResource {
     return database.pass(() -> item(own.withinPass(id)));
   }
 
-  /** Nothing of it is sent any more until it is resumed; what is with the gateway goes its way. */
+  /** Nothing of it is sent until it is resumed, except for what the gateway has already. */
   @POST
   @Path("/{bulk_id}/pause")
   public Item pause(@PathParam("bulk_id") String id) {
-    return change(id, one -> control.pause(one, caller.name()), "running");
+    return change(id, one -> control.pause(one, caller.name()), "running", "paused");
   }
 
   /** It goes on at its pace; what it did not send meanwhile is not made up for. */
   @POST
   @Path("/{bulk_id}/resume")
   public Item resume(@PathParam("bulk_id") String id) {
-    return change(id, one -> control.resume(one, caller.name()), "paused or held");
+    return change(id, one -> control.resume(one, caller.name()), "paused or held", "resumed");
   }
 
   /**
@@ -287,10 +287,11 @@ public class BroadcastResource {
   @POST
   @Path("/{bulk_id}/cancel")
   public Item cancel(@PathParam("bulk_id") String id) {
-    return change(id, one -> control.cancel(one, caller.name()), "running, paused or held");
+    return change(
+        id, one -> control.cancel(one, caller.name()), "running, paused or held", "cancelled");
   }
 
-  private Item change(String id, LongPredicate change, String from) {
+  private Item change(String id, LongPredicate change, String from, String done) {
     return database.pass(
         () -> {
           long broadcast = own.withinPass(id).getId();
@@ -301,7 +302,7 @@ public class BroadcastResource {
             throw new ApiException(
                 Response.Status.CONFLICT,
                 "Not possible any more",
-                "Only a broadcast that is " + from + " can be; it is " + now.state());
+                "Only a %s broadcast can be %s; this one is %s".formatted(from, done, now.state()));
           }
           return now;
         });

@@ -198,7 +198,7 @@ public class FileIntake {
     } catch (FileUploadException e) {
       throw e.getCause() instanceof IOException slow
           ? JsonFields.unreadable(slow)
-          : new ApiException("Invalid request body", "It is no form: " + e.getMessage());
+          : new ApiException("Invalid request body", "It is not a form: " + e.getMessage());
     } catch (BadTable e) {
       throw new ApiException("Invalid file", why(e));
     } catch (IOException e) {
@@ -273,7 +273,7 @@ public class FileIntake {
 
   private static String why(BadTable bad) {
     return switch (bad.kind()) {
-      case BROKEN -> "It is damaged, cut off or no .xlsx: save it as .xlsx or .csv";
+      case BROKEN -> "It is damaged, cut off or not an .xlsx: save it as .xlsx or .csv";
       case OLD_EXCEL -> "It is in Excel's format before 2007, or has a password: save it as .xlsx";
       case NO_TEXT -> "It is neither a workbook (.xlsx) nor a text (.csv)";
       case NO_TABLE -> "It is a web page, XML, JSON or contacts (vCard): save it as .xlsx or .csv";

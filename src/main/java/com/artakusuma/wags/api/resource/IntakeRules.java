@@ -168,8 +168,7 @@ public class IntakeRules {
     }
     template.template();
     if (value != null) {
-      throw new ApiException(
-          "Invalid message", "A template and a message of its own exclude each other");
+      throw new ApiException("Invalid message", "Give either template or message, not both");
     }
     return template.text().isEmpty() ? "" : text(template.text(), details);
   }

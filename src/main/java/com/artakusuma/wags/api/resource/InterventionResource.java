@@ -233,7 +233,7 @@ public class InterventionResource {
       return true;
     }
     if (!written.equals("false")) {
-      throw new ApiException("Invalid permanent", "permanent is true or false");
+      throw new ApiException("Invalid permanent", "permanent must be true or false");
     }
     return false;
   }
@@ -243,6 +243,7 @@ public class InterventionResource {
         .filter(status -> status.name().equals(written))
         .findFirst()
         .orElseThrow(
-            () -> new ApiException("Invalid status", "status is FAILED, EXPIRED or UNCERTAIN"));
+            () ->
+                new ApiException("Invalid status", "status must be FAILED, EXPIRED or UNCERTAIN"));
   }
 }

@@ -45,7 +45,7 @@ public record RequestedTimes(@Nullable Instant sendAt, @Nullable Instant expires
     Instant at = rules.time("expires_at", written);
     if (!at.isAfter(begins)) {
       throw new ApiException(
-              "Invalid expires_at", "expires_at must lie in the future, and after send_at")
+              "Invalid expires_at", "expires_at must be in the future, and after send_at")
           .of("expires_at");
     }
     if (at.isAfter(now.plus(NewBroadcast.LATEST_END))) {

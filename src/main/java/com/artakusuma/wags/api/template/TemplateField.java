@@ -89,14 +89,14 @@ public final class TemplateField implements JsonObjectReader {
 
   private @Nullable String once(@Nullable String before, String key, @Nullable String value) {
     if (before != null) {
-      fail(JsonFields.INVALID, FIELD + "." + key + " stands there twice");
+      fail(JsonFields.INVALID, FIELD + "." + key + " is given twice");
     }
     return value;
   }
 
   private void variables(JsonParser parser, Event value) {
     if (values != null) {
-      fail(JsonFields.INVALID, FIELD + ".variables stands there twice");
+      fail(JsonFields.INVALID, FIELD + ".variables is given twice");
     }
     values = new ArrayList<>();
     if (value == Event.START_ARRAY) {
@@ -118,9 +118,9 @@ public final class TemplateField implements JsonObjectReader {
       return; // there are too many values, which is said of those
     }
     if (!ApprovedTemplate.isParameter(written)) {
-      fail(INVALID, "A variable's name has up to 64 letters, digits and _ only");
+      fail(INVALID, "A variable's name may have at most 64 characters: letters, digits and _");
     } else if (parameters.contains(written)) {
-      fail(JsonFields.INVALID, written + " stands there twice");
+      fail(JsonFields.INVALID, written + " is given twice");
     } else {
       parameters.add(written);
     }
@@ -145,13 +145,13 @@ public final class TemplateField implements JsonObjectReader {
 
   private void checkNames() {
     if (name == null || !ApprovedTemplate.isName(name)) {
-      fail(INVALID, FIELD + ".name has 1 to 512 letters, digits and _ only");
+      fail(INVALID, FIELD + ".name must have 1 to 512 letters, digits and _ only");
     } else if (language != null && !ApprovedTemplate.isLanguage(language)) {
-      fail(INVALID, FIELD + ".language is like id or en_US");
+      fail(INVALID, FIELD + ".language must be like id or en_US");
     } else if (new ApprovedTemplate(name, language, parameters).stored().length()
         > ApprovedTemplate.LONGEST) {
       fail(
-          INVALID, "Its names have together more than " + ApprovedTemplate.LONGEST + " characters");
+          INVALID, "Its names together have more than " + ApprovedTemplate.LONGEST + " characters");
     }
   }
 

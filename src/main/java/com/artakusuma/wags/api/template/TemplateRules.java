@@ -28,7 +28,9 @@ public class TemplateRules {
       throw new ApiException(
           Response.Status.CONFLICT,
           "No templates",
-          "The gateway of sender " + sender + " knows no templates: send a message instead");
+          "The gateway of sender "
+              + sender
+              + " does not support templates: send a message instead");
     }
     return field.template();
   }

@@ -53,18 +53,18 @@ class WebhookRefusals {
           new ApiException(
               "Invalid " + field,
               field
-                  + " starts with http:// or https://, is ASCII, has no user and no fragment, and up"
-                  + " to 500 characters");
+                  + " must start with http:// or https:// and be ASCII, without a user and a"
+                  + " fragment, of at most 500 characters");
       case BLOCKED ->
           new ApiException(
               "Invalid " + field,
               field + " leads to an address that is not public, which is not allowed");
       case DESCRIPTION ->
-          new ApiException("Invalid description", "description has up to 100 characters");
+          new ApiException("Invalid description", "description may have at most 100 characters");
       case EVENTS ->
           new ApiException(
               "Invalid events",
-              "events are one or more of "
+              "events must be one or more of "
                   + EventType.CHOICES.stream()
                       .map(EventType::wire)
                       .collect(Collectors.joining(", ")));

@@ -179,7 +179,11 @@ public class WebhookResource {
     return written == null || written.isBlank()
         ? Long.MAX_VALUE
         : WrittenId.read(written)
-            .orElseThrow(() -> new ApiException("Invalid before", "before is what next said"));
+            .orElseThrow(
+                () ->
+                    new ApiException(
+                        "Invalid before",
+                        "before must be the value of next from the previous page"));
   }
 
   private static long event(String written) {

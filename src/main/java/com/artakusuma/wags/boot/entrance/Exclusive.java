@@ -2,7 +2,7 @@ package com.artakusuma.wags.boot.entrance;
 
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Something that one thread at a time looks at, and that goes while another one does. */
+/** A lock on something that one thread at a time works on, and that another one may end. */
 abstract class Exclusive {
 
   private final ReentrantLock lock = new ReentrantLock();

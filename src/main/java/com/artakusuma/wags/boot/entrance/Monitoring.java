@@ -30,7 +30,7 @@ public record Monitoring(boolean open, String token) {
   /** Refuses what is not for this client. */
   void check(Head head, SocketAddress client) throws Refused {
     if (!open && isMeant(head.path()) && !isLocal(head, client) && !knows(head)) {
-      throw new Refused(403, "This is for the machine itself, or needs the MONITORING_TOKEN");
+      throw new Refused(403, "From outside the machine itself this needs the MONITORING_TOKEN");
     }
   }
 

@@ -27,7 +27,7 @@ import org.glassfish.grizzly.memory.MemoryManager;
 
 /**
  * All open connections. Ends what takes too long, and where room gets short whoever has been waited
- * for the longest: an honest request is whole within moments.
+ * for the longest: a usual request is whole within moments.
  */
 final class Visits {
 

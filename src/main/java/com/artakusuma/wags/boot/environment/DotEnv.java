@@ -91,7 +91,7 @@ public final class DotEnv {
       Matcher assignment = assignment(lines.get(i));
       if (assignment.matches() && secrets.contains(assignment.group(1)) && isCut(assignment)) {
         warnings.add(
-            ".env line %d: what stands behind the # is a comment and no part of %s; if it is meant"
+            ".env line %d: what follows the # is a comment and not part of %s; if it is meant"
                     .formatted(i + 1, assignment.group(1))
                 + " to be one, put the value in single quotes");
       }
@@ -112,7 +112,7 @@ public final class DotEnv {
         Integer place = places.put(name, i + 1);
         if (place != null && !assignment.group(2).equals(before)) {
           warnings.add(
-              ".env line %d: %s stands in line %d, too, with another value; the last one counts"
+              ".env line %d: %s is in line %d, too, with another value; the last one counts"
                   .formatted(i + 1, name, place));
         }
       }

@@ -34,7 +34,7 @@ public final class Typos {
   }
 
   private static String warning(String where, String name, String right) {
-    return name + " in " + where + " is no setting of WAGS. Is " + right + " meant?";
+    return name + " in " + where + " is not a setting of WAGS. Did you mean " + right + "?";
   }
 
   private static Optional<String> meant(String name, Collection<String> known) {

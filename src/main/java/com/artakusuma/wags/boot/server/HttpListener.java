@@ -22,8 +22,9 @@ import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 
 /**
- * The server's HTTP listener, which lives shorter than the server: Payara itself would listen
- * before there is an application and while it goes, and answer 404 and 500 with pages of its own.
+ * The server's HTTP listener, which opens later and closes earlier than the server: Payara itself
+ * would listen before there is an application and while it goes, and answer 404 and 500 with pages
+ * of its own.
  */
 public final class HttpListener {
 

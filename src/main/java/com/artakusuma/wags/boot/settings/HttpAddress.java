@@ -32,7 +32,7 @@ final class HttpAddress {
       return "leave out what begins with ? or #, since WAGS appends a path";
     }
     if (hasLogin(address, value)) {
-      return "leave out the user and password before the @, which stand in a setting of their own";
+      return "leave out the user and password before the @, which have settings of their own";
     }
     if (address.getHost() == null) {
       return hostFault(address.getRawAuthority());
@@ -62,6 +62,6 @@ final class HttpAddress {
     }
     return authority.contains("_")
         ? "a host's name cannot have a _; give the host another name, such as one with a -"
-        : "\"" + authority + "\" is no host with or without a port";
+        : "\"" + authority + "\" is not a host with or without a port";
   }
 }

@@ -62,7 +62,7 @@ public final class CheckCommand {
     return count(findings, Level.FAULT) > 0 ? 1 : 0;
   }
 
-  /** The worst last, where the eye is. */
+  /** The worst last, just above the prompt. */
   private void say(List<Finding> findings) {
     List<Finding> sorted = findings.stream().sorted(Comparator.comparing(Finding::level)).toList();
     for (Finding finding : sorted) {

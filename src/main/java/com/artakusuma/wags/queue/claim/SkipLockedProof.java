@@ -15,8 +15,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves at start that two connections do not get one row: some databases take {@code SKIP LOCKED}
- * for an ornament, and every message would go out twice.
+ * Proves at start that two connections do not get one row: some databases accept {@code SKIP
+ * LOCKED} but ignore it, and every message would go out twice.
  */
 @ApplicationScoped
 public class SkipLockedProof {

@@ -24,9 +24,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Ends single messages that still wait when their own time is over, in small transactions, on
- * whatever node. What is being sent at that moment goes its way, and is looked at again. A message
- * that one of its tries may have sent ends uncertain. Those whose turn comes end in the same way
- * instead of being sent.
+ * whatever node. What is being sent at that moment is left alone, and looked at again later. A
+ * message that one of its tries may have sent ends uncertain. Those whose turn comes end in the
+ * same way instead of being sent.
  */
 @ApplicationScoped
 public class MessageExpiry {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Judges by one sender's latest calls from this node whether the gateway fails for that sender.
- * Each message counts once, by its latest call, so that one which always fails never condemns its
- * sender. Pure but for its memory; not for several threads at once. All times are those of {@link
+ * Each message counts once, by its latest call, so that one which always fails never holds its
+ * sender. Keeps state, does no I/O; not thread-safe. All times are those of {@link
  * System#nanoTime()}.
  */
 public final class Breaker {

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Counts one sender's messages in a row that WhatsApp refused as first contacts. Each counts once,
  * however often it is tried, so that one that always gets this refusal never comes up to several.
- * Pure but for its memory.
+ * Keeps state, does no I/O.
  */
 public final class ColdContacts {
 

@@ -127,7 +127,7 @@ public final class HoldSql {
     }
   }
 
-  /** A person's word: free at once. */
+  /** Frees a sender by hand. */
   int release(String sender) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(

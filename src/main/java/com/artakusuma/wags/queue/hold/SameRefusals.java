@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Tells recipients that a gateway does not know from a gateway that is not there: both say 404. One
  * sender's such refusals are collected: the same one for several recipients in a row is the
  * address's, and a message is refused for good once it is refused again after the address proved
- * right. Pure but for its memory; not for several threads at once.
+ * right. Keeps state, does no I/O; not thread-safe.
  */
 public final class SameRefusals {
 
-  /** So many messages are remembered; an older one has its doubt all over again. */
+  /** So many messages are remembered; an older one is doubted anew. */
   private static final int REMEMBERED = 1_000;
 
   /** How much of an answer is compared. */

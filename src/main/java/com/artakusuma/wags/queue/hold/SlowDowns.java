@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Tells a gateway that asks a sender to wait from one that asks it for a single recipient: both say
  * 429. Where others of the sender are taken each time, and a message is not, the limit is its own.
- * Pure but for its memory; not for several threads at once.
+ * Keeps state, does no I/O; not thread-safe.
  */
 public final class SlowDowns {
 

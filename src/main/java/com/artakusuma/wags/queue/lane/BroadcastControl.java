@@ -22,7 +22,7 @@ import java.util.List;
 /**
  * Pauses, resumes and cancels broadcasts, each by one row: once that is committed no claim takes
  * another message of it, on any node. What had been claimed before and waits for its moment is
- * given back, see {@link #mayGo}; what is with the gateway at that moment goes its way.
+ * given back, see {@link #mayGo}; what is with the gateway at that moment is still sent.
  */
 @ApplicationScoped
 public class BroadcastControl {

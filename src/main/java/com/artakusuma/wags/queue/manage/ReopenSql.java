@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The statements by which a person's word changes what becomes of messages. */
+/** The statements of what people do with messages: cancel, send again, mark as sent. */
 public final class ReopenSql {
 
   private static final String ENDED =

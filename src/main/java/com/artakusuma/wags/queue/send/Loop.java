@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Work that goes round and round on a thread of its own, and is started again where it broke. */
+/** Work that a thread of its own repeats, and that is started again where it failed. */
 final class Loop {
 
   private static final Logger LOG = System.getLogger(Loop.class.getName());
@@ -20,7 +20,7 @@ final class Loop {
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile @Nullable Break latest;
 
-  /** What goes round. */
+  /** What is repeated. */
   @FunctionalInterface
   interface Body {
 

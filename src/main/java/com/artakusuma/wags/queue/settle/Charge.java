@@ -1,6 +1,6 @@
 package com.artakusuma.wags.queue.settle;
 
-/** To whose account a call goes that did not bring its message through. */
+/** Who is to blame for a call that did not get its message sent. */
 public enum Charge {
   /** The message's: it uses up a try, or ends it. */
   MESSAGE,

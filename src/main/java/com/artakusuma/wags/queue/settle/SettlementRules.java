@@ -37,7 +37,7 @@ public record SettlementRules(
   private static final Duration TOO_LATE = Duration.ofSeconds(1);
 
   /**
-   * What the gateway said, read as the message's fate.
+   * What the gateway's answer means for the message.
    *
    * @param charge to whose account it goes if it failed
    */

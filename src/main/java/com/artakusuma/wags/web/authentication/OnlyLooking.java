@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Forms that change something, posted for somebody who may only look. Pages do not offer them, and
- * Faces pays no heed to a button that is not there: this says so to who had the page open before.
+ * Faces ignores a button that is not there: this says so to who had the page open before.
  */
 public final class OnlyLooking {
 

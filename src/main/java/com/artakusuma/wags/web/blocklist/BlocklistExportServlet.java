@@ -21,7 +21,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The blocklist of a search as CSV, a thousand entries a statement; it is read again as itself. */
+/**
+ * The blocklist of a search as CSV, a thousand entries a statement; the file can be imported again.
+ */
 @WebServlet("/blocklist.csv")
 public class BlocklistExportServlet extends HttpServlet {
 

@@ -5,7 +5,7 @@ import com.artakusuma.wags.gateway.directory.GatewayLine;
 import com.artakusuma.wags.gateway.directory.GatewayWish;
 import org.jspecify.annotations.Nullable;
 
-/** What is written of a gateway. Its secrets go one way only: in. */
+/** What is written of a gateway. Its secrets can be written, and are never shown. */
 public class GatewayForm {
 
   private @Nullable String name;

@@ -20,18 +20,19 @@ record Network(InetAddress first, int bits) {
     int slash = written.indexOf('/');
     String address = slash < 0 ? written : written.substring(0, slash);
     if (!ADDRESS.matcher(address).matches()) {
-      throw new IllegalArgumentException("\"" + written + "\" is no network");
+      throw new IllegalArgumentException("\"" + written + "\" is not a network");
     }
     try {
       InetAddress first = InetAddress.getByName(address);
       int most = first.getAddress().length * Byte.SIZE;
       int bits = slash < 0 ? most : Integer.parseInt(written.substring(slash + 1));
       if (bits < 0 || bits > most) {
-        throw new IllegalArgumentException("\"" + written + "\" has no such length");
+        throw new IllegalArgumentException(
+            "\"" + written + "\" has a length that no network of its kind has");
       }
       return new Network(first, bits);
     } catch (UnknownHostException | NumberFormatException e) {
-      throw new IllegalArgumentException("\"" + written + "\" is no network", e);
+      throw new IllegalArgumentException("\"" + written + "\" is not a network", e);
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * Where webhooks may go: only to addresses that WAGS is not inside of. Begin with {@link
- * com.artakusuma.wags.webhook.address.AddressGuard}.
+ * Where webhooks may go: only to public addresses, never into WAGS's own network unless the
+ * operator allows it. Begin with {@link com.artakusuma.wags.webhook.address.AddressGuard}.
  */
 package com.artakusuma.wags.webhook.address;

@@ -100,10 +100,10 @@ class JsonFieldsTest {
     assertEquals("hi", fields.get("message"));
 
     assertEquals(
-        "mesage is no field of this call; it has dt_store, message, recipients",
+        "mesage is not a field of this call; its fields are dt_store, message, recipients",
         unknown("{\"message\":\"hi\",\"mesage\":\"hi\"}"));
     assertEquals(
-        "a?? is no field of this call; it has dt_store, message, recipients",
+        "a?? is not a field of this call; its fields are dt_store, message, recipients",
         unknown("{\"a\\n\\ud800\":1}"));
     assertTrue(unknown("{\"" + "m".repeat(1_000) + "\":1}").startsWith("m".repeat(64) + "... is"));
   }
@@ -243,7 +243,7 @@ class JsonFieldsTest {
             "x1",
             "a: a must be a string",
             "n: n must be a whole number",
-            "a: a stands there twice",
+            "a: a is given twice",
             "null: each of items must be an object",
             "null: each of items must be an object",
             "null: each of items must be an object",

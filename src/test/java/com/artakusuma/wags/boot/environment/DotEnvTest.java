@@ -57,7 +57,7 @@ class DotEnvTest {
   @Test
   void tellsWhichOfTwoAssignmentsCounts() {
     assertEquals(
-        List.of(".env line 3: A stands in line 1, too, with another value; the last one counts"),
+        List.of(".env line 3: A is in line 1, too, with another value; the last one counts"),
         DotEnv.repeated(List.of("\uFEFFA=1", "# A=3", "export A=2", "B=1", " B=1 ", "#B=2")));
   }
 
@@ -130,7 +130,7 @@ class DotEnvTest {
   void saysThatASecretEndsBeforeItsComment(String line) {
     assertEquals(
         List.of(
-            ".env line 2: what stands behind the # is a comment and no part of DB_PASSWORD; if it"
+            ".env line 2: what follows the # is a comment and not part of DB_PASSWORD; if it"
                 + " is meant to be one, put the value in single quotes"),
         DotEnv.cutSecrets(List.of("A=1", line), List.of("DB_PASSWORD")));
   }

@@ -24,7 +24,7 @@ class TyposTest {
   })
   void namesTheSettingThatIsLikelyMeant(String wrong, String right) {
     assertEquals(
-        List.of(wrong + " in .env is no setting of WAGS. Is " + right + " meant?"),
+        List.of(wrong + " in .env is not a setting of WAGS. Did you mean " + right + "?"),
         Typos.warnings(".env", List.of(wrong), KNOWN));
   }
 

@@ -19,7 +19,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What ended too long ago is forgotten, and nothing else; the books agree all the while. */
+/**
+ * What ended too long ago is forgotten, and nothing else; queue, ledger and figures keep agreeing.
+ */
 public class RetentionIT extends QueueFixture {
 
   private static final int KEPT_DAYS = 30;

@@ -116,6 +116,6 @@ final class ChunkedBody implements Framing {
   }
 
   private static Refused malformed() {
-    return Refused.malformed("The chunks of the body are none");
+    return Refused.malformed("The chunks of the body are malformed");
   }
 }

@@ -41,18 +41,18 @@ public interface Framing {
       return null;
     }
     if (codings.size() + lengths.size() > 1) {
-      throw Refused.malformed("The length of the body stands there twice");
+      throw Refused.malformed("The length of the body is given twice");
     }
     Framing framing = codings.isEmpty() ? sized(lengths.get(0)) : chunked(head, codings.get(0));
     if (!head.mayHaveBody() && framing.length() != 0) {
-      throw Refused.malformed("A request of this method has no body");
+      throw Refused.malformed("A request of this method may not have a body");
     }
     return framing;
   }
 
   private static Framing sized(String length) throws Refused {
     if (!length.matches("[0-9]{1,18}")) {
-      throw Refused.malformed("The Content-Length is no number");
+      throw Refused.malformed("The Content-Length is not a number");
     }
     return new SizedBody(Long.parseLong(length));
   }

@@ -54,7 +54,7 @@ public final class HeadReader {
       lines[i] = lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i];
     }
     if (end - 1 > MOST_HEADERS) {
-      throw new Refused(431, "It has more than " + MOST_HEADERS + " headers");
+      throw new Refused(431, "The request has more than " + MOST_HEADERS + " headers");
     }
     boolean latest = readLine(lines[0]);
     List<Field> fields = new ArrayList<>(end);
@@ -69,17 +69,17 @@ public final class HeadReader {
   private static boolean readLine(String line) throws Refused {
     String[] parts = line.split(" ", -1);
     if (parts.length != 3 || !METHOD.matcher(parts[0]).matches()) {
-      throw Refused.malformed("The request line is none");
+      throw Refused.malformed("The request line is malformed");
     }
     boolean latest = parts[2].equals("HTTP/1.1");
     if (!latest && !parts[2].equals("HTTP/1.0")) {
-      throw new Refused(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here");
+      throw new Refused(505, "Only HTTP/1.1 and HTTP/1.0 are supported");
     }
     if (NOT_SPOKEN.contains(parts[0])) {
-      throw new Refused(405, "This method is not spoken here");
+      throw new Refused(405, "This method is not supported");
     }
     if (!TARGET.matcher(parts[1]).matches() || BAD_ESCAPE.matcher(parts[1]).find()) {
-      throw Refused.malformed("The address is none");
+      throw Refused.malformed("The address is malformed");
     }
     return latest;
   }
@@ -90,7 +90,7 @@ public final class HeadReader {
       throw Refused.malformed("A header has no name");
     }
     if (!isValue(line, colon + 1)) {
-      throw Refused.malformed("A header has signs that none may have");
+      throw Refused.malformed("A header has characters that are not allowed");
     }
     Field field =
         new Field(
@@ -98,7 +98,7 @@ public final class HeadReader {
     if (field.name().equals("idempotency-key") && !isAscii(field.value())) {
       // The server behind would refuse it as well, without a word
       throw Refused.malformed(
-          "Idempotency-Key stands there once, with 1 to 255 printable characters of ASCII");
+          "Send exactly one Idempotency-Key of 1 to 255 printable ASCII characters");
     }
     return field;
   }
@@ -130,16 +130,16 @@ public final class HeadReader {
     List<String> hosts = head.all("host");
     boolean counted = hosts.size() == 1 || (hosts.isEmpty() && !head.isLatest());
     if (!counted || !hosts.stream().allMatch(host -> HOST.matcher(host).matches())) {
-      throw Refused.malformed("There must be one Host, and nothing but a host in it");
+      throw Refused.malformed("Send exactly one Host, with nothing but a host in it");
     }
     for (String encoding : head.all("content-encoding")) {
       if (!encoding.equalsIgnoreCase("identity")) {
-        throw new Refused(415, "Bodies are taken as they are, in no Content-Encoding");
+        throw new Refused(415, "A body must not have a Content-Encoding");
       }
     }
     for (String expected : head.all("expect")) {
       if (!expected.equalsIgnoreCase("100-continue")) {
-        throw new Refused(417, "Nothing but 100-continue can be expected");
+        throw new Refused(417, "Expect may only be 100-continue");
       }
     }
   }

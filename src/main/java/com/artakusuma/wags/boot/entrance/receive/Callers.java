@@ -70,6 +70,6 @@ public final class Callers {
   }
 
   private static Refused nobodyKnows() {
-    return new Refused(503, "Nobody can tell at the moment whose key this is. Try again.");
+    return new Refused(503, "The key cannot be checked at the moment. Try again.");
   }
 }

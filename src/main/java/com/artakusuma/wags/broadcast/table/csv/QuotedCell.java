@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Tells whether a quotation mark begins a quoted cell, or is a sign in a text like any other. A
- * list typed by hand has stray ones, and one that is believed swallows the rows up to the next.
+ * list typed by hand has stray ones, and one that is taken for a quote makes one cell of all rows
+ * up to the next.
  */
 final class QuotedCell {
 

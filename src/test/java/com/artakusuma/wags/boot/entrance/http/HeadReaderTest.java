@@ -79,7 +79,7 @@ class HeadReaderTest {
 
     assertEquals(400, refused.status());
     assertEquals(
-        "Idempotency-Key stands there once, with 1 to 255 printable characters of ASCII",
+        "Send exactly one Idempotency-Key of 1 to 255 printable ASCII characters",
         refused.getMessage());
   }
 
