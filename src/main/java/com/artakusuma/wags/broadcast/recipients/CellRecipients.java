@@ -101,8 +101,11 @@ final class CellRecipients {
 
   private static final int LOOKS_A_NUMBER = 5;
 
-  /** In all cells of a table that are no number by themselves: ten for each of a million rows. */
-  private static final int MOST_LOOKS = 10_000_000;
+  /** So many characters are gone through in the time of one look. */
+  private static final int CHARS_A_LOOK = 10;
+
+  /** In all cells of a table that are no number by themselves: twenty for each of a million rows. */
+  private static final int MOST_LOOKS = 20_000_000;
 
   private final String region;
   private final int mostLooks;
@@ -196,6 +199,7 @@ final class CellRecipients {
     if (whole.isRecipient()) {
       return new Found(List.of(whole), true);
     }
+    countLooks(cell.length() / CHARS_A_LOOK);
     Search search = new Search();
     BETWEEN.splitAsStream(cell).forEach(search::part);
     return search.anyNumber() && !search.isInVain()
@@ -283,6 +287,13 @@ final class CellRecipients {
         && !Recipient.isAbroad(Objects.requireNonNull(entry.reading().recipient()), region);
   }
 
+  private void countLooks(int looks) {
+    allLooks += looks;
+    if (allLooks > mostLooks) {
+      throw new UncheckedIOException(new BadTable(BadTable.Kind.TOO_LARGE));
+    }
+  }
+
   private Entry read(String written) {
     return new Entry(written, Recipient.read(written, region));
   }
@@ -310,9 +321,12 @@ final class CellRecipients {
 
     private Entry look(String written) {
       looks++;
-      if (++allLooks > mostLooks) {
-        throw new UncheckedIOException(new BadTable(BadTable.Kind.TOO_LARGE));
-      }
+      return glance(written);
+    }
+
+    /** A look after which the same is looked at once more, so that it counts for the table alone. */
+    private Entry glance(String written) {
+      countLooks(1);
       return read(written);
     }
 
@@ -349,9 +363,8 @@ final class CellRecipients {
                       !isInVain() && look(day.group()).reading().problem() == Recipient.Problem.DATE
                           ? LEFT_OUT
                           : day.group());
-      return RUN.matcher(without)
-              .results()
-              .anyMatch(run -> !isInVain() && look(run.group().strip()).isUsual())
+      return without.equals(part)
+              || RUN.matcher(without).results().anyMatch(run -> glance(run.group().strip()).isUsual())
           ? without
           : part;
     }
