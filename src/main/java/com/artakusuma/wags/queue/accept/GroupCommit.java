@@ -179,8 +179,16 @@ public final class GroupCommit<T, R> {
       carryOut(round);
     } finally {
       passOn();
-      round.forEach(seat -> LockSupport.unpark(seat.thread));
+      round.forEach(GroupCommit::release);
     }
+  }
+
+  /** Lets one go, also where the round broke off before it came to it: nobody comes back to it. */
+  private static void release(Seat<?, ?> seat) {
+    if (!seat.done) {
+      seat.end(null, new IllegalStateException("The round broke off"));
+    }
+    LockSupport.unpark(seat.thread);
   }
 
   private synchronized List<Seat<T, R>> seatRound() {
