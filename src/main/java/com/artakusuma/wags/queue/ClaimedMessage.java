@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase what its sender might do when it was claimed: one that is being tested after a hold
  *     is probing or ramping
  * @param tooOld whether it waited longer than a message may
+ * @param expired whether the message's own time was over when it was claimed; never of one of a
+ *     broadcast, which is given back and ends with the others
  * @param delay how long to wait after the claim before sending, for the sender's pace
  * @param sendBy when it must not be sent any more, by {@link System#nanoTime()}: its sender's hours
  *     have ended, the hour or day it was counted in, or it or its broadcast has expired; null for
@@ -44,6 +46,7 @@ public record ClaimedMessage(
     boolean perhapsSent,
     SenderPhase phase,
     boolean tooOld,
+    boolean expired,
     Duration delay,
     @Nullable Long sendBy,
     @Nullable Long slotEnd,
@@ -75,14 +78,6 @@ public record ClaimedMessage(
   /** Whether the time is over in which it may be sent. */
   public boolean isPastItsTime() {
     return sendBy != null && System.nanoTime() - sendBy >= 0;
-  }
-
-  /**
-   * Whether its own time was over when it was claimed. What else bounds when it may be sent lies
-   * after its claim, and nothing of a broadcast is claimed that has expired.
-   */
-  public boolean hasExpired() {
-    return broadcastId == null && sendBy != null && sendBy - claimedAt <= 0;
   }
 
   /** How long from now until its moment; zero or less where that has come. */

@@ -262,6 +262,7 @@ public abstract class QueueFixture {
         false,
         SenderPhase.FREE,
         false,
+        false,
         Duration.ZERO,
         null,
         null,

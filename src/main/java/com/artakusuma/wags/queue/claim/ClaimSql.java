@@ -76,7 +76,13 @@ public final class ClaimSql {
       boolean tooOld,
       Long nonce,
       @Nullable Long expiresInMicros,
-      boolean optedOut) {}
+      boolean optedOut) {
+
+    /** Whether its own time is over, be its sender's hours what they may. */
+    boolean hasExpired() {
+      return broadcastId == null && expiresInMicros != null && expiresInMicros <= 0;
+    }
+  }
 
   /**
    * A claim that begins now.
@@ -193,6 +199,7 @@ public final class ClaimSql {
         perhapsSent,
         sender.phase(),
         letter.tooOld(),
+        letter.hasExpired(),
         time.delay(),
         time.sendBy(),
         time.slotEnd(),

@@ -35,7 +35,7 @@ public class MessageExpiryIT extends QueueFixture {
     List<ClaimedMessage> claimed = claim(ALL);
 
     assertEquals(
-        List.of(true, false, false), claimed.stream().map(ClaimedMessage::hasExpired).toList());
+        List.of(true, false, false), claimed.stream().map(ClaimedMessage::expired).toList());
     assertEquals(later, claimed.get(1).id());
     long seconds = Duration.ofNanos(claimed.get(1).sendBy() - System.nanoTime()).toSeconds();
     assertTrue(seconds > 3_000 && seconds < 3_601, seconds + " s");
