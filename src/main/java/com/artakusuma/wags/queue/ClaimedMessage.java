@@ -55,6 +55,11 @@ public record ClaimedMessage(
     boolean optedOut,
     @Nullable String trace) {
 
+  /** Whether it goes to one of a broadcast's recipients. */
+  public boolean isOfBroadcast() {
+    return broadcastId != null;
+  }
+
   /** By which a gateway knows it again, the same on every attempt. */
   public String idempotencyKey() {
     return nonce == null ? "wags-" + id : key(id, nonce);

@@ -236,6 +236,11 @@ public abstract class QueueFixture {
     public int freeFor(int senderId, int left) {
       return left;
     }
+
+    @Override
+    public int freeForBroadcastsOf(int senderId, int left) {
+      return left;
+    }
   }
 
   protected ClaimedMessage claimOne() {
