@@ -7,6 +7,7 @@ import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Ids;
 import com.artakusuma.wags.queue.accept.Nonces;
+import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,33 +36,46 @@ public final class ReopenSql {
     this.connection = connection;
   }
 
-  /** Locks an open message that nobody is sending and says how it would end; else empty. */
-  Optional<EndedMessage> lockWaiting(String sender, long id, MessageStatus status, Reason reason)
+  /** An open message, as the queue has it and as it would end. */
+  record Waiting(ClaimSql.Row row, EndedMessage end) {}
+
+  /**
+   * Locks an open message that nobody is sending and says how it would end; else empty. One whose
+   * node was lost is sent by nobody once its lease has ended.
+   */
+  Optional<Waiting> lockWaiting(String sender, long id, MessageStatus status, Reason reason)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT o.epoch, m.broadcast_id, UTC_TIMESTAMP(6) AS now
+            SELECT o.message_id, o.epoch, o.attempts, o.owner, m.broadcast_id,
+                   UTC_TIMESTAMP(6) AS now
               FROM outbox o JOIN message m ON m.id = o.message_id
-             WHERE o.message_id = ? AND m.sender = ? AND o.owner IS NULL FOR UPDATE\
+             WHERE o.message_id = ? AND m.sender = ?
+               AND (o.owner IS NULL OR o.visible_at <= UTC_TIMESTAMP(6)) FOR UPDATE\
             """)) {
       select.setLong(1, id);
       select.setString(2, sender);
       return Results.first(
           select,
           row ->
-              new EndedMessage(
-                  id,
-                  row.getInt("epoch"),
-                  sender,
-                  row.getObject("broadcast_id", Long.class),
-                  status,
-                  reason,
-                  SqlTime.instant(row, "now")));
+              new Waiting(
+                  ClaimSql.Row.read(row),
+                  new EndedMessage(
+                      id,
+                      row.getInt("epoch"),
+                      sender,
+                      row.getObject("broadcast_id", Long.class),
+                      status,
+                      reason,
+                      SqlTime.instant(row, "now"))));
     }
   }
 
-  /** Makes a message due now that waits for its next try; false if none of the sender's does. */
+  /**
+   * Makes a message due now that waits for its next try; false if none of the sender's does. One
+   * whose node was lost is due when its lease ends.
+   */
   boolean hurry(String sender, long id) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(

@@ -76,6 +76,22 @@ public class ExpiryIT extends QueueFixture {
   }
 
   @Test
+  void whatItsNodeWasLostWithEndsUncertainWhateverHoldsItsSender() throws SQLException {
+    long lost = enqueue(SHOP, 1).get(0);
+    ClaimedMessage late = claimOne();
+    age("INTERVAL 3 HOUR");
+    sql("UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY");
+    endLeases();
+
+    assertEquals(1, expire());
+
+    assertEquals("UNCERTAIN", status(lost));
+    assertEquals(List.of("1 UNCERTAIN"), attempts(lost));
+    assertEquals(0, settle(sent(late)));
+    assertEquals("UNCERTAIN", status(lost));
+  }
+
+  @Test
   void aClaimSaysWhatIsTooOld() throws SQLException {
     List<Long> ids = enqueue(SHOP, 2);
     sql("UPDATE message SET created_at = created_at - INTERVAL 3 HOUR WHERE id = " + ids.get(0));
