@@ -27,7 +27,9 @@ public final class ReopenSql {
 
   /** When one is due, and from when its age counts; of its epoch. */
   private static final String DUE =
-      "IF(? = 0 AND x.send_at > UTC_TIMESTAMP(6), x.send_at, UTC_TIMESTAMP(6))";
+      """
+      IF(? = 0 AND COALESCE(x.send_at, b.send_at) > UTC_TIMESTAMP(6),
+         COALESCE(x.send_at, b.send_at), UTC_TIMESTAMP(6))""";
 
   private final Connection connection;
 
@@ -136,8 +138,8 @@ public final class ReopenSql {
    * Opens locked messages again: due now, all their tries and their whole lifetime before them,
    * their epochs going on. What was surely not sent gets another key: a gateway that knows the one
    * before would take it for a double of the message that it failed to send. What has expired does
-   * not expire again; what has not, does. One whose time to be sent is still to come keeps it,
-   * unless it was tried before: then a person had it sent earlier.
+   * not expire again; what has not, does. One whose time to be sent, or whose broadcast's begin, is
+   * still to come keeps it, unless it was tried before: then a person had it sent earlier.
    */
   public void reopen(List<EndedMessage> messages) throws SQLException {
     try (PreparedStatement insert =
@@ -148,6 +150,7 @@ public final class ReopenSql {
                 SELECT ?, s.id, IF(x.urgent, %1$d, ?), %2$s, ?, %2$s,
                        IF(x.expires_at > UTC_TIMESTAMP(6), x.expires_at, NULL)
                   FROM sender s LEFT JOIN message_option x ON x.message_id = ?
+                  LEFT JOIN message_broadcast b ON b.id = ?
                  WHERE s.name = ?\
                 """
                     .formatted(LaneSql.URGENT, DUE));
@@ -167,7 +170,8 @@ public final class ReopenSql {
         insert.setInt(4, ended.epoch());
         insert.setInt(5, ended.epoch());
         insert.setLong(6, ended.id());
-        insert.setString(7, ended.sender());
+        insert.setObject(7, broadcast, Types.BIGINT);
+        insert.setString(8, ended.sender());
         insert.addBatch();
         boolean perhapsSent = ended.status() == MessageStatus.UNCERTAIN;
         update.setObject(1, perhapsSent ? null : Nonces.next(), Types.BIGINT);

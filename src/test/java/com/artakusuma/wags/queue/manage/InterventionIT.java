@@ -174,6 +174,26 @@ public class InterventionIT extends QueueFixture {
   }
 
   @Test
+  void aCancelledMessageOfABroadcastThatIsStillToBeginWaitsForItsBegin() throws SQLException {
+    broadcastOfTomorrow(7, SHOP, 2);
+    long id = number("SELECT MIN(id) FROM message");
+    assertTrue(interventions.cancel("shop", id, "changed my mind"));
+
+    assertTrue(interventions.retry("shop", id));
+
+    assertEquals(List.of(), claim(ALL));
+    assertEquals(
+        2,
+        number(
+            """
+            SELECT COUNT(*) FROM outbox o JOIN message_broadcast b ON b.id = o.lane
+             WHERE o.visible_at >= b.send_at AND o.reopened_at = b.send_at"""));
+    makeDue();
+    sql("UPDATE lane SET next_due = UTC_TIMESTAMP(6)");
+    assertEquals(1, claim(1).size());
+  }
+
+  @Test
   void aMessageThatWaitsForItsNextTryIsTriedAtOnce() throws SQLException {
     enqueue(SHOP, 1);
     ClaimedMessage claimed = claimOne();
