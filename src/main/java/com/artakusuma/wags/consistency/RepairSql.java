@@ -18,6 +18,12 @@ import java.util.TreeSet;
  */
 final class RepairSql {
 
+  /** When one is to be sent, or its broadcast is to begin, where that is still to come; or null. */
+  private static final String LATER =
+      """
+      NULLIF(GREATEST(COALESCE(MAX(x.send_at), MAX(b.send_at)), UTC_TIMESTAMP(6)),
+             UTC_TIMESTAMP(6))""";
+
   private final Connection connection;
 
   RepairSql(Connection connection) {
@@ -25,8 +31,8 @@ final class RepairSql {
   }
 
   /**
-   * Queues open messages that are not queued, due now or at their own time, their epochs going on;
-   * how many it did.
+   * Queues open messages that are not queued, due now, or at their own time or their broadcast's,
+   * their epochs going on; how many it did.
    */
   int queue(List<Long> messages) throws SQLException {
     Set<Long> broadcasts = new TreeSet<>();
@@ -38,18 +44,19 @@ final class RepairSql {
             connection.prepareStatement(
                 """
                 INSERT IGNORE INTO outbox
-                  (message_id, sender_id, lane, visible_at, epoch, expires_at)
-                SELECT m.id, s.id, IF(MAX(x.urgent), %d, COALESCE(m.broadcast_id, %d)),
-                       GREATEST(UTC_TIMESTAMP(6), COALESCE(MAX(x.send_at), UTC_TIMESTAMP(6))),
+                  (message_id, sender_id, lane, visible_at, epoch, reopened_at, expires_at)
+                SELECT m.id, s.id, IF(MAX(x.urgent), %1$d, COALESCE(m.broadcast_id, %2$d)),
+                       COALESCE(%3$s, UTC_TIMESTAMP(6)),
                        GREATEST(COALESCE(m.last_epoch, 0), COALESCE(MAX(a.epoch), 0)),
-                       MAX(x.expires_at)
+                       %3$s, MAX(x.expires_at)
                   FROM message m
                   JOIN sender s ON s.name = m.sender
                   LEFT JOIN message_option x ON x.message_id = m.id
+                  LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
                   LEFT JOIN attempt a ON a.message_id = m.id
                  WHERE m.id = ? GROUP BY m.id, s.id, m.broadcast_id, m.last_epoch\
                 """
-                    .formatted(Lanes.URGENT, Lanes.SINGLES))) {
+                    .formatted(Lanes.URGENT, Lanes.SINGLES, LATER))) {
       int queued = 0;
       for (long id : messages) {
         lock.setLong(1, id);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase what its sender might do when it was claimed: one that is being tested after a hold
  *     is probing or ramping
  * @param tooOld whether it waited longer than a message may
+ * @param expired whether the message's own time was over when it was claimed; never of one of a
+ *     broadcast, which is given back and ends with the others
  * @param delay how long to wait after the claim before sending, for the sender's pace
  * @param sendBy when it must not be sent any more, by {@link System#nanoTime()}: its sender's hours
  *     have ended, the hour or day it was counted in, or it or its broadcast has expired; null for
@@ -44,6 +46,7 @@ public record ClaimedMessage(
     boolean perhapsSent,
     SenderPhase phase,
     boolean tooOld,
+    boolean expired,
     Duration delay,
     @Nullable Long sendBy,
     @Nullable Long slotEnd,
@@ -51,6 +54,11 @@ public record ClaimedMessage(
     long leaseEnd,
     boolean optedOut,
     @Nullable String trace) {
+
+  /** Whether it goes to one of a broadcast's recipients. */
+  public boolean isOfBroadcast() {
+    return broadcastId != null;
+  }
 
   /** By which a gateway knows it again, the same on every attempt. */
   public String idempotencyKey() {
@@ -75,14 +83,6 @@ public record ClaimedMessage(
   /** Whether the time is over in which it may be sent. */
   public boolean isPastItsTime() {
     return sendBy != null && System.nanoTime() - sendBy >= 0;
-  }
-
-  /**
-   * Whether its own time was over when it was claimed. What else bounds when it may be sent lies
-   * after its claim, and nothing of a broadcast is claimed that has expired.
-   */
-  public boolean hasExpired() {
-    return broadcastId == null && sendBy != null && sendBy - claimedAt <= 0;
   }
 
   /** How long from now until its moment; zero or less where that has come. */

@@ -91,6 +91,28 @@ class InvariantIT {
   }
 
   @Test
+  void whatFellOutOfTheQueueBeforeItsBroadcastBeginsIsQueuedForThat() throws Throwable {
+    hold(true);
+    long id = broadcast(3);
+    Eventually.equal(3L, SOON, () -> rows.number("SELECT COUNT(*) FROM outbox WHERE lane = ?", id));
+    rows.change(
+        "UPDATE message_broadcast SET send_at = created_at + INTERVAL 1 DAY WHERE id = ?", id);
+    rows.change("DELETE FROM outbox WHERE lane = ?", id);
+
+    assertEquals(3, run("repair").getInt("repaired"));
+
+    assertEquals(
+        3,
+        rows.number(
+            """
+            SELECT COUNT(*) FROM outbox o JOIN message_broadcast b ON b.id = o.lane
+             WHERE b.id = ? AND o.visible_at = b.send_at AND o.reopened_at = b.send_at""",
+            id));
+    assertEquals(200, client.post("broadcasts/" + id + "/cancel", "").statusCode());
+    awaitEmptyQueue();
+  }
+
+  @Test
   void aMessageThatHasEndedIsTakenOffTheQueueAndNotSentAgain() throws Throwable {
     long id = client.send("081234567890", "one");
     awaitEmptyQueue();

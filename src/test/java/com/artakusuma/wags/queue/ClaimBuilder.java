@@ -18,6 +18,7 @@ public final class ClaimBuilder {
   private boolean leaseLost;
   private boolean perhapsSent;
   private boolean tooOld;
+  private boolean expired;
   private boolean optedOut;
   private long claimedAt = System.nanoTime();
   private Duration lease = LEASE;
@@ -80,7 +81,13 @@ public final class ClaimBuilder {
 
   /** Its own time was over when it was claimed. */
   public ClaimBuilder expired() {
-    sendBy = claimedAt;
+    expired = true;
+    return sendBy(claimedAt);
+  }
+
+  /** When it must not be sent any more, by {@link System#nanoTime}; null for never. */
+  public ClaimBuilder sendBy(@Nullable Long value) {
+    sendBy = value;
     return this;
   }
 
@@ -106,6 +113,7 @@ public final class ClaimBuilder {
         perhapsSent,
         SenderPhase.FREE,
         tooOld,
+        expired,
         Duration.ZERO,
         sendBy,
         slotEnd,

@@ -226,6 +226,18 @@ public abstract class QueueFixture {
     }
   }
 
+  /** A broadcast that is expanded already and begins a day from now. */
+  protected void broadcastOfTomorrow(long id, int sender, int count) throws SQLException {
+    broadcast(id, sender, count);
+    sql("DELETE FROM outbox WHERE lane = " + id);
+    sql("UPDATE message_broadcast SET send_at = created_at + INTERVAL 1 DAY WHERE id = " + id);
+    sql("UPDATE lane SET next_due = next_due + INTERVAL 1 DAY WHERE id = " + id);
+    try (Connection connection = dataSource.getConnection()) {
+      LocalDateTime begin = DatabaseClock.now(connection).plusDays(1);
+      new EnqueueSql(connection).expanded(id, 0, count - 1, begin);
+    }
+  }
+
   protected List<ClaimedMessage> claim(int limit) {
     return claims.claim(new Slots(limit, limit)).messages();
   }
@@ -235,6 +247,11 @@ public abstract class QueueFixture {
 
     @Override
     public int freeFor(int senderId, int left) {
+      return left;
+    }
+
+    @Override
+    public int freeForBroadcastsOf(int senderId, int left) {
       return left;
     }
   }
@@ -262,6 +279,7 @@ public abstract class QueueFixture {
         false,
         false,
         SenderPhase.FREE,
+        false,
         false,
         Duration.ZERO,
         null,

@@ -73,8 +73,9 @@ public final class EnqueueSql {
   }
 
   /**
-   * Queues messages of a broadcast which are in the ledger already. Whoever does so tells the
-   * broadcast's lane afterwards, {@link LaneSql#dueAt}.
+   * Queues messages of a broadcast which are in the ledger already. Where it is still to begin
+   * their age counts from its begin. Whoever does so tells the broadcast's lane afterwards, {@link
+   * LaneSql#dueAt}.
    *
    * @param firstSeq place in the broadcast of the first one
    * @param lastSeq of the last one
@@ -86,8 +87,10 @@ public final class EnqueueSql {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            INSERT INTO outbox (message_id, sender_id, lane, visible_at)
-            SELECT m.id, s.id, m.broadcast_id, ? FROM message m JOIN sender s ON s.name = m.sender
+            INSERT INTO outbox (message_id, sender_id, lane, visible_at, reopened_at)
+            SELECT m.id, s.id, m.broadcast_id, ?, IF(b.send_at > m.created_at, b.send_at, NULL)
+              FROM message m JOIN sender s ON s.name = m.sender
+              JOIN message_broadcast b ON b.id = m.broadcast_id
              WHERE m.broadcast_id = ? AND m.seq BETWEEN ? AND ? ORDER BY m.seq""")) {
       insert.setString(1, SqlTime.text(visibleAt));
       insert.setLong(2, broadcastId);

@@ -179,8 +179,16 @@ public final class GroupCommit<T, R> {
       carryOut(round);
     } finally {
       passOn();
-      round.forEach(caller -> LockSupport.unpark(caller.thread));
+      round.forEach(GroupCommit::release);
     }
+  }
+
+  /** Lets one go, also where the round broke off before it came to it: nobody comes back to it. */
+  private static void release(Caller<?, ?> caller) {
+    if (!caller.done) {
+      caller.end(null, new IllegalStateException("The round broke off"));
+    }
+    LockSupport.unpark(caller.thread);
   }
 
   private synchronized List<Caller<T, R>> nextRound() {

@@ -82,7 +82,13 @@ public final class ClaimSql {
       boolean tooOld,
       @Nullable Long nonce,
       @Nullable Long expiresInMicros,
-      boolean optedOut) {}
+      boolean optedOut) {
+
+    /** Whether its own time is over, be its sender's hours what they may. */
+    boolean hasExpired() {
+      return broadcastId == null && expiresInMicros != null && expiresInMicros <= 0;
+    }
+  }
 
   /**
    * A claim that begins now.
@@ -202,6 +208,7 @@ public final class ClaimSql {
         perhapsSent,
         sender.phase(),
         content.tooOld(),
+        content.hasExpired(),
         time.delay(),
         time.sendBy(),
         time.slotEnd(),

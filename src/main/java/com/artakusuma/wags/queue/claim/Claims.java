@@ -71,6 +71,13 @@ public class Claims {
     int freeForBroadcasts();
 
     /**
+     * Of one sender's broadcasts, so that others' find room too.
+     *
+     * @param free what is left for all broadcasts
+     */
+    int freeForBroadcastsOf(int senderId, int free);
+
+    /**
      * Of one sender, so that others find room too.
      *
      * @param free what is left for all
@@ -104,7 +111,8 @@ public class Claims {
       SenderBacklog backlog = due.get(i);
       int most = room.freeFor(backlog.id(), left);
       int share = Math.min(most, Math.max(1, left / (due.size() - i)));
-      Share mine = new Share(share, Math.min(share, broadcastsLeft));
+      int mostOfBroadcasts = room.freeForBroadcastsOf(queue.id(), Math.min(left, broadcastsLeft));
+      Share mine = new Share(share, Math.min(share, mostOfBroadcasts));
       List<ClaimedMessage> some;
       try {
         some = share > 0 ? claim(backlog, mine) : List.of();
@@ -116,10 +124,12 @@ public class Claims {
         LOG.log(Level.WARNING, "Not all that is due is claimed: {0}", e.getMessage(), e);
         break;
       }
+      int ofBroadcasts = (int) some.stream().filter(ClaimedMessage::isOfBroadcast).count();
       crowded |= some.size() == most;
+      crowded |= queue.broadcastDue() && ofBroadcasts == mostOfBroadcasts;
       claimed.addAll(some);
       left -= some.size();
-      broadcastsLeft -= (int) some.stream().filter(m -> m.broadcastId() != null).count();
+      broadcastsLeft -= ofBroadcasts;
     }
     long now = System.nanoTime();
     claimed.stream()

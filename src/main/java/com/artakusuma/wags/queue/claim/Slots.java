@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Room for one node's calls to the gateway at the same time, and who takes it. Each sender may take
- * only so much of what is free that always some is left for others: a gateway that hangs for one
- * sender, or for two, never stops the rest.
+ * only so much of what is free that always some is left for others, and its broadcasts only so much
+ * of what broadcasts may take: a gateway that hangs for one sender, or for two, never stops the
+ * rest.
  */
 public final class Slots implements Claims.Room {
 
@@ -16,6 +17,9 @@ public final class Slots implements Claims.Room {
   private final int senderPercent;
   private final Semaphore free;
   private final Map<Integer, Integer> taken = new ConcurrentHashMap<>();
+
+  /** Those of them that broadcasts have. */
+  private final Map<Integer, Integer> takenByBroadcasts = new ConcurrentHashMap<>();
 
   /**
    * Slots, all free.
@@ -33,10 +37,14 @@ public final class Slots implements Claims.Room {
     return free.availablePermits();
   }
 
-  /** A quarter of the slots is kept for single messages, so that no broadcast makes them wait. */
+  /**
+   * Broadcasts never have the last quarter of the slots, so that none makes single messages wait.
+   * What those have counts against no broadcast but as what is not free.
+   */
   @Override
   public int freeForBroadcasts() {
-    return Math.max(0, free() - all / 4);
+    int broadcasts = takenByBroadcasts.values().stream().mapToInt(Integer::intValue).sum();
+    return Math.max(0, Math.min(free(), all - all / 4 - broadcasts));
   }
 
   /**
@@ -45,7 +53,16 @@ public final class Slots implements Claims.Room {
    */
   @Override
   public int freeFor(int senderId, int left) {
-    int mine = taken.getOrDefault(senderId, 0);
+    return share(taken.getOrDefault(senderId, 0), left);
+  }
+
+  /** The same of what broadcasts have and may still take. */
+  @Override
+  public int freeForBroadcastsOf(int senderId, int left) {
+    return share(takenByBroadcasts.getOrDefault(senderId, 0), left);
+  }
+
+  private int share(int mine, int left) {
     int room = (senderPercent * left - (100 - senderPercent) * mine) / 100;
     return Math.max(room, mine == 0 ? Math.min(1, left) : 0);
   }
@@ -55,7 +72,7 @@ public final class Slots implements Claims.Room {
     return all - free();
   }
 
-  /** Takes one for a sender's message, if it has room and one is free. */
+  /** Takes one for a sender's single message, if it has room and one is free. */
   public boolean tryTake(int senderId) {
     if (freeFor(senderId, free()) <= 0 || !free.tryAcquire()) {
       return false;
@@ -67,22 +84,35 @@ public final class Slots implements Claims.Room {
   /**
    * Takes one for a sender's message that was claimed; waits in the rare case that messages handed
    * over meanwhile took the last.
+   *
+   * @param ofBroadcast whether it is a message of a broadcast
    */
-  public void take(int senderId) {
+  public void take(int senderId, boolean ofBroadcast) {
     free.acquireUninterruptibly();
     taken.merge(senderId, 1, Integer::sum);
+    if (ofBroadcast) {
+      takenByBroadcasts.merge(senderId, 1, Integer::sum);
+    }
   }
 
   /**
    * Gives one back.
    *
+   * @param ofBroadcast as it was taken
    * @return whether all were taken before
    */
-  public boolean giveBack(int senderId) {
-    taken.computeIfPresent(senderId, (id, count) -> count == 1 ? null : count - 1);
+  public boolean giveBack(int senderId, boolean ofBroadcast) {
+    oneLess(taken, senderId);
+    if (ofBroadcast) {
+      oneLess(takenByBroadcasts, senderId);
+    }
     boolean wereAllTaken = free() == 0;
     free.release();
     return wereAllTaken;
+  }
+
+  private static void oneLess(Map<Integer, Integer> counts, int senderId) {
+    counts.computeIfPresent(senderId, (id, count) -> count == 1 ? null : count - 1);
   }
 
   /** Waits until all are free, and keeps them; false where that takes too long. */

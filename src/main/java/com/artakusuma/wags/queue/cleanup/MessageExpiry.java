@@ -46,7 +46,7 @@ public class MessageExpiry {
   /** Ends what can be ended now. */
   public void look() {
     try {
-      while (expire() == STEP) {
+      while (expire()) {
         // more may be due
       }
     } catch (DatabaseException e) {
@@ -54,22 +54,30 @@ public class MessageExpiry {
     }
   }
 
-  /** One step; how many it ended. */
-  int expire() {
-    List<EndedMessage> ended = transaction.run(this::expire);
-    counters.ended(ended);
-    return ended.size();
+  /**
+   * What one look at the marks came to.
+   *
+   * @param more whether there may be others; not where all of them are being sent just now
+   */
+  private record Step(List<EndedMessage> ended, boolean more) {}
+
+  /** One step; whether another one may find more. */
+  private boolean expire() {
+    Step step = transaction.run(this::expire);
+    counters.ended(step.ended());
+    return step.more();
   }
 
-  private List<EndedMessage> expire(Connection connection) throws SQLException {
+  /** Most marks are of messages that were sent in time: those end nothing, and are taken off. */
+  private Step expire(Connection connection) throws SQLException {
     MessageExpirySql expiring = new MessageExpirySql(connection);
     List<Long> due = expiring.due(STEP);
     if (due.isEmpty()) {
-      return List.of();
+      return new Step(List.of(), false);
     }
     List<EndedMessage> ended = end(connection, expiring.waiting(due));
-    expiring.forget(due);
-    return ended;
+    int forgotten = expiring.forget(due);
+    return new Step(ended, due.size() == STEP && forgotten > 0);
   }
 
   private List<EndedMessage> end(Connection connection, List<MessageExpirySql.Late> late)

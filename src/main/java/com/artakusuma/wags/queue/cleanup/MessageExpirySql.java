@@ -59,12 +59,17 @@ final class MessageExpirySql {
     }
   }
 
-  /** Takes the marks off those that do not expire any more; the others are looked at again. */
-  void forget(List<Long> ids) throws SQLException {
+  /**
+   * Takes the marks off those that do not expire any more; the others are looked at again.
+   *
+   * @return how many
+   */
+  int forget(List<Long> ids) throws SQLException {
     List<Long> done = new ArrayList<>(ids);
     done.removeAll(stillExpiring(ids));
     Placeholders.change(
         connection, "UPDATE message_option SET expiry_due = NULL WHERE message_id IN (%s)", done);
+    return done.size();
   }
 
   private List<Long> stillExpiring(List<Long> ids) throws SQLException {

@@ -1,10 +1,12 @@
 package com.artakusuma.wags.queue.cleanup;
 
+import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Lifetime;
+import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.settle.Endings;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,10 +16,12 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Ends messages that waited longer than a message may and whose turn does not come, as under a hold
- * or behind a slow pace. Those whose turn comes end in the same way instead of being sent.
+ * or behind a slow pace. Those whose turn comes end in the same way instead of being sent. What one
+ * of its tries may have sent, or a node that was lost meanwhile, ends uncertain.
  */
 @ApplicationScoped
 public class TooOldMessages {
@@ -30,6 +34,11 @@ public class TooOldMessages {
   @Inject private Endings endings;
   @Inject private MessageCounters counters;
   @Inject private Lifetime lifetime;
+  @Inject private NodeName node;
+
+  @Inject
+  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
+  private int leaseSeconds;
 
   /** Ends what is too old by this node's setting, if it has one and the database is there. */
   public void look() {
@@ -69,7 +78,9 @@ public class TooOldMessages {
 
   private List<EndedMessage> expire(Connection connection, int hours, List<Long> ids)
       throws SQLException {
-    List<EndedMessage> tooOld = new TooOldSql(connection, hours).lock(ids, Lifetime.reason(hours));
-    return endings.end(connection, tooOld);
+    List<TooOldSql.Late> late = new TooOldSql(connection, hours).lock(ids, Lifetime.reason(hours));
+    new ClaimSql(connection, node.get(), leaseSeconds, 0)
+        .noteLostLeases(late.stream().map(TooOldSql.Late::row).toList());
+    return endings.end(connection, late.stream().map(TooOldSql.Late::end).toList());
   }
 }

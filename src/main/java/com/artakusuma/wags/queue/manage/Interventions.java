@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue.manage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.WriteTransaction;
@@ -11,6 +12,7 @@ import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.QueueSignal;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
+import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.event.MessageEvents;
 import com.artakusuma.wags.queue.lane.LaneEndSql;
 import com.artakusuma.wags.queue.settle.EndSql;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What a person may do to a message by hand. Each is one transaction that changes ledger, queue and
@@ -43,10 +46,15 @@ public class Interventions {
   @Inject private MessageCounters counters;
   @Inject private MessageEvents events;
   @Inject private QueueSignal signal;
+  @Inject private NodeName node;
+
+  @Inject
+  @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
+  private int leaseSeconds;
 
   /**
    * Cancels a message that waits. One that is being sent just now is out of reach; one that an
-   * earlier try may have sent ends uncertain.
+   * earlier try may have sent, or whose node was lost while it was sending, ends uncertain.
    *
    * @param who cancels it, as it is shown
    * @return whether it was cancelled
@@ -56,13 +64,15 @@ public class Interventions {
     List<EndedMessage> cancelled =
         transaction.run(
             connection -> {
-              Optional<EndedMessage> waiting =
+              Optional<ReopenSql.Waiting> waiting =
                   new ReopenSql(connection)
                       .lockWaiting(sender, id, MessageStatus.CANCELLED, reason);
               if (waiting.isEmpty()) {
                 return List.of();
               }
-              List<EndedMessage> removed = endings.end(connection, List.of(waiting.get()));
+              new ClaimSql(connection, node.get(), leaseSeconds, 0)
+                  .noteLostLeases(List.of(waiting.get().row()));
+              List<EndedMessage> removed = endings.end(connection, List.of(waiting.get().end()));
               note(connection, AuditAct.MESSAGE_CANCELLED, id);
               return removed;
             });

@@ -8,6 +8,7 @@ import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.accept.Nonces;
+import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,7 +28,9 @@ public final class ReopenSql {
 
   /** When one is due, and from when its age counts; of its epoch. */
   private static final String DUE =
-      "IF(? = 0 AND x.send_at > UTC_TIMESTAMP(6), x.send_at, UTC_TIMESTAMP(6))";
+      """
+      IF(? = 0 AND COALESCE(x.send_at, b.send_at) > UTC_TIMESTAMP(6),
+         COALESCE(x.send_at, b.send_at), UTC_TIMESTAMP(6))""";
 
   private final Connection connection;
 
@@ -36,33 +39,46 @@ public final class ReopenSql {
     this.connection = connection;
   }
 
-  /** Locks an open message that nobody is sending and says how it would end; else empty. */
-  Optional<EndedMessage> lockWaiting(String sender, long id, MessageStatus status, Reason reason)
+  /** An open message, as the queue has it and as it would end. */
+  record Waiting(ClaimSql.Row row, EndedMessage end) {}
+
+  /**
+   * Locks an open message that nobody is sending and says how it would end; else empty. One whose
+   * node was lost is sent by nobody once its lease has ended.
+   */
+  Optional<Waiting> lockWaiting(String sender, long id, MessageStatus status, Reason reason)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT o.epoch, m.broadcast_id, UTC_TIMESTAMP(6) AS now
+            SELECT o.message_id, o.epoch, o.attempts, o.owner, m.broadcast_id,
+                   UTC_TIMESTAMP(6) AS now
               FROM outbox o JOIN message m ON m.id = o.message_id
-             WHERE o.message_id = ? AND m.sender = ? AND o.owner IS NULL FOR UPDATE\
+             WHERE o.message_id = ? AND m.sender = ?
+               AND (o.owner IS NULL OR o.visible_at <= UTC_TIMESTAMP(6)) FOR UPDATE\
             """)) {
       select.setLong(1, id);
       select.setString(2, sender);
       return Results.first(
           select,
           row ->
-              new EndedMessage(
-                  id,
-                  row.getInt("epoch"),
-                  sender,
-                  row.getObject("broadcast_id", Long.class),
-                  status,
-                  reason,
-                  SqlTime.instant(row, "now")));
+              new Waiting(
+                  ClaimSql.Row.read(row),
+                  new EndedMessage(
+                      id,
+                      row.getInt("epoch"),
+                      sender,
+                      row.getObject("broadcast_id", Long.class),
+                      status,
+                      reason,
+                      SqlTime.instant(row, "now"))));
     }
   }
 
-  /** Makes a message due now that waits for its next try; false if none of the sender's does. */
+  /**
+   * Makes a message due now that waits for its next try; false if none of the sender's does. One
+   * whose node was lost is due when its lease ends.
+   */
   boolean hurry(String sender, long id) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
@@ -123,8 +139,8 @@ public final class ReopenSql {
    * Opens locked messages again: due now, all their tries and their whole lifetime before them,
    * their epochs going on. What was surely not sent gets another key: a gateway that knows the one
    * before would take it for a double of the message that it failed to send. What has expired does
-   * not expire again; what has not, does. One whose time to be sent is still to come keeps it,
-   * unless it was tried before: then a person had it sent earlier.
+   * not expire again; what has not, does. One whose time to be sent, or whose broadcast's begin, is
+   * still to come keeps it, unless it was tried before: then a person had it sent earlier.
    */
   public void reopen(List<EndedMessage> messages) throws SQLException {
     try (PreparedStatement insert =
@@ -135,6 +151,7 @@ public final class ReopenSql {
                 SELECT ?, s.id, IF(x.urgent, %1$d, ?), %2$s, ?, %2$s,
                        IF(x.expires_at > UTC_TIMESTAMP(6), x.expires_at, NULL)
                   FROM sender s LEFT JOIN message_option x ON x.message_id = ?
+                  LEFT JOIN message_broadcast b ON b.id = ?
                  WHERE s.name = ?\
                 """
                     .formatted(Lanes.URGENT, DUE));
@@ -154,7 +171,8 @@ public final class ReopenSql {
         insert.setInt(4, ended.epoch());
         insert.setInt(5, ended.epoch());
         insert.setLong(6, ended.id());
-        insert.setString(7, ended.sender());
+        insert.setObject(7, broadcast, Types.BIGINT);
+        insert.setString(8, ended.sender());
         insert.addBatch();
         boolean perhapsSent = ended.status() == MessageStatus.UNCERTAIN;
         update.setObject(1, perhapsSent ? null : Nonces.next(), Types.BIGINT);

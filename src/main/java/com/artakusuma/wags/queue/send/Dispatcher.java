@@ -151,7 +151,7 @@ public class Dispatcher implements DirectSend {
   }
 
   private void hand(ClaimedMessage message) {
-    slots.take(message.senderId());
+    slots.take(message.senderId(), message.isOfBroadcast());
     long wait = message.untilDue().toNanos();
     if (wait <= 0) {
       accept(message);
@@ -172,7 +172,7 @@ public class Dispatcher implements DirectSend {
 
   @Override
   public void giveBack(int senderId) {
-    freeSlot(senderId);
+    freeSlot(senderId, false);
   }
 
   private void deliver(ClaimedMessage message) {
@@ -188,13 +188,13 @@ public class Dispatcher implements DirectSend {
       LOG.log(
           Level.ERROR, "Message " + message.id() + " was not settled; its lease brings it back", e);
     } finally {
-      freeSlot(message.senderId());
+      freeSlot(message.senderId(), message.isOfBroadcast());
     }
   }
 
   /** Whoever waits for a slot looks again. */
-  private void freeSlot(int senderId) {
-    if (slots.giveBack(senderId) || crowded) {
+  private void freeSlot(int senderId, boolean ofBroadcast) {
+    if (slots.giveBack(senderId, ofBroadcast) || crowded) {
       signal.wake();
     }
   }

@@ -62,7 +62,7 @@ public record SettlementRules(
     if (message.optedOut()) {
       return optedOut(message);
     }
-    if (message.hasExpired()) {
+    if (message.expired()) {
       return endedUnsent(message, MessageStatus.EXPIRED, Reason.of(ReasonCode.MESSAGE_EXPIRED));
     }
     if (message.tooOld()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,19 @@ class GroupCommitTest {
 
     assertEquals("broken", failure(all.get(1)).getMessage());
     assertEquals("The round broke off", failure(all.get(2)).getMessage());
+    assertEquals("5", group.submit(5));
+  }
+
+  @Test
+  void anErrorWhileEachIsTriedByItselfReachesThoseBehindItToo() throws Throwable {
+    GroupCommit<Integer, String> group = group(10, 10, LONG);
+    List<CompletableFuture<String>> all = come(group, 1, 2, 13, 666, 4);
+
+    firstMayEnd.countDown();
+
+    assertSame(refusal, failure(all.get(2)));
+    assertEquals("The round broke off", failure(all.get(3)).getMessage());
+    assertEquals("The round broke off", failure(all.get(4)).getMessage());
     assertEquals("5", group.submit(5));
   }
 
@@ -224,6 +238,7 @@ class GroupCommitTest {
   }
 
   private static Throwable failure(CompletableFuture<String> one) {
+    one.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS);
     return assertThrows(CompletionException.class, one::join).getCause();
   }
 }

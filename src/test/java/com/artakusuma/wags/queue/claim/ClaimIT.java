@@ -41,6 +41,23 @@ public class ClaimIT extends QueueFixture {
   }
 
   @Test
+  void aBroadcastThatHangsLeavesRoomForThoseOfOthers() throws SQLException {
+    sql("UPDATE sender SET per_minute = 100000");
+    var slots = new com.artakusuma.wags.queue.claim.Slots(64, 80);
+    broadcast(7, SHOP, 60);
+    List<ClaimedMessage> hanging = claims.claim(slots).messages();
+    hanging.forEach(message -> slots.take(message.senderId(), message.isOfBroadcast()));
+    broadcast(8, BANK, 20);
+
+    Claims.Claimed others = claims.claim(slots);
+
+    assertEquals(38, hanging.size());
+    assertEquals(8, others.messages().size());
+    assertTrue(others.messages().stream().allMatch(message -> message.senderId() == BANK));
+    assertTrue(others.crowded());
+  }
+
+  @Test
   void competingClaimersNeverGetTheSameMessage() throws Exception {
     enqueue(SHOP, 150);
     enqueue(BANK, 150);

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ public class MessageExpiryIT extends QueueFixture {
     List<ClaimedMessage> claimed = claim(ALL);
 
     assertEquals(
-        List.of(true, false, false), claimed.stream().map(ClaimedMessage::hasExpired).toList());
+        List.of(true, false, false), claimed.stream().map(ClaimedMessage::expired).toList());
     assertEquals(later, claimed.get(1).id());
     long seconds = Duration.ofNanos(claimed.get(1).sendBy() - System.nanoTime()).toSeconds();
     assertTrue(seconds > 3_000 && seconds < 3_601, seconds + " s");
@@ -57,6 +58,23 @@ public class MessageExpiryIT extends QueueFixture {
         "MESSAGE_EXPIRED", text("SELECT reason_code FROM message WHERE id = " + ids.get(7)));
     assertEquals(1_200, number("SELECT SUM(n) FROM stat_day WHERE status = 'EXPIRED'"));
     assertEquals("PENDING", status(plain));
+    assertEquals(0, number("SELECT COUNT(expiry_due) FROM message_option"));
+  }
+
+  /**
+   * Each leaves a mark that its time is to be looked at, and those come first that expired first.
+   */
+  @Test
+  void whatWasSentInTimeHoldsUpNothing() throws Throwable {
+    for (int i = 0; i < 20; i++) {
+      marksOfSentMessages(1_000 * i, 1_000);
+    }
+    long late = expiring();
+    over();
+
+    messageExpiry.look();
+
+    Eventually.equal("EXPIRED", Duration.ofSeconds(15), () -> status(late));
     assertEquals(0, number("SELECT COUNT(expiry_due) FROM message_option"));
   }
 
@@ -130,6 +148,18 @@ public class MessageExpiryIT extends QueueFixture {
     assertTrue(interventions.retry("shop", id));
 
     assertEquals(List.of(id, normal), claim(ALL).stream().map(ClaimedMessage::id).toList());
+  }
+
+  private void marksOfSentMessages(int first, int count) throws SQLException {
+    sql(
+        "INSERT INTO message_option (message_id, sender, created_at, expires_at, expiry_due, urgent)"
+            + " VALUES "
+            + IntStream.range(first, first + count)
+                .mapToObj(
+                    i ->
+                        "(%1$d, 'shop', %2$s, %2$s, %2$s, FALSE)"
+                            .formatted(1_000_000_000 + i, OVER))
+                .collect(Collectors.joining(", ")));
   }
 
   private long expiring() {

@@ -76,6 +76,22 @@ public class TooOldMessagesIT extends QueueFixture {
   }
 
   @Test
+  void whatItsNodeWasLostWithEndsUncertainWhateverHoldsItsSender() throws SQLException {
+    long lost = enqueue(SHOP, 1).get(0);
+    ClaimedMessage late = claimOne();
+    age("INTERVAL 3 HOUR");
+    sql("UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY");
+    endLeases();
+
+    assertEquals(1, expire());
+
+    assertEquals("UNCERTAIN", status(lost));
+    assertEquals(List.of("1 UNCERTAIN"), attempts(lost));
+    assertEquals(0, settle(sent(late)));
+    assertEquals("UNCERTAIN", status(lost));
+  }
+
+  @Test
   void aClaimSaysWhatIsTooOld() throws SQLException {
     List<Long> ids = enqueue(SHOP, 2);
     sql("UPDATE message SET created_at = created_at - INTERVAL 3 HOUR WHERE id = " + ids.get(0));
@@ -96,6 +112,21 @@ public class TooOldMessagesIT extends QueueFixture {
   }
 
   @Test
+  void theLifetimeOfABroadcastThatIsStillToBeginCountsFromItsBegin() throws SQLException {
+    broadcastOfTomorrow(7, SHOP, 2);
+    broadcast(8, BANK, 1);
+    later("INTERVAL 23 HOUR");
+    assertEquals(1, expire());
+
+    later("INTERVAL 2 HOUR");
+    assertEquals(0, expire());
+    assertEquals(List.of(false, false), claimWith(HOURS, 7));
+
+    later("INTERVAL 2 HOUR");
+    assertEquals(2, expire());
+  }
+
+  @Test
   void whatIsOldWithoutBeingTheOldestIsFoundToo() throws SQLException {
     List<Long> ids = enqueue(SHOP, 600);
     age("INTERVAL 3 HOUR");
@@ -110,6 +141,10 @@ public class TooOldMessagesIT extends QueueFixture {
 
   /** Claims the shop's single messages as a node with this lifetime does. */
   private List<Boolean> claimWith(int hours) throws SQLException {
+    return claimWith(hours, Lanes.SINGLES);
+  }
+
+  private List<Boolean> claimWith(int hours, long lane) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       ClaimSql sql = new ClaimSql(connection, "test", 90, hours);
       SenderBacklog shop =
@@ -117,11 +152,19 @@ public class TooOldMessagesIT extends QueueFixture {
               .filter(sender -> sender.id() == SHOP)
               .findFirst()
               .orElseThrow();
-      List<ClaimSql.Row> due = sql.due(SHOP, Lanes.SINGLES, ALL);
+      List<ClaimSql.Row> due = sql.due(SHOP, lane, ALL);
       return sql.lease(shop, due, sql.contents(due), k -> SendTime.NOW).stream()
           .map(ClaimedMessage::tooOld)
           .toList();
     }
+  }
+
+  /** As if so much time had gone by, leases included. */
+  private void later(String interval) throws SQLException {
+    age(interval);
+    sql(
+        "UPDATE outbox SET visible_at = visible_at - %1$s, reopened_at = reopened_at - %1$s"
+            .formatted(interval));
   }
 
   private void age(String interval) throws SQLException {

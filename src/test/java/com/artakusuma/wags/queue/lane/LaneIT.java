@@ -229,6 +229,7 @@ public class LaneIT extends QueueFixture {
         any.perhapsSent(),
         any.phase(),
         any.tooOld(),
+        any.expired(),
         any.delay(),
         any.sendBy(),
         any.slotEnd(),

@@ -19,6 +19,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** What people do to messages by hand, and what they are told of those that wait. */
@@ -69,6 +71,50 @@ public class InterventionIT extends QueueFixture {
     assertEquals(1, settle(sent(claimed)));
     assertFalse(interventions.cancel("shop", claimed.id(), "much too late"));
     assertEquals("SENT", status(claimed.id()));
+  }
+
+  @Test
+  void aMessageWhoseNodeWasLostIsCancelledAsUncertainWhateverHoldsItsSender() throws SQLException {
+    enqueue(SHOP, 1);
+    ClaimedMessage late = claimOne();
+    sql("UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY");
+    endLeases();
+
+    assertTrue(interventions.cancel("shop", late.id(), "telkomsel"));
+
+    assertEquals("UNCERTAIN", status(late.id()));
+    assertEquals(List.of("1 UNCERTAIN"), attempts(late.id()));
+    assertEquals(0, settle(sent(late)));
+    assertEquals("UNCERTAIN", status(late.id()));
+    endHold();
+    assertEquals(List.of(), claim(ALL));
+  }
+
+  @Test
+  void aMessageWhoseNodeWasLostIsEitherCancelledOrClaimedAnew() throws Exception {
+    enqueue(SHOP, 20);
+    List<Long> ids = claim(ALL).stream().map(ClaimedMessage::id).toList();
+    endLeases();
+    Queue<ClaimedMessage> claimed = new ConcurrentLinkedQueue<>();
+    Queue<Long> cancelled = new ConcurrentLinkedQueue<>();
+    Queue<Long> left = new ConcurrentLinkedQueue<>(ids);
+
+    inParallel(
+        4,
+        () -> {
+          claimed.addAll(claim(3));
+          for (Long id = left.poll(); id != null; id = left.poll()) {
+            if (interventions.cancel("shop", id, "telkomsel")) {
+              cancelled.add(id);
+            }
+            claimed.addAll(claim(1));
+          }
+        });
+
+    claimed.addAll(claim(ALL));
+    assertEquals(20, claimed.size() + cancelled.size());
+    claimed.forEach(message -> assertFalse(cancelled.contains(message.id())));
+    assertEquals(claimed.size(), settlements.settle(claimed.stream().map(m -> sent(m)).toList()));
   }
 
   @Test
@@ -125,6 +171,26 @@ public class InterventionIT extends QueueFixture {
     assertTrue(interventions.retry("shop", id));
 
     assertEquals(id, claimOne().id());
+  }
+
+  @Test
+  void aCancelledMessageOfABroadcastThatIsStillToBeginWaitsForItsBegin() throws SQLException {
+    broadcastOfTomorrow(7, SHOP, 2);
+    long id = number("SELECT MIN(id) FROM message");
+    assertTrue(interventions.cancel("shop", id, "changed my mind"));
+
+    assertTrue(interventions.retry("shop", id));
+
+    assertEquals(List.of(), claim(ALL));
+    assertEquals(
+        2,
+        number(
+            """
+            SELECT COUNT(*) FROM outbox o JOIN message_broadcast b ON b.id = o.lane
+             WHERE o.visible_at >= b.send_at AND o.reopened_at = b.send_at"""));
+    makeDue();
+    sql("UPDATE lane SET next_due = UTC_TIMESTAMP(6)");
+    assertEquals(1, claim(1).size());
   }
 
   @Test

@@ -87,6 +87,7 @@ public class LateMessageIT extends QueueFixture {
         message.perhapsSent(),
         message.phase(),
         message.tooOld(),
+        message.expired(),
         message.delay(),
         sendBy,
         slotEnd,

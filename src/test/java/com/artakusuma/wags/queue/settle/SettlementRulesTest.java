@@ -416,6 +416,15 @@ class SettlementRulesTest {
   }
 
   @Test
+  void whatItsSendersHoursEndedForBeforeTheClaimWasThroughHasNotExpired() {
+    long now = System.nanoTime();
+    ClaimedMessage late = new ClaimBuilder().claimedAt(now).sendBy(now - 100_000_000).build();
+
+    assertNull(rules(false).insteadOfSending(late, NEEDED));
+    assertTrue(late.isPastItsTime());
+  }
+
+  @Test
   void whatWasPerhapsSentBeforeItExpiredIsNotSaidToHaveExpired() {
     Settlement.End end = end(rules(false).insteadOfSending(lost(2).expired().build(), NEEDED));
 
