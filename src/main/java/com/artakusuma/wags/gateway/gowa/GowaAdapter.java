@@ -99,8 +99,7 @@ public class GowaAdapter implements Adapter<GowaClient> {
 
   @Override
   public boolean isGenuine(Endpoint endpoint, GatewayCallback call) {
-    String secret = endpoint.webhookSecret();
-    return secret.isEmpty() || Signature.isHub(secret, call);
+    return Signature.isHubOf(endpoint, call);
   }
 
   @Override
