@@ -42,8 +42,16 @@ public final class Signature {
         && isText(HexFormat.of().formatHex(expected), header.strip().toLowerCase(Locale.ROOT));
   }
 
-  /** Whether a call has {@code X-Hub-Signature-256}, as Meta began it, over its raw body. */
-  public static boolean isHub(String secret, GatewayCallback call) {
+  /**
+   * Whether a call has {@code X-Hub-Signature-256}, as Meta began it, over its raw body and by the
+   * gateway's secret; true where that has none.
+   */
+  public static boolean isHubOf(Endpoint endpoint, GatewayCallback call) {
+    String secret = endpoint.webhookSecret();
+    return secret.isEmpty() || isHub(secret, call);
+  }
+
+  private static boolean isHub(String secret, GatewayCallback call) {
     String header = call.header(HUB_HEADER);
     return header != null
         && header.startsWith(HUB_ALGORITHM)

@@ -85,7 +85,10 @@ public enum ReasonCode {
   STILL_FAILING(false),
   /** A hold goes on: its probe got no answer. */
   STILL_SILENT(false),
-  /** A broadcast is held: many recipients refused for good. Arguments: refused, ended. */
+  /**
+   * A broadcast is held: many recipients were refused, or did not get it. Arguments: refused,
+   * ended.
+   */
   MANY_REFUSED(false),
   /**
    * A broadcast is held: WhatsApp refused first contacts in a row (error 463). Argument: how many.

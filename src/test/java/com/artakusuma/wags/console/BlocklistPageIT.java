@@ -167,7 +167,7 @@ class BlocklistPageIT extends SignedInFixture {
          WHERE id = 78""");
 
     browser.open("broadcasts.xhtml?id=78");
-    browser.seeText("Held: 10 of the 50 messages that ended were refused for good.");
+    browser.seeText("Held: 10 of the 50 messages that ended were refused or did not arrive.");
     browser.press("steer:resume");
     browser.until(
         driver ->

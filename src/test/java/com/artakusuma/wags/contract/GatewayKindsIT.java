@@ -18,6 +18,7 @@ import com.artakusuma.wags.testing.gateway.FakeWablas;
 import com.artakusuma.wags.testing.gateway.FakeWaha;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -289,6 +292,43 @@ class GatewayKindsIT {
                 postponed));
   }
 
+  /** As WAHA's engine NOWEB does: it answers before WhatsApp has said anything. */
+  @Test
+  void error463ThatOnlyReceiptsTellHoldsBroadcastsToo() throws Throwable {
+    FakeWaha waha = (FakeWaha) use(Kind.WAHA);
+    Queue<String> given = new ConcurrentLinkedQueue<>();
+    waha.onGiven(given::add);
+    URI receipts = receiptsOf(Kind.WAHA);
+    server.rows().change("UPDATE sender SET per_minute = 120 WHERE id = ?", account.id());
+
+    long broadcast =
+        client.broadcast(
+            IntStream.range(0, 80).mapToObj(i -> "62812345600" + (10 + i)).toList(), "Promo");
+
+    Eventually.equal(
+        "HELD COLD_CONTACTS 5",
+        SOON,
+        () -> {
+          for (String id = given.poll(); id != null; id = given.poll()) {
+            assertEquals(200, waha.receipt(receipts, id, -1, null));
+          }
+          return server
+              .rows()
+              .text(
+                  "SELECT CONCAT_WS(' ', run, held_code, held_reason) FROM lane WHERE id = ?",
+                  broadcast);
+        });
+    assertTrue(
+        server
+                .rows()
+                .number(
+                    "SELECT COUNT(*) FROM message WHERE broadcast_id = ? AND status = 'PENDING'",
+                    broadcast)
+            > 40,
+        "most are not burned");
+    assertEquals("FREE", sender().getString("phase"), "the sender itself goes on");
+  }
+
   /** Evolution's "open" is known to lie (evolution-api issue 2403). */
   @Test
   void aGatewayThatSaysConnectedAndRefusesAllTheSameIsAskedLessAndLess() throws Throwable {
@@ -368,6 +408,20 @@ class GatewayKindsIT {
             "PUT", "admin/senders/" + account.name() + "/gateway", chosen.build().toString());
     assertEquals(200, used.statusCode(), used.body());
     return fake;
+  }
+
+  private URI receiptsOf(Kind kind) {
+    String name = kind.wire + "-" + account.id();
+    String path =
+        ApiClient.object(client.get("admin/gateways"))
+            .getJsonArray("gateways")
+            .getValuesAs(JsonObject.class)
+            .stream()
+            .filter(gateway -> gateway.getString("name").equals(name))
+            .findFirst()
+            .orElseThrow()
+            .getString("receipts_path");
+    return server.uri().resolve(path.substring(1));
   }
 
   private JsonObject sender() {

@@ -79,8 +79,7 @@ public class CloudApiAdapter implements Adapter<CloudApiClient> {
 
   @Override
   public boolean isGenuine(Endpoint endpoint, GatewayCallback call) {
-    String secret = endpoint.webhookSecret();
-    return secret.isEmpty() || Signature.isHub(secret, call);
+    return Signature.isHubOf(endpoint, call);
   }
 
   @Override

@@ -8,6 +8,7 @@ import com.artakusuma.wags.gateway.SendResult.Refusal;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.SessionState.Status;
 import com.artakusuma.wags.gateway.meaning.StatusMeaning;
+import com.artakusuma.wags.gateway.meaning.WhatsAppError;
 import com.artakusuma.wags.gateway.wire.ErrorCode;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +27,12 @@ final class EvolutionAnswer {
       Pattern.compile(
           "(?:TypeError: )?Cannot read properties of undefined \\(reading 'textMessage'\\)");
 
+  private static final Pattern TOO_FAST = Pattern.compile("(?:Error: )?rate-overlimit");
   private static final Pattern NO_INSTANCE = Pattern.compile("The \".*\" instance does not exist");
   private static final Pattern OF_SCHEMA = Pattern.compile("instance[ .\\[]");
+
+  /** As of a group that cannot be reached; what fails after sending are errors, not objects. */
+  private static final String THROWN_OBJECT = "[object Object]";
 
   private EvolutionAnswer() {}
 
@@ -47,10 +52,7 @@ final class EvolutionAnswer {
           isAny(messages, NO_INSTANCE)
               ? new SendResult.SenderRefused(answer.status(), answer.text(), Refusal.KEY)
               : StatusMeaning.of(answer, now);
-      case 500 ->
-          isAny(messages, CONNECTION_CLOSED) || isAny(messages, NOT_RUNNING)
-              ? new SendResult.SenderRefused(answer.status(), answer.text(), Refusal.SESSION)
-              : StatusMeaning.of(answer, now);
+      case 500 -> ofInternalError(answer, json, messages, now);
       default -> StatusMeaning.of(answer, now);
     };
   }
@@ -64,6 +66,23 @@ final class EvolutionAnswer {
     return messages.stream().anyMatch(message -> beginning.matcher(message.text()).lookingAt());
   }
 
+  /**
+   * What fails once it sends is caught and becomes a 400, so that an error of its own came before.
+   * One that has another shape is not its own, but that of something in between.
+   */
+  private static SendResult ofInternalError(
+      Answer answer, JsonText json, List<JsonText> messages, Instant now) {
+    if (isAny(messages, CONNECTION_CLOSED) || isAny(messages, NOT_RUNNING)) {
+      return new SendResult.SenderRefused(answer.status(), answer.text(), Refusal.SESSION);
+    }
+    if (json.text("error").isEmpty() || messages.isEmpty()) {
+      return StatusMeaning.of(answer, now);
+    }
+    return isAny(messages, TOO_FAST)
+        ? WhatsAppError.tooFast(answer, now)
+        : new SendResult.NotSent(answer.status(), answer.text());
+  }
+
   /** Everything that fails while sending is a 400, also when only saving what was sent did. */
   private static SendResult ofBadRequest(Answer answer, List<JsonText> messages) {
     if (messages.stream().anyMatch(message -> message.text("exists").equals("false"))) {
@@ -72,6 +91,9 @@ final class EvolutionAnswer {
     // its library says so before it writes a message, and of nothing that comes after a text
     if (isAny(messages, CONNECTION_CLOSED)) {
       return new SendResult.SenderRefused(answer.status(), answer.text(), Refusal.SESSION);
+    }
+    if (messages.size() == 1 && messages.get(0).text().equals(THROWN_OBJECT)) {
+      return new SendResult.NotSent(answer.status(), answer.text());
     }
     return messages.stream()
         .map(JsonText::text)

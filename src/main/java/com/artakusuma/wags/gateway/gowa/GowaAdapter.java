@@ -15,7 +15,9 @@ import com.artakusuma.wags.gateway.wire.Credentials;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to GOWA. The account is the device's id, the key {@code user:password}. */
@@ -26,6 +28,7 @@ public class GowaAdapter implements Adapter<GowaClient> {
   private static final String DEVICE = "device";
 
   private static final JsonProvider JSON = JsonProvider.provider();
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   @Override
   public GatewayKind kind() {
@@ -53,7 +56,20 @@ public class GowaAdapter implements Adapter<GowaClient> {
   }
 
   static @Nullable String device(Endpoint endpoint) {
-    return endpoint.option(DEVICE, "yes").equals("no") ? null : endpoint.account();
+    return endpoint.option(DEVICE, "yes").equals("no") ? null : encoded(endpoint.account());
+  }
+
+  /** GOWA decodes the header as it does a value in a query. */
+  private static String encoded(String account) {
+    StringBuilder header = new StringBuilder();
+    for (byte b : account.getBytes(StandardCharsets.UTF_8)) {
+      if (b < ' ' || b > '~' || b == '%' || b == '+') {
+        header.append('%').append(HEX.toHexDigits(b));
+      } else {
+        header.append((char) b);
+      }
+    }
+    return header.toString();
   }
 
   @Override
@@ -83,8 +99,7 @@ public class GowaAdapter implements Adapter<GowaClient> {
 
   @Override
   public boolean isGenuine(Endpoint endpoint, GatewayCallback call) {
-    String secret = endpoint.webhookSecret();
-    return secret.isEmpty() || Signature.isHub(secret, call);
+    return Signature.isHubOf(endpoint, call);
   }
 
   @Override

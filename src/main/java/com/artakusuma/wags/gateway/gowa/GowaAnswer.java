@@ -37,7 +37,8 @@ final class GowaAnswer {
       case "WA_REACHOUT_TIMELOCK" ->
           new SendResult.Postpone(status, text, null, Delay.COLD_CONTACT);
       case "INVALID_WA_CLI", "DEVICE_MANAGER_UNAVAILABLE" -> new SendResult.NotSent(status, text);
-      default -> ofWords(answer, words, now);
+      // versions without a code of their own for it pass on what WhatsApp's server said
+      default -> WhatsAppError.read(answer, words, now);
     };
   }
 
@@ -55,16 +56,6 @@ final class GowaAnswer {
       return Fault.INVALID_NUMBER;
     }
     return words.startsWith("message:") ? Fault.CONTENT : Fault.OTHER;
-  }
-
-  /** Versions without a code of their own for it pass on what WhatsApp's server said. */
-  private static SendResult ofWords(Answer answer, String words, Instant now) {
-    if (WhatsAppError.isColdContact(words)) {
-      return new SendResult.Postpone(answer.status(), answer.text(), null, Delay.COLD_CONTACT);
-    }
-    return WhatsAppError.isNotOnWhatsApp(words)
-        ? new SendResult.Rejected(answer.status(), answer.text(), Fault.NOT_ON_WHATSAPP)
-        : StatusMeaning.of(answer, now);
   }
 
   /** How a device does. */

@@ -1,5 +1,11 @@
 package com.artakusuma.wags.gateway.meaning;
 
+import com.artakusuma.wags.gateway.Answer;
+import com.artakusuma.wags.gateway.SendResult;
+import com.artakusuma.wags.gateway.SendResult.Delay;
+import com.artakusuma.wags.gateway.SendResult.Fault;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
@@ -8,20 +14,54 @@ import java.util.regex.Pattern;
  */
 public final class WhatsAppError {
 
+  /** Who may not write to people it never talked to: the reach-out timelock. */
   private static final Pattern COLD_CONTACT = Pattern.compile("\\berror 463\\b");
 
   private static final Pattern NOT_ON_WHATSAPP =
-      Pattern.compile("no lid found for|no lid for user", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("no lid found for", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern TOO_FAST = Pattern.compile("\\brate-overlimit\\b");
+
+  /**
+   * Refused by WhatsApp, or failed before anything was written: its answer to the message, and the
+   * questions that come first. WhatsApp Web has no LID of a number that it has not looked up, be it
+   * on WhatsApp or not.
+   */
+  private static final Pattern NOT_SENT =
+      Pattern.compile(
+          "\\bserver returned error [0-9]+|no lid for user"
+              + "|failed to get (?:user info|group members|device list)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** WhatsApp counts a while: who asks again at once is refused for longer. */
+  private static final Duration TOO_FAST_PAUSE = Duration.ofMinutes(1);
 
   private WhatsAppError() {}
 
-  /** The account may not write to people it never talked to: the reach-out timelock. */
-  public static boolean isColdContact(String words) {
-    return COLD_CONTACT.matcher(words).find();
+  /**
+   * What an error means; by the answer's status where its words say nothing that is known.
+   *
+   * @param words the error's own
+   */
+  public static SendResult read(Answer answer, String words, Instant now) {
+    int status = answer.status();
+    String text = answer.text();
+    if (COLD_CONTACT.matcher(words).find()) {
+      return new SendResult.Postpone(status, text, null, Delay.COLD_CONTACT);
+    }
+    if (NOT_ON_WHATSAPP.matcher(words).find()) {
+      return new SendResult.Rejected(status, text, Fault.NOT_ON_WHATSAPP);
+    }
+    if (TOO_FAST.matcher(words).find()) {
+      return tooFast(answer, now);
+    }
+    return NOT_SENT.matcher(words).find()
+        ? new SendResult.NotSent(status, text)
+        : StatusMeaning.of(answer, now);
   }
 
-  /** The number has no WhatsApp. */
-  public static boolean isNotOnWhatsApp(String words) {
-    return NOT_ON_WHATSAPP.matcher(words).find();
+  /** The account asks or sends more than WhatsApp lets it. */
+  public static SendResult tooFast(Answer answer, Instant now) {
+    return CodeMeaning.slowDown(TOO_FAST_PAUSE).reading().of(answer, now);
   }
 }

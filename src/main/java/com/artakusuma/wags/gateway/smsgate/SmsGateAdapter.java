@@ -87,7 +87,7 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
 
   @Override
   public SendResult read(Endpoint endpoint, Letter letter, Answer answer, Instant now) {
-    return SmsGateAnswer.read(answer, id(letter), now);
+    return SmsGateAnswer.read(answer, id(letter), device(endpoint) != null, now);
   }
 
   @Override

@@ -27,8 +27,10 @@ final class SmsGateAnswer {
    * What became of a message.
    *
    * @param id that went with the request
+   * @param onePhone whether the request named the phone: each knows only its own ids again, so that
+   *     a repeat which another one gets is a second SMS
    */
-  static SendResult read(Answer answer, String id, Instant now) {
+  static SendResult read(Answer answer, String id, boolean onePhone, Instant now) {
     JsonText json = JsonText.of(answer.text());
     String words = (json.text("error") + " " + json.text("message")).toLowerCase(Locale.ROOT);
     int status = answer.status();
@@ -43,8 +45,11 @@ final class SmsGateAnswer {
               words.contains("same id") || words.contains("already exists")
                   ? new SendResult.Accepted(status, text, id, false)
                   : new SendResult.Uncertain(status, text);
-          // if it was queued all the same, the next try is refused as its double
-          case 500 -> new SendResult.NotSent(status, text);
+          // if it was queued all the same, the same phone refuses the next try as its double
+          case 500 ->
+              onePhone
+                  ? new SendResult.NotSent(status, text)
+                  : new SendResult.Uncertain(status, text);
           case 503 ->
               words.contains("queue")
                   ? CodeMeaning.slowDown(QUEUE_IS_FULL).reading().of(answer, now)

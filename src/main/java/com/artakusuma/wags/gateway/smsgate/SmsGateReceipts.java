@@ -14,12 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the calls of the phone itself. */
 final class SmsGateReceipts {
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
+
+  /** Android's name of what came of an SMS, in words such as {@code Send result: ... (...)}. */
+  private static final Pattern RESULT = Pattern.compile("RESULT_[A-Z_]+");
 
   /** It tries for two days. */
   private static final Duration OLDEST = Duration.ofDays(3);
@@ -58,10 +63,7 @@ final class SmsGateReceipts {
           case "sms:delivered" -> Receipt.of(id, Stage.DELIVERED, at(payload, "deliveredAt", now));
           case "sms:failed" ->
               Receipt.failed(
-                  id,
-                  at(payload, "failedAt", now),
-                  Fault.OTHER,
-                  ErrorCode.of(payload.text("reason"), null));
+                  id, at(payload, "failedAt", now), Fault.OTHER, reason(payload.text("reason")));
           case "sms:cancelled" -> Receipt.failed(id, now, Fault.OTHER, "cancelled");
           default -> null;
         };
@@ -69,6 +71,15 @@ final class SmsGateReceipts {
     return id.isEmpty() || receipt == null
         ? Events.none()
         : Events.of(List.of(receipt.withKey(id)));
+  }
+
+  /** Null where it might have somebody's number. */
+  private static @Nullable String reason(String words) {
+    Matcher result = RESULT.matcher(words);
+    if (result.find()) {
+      return result.group();
+    }
+    return words.equals("TTL expired") ? "TTL_EXPIRED" : ErrorCode.of(words, null);
   }
 
   private static Instant at(JsonText payload, String name, Instant now) {

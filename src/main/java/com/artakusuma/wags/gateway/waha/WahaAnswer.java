@@ -3,8 +3,6 @@ package com.artakusuma.wags.gateway.waha;
 import com.artakusuma.wags.gateway.Answer;
 import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.gateway.SendResult;
-import com.artakusuma.wags.gateway.SendResult.Delay;
-import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SendResult.Refusal;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.SessionState.Status;
@@ -22,6 +20,9 @@ final class WahaAnswer {
 
   private static final int CREATED = 201;
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,2}");
+
+  /** The library of its engine NOWEB says so before it writes a message, as that of Evolution. */
+  private static final Pattern CONNECTION_CLOSED = Pattern.compile("(?:Error: )?Connection Closed");
 
   private WahaAnswer() {}
 
@@ -92,12 +93,9 @@ final class WahaAnswer {
   }
 
   private static SendResult ofException(Answer answer, String words, Instant now) {
-    if (WhatsAppError.isColdContact(words)) {
-      return new SendResult.Postpone(answer.status(), answer.text(), null, Delay.COLD_CONTACT);
-    }
-    return WhatsAppError.isNotOnWhatsApp(words)
-        ? new SendResult.Rejected(answer.status(), answer.text(), Fault.NOT_ON_WHATSAPP)
-        : StatusMeaning.of(answer, now);
+    return CONNECTION_CLOSED.matcher(words).lookingAt()
+        ? new SendResult.SenderRefused(answer.status(), answer.text(), Refusal.SESSION)
+        : WhatsAppError.read(answer, words, now);
   }
 
   /** How a session does. */

@@ -22,6 +22,11 @@ public final class ColdContacts {
     this.inARow = inARow;
   }
 
+  /** WhatsApp took a message: the row begins anew. */
+  public synchronized void taken() {
+    messages.clear();
+  }
+
   /** A message was refused; whether the row is full with it. */
   public synchronized boolean refused(long messageId) {
     messages.add(messageId);

@@ -21,22 +21,29 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.metrics.Counter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds broadcasts by {@link HoldRule}, in the transaction that counts how their messages ended.
  * That one has the broadcast's row, so of several nodes the one whose outcome crosses the line sees
- * it. Only batches with a message that was refused for good ask.
+ * it. Only batches with a message that was refused ask.
  */
 @ApplicationScoped
 public class BroadcastHolds {
 
   private static final Logger LOG = System.getLogger(BroadcastHolds.class.getName());
+
+  /** Reasons that only receipts give, and that are not for good. */
+  private static final Set<ReasonCode> BY_RECEIPT =
+      EnumSet.of(ReasonCode.COLD_CONTACT, ReasonCode.NOT_DELIVERED);
+
   private static final String HELD = "Broadcasts that this node held since it started.";
 
   @Inject private Metrics metrics;
@@ -63,11 +70,16 @@ public class BroadcastHolds {
     held = metrics.counter("wags_broadcasts_held", HELD);
   }
 
-  /** Whether a message was refused for good. */
+  /**
+   * Whether a message was refused: for good, or after the gateway had taken it, as a receipt says.
+   * What of that may be sent again later harms the account for now as much as the rest.
+   */
   public static boolean isRefused(EndedMessage message) {
-    return message.status() == MessageStatus.FAILED
-        && message.reason() != null
-        && message.reason().code().isPermanent();
+    if (message.status() != MessageStatus.FAILED || message.reason() == null) {
+      return false;
+    }
+    ReasonCode code = message.reason().code();
+    return code.isPermanent() || BY_RECEIPT.contains(code);
   }
 
   /**
@@ -128,6 +140,32 @@ public class BroadcastHolds {
   public void holdForColdContacts(int senderId, int inARow) {
     Reason reason = Reason.of(ReasonCode.COLD_CONTACTS, inARow);
     noted(transaction.run(connection -> holdAll(connection, senderId, reason)));
+  }
+
+  /**
+   * Holds them in the same way, where receipts said so.
+   *
+   * @param sender by its name
+   */
+  public void holdForColdContacts(String sender, int inARow) {
+    Reason reason = Reason.of(ReasonCode.COLD_CONTACTS, inARow);
+    noted(
+        transaction.run(
+            connection -> {
+              Integer senderId = senderId(connection, sender);
+              return senderId == null ? List.of() : holdAll(connection, senderId, reason);
+            }));
+  }
+
+  private static @Nullable Integer senderId(Connection connection, String sender)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT id FROM sender WHERE name = ?")) {
+      select.setString(1, sender);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getInt("id") : null;
+      }
+    }
   }
 
   private static List<Long> holdAll(Connection connection, int senderId, Reason reason)

@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue.receipt;
 
 import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.DatabaseClock;
@@ -52,6 +53,7 @@ final class ReceiptBatch {
   private final List<StoredReceipt> unknown = new ArrayList<>();
   private final List<StoredReceipt> beingSent = new ArrayList<>();
   private final Map<Long, Known> now = new TreeMap<>();
+  private final List<ColdReceipts.Word> words = new ArrayList<>();
 
   /**
    * What the receipts are about.
@@ -73,6 +75,7 @@ final class ReceiptBatch {
    * @param undone messages that ended otherwise than they do now, as they were
    * @param ended those as they are now, and those that were open
    * @param steps how messages got on
+   * @param words what they say of the accounts, in the order in which they came
    */
   record Outcome(
       int applied,
@@ -80,7 +83,8 @@ final class ReceiptBatch {
       int dropped,
       List<EndedMessage> undone,
       List<EndedMessage> ended,
-      List<StageFigureSql.Step> steps) {}
+      List<StageFigureSql.Step> steps,
+      List<ColdReceipts.Word> words) {}
 
   /** Locks what the receipts are about. */
   ReceiptBatch(Connection connection, ClaimSql claims, List<StoredReceipt> receipts)
@@ -201,6 +205,21 @@ final class ReceiptBatch {
     } else {
       applied.add(receipt);
       now.put(target.id(), after);
+      listen(target, before, after);
+    }
+  }
+
+  /**
+   * Only the first word on a message's way is one on how WhatsApp treats its account by now: that
+   * it was read may come days later.
+   */
+  private void listen(Target target, Known before, Known after) {
+    if (after.stage() != MessageStage.FAILED) {
+      if (before.stage() == null) {
+        words.add(new ColdReceipts.Word(target.sender(), target.id(), false));
+      }
+    } else if (after.reason() != null && after.reason().code() == ReasonCode.COLD_CONTACT) {
+      words.add(new ColdReceipts.Word(target.sender(), target.id(), true));
     }
   }
 
@@ -239,7 +258,8 @@ final class ReceiptBatch {
     targets.writeStages(now);
     learn();
     forgetReceipts();
-    return new Outcome(applied.size(), unchanged.size(), dropped.size(), undone, ended, steps);
+    return new Outcome(
+        applied.size(), unchanged.size(), dropped.size(), undone, ended, steps, words);
   }
 
   private EndedMessage end(Target target, Known after, Instant at) {

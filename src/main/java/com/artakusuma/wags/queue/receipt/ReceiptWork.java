@@ -50,10 +50,16 @@ public class ReceiptWork {
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
   private int leaseSeconds;
 
+  @Inject
+  @ConfigProperty(name = "COLD_CONTACTS_IN_A_ROW")
+  private int coldContactsInARow;
+
+  private ColdReceipts coldReceipts;
   private BackgroundJob job;
   private long countedAt = System.nanoTime() - COUNTED_EVERY;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    coldReceipts = new ColdReceipts(coldContactsInARow);
     job = executors.job("receipts", "Bringing receipts into the ledger", this::work);
   }
 
@@ -85,6 +91,9 @@ public class ReceiptWork {
       metrics.done(done.outcome());
       counters.ended(done.outcome().ended());
       holds.noted(done.held());
+      for (String sender : coldReceipts.full(done.outcome().words())) {
+        holds.holdForColdContacts(sender, coldContactsInARow);
+      }
     }
     return done.receipts();
   }

@@ -137,14 +137,14 @@ public record SettlementRules(
           : retry(message);
     }
     if (result instanceof SendResult.Rejected rejected && !isDoubtful(rejected)) {
-      return rejected(message, rejected);
+      return failed(message, Reasons.rejected(rejected));
     }
     if (result instanceof SendResult.SenderRefused || charge == Charge.SENDER) {
       return new Settlement.Release(Duration.ZERO);
     }
     if (result instanceof SendResult.Rejected rejected) {
       return charge == Charge.MESSAGE || isLastTry(message)
-          ? rejected(message, rejected)
+          ? failed(message, Reasons.rejected(rejected))
           : retry(message);
     }
     return isLastTry(message)
@@ -174,15 +174,11 @@ public record SettlementRules(
     return new Settlement.Retry(backoff.after(message.attempts(), random));
   }
 
-  /** A number without WhatsApp got nothing by the tries before, either. */
-  private static Settlement.Step rejected(ClaimedMessage message, SendResult.Rejected rejected) {
-    Reason reason = Reasons.rejected(rejected);
-    return rejected.fault() == SendResult.Fault.NOT_ON_WHATSAPP
-        ? new Settlement.End(MessageStatus.FAILED, reason)
-        : failed(message, reason);
-  }
-
-  /** Nobody may say of a message that it failed while one of its tries was perhaps sent. */
+  /**
+   * Nobody may say of a message that it failed while one of its tries was perhaps sent. Nor where a
+   * later one is told that the number is not on WhatsApp: gateways say so, too, of a number about
+   * which their own question failed.
+   */
   private static Settlement.Step failed(ClaimedMessage message, Reason reason) {
     return message.perhapsSent()
         ? new Settlement.End(

@@ -8,6 +8,7 @@ import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SendResult.Refusal;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.SessionState.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,8 @@ class EvolutionAnswerTest {
         "[\"PrismaClientValidationError: data: {text: 'exists: false, instance requires property'}\"]",
         "[{\"jid\":\"62@s.whatsapp.net\",\"exists\":true}]",
         "[\"TypeError: anything\"]",
+        "[\"Error: [object Object]\"]",
+        "[\"[object Object]\",\"Error: Timed Out\"]",
         "[]",
         "null"
       })
@@ -96,8 +99,8 @@ class EvolutionAnswerTest {
       delimiter = '|',
       textBlock =
           """
-          500 | {"status":500,"error":"Internal Server Error","response":{"message":"Cannot read properties of undefined (reading 'id')"}}
           500 | {"status":500,"response":{"message":"data: Connection Closed"}}
+          500 | {"status":500,"error":"Internal Server Error"}
           500 | oops
           400 | oops
           400 | {"status":400,"response":{"message":["PrismaClientValidationError: text: Connection Closed"]}}
@@ -120,6 +123,35 @@ class EvolutionAnswerTest {
   @Test
   void aServerThatIsBusySentNothing() {
     assertEquals(new SendResult.NotSent(503, "no"), meaning(503, "no"));
+  }
+
+  /** What fails once something was sent is caught, and becomes a 400. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"Cannot read properties of undefined (reading 'find')\"",
+        "\"Cannot read properties of undefined (reading 'id')\"",
+        "[\"Timed Out\"]"
+      })
+  void anInternalErrorComesBeforeSending(String message) {
+    String text = envelope(500, "Internal Server Error", message);
+
+    assertEquals(new SendResult.NotSent(500, text), meaning(500, text));
+  }
+
+  @Test
+  void whatsAppsOwnLimitSlowsTheSenderDown() {
+    String text = envelope(500, "Internal Server Error", "\"rate-overlimit\"");
+
+    assertEquals(new SendResult.SlowDown(500, text, Duration.ofMinutes(1)), meaning(500, text));
+  }
+
+  /** As of a group that cannot be reached; nothing throws such an object after sending. */
+  @Test
+  void anObjectThatWasThrownComesBeforeSending() {
+    String text = envelope(400, "Bad Request", "[\"[object Object]\"]");
+
+    assertEquals(new SendResult.NotSent(400, text), meaning(400, text));
   }
 
   @ParameterizedTest

@@ -43,6 +43,24 @@ class GowaAdapterTest {
     assertNull(GowaAdapter.device(endpoint("", "device", "no")));
   }
 
+  /** GOWA decodes the header as it does a query. */
+  @ParameterizedTest
+  @CsvSource({
+    "org_2, org_2",
+    "62812:3@s.whatsapp.net, 62812:3@s.whatsapp.net",
+    "+62812, %2B62812",
+    "50%, 50%25",
+    "50%25, 50%2525",
+    "toko kopi, toko kopi",
+    "kafé, kaf%C3%A9",
+    "toko\uD83D\uDED2, toko%F0%9F%9B%92"
+  })
+  void theDevicesIdIsWhatGowaReads(String account, String header) {
+    assertEquals(
+        header,
+        GowaAdapter.device(GatewayCalls.endpoint(GatewayKind.GOWA, account, "user:pass", "")));
+  }
+
   @Test
   void aSignatureIsOverTheRawBody() {
     String body =

@@ -80,6 +80,15 @@ class GowaAnswerTest {
   }
 
   @Test
+  void whatsAppsOwnLimitSlowsTheSenderDown() {
+    String text =
+        "{\"code\":\"INTERNAL_SERVER_ERROR\",\"message\":\"failed to get device list: failed to"
+            + " send usync query: info query returned status 429: rate-overlimit\"}";
+
+    assertEquals(new SendResult.SlowDown(500, text, Duration.ofMinutes(1)), meaning(500, text));
+  }
+
+  @Test
   void another429IsTheSendersPace() {
     assertEquals(
         new SendResult.SlowDown(429, "slow", Duration.ofSeconds(10)), meaning(429, "slow"));
@@ -91,6 +100,10 @@ class GowaAnswerTest {
       textBlock =
           """
           500 | {"code":"INVALID_WA_CLI","message":"your WhatsApp CLI is invalid or empty"}
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"server returned error 479"}
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to get user info: context deadline exceeded"}
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to get group members: info query returned status 403: forbidden"}
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to get device list: failed to send usync query: context deadline exceeded"}
           503 | {"code":"DEVICE_MANAGER_UNAVAILABLE","message":"starting"}
           503 | Service Unavailable
           """)

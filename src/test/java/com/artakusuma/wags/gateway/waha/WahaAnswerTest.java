@@ -9,11 +9,13 @@ import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.gateway.SendResult.Refusal;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.SessionState.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WahaAnswerTest {
 
@@ -45,6 +47,8 @@ class WahaAnswerTest {
           """
           401 | {"message":"Unauthorized","statusCode":401}                                         | KEY
           403 | {"message":"Forbidden resource","error":"Forbidden","statusCode":403}               | KEY
+          500 | {"statusCode":500,"exception":{"message":"Connection Closed","name":"Error"}}           | SESSION
+          500 | {"statusCode":500,"exception":{"message":"Error: Connection Closed"}}                   | SESSION
           404 | {"message":"We didn't find a session with name 'x'.\\nPlease start it first by using POST /api/sessions/x/start request","error":"Not Found","statusCode":404} | SESSION
           422 | {"error":"Session status is not as expected. Try again later or restart the session","session":"default","status":"SCAN_QR_CODE","expected":["WORKING"]} | SESSION
           200 | <!DOCTYPE html><title>Login</title>                                                 | ADDRESS
@@ -62,8 +66,6 @@ class WahaAnswerTest {
           422 | {"statusCode":422,"message":["text"],"error":"Unprocessable Entity"}    | OTHER
           404 | {"message":"Cannot POST /x/api/sendText","statusCode":404}              | UNKNOWN
           500 | {"statusCode":500,"exception":{"message":"2 UNKNOWN: no LID found for 525537135075@s.whatsapp.net from server","code":2,"details":"no LID found for 525537135075@s.whatsapp.net from server","name":"Error"},"request":{}} | NOT_ON_WHATSAPP
-          500 | {"statusCode":500,"exception":{"message":"Error: No LID for user"}}     | NOT_ON_WHATSAPP
-          500 | {"statusCode":500,"exception":"No LID for user"}                        | NOT_ON_WHATSAPP
           """)
   void othersAreAboutTheMessage(int status, String text, Fault fault) {
     assertEquals(new SendResult.Rejected(status, text, fault), meaning(status, text));
@@ -84,6 +86,8 @@ class WahaAnswerTest {
           """
           500 | {"statusCode":500,"exception":{"message":"2 UNKNOWN: context deadline exceeded"}}
           500 | {"statusCode":500,"exception":{"message":"x"},"request":{"body":{"text":"error 463, no LID found for you"}}}
+          500 | {"statusCode":500,"exception":{"message":"x: Connection Closed"}}
+          500 | {"statusCode":500,"exception":{"message":"x"},"request":{"body":{"text":"server returned error 479, Connection Closed"}}}
           500 | {"statusCode":500,"message":"Internal server error"}
           500 | oops
           502 | Bad Gateway
@@ -111,6 +115,29 @@ class WahaAnswerTest {
   @Test
   void aServerThatIsBusySentNothing() {
     assertEquals(new SendResult.NotSent(503, "no"), meaning(503, "no"));
+  }
+
+  /** Of a number that WhatsApp Web has not looked up yet its engine says so as well. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"statusCode\":500,\"exception\":{\"message\":\"Error: No LID for user\"}}",
+        "{\"statusCode\":500,\"exception\":\"No LID for user\"}",
+        "{\"statusCode\":500,\"exception\":{\"message\":\"2 UNKNOWN: server returned error 479\"}}",
+        "{\"statusCode\":500,\"exception\":{\"message\":\"2 UNKNOWN: x\",\"details\":\"server returned error 400\"}}",
+        "{\"statusCode\":500,\"exception\":{\"message\":\"failed to get group members: not in it\"}}"
+      })
+  void whatFailsBeforeSendingIsNotSent(String text) {
+    assertEquals(new SendResult.NotSent(500, text), meaning(500, text));
+  }
+
+  @Test
+  void whatsAppsOwnLimitSlowsTheSenderDown() {
+    String text =
+        "{\"statusCode\":500,\"exception\":{\"message\":\"2 UNKNOWN: failed to get user info:"
+            + " info query returned status 429: rate-overlimit\"}}";
+
+    assertEquals(new SendResult.SlowDown(500, text, Duration.ofMinutes(1)), meaning(500, text));
   }
 
   @ParameterizedTest

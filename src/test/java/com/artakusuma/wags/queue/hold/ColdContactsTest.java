@@ -20,6 +20,17 @@ class ColdContactsTest {
   }
 
   @Test
+  void aMessageThatWasTakenBeginsTheRowAnew() {
+    contacts.refused(1);
+    contacts.refused(2);
+    contacts.taken();
+
+    assertFalse(contacts.refused(3));
+    assertFalse(contacts.refused(4));
+    assertTrue(contacts.refused(5));
+  }
+
+  @Test
   void oneMessageThatIsTriedAgainAndAgainCountsOnce() {
     for (int tries = 0; tries < 10; tries++) {
       assertFalse(contacts.refused(1));

@@ -466,6 +466,74 @@ public class ReceiptLedgerIT extends QueueFixture {
     assertEquals("HELD", text("SELECT run FROM lane"));
   }
 
+  /** As of a gateway that takes each of them first: its receipts alone tell. */
+  @Test
+  void firstContactsThatWhatsAppRefusesInARowHoldTheSendersBroadcasts() throws SQLException {
+    sql("UPDATE sender SET per_minute = 1000000");
+    broadcast(7, SHOP, 40);
+    List<ClaimedMessage> claimed = handedOver(11);
+    receipt("B" + claimed.get(10).id(), "SENT", "2026-11-28 12:00:01");
+    bringIn();
+    for (ClaimedMessage message : claimed.subList(0, 4)) {
+      failure("B" + message.id(), "UNKNOWN", "463");
+    }
+    bringIn();
+    receipt("B" + claimed.get(4).id(), "SENT", "2026-11-28 12:00:01");
+    bringIn();
+    for (ClaimedMessage message : claimed.subList(5, 9)) {
+      failure("B" + message.id(), "UNKNOWN", "463");
+    }
+    bringIn();
+    failure("B" + claimed.get(8).id(), "UNKNOWN", "463");
+    receipt("B" + claimed.get(4).id(), "READ", "2026-11-28 12:00:09");
+    bringIn();
+    assertEquals("RUNNING", text("SELECT run FROM lane"), "four, and four");
+
+    failure("B" + claimed.get(9).id(), "UNKNOWN", "463");
+    bringIn();
+
+    assertEquals(
+        "HELD COLD_CONTACTS 5",
+        text("SELECT CONCAT_WS(' ', run, held_code, held_reason) FROM lane"));
+    assertEquals(9, number("SELECT refused FROM message_broadcast"));
+  }
+
+  @Test
+  void whatDidNotArriveCountsAsRefusedUntilItDoes() throws SQLException {
+    sql("UPDATE sender SET per_minute = 1000000");
+    broadcast(7, SHOP, 100);
+    List<ClaimedMessage> claimed = handedOver(60);
+    for (ClaimedMessage message : claimed.subList(0, 11)) {
+      failure("B" + message.id(), "OTHER", "131026");
+    }
+    bringIn();
+    receipt("B" + claimed.get(0).id(), "DELIVERED", "2026-11-28 12:00:09");
+    bringIn();
+    assertEquals(
+        "RUNNING 10",
+        text("SELECT CONCAT_WS(' ', run, refused) FROM lane JOIN message_broadcast USING (id)"));
+
+    failure("B" + claimed.get(11).id(), "OTHER", "131026");
+    failure("B" + claimed.get(12).id(), "OTHER", "131026");
+    bringIn();
+
+    assertEquals(
+        "HELD MANY_REFUSED", text("SELECT CONCAT_WS(' ', run, held_code) FROM lane"), "12 of 60");
+  }
+
+  private List<ClaimedMessage> handedOver(int count) throws SQLException {
+    List<ClaimedMessage> claimed = new ArrayList<>();
+    while (claimed.size() < count) {
+      claimed.addAll(claim(count - claimed.size()));
+      sql("UPDATE sender SET tat_us = 0");
+    }
+    settlements.settle(
+        claimed.stream()
+            .map(message -> sent(message).with(new Handover(GATEWAY, "B" + message.id(), false)))
+            .toList());
+    return claimed;
+  }
+
   /** Some gateways tell by a call of its own which id they will use from then on. */
   @Test
   void aMessageIsFoundByItsSecondIdToo() throws SQLException {
