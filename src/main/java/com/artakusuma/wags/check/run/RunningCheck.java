@@ -42,7 +42,8 @@ public class RunningCheck {
     }
     try {
       Config config = ConfigProvider.getConfig(RunningCheck.class.getClassLoader());
-      return Optional.of(Checkup.run(new Given(name -> value(config, name)), threads, Checkup.LONGEST));
+      return Optional.of(
+          Checkup.run(new Given(name -> value(config, name)), threads, Checkup.LONGEST));
     } finally {
       running.set(false);
     }

@@ -28,15 +28,22 @@ public final class TableFile {
 
   private TableFile() {}
 
+  /** The tables of a file; a workbook's dates and numbers are written in the English way. */
+  public static Sheets of(Path file) throws IOException {
+    return of(file, "");
+  }
+
   /**
    * The tables of a file.
    *
+   * @param region in whose language a workbook's months are written, and its large numbers, ISO
+   *     3166-1 alpha-2
    * @throws BadTable where it is neither a workbook nor text that may be a table
    */
-  public static Sheets of(Path file) throws IOException {
+  public static Sheets of(Path file, String region) throws IOException {
     byte[] start = start(file);
     if (startsWith(start, ZIP)) {
-      return XlsxWorkbook.of(file);
+      return XlsxWorkbook.of(file, region);
     }
     if (startsWith(start, COMPOUND)) {
       throw new BadTable(BadTable.Kind.OLD_EXCEL);
