@@ -95,7 +95,7 @@ class SendIT extends SignedInFixture {
     browser.see("send:text").click();
     browser.until(
         ExpectedConditions.textToBe(
-            By.id("recipient-says"), "No phone number has this sign: U+004F O."));
+            By.id("recipient-says"), "No phone number has this sign: \"O\"."));
 
     browser.write("send:recipient", "0812");
     browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("recipient-says")));
@@ -133,7 +133,7 @@ class SendIT extends SignedInFixture {
 
     browser.until(
         ExpectedConditions.textToBe(
-            By.id("send:recipientMessage"), "No phone number has this sign: U+0061 a."));
+            By.id("send:recipientMessage"), "No phone number has this sign: \"a\"."));
     assertEquals("abc", browser.see("send:recipient").getDomProperty("value"));
     browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("recipient-says")));
   }
