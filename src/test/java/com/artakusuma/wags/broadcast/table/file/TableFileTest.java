@@ -80,6 +80,21 @@ class TableFileTest {
     assertEquals(line, refused.line());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"mimetype", "word/document.xml", "ppt/presentation.xml", "xl/workbook.bin"})
+  void anotherOfficeProgramsFileIsToldFromADamagedOne(String part) throws IOException {
+    Path file = folder.resolve("list.xlsx");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry(part));
+      zip.write("<x/>".getBytes(StandardCharsets.UTF_8));
+    }
+
+    BadTable bad = assertThrows(BadTable.class, () -> TableFile.of(file));
+
+    assertEquals(BadTable.Kind.OTHER_OFFICE, bad.kind());
+  }
+
   @Test
   void aTextThatIsCutWithinACharacterIsRefused() {
     byte[] whole = "Andr\u00e9;0812\rJos\u00e9".getBytes(StandardCharsets.UTF_8);
