@@ -35,12 +35,17 @@ final class AuditDetail {
       case CAPS_SET -> detail.isEmpty() ? words.text("audit.detail.noLimit") : caps(detail, words);
       case HOURS_SET ->
           detail.isEmpty() ? words.text("audit.detail.noHours") : hours(detail, words);
-      case USER_ADDED, ADMIN_MADE, ADMIN_UNMADE, OPERATOR_MADE, VIEWER_MADE ->
-          Arrays.stream(Role.values()).anyMatch(role -> role.name().equals(detail))
-              ? words.text("role." + detail)
-              : detail;
+      case USER_ADDED -> role(detail, words);
+      case ADMIN_MADE, ADMIN_UNMADE, OPERATOR_MADE, VIEWER_MADE ->
+          detail.isEmpty() ? "" : words.text("audit.detail.before", role(detail, words));
       default -> detail;
     };
+  }
+
+  private static String role(String detail, Words words) {
+    return Arrays.stream(Role.values()).anyMatch(role -> role.name().equals(detail))
+        ? words.text("role." + detail)
+        : detail;
   }
 
   private static String caps(String detail, Words words) {

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.words;
 
+import jakarta.el.ValueExpression;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
@@ -21,7 +22,15 @@ public class WholeNumber implements Converter<Number> {
   @Override
   public @Nullable Number getAsObject(
       FacesContext faces, UIComponent field, @Nullable String written) {
-    return read(written);
+    Number number = read(written);
+    ValueExpression value = field.getValueExpression("value");
+    if (number == null || value == null || value.getType(faces.getELContext()) != Integer.class) {
+      return number;
+    }
+    if (number.longValue() > Integer.MAX_VALUE || number.longValue() < Integer.MIN_VALUE) {
+      throw new ConverterException();
+    }
+    return number.intValue();
   }
 
   /**
@@ -29,7 +38,7 @@ public class WholeNumber implements Converter<Number> {
    *
    * @throws ConverterException where it is no whole number
    */
-  static @Nullable Number read(@Nullable String written) {
+  static @Nullable Long read(@Nullable String written) {
     String number = written == null ? "" : written.strip();
     if (number.isEmpty()) {
       return null;

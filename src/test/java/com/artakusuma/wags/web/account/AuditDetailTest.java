@@ -31,6 +31,8 @@ class AuditDetailTest {
         "id | HOURS_SET |      | tanpa jam kirim",
         "id | USER_ADDED | VIEWER | peninjau",
         "id | USER_ADDED | 4711   | 4711",
+        "id | VIEWER_MADE | OPERATOR | sebelumnya operator",
+        "en | ADMIN_MADE |     | ''",
         "id | EXPORTED  | audit.csv | audit.csv",
         "id | LOGIN     |      | ''",
       })
