@@ -103,6 +103,18 @@ class BlocklistPageIT extends SignedInFixture {
   }
 
   @Test
+  void aFileThatIsNoTextLeavesTheFieldAlone() throws Exception {
+    Path file = Files.createTempFile("blocked", ".csv");
+    Files.write(file, new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0});
+    browser.open("blocklist.xhtml");
+    browser.driver().findElement(By.id("file")).sendKeys(file.toString());
+
+    browser.seeText("This file is no text");
+    assertEquals("", browser.see("recipients").getDomProperty("value"));
+    Files.delete(file);
+  }
+
+  @Test
   void aBroadcastToWhoIsBlockedSaysSoBeforeItIsSent() {
     ConsoleSite.sql(
         """
