@@ -2,6 +2,10 @@
 (function () {
   'use strict';
 
+  /* Of a workbook, a PDF, a picture or a text in UTF-16: nobody would see a number in it. */
+  // eslint-disable-next-line no-control-regex
+  const NO_TEXT = /^(?:PK\u0003\u0004|%PDF-)|[\u0000-\u0008\u000e-\u001a]/;
+
   document.addEventListener('change', async event => {
     const input = event.target.closest('input[data-into]');
     const file = input && input.files[0];
@@ -15,7 +19,13 @@
       input.value = '';
       return;
     }
-    field.value = await file.text();
+    const text = await file.text();
+    if (NO_TEXT.test(text)) {
+      says.textContent = input.dataset.noText;
+      input.value = '';
+      return;
+    }
+    field.value = text;
     says.textContent = file.name;
   });
 })();

@@ -116,6 +116,10 @@
       tell(field, 'input');
       tell(field, 'change');
     });
+    fields('input[type=checkbox]').filter(field => field.checked).forEach(field => {
+      field.checked = false;
+      tell(field, 'change');
+    });
     save();
     fields(TEXTS)[0].focus();
   }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,16 +72,27 @@ public record RecipientReport(BroadcastRecipients recipients, Locale locale, Zon
 
   /** {@code wags-broadcast-7-2026-11-28.csv}, in the reader's language. */
   public String fileName(long broadcast, LocalDate today, Kind kind) {
-    return "wags-"
-        + text("export.report.file", Long.toString(broadcast))
-        + "-"
-        + today
-        + "."
-        + kind.extension();
+    return fileName("export.report.file", broadcast, today, kind);
+  }
+
+  /** The same, for a report of those that failed alone: it must not be taken for that of all. */
+  public String failedFileName(long broadcast, LocalDate today, Kind kind) {
+    return fileName("export.report.file.failed", broadcast, today, kind);
+  }
+
+  private String fileName(String key, long broadcast, LocalDate today, Kind kind) {
+    return "wags-" + text(key, Long.toString(broadcast)) + "-" + today + "." + kind.extension();
   }
 
   /** Writes the whole file; where that fails the file has no proper end. */
   public void write(long broadcast, Kind kind, OutputStream out) throws IOException {
+    write(broadcast, kind, line -> true, out);
+  }
+
+  /** The same, of some recipients only. */
+  public void write(
+      long broadcast, Kind kind, Predicate<BroadcastRecipients.Line> taken, OutputStream out)
+      throws IOException {
     List<String> header =
         COLUMNS.stream().map(name -> text("export." + name, zone.getId())).toList();
     Rows rows =
@@ -98,6 +110,10 @@ public record RecipientReport(BroadcastRecipients recipients, Locale locale, Zon
     do {
       some = recipients.after(broadcast, after, BATCH);
       for (BroadcastRecipients.Line line : some) {
+        after = line.seq();
+        if (!taken.test(line)) {
+          continue;
+        }
         rows.row(
             line.messageId(),
             Spreadsheet.recipient(line.recipient()),
@@ -109,7 +125,6 @@ public record RecipientReport(BroadcastRecipients recipients, Locale locale, Zon
             line.stage() == null ? "" : text("stage." + line.stage()),
             time(line.deliveredAt()),
             time(line.readAt()));
-        after = line.seq();
       }
       // Not "fewer than asked for": some may have been deleted while they were read
     } while (!some.isEmpty());

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param other the other number that the same digits are, with its country code; null unless
  *     ambiguous
  * @param problem why it is no recipient; null unless refused
- * @param sign the character that stands in the way, such as {@code U+0041 A}, in ASCII; null unless
- *     the problem is one character
+ * @param sign the character that stands in the way: {@code "A"}, with its code where it may look
+ *     like another one, by its code and name alone where it is not seen; null unless the problem is
+ *     one character
  */
 public record Reading(
     Kind kind,
@@ -64,9 +65,32 @@ public record Reading(
     return Optional.ofNullable(recipient);
   }
 
-  /** What is no printable ASCII, which may be invisible or turn a line around, goes by its name. */
+  /** What may be invisible, or turn a line around, goes by its name. */
   private static String visible(int sign) {
-    String name = sign > ' ' && sign < 0x7f ? Character.toString(sign) : Character.getName(sign);
-    return String.format("U+%04X %s", sign, name == null ? "" : name).strip();
+    if (sign > ' ' && sign < 0x7f) {
+      return "\"" + Character.toString(sign) + "\"";
+    }
+    String code = String.format("U+%04X", sign);
+    if (isSeen(sign)) {
+      return "\"" + Character.toString(sign) + "\" (" + code + ")";
+    }
+    String name = Character.getName(sign);
+    return (code + " " + (name == null ? "" : name)).strip();
+  }
+
+  private static boolean isSeen(int sign) {
+    byte direction = Character.getDirectionality(sign);
+    return switch (Character.getType(sign)) {
+      case Character.UPPERCASE_LETTER,
+          Character.LOWERCASE_LETTER,
+          Character.TITLECASE_LETTER,
+          Character.OTHER_LETTER,
+          Character.OTHER_NUMBER,
+          Character.OTHER_SYMBOL,
+          Character.CURRENCY_SYMBOL ->
+          direction != Character.DIRECTIONALITY_RIGHT_TO_LEFT
+              && direction != Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+      default -> false;
+    };
   }
 }

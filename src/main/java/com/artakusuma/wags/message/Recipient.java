@@ -138,6 +138,18 @@ public final class Recipient {
     return NumberingPlan.hasTrunkZero(region);
   }
 
+  /**
+   * What recipients begin with whose numbers begin with some digits at home: 0812 is 62812 there.
+   *
+   * @param digits of a number that is not whole
+   * @param region where a number without a country code is at home, ISO 3166-1 alpha-2
+   */
+  public static String begun(String digits, String region) {
+    return digits.startsWith("0") && hasTrunkZero(region)
+        ? NumberingPlan.countryCode(region) + digits.substring(1)
+        : digits;
+  }
+
   /** Whether a normalised recipient is a group, or a number that may be a mobile's. */
   public static boolean isMobile(String normalised) {
     return isGroup(normalised) || NumberingPlan.mobile(normalised).isMobile();

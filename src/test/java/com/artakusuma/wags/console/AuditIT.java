@@ -57,7 +57,7 @@ class AuditIT {
   void whatAnAdminDoesToAUserIsTold() throws Exception {
     String added = "neu-" + user.name();
     press("new:add", Map.of("new:username", added, "new:role", "VIEWER"));
-    press("chosen:saveLimit", Map.of("chosen:perMinute", "20"));
+    press("chosen:saveLimit", Map.of("chosen:perMinute", "1.020"));
     press("chosen:giveKey", Map.of());
     for (String role : List.of("ADMIN", "VIEWER", "VIEWER", "OPERATOR")) {
       press("chosen:saveRole", Map.of("chosen:role", role));
@@ -78,8 +78,9 @@ class AuditIT {
         "which role it had before");
     String page = client.get("audit.xhtml?act=VIEWER_MADE&who=" + admin.name()).body();
     assertTrue(page.contains("Made a viewer"), page);
+    assertTrue(page.contains("admin before"), page);
     assertEquals(
-        "20",
+        "1020",
         rows.text("SELECT detail FROM audit WHERE act = 'LIMIT_SET' AND object = ?", user.name()));
   }
 
@@ -89,7 +90,8 @@ class AuditIT {
     rows.change(
         """
         UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY, held_for = 'ASKED',
-               held_since = UTC_TIMESTAMP(6) WHERE id = ?""",
+               held_since = UTC_TIMESTAMP(6) WHERE id = ?\
+        """,
         user.id());
     long id = api.send("081234567890", SECRET);
     api.post("ui/messages/" + id + "/cancel", "");
@@ -115,7 +117,8 @@ class AuditIT {
         rows.number(
             """
             SELECT COUNT(*) FROM audit
-             WHERE CONCAT_WS(' ', object, detail) REGEXP 'geheim|81234567890'"""));
+             WHERE CONCAT_WS(' ', object, detail) REGEXP 'geheim|81234567890'\
+            """));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -29,14 +30,16 @@ class BlocklistPageIT extends SignedInFixture {
           (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at,
            ended_at, name)
         VALUES (79, 'telkomsel', 'Halo semua', 'DONE', 2, 0, 2, 1, 1, UTC_TIMESTAMP(6),
-                UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 'Promo')""",
+                UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 'Promo')\
+        """,
         """
         INSERT INTO message (sender, recipient, status, broadcast_id, seq, dt_store, created_at,
                              ended_at, reason_code, reason)
         VALUES ('telkomsel', '6281234567890', 'SENT', 79, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
                 UTC_TIMESTAMP(6), NULL, NULL),
                ('telkomsel', '85251234567', 'FAILED', 79, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
-                UTC_TIMESTAMP(6), 'GATEWAY_DOWN', '8')""");
+                UTC_TIMESTAMP(6), 'GATEWAY_DOWN', '8')\
+        """);
   }
 
   @AfterEach
@@ -71,6 +74,9 @@ class BlocklistPageIT extends SignedInFixture {
     browser.until(ExpectedConditions.urlContains("q=0812"));
     browser.seeText("+62 812-3456-7890");
     assertEquals(1, browser.driver().findElements(By.cssSelector("#entries td.c-who")).size());
+    browser.open("blocklist.xhtml?q=0812-3456");
+    browser.seeText("+62 812-3456-7890");
+    browser.open("blocklist.xhtml?q=0812-3456-7890");
     browser.see(By.cssSelector("#entries td.c-do button")).click();
     browser.see(By.cssSelector(".ui-confirmdialog-yes")).click();
     browser.see("done");
@@ -92,6 +98,19 @@ class BlocklistPageIT extends SignedInFixture {
 
     browser.seeText("+62 812-3456-7892");
     browser.seeText("All senders");
+    assertFalse(browser.see("new:forAll").isSelected(), "the next one is for one sender again");
+    Files.delete(file);
+  }
+
+  @Test
+  void aFileThatIsNoTextLeavesTheFieldAlone() throws Exception {
+    Path file = Files.createTempFile("blocked", ".csv");
+    Files.write(file, new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0});
+    browser.open("blocklist.xhtml");
+    browser.driver().findElement(By.id("file")).sendKeys(file.toString());
+
+    browser.seeText("This file is no text");
+    assertEquals("", browser.see("recipients").getDomProperty("value"));
     Files.delete(file);
   }
 
@@ -100,7 +119,8 @@ class BlocklistPageIT extends SignedInFixture {
     ConsoleSite.sql(
         """
         INSERT INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by)
-        VALUES (1, '6281234567890', UTC_TIMESTAMP(6), 'telkomsel')""");
+        VALUES (1, '6281234567890', UTC_TIMESTAMP(6), 'telkomsel')\
+        """);
     browser.open("broadcast.xhtml");
     browser.write("broadcast:text", "Halo");
     browser.write("recipients", "081234567890\n081234567891\n");
@@ -151,10 +171,12 @@ class BlocklistPageIT extends SignedInFixture {
           (id, sender, body, state, total, duplicates, expanded, sent, failed, refused, dt_store,
            created_at, name)
         VALUES (78, 'telkomsel', 'The text of it', 'DONE', 200, 0, 200, 40, 10, 10,
-                UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 'Promo 12.12')""",
+                UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 'Promo 12.12')\
+        """,
         """
         INSERT INTO lane (id, sender_id, run, held_code, held_reason)
-        VALUES (78, 1, 'HELD', 'MANY_REFUSED', '10\n50')""");
+        VALUES (78, 1, 'HELD', 'MANY_REFUSED', '10\n50')\
+        """);
 
     browser.open("index.xhtml");
     browser.seeText("Promo 12.12");
@@ -164,7 +186,8 @@ class BlocklistPageIT extends SignedInFixture {
     ConsoleSite.sql(
         """
         UPDATE lane SET run = 'HELD', held_code = 'MANY_REFUSED', held_reason = '10\n50'
-         WHERE id = 78""");
+         WHERE id = 78\
+        """);
 
     browser.open("broadcasts.xhtml?id=78");
     browser.seeText("Held: 10 of the 50 messages that ended were refused or did not arrive.");

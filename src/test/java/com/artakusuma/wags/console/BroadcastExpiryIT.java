@@ -76,6 +76,29 @@ class BroadcastExpiryIT extends SignedInFixture {
     browser.seeText("Ends at the latest");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | The start has passed already.",
+        "id | Waktu mulainya sudah lewat.",
+      })
+  void aStartThatIsOverIsRefusedAndOneThatPassesBeforeItIsConfirmedGoes(
+      String language, String over) {
+    browser.prefer("light", language);
+    write("081211112222", LocalDateTime.now(ZONE).plusDays(1));
+    put("sendAt", LocalDateTime.now(ZONE).minusHours(2));
+    browser.press("broadcast:checkRecipients");
+    browser.seeText(over);
+
+    put("sendAt", LocalDateTime.now(ZONE).minusMinutes(1));
+    browser.press("broadcast:checkRecipients");
+    browser.press("broadcast:start");
+    browser.see(CONFIRM).click();
+
+    browser.see(By.cssSelector("#accepted a"));
+  }
+
   private void write(String recipients, LocalDateTime end) {
     browser.open("broadcast.xhtml");
     browser.write("broadcast:text", "Halo");
@@ -83,14 +106,19 @@ class BroadcastExpiryIT extends SignedInFixture {
     end(end);
   }
 
-  /** As its picker does: what is typed into it depends on the machine's language. */
   private void end(LocalDateTime end) {
+    put("expiresAt", end);
+  }
+
+  /** As its picker does: what is typed into it depends on the machine's language. */
+  private void put(String field, LocalDateTime time) {
     browser.run(
         """
-        const field = document.getElementById('broadcast:expiresAt');
+        const field = document.getElementById('broadcast:%s');
         field.value = '%s';
         field.dispatchEvent(new Event('input', {bubbles: true}));
-        field.dispatchEvent(new Event('change', {bubbles: true}));"""
-            .formatted(end.truncatedTo(ChronoUnit.MINUTES)));
+        field.dispatchEvent(new Event('change', {bubbles: true}));\
+        """
+            .formatted(field, time.truncatedTo(ChronoUnit.MINUTES)));
   }
 }

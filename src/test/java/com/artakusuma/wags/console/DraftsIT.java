@@ -129,9 +129,11 @@ class DraftsIT {
   void aDraftThatNobodyWantsIsDiscarded() {
     write();
     browser.driver().navigate().refresh();
+    browser.press("broadcast:urgent");
     browser.see(By.cssSelector("[data-discard]")).click();
 
     assertEquals("", value("broadcast:text"));
+    assertFalse(browser.see("broadcast:urgent").isSelected(), "still urgent");
     browser.driver().navigate().refresh();
 
     assertEquals("", value("recipients"));

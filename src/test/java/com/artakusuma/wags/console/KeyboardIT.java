@@ -23,6 +23,24 @@ class KeyboardIT extends SignedInFixture {
   }
 
   @ParameterizedTest
+  @CsvSource({"844, 390", "700, 390", "1366, 500"})
+  void theMenusEndIsReachedOnALowScreen(int width, int height) {
+    browser.resize(width, height);
+    browser.open("index.xhtml");
+    browser.see(By.cssSelector("main h1"));
+
+    assertEquals(
+        true,
+        browser.run(
+            """
+            const side = document.getElementById('side');
+            side.scrollTop = side.scrollHeight;
+            const last = [...side.querySelectorAll('a')].pop().getBoundingClientRect();
+            return last.bottom <= window.innerHeight;\
+            """));
+  }
+
+  @ParameterizedTest
   @CsvSource({"messages.xhtml, 1120", "broadcasts.xhtml, 31"})
   void aRowOpensKeepsTheFocusInsideAndGivesItBack(String page, String id) {
     browser.open(page);

@@ -3,6 +3,7 @@ package com.artakusuma.wags.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -136,11 +137,31 @@ class ListsPageIT extends SignedInFixture {
 
     // What was checked is what is sent: a list that changed meanwhile is checked again
     ConsoleSite.sql(
-        "UPDATE recipient_list_row SET variables = '[\"Cici\"]' WHERE row_no = 1 AND list_id <> 31");
+        "UPDATE recipient_list_row SET variables = '[\"Cici\"]' WHERE row_no = 1 AND list_id <>"
+            + " 31");
     browser.press("broadcast:start");
     browser.see(CONFIRM).click();
     browser.seeText("changed since the check");
     assertEquals("Halo Cici", browser.text("example-text"));
+  }
+
+  @Test
+  void theCheckRefusesWhatAddingWouldRefuse() throws Exception {
+    make("Pelanggan");
+    browser.see(By.cssSelector("label[for=upload]")).click();
+    upload("Nomor,Catatan\n081291110001," + "x".repeat(4_097) + "\n");
+    browser.press("fill:checkRecipients");
+    browser.seeText("Row 2 has a cell that is too long to be kept");
+
+    String columns = IntStream.range(0, 51).mapToObj(i -> ",k" + i).collect(Collectors.joining());
+    upload("Nomor" + columns + "\n081291110001" + ",v".repeat(51) + "\n");
+    browser.press("fill:checkRecipients");
+    browser.seeText("A list may have at most 50 columns.");
+  }
+
+  private void upload(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve(text.length() + ".csv"), text);
+    browser.driver().findElement(By.id("file")).sendKeys(file.toString());
   }
 
   private void make(String name) {

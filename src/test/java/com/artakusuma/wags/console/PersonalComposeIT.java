@@ -46,7 +46,7 @@ class PersonalComposeIT extends SignedInFixture {
     browser.resize(width, 844);
     browser.open("broadcast.xhtml");
     upload(
-        "Nama;HP;Total\nBudi "
+        "Nama;HP;Total;Sisa (Rp)\nBudi "
             + width
             + ";081291110001;15.000\n{{HP}};081291110002;"
             + width
@@ -56,6 +56,8 @@ class PersonalComposeIT extends SignedInFixture {
     assertEquals(
         List.of("Nama", "HP", "Total"),
         browser.driver().findElements(INSERTS).stream().map(each -> each.getText()).toList());
+
+    assertTrue(browser.text("columns-left-out").endsWith("Sisa (Rp)"), "what cannot be inserted");
 
     browser.write("broadcast:text", "Halo , *total* !");
     browser.run(

@@ -95,7 +95,7 @@ class SendIT extends SignedInFixture {
     browser.see("send:text").click();
     browser.until(
         ExpectedConditions.textToBe(
-            By.id("recipient-says"), "A phone number cannot contain this character: U+004F O."));
+            By.id("recipient-says"), "A phone number cannot contain this character: \"O\"."));
 
     browser.write("send:recipient", "0812");
     browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("recipient-says")));
@@ -134,7 +134,7 @@ class SendIT extends SignedInFixture {
     browser.until(
         ExpectedConditions.textToBe(
             By.id("send:recipientMessage"),
-            "A phone number cannot contain this character: U+0061 a."));
+            "A phone number cannot contain this character: \"a\"."));
     assertEquals("abc", browser.see("send:recipient").getDomProperty("value"));
     browser.until(ExpectedConditions.invisibilityOfElementLocated(By.id("recipient-says")));
   }

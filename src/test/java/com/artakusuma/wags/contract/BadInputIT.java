@@ -129,8 +129,8 @@ class BadInputIT extends SenderFixture {
       delimiter = '|',
       textBlock =
           """
-          0812O4567890               | no number has U+004F O
-          0812З4567890               | no number has U+0417 CYRILLIC CAPITAL LETTER ZE
+          0812O4567890               | no number has "O"
+          0812З4567890               | no number has "З" (U+0417)
           0812345                    | too short
           08123456789012             | too long
           6.28E+12                   | rounded by a spreadsheet
@@ -161,8 +161,8 @@ class BadInputIT extends SenderFixture {
 
     assertEquals(
         "400 {\"error\":\"Invalid recipients\",\"details\":\"2 are neither a phone number nor a"
-            + " group id (number 2: nobody, no number has U+006E n; number 4: x, no number has"
-            + " U+0078 x)\"}",
+            + " group id (number 2: nobody, no number has \\\"n\\\"; number 4: x, no number has"
+            + " \\\"x\\\")\"}",
         answer.statusCode() + " " + answer.body());
     assertNothingStored();
   }

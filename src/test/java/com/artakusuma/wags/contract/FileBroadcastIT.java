@@ -98,7 +98,7 @@ class FileBroadcastIT extends SenderFixture {
     assertEquals(400, refused.statusCode());
     assertEquals(
         "2 are neither a phone number nor a group id (row 3: 0812, too short; row 5: x, no number "
-            + "has U+0078 x)",
+            + "has \"x\")",
         ApiClient.object(refused).getString("details"));
     assertNoBroadcastIsStored();
 
@@ -110,7 +110,7 @@ class FileBroadcastIT extends SenderFixture {
     assertEquals(1, item.getInt("recipients"));
     assertEquals(3, item.getInt("skipped"));
     assertEquals(
-        "3 invalid: too short; 4 no text: has no nama; 5 invalid: no number has U+0078 x",
+        "3 invalid: too short; 4 no text: has no nama; 5 invalid: no number has \"x\"",
         item.getJsonArray("problems").stream()
             .map(each -> (JsonObject) each)
             .map(each -> each.getInt("row") + " " + each.getString("reason"))

@@ -321,19 +321,19 @@ class RecipientTest {
       delimiter = '|',
       textBlock =
           """
-          0812O4567890          | U+004F O
-          0812З4567890          | U+0417 CYRILLIC CAPITAL LETTER ZE
-          0812①4567890          | U+2460 CIRCLED DIGIT ONE
-          📞 081234567890        | U+1F4DE TELEPHONE RECEIVER
+          0812O4567890          | "O"
+          0812З4567890          | "З" (U+0417)
+          0812①4567890          | "①" (U+2460)
+          📞 081234567890        | "📞" (U+1F4DE)
           0️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣  | U+20E3 COMBINING ENCLOSING KEYCAP
-          081234567890+         | U+002B +
-          ++6281234567890       | U+002B +
-          0812/3456             | U+002F /
-          0812,3456,7890        | U+002C ,
-          812,34567890          | U+002C ,
-          .081234567890         | U+002E .
-          0812..34567890        | U+002E .
-          tel:021;ext=1234567   | U+003B ;
+          081234567890+         | "+"
+          ++6281234567890       | "+"
+          0812/3456             | "/"
+          0812,3456,7890        | ","
+          812,34567890          | ","
+          .081234567890         | "."
+          0812..34567890        | "."
+          tel:021;ext=1234567   | ";"
           """)
   void theCharacterThatStandsInTheWayIsNamed(String written, String sign) {
     assertEquals(

@@ -275,6 +275,9 @@ public class FileIntake {
     return switch (bad.kind()) {
       case BROKEN -> "It is damaged, cut off or not an .xlsx: save it as .xlsx or .csv";
       case OLD_EXCEL -> "It is in Excel's format before 2007, or has a password: save it as .xlsx";
+      case OTHER_OFFICE ->
+          "It is of an office program and no .xlsx, such as .ods or .docx: save it as .xlsx or"
+              + " .csv";
       case NO_TEXT -> "It is neither a workbook (.xlsx) nor a text (.csv)";
       case NO_TABLE -> "It is a web page, XML, JSON or contacts (vCard): save it as .xlsx or .csv";
       case MIXED ->

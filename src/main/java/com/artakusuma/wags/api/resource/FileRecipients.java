@@ -84,7 +84,7 @@ public final class FileRecipients {
       throws IOException {
     String name = Objects.requireNonNull(form.getPart("file")).getSubmittedFileName();
     boolean asPasted = name != null && name.toLowerCase(Locale.ROOT).endsWith(".txt");
-    Sheets sheets = TableFile.of(file);
+    Sheets sheets = TableFile.of(file, rules.region());
     String column = form.getParameter("column");
     RecipientReader reader =
         RecipientReader.choosing(list, rules.region(), asPasted, table -> column(table, column))

@@ -27,7 +27,8 @@ public class BroadcastCopy {
     /** Those that failed and are worth another try: not refused for good, surely not sent. */
     FAILED;
 
-    private boolean takes(BroadcastRecipients.Line line) {
+    /** Whether a recipient is one of them. */
+    public boolean takes(BroadcastRecipients.Line line) {
       return this == ALL
           || line.status() == MessageStatus.EXPIRED
           || (line.status() == MessageStatus.FAILED

@@ -55,7 +55,7 @@ public final class NamedColumns {
   public List<@Nullable String> values(Row row) {
     List<String> values = new ArrayList<>(places.size());
     for (int place : places) {
-      String cell = row.cell(place);
+      String cell = row.value(place);
       values.add(FormulaError.is(cell) ? null : cell);
     }
     return values;

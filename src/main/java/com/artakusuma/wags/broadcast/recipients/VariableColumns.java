@@ -19,12 +19,14 @@ final class VariableColumns {
   private final List<String> twice = new ArrayList<>();
   private final List<String> unknown = new ArrayList<>();
   private final int[] places;
+  private final int recipients;
 
   /**
    * @param table where the table has its columns
    * @param template null where all get the same
    */
   VariableColumns(PhoneColumn table, @Nullable Template template) {
+    recipients = table.index();
     Map<String, Integer> columns = new LinkedHashMap<>();
     List<String> doubled = new ArrayList<>();
     for (PhoneColumn.Column column : table.columns()) {
@@ -76,7 +78,8 @@ final class VariableColumns {
     String[] values = new String[places.length];
     boolean cut = false;
     for (int i = 0; i < places.length; i++) {
-      String cell = row.cell(places[i]);
+      // A recipient's own number as it was read, not with its thousands apart
+      String cell = places[i] == recipients ? row.cell(places[i]) : row.value(places[i]);
       cut |= cell.length() > Table.LONGEST_CELL;
       values[i] = FormulaError.is(cell) ? null : cell;
     }

@@ -86,10 +86,7 @@ public class ListImport {
     ValueCheck check = new ValueCheck();
     RecipientReader reader = source.read(check);
     NamedColumns columns = new NamedColumns(reader.column());
-    new ListColumns(List.of(), columns.names());
-    if (check.refusal != null) {
-      throw check.refusal;
-    }
+    check.refuse(null, columns);
     return new Found(reader, columns);
   }
 
@@ -126,8 +123,8 @@ public class ListImport {
     return new Done(now, filling.added(), filling.updated());
   }
 
-  /** Finds the first value that cannot be stored. */
-  private static final class ValueCheck implements Consumer<RecipientReader.Entry> {
+  /** Finds the first value that cannot be stored, as it is told of a table's entries. */
+  public static final class ValueCheck implements Consumer<RecipientReader.Entry> {
 
     private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
     private @Nullable ListRefusal refusal;
@@ -139,6 +136,20 @@ public class ListImport {
             .filter(cell -> cell.length() > SavedList.LONGEST_VALUE || !encoder.canEncode(cell))
             .findFirst()
             .ifPresent(cell -> refusal = refused(entry.row().number(), cell));
+      }
+    }
+
+    /**
+     * Refuses what adding would refuse.
+     *
+     * @param list to which they would be added; null for a new one
+     * @param columns of the table
+     * @throws ListRefusal where the columns are too many, or a value is none that can be stored
+     */
+    public void refuse(@Nullable SavedList list, NamedColumns columns) {
+      new ListColumns(list == null ? List.of() : list.columns(), columns.names());
+      if (refusal != null) {
+        throw refusal;
       }
     }
 

@@ -16,6 +16,8 @@ public final class BadTable extends IOException {
     BROKEN,
     /** Excel's format before 2007, or a workbook with a password. */
     OLD_EXCEL,
+    /** Of an office program, and no Excel workbook: a text, OpenDocument, a binary workbook. */
+    OTHER_OFFICE,
     /** Neither a workbook nor text. */
     NO_TEXT,
     /** Text in a language of programs, such as HTML: its attributes would be taken for numbers. */

@@ -62,6 +62,6 @@ public class AuditExportServlet extends HttpServlet {
         SafeCsv.harmless(line.address()),
         words.text("audit.act." + line.act()),
         SafeCsv.harmless(line.object()),
-        SafeCsv.harmless(line.detail()));
+        SafeCsv.harmless(AuditDetail.words(line, words)));
   }
 }

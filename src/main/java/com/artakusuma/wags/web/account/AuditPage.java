@@ -6,6 +6,7 @@ import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditLog;
 import com.artakusuma.wags.platform.audit.AuditLog.Line;
 import com.artakusuma.wags.web.http.Address;
+import com.artakusuma.wags.web.words.Formats;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -25,6 +26,7 @@ public class AuditPage {
 
   @Inject private AuditLog log;
   @Inject private CallerLookup callers;
+  @Inject private Formats formats;
 
   private AuditQuery query;
   private List<Line> lines;
@@ -64,6 +66,11 @@ public class AuditPage {
 
   public boolean isNarrowed() {
     return !query.written().isEmpty();
+  }
+
+  /** A line's details in the reader's words. */
+  public String detail(Line line) {
+    return AuditDetail.words(line, formats.words());
   }
 
   public AuditAct[] getActs() {

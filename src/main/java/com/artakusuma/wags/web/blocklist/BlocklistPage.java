@@ -143,6 +143,7 @@ public class BlocklistPage {
       if (list.invalidCount() == 0) {
         pasted = "";
         note = null;
+        forAll = false;
       }
     } catch (RecipientList.TooMany e) {
       problem = texts.of("blocklist.tooLong", MOST_CHARACTERS);

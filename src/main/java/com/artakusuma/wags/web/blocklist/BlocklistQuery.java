@@ -29,7 +29,7 @@ record BlocklistQuery(String sought, long before) {
 
   /**
    * The recipients that are meant, as LIKE has them: those that begin with a whole one, in any
-   * spelling, or with some digits.
+   * spelling, or with some digits, as they are dialled at home or with the country code.
    *
    * @param region where a number without a country code is at home
    * @param stored finds digits that are copied out of the list, which may be another number at home
@@ -43,7 +43,7 @@ record BlocklistQuery(String sought, long before) {
     return stored
             .apply(sought)
             .or(() -> Recipient.normalise(sought, region))
-            .orElse(digits.isEmpty() ? "-" : digits)
+            .orElse(digits.isEmpty() ? "-" : Recipient.begun(digits, region))
         + "%";
   }
 

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Named("broadcastExpiry")
 @RequestScoped
 public class BroadcastExpiry {
+
+  /** How much older a start may be than the moment at which it is checked. */
+  static final Duration JUST_NOW = Duration.ofMinutes(5);
+
+  /** The same where it is confirmed: it may have passed since the check, and goes out then. */
+  static final Duration SINCE_THE_CHECK = Duration.ofHours(1);
 
   @Inject private Clock clock;
   @Inject private ZoneId zone;
@@ -39,12 +46,19 @@ public class BroadcastExpiry {
 
   /**
    * What cannot be right of the times, in words, or null: an expiry before the start would let
-   * nothing go out, and a start years away is a year that was typed wrong.
+   * nothing go out, a start years away is a year that was typed wrong, and so is one that is over:
+   * it would begin at once.
    *
-   * @param begins now where it begins at once
+   * @param start as it was written; null for at once
+   * @param leeway how long a start may be over
    */
-  @Nullable String problem(Instant begins) {
+  @Nullable String problem(@Nullable LocalDateTime start, Duration leeway) {
     Instant now = clock.instant();
+    Instant written = start == null ? now : start.atZone(zone).toInstant();
+    if (written.isBefore(now.minus(leeway))) {
+      return texts.of("broadcast.sendAt.over");
+    }
+    Instant begins = written.isAfter(now) ? written : now;
     Instant end = instant();
     if (begins.isAfter(now.plus(NewBroadcast.LATEST_START))) {
       return texts.of("broadcast.sendAt.late");

@@ -83,7 +83,7 @@ public class BroadcastPage {
 
   /** Reads and counts; sends nothing. */
   public void check() {
-    remember(read(reading.list(written())));
+    remember(read(reading.list(written()), BroadcastExpiry.JUST_NOW));
   }
 
   /** Sends what was checked, once; anything else is only checked again. */
@@ -100,7 +100,7 @@ public class BroadcastPage {
       return;
     }
     RecipientList list = reading.list(written());
-    BroadcastCheck now = read(list);
+    BroadcastCheck now = read(list, BroadcastExpiry.SINCE_THE_CHECK);
     if (now == null || !now.sendable() || !now.sameAs(before)) {
       changed = now != null && now.sendable();
       remember(now);
@@ -109,9 +109,13 @@ public class BroadcastPage {
     }
   }
 
-  /** What was found, or null where something cannot be right; then the problem says what. */
-  private @Nullable BroadcastCheck read(RecipientList list) {
-    wrongTimes = expiry.problem(begins());
+  /**
+   * What was found, or null where something cannot be right; then the problem says what.
+   *
+   * @param leeway how long its start may be over
+   */
+  private @Nullable BroadcastCheck read(RecipientList list, Duration leeway) {
+    wrongTimes = expiry.problem(sendAt, leeway);
     String options = sendAt + " " + expiry.getAt() + " " + urgent;
     return wrongTimes != null ? null : reading.read(written(), list, options);
   }

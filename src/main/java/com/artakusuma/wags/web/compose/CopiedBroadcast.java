@@ -14,6 +14,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public class CopiedBroadcast {
 
   private @Nullable Broadcast broadcast;
   private Which which;
+  private @Nullable String recipients;
 
   @PostConstruct
   void read() {
@@ -80,14 +83,36 @@ public class CopiedBroadcast {
 
   /** Whether it has more recipients than the form's field takes over. */
   public boolean isTooMany() {
-    return isAny() && (which == Which.ALL ? any().getTotal() : any().getFailed()) > MOST;
+    return isAny() && !any().isPersonal() && most() > MOST;
   }
 
-  /** Its recipients, one a line, each with its country code; empty where they are too many. */
+  private int most() {
+    return which == Which.ALL ? any().getTotal() : any().getFailed();
+  }
+
+  /** The address of the report of those that are too many, to be chosen as the form's file. */
+  public String getReport() {
+    return "broadcast.csv?id=" + getId() + (which == Which.FAILED ? "&only=failed" : "");
+  }
+
+  /** What that report is called. */
+  public String getReportName() {
+    return texts.of(
+        which == Which.FAILED ? "broadcasts.copy.tooMany.failed.csv" : "broadcasts.report.csv");
+  }
+
+  /**
+   * Its recipients, one a line, each with its country code; empty where they are too many, or where
+   * each had a text of its own: without the values of their columns they are worth nothing.
+   */
   public String getRecipients() {
-    if (!isAny() || isTooMany()) {
-      return "";
+    if (recipients == null) {
+      recipients = !isAny() || isTooMany() || any().isPersonal() ? "" : lines();
     }
+    return recipients;
+  }
+
+  private String lines() {
     StringBuilder lines = new StringBuilder();
     copies.each(
         any().getId(),
@@ -95,5 +120,28 @@ public class CopiedBroadcast {
         MOST,
         recipient -> lines.append(Recipient.international(recipient)).append('\n'));
     return lines.toString();
+  }
+
+  /** What whoever copies it has to know: that it is one, and who of its recipients is missing. */
+  public String getNews() {
+    List<String> news = new ArrayList<>();
+    news.add(texts.of("broadcasts.copy.says", getId()));
+    String failed = which == Which.FAILED ? ".failed" : "";
+    if (any().isPersonal()) {
+      news.add(texts.of("broadcasts.copy.personal" + failed));
+    } else if (isTooMany()) {
+      news.add(texts.of("broadcasts.copy.tooMany" + failed));
+    } else if (getRecipients().isEmpty()) {
+      news.add(texts.of("broadcasts.copy.nobody" + failed));
+    }
+    if (!any().isPersonal() && any().getForgotten() > 0) {
+      news.add(texts.of("broadcasts.copy.forgotten", any().getForgotten()));
+    }
+    return String.join(" ", news);
+  }
+
+  /** Whether that is more than that it is a copy. */
+  public boolean isIncomplete() {
+    return any().isPersonal() || any().getForgotten() > 0 || getRecipients().isEmpty();
   }
 }

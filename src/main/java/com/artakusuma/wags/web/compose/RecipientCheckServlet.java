@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Reads a recipient while it is being typed: {@code {"phone":"+62 812-3456-7890"}}, {@code
  * {"unusual":"+62 841-2345-6789"}} for one out of a range that is not known, {@code
  * {"ambiguous":"+62 852-5123-4567","other":"+852 5123 4567"}}, {@code {"group":"...@g.us"}} or
- * {@code {"problem":"LETTERS","sign":"U+0041 A"}}. It comes as a form, since numbers in addresses
+ * {@code {"problem":"LETTERS","sign":"\"A\""}}. It comes as a form, since numbers in addresses
  * would end up in logs.
  */
 @WebServlet("/live/recipient.json")

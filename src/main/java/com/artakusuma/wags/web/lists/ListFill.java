@@ -42,8 +42,18 @@ public class ListFill {
 
   /** Reads and counts; stores nothing. */
   public void check() {
-    lastCheck.set(reading.read("", reading.everybody()));
+    ListImport.ValueCheck values = new ListImport.ValueCheck();
+    BroadcastCheck found = reading.read("", reading.everybody(), values);
     problem = reading.problem();
+    if (found != null) {
+      try {
+        values.refuse(parameters.list().orElse(null), new NamedColumns(found.column()));
+      } catch (ListRefusal e) {
+        problem = parameters.words(e);
+        found = null;
+      }
+    }
+    lastCheck.set(found);
   }
 
   /** What was found; null before the first check. */

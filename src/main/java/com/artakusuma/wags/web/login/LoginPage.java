@@ -151,7 +151,7 @@ public class LoginPage {
   }
 
   public void setKey(String key) {
-    this.key = key;
+    this.key = key.strip();
   }
 
   /** Where to go after login; checked before use. */

@@ -46,9 +46,9 @@ class RecipientReaderTest {
     assertEquals(50, read.invalid().size());
     assertEquals(
         List.of(
-            new RecipientReader.Invalid(2, "Budi", Problem.LETTERS, "U+0042 B"),
+            new RecipientReader.Invalid(2, "Budi", Problem.LETTERS, "\"B\""),
             new RecipientReader.Invalid(2, "0812", Problem.TOO_SHORT, null),
-            new RecipientReader.Invalid(4, "x", Problem.LETTERS, "U+0078 x")),
+            new RecipientReader.Invalid(4, "x", Problem.LETTERS, "\"x\"")),
         read.invalid().subList(0, 3));
   }
 

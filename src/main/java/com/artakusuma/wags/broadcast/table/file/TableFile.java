@@ -11,7 +11,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
 
 /** Tells what kind of table a file is, by its content: people rename files. */
 public final class TableFile {
@@ -26,17 +28,28 @@ public final class TableFile {
           "\\uFEFF?\\s*(?:<[a-z!?]|MIME-Version:|\\[?\\s*\\{\\s*\"|BEGIN:VCARD)",
           Pattern.CASE_INSENSITIVE);
 
+  /** What stands in OpenDocument, texts, presentations and binary workbooks. */
+  private static final List<String> OTHER_OFFICE =
+      List.of("mimetype", "word/document.xml", "ppt/presentation.xml", "xl/workbook.bin");
+
   private TableFile() {}
+
+  /** The tables of a file; a workbook's dates and numbers are written in the English way. */
+  public static Sheets of(Path file) throws IOException {
+    return of(file, "");
+  }
 
   /**
    * The tables of a file.
    *
+   * @param region in whose language a workbook's months are written, and its large numbers, ISO
+   *     3166-1 alpha-2
    * @throws BadTable where it is neither a workbook nor text that may be a table
    */
-  public static Sheets of(Path file) throws IOException {
+  public static Sheets of(Path file, String region) throws IOException {
     byte[] start = start(file);
     if (startsWith(start, ZIP)) {
-      return XlsxWorkbook.of(file);
+      return workbook(file, region);
     }
     if (startsWith(start, COMPOUND)) {
       throw new BadTable(BadTable.Kind.OLD_EXCEL);
@@ -47,6 +60,24 @@ public final class TableFile {
     }
     return Sheets.of(
         new CsvTable(() -> new InputStreamReader(Files.newInputStream(file), charset)));
+  }
+
+  private static Sheets workbook(Path file, String region) throws IOException {
+    try {
+      return XlsxWorkbook.of(file, region);
+    } catch (BadTable e) {
+      throw e.kind() == BadTable.Kind.BROKEN && isOfOffice(file)
+          ? new BadTable(BadTable.Kind.OTHER_OFFICE)
+          : e;
+    }
+  }
+
+  private static boolean isOfOffice(Path file) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return OTHER_OFFICE.stream().anyMatch(name -> zip.getEntry(name) != null);
+    } catch (IOException e) {
+      return false; // no whole archive of any kind
+    }
   }
 
   private static byte[] start(Path file) throws IOException {

@@ -2,20 +2,24 @@ package com.artakusuma.wags.broadcast.table.xlsx;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a workbook's cell styles show a number as a date, and what it looks like then. A date is
- * never a recipient: it is written with its month's name.
+ * Which of a workbook's cell styles show a number as a date, or with its thousands apart, and what
+ * it looks like then. A date is never a recipient: it is written with its month's name.
  */
 final class DateStyles {
 
@@ -28,6 +32,9 @@ final class DateStyles {
   /** Decimal places of a number; counting out those of 1E-999999999 would never end. */
   private static final int MOST_PLACES = 30;
 
+  /** Digits before the decimals that a spreadsheet keeps. */
+  private static final int LONGEST_GROUPED = 15;
+
   private static final LocalDate FROM_1900 = LocalDate.of(1899, 12, 30);
   private static final LocalDate FROM_1904 = LocalDate.of(1904, 1, 1);
 
@@ -38,20 +45,29 @@ final class DateStyles {
   private static final Pattern NO_PART_OF_A_DATE =
       Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\[[^\\]]*\\]|(?i)general");
   private static final Pattern PART_OF_A_DATE = Pattern.compile("[ymdhsYMDHS]");
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-  private static final DateTimeFormatter DAY_AND_TIME =
-      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH);
+
+  /** What stands around a number: a currency, blanks as wide as a sign, what fills a cell. */
+  private static final Pattern AROUND =
+      Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[\\$[^\\]]*\\]|[\\s$\u20ac\u00a3\u00a5]|Rp");
 
   private final LocalDate from;
+  private final Locale home;
+  private final DateTimeFormatter day;
+  private final DateTimeFormatter dayAndTime;
+  private final Map<Integer, Integer> ownDecimals = new HashMap<>();
+  private final Map<Integer, Integer> decimals = new HashMap<>();
   private final Set<Integer> ownFormats = new HashSet<>();
   private final BitSet styles = new BitSet();
 
   /**
    * @param from1904 whether days are counted from 1904 on, as old Macs did
+   * @param home in whose way months and numbers are written
    */
-  DateStyles(boolean from1904) {
+  DateStyles(boolean from1904, Locale home) {
     this.from = from1904 ? FROM_1904 : FROM_1900;
+    this.home = home;
+    this.day = DateTimeFormatter.ofPattern("d MMM uuuu", home);
+    this.dayAndTime = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", home);
   }
 
   void read(WorkbookXml xml) throws XMLStreamException {
@@ -67,7 +83,12 @@ final class DateStyles {
           case "cellXfs" -> inCells = true;
           case "xf" -> {
             if (inCells && style < MOST_STYLES) {
-              styles.set(style++, isDate(XlsxSheet.numberOr(xml.attribute("numFmtId"), 0)));
+              int format = XlsxSheet.numberOr(xml.attribute("numFmtId"), 0);
+              Integer places = decimals(format);
+              if (places != null) {
+                decimals.put(style, places);
+              }
+              styles.set(style++, isDate(format));
             }
           }
           default -> {
@@ -84,7 +105,49 @@ final class DateStyles {
       String shown = NO_PART_OF_A_DATE.matcher(code).replaceAll("");
       if (PART_OF_A_DATE.matcher(shown).find()) {
         ownFormats.add(XlsxSheet.numberOr(xml.attribute("numFmtId"), 0));
+        return;
       }
+      switch (AROUND.matcher(code.split(";", 2)[0]).replaceAll("")) {
+        case "#,##0" -> ownDecimals.put(XlsxSheet.numberOr(xml.attribute("numFmtId"), 0), 0);
+        case "#,##0.00" -> ownDecimals.put(XlsxSheet.numberOr(xml.attribute("numFmtId"), 0), 2);
+        default -> {
+          // shown as it is
+        }
+      }
+    }
+  }
+
+  /** How many a format with thousands apart shows; null for any other one. */
+  private @Nullable Integer decimals(int format) {
+    return switch (format) {
+      case 3, 37, 38, 41, 42 -> 0;
+      case 4, 39, 40, 43, 44 -> 2;
+      default -> ownDecimals.get(format);
+    };
+  }
+
+  /**
+   * A number as a style shows it whose thousands are apart, in the way of home and without a
+   * currency; null where it has no thousands, or no such style.
+   */
+  @Nullable String grouped(String number, int style) {
+    Integer places = decimals.get(style);
+    if (places == null || number.length() > MOST_PLACES) {
+      return null;
+    }
+    try {
+      BigDecimal value = new BigDecimal(number);
+      if (value.signum() < 0 || value.precision() - value.scale() > LONGEST_GROUPED) {
+        return null;
+      }
+      DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(home);
+      symbols.setZeroDigit('0');
+      DecimalFormat format = new DecimalFormat(places == 0 ? "#,##0" : "#,##0.00", symbols);
+      format.setRoundingMode(RoundingMode.HALF_UP);
+      return format.format(value);
+    } catch (NumberFormatException e) {
+      // No number, whatever its cell says: shown as it is
+      return null;
     }
   }
 
@@ -114,7 +177,7 @@ final class DateStyles {
         return time.toLocalTime().toString(); // of no day at all
       }
       boolean whole = seconds % SECONDS.intValueExact() == 0;
-      return (whole ? DAY : DAY_AND_TIME).format(time);
+      return (whole ? day : dayAndTime).format(time);
     } catch (NumberFormatException e) {
       // No number, whatever its cell says: shown as it is
       return null;

@@ -3,8 +3,10 @@ package com.artakusuma.wags.broadcast.table.xlsx;
 import com.artakusuma.wags.broadcast.table.BadTable;
 import com.artakusuma.wags.broadcast.table.Row;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -27,6 +29,9 @@ final class XlsxSheet {
   private final DateStyles dates;
   private int rowNumber;
 
+  /** What the last cell shows where that is more than its number. */
+  private @Nullable String grouped;
+
   XlsxSheet(SharedStrings strings, DateStyles dates) {
     this.strings = strings;
     this.dates = dates;
@@ -45,6 +50,7 @@ final class XlsxSheet {
     rowNumber = numberOr(xml.attribute("r"), rowNumber + 1);
     boolean hidden = xml.isTrue("hidden");
     List<String> cells = new ArrayList<>();
+    Map<Integer, String> shown = new HashMap<>();
     boolean any = false;
     int length = 0;
     int next = 0;
@@ -60,12 +66,15 @@ final class XlsxSheet {
         length += text.length();
         any |= !text.isEmpty();
         put(cells, column, text);
+        if (grouped != null && column < MOST_COLUMNS) {
+          shown.put(column, grouped);
+        }
       }
       if (length > LONGEST_ROW) {
         throw new BadTable(BadTable.Kind.TOO_LARGE);
       }
     }
-    return !any || taker.test(new Row(rowNumber, 0, hidden, cells));
+    return !any || taker.test(new Row(rowNumber, 0, hidden, cells, shown));
   }
 
   private static void put(List<String> cells, int column, String text) {
@@ -80,6 +89,7 @@ final class XlsxSheet {
 
   /** Reads a cell to its end. Its formula, if any, is not looked at: the value is there, too. */
   private String cell(WorkbookXml xml) throws XMLStreamException, BadTable {
+    grouped = null;
     String type = Objects.requireNonNullElse(xml.attribute("t"), "n");
     int style = numberOr(xml.attribute("s"), 0);
     String value = "";
@@ -104,9 +114,15 @@ final class XlsxSheet {
   }
 
   private String number(String value, int style) {
-    return value.isEmpty()
-        ? ""
-        : Objects.requireNonNullElseGet(dates.date(value, style), () -> CellText.number(value));
+    if (value.isEmpty()) {
+      return "";
+    }
+    String date = dates.date(value, style);
+    if (date != null) {
+      return date;
+    }
+    grouped = dates.grouped(value, style);
+    return CellText.number(value);
   }
 
   static int numberOr(@Nullable String written, int otherwise) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ public final class XlsxWorkbook implements Sheets {
   private static final String USUAL_PLACE = "xl/workbook.xml";
 
   private final PackageParts parts;
+  private final Locale home;
   private final List<Sheet> sheets = new ArrayList<>();
   private final List<String> sheetParts = new ArrayList<>();
   private @Nullable String stringsPart;
@@ -34,27 +36,31 @@ public final class XlsxWorkbook implements Sheets {
   private @Nullable SharedStrings strings;
   private @Nullable DateStyles dates;
 
-  private XlsxWorkbook(PackageParts parts) {
+  private XlsxWorkbook(PackageParts parts, Locale home) {
     this.parts = parts;
+    this.home = home;
   }
 
   /**
    * Reads which sheets there are.
    *
+   * @param region in whose language months are written, and large numbers, ISO 3166-1 alpha-2
    * @throws BadTable where it is no workbook, or has no sheet with cells
    */
-  public static XlsxWorkbook of(Path file) throws IOException {
-    return of(file, PackageParts.MOST_UNPACKED);
+  public static XlsxWorkbook of(Path file, String region) throws IOException {
+    return of(file, PackageParts.MOST_UNPACKED, region);
   }
 
   /**
    * Reads which sheets there are.
    *
    * @param mostUnpacked bytes that the file may have once unpacked
+   * @param region in whose language months are written, and large numbers, ISO 3166-1 alpha-2
    * @throws BadTable where it is no workbook, or has no sheet with cells
    */
-  public static XlsxWorkbook of(Path file, long mostUnpacked) throws IOException {
-    XlsxWorkbook workbook = new XlsxWorkbook(new PackageParts(file, mostUnpacked));
+  public static XlsxWorkbook of(Path file, long mostUnpacked, String region) throws IOException {
+    XlsxWorkbook workbook =
+        new XlsxWorkbook(new PackageParts(file, mostUnpacked), HomeLocale.of(region));
     workbook.readSheets();
     return workbook;
   }
@@ -135,7 +141,7 @@ public final class XlsxWorkbook implements Sheets {
       if (stringsPart != null) {
         parts.read(stringsPart, read::read);
       }
-      DateStyles found = new DateStyles(from1904);
+      DateStyles found = new DateStyles(from1904, home);
       if (stylesPart != null) {
         parts.read(stylesPart, found::read);
       }

@@ -143,7 +143,7 @@ public class WrittenRecipients {
       boolean asPasted = name.toLowerCase(Locale.ROOT).endsWith(".txt");
       RecipientReader reader =
           new RecipientReader(list, region, asPasted, wish(COLUMN)).telling(told);
-      Sheets sheets = TableFile.of(file);
+      Sheets sheets = TableFile.of(file, region);
       reader.read(sheets, wish(SHEET));
       try (InputStream content = Files.newInputStream(file)) {
         return new Done(

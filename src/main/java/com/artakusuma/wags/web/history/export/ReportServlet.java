@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web.history.export;
 
+import com.artakusuma.wags.broadcast.copy.BroadcastCopy.Which;
 import com.artakusuma.wags.export.RecipientReport;
 import com.artakusuma.wags.export.RecipientReport.Kind;
 import com.artakusuma.wags.export.Spreadsheet;
@@ -23,7 +24,10 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What became of each recipient of the broadcast that {@code id} names, as a file. */
+/**
+ * What became of each recipient of the broadcast that {@code id} names, as a file; with {@code
+ * only=failed} of those alone that a copy for those that failed is for.
+ */
 @WebServlet({"/broadcast.csv", "/broadcast.xlsx"})
 public class ReportServlet extends HttpServlet {
 
@@ -49,6 +53,7 @@ public class ReportServlet extends HttpServlet {
     Broadcast broadcast = found.get();
     Kind kind = request.getServletPath().endsWith(Kind.XLSX.extension()) ? Kind.XLSX : Kind.CSV;
     RecipientReport report = new RecipientReport(recipients, Language.of(request), zone);
+    boolean failed = "failed".equals(request.getParameter("only"));
     audit.note(
         AuditAct.EXPORTED,
         broadcast.getSender(),
@@ -57,7 +62,11 @@ public class ReportServlet extends HttpServlet {
     response.setContentType(kind.type());
     response.setHeader(
         "Content-Disposition",
-        Spreadsheet.disposition(report.fileName(broadcast.getId(), today, kind)));
-    report.write(broadcast.getId(), kind, response.getOutputStream());
+        Spreadsheet.disposition(
+            failed
+                ? report.failedFileName(broadcast.getId(), today, kind)
+                : report.fileName(broadcast.getId(), today, kind)));
+    Which which = failed ? Which.FAILED : Which.ALL;
+    report.write(broadcast.getId(), kind, which::takes, response.getOutputStream());
   }
 }

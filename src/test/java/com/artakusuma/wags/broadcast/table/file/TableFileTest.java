@@ -35,10 +35,12 @@ class TableFileTest {
   private static final String RELATIONS =
       """
       <Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>
-      <Relationship Id="r2" Type="x/sharedStrings" Target="/xl/texts.xml"/></Relationships>""";
+      <Relationship Id="r2" Type="x/sharedStrings" Target="/xl/texts.xml"/></Relationships>\
+      """;
   private static final String WORKBOOK =
       """
-      <workbook xmlns:r="urn:r"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>""";
+      <workbook xmlns:r="urn:r"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>\
+      """;
 
   @TempDir private Path folder;
 
@@ -76,6 +78,21 @@ class TableFileTest {
 
     assertEquals(BadTable.Kind.MIXED, refused.kind());
     assertEquals(line, refused.line());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"mimetype", "word/document.xml", "ppt/presentation.xml", "xl/workbook.bin"})
+  void anotherOfficeProgramsFileIsToldFromADamagedOne(String part) throws IOException {
+    Path file = folder.resolve("list.xlsx");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry(part));
+      zip.write("<x/>".getBytes(StandardCharsets.UTF_8));
+    }
+
+    BadTable bad = assertThrows(BadTable.class, () -> TableFile.of(file));
+
+    assertEquals(BadTable.Kind.OTHER_OFFICE, bad.kind());
   }
 
   @Test
@@ -202,7 +219,8 @@ class TableFileTest {
             """
             <worksheet><sheetData><row><c t="s"><v>0</v></c><c t="str"><f>A1&amp;3</f><v>0813</v></c>
             <c t="e"><v>#REF!</v></c><c><v>1E999999999</v></c><c t="s"><v/></c>
-            <c r="ZZZZZZZ1" t="str"><v>5</v></c><c r="XFD1" t="str"><v>far</v></c></row></sheetData></worksheet>""");
+            <c r="ZZZZZZZ1" t="str"><v>5</v></c><c r="XFD1" t="str"><v>far</v></c></row></sheetData></worksheet>\
+            """);
 
     assertEquals(
         List.of(new Row(1, List.of("0812", "0813", "#REF!", "1E999999999", "", "5"))),
@@ -214,7 +232,7 @@ class TableFileTest {
     byte[] workbook =
         zip("xl/texts.xml", "<sst/>", "xl/worksheets/sheet1.xml", "<a>" + " ".repeat(100_000));
     Path file = Files.write(folder.resolve("bomb"), workbook);
-    Table table = XlsxWorkbook.of(file, 50_000).table(0);
+    Table table = XlsxWorkbook.of(file, 50_000, "ID").table(0);
 
     BadTable refused = assertThrows(BadTable.class, () -> table.forEach(row -> {}));
 
@@ -228,7 +246,8 @@ class TableFileTest {
             "xl/texts.xml",
             "<sst/>",
             "xl/worksheets/sheet1.xml",
-            "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a><row><c t='str'><v>&b;</v></c></row></a>");
+            "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a><row><c"
+                + " t='str'><v>&b;</v></c></row></a>");
 
     assertEquals(BadTable.Kind.BROKEN, refusal(workbook));
   }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.broadcast.table.xlsx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.artakusuma.wags.broadcast.table.BadTable;
@@ -141,7 +142,8 @@ class XlsxWorkbookTest {
         "<c><v>6.28123456789E12</v></c> | 6281234567890",
         "<c><v>6281234567890</v></c> | 6281234567890",
         "<c t='str'><v>6281234567890.0</v></c> | 6281234567890.0",
-        "<c t='inlineStr'><is><r><t>08</t></r><r><t xml:space='preserve'> 12</t></r></is></c> | 08 12",
+        "<c t='inlineStr'><is><r><t>08</t></r><r><t xml:space='preserve'> 12</t></r></is></c> | 08"
+            + " 12",
         "<c t='str'><v>0812_x000D_</v></c> | 0812",
         "<c t='str'><v>a_x005F_x000D_</v></c> | a_x000D_",
         "<c t='str'><v>a_x0024_b</v></c> | a$b",
@@ -178,6 +180,73 @@ class XlsxWorkbookTest {
     sheetOf("<row>" + cell + "</row>");
 
     assertEquals(shown, text());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ID | 46153 | 11 Mei 2026",
+        "ID | 46246 | 12 Agu 2026",
+        "ID | 46387 | 31 Des 2026",
+        "DE | 46387 | 31 Dez. 2026",
+        "US | 46387 | 31 Dec 2026",
+        "CH | 46387 | 31 Dec 2026",
+      })
+  void monthsAreWrittenInTheLanguageOfTheNumbersCountry(String region, String days, String shown)
+      throws Exception {
+    styled("<xf numFmtId='14'/>", "<c s='1'><v>" + days + "</v></c>");
+
+    assertEquals(shown, first(region).value(0));
+    assertEquals(shown, first(region).cell(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ID | 3   | 1250000 | 1.250.000",
+        "ID | 4   | 1250000.5 | 1.250.000,50",
+        "US | 4   | 1250000.5 | '1,250,000.50'",
+        "ID | 200 | 1250000 | 1.250.000",
+        "ID | 201 | 1250000 | 1.250.000",
+        "ID | 202 | 1250000 | 1250000",
+        "ID | 203 | 1250000 | 1250000",
+        "ID | 42  | 750 | 750",
+        "ID | 3   | -1250000 | -1250000",
+        "ID | 3   | 1E300 | 1E300",
+        "ID | 0   | 1250000 | 1250000",
+      })
+  void aNumberWithItsThousandsApartIsAValueAsItIsSeenAndARecipientWithoutThem(
+      String region, int format, String number, String shown) throws Exception {
+    styled("<xf numFmtId='" + format + "'/>", "<c s='1'><v>" + number + "</v></c>");
+
+    assertEquals(shown, first(region).value(0));
+    assertFalse(first(region).cell(0).matches("[0-9]{1,3}([.,][0-9]{3})+"), "its digits");
+  }
+
+  private void styled(String style, String cell) {
+    parts.put(
+        "xl/_rels/workbook.xml.rels",
+        relations(
+            relation("r1", "worksheet", "worksheets/sheet1.xml"),
+            relation("r2", "styles", "styles.xml")));
+    parts.put(
+        "xl/styles.xml",
+        "<styleSheet><numFmts><numFmt numFmtId='200' formatCode='[$Rp-421]\\ #,##0;-#,##0'/>"
+            + "<numFmt numFmtId='201' formatCode='_-&quot;Rp&quot;* #,##0_-'/>"
+            + "<numFmt numFmtId='202' formatCode='#,##0,'/>"
+            + "<numFmt numFmtId='203' formatCode='[Red]#,##0'/></numFmts>"
+            + "<cellXfs><xf numFmtId='0'/>"
+            + style
+            + "</cellXfs></styleSheet>");
+    sheetOf("<row>" + cell + "</row>");
+  }
+
+  private Row first(String region) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    made(region).table(0).forEach(rows::add);
+    return rows.get(0);
   }
 
   @Test
@@ -291,6 +360,10 @@ class XlsxWorkbookTest {
   }
 
   private Sheets open() throws IOException {
+    return made("");
+  }
+
+  private Sheets made(String region) throws IOException {
     Path file = folder.resolve("made.xlsx");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       for (Map.Entry<String, String> part : parts.entrySet()) {
@@ -298,6 +371,6 @@ class XlsxWorkbookTest {
         zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
       }
     }
-    return TableFile.of(file);
+    return TableFile.of(file, region);
   }
 }
