@@ -75,18 +75,20 @@ public final class Boot {
         folder.write("wags-logging.properties", ProgramLog.lines(settings.text("LOG_LEVEL")));
     Path commands = folder.write("wags-listener.asadmin", ListenerCommands.of(settings));
 
+    URI home = home(settings, address);
     DatabaseWait database = new DatabaseWait(settings);
     OutageLog outages = OutageLog.start(database::answers);
     Entrance entrance =
         new Entrance(
             EntranceBounds.of(settings, folder.path()),
             new Monitoring(
-                settings.text("MONITORING").equals("open"), settings.text("MONITORING_TOKEN")),
+                settings.text("MONITORING").equals("open"),
+                settings.text("MONITORING_TOKEN"),
+                settings.text("WAGS_BEHIND_PROXY").equals("true") ? home.getHost() : null),
             tls == null ? null : tls::engine);
     AnswerHeaders headers =
         new AnswerHeaders(tls == null ? 0 : settings.integer("SERVER_HSTS_SECONDS"));
     MicroServer server = new MicroServer(commands, logging, outages, entrance, headers);
-    URI home = home(settings, address);
     letWarmUp(settings, home);
     start(server, database, WaitingRoom.open(address, tls), address);
     new Readiness(home, tls, LONGEST_STRANGE_ANSWERS).await();
