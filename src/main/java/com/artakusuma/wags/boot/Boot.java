@@ -53,6 +53,10 @@ public final class Boot {
       giveUp("a temporary file cannot be used: " + e);
     } catch (InterruptedException e) {
       giveUp("it was interrupted");
+    } catch (RuntimeException | Error e) {
+      // Payara Micro's own launcher would log it, and end with the exit code of a success
+      e.printStackTrace();
+      giveUp("it failed in a way that nobody foresaw: " + e);
     }
   }
 
