@@ -28,7 +28,8 @@ class CheckupTest {
               "DB_PORT", Integer.toString(silent.getLocalPort()),
               "DB_NAME", "db_wags",
               "DB_USER", "wags",
-              "DB_PASSWORD", "");
+              "DB_PASSWORD", "",
+              "DB_SSL_MODE", "DISABLED");
 
       List<Finding> findings =
           Checkup.run(new Given(settings::get), threads, Duration.ofMillis(200));
