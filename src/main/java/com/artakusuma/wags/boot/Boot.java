@@ -53,6 +53,10 @@ public final class Boot {
       giveUp("a temporary file cannot be used: " + e);
     } catch (InterruptedException e) {
       giveUp("it was interrupted");
+    } catch (RuntimeException | Error e) {
+      // Payara Micro's own launcher would log it, and end with the exit code of a success
+      e.printStackTrace();
+      giveUp("it failed in a way that nobody foresaw: " + e);
     }
   }
 
@@ -70,22 +74,25 @@ public final class Boot {
 
     RuntimeFolder folder = RuntimeFolder.claim();
     folder.removeOrphans();
+    folder.keepYoung();
     Path logging =
         folder.write("wags-logging.properties", ProgramLog.lines(settings.text("LOG_LEVEL")));
     Path commands = folder.write("wags-listener.asadmin", ListenerCommands.of(settings));
 
+    URI home = home(settings, address);
     DatabaseWait database = new DatabaseWait(settings);
     OutageLog outages = OutageLog.start(database::answers);
     Entrance entrance =
         new Entrance(
             EntranceBounds.of(settings, folder.path()),
             new Monitoring(
-                settings.text("MONITORING").equals("open"), settings.text("MONITORING_TOKEN")),
+                settings.text("MONITORING").equals("open"),
+                settings.text("MONITORING_TOKEN"),
+                settings.text("WAGS_BEHIND_PROXY").equals("true") ? home.getHost() : null),
             tls == null ? null : tls::engine);
     AnswerHeaders headers =
         new AnswerHeaders(tls == null ? 0 : settings.integer("SERVER_HSTS_SECONDS"));
     MicroServer server = new MicroServer(commands, logging, outages, entrance, headers);
-    URI home = home(settings, address);
     letWarmUp(settings, home);
     start(server, database, WaitingRoom.open(address, tls), address);
     new Readiness(home, tls, LONGEST_STRANGE_ANSWERS).await();

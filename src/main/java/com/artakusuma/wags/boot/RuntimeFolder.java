@@ -10,11 +10,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -86,6 +91,40 @@ final class RuntimeFolder {
 
   Path write(String name, List<String> lines) throws IOException {
     return Files.write(folder.resolve(name), lines);
+  }
+
+  /** Keeps all in it young for as long as this process lives. */
+  void keepYoung() {
+    Executors.newSingleThreadScheduledExecutor(RuntimeFolder::daemon)
+        .scheduleWithFixedDelay(this::touch, 1, 1, TimeUnit.HOURS);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "runtime folder");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Gives all in it a new time of access. What cleans temporary folders by age, such as
+   * systemd-tmpfiles, would take the application from under a server that runs for weeks. The time
+   * of change stays: the server makes ETags of it.
+   */
+  void touch() {
+    FileTime now = FileTime.from(Instant.now());
+    try (Stream<Path> paths = Files.walk(folder)) {
+      paths.forEach(path -> touch(path, now));
+    } catch (IOException | UncheckedIOException e) {
+      LOG.log(Level.FINE, "{0} changes while it is kept young: {1}", new Object[] {folder, e});
+    }
+  }
+
+  private static void touch(Path path, FileTime now) {
+    try {
+      Files.getFileAttributeView(path, BasicFileAttributeView.class).setTimes(null, now, null);
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "{0} is not kept young: {1}", new Object[] {path, e});
+    }
   }
 
   void removeOrphans() throws IOException {

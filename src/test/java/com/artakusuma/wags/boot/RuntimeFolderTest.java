@@ -2,11 +2,18 @@ package com.artakusuma.wags.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which folders of earlier starts a start removes: only those whose owner is surely dead. */
 class RuntimeFolderTest {
+
+  private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-01-02T03:04:05Z"));
 
   @TempDir private Path temporary;
   private RuntimeFolder own;
@@ -85,6 +94,39 @@ class RuntimeFolderTest {
     own.removeOrphans();
 
     assertEquals(true, Files.exists(temporary.resolve("payaramicro-rtowntmp")));
+  }
+
+  /** As it cleans /tmp, but for the times of an inode, which nobody can set back. */
+  @Test
+  void whatCleansByAgeLeavesAllOfIt() throws Exception {
+    assumeTrue(isThere("systemd-tmpfiles"), "there is no systemd-tmpfiles on the path");
+    Path kept = old(folder("own"), "kept");
+    Path other = old(folder("other"), "left");
+
+    own.touch();
+    Path rules =
+        Files.writeString(
+            temporary.resolve("rules.conf"),
+            "d %s - - - aAmM:10d%n".formatted(temporary.toRealPath()));
+    new ProcessBuilder("systemd-tmpfiles", "--clean", rules.toString()).start().waitFor();
+
+    assertEquals(false, Files.exists(other));
+    assertEquals(true, Files.exists(kept));
+    assertEquals(LONG_AGO, Files.getLastModifiedTime(kept));
+  }
+
+  private static Path old(Path folder, String name) throws IOException {
+    Path file = Files.createFile(folder.resolve("runtime").resolve(name));
+    for (Path path : List.of(file, folder.resolve("runtime"), folder)) {
+      Files.getFileAttributeView(path, BasicFileAttributeView.class)
+          .setTimes(LONG_AGO, LONG_AGO, null);
+    }
+    return file;
+  }
+
+  private static boolean isThere(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   private Path folder(String name) throws IOException {

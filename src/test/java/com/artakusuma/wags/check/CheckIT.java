@@ -182,6 +182,61 @@ class CheckIT {
   }
 
   @Test
+  void aUserThatMayNotReadGetsTheGrantToo() throws Exception {
+    load();
+    Map<String, String> settings = few("INSERT, UPDATE, DELETE");
+
+    Said said = check(settings);
+
+    assertEquals(1, said.exit(), said.text());
+    said.says("fault", "'" + FEW + "'@'%' lacks the right SELECT on tables of WAGS");
+    String grant = "GRANT SELECT ON `" + DATABASE + "`.* TO '" + FEW + "'@'%'";
+    assertTrue(said.text().contains(grant), said.text());
+    assertFalse(said.text().contains("It stopped answering"), said.text());
+    SERVER.execute("DROP USER '" + FEW + "'@'%'");
+  }
+
+  /** The user of the other tests may write even then. */
+  @Test
+  void aServerThatTakesNoWritesIsOneFaultAndTheRestIsLookedAt() throws Exception {
+    load();
+    Map<String, String> settings = few("ALL");
+    SERVER.execute("SET GLOBAL read_only = ON");
+    try {
+      Said said = check(settings);
+
+      assertEquals(1, said.exit(), said.text());
+      said.says("fault", "The server is read-only");
+      said.says("ok", "may do all that the work takes");
+      said.says("ok", "None has said in the last two minutes that it is at work");
+      assertFalse(said.text().contains("It stopped answering"), said.text());
+    } finally {
+      SERVER.execute("SET GLOBAL read_only = OFF");
+      SERVER.execute("DROP USER '" + FEW + "'@'%'");
+    }
+  }
+
+  @Test
+  void aLimitOfTheUsersOwnConnectionsIsSaid() throws Exception {
+    load();
+    Map<String, String> settings = few("ALL");
+    SERVER.execute("ALTER USER '" + FEW + "'@'%' WITH MAX_USER_CONNECTIONS 5");
+
+    Said said = check(settings);
+
+    said.says("warning", "The database allows 5 connections, but ");
+    SERVER.execute("DROP USER '" + FEW + "'@'%'");
+  }
+
+  private static Map<String, String> few(String rights) throws Exception {
+    SERVER.makeUser(FEW, "few");
+    SERVER.execute("GRANT " + rights + " ON `" + DATABASE + "`.* TO '" + FEW + "'@'%'");
+    Map<String, String> settings = new HashMap<>(SERVER.settings(DATABASE));
+    settings.putAll(Map.of("DB_USER", FEW, "DB_PASSWORD", "few"));
+    return settings;
+  }
+
+  @Test
   void aUserForTheTablesThatCannotSignInIsAFaultAlsoWhereTheyAreUpToDate() throws Exception {
     load();
     Map<String, String> settings = new HashMap<>(SERVER.settings(DATABASE));

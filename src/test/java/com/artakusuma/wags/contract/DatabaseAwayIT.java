@@ -9,7 +9,6 @@ import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.SharedServer;
 import com.artakusuma.wags.testing.TcpProxy;
 import com.artakusuma.wags.testing.TestDatabase;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseAwayIT {
 
   private static final String DATABASE = "wags_database_away";
+  private static final String USER = "wags_away";
   private static final String BODY = "{\"recipient\":\"081234567890\",\"message\":\"Hello\"}";
 
   /**
@@ -51,29 +51,35 @@ class DatabaseAwayIT {
   private record Timed(HttpResponse<String> answer, Duration took) {}
 
   @BeforeAll
-  static void start() {
+  static void start() throws SQLException {
     TestDatabase database = TestDatabase.server();
+    // Whoever may do all may write to a server that takes no writes
+    database.makeUser(USER, "away");
+    database.execute("GRANT ALL ON `" + DATABASE + "`.* TO '" + USER + "'@'%'");
     proxy = TcpProxy.to(database.host(), database.port());
     server =
         SharedServer.with(
             DATABASE,
-            Map.of(
-                "DB_HOST", "127.0.0.1",
-                "DB_PORT", Integer.toString(proxy.port()),
-                "DB_TIMEOUT_SECONDS", "3",
-                "DB_CONNECT_TIMEOUT_SECONDS", "2",
-                "DB_POOL_SIZE", "12",
-                "DB_POOL_WAIT_SECONDS", "1",
-                "API_CONCURRENT_CALLS", "6",
-                "API_WAIT_MILLIS", "200",
-                "HTTP_THREADS", "20",
-                "DELIVERY_SLOTS", "0"));
+            Map.ofEntries(
+                Map.entry("DB_HOST", "127.0.0.1"),
+                Map.entry("DB_PORT", Integer.toString(proxy.port())),
+                Map.entry("DB_USER", USER),
+                Map.entry("DB_PASSWORD", "away"),
+                Map.entry("DB_TIMEOUT_SECONDS", "3"),
+                Map.entry("DB_CONNECT_TIMEOUT_SECONDS", "2"),
+                Map.entry("DB_POOL_SIZE", "12"),
+                Map.entry("DB_POOL_WAIT_SECONDS", "1"),
+                Map.entry("API_CONCURRENT_CALLS", "6"),
+                Map.entry("API_WAIT_MILLIS", "200"),
+                Map.entry("HTTP_THREADS", "20"),
+                Map.entry("DELIVERY_SLOTS", "0")));
   }
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() throws Exception {
     server.stop();
     proxy.close();
+    TestDatabase.server().execute("DROP USER '" + USER + "'@'%'");
   }
 
   @BeforeEach
@@ -150,6 +156,25 @@ class DatabaseAwayIT {
     Eventually.equal(1L, SOON, () -> lines("The database is back: ", before));
     assertEquals(1, lines("The database is away: ", before));
     assertEquals(2, lines("The database is ", before));
+    assertEquals(0, lines("\tat ", before), () -> server.log().substring(before));
+  }
+
+  /** As a source does that has become a replica. */
+  @Test
+  void aDatabaseThatTakesNoWritesIsOneLineInTheLogAndItsEndAnother() throws Throwable {
+    Eventually.isTrue(SOON, () -> lines("is away: ", 0) == lines("is back: ", 0));
+    int before = server.log().length();
+    TestDatabase.server().execute("SET GLOBAL read_only = ON");
+    try {
+      many(20).forEach(DatabaseAwayIT::assertUnavailable);
+      Eventually.equal(1L, SOON, () -> lines("The database is away: ", before));
+    } finally {
+      TestDatabase.server().execute("SET GLOBAL read_only = OFF");
+    }
+
+    Eventually.equal(1L, SOON, () -> lines("The database is back: ", before));
+    assertEquals(2, lines("The database is ", before));
+    assertEquals(0, lines("read-only", before) - 1, () -> server.log().substring(before));
     assertEquals(0, lines("\tat ", before), () -> server.log().substring(before));
   }
 

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,9 @@ class StartIT {
     WagsServer server = launch(with(temporary, "NODE_NAME", "tidy"));
     try (Callers callers = Callers.of(server.uri())) {
       server.awaitReady();
+      List<String> beside = new ArrayList<>(entries(temporary));
+      beside.removeIf(name -> name.startsWith("payaramicro-rt"));
+      assertEquals(List.of(), beside, "what a kill would leave behind for good");
       callers.awaitRealAnswers();
 
       server.stop();

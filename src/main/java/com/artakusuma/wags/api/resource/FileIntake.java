@@ -13,6 +13,7 @@ import com.artakusuma.wags.broadcast.personal.Template;
 import com.artakusuma.wags.broadcast.table.BadTable;
 import com.artakusuma.wags.platform.body.BodyFingerprint;
 import com.artakusuma.wags.platform.body.MultipartForm;
+import com.artakusuma.wags.platform.body.UploadFolder;
 import com.artakusuma.wags.platform.idempotency.IdempotencyKey;
 import com.artakusuma.wags.platform.idempotency.KeptAnswer;
 import com.artakusuma.wags.platform.idempotency.KeyedOutcome;
@@ -23,10 +24,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.commons.fileupload2.core.FileUploadException;
@@ -237,9 +236,8 @@ public class FileIntake {
     if (part.getSize() > rules.maxFileBytes()) {
       throw tooLarge();
     }
-    Path copy = Files.createTempFile("wags-upload", null);
-    try (InputStream in = part.getInputStream()) {
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+    Path copy = UploadFolder.copy(part);
+    try {
       return work.on(copy);
     } catch (RecipientList.TooMany e) {
       throw tooMany(e);

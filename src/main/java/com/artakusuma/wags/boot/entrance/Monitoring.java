@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may ask for health and metrics, which the server itself answers: by default this machine,
@@ -19,13 +21,25 @@ import java.util.Set;
  *
  * @param open whether anybody may
  * @param token as it comes behind {@code Authorization: Bearer}; empty for none
+ * @param home how this machine calls the server, where a proxy stands before it; null where none
+ *     does, and any name will do
  */
-public record Monitoring(boolean open, String token) {
+public record Monitoring(boolean open, String token, @Nullable String home) {
 
   private static final Set<String> PATHS = Set.of("health", "metrics");
 
   /** What a proxy adds; its clients are not this machine, though it may be. */
-  private static final Set<String> OF_PROXIES = Set.of("x-forwarded-for", "forwarded", "x-real-ip");
+  private static final Set<String> OF_PROXIES =
+      Set.of(
+          "forwarded",
+          "via",
+          "x-forwarded-for",
+          "x-forwarded-host",
+          "x-forwarded-proto",
+          "x-real-ip");
+
+  private static final Pattern OWN_NAME =
+      Pattern.compile("(?i)(?:localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1])(?::[0-9]*)?");
 
   /** Refuses what is not for this client. */
   void check(Head head, SocketAddress client) throws Refused {
@@ -45,10 +59,26 @@ public record Monitoring(boolean open, String token) {
         : head;
   }
 
-  private static boolean isLocal(Head head, SocketAddress client) {
+  private boolean isLocal(Head head, SocketAddress client) {
     return client instanceof InetSocketAddress address
         && isOfThisMachine(address.getAddress())
-        && OF_PROXIES.stream().noneMatch(head::has);
+        && OF_PROXIES.stream().noneMatch(head::has)
+        && isOfNoPlainProxy(head)
+        && isMeantForThisMachine(head);
+  }
+
+  /** As nginx passes a request on where it is told nothing but the address. */
+  private static boolean isOfNoPlainProxy(Head head) {
+    return head.isLatest() || !head.has("host");
+  }
+
+  /** Probes may say no Host; most proxies keep their client's. */
+  private boolean isMeantForThisMachine(Head head) {
+    String host = head.value("host");
+    return home == null
+        || host == null
+        || OWN_NAME.matcher(host).matches()
+        || host.replaceFirst(":[0-9]*$", "").equalsIgnoreCase(home);
   }
 
   /** With SERVER_ADDRESS the machine calls itself from that address. */

@@ -14,7 +14,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** Lets all records through but those of a database that is away, which it counts. */
+/**
+ * Lets all records through but those of a database that is away, or takes no writes any more, which
+ * it counts.
+ */
 public final class OutageLog implements Filter {
 
   private static final Logger LOG = Logger.getLogger(OutageLog.class.getName());
@@ -96,7 +99,8 @@ public final class OutageLog implements Filter {
   }
 
   private static boolean isAway(Throwable failure) {
-    return failure instanceof SQLException sql && DatabaseWait.mayPass(sql)
+    return failure instanceof SQLException sql
+            && (DatabaseWait.mayPass(sql) || DatabaseWait.isReadOnly(sql))
         || failure.getClass().getName().equals(POOL_FAILURE)
         || String.valueOf(failure.getMessage()).startsWith(LINK_FAILURE);
   }

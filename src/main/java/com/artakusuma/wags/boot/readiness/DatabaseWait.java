@@ -6,6 +6,7 @@ import com.artakusuma.wags.boot.settings.StartFailure;
 import com.mysql.cj.jdbc.Driver;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -34,11 +35,27 @@ public final class DatabaseWait {
   private static final Set<Integer> PASSING =
       Set.of(1040, 1047, 1053, 1077, 1079, 1203, 1226, 3032);
 
+  /** Of a server that answers and takes no writes any more: see the application's Demotion. */
+  private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 1874, 3100);
+
+  private static final Set<String> OFF = Set.of("0", "OFF");
+
+  private static final String WRITES =
+      "SELECT @@read_only AS of_server, @@innodb_read_only AS of_engine";
+
   private final Settings settings;
 
   /** Waits for the database of these settings. */
   public DatabaseWait(Settings settings) {
     this.settings = settings;
+  }
+
+  /** What is asked of a server that lets us in. */
+  @FunctionalInterface
+  private interface Look {
+
+    /** Null where it will do. */
+    @Nullable SQLException at(Connection connection) throws SQLException;
   }
 
   /** Returns once a connection was made; fails at once where waiting cannot help. */
@@ -67,7 +84,7 @@ public final class DatabaseWait {
   private @Nullable SQLException tryOnce() {
     SQLException reason = null;
     for (String address : DatabaseHosts.addresses(settings)) {
-      reason = tryOnce(address);
+      reason = tryOnce(address, DatabaseWait::read);
       if (reason == null || !mayPass(reason)) {
         return reason;
       }
@@ -75,7 +92,7 @@ public final class DatabaseWait {
     return reason;
   }
 
-  private @Nullable SQLException tryOnce(String address) {
+  private @Nullable SQLException tryOnce(String address, Look look) {
     Properties properties = new Properties();
     properties.setProperty("user", settings.text("DB_USER"));
     properties.setProperty("password", settings.text("DB_PASSWORD"));
@@ -88,7 +105,7 @@ public final class DatabaseWait {
     try (Connection connection =
         new Driver()
             .connect("jdbc:mysql://" + address + "/" + settings.text("DB_NAME"), properties)) {
-      return read(connection);
+      return look.at(connection);
     } catch (SQLException e) {
       return e;
     }
@@ -107,9 +124,27 @@ public final class DatabaseWait {
     }
   }
 
-  /** Whether the database answers just now. */
+  /** Whether a server of the database answers just now, and takes writes. */
   public boolean answers() {
-    return tryOnce() == null;
+    return DatabaseHosts.addresses(settings).stream()
+        .anyMatch(address -> tryOnce(address, DatabaseWait::write) == null);
+  }
+
+  /** Null where it takes writes. */
+  private static @Nullable SQLException write(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(WRITES)) {
+      boolean writes =
+          row.next()
+              && OFF.contains(row.getString("of_server"))
+              && OFF.contains(row.getString("of_engine"));
+      return writes ? read(connection) : new SQLException("It is read-only", "HY000", 1290);
+    }
+  }
+
+  /** Whether the server takes no writes any more, and may again. */
+  public static boolean isReadOnly(SQLException reason) {
+    return READ_ONLY.contains(reason.getErrorCode());
   }
 
   /** Whether it is the connection that failed, or a server that is not ready for it. */

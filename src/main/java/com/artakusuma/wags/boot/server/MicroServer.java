@@ -95,6 +95,7 @@ public final class MicroServer {
   private static void putShutdownInOrder(HttpListener listener) {
     Optional<Thread> server = ShutdownHooks.take(IMPLEMENTATION + "$1");
     Optional<Thread> deletion = ShutdownHooks.take("com.sun.enterprise.util.io.FileDeletionThread");
+    deletion.ifPresent(DeployedCopy::remove);
     Runnable inOrder =
         () -> {
           listener.close(LONGEST_ANSWER);

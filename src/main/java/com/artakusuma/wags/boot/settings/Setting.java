@@ -50,7 +50,8 @@ public record Setting(
   static Setting databaseHosts(String name) {
     return of(
         name,
-        "a host name or an address, or several with or without ports, such as db1:3306,db2:3306",
+        "a host name or an address, or several with or without ports, such as db1:3306,db2:3306,"
+            + " IPv6 in brackets: [::1]",
         DatabaseHosts::areValid);
   }
 

@@ -38,7 +38,10 @@ public final class Settings {
   /** All that there are. */
   public static final List<Setting> ALL =
       List.of(
-          matching("SERVER_ADDRESS", HOST, "a host name or an address of this machine"),
+          matching(
+              "SERVER_ADDRESS",
+              HOST,
+              "a host name or an address of this machine, IPv6 in brackets: [::1]"),
           number("SERVER_PORT", 1, 65535),
           file("SERVER_TLS_CERTIFICATE"),
           file("SERVER_TLS_KEY"),

@@ -10,6 +10,7 @@ import com.artakusuma.wags.platform.database.DirectServer;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.schema.DatabaseRefusal;
+import com.artakusuma.wags.platform.schema.SchemaInspection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -87,14 +88,29 @@ public final class DatabaseCheck {
     }
   }
 
+  /** A right may be missing on any table, wherever it is read first. */
   private List<Gateway> look(DirectServer server, Connection connection) throws SQLException {
+    try {
+      return lookAtAll(server, connection);
+    } catch (SQLException e) {
+      SchemaInspection.Rights rights = SchemaInspection.lackedBy(connection, e);
+      if (rights == null) {
+        throw e;
+      }
+      String missing = String.join(", ", rights.missing());
+      notes.fault("rights.missing", rights.account(), missing, rights.mend());
+      return List.of();
+    }
+  }
+
+  private List<Gateway> lookAtAll(DirectServer server, Connection connection) throws SQLException {
     Version.of(Results.shown(connection, "SELECT VERSION() AS Value")).judge(notes);
-    lookAtWrites(connection);
+    boolean writes = lookAtWrites(connection);
     lookAtLocks(connection);
     Variables variables = Variables.of(connection);
     variables.judge(notes);
     lookAtClock(connection);
-    if (!new SchemaCheck(given, connection, notes).look(server)) {
+    if (!new SchemaCheck(given, connection, notes).look(server, writes)) {
       variables.judgeConnections(1, pool(), notes);
       return List.of();
     }
@@ -107,12 +123,14 @@ public final class DatabaseCheck {
     return given.number("DB_POOL_SIZE", 40);
   }
 
-  private void lookAtWrites(Connection connection) throws SQLException {
-    if (DatabaseServers.takesWrites(connection)) {
+  private boolean lookAtWrites(Connection connection) throws SQLException {
+    boolean writes = DatabaseServers.takesWrites(connection);
+    if (writes) {
       notes.ok("writes.good");
     } else {
       notes.fault("writes.readOnly");
     }
+    return writes;
   }
 
   /** A server that does not know the words refuses the whole statement. */

@@ -27,9 +27,10 @@ final class SchemaCheck {
   /**
    * Looks.
    *
+   * @param writes whether the server takes any; one that does not refuses to explain them, too
    * @return whether the tables are all there, and may be read
    */
-  boolean look(DirectServer server) throws SQLException {
+  boolean look(DirectServer server, boolean writes) throws SQLException {
     Tables tables = SchemaInspection.tables(server);
     switch (tables.state()) {
       case NONE -> notes.ok("tables.none", tables.newest());
@@ -42,7 +43,7 @@ final class SchemaCheck {
     if (current) {
       lookAtColumns();
     }
-    boolean works = lookAtWork(current);
+    boolean works = lookAtWork(current && writes);
     lookAtMigration(tables.state() == State.NONE || tables.state() == State.OLDER);
     return current && works;
   }
@@ -60,8 +61,8 @@ final class SchemaCheck {
     }
   }
 
-  private boolean lookAtWork(boolean current) throws SQLException {
-    Rights rights = SchemaInspection.toWork(connection, current);
+  private boolean lookAtWork(boolean tries) throws SQLException {
+    Rights rights = SchemaInspection.toWork(connection, tries);
     if (rights.missing().isEmpty()) {
       notes.ok("rights.work", rights.account());
       return true;

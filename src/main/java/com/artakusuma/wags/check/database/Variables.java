@@ -23,8 +23,8 @@ record Variables(Map<String, String> values) {
       """
       SHOW GLOBAL VARIABLES WHERE Variable_name IN
         ('log_bin', 'binlog_format', 'sync_binlog', 'innodb_flush_log_at_trx_commit',
-         'max_allowed_packet', 'max_connections', 'max_user_connections', 'system_time_zone',
-         'time_zone', 'character_set_database')""";
+         'max_allowed_packet', 'max_connections', 'system_time_zone', 'time_zone',
+         'character_set_database')""";
 
   static Variables of(Connection connection) throws SQLException {
     Map<String, String> values = new HashMap<>();
@@ -35,6 +35,9 @@ record Variables(Map<String, String> values) {
               values.put(
                   row.getString("Variable_name").toLowerCase(Locale.ROOT), row.getString("Value")));
     }
+    // The session's is the account's own limit, where it has one
+    String ofUser = "SELECT @@SESSION.max_user_connections AS Value";
+    values.put("max_user_connections", Results.shown(connection, ofUser));
     return new Variables(values);
   }
 

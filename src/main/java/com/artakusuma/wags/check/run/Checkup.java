@@ -80,7 +80,7 @@ final class Checkup {
     }
     List<Finding> findings = new ArrayList<>();
     for (Part<?> part : parts) {
-      if (!part.result().isCancelled()) {
+      if (part.result() != database.result()) { // which was awaited above
         await(part);
       }
       findings.addAll(part.notes().all());
@@ -102,9 +102,10 @@ final class Checkup {
       long left = Math.max(0, end - System.nanoTime());
       return Optional.ofNullable(part.result().get(left, TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      if (part.result().cancel(true)) {
-        part.notes().fault(part.what() + ".unfinished", Long.toString(longest.toSeconds()));
+      if (!part.result().cancel(true)) {
+        return await(part); // it ended just now
       }
+      part.notes().fault(part.what() + ".unfinished", Long.toString(longest.toSeconds()));
     } catch (ExecutionException e) {
       part.notes().fault(part.what() + ".failed", String.valueOf(e.getCause()));
     }

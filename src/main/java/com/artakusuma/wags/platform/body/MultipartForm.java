@@ -70,7 +70,8 @@ public final class MultipartForm extends HttpServletRequestWrapper implements Au
     if (request.getContentType() == null) {
       throw new FileUploadException("the request has no Content-Type");
     }
-    DiskFileItemFactory factory = DiskFileItemFactory.builder().setBufferSize(SMALL).get();
+    DiskFileItemFactory factory =
+        DiskFileItemFactory.builder().setBufferSize(SMALL).setPath(UploadFolder.path()).get();
     JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory> upload =
         new JakartaServletFileUpload<>(factory);
     upload.setSizeMax(mostBytes);

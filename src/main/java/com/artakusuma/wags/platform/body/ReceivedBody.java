@@ -33,7 +33,7 @@ public final class ReceivedBody implements AutoCloseable {
     if (beginning.length < SMALL) {
       return new ReceivedBody(beginning, null);
     }
-    Path file = Files.createTempFile("wags-body", null);
+    Path file = UploadFolder.file("wags-body");
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write(beginning);
       steady.transferTo(out);

@@ -3,6 +3,7 @@ package com.artakusuma.wags.platform.schema;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -92,11 +93,29 @@ public final class SchemaInspection {
   /**
    * What the work takes and the user lacks.
    *
-   * @param tables whether all tables are there, on which it is tried then; else its grants tell
+   * @param tables whether all tables are there and take writes, on which it is tried then; else its
+   *     grants tell
    */
   public static Rights toWork(Connection connection, boolean tables) throws SQLException {
     DatabaseRights rights = DatabaseRights.explained(connection);
     return rights(rights, tables ? rights.missingToWork() : rights.missingToWorkLater());
+  }
+
+  /**
+   * What the work takes and the user lacks, told by a statement that was refused and by its grants.
+   *
+   * @return null where it was refused for another reason
+   */
+  public static @Nullable Rights lackedBy(Connection connection, SQLException refusal)
+      throws SQLException {
+    String right = DatabaseRefusal.missingRight(refusal);
+    if (right == null) {
+      return null;
+    }
+    DatabaseRights rights = DatabaseRights.explained(connection);
+    Set<String> missing = new LinkedHashSet<>(List.of(right.split(", *")));
+    missing.addAll(rights.missingToWorkLater());
+    return rights(rights, missing);
   }
 
   /** What making and upgrading tables takes and the user lacks. */

@@ -26,6 +26,17 @@ class OutageLogTest {
     assertEquals(false, log.isLoggable(entry));
   }
 
+  /** As a server says that became a replica. */
+  @Test
+  void holdsBackWhatFailsBecauseTheDatabaseTakesNoWrites() {
+    LogRecord entry = new LogRecord(Level.WARNING, "Nothing can be claimed: {0}");
+    entry.setThrown(
+        new IllegalStateException(
+            new SQLException("running with the --read-only option", "HY000", 1290)));
+
+    assertEquals(false, log.isLoggable(entry));
+  }
+
   @Test
   void holdsBackWhatNamesTheFailureAmongItsParameters() {
     LogRecord entry = new LogRecord(Level.WARNING, "Nothing can be claimed: {0}");

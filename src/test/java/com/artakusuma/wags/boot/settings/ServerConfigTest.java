@@ -110,6 +110,15 @@ class ServerConfigTest {
     assertTrue(Integer.parseInt(stop.group(1)) > DRAIN + AFTER_DRAIN);
   }
 
+  /** Where systemd-tmpfiles deletes nothing of what a start unpacks. */
+  @Test
+  void theServicesTemporaryFolderIsItsOwn() throws IOException {
+    String service = Files.readString(SERVICE);
+
+    assertTrue(service.contains("\nCacheDirectory=wags\n"));
+    assertTrue(service.contains("-Djava.io.tmpdir=/var/cache/wags\"\n"));
+  }
+
   @Test
   void systemdFindsNothingToCriticise(@TempDir Path folder) throws Exception {
     assumeTrue(isThere("systemd-analyze"), "there is no systemd-analyze on the path");

@@ -65,6 +65,16 @@ public class SettingsTest {
     assertFalse(failure.getMessage().contains("\n"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"SERVER_ADDRESS", "DB_HOST"})
+  void sayThatIpv6StandsInBrackets(String name) throws Exception {
+    settings(Map.of(name, "[::1]"));
+
+    StartFailure failure = assertThrows(StartFailure.class, () -> settings(Map.of(name, "::1")));
+
+    assertTrue(failure.getMessage().endsWith(", IPv6 in brackets: [::1]"), failure.getMessage());
+  }
+
   @Test
   void acceptAnEmptyPassword() throws Exception {
     assertEquals("", settings(Map.of("DB_PASSWORD", "")).text("DB_PASSWORD"));

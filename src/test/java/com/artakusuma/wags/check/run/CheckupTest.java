@@ -1,5 +1,6 @@
 package com.artakusuma.wags.check.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.check.Finding;
@@ -27,13 +28,36 @@ class CheckupTest {
               "DB_PORT", Integer.toString(silent.getLocalPort()),
               "DB_NAME", "db_wags",
               "DB_USER", "wags",
-              "DB_PASSWORD", "");
+              "DB_PASSWORD", "",
+              "DB_SSL_MODE", "DISABLED");
 
       List<Finding> findings =
           Checkup.run(new Given(settings::get), threads, Duration.ofMillis(200));
 
       assertTrue(has(findings, Level.FAULT, "database.unfinished"), findings::toString);
       assertTrue(has(findings, Level.WARNING, "gateway.unset"), findings::toString);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aPartThatFailsIsSaidOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(Checkup.THREADS);
+    Given broken =
+        new Given(
+            name -> {
+              if (name.equals("DB_HOST")) {
+                throw new IllegalStateException("broken");
+              }
+              return null;
+            });
+    try {
+      List<Finding> findings = Checkup.run(broken, threads, Duration.ofSeconds(20));
+
+      assertEquals(
+          List.of("database.failed"),
+          findings.stream().map(Finding::key).filter(key -> key.startsWith("database.")).toList());
     } finally {
       threads.shutdownNow();
     }

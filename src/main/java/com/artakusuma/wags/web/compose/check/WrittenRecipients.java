@@ -11,6 +11,7 @@ import com.artakusuma.wags.broadcast.table.Table;
 import com.artakusuma.wags.broadcast.table.csv.CsvTable;
 import com.artakusuma.wags.broadcast.table.file.TableFile;
 import com.artakusuma.wags.platform.WrittenId;
+import com.artakusuma.wags.platform.body.UploadFolder;
 import com.artakusuma.wags.web.compose.upload.UploadFilter;
 import com.artakusuma.wags.web.session.SignedIn;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,7 +24,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -137,9 +137,8 @@ public class WrittenRecipients {
     if (part.getSize() > maxMegabytes * MEGABYTE) {
       throw new Missing("broadcast.file.tooLarge");
     }
-    Path file = Files.createTempFile("wags-upload", null);
-    try (InputStream in = part.getInputStream()) {
-      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    Path file = UploadFolder.copy(part);
+    try {
       boolean asPasted = name.toLowerCase(Locale.ROOT).endsWith(".txt");
       RecipientReader reader =
           new RecipientReader(list, region, asPasted, wish(COLUMN)).telling(told);
