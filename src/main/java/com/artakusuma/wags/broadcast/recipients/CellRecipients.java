@@ -104,7 +104,9 @@ final class CellRecipients {
   /** So many characters are gone through in the time of one look. */
   private static final int CHARS_A_LOOK = 10;
 
-  /** In all cells of a table that are no number by themselves: twenty for each of a million rows. */
+  /**
+   * In all cells of a table that are no number by themselves: twenty for each of a million rows.
+   */
   private static final int MOST_LOOKS = 20_000_000;
 
   private final String region;
@@ -324,7 +326,9 @@ final class CellRecipients {
       return glance(written);
     }
 
-    /** A look after which the same is looked at once more, so that it counts for the table alone. */
+    /**
+     * A look after which the same is looked at once more, so that it counts for the table alone.
+     */
     private Entry glance(String written) {
       countLooks(1);
       return read(written);
@@ -364,7 +368,9 @@ final class CellRecipients {
                           ? LEFT_OUT
                           : day.group());
       return without.equals(part)
-              || RUN.matcher(without).results().anyMatch(run -> glance(run.group().strip()).isUsual())
+              || RUN.matcher(without)
+                  .results()
+                  .anyMatch(run -> glance(run.group().strip()).isUsual())
           ? without
           : part;
     }

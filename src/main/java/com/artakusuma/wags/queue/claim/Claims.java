@@ -111,7 +111,7 @@ public class Claims {
       SenderBacklog backlog = due.get(i);
       int most = room.freeFor(backlog.id(), left);
       int share = Math.min(most, Math.max(1, left / (due.size() - i)));
-      int mostOfBroadcasts = room.freeForBroadcastsOf(queue.id(), Math.min(left, broadcastsLeft));
+      int mostOfBroadcasts = room.freeForBroadcastsOf(backlog.id(), Math.min(left, broadcastsLeft));
       Share mine = new Share(share, Math.min(share, mostOfBroadcasts));
       List<ClaimedMessage> some;
       try {
@@ -126,7 +126,7 @@ public class Claims {
       }
       int ofBroadcasts = (int) some.stream().filter(ClaimedMessage::isOfBroadcast).count();
       crowded |= some.size() == most;
-      crowded |= queue.broadcastDue() && ofBroadcasts == mostOfBroadcasts;
+      crowded |= backlog.broadcastDue() && ofBroadcasts == mostOfBroadcasts;
       claimed.addAll(some);
       left -= some.size();
       broadcastsLeft -= ofBroadcasts;
