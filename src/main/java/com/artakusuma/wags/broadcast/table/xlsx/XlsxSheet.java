@@ -26,15 +26,15 @@ final class XlsxSheet {
   private static final Pattern ADDRESS = Pattern.compile("\\$?[A-Za-z]{1,3}\\$?[0-9]{1,9}");
 
   private final SharedStrings strings;
-  private final DateStyles dates;
+  private final NumberStyles styles;
   private int rowNumber;
 
   /** What the last cell shows where that is more than its number. */
   private @Nullable String grouped;
 
-  XlsxSheet(SharedStrings strings, DateStyles dates) {
+  XlsxSheet(SharedStrings strings, NumberStyles styles) {
     this.strings = strings;
-    this.dates = dates;
+    this.styles = styles;
   }
 
   void readWhile(WorkbookXml xml, Predicate<Row> taker) throws XMLStreamException, BadTable {
@@ -117,11 +117,11 @@ final class XlsxSheet {
     if (value.isEmpty()) {
       return "";
     }
-    String date = dates.date(value, style);
+    String date = styles.date(value, style);
     if (date != null) {
       return date;
     }
-    grouped = dates.grouped(value, style);
+    grouped = styles.grouped(value, style);
     return CellText.number(value);
   }
 

@@ -34,7 +34,7 @@ public final class XlsxWorkbook implements Sheets {
   private @Nullable String stylesPart;
   private boolean from1904;
   private @Nullable SharedStrings strings;
-  private @Nullable DateStyles dates;
+  private @Nullable NumberStyles styles;
 
   private XlsxWorkbook(PackageParts parts, Locale home) {
     this.parts = parts;
@@ -76,7 +76,7 @@ public final class XlsxWorkbook implements Sheets {
     return row -> {
       readShared();
       XlsxSheet sheet =
-          new XlsxSheet(Objects.requireNonNull(strings), Objects.requireNonNull(dates));
+          new XlsxSheet(Objects.requireNonNull(strings), Objects.requireNonNull(styles));
       if (!parts.read(part, xml -> sheet.readWhile(xml, row))) {
         throw new BadTable(BadTable.Kind.BROKEN);
       }
@@ -141,12 +141,12 @@ public final class XlsxWorkbook implements Sheets {
       if (stringsPart != null) {
         parts.read(stringsPart, read::read);
       }
-      DateStyles found = new DateStyles(from1904, home);
+      NumberStyles found = new NumberStyles(from1904, home);
       if (stylesPart != null) {
         parts.read(stylesPart, found::read);
       }
       strings = read;
-      dates = found;
+      styles = found;
     }
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Which of a workbook's cell styles show a number as a date, or with its thousands apart, and what
  * it looks like then. A date is never a recipient: it is written with its month's name.
  */
-final class DateStyles {
+final class NumberStyles {
 
   private static final int MOST_STYLES = 65_536;
   private static final int MOST_FORMATS = 10_000;
@@ -63,7 +63,7 @@ final class DateStyles {
    * @param from1904 whether days are counted from 1904 on, as old Macs did
    * @param home in whose way months and numbers are written
    */
-  DateStyles(boolean from1904, Locale home) {
+  NumberStyles(boolean from1904, Locale home) {
     this.from = from1904 ? FROM_1904 : FROM_1900;
     this.home = home;
     this.day = DateTimeFormatter.ofPattern("d MMM uuuu", home);
