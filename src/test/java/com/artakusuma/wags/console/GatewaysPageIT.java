@@ -35,6 +35,27 @@ class GatewaysPageIT extends SignedInFixture {
     waha.close();
   }
 
+  @Test
+  void nobodyOnTheBlocklistGetsTheMessageOfATrial() {
+    ConsoleSite.sql(
+        "INSERT INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by) VALUES (0, '6281234567899', NOW(), 'a test')");
+    try {
+      browser.open("gateways.xhtml");
+      add("toko-waha", waha.address().toString());
+      browser.see("done");
+      browser.open("gateways.xhtml?name=toko-waha");
+
+      browser.write("try:recipient", "081234567899");
+      browser.press("try:run");
+
+      String tried = browser.text("tried");
+      assertTrue(tried.contains("Not sent: this number is on the blocklist."), tried);
+      assertEquals(0, waha.idsTo("6281234567899").size());
+    } finally {
+      ConsoleSite.sql("DELETE FROM blocked_recipient WHERE recipient = '6281234567899'");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"1440, en", "390, id"})
   void oneIsAddedChosenTriedAndRemovedAndItsKeyIsNeverShown(int width, String language) {
