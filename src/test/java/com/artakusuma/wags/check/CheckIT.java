@@ -139,7 +139,7 @@ class CheckIT {
     said.says("fault", "DELIVERY_LEASE_SECONDS is 20 but must be more than ");
     said.says("fault", "WAGS_SECRET_KEY is not usable but must be ");
     said.says("fault", "GATEWAY_OPTIONS sets what GATEWAY_KIND=wags does not take");
-    said.says("warning", "RETENTION_DAY in the environment is no setting of WAGS");
+    said.says("warning", "RETENTION_DAY in the environment is not a setting of WAGS");
     said.says("fault", "Access denied for user");
     said.says("fault", "cannot be reached: ");
     assertFalse((said.text() + said.errors()).contains(SECRET), said.text());

@@ -233,7 +233,7 @@ class StartIT {
 
         Eventually.equal(1, SOON, () -> gateway.receiptsOf(id).size());
         assertEquals(oddKey, gateway.receiptsOf(id).get(0).headers().get("x-api-key"));
-        assertTrue(server.logged().contains("DELIVERY_SLOT in .env is no setting of WAGS."));
+        assertTrue(server.logged().contains("DELIVERY_SLOT in .env is not a setting of WAGS."));
       } finally {
         server.kill();
       }
