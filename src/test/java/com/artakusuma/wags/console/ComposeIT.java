@@ -68,7 +68,7 @@ class ComposeIT extends SignedInFixture {
           1440 | en | 1 number may also be meant for another country: see the list below. \
           Write a + and the country code to be sure. \
           | Row 2;85251234567;goes to +62 852-5123-4567, could also be +852 5123 4567;\
-          Row 3;0841234567890;goes to +62 841-2345-67890, range not known | Singapore 1
+          Row 3;0841234567890;goes to +62 841-2345-67890, prefix unknown | Singapore 1
           390 | id | 1 nomor bisa juga berarti nomor negara lain: lihat daftar di bawah. \
           Tulis + dan kode negara supaya pasti. \
           | Baris 2;85251234567;dikirim ke +62 852-5123-4567, bisa juga +852 5123 4567;\

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
@@ -130,7 +131,7 @@ class DraftsIT {
     write();
     browser.driver().navigate().refresh();
     browser.press("broadcast:urgent");
-    browser.see(By.cssSelector("[data-discard]")).click();
+    browser.see(By.cssSelector("[data-discard]")).sendKeys(Keys.ENTER); // below the head by now
 
     assertEquals("", value("broadcast:text"));
     assertFalse(browser.see("broadcast:urgent").isSelected(), "still urgent");
