@@ -186,7 +186,7 @@ class ExportIT {
       Files.copy(body, file);
     }
     List<String> recipients = new ArrayList<>();
-    TableFile.of(file)
+    TableFile.of(file, "")
         .table(0)
         .forEach(row -> recipients.add(Recipient.normalise(row.cell(2), "ID").orElse("none")));
 

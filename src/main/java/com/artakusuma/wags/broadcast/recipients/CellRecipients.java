@@ -313,7 +313,7 @@ final class CellRecipients {
     private int found;
 
     boolean anyNumber() {
-      return entries.stream().anyMatch(Entry::isRecipient);
+      return found > 0;
     }
 
     /** Whether it has looked at so much beside what it found that it looks no further. */

@@ -27,7 +27,7 @@ final class HostileFilesReader {
   private static String outcome(Path file) throws IOException {
     try {
       RecipientList list = new RecipientList("ID", MOST);
-      new RecipientReader(list, "ID", false, null).read(TableFile.of(file), null);
+      new RecipientReader(list, "ID", false, null).read(TableFile.of(file, ""), null);
       return "read";
     } catch (BadTable e) {
       return e.kind().name();

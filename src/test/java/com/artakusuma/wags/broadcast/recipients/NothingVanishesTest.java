@@ -59,7 +59,7 @@ class NothingVanishesTest {
       Path file = Files.write(folder.resolve("list"), made.text.getBytes(Charset.forName(charset)));
       RecipientList list = new RecipientList("ID", 10_000);
       RecipientReader reader = new RecipientReader(list, "ID", false, null);
-      reader.read(TableFile.of(file), null);
+      reader.read(TableFile.of(file, ""), null);
 
       String told = "seed " + seed + ":\n" + made.text;
       int counted = list.size() + list.duplicates() + list.invalidCount();

@@ -94,7 +94,7 @@ class RecipientCasesTest {
     assertEquals("Data", read("cover.xlsx").sheet().name());
 
     RecipientReader other = new RecipientReader(list, "ID", false, null);
-    other.read(TableFile.of(copied("cover.xlsx")), 0);
+    other.read(TableFile.of(copied("cover.xlsx"), ""), 0);
 
     assertEquals("Petunjuk", other.sheet().name());
     assertEquals(1, list.invalidCount());
@@ -123,7 +123,7 @@ class RecipientCasesTest {
 
   private RecipientReader read(String file) throws Exception {
     RecipientReader reader = new RecipientReader(list, "ID", file.endsWith(".txt"), null);
-    reader.read(TableFile.of(copied(file)), null);
+    reader.read(TableFile.of(copied(file), ""), null);
     return reader;
   }
 

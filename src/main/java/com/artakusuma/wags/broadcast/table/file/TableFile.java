@@ -34,11 +34,6 @@ public final class TableFile {
 
   private TableFile() {}
 
-  /** The tables of a file; a workbook's dates and numbers are written in the English way. */
-  public static Sheets of(Path file) throws IOException {
-    return of(file, "");
-  }
-
   /**
    * The tables of a file.
    *

@@ -51,7 +51,8 @@ final class NumberStyles {
       Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[\\$[^\\]]*\\]|[\\s$\u20ac\u00a3\u00a5]|Rp");
 
   private final LocalDate from;
-  private final Locale home;
+  private final DecimalFormat withoutDecimals;
+  private final DecimalFormat twoDecimals;
   private final DateTimeFormatter day;
   private final DateTimeFormatter dayAndTime;
   private final Map<Integer, Integer> ownDecimals = new HashMap<>();
@@ -65,9 +66,18 @@ final class NumberStyles {
    */
   NumberStyles(boolean from1904, Locale home) {
     this.from = from1904 ? FROM_1904 : FROM_1900;
-    this.home = home;
+    this.withoutDecimals = grouping("#,##0", home);
+    this.twoDecimals = grouping("#,##0.00", home);
     this.day = DateTimeFormatter.ofPattern("d MMM uuuu", home);
     this.dayAndTime = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", home);
+  }
+
+  private static DecimalFormat grouping(String pattern, Locale home) {
+    DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(home);
+    symbols.setZeroDigit('0');
+    DecimalFormat format = new DecimalFormat(pattern, symbols);
+    format.setRoundingMode(RoundingMode.HALF_UP);
+    return format;
   }
 
   void read(WorkbookXml xml) throws XMLStreamException {
@@ -140,11 +150,7 @@ final class NumberStyles {
       if (value.signum() < 0 || value.precision() - value.scale() > LONGEST_GROUPED) {
         return null;
       }
-      DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(home);
-      symbols.setZeroDigit('0');
-      DecimalFormat format = new DecimalFormat(places == 0 ? "#,##0" : "#,##0.00", symbols);
-      format.setRoundingMode(RoundingMode.HALF_UP);
-      return format.format(value);
+      return (places == 0 ? withoutDecimals : twoDecimals).format(value);
     } catch (NumberFormatException e) {
       // No number, whatever its cell says: shown as it is
       return null;

@@ -90,7 +90,7 @@ class TableFileTest {
       zip.write("<x/>".getBytes(StandardCharsets.UTF_8));
     }
 
-    BadTable bad = assertThrows(BadTable.class, () -> TableFile.of(file));
+    BadTable bad = assertThrows(BadTable.class, () -> TableFile.of(file, ""));
 
     assertEquals(BadTable.Kind.OTHER_OFFICE, bad.kind());
   }
@@ -206,7 +206,7 @@ class TableFileTest {
 
     assertEquals(
         List.of(new Sheets.Sheet(0, "hidden", true), new Sheets.Sheet(1, "shown", false)),
-        TableFile.of(file).all());
+        TableFile.of(file, "").all());
   }
 
   @Test
@@ -274,7 +274,7 @@ class TableFileTest {
 
   private static List<Row> rows(Path file) throws IOException {
     List<Row> rows = new ArrayList<>();
-    TableFile.of(file).table(0).forEach(rows::add);
+    TableFile.of(file, "").table(0).forEach(rows::add);
     return rows;
   }
 

@@ -74,7 +74,7 @@ class ExportedRecipientsTest {
     Path xlsx = workbook(lines, com.artakusuma.wags.export.XlsxRows.MOST_ROWS);
 
     for (Path file : List.of(csv, xlsx)) {
-      List<Row> rows = rows(TableFile.of(file), 0);
+      List<Row> rows = rows(TableFile.of(file, ""), 0);
       assertEquals("Recipient", rows.get(0).cell(2));
       assertEquals(
           lines.stream().map(MessageLine::recipient).toList(),
@@ -90,7 +90,8 @@ class ExportedRecipientsTest {
 
   @Test
   void aWorkbookKeepsWhatXmlCannotHoldAndShowsTimesAsDates() throws IOException {
-    List<Row> rows = rows(TableFile.of(workbook(List.of(line(1, "6281234567890", ODD)), 10)), 0);
+    List<Row> rows =
+        rows(TableFile.of(workbook(List.of(line(1, "6281234567890", ODD)), 10), ""), 0);
 
     assertEquals("=1+1 \u0001_x000D_ \ud83c\udf89 \ufffd \r\n<&>", rows.get(1).cell(9));
     assertEquals("23 Nov 2026 13:02:02", rows.get(1).cell(6));
@@ -103,7 +104,7 @@ class ExportedRecipientsTest {
       lines.add(line(i, "6281234567890", "x"));
     }
 
-    Sheets sheets = TableFile.of(workbook(lines, 4));
+    Sheets sheets = TableFile.of(workbook(lines, 4), "");
 
     assertEquals(
         List.of("Messages", "Messages 2", "Messages 3"),
