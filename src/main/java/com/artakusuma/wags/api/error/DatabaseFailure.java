@@ -8,8 +8,6 @@ import java.util.stream.Stream;
 /** Tells a database that is away from one that refuses what it is asked. */
 public final class DatabaseFailure {
 
-  private static final String POOL = "com.sun.enterprise.resource.pool.";
-
   private DatabaseFailure() {}
 
   /**
@@ -22,21 +20,7 @@ public final class DatabaseFailure {
         .filter(SQLException.class::isInstance)
         .findFirst()
         .map(t -> !DatabaseException.isRefusal((SQLException) t))
-        .orElse(
-            failure instanceof DatabaseException
-                || failure instanceof PersistenceException
-                || isOfPool(failure));
-  }
-
-  /**
-   * While several threads throw its dead connections away, Payara's pool fails by an {@link
-   * IllegalStateException}, which JPA hands on as it is.
-   */
-  private static boolean isOfPool(Throwable failure) {
-    return Stream.iterate(failure, t -> t != null, Throwable::getCause)
-        .filter(IllegalStateException.class::isInstance)
-        .flatMap(t -> Stream.of(t.getStackTrace()))
-        .anyMatch(frame -> frame.getClassName().startsWith(POOL));
+        .orElse(failure instanceof DatabaseException || failure instanceof PersistenceException);
   }
 
   /** What is at the bottom of a failure, in one line. */

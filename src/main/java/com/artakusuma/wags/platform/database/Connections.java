@@ -31,8 +31,13 @@ public class Connections {
     try {
       return dataSource.getConnection();
     } catch (IllegalStateException e) {
-      throw new SQLNonTransientConnectionException("The pool has no connection", "08001", e);
+      throw noneOfPool(e);
     }
+  }
+
+  /** What is told where Payara's pool fails in a way of its own: that there is no connection. */
+  public static SQLException noneOfPool(IllegalStateException failure) {
+    return new SQLNonTransientConnectionException("The pool has no connection", "08001", failure);
   }
 
   /**

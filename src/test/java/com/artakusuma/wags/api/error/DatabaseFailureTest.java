@@ -3,6 +3,7 @@ package com.artakusuma.wags.api.error;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.platform.database.Connections;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLSyntaxErrorException;
@@ -13,18 +14,8 @@ class DatabaseFailureTest {
   @Test
   void aPoolThatThrowsItsDeadConnectionsAwayHasNone() {
     IllegalStateException ofPool = new IllegalStateException("Task already scheduled or cancelled");
-    ofPool.setStackTrace(
-        new StackTraceElement[] {
-          new StackTraceElement("java.util.Timer", "sched", "Timer.java", 413),
-          new StackTraceElement(
-              "com.sun.enterprise.resource.pool.ConnectionPool",
-              "scheduleResizerTask",
-              "ConnectionPool.java",
-              271)
-        });
 
-    assertTrue(DatabaseFailure.isAway(ofPool));
-    assertTrue(DatabaseFailure.isAway(new RuntimeException(ofPool)));
+    assertTrue(DatabaseFailure.isAway(new PersistenceException(Connections.noneOfPool(ofPool))));
     assertFalse(DatabaseFailure.isAway(new IllegalStateException("of our own")));
   }
 

@@ -3,6 +3,7 @@ package com.artakusuma.wags.platform.database.jpa;
 import com.artakusuma.wags.platform.database.Demotion;
 import org.eclipse.persistence.exceptions.DatabaseException;
 import org.eclipse.persistence.sessions.DatabaseLogin;
+import org.eclipse.persistence.sessions.JNDIConnector;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 
@@ -19,6 +20,9 @@ public class NoReconnect implements SessionCustomizer {
       login.setConnectionHealthValidatedOnError(false);
       login.setQueryRetryAttemptCount(0);
       login.setDelayBetweenConnectionAttempts(0);
+      if (login.getConnector() instanceof JNDIConnector pool) {
+        login.setConnector(new PoolConnector(pool.getDataSource()));
+      }
     }
     session.setExceptionHandler(NoReconnect::dropAndFail);
   }
