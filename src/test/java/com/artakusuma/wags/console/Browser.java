@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -19,6 +22,7 @@ import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -29,7 +33,11 @@ import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium in a profile of its own, and what a person does with it. */
+/**
+ * A headless Chromium in a profile of its own, and what a person does with it. Its process serves
+ * one test after another, which each find it as if it were new but for its cache of files: to start
+ * one takes longer than many a test.
+ */
 final class Browser implements AutoCloseable {
 
   static final String SESSION_COOKIE = "WAGSSESSION";
@@ -53,6 +61,9 @@ final class Browser implements AutoCloseable {
   static {
     SELENIUM.setLevel(Level.SEVERE);
   }
+
+  /** Those that no test uses just now. */
+  private static final Queue<ChromeDriver> FREE = new ConcurrentLinkedQueue<>();
 
   private final URI home;
   private final ChromeDriver driver;
@@ -79,6 +90,13 @@ final class Browser implements AutoCloseable {
 
   /** Opens a window as wide as a desk has it. */
   static Browser at(URI home) {
+    ChromeDriver free = FREE.poll();
+    Browser browser = new Browser(home, free == null ? start() : free);
+    browser.resize(1440, 900);
+    return browser;
+  }
+
+  private static ChromeDriver start() {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(chromium().orElseThrow().toFile());
     options.addArguments(QUIETLY);
@@ -89,9 +107,9 @@ final class Browser implements AutoCloseable {
         new ChromeDriverService.Builder()
             .usingDriverExecutable(chromedriver().orElseThrow().toFile())
             .build();
-    Browser browser = new Browser(home, new ChromeDriver(service, options));
-    browser.resize(1440, 900);
-    return browser;
+    ChromeDriver driver = new ChromeDriver(service, options);
+    Runtime.getRuntime().addShutdownHook(new Thread(driver::quit, "end Chromium"));
+    return driver;
   }
 
   /** The first program of these names on the path. */
@@ -236,6 +254,26 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    driver.quit();
+    try {
+      forget();
+      FREE.add(driver);
+    } catch (WebDriverException e) {
+      driver.quit(); // a dialog is open, or the page does not answer
+    }
+  }
+
+  /** In a new window nothing is emulated any more, and no page asks whether it may be left. */
+  private void forget() {
+    Set<String> before = driver.getWindowHandles();
+    String fresh = driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
+    for (String window : before) {
+      driver.switchTo().window(window).close();
+    }
+    driver.switchTo().window(fresh);
+    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    String origin = home.getScheme() + "://" + home.getAuthority();
+    driver.executeCdpCommand(
+        "Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+    driver.manage().logs().get(LogType.BROWSER);
   }
 }
