@@ -25,6 +25,9 @@ class SessionsIT {
 
   private static final String COOKIE = "WAGSSESSION=";
 
+  /** The default of CONSOLE_SESSIONS_PER_KEY. */
+  private static final int MOST_SESSIONS = 50;
+
   private final SharedServer server = SharedServer.get();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -84,6 +87,29 @@ class SessionsIT {
     assertEquals(302, get("index.xhtml", COOKIE + planted).statusCode());
   }
 
+  /** Or whoever has a key could fill the memory by signing in. */
+  @Test
+  void ofTooManySessionsOfAKeyTheOneUnusedForLongestEnds() throws Exception {
+    String first = session(signIn(account.key(), null));
+    String second = session(signIn(account.key(), null));
+    assertEquals(200, get("index.xhtml", first).statusCode());
+
+    for (int more = 2; more <= MOST_SESSIONS; more++) {
+      assertEquals(302, signIn(account.key(), null).statusCode());
+    }
+
+    assertEquals(200, get("index.xhtml", first).statusCode());
+    assertEquals(302, get("index.xhtml", second).statusCode());
+    assertEquals(
+        MOST_SESSIONS,
+        server
+            .rows()
+            .number(
+                "SELECT COUNT(*) FROM console_session JOIN api_key USING (key_hash)"
+                    + " WHERE user_id = ?",
+                account.id()));
+  }
+
   @Test
   void aLoginPostedByAnotherSiteIsRefused() throws Exception {
     HttpRequest request =
@@ -98,7 +124,7 @@ class SessionsIT {
   @ParameterizedTest
   @ValueSource(strings = {"stateless", "nonsense", "-1:-1", "1234:5678", ""})
   void aViewStateThatIsNoneIsNoFaultOfTheServer(String state) throws Exception {
-    String cookie = cookies(signIn(account.key(), null)).get(0).replaceFirst(";.*", "");
+    String cookie = session(signIn(account.key(), null));
     int logged = server.log().length();
 
     for (String page : List.of("index.xhtml", "account.xhtml", "send.xhtml", "login.xhtml")) {
@@ -129,7 +155,7 @@ class SessionsIT {
 
   @Test
   void signedInUsersMaySendLargeFormsAndOthersMayNot() throws Exception {
-    String cookie = cookies(signIn(account.key(), null)).get(0).replaceFirst(";.*", "");
+    String cookie = session(signIn(account.key(), null));
     assertEquals(200, get("send.xhtml", cookie).statusCode());
     String large = "x=" + "y".repeat(500_000) + "&jakarta.faces.ViewState=stateless";
 
@@ -140,6 +166,11 @@ class SessionsIT {
     assertTrue(user == 400 || user == 410, "the form itself is none: " + user);
     assertEquals(302, stranger, "to the login");
     assertEquals(413, nobody);
+  }
+
+  /** The cookie that goes back. */
+  private static String session(HttpResponse<String> login) {
+    return cookies(login).get(0).replaceFirst(";.*", "");
   }
 
   private int post(String fields, String page, String cookie) throws Exception {

@@ -162,6 +162,7 @@ public final class Settings {
           number("SEARCH_MAX_SCANNED", 1_000, 100_000_000),
           number("CONSOLE_SESSION_MINUTES", 1, 1440),
           number("CONSOLE_SESSION_HOURS", 0, 8760),
+          number("CONSOLE_SESSIONS_PER_KEY", 1, 10_000),
           number("CONSOLE_DISPLAY_HOURS", 0, 8760),
           networks("WEBHOOK_ALLOW_PRIVATE"),
           number("WEBHOOK_RETRY_HOURS", 1, 720),

@@ -11,9 +11,11 @@ import com.artakusuma.wags.account.session.ConsoleSessions;
 import com.artakusuma.wags.web.authentication.LoginTarget;
 import com.artakusuma.wags.web.authentication.LoginTarget.Reason;
 import com.artakusuma.wags.web.http.WithoutSession;
+import com.artakusuma.wags.web.session.OpenSessions;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -47,11 +49,13 @@ public class LoginPage {
   @Inject private SecurityContext security;
   @Inject private LoginThrottle throttle;
   @Inject private LoginAudit logins;
+  @Inject private OpenSessions openHere;
   @Inject private CallerLookup callers;
   @Inject private ConsoleSessions sessions;
   @Inject private ClientAddress addresses;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private @Nullable String username;
   private @Nullable String key;
@@ -89,7 +93,9 @@ public class LoginPage {
 
   private void begin(HttpServletRequest request, String name, String keyHash) {
     long id = sessions.begin(name, keyHash, addresses.of(request), request.getHeader("User-Agent"));
-    SignedIn.note(WithoutSession.real(request).getSession(), id);
+    HttpSession session = WithoutSession.real(request).getSession();
+    SignedIn.note(session, id);
+    openHere.begun(session, keyHash, name);
   }
 
   private boolean matches(HttpServletRequest request, String name, String givenKey) {
@@ -129,7 +135,6 @@ public class LoginPage {
 
   /** The key of what led here, or null where nobody needs to be told. */
   public @Nullable String getNews() {
-    Map<String, String> parameters = external().getRequestParameterMap();
     if (FacesContext.getCurrentInstance().isPostback()) {
       return null;
     }
