@@ -9,7 +9,7 @@ import com.artakusuma.wags.web.http.Address;
 import com.artakusuma.wags.web.words.Formats;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.LinkedHashMap;
@@ -27,15 +27,14 @@ public class AuditPage {
   @Inject private AuditLog log;
   @Inject private CallerLookup callers;
   @Inject private Formats formats;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private AuditQuery query;
   private List<Line> lines;
 
   @PostConstruct
   void read() {
-    query =
-        AuditQuery.of(
-            FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap()::get);
+    query = AuditQuery.of(parameters::get);
     // One more than is shown tells whether there are older ones
     lines = log.newest(query.before(), query.actor(), query.act(), LINES + 1);
   }

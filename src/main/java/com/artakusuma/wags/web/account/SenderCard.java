@@ -9,7 +9,7 @@ import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Words;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.HashMap;
@@ -25,6 +25,7 @@ public class SenderCard {
   @Inject private UserAdministration administration;
   @Inject private SignedIn signedIn;
   @Inject private Formats formats;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private final Map<String, State> read = new HashMap<>();
   private boolean released;
@@ -66,11 +67,7 @@ public class SenderCard {
 
   /** Frees the sender that a notice's button names. */
   public void releaseAsked() {
-    release(
-        FacesContext.getCurrentInstance()
-            .getExternalContext()
-            .getRequestParameterMap()
-            .getOrDefault("sender", ""));
+    release(parameters.getOrDefault("sender", ""));
   }
 
   /** Whether a sender was just freed. */

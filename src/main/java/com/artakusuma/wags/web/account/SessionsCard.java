@@ -9,12 +9,14 @@ import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where one is signed in, and the end of that. */
@@ -25,6 +27,7 @@ public class SessionsCard {
   @Inject private ConsoleSessions sessions;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private @Nullable List<ConsoleSession> mine;
   private boolean ended;
@@ -55,13 +58,11 @@ public class SessionsCard {
 
   /** Ends the session whose id the button names. */
   public void end() {
-    String id =
-        FacesContext.getCurrentInstance()
-            .getExternalContext()
-            .getRequestParameterMap()
-            .get("session");
     int me = signedIn.caller().id();
-    ended = WrittenId.read(id).filter(session -> sessions.end(me, session)).isPresent();
+    ended =
+        WrittenId.read(parameters.get("session"))
+            .filter(session -> sessions.end(me, session))
+            .isPresent();
     mine = null;
   }
 

@@ -15,11 +15,12 @@ import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public class UsersPage {
   @Inject private Clock clock;
   @Inject private Texts texts;
   @Inject private SenderPace pace;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private @Nullable List<UserLine> lines;
   private @Nullable List<ApiKey> unrevoked;
@@ -53,16 +55,9 @@ public class UsersPage {
   /** The page's address and its forms name the chosen user alike. */
   @PostConstruct
   void read() {
-    String written = parameter("id");
+    String written = parameters.getOrDefault("id", "");
     id = written.matches("[0-9]{1,9}") ? Integer.valueOf(written) : null;
     asked = !written.isEmpty();
-  }
-
-  private static String parameter(String name) {
-    return FacesContext.getCurrentInstance()
-        .getExternalContext()
-        .getRequestParameterMap()
-        .getOrDefault(name, "");
   }
 
   /** Adds a user with its first key, once, which {@link #getMade} shows this once. */
@@ -130,7 +125,9 @@ public class UsersPage {
 
   /** Revokes the key of the chosen user that the button names. */
   public void revoke() {
-    finish(administration.revoke(me(), chosenId(), parameter("key")), "users.revoke.done");
+    finish(
+        administration.revoke(me(), chosenId(), parameters.getOrDefault("key", "")),
+        "users.revoke.done");
   }
 
   /** Ends all sessions of the chosen user. */

@@ -16,7 +16,7 @@ import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +47,7 @@ public class BlocklistPage {
   @Inject private BlocklistScope scope;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   @Inject
   @ConfigProperty(name = "PHONE_REGION")
@@ -64,12 +64,7 @@ public class BlocklistPage {
 
   @PostConstruct
   void read() {
-    query = BlocklistQuery.of(name -> parameter(name).orElse(null));
-  }
-
-  private static Optional<String> parameter(String name) {
-    return Optional.ofNullable(
-        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get(name));
+    query = BlocklistQuery.of(parameters::get);
   }
 
   /** One more than is shown tells whether there are older ones. */
@@ -113,7 +108,7 @@ public class BlocklistPage {
 
   /** Blocks what was pasted. */
   public void add() {
-    pasted = parameter(PASTED).orElse("");
+    pasted = parameters.getOrDefault(PASTED, "");
     Caller me = signedIn.caller();
     if (!me.may(KeyScope.SEND) || (forAll && !me.admin())) {
       problem = texts.of("users.refused");
@@ -160,8 +155,7 @@ public class BlocklistPage {
   /** Takes the entry off that the button names. */
   public void remove() {
     BlockedRecipient entry =
-        parameter("entry")
-            .flatMap(WrittenId::read)
+        WrittenId.read(parameters.getOrDefault("entry", ""))
             .flatMap(id -> blocklist.find(scope.owners(), id))
             .orElse(null);
     if (entry != null && !isRemovable(entry)) {

@@ -18,6 +18,7 @@ import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,6 +59,7 @@ public class BroadcastPage {
   @Inject private ZoneId zone;
   @Inject private Texts texts;
   @Inject private Formats formats;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private @Nullable String text;
   private @Nullable String name;
@@ -194,11 +197,9 @@ public class BroadcastPage {
    * Whether the form came by its button and nobody has sent it: Faces passes over the button where
    * another press has just sent the same, and with it the button is gone.
    */
-  private static boolean isPressedLate() {
-    FacesContext faces = FacesContext.getCurrentInstance();
-    return faces.getCurrentPhaseId() == PhaseId.RENDER_RESPONSE
-        && START.equals(
-            faces.getExternalContext().getRequestParameterMap().get("jakarta.faces.source"));
+  private boolean isPressedLate() {
+    return FacesContext.getCurrentInstance().getCurrentPhaseId() == PhaseId.RENDER_RESPONSE
+        && START.equals(parameters.get("jakarta.faces.source"));
   }
 
   /** How many get it. */

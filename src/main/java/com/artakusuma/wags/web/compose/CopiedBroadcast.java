@@ -11,6 +11,7 @@ import com.artakusuma.wags.web.session.Scopes;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -35,6 +36,7 @@ public class CopiedBroadcast {
   @Inject private BroadcastCopy copies;
   @Inject private Scopes scopes;
   @Inject private Texts texts;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private @Nullable Broadcast broadcast;
   private Which which;
@@ -42,8 +44,6 @@ public class CopiedBroadcast {
 
   @PostConstruct
   void read() {
-    Map<String, String> parameters =
-        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     which = "failed".equals(parameters.get("only")) ? Which.FAILED : Which.ALL;
     broadcast =
         FacesContext.getCurrentInstance().isPostback()

@@ -13,10 +13,12 @@ import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Formats;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -35,6 +37,7 @@ public class SendPage {
   @Inject private SignedIn signedIn;
   @Inject private FormToken token;
   @Inject private Clock clock;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   @Inject
   @ConfigProperty(name = "PHONE_REGION")
@@ -61,9 +64,8 @@ public class SendPage {
     }
   }
 
-  private static Optional<Long> asked() {
-    return WrittenId.read(
-        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get(AGAIN));
+  private Optional<Long> asked() {
+    return WrittenId.read(parameters.get(AGAIN));
   }
 
   /** What this form's draft is called, so that a correction leaves another draft alone. */

@@ -11,12 +11,14 @@ import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -35,6 +37,7 @@ public class GatewaysPage {
   @Inject private SenderSessions sessions;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   @Inject
   @ConfigProperty(name = "PUBLIC_URL")
@@ -59,11 +62,7 @@ public class GatewaysPage {
   /** The page's address and its forms name the chosen gateway alike. */
   @PostConstruct
   void read() {
-    chosenName =
-        FacesContext.getCurrentInstance()
-            .getExternalContext()
-            .getRequestParameterMap()
-            .getOrDefault("name", "");
+    chosenName = parameters.getOrDefault("name", "");
   }
 
   /** Adds the gateway that was written. */

@@ -15,7 +15,7 @@ import com.artakusuma.wags.web.session.Scope;
 import com.artakusuma.wags.web.words.Formats;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -33,6 +33,7 @@ public class BroadcastDetail {
   @Inject private HistoryRequest request;
   @Inject private Formats formats;
   @Inject private Outlooks outlooks;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private Scope scope;
   private String asked;
@@ -41,8 +42,6 @@ public class BroadcastDetail {
 
   @PostConstruct
   void read() {
-    Map<String, String> parameters =
-        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     scope = request.query(HistoryQuery.BROADCASTS, parameters).scope();
     asked = parameters.getOrDefault("id", "");
     progress =

@@ -7,7 +7,7 @@ import com.artakusuma.wags.history.filter.BroadcastFilter;
 import com.artakusuma.wags.web.live.BroadcastProgress;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -21,14 +21,13 @@ public class BroadcastsPage {
   @Inject private Broadcasts broadcasts;
   @Inject private HistoryRequest request;
   @Inject private Outlooks outlooks;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private HistoryQuery query;
   private HistoryList<Broadcast> list;
 
   @PostConstruct
   void read() {
-    Map<String, String> parameters =
-        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     query = request.query(HistoryQuery.BROADCASTS, parameters);
     BroadcastFilter filter = query.broadcasts();
     list =

@@ -17,7 +17,7 @@ import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Words;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.EnumSet;
@@ -46,6 +46,7 @@ public class MessageDetail {
   @Inject private HistoryRequest request;
   @Inject private FormToken token;
   @Inject private Formats formats;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private Scope scope;
   private String asked;
@@ -56,8 +57,6 @@ public class MessageDetail {
 
   @PostConstruct
   void read() {
-    Map<String, String> parameters =
-        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     scope = request.query(HistoryQuery.MESSAGES, parameters).scope();
     asked = parameters.getOrDefault("id", "");
     line = WrittenId.read(asked).flatMap(id -> messages.find(scope.names(), id)).orElse(null);
@@ -134,12 +133,7 @@ public class MessageDetail {
   private boolean pressed(String button) {
     return done == null
         && line != null
-        && ("messageForm:" + button)
-            .equals(
-                FacesContext.getCurrentInstance()
-                    .getExternalContext()
-                    .getRequestParameterMap()
-                    .get("jakarta.faces.source"));
+        && ("messageForm:" + button).equals(parameters.get("jakarta.faces.source"));
   }
 
   /** Why it has not gone out yet; empty for one that has ended. */

@@ -13,7 +13,7 @@ import com.artakusuma.wags.web.live.ReasonLine;
 import com.artakusuma.wags.web.words.Formats;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
@@ -32,6 +32,7 @@ public class MessagesPage {
   @Inject private Tallies tallies;
   @Inject private HistoryRequest request;
   @Inject private Formats formats;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   @Inject
   @ConfigProperty(name = "SEARCH_MAX_SCANNED")
@@ -43,8 +44,6 @@ public class MessagesPage {
 
   @PostConstruct
   void read() {
-    Map<String, String> parameters =
-        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     query = request.query(HistoryQuery.MESSAGES, parameters);
     list = list(query.messages());
   }

@@ -10,7 +10,7 @@ import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.words.Formats;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Map;
@@ -29,6 +29,7 @@ public class RetryOffer {
   @Inject private HistoryRequest request;
   @Inject private FormToken token;
   @Inject private Formats formats;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private HistoryQuery query;
   private boolean asked;
@@ -39,8 +40,6 @@ public class RetryOffer {
 
   @PostConstruct
   void read() {
-    Map<String, String> parameters =
-        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     query = request.query(HistoryQuery.MESSAGES, parameters);
     asked = parameters.containsKey("asked");
     // The button that sends them is asked whether it may be pressed before the form is read

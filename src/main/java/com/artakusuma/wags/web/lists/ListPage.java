@@ -58,7 +58,8 @@ public class ListPage {
   }
 
   private int after() {
-    return ListParameters.parameter(AFTER)
+    return parameters
+        .parameter(AFTER)
         .filter(written -> written.matches(NUMBER))
         .map(Integer::valueOf)
         .orElse(0);
@@ -114,7 +115,7 @@ public class ListPage {
   public void remove() {
     problem = parameters.refusal();
     Optional<Integer> row =
-        ListParameters.parameter("row").filter(n -> n.matches(NUMBER)).map(Integer::valueOf);
+        parameters.parameter("row").filter(n -> n.matches(NUMBER)).map(Integer::valueOf);
     if (problem == null && getList() != null && row.isPresent()) {
       try {
         boolean removed = lists.remove(getList(), row.get());

@@ -10,8 +10,9 @@ import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,10 @@ public class ListParameters {
   @Inject private SavedLists lists;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
-  static Optional<String> parameter(String name) {
-    return Optional.ofNullable(
-        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get(name));
+  Optional<String> parameter(String name) {
+    return Optional.ofNullable(parameters.get(name));
   }
 
   /** Whether a list is named at all. */

@@ -6,7 +6,7 @@ import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -21,6 +21,7 @@ public class DashboardPage {
   @Inject private Dashboards dashboards;
   @Inject private Scopes scopes;
   @Inject private Formats formats;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private Dashboards.Range range;
   private boolean unknownSender;
@@ -29,8 +30,6 @@ public class DashboardPage {
 
   @PostConstruct
   void read() {
-    Map<String, String> parameters =
-        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     range = Dashboards.Range.of(parameters.get("range"));
     Optional<Scope> scope = scopes.ofParameter(parameters.get("sender"));
     unknownSender = scope.isEmpty();

@@ -5,7 +5,7 @@ import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.security.SecureRandom;
@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ public class FormToken {
 
   @Inject private SignedIn signedIn;
   @Inject private Clock clock;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private boolean old;
 
@@ -52,8 +54,7 @@ public class FormToken {
    * or older than a day: then nothing may be done, and {@link #isOld} tells the page to say so.
    */
   public Optional<OnceOnly> act() {
-    String token =
-        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get(FIELD);
+    String token = parameters.get(FIELD);
     old = !isValid(token);
     return old ? Optional.empty() : Optional.of(new OnceOnly(acting().id(), token));
   }

@@ -13,10 +13,11 @@ import com.artakusuma.wags.webhook.manage.WebhookTry;
 import com.artakusuma.wags.webhook.manage.Webhooks;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One's own webhooks, one of them to be changed and looked into. */
@@ -31,6 +32,7 @@ public class WebhooksPage {
   @Inject private CallbacksCard callbacks;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
+  @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private @Nullable List<WebhookLine> lines;
   private int chosenId;
@@ -48,13 +50,8 @@ public class WebhooksPage {
   /** The page's address and its form name the chosen one alike. */
   @PostConstruct
   void read() {
-    String written =
-        FacesContext.getCurrentInstance()
-            .getExternalContext()
-            .getRequestParameterMap()
-            .get("webhook");
     chosenId =
-        WrittenId.read(written == null ? "" : written)
+        WrittenId.read(parameters.get("webhook"))
             .filter(id -> id <= Integer.MAX_VALUE)
             .map(Long::intValue)
             .orElse(0);
