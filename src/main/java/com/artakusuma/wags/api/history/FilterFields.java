@@ -125,6 +125,24 @@ public final class FilterFields {
                         "before must be the value of next from the previous page"));
   }
 
+  /**
+   * A switch.
+   *
+   * @param name what it is called
+   * @param missing what it is when missing
+   * @throws ApiException where it is neither {@code true} nor {@code false}
+   */
+  public static boolean flag(String name, @Nullable String written, boolean missing) {
+    if (isMissing(written)) {
+      return missing;
+    }
+    return switch (written) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new ApiException("Invalid " + name, name + " must be true or false");
+    };
+  }
+
   /** Whether nothing is meant. */
   @Contract("null -> true")
   public static boolean isMissing(@Nullable String value) {

@@ -74,7 +74,7 @@ public class MessageQuery {
     Set<MessageStatus> statuses = statuses(status);
     Set<MessageStage> stages = HistoryResource.stages(stage);
     Long one = FilterFields.broadcast(broadcast);
-    boolean only = flag(singles);
+    boolean only = FilterFields.flag("singles", singles, false);
     if (!stages.isEmpty() && !statuses.isEmpty() && !statuses.equals(Set.of(MessageStatus.SENT))) {
       throw new ApiException("Invalid stage", "Only messages that are SENT have a stage");
     }
@@ -113,13 +113,6 @@ public class MessageQuery {
                               + " UNCERTAIN, or several of them with commas")));
     }
     return statuses;
-  }
-
-  private static boolean flag(@Nullable String written) {
-    if (!FilterFields.isMissing(written) && !written.equals("true") && !written.equals("false")) {
-      throw new ApiException("Invalid singles", "singles must be true or false");
-    }
-    return "true".equals(written);
   }
 
   /** Where the page before ended, or null for the newest. */

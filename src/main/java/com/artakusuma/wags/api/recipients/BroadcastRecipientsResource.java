@@ -178,12 +178,12 @@ public class BroadcastRecipientsResource {
     RecipientReport report =
         new RecipientReport(
             recipients, RecipientReport.spoken(headers.getAcceptableLanguages()), zone);
-    database.pass(
-        () -> {
-          audit.note(
-              AuditAct.EXPORTED, caller.name(), "broadcast " + broadcast + "." + kind.extension());
-          return true;
-        });
+    database.run(
+        () ->
+            audit.note(
+                AuditAct.EXPORTED,
+                caller.name(),
+                "broadcast " + broadcast + "." + kind.extension()));
     StreamingOutput all = out -> report.write(broadcast, kind, out);
     String name = report.fileName(broadcast, LocalDate.now(clock.withZone(zone)), kind);
     return Response.ok(all, kind.type())
@@ -218,16 +218,14 @@ public class BroadcastRecipientsResource {
     if (!MessageRetries.RETRIABLE.contains(ended)) {
       throw new ApiException("Invalid status", "status must be FAILED, EXPIRED or UNCERTAIN");
     }
-    if (!FilterFields.isMissing(permanent) && !List.of("true", "false").contains(permanent)) {
-      throw new ApiException("Invalid permanent", "permanent must be true or false");
-    }
+    boolean refused = FilterFields.flag("permanent", permanent, false);
     ReasonCode code = reason(reason);
     MessageFilter filter =
         MessageFilter.of(broadcast.getSender())
             .withStatus(ended)
             .withBroadcast(broadcast.getId())
             .withReason(code)
-            .withRefused(code != null || "true".equals(permanent));
+            .withRefused(code != null || refused);
     Tally tally = database.pass(() -> tallies.count(filter, null));
     boolean more = tally.isMore() || tally.cut();
     if (tally.total() == 0 && !more) {

@@ -162,7 +162,7 @@ public class InterventionResource {
             .withRecipient(recipient.of(sender, wanted.recipient))
             .withBroadcast(FilterFields.broadcast(wanted.broadcast))
             .withReason(FilterFields.reason(wanted.reason))
-            .withRefused(permanent(wanted.permanent));
+            .withRefused(FilterFields.flag("permanent", wanted.permanent, true));
     try {
       retries.start(caller.get().id(), filter, FilterFields.text(wanted.text));
     } catch (UserJobs.TooMany e) {
@@ -226,16 +226,6 @@ public class InterventionResource {
             : HistoryResource.period(sender, wanted.year, wanted.month, zone);
     return filter.during(
         FilterFields.window(filter.window(), wanted.by, wanted.from, wanted.until, zone));
-  }
-
-  private static boolean permanent(@Nullable String written) {
-    if (FilterFields.isMissing(written) || written.equals("true")) {
-      return true;
-    }
-    if (!written.equals("false")) {
-      throw new ApiException("Invalid permanent", "permanent must be true or false");
-    }
-    return false;
   }
 
   private static MessageStatus status(@Nullable String written) {
