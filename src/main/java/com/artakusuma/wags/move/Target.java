@@ -1,13 +1,13 @@
 package com.artakusuma.wags.move;
 
 import com.artakusuma.wags.platform.database.DirectServer;
+import com.artakusuma.wags.platform.database.SqlWork;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.NullUnmarked;
 
 /** This version's database, by the settings; its one connection, and transactions on it. */
 public final class Target implements AutoCloseable {
@@ -25,13 +25,6 @@ public final class Target implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** The work of one transaction; it may run more than once. */
-  @FunctionalInterface
-  @NullUnmarked // what it returns may be null, if its caller takes that
-  public interface Work<T> {
-    T on(Connection connection) throws SQLException;
-  }
-
   /** Connects as the user by whom WAGS works. */
   public static Target open(Map<String, String> settings) throws SQLException {
     Connection connection =
@@ -42,7 +35,7 @@ public final class Target implements AutoCloseable {
   }
 
   /** Runs the work and commits it, again from its beginning where it met somebody else's. */
-  public <T> T run(Work<T> work) throws SQLException {
+  public <T> T run(SqlWork<T> work) throws SQLException {
     for (int tried = 1; ; tried++) {
       try {
         return once(work);
@@ -55,8 +48,17 @@ public final class Target implements AutoCloseable {
     }
   }
 
+  /** The same for what has no result. */
+  public void write(SqlWork.Action action) throws SQLException {
+    run(
+        connection -> {
+          action.on(connection);
+          return true;
+        });
+  }
+
   /** Runs the work once and commits it; nothing of it is left where it fails. */
-  public <T> T once(Work<T> work) throws SQLException {
+  public <T> T once(SqlWork<T> work) throws SQLException {
     try {
       T result = work.on(connection);
       connection.commit();

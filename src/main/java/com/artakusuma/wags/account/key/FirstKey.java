@@ -44,7 +44,7 @@ public class FirstKey {
           Object event) {
     NewKey random = NewKey.random();
     AtomicBoolean said = new AtomicBoolean();
-    transaction.run(
+    transaction.write(
         connection -> {
           AccountSql sql = new AccountSql(connection);
           List<String> admins = sql.lockAdmins();
@@ -57,7 +57,6 @@ public class FirstKey {
               say(Objects.requireNonNull(sql.username(admin)), given.isPresent() ? null : random);
             }
           }
-          return null;
         });
   }
 

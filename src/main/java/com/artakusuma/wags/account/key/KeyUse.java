@@ -35,11 +35,7 @@ public class KeyUse {
    */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public void note(String hash, Instant now) {
-    transaction.run(
-        connection -> {
-          note(connection, hash, now);
-          return true;
-        });
+    transaction.write(connection -> note(connection, hash, now));
   }
 
   private static void note(Connection connection, String hash, Instant now) throws SQLException {

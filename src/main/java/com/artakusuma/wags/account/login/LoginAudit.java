@@ -23,31 +23,24 @@ public class LoginAudit {
   /**
    * A user got in.
    *
-   * @return true
    * @throws com.artakusuma.wags.platform.database.DatabaseException where it could not be noted
    */
-  public boolean succeeded(String username) {
+  public void succeeded(String username) {
     Requester.named(username);
-    return transaction.run(
-        connection -> {
-          new AuditSql(connection).note(AuditAct.LOGIN, username, null);
-          return true;
-        });
+    transaction.write(connection -> new AuditSql(connection).note(AuditAct.LOGIN, username, null));
   }
 
   /**
    * Somebody gave a wrong key, or a user that there is not. What was written as the name is noted
    * only where it is a user's: people write keys there, too.
    *
-   * @return true
    * @throws com.artakusuma.wags.platform.database.DatabaseException where it could not be noted
    */
-  public boolean failed(String username) {
-    return transaction.run(
+  public void failed(String username) {
+    transaction.write(
         connection -> {
           String known = isUser(connection, username) ? username : null;
           new AuditSql(connection).note(AuditAct.LOGIN_FAILED, known, null);
-          return true;
         });
   }
 

@@ -123,11 +123,7 @@ public class ConsoleSessions {
 
   /** Ends all sessions of this user. */
   public void endAll(int userId) {
-    transaction.run(
-        connection -> {
-          new AccountSql(connection).endSessions(userId);
-          return true;
-        });
+    transaction.write(connection -> new AccountSql(connection).endSessions(userId));
   }
 
   /**

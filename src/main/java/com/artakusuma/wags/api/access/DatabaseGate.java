@@ -70,6 +70,15 @@ public class DatabaseGate {
     }
   }
 
+  /** {@link #pass} for a call without a result. */
+  public void run(Runnable call) {
+    pass(
+        () -> {
+          call.run();
+          return true;
+        });
+  }
+
   /**
    * The same for calls that bound their number themselves, such as those that share transactions:
    * they need no place.

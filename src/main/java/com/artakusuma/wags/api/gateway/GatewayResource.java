@@ -132,12 +132,11 @@ public class GatewayResource {
   }
 
   private void change(Change change) {
-    database.pass(
+    database.run(
         () -> {
           admin.require();
           try {
             change.make(administration.adminStill(caller.get().id()));
-            return null;
           } catch (GatewayAdministration.RefusedException e) {
             GatewayAdministration.Refusal why = e.why();
             throw why == null ? refusal(Objects.requireNonNull(e.fault())) : refusal(why);

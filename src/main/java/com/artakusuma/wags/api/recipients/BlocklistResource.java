@@ -260,11 +260,7 @@ public class BlocklistResource {
   @Secured(KeyScope.READ)
   public Response export() {
     List<Integer> owners = owners();
-    database.pass(
-        () -> {
-          audit.note(AuditAct.EXPORTED, caller.name(), "blocklist.csv");
-          return true;
-        });
+    database.run(() -> audit.note(AuditAct.EXPORTED, caller.name(), "blocklist.csv"));
     StreamingOutput all = out -> write(owners, out);
     return Response.ok(all)
         .header(HttpHeaders.CONTENT_DISPOSITION, Spreadsheet.disposition("wags-blocklist.csv"))

@@ -52,13 +52,13 @@ public class LoginResource {
       return wrongKey.answer("Invalid credentials", () -> noted(username));
     }
     TooMany.refuseExceeded(budgets.take(valid.get()));
-    database.pass(() -> logins.succeeded(username));
+    database.run(() -> logins.succeeded(username));
     return Response.ok(new LoggedIn(username, key, "Login successful")).build();
   }
 
   /** Tells the audit log, and the client nothing. */
   private @Nullable String noted(String username) {
-    database.pass(() -> logins.failed(username));
+    database.run(() -> logins.failed(username));
     return null;
   }
 }

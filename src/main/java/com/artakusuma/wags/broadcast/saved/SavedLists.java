@@ -134,11 +134,7 @@ public class SavedLists {
           "DELETE FROM recipient_list_row WHERE list_id = ?",
           statement -> statement.setLong(1, id));
     }
-    transaction.run(
-        connection -> {
-          new SavedListSql(connection).forget(left);
-          return true;
-        });
+    transaction.write(connection -> new SavedListSql(connection).forget(left));
   }
 
   /**

@@ -95,11 +95,10 @@ public class TextIndexing {
   private void forget(Turn turn, String sender) {
     Optional<Span> gone = connections.read(connection -> outdated(connection, sender));
     if (gone.isPresent()) {
-      transaction.run(
+      transaction.write(
           connection -> {
             turn.keep(connection);
             new TextIndexSql(connection).delete(sender, gone.get());
-            return null;
           });
     }
   }

@@ -155,11 +155,9 @@ public final class MoveCommand {
       if (options.open()) {
         broadcasts.takeRecipients();
       }
-      target.run(
-          connection -> {
-            new AuditSql(connection).note(AuditAct.MOVED, options.database(), report.inShort());
-            return null;
-          });
+      target.write(
+          connection ->
+              new AuditSql(connection).note(AuditAct.MOVED, options.database(), report.inShort()));
     }
   }
 
@@ -186,14 +184,13 @@ public final class MoveCommand {
     }
     String identity = source.identity();
     MoveRefused[] refused = {null};
-    target.run(
+    target.write(
         connection -> {
           try {
             new MovedSql(connection).pin(identity, options.zone().getId());
           } catch (MoveRefused e) {
             refused[0] = e;
           }
-          return null;
         });
     if (refused[0] != null) {
       throw refused[0];

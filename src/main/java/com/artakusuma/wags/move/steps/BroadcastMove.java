@@ -157,11 +157,10 @@ public final class BroadcastMove {
     long id = inUse ? Objects.requireNonNull(free).next() : sourceId;
     MovedSql.Place place = new MovedSql.Place(id, sender, text, created, converted, waits);
     target()
-        .run(
+        .write(
             connection -> {
               new BroadcastSql(connection).insert(place, stored, state);
               new MovedSql(connection).takeBroadcast(sourceId, id, waits);
-              return null;
             });
     if (inUse) {
       report.found(SourceFinding.OTHER_ID, "broadcast " + sourceId);
@@ -269,11 +268,11 @@ public final class BroadcastMove {
       return;
     }
     target()
-        .run(
+        .write(
             connection -> {
               BroadcastSql broadcasts = new BroadcastSql(connection);
               if (!broadcasts.lockWaiting(row.id())) {
-                return null; // another move has taken them, and some may be messages already
+                return; // another move has taken them, and some may be messages already
               }
               int total =
                   Objects.requireNonNull(
@@ -282,18 +281,16 @@ public final class BroadcastMove {
                           .get(place.id()));
               broadcasts.addChunks(place.id(), total, list);
               new MovedSql(connection).takeBroadcast(row.id(), place.id(), false);
-              return null;
             });
     report.tookMessages("recipients of broadcasts, to be made into messages", list.size());
   }
 
   private void end(long sourceId, long id, String state) throws SQLException {
     target()
-        .run(
+        .write(
             connection -> {
               new BroadcastSql(connection).end(id, state, now);
               new MovedSql(connection).takeBroadcast(sourceId, id, false);
-              return null;
             });
   }
 

@@ -64,11 +64,7 @@ public class AuditLog {
    * @throws DatabaseException where it could not be noted
    */
   public void note(AuditAct act, @Nullable String object, @Nullable String detail) {
-    transaction.run(
-        connection -> {
-          new AuditSql(connection).note(act, object, detail);
-          return true;
-        });
+    transaction.write(connection -> new AuditSql(connection).note(act, object, detail));
   }
 
   /**

@@ -14,4 +14,12 @@ public interface SqlWork<T> {
 
   /** Runs them. The connection is lent for that time only. */
   T on(Connection connection) throws SQLException;
+
+  /** The same without a result. */
+  @FunctionalInterface
+  interface Action {
+
+    /** Runs the statements. The connection is lent for that time only. */
+    void on(Connection connection) throws SQLException;
+  }
 }

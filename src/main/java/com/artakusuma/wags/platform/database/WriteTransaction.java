@@ -55,6 +55,15 @@ public class WriteTransaction {
     }
   }
 
+  /** The same for what has no result: {@link #run}. */
+  public void write(SqlWork.Action action) {
+    run(
+        connection -> {
+          action.on(connection);
+          return true;
+        });
+  }
+
   private static <T> T within(Connection connection, SqlWork<T> work) throws SQLException {
     try {
       execute(connection, "START TRANSACTION");

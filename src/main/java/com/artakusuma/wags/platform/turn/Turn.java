@@ -84,11 +84,7 @@ public final class Turn {
   /** Keeps it in a transaction of its own where it was not kept for a while; as above. */
   public void keep() {
     if (System.nanoTime() - keptAt > length.toNanos() / 4) {
-      transaction.run(
-          connection -> {
-            keep(connection);
-            return null;
-          });
+      transaction.write(connection -> keep(connection));
     }
   }
 

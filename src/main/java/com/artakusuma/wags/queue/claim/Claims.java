@@ -184,11 +184,7 @@ public class Claims {
    */
   private void note(SenderBacklog backlog, LaneRound lanes) {
     try {
-      transaction.run(
-          connection -> {
-            lanes.note(new LaneSql(connection), backlog.id());
-            return true;
-          });
+      transaction.write(connection -> lanes.note(new LaneSql(connection), backlog.id()));
     } catch (DatabaseException e) {
       LOG.log(Level.WARNING, "Turns of broadcasts are not noted: {0}", e.getMessage(), e);
     }

@@ -68,11 +68,7 @@ public class Cancellation {
   private void removeEnded() {
     List<Long> ended = connections.read(connection -> new LaneEndSql(connection).ended());
     if (!ended.isEmpty()) {
-      transaction.run(
-          connection -> {
-            new LaneEndSql(connection).removeEnded(ended);
-            return true;
-          });
+      transaction.write(connection -> new LaneEndSql(connection).removeEnded(ended));
     }
   }
 

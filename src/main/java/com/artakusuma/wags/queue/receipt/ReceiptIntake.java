@@ -100,11 +100,7 @@ public class ReceiptIntake {
 
   private List<Boolean> store(List<List<NewReceipt>> calls) {
     List<NewReceipt> all = calls.stream().flatMap(List::stream).toList();
-    transaction.run(
-        connection -> {
-          new ReceiptSql(connection).insert(all);
-          return null;
-        });
+    transaction.write(connection -> new ReceiptSql(connection).insert(all));
     return calls.stream().map(call -> true).toList();
   }
 }

@@ -95,11 +95,7 @@ public class Deliveries {
    * @param untried those that are given back
    */
   void settle(Claim claim, List<Outcome> outcomes, List<Delivery> untried) {
-    transaction.run(
-        connection -> {
-          settle(connection, claim, outcomes, untried);
-          return true;
-        });
+    transaction.write(connection -> settle(connection, claim, outcomes, untried));
   }
 
   private void settle(

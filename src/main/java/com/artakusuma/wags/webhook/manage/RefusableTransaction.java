@@ -35,8 +35,8 @@ public class RefusableTransaction {
   }
 
   /** One that is never refused. */
-  <T> T plain(SqlWork<T> work) {
-    return transaction.run(work);
+  void write(SqlWork.Action action) {
+    transaction.write(action);
   }
 
   /** Takes a refusal out of a transaction. */

@@ -56,7 +56,7 @@ public class Webhooks {
   void start(
       @Observes @Priority(StartOrder.PREPARATION) @Initialized(ApplicationScoped.class)
           Object event) {
-    transaction.plain(
+    transaction.write(
         connection -> {
           ManageSql sql = new ManageSql(connection);
           for (Map.Entry<Integer, byte[]> stored : sql.secrets().entrySet()) {
@@ -65,7 +65,6 @@ public class Webhooks {
               sql.reencrypted(stored.getKey(), stored.getValue(), anew.get());
             }
           }
-          return true;
         });
   }
 
