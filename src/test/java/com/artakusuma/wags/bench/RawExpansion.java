@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -61,8 +62,8 @@ final class RawExpansion {
         connection.prepareStatement(
             """
             INSERT INTO message
-              (sender, recipient, status, broadcast_id, seq, dt_store, created_at)
-            VALUES (?, ?, 'PENDING', ?, ?, ?, ?)""")) {
+              (sender, recipient, status, broadcast_id, seq, dt_store, created_at, nonce)
+            VALUES (?, ?, 'PENDING', ?, ?, ?, ?, ?)""")) {
       for (int seq = firstSeq; seq < firstSeq + ROWS; seq++) {
         insert.setString(1, Site.SENDER);
         insert.setString(2, "62812%08d".formatted(seq));
@@ -70,6 +71,7 @@ final class RawExpansion {
         insert.setInt(4, seq);
         insert.setObject(5, now);
         insert.setObject(6, now);
+        insert.setLong(7, ThreadLocalRandom.current().nextLong());
         insert.addBatch();
       }
       insert.executeBatch();
@@ -81,8 +83,10 @@ final class RawExpansion {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            INSERT INTO outbox (message_id, sender_id, lane, visible_at)
-            SELECT m.id, s.id, m.broadcast_id, ? FROM message m JOIN sender s ON s.name = m.sender
+            INSERT INTO outbox (message_id, sender_id, lane, visible_at, reopened_at)
+            SELECT m.id, s.id, m.broadcast_id, ?, IF(b.send_at > m.created_at, b.send_at, NULL)
+              FROM message m JOIN sender s ON s.name = m.sender
+              JOIN message_broadcast b ON b.id = m.broadcast_id
              WHERE m.broadcast_id = ? AND m.seq BETWEEN ? AND ? ORDER BY m.seq""")) {
       insert.setObject(1, now);
       insert.setInt(2, BROADCAST);
