@@ -160,7 +160,7 @@ class FormOnceIT {
     awaitFailed(account, 2);
     client.postByScript("messages.xhtml", "messageForm", retry);
 
-    assertEquals("FAILED", ROWS.text("SELECT status FROM message WHERE id = ?", id));
+    assertEquals("FAILED", ROWS.status(Long.parseLong(id)));
     assertEquals(2, ROWS.number("SELECT COUNT(*) FROM attempt WHERE message_id = ?", id));
   }
 

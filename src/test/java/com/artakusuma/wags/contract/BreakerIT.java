@@ -163,7 +163,7 @@ class BreakerIT {
               .toList();
 
       for (long id : others) {
-        Eventually.equal("SENT", SOON, () -> status(id));
+        Eventually.equal("SENT", SOON, () -> rows.status(id));
       }
       Instant first = server.receipts(other).get(0).at();
       long before = server.receipts(sender).stream().filter(r -> r.at().isBefore(first)).count();
@@ -181,9 +181,9 @@ class BreakerIT {
     List<Long> good = send(10);
 
     for (long id : good) {
-      Eventually.equal("SENT", SOON, () -> status(id));
+      Eventually.equal("SENT", SOON, () -> rows.status(id));
     }
-    Eventually.equal("FAILED", SOON, () -> status(bad));
+    Eventually.equal("FAILED", SOON, () -> rows.status(bad));
     assertEquals(3, rows.number("SELECT COUNT(*) FROM attempt WHERE message_id = ?", bad));
     assertEquals("FREE", state().getString("phase"));
   }
@@ -200,8 +200,8 @@ class BreakerIT {
 
     client.post("ui/sender/release", "");
 
-    Eventually.equal("SENT", SOON, () -> status(fresh));
-    Eventually.equal("EXPIRED", SOON, () -> status(old));
+    Eventually.equal("SENT", SOON, () -> rows.status(fresh));
+    Eventually.equal("EXPIRED", SOON, () -> rows.status(old));
     assertEquals(
         "TOO_OLD 1",
         rows.text("SELECT CONCAT(reason_code, ' ', reason) FROM message WHERE id = ?", old));
@@ -252,10 +252,6 @@ class BreakerIT {
   /** The number that a statement about this sender's id gives. */
   private long number(String sql) throws SQLException {
     return rows.number(sql, sender.id());
-  }
-
-  private static String status(long id) throws SQLException {
-    return rows.text("SELECT status FROM message WHERE id = ?", id);
   }
 
   private static void await(CountDownLatch latch) {

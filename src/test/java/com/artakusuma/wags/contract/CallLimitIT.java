@@ -44,7 +44,7 @@ class CallLimitIT {
 
     long id = server.client(sender).send("081234567890", "Hello");
 
-    Eventually.equal("UNCERTAIN", SOON, () -> status(id));
+    Eventually.equal("UNCERTAIN", SOON, () -> server.rows().status(id));
     assertEquals(
         "NO_ANSWER", server.rows().text("SELECT reason_code FROM message WHERE id = ?", id));
     assertEquals(
@@ -61,7 +61,7 @@ class CallLimitIT {
 
     long id = server.client(sender).send("081234567890", "Hello");
 
-    Eventually.equal("SENT", SOON, () -> status(id));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
     assertTrue(took(id) < 6_000, () -> "took");
     assertTrue(
         server
@@ -78,15 +78,11 @@ class CallLimitIT {
 
     long id = server.client(sender).send("081234567890", "Hello");
 
-    Eventually.equal("SENT", SOON, () -> status(id));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
     assertTrue(took(id) < 8_000, () -> "took");
   }
 
   private static long took(long id) throws SQLException {
     return server.rows().number("SELECT took_ms FROM attempt WHERE message_id = ?", id);
-  }
-
-  private static String status(long id) throws SQLException {
-    return server.rows().text("SELECT status FROM message WHERE id = ?", id);
   }
 }

@@ -82,7 +82,7 @@ class CallbackUrlIT extends WebhookFixture {
     long told = id(send("081234567890", url));
     taken(1);
     long id = client.send("081234567891", "x");
-    Eventually.equal("SENT", SOON, () -> status(id));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
 
     assertEquals(
         List.of("" + told),

@@ -303,7 +303,7 @@ class DialectIT extends SenderFixture {
   }
 
   private void awaitStatus(String wanted, long id) throws Throwable {
-    Eventually.equal(wanted, SOON, () -> rows.text("SELECT status FROM message WHERE id = ?", id));
+    Eventually.equal(wanted, SOON, () -> rows.status(id));
   }
 
   @FunctionalInterface

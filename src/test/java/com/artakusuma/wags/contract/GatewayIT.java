@@ -183,13 +183,13 @@ class GatewayIT extends SenderFixture {
         "KEY_REFUSED " + status,
         rows.text(
             "SELECT CONCAT(held_code, ' ', held_reason) FROM sender WHERE id = ?", sender.id()));
-    assertEquals("PENDING", status(first));
+    assertEquals("PENDING", rows.status(first));
     assertEquals(0, rows.number("SELECT attempts FROM outbox WHERE message_id = ?", first));
     assertEquals(
         List.of("SENDER_REFUSED " + status + " {\"status\":" + status + "}"), attempts(first));
     assertEquals(1, receipts().size());
     for (long id : later) {
-      assertEquals("PENDING", status(id));
+      assertEquals("PENDING", rows.status(id));
     }
   }
 
@@ -285,7 +285,7 @@ class GatewayIT extends SenderFixture {
     awaitMoreAttempts(limited);
 
     assertEquals(lastHold, held());
-    assertEquals("PENDING", status(limited));
+    assertEquals("PENDING", rows.status(limited));
   }
 
   /** The second of them began after the call. */
@@ -337,11 +337,7 @@ class GatewayIT extends SenderFixture {
   }
 
   private void awaitStatus(String wanted, long id) throws Throwable {
-    Eventually.equal(wanted, SOON, () -> status(id));
-  }
-
-  private String status(long id) throws SQLException {
-    return rows.text("SELECT status FROM message WHERE id = ?", id);
+    Eventually.equal(wanted, SOON, () -> rows.status(id));
   }
 
   private String reason(long id) throws SQLException {

@@ -119,7 +119,7 @@ class GatewayKindsIT {
     FakeHttp fake = use(kind);
 
     long first = client.send(RECIPIENT, "Halo");
-    Eventually.equal("SENT", SOON, () -> status(first));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(first));
 
     if (kind.hasSession) {
       fake.connect(false);
@@ -127,12 +127,12 @@ class GatewayKindsIT {
       String reason = sender().getString("reason");
       assertTrue(reason.contains(fake.address().toString()), reason);
       long second = client.send(RECIPIENT, "Halo lagi");
-      assertEquals("PENDING", status(second));
+      assertEquals("PENDING", server.rows().status(second));
       assertEquals(
           0, server.rows().number("SELECT COUNT(*) FROM attempt WHERE message_id = ?", second));
 
       fake.connect(true);
-      Eventually.equal("SENT", SOON, () -> status(second));
+      Eventually.equal("SENT", SOON, () -> server.rows().status(second));
       assertEquals("FREE", sender().getString("phase"));
       assertEquals(
           1, server.rows().number("SELECT COUNT(*) FROM attempt WHERE message_id = ?", second));
@@ -146,7 +146,7 @@ class GatewayKindsIT {
 
     long id = client.send(RECIPIENT, "\u20ac".repeat(60_000));
 
-    Eventually.equal("SENT", SOON, () -> status(id));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
     assertEquals(1, evolution.idsTo(RECIPIENT).size());
     assertEquals(
         "1 1", // a character that would be cut in two is left out
@@ -173,7 +173,7 @@ class GatewayKindsIT {
                         .formatted(RECIPIENT)))
             .getJsonNumber("message_id")
             .longValue();
-    Eventually.equal("SENT", SOON, () -> status(single));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(single));
     long broadcast =
         ApiClient.object(
                 client.post(
@@ -225,7 +225,7 @@ class GatewayKindsIT {
   void aTemplatesMessageFailsWhereItsGatewayWasChangedToOneWithout() throws Throwable {
     use(Kind.WAHA);
     long id = client.send(RECIPIENT, "Halo");
-    Eventually.equal("SENT", SOON, () -> status(id));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
     server
         .rows()
         .change("UPDATE message SET template = 'promo/id/', status = 'FAILED' WHERE id = ?", id);
@@ -263,7 +263,7 @@ class GatewayKindsIT {
                     "SELECT CONCAT_WS(' ', run, held_code, held_reason) FROM lane WHERE id = ?",
                     broadcast));
     long known = client.send(RECIPIENT, "Halo");
-    Eventually.equal("SENT", SOON, () -> status(known));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(known));
     assertEquals("FREE", sender().getString("phase"), "the sender itself goes on");
     assertEquals(
         List.of("8"),
@@ -354,10 +354,10 @@ class GatewayKindsIT {
                                      held_until > UTC_TIMESTAMP(6) + INTERVAL 20 SECOND)
                       FROM sender WHERE id = ?""",
                     account.id()));
-    assertEquals("PENDING", status(message));
+    assertEquals("PENDING", server.rows().status(message));
     waha.answerTo(RECIPIENT, null);
     assertEquals(200, client.post("ui/sender/release", "").statusCode());
-    Eventually.equal("SENT", SOON, () -> status(message));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(message));
   }
 
   @Test
@@ -426,9 +426,5 @@ class GatewayKindsIT {
 
   private JsonObject sender() {
     return ApiClient.object(client.get("ui/sender"));
-  }
-
-  private String status(long id) throws Exception {
-    return server.rows().text("SELECT status FROM message WHERE id = ?", id);
   }
 }

@@ -32,7 +32,7 @@ class InterventionApiIT extends SenderFixture {
 
     assertEquals(200, answer.statusCode());
     assertEquals(id, ApiClient.object(answer).getInt("message_id"));
-    Eventually.equal("SENT", SOON, () -> status(id));
+    Eventually.equal("SENT", SOON, () -> rows.status(id));
     assertEquals(409, client.post("ui/messages/" + id + "/retry", "").statusCode());
   }
 
@@ -45,7 +45,7 @@ class InterventionApiIT extends SenderFixture {
 
     assertEquals(200, answer.statusCode());
     assertEquals("CANCELLED", ApiClient.object(answer).getString("status"));
-    assertEquals("CANCELLED", status(id));
+    assertEquals("CANCELLED", rows.status(id));
     HttpResponse<String> again = client.post("ui/messages/" + id + "/cancel", "");
     assertEquals(409, again.statusCode());
     assertEquals(
@@ -62,7 +62,7 @@ class InterventionApiIT extends SenderFixture {
     HttpResponse<String> answer = client.post("ui/messages/" + id + "/sent", "");
 
     assertEquals(200, answer.statusCode());
-    assertEquals("SENT", status(id));
+    assertEquals("SENT", rows.status(id));
   }
 
   @ParameterizedTest
@@ -82,7 +82,7 @@ class InterventionApiIT extends SenderFixture {
         new ApiClient(server.uri(), "wrong")
             .post("ui/messages/" + id + "/" + deed, "")
             .statusCode());
-    assertEquals("FAILED", status(id));
+    assertEquals("FAILED", rows.status(id));
   }
 
   @Test
@@ -96,15 +96,15 @@ class InterventionApiIT extends SenderFixture {
     server.answer(bystander, r -> Answer.status(200));
 
     assertEquals(202, client.post("ui/messages/retry?status=FAILED&text=ORDER", "").statusCode());
-    Eventually.equal("SENT", SOON, () -> status(one));
-    Eventually.equal("SENT", SOON, () -> status(two));
-    assertEquals("FAILED", status(otherText));
+    Eventually.equal("SENT", SOON, () -> rows.status(one));
+    Eventually.equal("SENT", SOON, () -> rows.status(two));
+    assertEquals("FAILED", rows.status(otherText));
 
     assertEquals(
         202,
         client.post("ui/messages/retry?status=FAILED&recipient=0812-3456-7892", "").statusCode());
-    Eventually.equal("SENT", SOON, () -> status(otherText));
-    assertEquals("FAILED", status(foreign));
+    Eventually.equal("SENT", SOON, () -> rows.status(otherText));
+    assertEquals("FAILED", rows.status(foreign));
   }
 
   @Test
@@ -115,10 +115,10 @@ class InterventionApiIT extends SenderFixture {
 
     client.post("ui/messages/retry?status=FAILED&recipient=85251234567", "");
 
-    Eventually.equal("SENT", SOON, () -> status(abroad));
-    assertEquals("FAILED", status(home));
+    Eventually.equal("SENT", SOON, () -> rows.status(abroad));
+    assertEquals("FAILED", rows.status(home));
     client.post("ui/messages/retry?status=FAILED&recipient=%2B62+852-5123-4567", "");
-    Eventually.equal("SENT", SOON, () -> status(home));
+    Eventually.equal("SENT", SOON, () -> rows.status(home));
   }
 
   @Test
@@ -131,11 +131,11 @@ class InterventionApiIT extends SenderFixture {
 
     assertEquals(
         202, client.post("ui/messages/retry?status=FAILED&permanent=false", "").statusCode());
-    Eventually.equal("SENT", SOON, () -> status(other));
-    assertEquals("FAILED", status(refused));
+    Eventually.equal("SENT", SOON, () -> rows.status(other));
+    assertEquals("FAILED", rows.status(refused));
 
     client.post("ui/messages/retry?status=FAILED", "");
-    Eventually.equal("SENT", SOON, () -> status(refused));
+    Eventually.equal("SENT", SOON, () -> rows.status(refused));
   }
 
   @Test
@@ -152,9 +152,9 @@ class InterventionApiIT extends SenderFixture {
 
     client.post("ui/messages/retry?status=FAILED&reason=GATEWAY_DOWN&by=ended&from=" + since, "");
 
-    Eventually.equal("SENT", SOON, () -> status(wanted));
-    assertEquals("FAILED", status(otherReason));
-    assertEquals("FAILED", status(earlier));
+    Eventually.equal("SENT", SOON, () -> rows.status(wanted));
+    assertEquals("FAILED", rows.status(otherReason));
+    assertEquals("FAILED", rows.status(earlier));
   }
 
   private void because(long id, String code) throws SQLException {
@@ -172,7 +172,7 @@ class InterventionApiIT extends SenderFixture {
     client.post("ui/messages/retry?status=UNCERTAIN", "");
 
     for (long id : ids) {
-      Eventually.equal("SENT", SOON, () -> status(id));
+      Eventually.equal("SENT", SOON, () -> rows.status(id));
     }
     assertEquals(
         "2",
@@ -207,7 +207,7 @@ class InterventionApiIT extends SenderFixture {
 
     assertEquals(status, answer.statusCode());
     assertTrue(answer.body().startsWith("{\"error\":"), answer.body());
-    assertEquals("FAILED", status(id));
+    assertEquals("FAILED", rows.status(id));
   }
 
   private long failed(String recipient, String text) throws Throwable {
@@ -217,7 +217,7 @@ class InterventionApiIT extends SenderFixture {
   private long failedOf(Account account, String recipient, String text) throws Throwable {
     server.answer(account, r -> Answer.status(422));
     long id = server.client(account).send(recipient, text);
-    Eventually.equal("FAILED", SOON, () -> status(id));
+    Eventually.equal("FAILED", SOON, () -> rows.status(id));
     return id;
   }
 
@@ -230,9 +230,5 @@ class InterventionApiIT extends SenderFixture {
     rows.change(
         "UPDATE sender SET held_until = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE id = ?",
         sender.id());
-  }
-
-  private String status(long id) throws SQLException {
-    return rows.text("SELECT status FROM message WHERE id = ?", id);
   }
 }

@@ -86,7 +86,7 @@ class InvariantIT {
     assertShown(0);
     hold(false);
     awaitEmptyQueue();
-    assertEquals("SENT", rows.text("SELECT status FROM message WHERE id = ?", id));
+    assertEquals("SENT", rows.status(id));
     assertEquals(1, server.receipts(account).size());
   }
 

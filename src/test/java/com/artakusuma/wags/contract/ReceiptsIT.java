@@ -137,7 +137,7 @@ class ReceiptsIT {
 
     assertEquals(200, META.failure(address(), META.idsTo(recipient).get(0), 131026));
 
-    Eventually.equal("FAILED", SOON, () -> status(id));
+    Eventually.equal("FAILED", SOON, () -> server.rows().status(id));
     assertNotNull(server.rows().text("SELECT reason_code FROM message WHERE id = ?", id));
     assertEquals(
         1, client.get("ui/messages?year=" + year()).body().split("\"FAILED\"", -1).length - 1);
@@ -213,7 +213,7 @@ class ReceiptsIT {
 
   private long sent() throws Throwable {
     long id = client.send(recipient, "Halo");
-    Eventually.equal("SENT", SOON, () -> status(id));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
     return id;
   }
 
@@ -256,10 +256,6 @@ class ReceiptsIT {
                     .build(),
                 HttpResponse.BodyHandlers.ofString()))
         .statusCode();
-  }
-
-  private static String status(long id) throws SQLException {
-    return server.rows().text("SELECT status FROM message WHERE id = ?", id);
   }
 
   private static String stage(long id) throws SQLException {

@@ -46,8 +46,7 @@ class TimeZoneIT {
       ApiClient client = new ApiClient(server.uri(), ApiClient.FIRST_KEY);
       long id = client.send("081234567890", "at that time");
       Rows rows = server.rows();
-      Eventually.equal(
-          "SENT", SOON, () -> rows.text("SELECT status FROM message WHERE id = ?", id));
+      Eventually.equal("SENT", SOON, () -> rows.status(id));
 
       assertAll(
           () -> assertIsNow(rows, "SELECT MAX(last_used_at) FROM api_key"),

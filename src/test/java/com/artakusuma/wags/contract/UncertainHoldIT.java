@@ -45,7 +45,7 @@ class UncertainHoldIT {
 
     long id = server.client(sender).send("081234567890", "Hello");
 
-    Eventually.equal("UNCERTAIN", SOON, () -> status(id));
+    Eventually.equal("UNCERTAIN", SOON, () -> server.rows().status(id));
     assertEquals(1, server.receipts(sender).size());
     assertEquals(
         "UNCERTAIN", server.rows().text("SELECT outcome FROM attempt WHERE message_id = ?", id));
@@ -59,7 +59,7 @@ class UncertainHoldIT {
 
     long id = server.client(sender).send("081234567890", "Hello");
 
-    Eventually.equal("UNCERTAIN", SOON, () -> status(id));
+    Eventually.equal("UNCERTAIN", SOON, () -> server.rows().status(id));
     assertEquals(1, server.receipts(sender).size());
     assertEquals(
         "UNCERTAIN " + status,
@@ -79,7 +79,7 @@ class UncertainHoldIT {
 
     long id = server.client(sender).send("081234567890", "Hello");
 
-    Eventually.equal("SENT", SOON, () -> status(id));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
     assertEquals(1, server.receipts(sender).size());
   }
 
@@ -90,7 +90,7 @@ class UncertainHoldIT {
 
     long id = server.client(sender).send("081234567890", "Hello");
 
-    Eventually.equal("FAILED", SOON, () -> status(id));
+    Eventually.equal("FAILED", SOON, () -> server.rows().status(id));
     assertEquals(3, server.receipts(sender).size());
   }
 
@@ -117,7 +117,7 @@ class UncertainHoldIT {
             id);
     server.rows().change("UPDATE sender SET held_until = NULL WHERE id = ?", sender.id());
 
-    Eventually.equal("UNCERTAIN", SOON, () -> status(id));
+    Eventually.equal("UNCERTAIN", SOON, () -> server.rows().status(id));
     assertEquals(1, server.receipts(sender).size());
     assertEquals(
         1,
@@ -133,11 +133,7 @@ class UncertainHoldIT {
 
     long id = server.client(sender).send("081234567890", "Hello");
 
-    Eventually.equal("FAILED", SOON, () -> status(id));
+    Eventually.equal("FAILED", SOON, () -> server.rows().status(id));
     assertEquals(3, server.receipts(sender).size());
-  }
-
-  private static String status(long id) throws SQLException {
-    return server.rows().text("SELECT status FROM message WHERE id = ?", id);
   }
 }

@@ -64,12 +64,12 @@ class UncertainReceiptIT {
 
     long id = client.send(RECIPIENT, "Halo");
     Eventually.equal("UNCERTAIN", SOON, () -> lastOutcome(id));
-    assertEquals("PENDING", status(id));
+    assertEquals("PENDING", server.rows().status(id));
     String ref = server.rows().text("SELECT ref FROM gateway_message WHERE message_id = ?", id);
     URI address = server.uri().resolve("api/receipts/default/" + TOKEN);
     assertEquals(200, WAHA.receipt(address, ref, 2, "hmac-key"));
 
-    Eventually.equal("SENT", SOON, () -> status(id));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
     assertEquals(0, server.rows().number("SELECT COUNT(*) FROM outbox WHERE message_id = ?", id));
     assertEquals(
         1, WAHA.requests().stream().filter(r -> r.uri().getPath().equals("/api/sendText")).count());
@@ -79,9 +79,5 @@ class UncertainReceiptIT {
     return server
         .rows()
         .text("SELECT COALESCE((SELECT outcome FROM attempt WHERE message_id = ?), 'none')", id);
-  }
-
-  private static String status(long id) throws SQLException {
-    return server.rows().text("SELECT status FROM message WHERE id = ?", id);
   }
 }

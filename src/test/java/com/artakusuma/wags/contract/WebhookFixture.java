@@ -75,13 +75,9 @@ abstract class WebhookFixture {
             id);
   }
 
-  static String status(long id) throws SQLException {
-    return server.rows().text("SELECT status FROM message WHERE id = ?", id);
-  }
-
   /** As a gateway tells it. */
   static void receipt(long id, String stage) throws Throwable {
-    Eventually.equal("SENT", SOON, () -> status(id));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
     server
         .rows()
         .change(

@@ -198,7 +198,7 @@ class WebhooksIT extends WebhookFixture {
 
     Eventually.equal("gone", SOON, () -> shown().getString("state"));
     long id = client.send("081234567891", "x");
-    Eventually.equal("SENT", SOON, () -> status(id));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
     assertEquals(1, stored());
     assertEquals(409, client.post("webhooks/" + webhookId() + "/replay", "").statusCode());
     assertEquals(409, client.post("webhooks/" + webhookId() + "/test", "").statusCode());
@@ -351,19 +351,19 @@ class WebhooksIT extends WebhookFixture {
       id = client.send("081234567890", "x");
       Eventually.equal(1, SOON, () -> server.receipts(account).size());
       Eventually.isTrue(SOON, () -> server.log().contains("outcomes are not written yet"));
-      assertEquals("PENDING", status(id));
+      assertEquals("PENDING", server.rows().status(id));
     } finally {
       server.rows().change("RENAME TABLE webhook_delivery_away TO webhook_delivery");
     }
 
     assertEquals(id, taken(1).get(0).data().getJsonNumber("id").longValue());
-    Eventually.equal("SENT", SOON, () -> status(id));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
   }
 
   @Test
   void whoHasNoEndpointHasNoEvents() throws Throwable {
     long id = client.send("081234567890", "x");
-    Eventually.equal("SENT", SOON, () -> status(id));
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
 
     assertEquals(
         0, server.rows().number("SELECT COUNT(*) FROM webhook_delivery WHERE subject = ?", id));

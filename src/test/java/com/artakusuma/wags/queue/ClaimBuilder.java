@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue;
 
+import com.artakusuma.wags.message.template.ApprovedTemplate;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +14,52 @@ public final class ClaimBuilder {
 
   private long id = 1;
   private @Nullable Long nonce;
-  private int sender = 1;
+  private int senderId = 1;
+  private String sender = "shop";
+  private String recipient = "6281234567890";
+  private String text = "hi";
+  private @Nullable ApprovedTemplate template;
+  private @Nullable Long broadcast;
+  private int epoch = 1;
   private int attempts = 1;
   private boolean leaseLost;
   private boolean perhapsSent;
+  private SenderPhase phase = SenderPhase.FREE;
   private boolean tooOld;
   private boolean expired;
   private boolean optedOut;
   private long claimedAt = System.nanoTime();
+  private Duration delay = Duration.ZERO;
   private Duration lease = LEASE;
   private @Nullable Long sendBy;
   private @Nullable Long slotEnd;
+
+  /** The same as another one, until told otherwise. */
+  public static ClaimBuilder of(ClaimedMessage other) {
+    ClaimBuilder claim = new ClaimBuilder();
+    claim.id = other.id();
+    claim.nonce = other.nonce();
+    claim.senderId = other.senderId();
+    claim.sender = other.sender();
+    claim.recipient = other.recipient();
+    claim.text = other.text();
+    claim.template = other.template();
+    claim.broadcast = other.broadcastId();
+    claim.epoch = other.epoch();
+    claim.attempts = other.attempts();
+    claim.leaseLost = other.leaseLost();
+    claim.perhapsSent = other.perhapsSent();
+    claim.phase = other.phase();
+    claim.tooOld = other.tooOld();
+    claim.expired = other.expired();
+    claim.delay = other.delay();
+    claim.sendBy = other.sendBy();
+    claim.slotEnd = other.slotEnd();
+    claim.claimedAt = other.claimedAt();
+    claim.lease = Duration.ofNanos(other.leaseEnd() - other.claimedAt());
+    claim.optedOut = other.optedOut();
+    return claim;
+  }
 
   public ClaimBuilder id(long value) {
     id = value;
@@ -36,13 +72,20 @@ public final class ClaimBuilder {
   }
 
   public ClaimBuilder sender(int value) {
-    sender = value;
+    senderId = value;
+    return this;
+  }
+
+  /** It is one of this broadcast. */
+  public ClaimBuilder broadcast(long value) {
+    broadcast = value;
     return this;
   }
 
   /** The try it is at, which is its epoch as well. */
   public ClaimBuilder attempts(int value) {
     attempts = value;
+    epoch = value;
     return this;
   }
 
@@ -101,20 +144,20 @@ public final class ClaimBuilder {
     return new ClaimedMessage(
         id,
         nonce,
+        senderId,
         sender,
-        "shop",
-        "6281234567890",
-        "hi",
-        null,
-        null,
-        attempts,
+        recipient,
+        text,
+        template,
+        broadcast,
+        epoch,
         attempts,
         leaseLost,
         perhapsSent,
-        SenderPhase.FREE,
+        phase,
         tooOld,
         expired,
-        Duration.ZERO,
+        delay,
         sendBy,
         slotEnd,
         claimedAt,

@@ -101,6 +101,7 @@ public abstract class QueueFixture {
         .as(WebArchive.class)
         .addClasses(
             QueueFixture.class,
+            ClaimBuilder.class,
             ClaimIT.class,
             MessageIntakeIT.class,
             KeyedIntakeIT.class,
@@ -263,31 +264,8 @@ public abstract class QueueFixture {
   }
 
   /** A claim of a sender that is not on trial; there is no such message. */
-  protected static ClaimedMessage claimedOf(int sender) {
-    long now = System.nanoTime();
-    return new ClaimedMessage(
-        0,
-        0L,
-        sender,
-        sender == SHOP ? "shop" : "bank",
-        "6281234567890",
-        "Hello",
-        null,
-        null,
-        1,
-        1,
-        false,
-        false,
-        SenderPhase.FREE,
-        false,
-        false,
-        Duration.ZERO,
-        null,
-        null,
-        now,
-        now + Duration.ofSeconds(90).toNanos(),
-        false,
-        null);
+  protected static ClaimedMessage claimedOf(int senderId) {
+    return new ClaimBuilder().id(0).sender(senderId).build();
   }
 
   protected void claimAllInto(ConcurrentLinkedQueue<ClaimedMessage> claimed) {

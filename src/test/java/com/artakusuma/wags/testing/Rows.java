@@ -48,6 +48,11 @@ public final class Rows {
     return column.isEmpty() ? null : column.get(0);
   }
 
+  /** How a message of the ledger stands. */
+  public String status(long message) throws SQLException {
+    return text("SELECT status FROM message WHERE id = ?", message);
+  }
+
   public long number(String sql, Object... values) throws SQLException {
     return Long.parseLong(text(sql, values));
   }

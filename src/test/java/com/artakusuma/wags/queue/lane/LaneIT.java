@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.queue.ClaimBuilder;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.Settlement;
@@ -213,30 +214,7 @@ public class LaneIT extends QueueFixture {
 
   /** A claimed message of a broadcast, to somebody who is not blocked. */
   private static ClaimedMessage ofBroadcast(long broadcast) {
-    ClaimedMessage any = claimedOf(SHOP);
-    return new ClaimedMessage(
-        any.id(),
-        any.nonce(),
-        any.senderId(),
-        any.sender(),
-        any.recipient(),
-        any.text(),
-        any.template(),
-        broadcast,
-        any.epoch(),
-        any.attempts(),
-        any.leaseLost(),
-        any.perhapsSent(),
-        any.phase(),
-        any.tooOld(),
-        any.expired(),
-        any.delay(),
-        any.sendBy(),
-        any.slotEnd(),
-        any.claimedAt(),
-        any.leaseEnd(),
-        false,
-        null);
+    return new ClaimBuilder().id(0).sender(SHOP).broadcast(broadcast).build();
   }
 
   private static Map<Long, Long> byBroadcast(List<ClaimedMessage> claimed) {

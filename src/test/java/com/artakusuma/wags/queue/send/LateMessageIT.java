@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue.send;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.queue.ClaimBuilder;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.testing.Eventually;
@@ -72,28 +73,6 @@ public class LateMessageIT extends QueueFixture {
   }
 
   private static ClaimedMessage with(ClaimedMessage message, Long sendBy, Long slotEnd) {
-    return new ClaimedMessage(
-        message.id(),
-        message.nonce(),
-        message.senderId(),
-        message.sender(),
-        message.recipient(),
-        message.text(),
-        message.template(),
-        message.broadcastId(),
-        message.epoch(),
-        message.attempts(),
-        message.leaseLost(),
-        message.perhapsSent(),
-        message.phase(),
-        message.tooOld(),
-        message.expired(),
-        message.delay(),
-        sendBy,
-        slotEnd,
-        message.claimedAt(),
-        message.leaseEnd(),
-        false,
-        null);
+    return ClaimBuilder.of(message).sendBy(sendBy).slotEnd(slotEnd).build();
   }
 }
