@@ -4,6 +4,7 @@ import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.platform.CannotStart;
 import com.artakusuma.wags.platform.StartOrder;
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.secret.Secrets;
@@ -47,6 +48,7 @@ public class GatewayDirectory {
   public static final String RECEIPTS = "receipts";
 
   @Inject private WriteTransaction transaction;
+  @Inject private Connections connections;
   @Inject private Secrets secrets;
 
   @Inject
@@ -99,8 +101,8 @@ public class GatewayDirectory {
   }
 
   /**
-   * Looks at what the settings say of their gateway: an option that it does not have would be
-   * believed to hold.
+   * Looks at what the settings say of their gateway, as an option that it does not have would be
+   * believed to hold, and encrypts with the key of today what was encrypted with the one before.
    *
    * @throws CannotStart where it has no such option, or does not take its value
    */
@@ -116,6 +118,7 @@ public class GatewayDirectory {
                   ofSettings.kind().optionsShown()),
           null);
     }
+    transaction.write(connection -> encryptAnew(new GatewaySql(connection)));
   }
 
   /** Whether there are others than that of the settings. */
@@ -238,14 +241,10 @@ public class GatewayDirectory {
 
   /** One after the other: what was read earlier must not be the last word. */
   private synchronized Stored load() {
-    boolean first = stored == null;
     Stored found =
-        transaction.run(
+        connections.read(
             connection -> {
               GatewaySql sql = new GatewaySql(connection);
-              if (first) {
-                encryptAnew(sql);
-              }
               Map<Integer, StoredGateway> gateways =
                   sql.all().stream()
                       .collect(Collectors.toMap(StoredGateway::id, Function.identity()));
@@ -255,7 +254,6 @@ public class GatewayDirectory {
     return found;
   }
 
-  /** Encrypts with the key of today what was encrypted with the one before. */
   private void encryptAnew(GatewaySql sql) throws SQLException {
     for (StoredGateway gateway : sql.all()) {
       if (secrets.isOutdated(gateway.name(), gateway.secrets())) {
