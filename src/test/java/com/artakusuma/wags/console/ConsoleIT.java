@@ -90,11 +90,11 @@ class ConsoleIT extends SignedInFixture {
   void theRowsOfAListFollowWhatBecomesOfTheirMessages() {
     ConsoleSite.sql(
         """
-        INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
+        REPLACE INTO message (id, sender, recipient, status, body, dt_store, created_at)
         VALUES (3801, 'telkomsel', '628123456789', 'PENDING', 'Sabar', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))\
         """,
         """
-        INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts)
+        REPLACE INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts)
         VALUES (3801, 1, 0, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, 2, 0)\
         """);
     browser.open("messages.xhtml");

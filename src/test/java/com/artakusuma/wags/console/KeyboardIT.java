@@ -76,14 +76,15 @@ class KeyboardIT extends SignedInFixture {
   void aQuestionOverADetailIsClosedAloneAndGivesTheFocusBack() {
     ConsoleSite.sql(
         """
-        INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
+        REPLACE INTO message (id, sender, recipient, status, body, dt_store, created_at)
         VALUES (3901, 'telkomsel', '628123456789', 'PENDING', 'Sabar', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))\
         """,
         """
-        INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts)
+        REPLACE INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts)
         VALUES (3901, 1, 0, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, 2, 0)\
         """);
     browser.open("messages.xhtml?id=3901");
+    browser.until(driver -> focusIsIn(".ui-dialog")); // PrimeFaces sets it a moment later
     browser.see("messageForm:cancel").sendKeys(Keys.ENTER);
     browser.see(CONFIRM);
     browser.until(driver -> focusIsIn(".ui-confirm-dialog"));

@@ -61,7 +61,7 @@ class LeftOutIT extends SignedInFixture {
     browser.prefer("light", "id");
     ConsoleSite.sql(
         """
-        INSERT INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by)
+        REPLACE INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by)
         VALUES (1, '6281211112225', UTC_TIMESTAMP(6), 'telkomsel')\
         """);
     browser.open("broadcast.xhtml");
@@ -84,15 +84,15 @@ class LeftOutIT extends SignedInFixture {
   void aSavedListIsOneMoreSourceAndWhatIsGoneIsSaid() {
     ConsoleSite.sql(
         """
-        INSERT INTO recipient_list (id, user_id, name, headers, n, next_row, created_at, changed_at)
+        REPLACE INTO recipient_list (id, user_id, name, headers, n, next_row, created_at, changed_at)
         VALUES (91, 1, 'Pelanggan', '["Nama"]', 3, 5, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))\
         """,
         """
-        INSERT INTO recipient_list_row VALUES (91, 1, '6281211112222', '["Budi"]'),
+        REPLACE INTO recipient_list_row VALUES (91, 1, '6281211112222', '["Budi"]'),
           (91, 3, '6281211112225', '["Ani"]'), (91, 4, '62841234567890', NULL)\
         """,
         """
-        INSERT INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by)
+        REPLACE INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by)
         VALUES (1, '6281211112225', UTC_TIMESTAMP(6), 'telkomsel')\
         """);
     browser.open("broadcast.xhtml?list=91");

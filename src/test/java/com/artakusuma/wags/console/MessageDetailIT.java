@@ -98,12 +98,12 @@ class MessageDetailIT extends SignedInFixture {
   void theFailedOnesOfABroadcastAreSentAgain() {
     ConsoleSite.sql(
         """
-        INSERT INTO message_broadcast
+        REPLACE INTO message_broadcast
           (id, sender, body, state, total, duplicates, expanded, sent, failed, dt_store, created_at, ended_at)
         VALUES (78, 'telkomsel', 'Again', 'DONE', 2, 0, 2, 1, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))\
         """,
         """
-        INSERT INTO message
+        REPLACE INTO message
           (id, sender, recipient, status, broadcast_id, seq, dt_store, created_at, ended_at, last_epoch)
         VALUES
           (3101, 'telkomsel', '628120000001', 'SENT', 78, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1),
@@ -155,12 +155,12 @@ class MessageDetailIT extends SignedInFixture {
   private static void waiting(long id, int attempts) {
     ConsoleSite.sql(
         """
-        INSERT INTO message (id, sender, recipient, status, body, dt_store, created_at)
+        REPLACE INTO message (id, sender, recipient, status, body, dt_store, created_at)
         VALUES (%d, 'telkomsel', '628123456789', 'PENDING', 'Sabar', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))\
         """
             .formatted(id),
         """
-        INSERT INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts)
+        REPLACE INTO outbox (message_id, sender_id, lane, visible_at, epoch, attempts)
         VALUES (%d, 1, 0, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, 2, %d)\
         """
             .formatted(id, attempts));
@@ -169,7 +169,7 @@ class MessageDetailIT extends SignedInFixture {
   private static void ended(long id, String status) {
     ConsoleSite.sql(
         """
-        INSERT INTO message
+        REPLACE INTO message
           (id, sender, recipient, status, body, dt_store, created_at, ended_at, last_epoch, reason_code, reason)
         VALUES (%d, 'telkomsel', '628123456789', '%s', 'Lagi', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
                 UTC_TIMESTAMP(6), 1, 'NOT_ON_WHATSAPP', '422')"""

@@ -69,12 +69,12 @@ class WebhooksPageIT extends SignedInFixture {
   void whatWasTriedIsShown() {
     ConsoleSite.sql(
         """
-        INSERT INTO webhook_endpoint
+        REPLACE INTO webhook_endpoint
           (id, user_id, url, events, broadcast_messages, state, secrets, created_at)
         VALUES (77, 1, 'https://8.8.8.8/', 'message.sent', TRUE, 'DISABLED', '',
                 UTC_TIMESTAMP(6))""",
         """
-        INSERT INTO webhook_attempt
+        REPLACE INTO webhook_attempt
           (endpoint_id, delivery_id, type, subject, tried_at, took_ms, result, http_status, error)
         VALUES (77, 5, 'message.sent', 9, UTC_TIMESTAMP(6), 12, 'REFUSED', 500, 'oh <b>no</b>')""");
 
@@ -91,16 +91,16 @@ class WebhooksPageIT extends SignedInFixture {
   void whatMessagesNameIsShownWithItsLogAndOneSecretForAll() {
     ConsoleSite.sql(
         """
-        INSERT INTO webhook_endpoint
+        REPLACE INTO webhook_endpoint
           (id, callback_of, url, events, broadcast_messages, secrets, created_at, used_at)
         VALUES (78, 1, 'https://toko.example/named', '', TRUE, '', UTC_TIMESTAMP(6),
                 UTC_TIMESTAMP(6))""",
         """
-        INSERT INTO webhook_delivery
+        REPLACE INTO webhook_delivery
           (endpoint_id, type, subject, place, payload, queued_at, due_at, dead)
         VALUES (78, 'message.sent', 9, 1, '{}', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), TRUE)""",
         """
-        INSERT INTO webhook_attempt
+        REPLACE INTO webhook_attempt
           (endpoint_id, delivery_id, type, subject, tried_at, took_ms, result, http_status)
         VALUES (78, 5, 'message.sent', 9, UTC_TIMESTAMP(6), 12, 'REFUSED', 500)""");
 

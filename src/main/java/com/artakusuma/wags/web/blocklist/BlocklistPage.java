@@ -155,7 +155,7 @@ public class BlocklistPage {
   /** Takes the entry off that the button names. */
   public void remove() {
     BlockedRecipient entry =
-        WrittenId.read(parameters.getOrDefault("entry", ""))
+        WrittenId.read(parameters.get("entry"))
             .flatMap(id -> blocklist.find(scope.owners(), id))
             .orElse(null);
     if (entry != null && !isRemovable(entry)) {

@@ -59,7 +59,7 @@ public class ListPage {
 
   private int after() {
     return parameters
-        .parameter(AFTER)
+        .given(AFTER)
         .filter(written -> written.matches(NUMBER))
         .map(Integer::valueOf)
         .orElse(0);
@@ -115,7 +115,7 @@ public class ListPage {
   public void remove() {
     problem = parameters.refusal();
     Optional<Integer> row =
-        parameters.parameter("row").filter(n -> n.matches(NUMBER)).map(Integer::valueOf);
+        parameters.given("row").filter(n -> n.matches(NUMBER)).map(Integer::valueOf);
     if (problem == null && getList() != null && row.isPresent()) {
       try {
         boolean removed = lists.remove(getList(), row.get());

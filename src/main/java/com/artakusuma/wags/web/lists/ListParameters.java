@@ -27,18 +27,18 @@ public class ListParameters {
   @Inject private Texts texts;
   @Inject @RequestParameterMap private Map<String, String> parameters;
 
-  Optional<String> parameter(String name) {
+  Optional<String> given(String name) {
     return Optional.ofNullable(parameters.get(name));
   }
 
   /** Whether a list is named at all. */
   boolean isAny() {
-    return parameter(LIST).filter(id -> !id.isEmpty()).isPresent();
+    return given(LIST).filter(id -> !id.isEmpty()).isPresent();
   }
 
   /** The reader's own list that is named; empty where they have none of that id. */
   Optional<SavedList> list() {
-    return parameter(LIST)
+    return given(LIST)
         .flatMap(WrittenId::read)
         .flatMap(id -> lists.find(signedIn.caller().id(), id));
   }
