@@ -93,6 +93,8 @@ final class Browser implements AutoCloseable {
     ChromeDriver free = FREE.poll();
     Browser browser = new Browser(home, free == null ? start() : free);
     browser.resize(1440, 900);
+    // What is downloaded would come into the folder where the tests run; each window allows it anew
+    browser.driver.executeCdpCommand("Browser.setDownloadBehavior", Map.of("behavior", "deny"));
     return browser;
   }
 
