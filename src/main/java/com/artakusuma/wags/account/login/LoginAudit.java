@@ -2,6 +2,7 @@ package com.artakusuma.wags.account.login;
 
 import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.platform.audit.AuditAct;
+import com.artakusuma.wags.platform.audit.AuditLog;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.audit.Requester;
 import com.artakusuma.wags.platform.database.Results;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 public class LoginAudit {
 
   @Inject private WriteTransaction transaction;
+  @Inject private AuditLog audit;
 
   /**
    * A user got in.
@@ -27,7 +29,7 @@ public class LoginAudit {
    */
   public void succeeded(String username) {
     Requester.named(username);
-    transaction.write(connection -> new AuditSql(connection).note(AuditAct.LOGIN, username, null));
+    audit.note(AuditAct.LOGIN, username, null);
   }
 
   /**
