@@ -50,11 +50,7 @@ public final class Target implements AutoCloseable {
 
   /** The same for what has no result. */
   public void write(SqlWork.Action action) throws SQLException {
-    run(
-        connection -> {
-          action.on(connection);
-          return true;
-        });
+    run(action.asWork());
   }
 
   /** Runs the work once and commits it; nothing of it is left where it fails. */

@@ -21,5 +21,13 @@ public interface SqlWork<T> {
 
     /** Runs the statements. The connection is lent for that time only. */
     void on(Connection connection) throws SQLException;
+
+    /** Itself, where a result is asked for; that says nothing. */
+    default SqlWork<Boolean> asWork() {
+      return connection -> {
+        on(connection);
+        return true;
+      };
+    }
   }
 }

@@ -57,11 +57,7 @@ public class WriteTransaction {
 
   /** The same for what has no result: {@link #run}. */
   public void write(SqlWork.Action action) {
-    run(
-        connection -> {
-          action.on(connection);
-          return true;
-        });
+    run(action.asWork());
   }
 
   private static <T> T within(Connection connection, SqlWork<T> work) throws SQLException {
