@@ -1,6 +1,6 @@
 package com.artakusuma.wags.boot;
 
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -35,7 +35,7 @@ final class ApplicationProgram {
    * @return the program's exit code
    */
   static int run(String name, Map<String, String> values, List<?> arguments)
-      throws StartFailure, IOException {
+      throws StartFailedException, IOException {
     RuntimeFolder folder = RuntimeFolder.claim();
     folder.removeOrphans();
     try (URLClassLoader application = application(folder.path().resolve("program"))) {
@@ -48,16 +48,18 @@ final class ApplicationProgram {
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new StartFailure("This jar does not hold the application it was built for: " + e, e);
+      throw new StartFailedException(
+          "This jar does not hold the application it was built for: " + e, e);
     }
   }
 
-  private static URLClassLoader application(Path folder) throws IOException, StartFailure {
+  private static URLClassLoader application(Path folder) throws IOException, StartFailedException {
     List<URL> places = new ArrayList<>();
     places.add(Files.createDirectories(folder.resolve(CLASSES)).toUri().toURL());
     try (InputStream war = ClassLoader.getSystemResourceAsStream(APPLICATION)) {
       if (war == null) {
-        throw new StartFailure("--check and --move-from are for the packaged program, wags.jar");
+        throw new StartFailedException(
+            "--check and --move-from are for the packaged program, wags.jar");
       }
       ZipInputStream entries = new ZipInputStream(war);
       for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {

@@ -15,7 +15,7 @@ import com.artakusuma.wags.boot.server.HttpListener;
 import com.artakusuma.wags.boot.server.ListenerCommands;
 import com.artakusuma.wags.boot.server.MicroServer;
 import com.artakusuma.wags.boot.settings.Settings;
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import com.artakusuma.wags.boot.tls.ServerTls;
 import com.artakusuma.wags.boot.tls.TlsFiles;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class Boot {
       }
       refuse(arguments);
       start();
-    } catch (StartFailure e) {
+    } catch (StartFailedException e) {
       giveUp(e.getMessage());
     } catch (IOException e) {
       giveUp("a temporary file cannot be used: " + e);
@@ -60,7 +60,7 @@ public final class Boot {
     }
   }
 
-  private static void start() throws StartFailure, IOException, InterruptedException {
+  private static void start() throws StartFailedException, IOException, InterruptedException {
     ProgramLog.format(
         Environment.get("LOG_FORMAT"), null); // also for what is wrong with the others
     Settings settings = GivenSettings.read();
@@ -107,7 +107,7 @@ public final class Boot {
   /** Whoever comes meanwhile gets 503, until the application itself can answer. */
   private static void start(
       MicroServer server, DatabaseWait database, WaitingRoom waitingRoom, InetSocketAddress address)
-      throws StartFailure, InterruptedException {
+      throws StartFailedException, InterruptedException {
     HttpListener listener;
     try {
       waitingRoom.say("WAGS is starting and waits for its database");
@@ -167,16 +167,16 @@ public final class Boot {
   }
 
   /** What is silently ignored would be believed to hold. A value may be secret and is not shown. */
-  private static void refuse(String[] arguments) throws StartFailure {
+  private static void refuse(String[] arguments) throws StartFailedException {
     if (arguments.length > 0) {
-      throw new StartFailure(
+      throw new StartFailedException(
           "it takes no arguments but --check and those of --move-from, and got %s: set the environment or .env, as .env.example says"
               .formatted(arguments[0].replaceFirst("=.*", "=...")));
     }
   }
 
   /** Of the first version's database; null where none is given. */
-  private static @Nullable String movePassword() throws StartFailure {
+  private static @Nullable String movePassword() throws StartFailedException {
     String given = Environment.get(MoveProgram.PASSWORD);
     return given == null
         ? DotEnv.parse(DotEnv.lines(GivenSettings.DOT_ENV)).get(MoveProgram.PASSWORD)

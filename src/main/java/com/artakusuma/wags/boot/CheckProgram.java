@@ -3,7 +3,7 @@ package com.artakusuma.wags.boot;
 import com.artakusuma.wags.boot.log.ProgramLog;
 import com.artakusuma.wags.boot.settings.MachineDefaults;
 import com.artakusuma.wags.boot.settings.Settings;
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import com.artakusuma.wags.boot.tls.ServerTls;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ final class CheckProgram {
    *
    * @return 0 where nothing is at fault, 1 where something is, 2 where an argument is unknown
    */
-  static int run(List<String> arguments) throws StartFailure, IOException {
+  static int run(List<String> arguments) throws StartFailedException, IOException {
     for (String argument : arguments) {
       if (!Set.of(ASKED_BY, AS_JSON).contains(argument)) {
         System.err.println(
@@ -87,7 +87,7 @@ final class CheckProgram {
       String node = settings.text("NODE_NAME");
       boolean itsOwn = use.isFree() && !node.equals(MachineDefaults.of("NODE_NAME"));
       values.put("check.node", itsOwn ? node : "");
-    } catch (StartFailure e) {
+    } catch (StartFailedException e) {
       note("fault", "settings.wrong", String.valueOf(e.getMessage()));
     }
   }

@@ -8,7 +8,7 @@ import com.artakusuma.wags.boot.settings.SecretFiles;
 import com.artakusuma.wags.boot.settings.Setting;
 import com.artakusuma.wags.boot.settings.Settings;
 import com.artakusuma.wags.boot.settings.SettingsReading;
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -36,11 +36,11 @@ final class GivenSettings {
 
   private GivenSettings() throws IOException {
     List<String> lines = lines();
-    List<StartFailure> malformed = new ArrayList<>();
+    List<StartFailedException> malformed = new ArrayList<>();
     Map<String, String> dotEnv = DotEnv.parse(lines, malformed);
     malformed.forEach(fault -> faults.add(fault.getMessage()));
     warnings.addAll(warnings(lines, dotEnv.keySet()));
-    Map<String, StartFailure> unreadable = new LinkedHashMap<>();
+    Map<String, StartFailedException> unreadable = new LinkedHashMap<>();
     List<UnaryOperator<String>> sources = new ArrayList<>(sources(dotEnv));
     sources.add(0, SecretFiles.read(sources, unreadable)::get);
     unreadable.values().forEach(fault -> faults.add(fault.getMessage()));
@@ -49,7 +49,7 @@ final class GivenSettings {
   }
 
   /** Reads them for a start, which one fault ends; names that look wrong are logged. */
-  static Settings read() throws StartFailure, IOException {
+  static Settings read() throws StartFailedException, IOException {
     List<String> lines = DotEnv.lines(DOT_ENV);
     Map<String, String> dotEnv = DotEnv.parse(lines);
     warnings(lines, dotEnv.keySet())
@@ -87,7 +87,7 @@ final class GivenSettings {
   private List<String> lines() {
     try {
       return DotEnv.lines(DOT_ENV);
-    } catch (StartFailure e) {
+    } catch (StartFailedException e) {
       faults.add(e.getMessage());
       return List.of();
     }

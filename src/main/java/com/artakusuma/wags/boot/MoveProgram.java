@@ -1,7 +1,7 @@
 package com.artakusuma.wags.boot;
 
 import com.artakusuma.wags.boot.settings.Settings;
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class MoveProgram {
    * @return the program's exit code
    */
   static int run(Settings settings, @Nullable String password, List<String> arguments)
-      throws StartFailure, IOException {
+      throws StartFailedException, IOException {
     Map<String, String> values = new HashMap<>(settings.values());
     if (password != null) {
       values.put(PASSWORD, password);

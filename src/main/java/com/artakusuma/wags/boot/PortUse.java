@@ -2,7 +2,7 @@ package com.artakusuma.wags.boot;
 
 import com.artakusuma.wags.boot.readiness.Readiness;
 import com.artakusuma.wags.boot.settings.Settings;
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import com.artakusuma.wags.boot.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,9 +24,9 @@ record PortUse(String level, String words, String where, @Nullable String proble
    * Looks.
    *
    * @param tls what WAGS shows there; null for plain HTTP
-   * @throws StartFailure where no such host is known
+   * @throws StartFailedException where no such host is known
    */
-  static PortUse of(Settings settings, @Nullable ServerTls tls) throws StartFailure {
+  static PortUse of(Settings settings, @Nullable ServerTls tls) throws StartFailedException {
     InetSocketAddress address = settings.address();
     String where = settings.text("SERVER_ADDRESS") + ":" + address.getPort();
     // Bound, and never listening: nobody who calls meanwhile is kept waiting
@@ -38,7 +38,7 @@ record PortUse(String level, String words, String where, @Nullable String proble
       if (new Readiness(Boot.home(settings, address), tls, Duration.ZERO).isWags()) {
         return new PortUse("ok", "port.own", where, "");
       }
-      String problem = StartFailure.of(address, e).getMessage();
+      String problem = StartFailedException.of(address, e).getMessage();
       return new PortUse("fault", "port.taken", where, problem);
     }
   }

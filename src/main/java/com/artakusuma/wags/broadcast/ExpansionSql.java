@@ -1,6 +1,6 @@
 package com.artakusuma.wags.broadcast;
 
-import com.artakusuma.wags.broadcast.personal.BadTemplate;
+import com.artakusuma.wags.broadcast.personal.BadTemplateException;
 import com.artakusuma.wags.broadcast.personal.Template;
 import com.artakusuma.wags.broadcast.personal.ValueChunk;
 import com.artakusuma.wags.message.template.ApprovedTemplate;
@@ -188,7 +188,7 @@ final class ExpansionSql {
             .map(values -> template.render(approved ? ApprovedTemplate.inLines(values) : values))
             .toList();
       }
-    } catch (BadTemplate e) {
+    } catch (BadTemplateException e) {
       throw new IllegalStateException("Only what can be read is stored", e);
     }
   }

@@ -66,11 +66,11 @@ public final class RecipientList {
   }
 
   /** More recipients than one broadcast may have. */
-  public static final class TooMany extends RuntimeException {
+  public static final class TooManyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    TooMany(int limit) {
+    TooManyException(int limit) {
       super("A broadcast may have at most " + limit + " recipients");
     }
   }
@@ -97,7 +97,7 @@ public final class RecipientList {
   /**
    * Takes the next recipient.
    *
-   * @throws TooMany past the limit
+   * @throws TooManyException past the limit
    */
   public Taken add(String written) {
     return add(written, (Values) null);
@@ -106,8 +106,8 @@ public final class RecipientList {
   /**
    * Takes the next recipient, with what it has for its personal text.
    *
-   * @throws TooMany past the limit
-   * @throws PersonalTexts.TooLarge past the limit of all values
+   * @throws TooManyException past the limit
+   * @throws PersonalTexts.TooLargeException past the limit of all values
    */
   public Taken add(String written, @Nullable Values values) {
     return add(written, Recipient.read(written, region), values);
@@ -116,7 +116,7 @@ public final class RecipientList {
   /**
    * Takes the next recipient, read already.
    *
-   * @throws TooMany past the limit
+   * @throws TooManyException past the limit
    */
   public Taken add(String written, Reading reading) {
     return add(written, reading, null);
@@ -127,12 +127,12 @@ public final class RecipientList {
    * left out counts, and so do its values.
    *
    * @param values for its personal text; null where all get the same, or where they are unknown
-   * @throws TooMany past the limit
-   * @throws PersonalTexts.TooLarge past the limit of all values
+   * @throws TooManyException past the limit
+   * @throws PersonalTexts.TooLargeException past the limit of all values
    */
   public Taken add(String written, Reading reading, @Nullable Values values) {
     if (++read > limit) {
-      throw new TooMany(limit);
+      throw new TooManyException(limit);
     }
     if (reading.recipient() == null) {
       noteInvalid(written, reading);

@@ -38,14 +38,14 @@ public class UploadGate {
   private int mostOfUser;
 
   /** No room: for this user alone, or for anybody. */
-  public static final class Busy extends Exception {
+  public static final class BusyException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final boolean own;
     private final int place;
 
-    Busy(String message, boolean own, int place) {
+    BusyException(String message, boolean own, int place) {
       super(message);
       this.own = own;
       this.place = place;
@@ -90,9 +90,9 @@ public class UploadGate {
      * Waits for the slot in which it may be read; where it has one, for nothing.
      *
      * @param longest how long
-     * @throws Busy where there was none in time
+     * @throws BusyException where there was none in time
      */
-    public void awaitSlot(Duration longest) throws Busy {
+    public void awaitSlot(Duration longest) throws BusyException {
       if (hasSlot) {
         return;
       }
@@ -100,11 +100,11 @@ public class UploadGate {
         int place = reading.take(user, longest.toMillis());
         hasSlot = place == 0;
         if (!hasSlot) {
-          throw new Busy("Other lists are still being read", false, place);
+          throw new BusyException("Other lists are still being read", false, place);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new Busy("The program is stopping", false, 0);
+        throw new BusyException("The program is stopping", false, 0);
       }
     }
 
@@ -120,20 +120,21 @@ public class UploadGate {
   /**
    * Lets a user's list come in.
    *
-   * @throws Busy where too many are on their way
+   * @throws BusyException where too many are on their way
    */
-  public Upload enter(int user) throws Busy {
+  public Upload enter(int user) throws BusyException {
     boolean own = inside.heldBy(user) >= mostOfUser;
     try {
       if (own || inside.take(user, 0) > 0) {
         throw own
-            ? new Busy("Already " + mostOfUser + " lists of this user are on their way", true, 0)
-            : new Busy("Already " + mostInside + " lists are on their way", false, 0);
+            ? new BusyException(
+                "Already " + mostOfUser + " lists of this user are on their way", true, 0)
+            : new BusyException("Already " + mostInside + " lists are on their way", false, 0);
       }
       return new Upload(user);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Busy("The program is stopping", false, 0);
+      throw new BusyException("The program is stopping", false, 0);
     }
   }
 

@@ -58,7 +58,7 @@ public final class FreeIds {
   }
 
   /** Says that the move rolls its row back on purpose. */
-  private static final class Undo extends RuntimeException {
+  private static final class UndoException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
   }
@@ -100,9 +100,9 @@ public final class FreeIds {
               statement.setLong(1, id);
               statement.executeUpdate();
             }
-            throw new Undo();
+            throw new UndoException();
           });
-    } catch (Undo e) {
+    } catch (UndoException e) {
       return; // as wanted
     }
   }

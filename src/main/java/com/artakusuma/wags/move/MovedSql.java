@@ -77,9 +77,9 @@ public final class MovedSql {
   /**
    * Notes which source this database takes from, in the first run.
    *
-   * @throws MoveRefused where it takes from another one, or read its times in another zone
+   * @throws MoveRefusedException where it takes from another one, or read its times in another zone
    */
-  public void pin(String source, String zone) throws SQLException, MoveRefused {
+  public void pin(String source, String zone) throws SQLException, MoveRefusedException {
     try (PreparedStatement insert =
             connection.prepareStatement(
                 """
@@ -93,12 +93,12 @@ public final class MovedSql {
       try (ResultSet row = select.executeQuery()) {
         row.next();
         if (!row.getString("source").equals(source)) {
-          throw new MoveRefused(
+          throw new MoveRefusedException(
               "this database took from %s before, and takes from no other source than that (this one is %s)"
                   .formatted(row.getString("source"), source));
         }
         if (!row.getString("zone").equals(zone)) {
-          throw new MoveRefused(
+          throw new MoveRefusedException(
               "this database read the source's times in %s before: give --move-zone=%s"
                   .formatted(row.getString("zone"), row.getString("zone")));
         }

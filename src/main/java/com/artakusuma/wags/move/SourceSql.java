@@ -39,9 +39,10 @@ public final class SourceSql {
   /**
    * Looks whether the first version's tables are there.
    *
-   * @throws MoveRefused where one is missing, or a column that is needed, or ids are not unique
+   * @throws MoveRefusedException where one is missing, or a column that is needed, or ids are not
+   *     unique
    */
-  public static SourceSql of(Connection connection) throws SQLException, MoveRefused {
+  public static SourceSql of(Connection connection) throws SQLException, MoveRefusedException {
     Map<String, Set<String>> columns = new TreeMap<>();
     Map<String, String> tables = new TreeMap<>();
     try (PreparedStatement select =
@@ -63,7 +64,7 @@ public final class SourceSql {
       Set<String> missing = new TreeSet<>(NEEDED.get(table));
       missing.removeAll(columns.getOrDefault(table, Set.of()));
       if (!missing.isEmpty()) {
-        throw new MoveRefused(
+        throw new MoveRefusedException(
             "the source is no database of WAGS' first version: its table %s lacks %s, or the user may not read it"
                 .formatted(table, String.join(", ", missing)));
       }
@@ -74,7 +75,7 @@ public final class SourceSql {
     return source;
   }
 
-  private void refuseRepeatedIds(String table) throws SQLException, MoveRefused {
+  private void refuseRepeatedIds(String table) throws SQLException, MoveRefusedException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
@@ -83,7 +84,7 @@ public final class SourceSql {
               GROUP BY index_name HAVING COUNT(*) = 1 AND LOWER(MAX(column_name)) = 'id') unique_id""")) {
       select.setString(1, tables.get(table));
       if (Results.number(select) == 0) {
-        throw new MoveRefused(
+        throw new MoveRefusedException(
             "the source's table %s has no unique key on id, by which rows are told apart: ALTER TABLE %s ADD PRIMARY KEY (id)"
                 .formatted(table, table));
       }

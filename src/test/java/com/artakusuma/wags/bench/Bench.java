@@ -27,7 +27,7 @@ public final class Bench {
       write(all);
       System.exit(
           0); // what the embedded database's starter left behind must not keep Maven waiting
-    } catch (CannotMeasure e) {
+    } catch (CannotMeasureException e) {
       System.err.println("WAGS cannot be measured: " + e.getMessage());
       System.exit(1);
     }
@@ -50,7 +50,7 @@ public final class Bench {
   }
 
   /** What earlier runs kept. */
-  private static List<Results> saved() throws IOException, CannotMeasure {
+  private static List<Results> saved() throws IOException, CannotMeasureException {
     List<Results> all = new ArrayList<>();
     for (Group group : Group.standard()) {
       if (Results.isSaved(Site.FOLDER, group)) {
@@ -60,7 +60,7 @@ public final class Bench {
       }
     }
     if (all.isEmpty()) {
-      throw new CannotMeasure("there is nothing to join in " + Site.FOLDER);
+      throw new CannotMeasureException("there is nothing to join in " + Site.FOLDER);
     }
     return all;
   }

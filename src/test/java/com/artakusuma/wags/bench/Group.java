@@ -37,16 +37,16 @@ enum Group {
    * The named ones, in their usual order.
    *
    * @param names separated by commas; empty or "all" for the standard ones
-   * @throws CannotMeasure where there is none of that name
+   * @throws CannotMeasureException where there is none of that name
    */
-  static List<Group> named(String names) throws CannotMeasure {
+  static List<Group> named(String names) throws CannotMeasureException {
     if (names.isEmpty() || names.equals("all")) {
       return standard();
     }
     List<String> wanted = new ArrayList<>(List.of(names.split(" *, *")));
     List<Group> groups = Stream.of(values()).filter(g -> wanted.remove(g.label())).toList();
     if (!wanted.isEmpty()) {
-      throw new CannotMeasure(
+      throw new CannotMeasureException(
           "bench.only knows "
               + Stream.of(values()).map(Group::label).collect(Collectors.joining(", "))
               + " and not "

@@ -49,9 +49,9 @@ record Options(
   /**
    * Reads properties; what is missing or empty is as usual.
    *
-   * @throws CannotMeasure where one makes no sense
+   * @throws CannotMeasureException where one makes no sense
    */
-  static Options of(Properties given) throws CannotMeasure {
+  static Options of(Properties given) throws CannotMeasureException {
     return new Options(
         Group.named(text(given, "bench.only")),
         Boolean.parseBoolean(text(given, "bench.report")),
@@ -90,7 +90,8 @@ record Options(
     return given.getProperty(property, "").strip();
   }
 
-  private static int number(Properties given, String property, int usual) throws CannotMeasure {
+  private static int number(Properties given, String property, int usual)
+      throws CannotMeasureException {
     String text = text(given, property);
     try {
       int number = text.isEmpty() ? usual : Integer.parseInt(text);
@@ -100,17 +101,18 @@ record Options(
     } catch (NumberFormatException e) {
       // said below, as for a number that is too small
     }
-    throw new CannotMeasure(property + " must be a number above 0, not \"" + text + "\"");
+    throw new CannotMeasureException(property + " must be a number above 0, not \"" + text + "\"");
   }
 
   private static List<String> words(String text, String between) {
     return text.isEmpty() ? List.of() : List.of(text.split(between));
   }
 
-  private static Map<String, String> settings(String text) throws CannotMeasure {
+  private static Map<String, String> settings(String text) throws CannotMeasureException {
     List<String> pairs = words(text, ",");
     if (pairs.stream().anyMatch(pair -> pair.indexOf('=') < 1)) {
-      throw new CannotMeasure("bench.settings must be NAME=VALUE,NAME=VALUE, not \"" + text + "\"");
+      throw new CannotMeasureException(
+          "bench.settings must be NAME=VALUE,NAME=VALUE, not \"" + text + "\"");
     }
     return pairs.stream()
         .map(pair -> Arrays.asList(pair.split("=", 2)))

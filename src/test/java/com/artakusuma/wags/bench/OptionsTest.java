@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
 
   @Test
-  void withoutAnyEverythingIsMeasuredInFullSize() throws CannotMeasure {
+  void withoutAnyEverythingIsMeasuredInFullSize() throws CannotMeasureException {
     Options options = options();
 
     assertEquals(Group.standard(), options.groups());
@@ -22,18 +22,18 @@ class OptionsTest {
   }
 
   @Test
-  void mavenPassesEmptyTextForWhatWasNotGiven() throws CannotMeasure {
+  void mavenPassesEmptyTextForWhatWasNotGiven() throws CannotMeasureException {
     assertEquals(options(), options("bench.warmup=", "bench.jvm=", "bench.settings="));
   }
 
   @Test
-  void groupsKeepTheirOrder() throws CannotMeasure {
+  void groupsKeepTheirOrder() throws CannotMeasureException {
     assertEquals(
         List.of(Group.ACCEPT, Group.DELIVER), options("bench.only=deliver,accept").groups());
   }
 
   @Test
-  void smallerSizesAndOtherServersMakeNoReport() throws CannotMeasure {
+  void smallerSizesAndOtherServersMakeNoReport() throws CannotMeasureException {
     assertFalse(options("bench.history=20000").isFullSize());
     assertFalse(options("bench.jvm=-Xmx256m").isFullSize());
     assertFalse(options("bench.settings=DB_POOL_SIZE=20").isFullSize());
@@ -41,7 +41,7 @@ class OptionsTest {
   }
 
   @Test
-  void flagsAndSettingsAreTakenApart() throws CannotMeasure {
+  void flagsAndSettingsAreTakenApart() throws CannotMeasureException {
     Options options = options("bench.jvm=-Xmx1g  -Xlog:gc", "bench.settings=A=1,B=x=y");
 
     assertEquals(List.of("-Xmx1g", "-Xlog:gc"), options.jvm());
@@ -53,13 +53,13 @@ class OptionsTest {
     assertEquals(
         "bench.only knows accept, together, cold, nodes, deliver, receipts, expand, latency,"
             + " history, attacked, start, raw and not acept",
-        assertThrows(CannotMeasure.class, () -> options("bench.only=acept")).getMessage());
-    assertThrows(CannotMeasure.class, () -> options("bench.warmup=none"));
-    assertThrows(CannotMeasure.class, () -> options("bench.seconds=0"));
-    assertThrows(CannotMeasure.class, () -> options("bench.settings=DB_POOL_SIZE"));
+        assertThrows(CannotMeasureException.class, () -> options("bench.only=acept")).getMessage());
+    assertThrows(CannotMeasureException.class, () -> options("bench.warmup=none"));
+    assertThrows(CannotMeasureException.class, () -> options("bench.seconds=0"));
+    assertThrows(CannotMeasureException.class, () -> options("bench.settings=DB_POOL_SIZE"));
   }
 
-  private static Options options(String... properties) throws CannotMeasure {
+  private static Options options(String... properties) throws CannotMeasureException {
     Properties given = new Properties();
     for (String property : properties) {
       String[] pair = property.split("=", 2);

@@ -23,12 +23,12 @@ final class Wrk {
   /**
    * Looks whether there is one.
    *
-   * @throws CannotMeasure where it is not installed
+   * @throws CannotMeasureException where it is not installed
    */
-  static void require() throws CannotMeasure {
+  static void require() throws CannotMeasureException {
     String[] folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
     if (Stream.of(folders).noneMatch(folder -> Files.isExecutable(Path.of(folder, "wrk")))) {
-      throw new CannotMeasure(
+      throw new CannotMeasureException(
           "The load generator wrk is not on the PATH: install the package wrk (Debian: apt-get"
               + " install wrk).");
     }

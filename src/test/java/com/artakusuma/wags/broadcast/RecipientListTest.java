@@ -77,7 +77,7 @@ class RecipientListTest {
     list.add("081234567890");
     list.add("081234567890");
 
-    assertThrows(RecipientList.TooMany.class, () -> list.add("081234567890"));
+    assertThrows(RecipientList.TooManyException.class, () -> list.add("081234567890"));
   }
 
   @Test

@@ -203,8 +203,8 @@ class FileBroadcastIT extends SenderFixture {
           name=x                | Missing required fields | file and message are required
           message=x,column=wa   | Invalid column    | There is no such column; row 1 names nama, hp
           message=x,sheet=Data  | Invalid sheet     | There is no such sheet; there are
-          message=x,urgent=very | Invalid urgent    | urgent is "true" or "false"
-          message=x,skip_invalid=1 | Invalid skip_invalid | skip_invalid is "true" or "false"
+          message=x,urgent=very | Invalid urgent    | urgent must be true or false
+          message=x,skip_invalid=1 | Invalid skip_invalid | skip_invalid must be true or false
           message=x,send_at=besok  | Invalid send_at |
           """)
   void whatItAsksForMustBeThere(String fields, String error, String details) throws Exception {

@@ -5,6 +5,7 @@ import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.KeyWish;
 import com.artakusuma.wags.account.NewKey;
+import com.artakusuma.wags.account.key.KeyRefusedException.Why;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
@@ -38,31 +39,6 @@ public class ApiKeys {
   @ConfigProperty(name = "API_KEYS_PER_USER")
   private int most;
 
-  /** A wish for a key that cannot be granted; nothing was made. */
-  public static final class Refused extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    /** Why. */
-    public enum Why {
-      /** The user has as many usable keys as one may have. */
-      TOO_MANY,
-      /** The new key would be good for more than the one that asks for it. */
-      TOO_MUCH
-    }
-
-    private final Why why;
-
-    /** Refuses for this reason. */
-    public Refused(Why why) {
-      this.why = why;
-    }
-
-    public Why why() {
-      return why;
-    }
-  }
-
   /** What became of a wish to revoke a key. */
   public enum Revocation {
     DONE,
@@ -95,18 +71,18 @@ public class ApiKeys {
    *
    * @param by who asks
    * @return the key; empty where it was made for this form before, and shown then
-   * @throws Refused where the user has too many already, or asks for a key that may do more than
-   *     the one it came with; the form's token is spent
+   * @throws KeyRefusedException where the user has too many already, or asks for a key that may do
+   *     more than the one it came with; the form's token is spent
    */
-  public Optional<NewKey> create(Caller by, KeyWish wish, OnceOnly act) throws Refused {
+  public Optional<NewKey> create(Caller by, KeyWish wish, OnceOnly act) throws KeyRefusedException {
     if (!by.scopes().containsAll(wish.scopes())) {
-      throw new Refused(Refused.Why.TOO_MUCH);
+      throw new KeyRefusedException(Why.TOO_MUCH);
     }
     NewKey key = NewKey.random();
     Optional<Boolean> made =
         once.run(act, connection -> add(new AccountSql(connection), by.id(), key, wish), any -> 0);
     if (made.isPresent() && !made.get()) {
-      throw new Refused(Refused.Why.TOO_MANY);
+      throw new KeyRefusedException(Why.TOO_MANY);
     }
     return made.map(any -> key);
   }

@@ -7,6 +7,7 @@ import com.artakusuma.wags.account.NewKey;
 import com.artakusuma.wags.account.Role;
 import com.artakusuma.wags.account.key.ApiKeys;
 import com.artakusuma.wags.account.key.CallerLookup;
+import com.artakusuma.wags.account.key.KeyRefusedException;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.SqlWork;
@@ -65,13 +66,13 @@ public class UserAdministration {
   }
 
   /** A change by somebody who is no admin any more. */
-  public static final class NoAdmin extends Exception {
+  public static final class NoAdminException extends Exception {
 
     private static final long serialVersionUID = 1L;
   }
 
   /** A user who is called as another one is. */
-  public static final class NameTaken extends Exception {
+  public static final class NameTakenException extends Exception {
 
     private static final long serialVersionUID = 1L;
   }
@@ -98,17 +99,17 @@ public class UserAdministration {
    * @param username an {@linkplain #isUsername allowed} one
    * @param role what it may do
    * @return the key; empty where the user was added for this form before, and its key shown then
-   * @throws NoAdmin where who asks is no admin any more; nothing was changed, and the form's token
-   *     is spent
-   * @throws NameTaken where there is such a user, be it in other letters' case; the same goes for
-   *     it
+   * @throws NoAdminException where who asks is no admin any more; nothing was changed, and the
+   *     form's token is spent
+   * @throws NameTakenException where there is such a user, be it in other letters' case; the same
+   *     goes for it
    */
   public Optional<NewKey> add(String username, Role role, String keyName, OnceOnly act)
-      throws NoAdmin, NameTaken {
+      throws NoAdminException, NameTakenException {
     NewKey key = NewKey.random();
     Optional<Made> made = make(act, sql -> add(sql, username, role, key, keyName));
     if (made.equals(Optional.of(Made.NAME_TAKEN))) {
-      throw new NameTaken();
+      throw new NameTakenException();
     }
     return made.map(any -> key);
   }
@@ -139,7 +140,7 @@ public class UserAdministration {
   }
 
   /** Makes something once, if who asks is an admin; empty where it was made before. */
-  private Optional<Made> make(OnceOnly act, Making making) throws NoAdmin {
+  private Optional<Made> make(OnceOnly act, Making making) throws NoAdminException {
     Optional<Made> made =
         once.run(
             act,
@@ -149,7 +150,7 @@ public class UserAdministration {
             },
             any -> 0);
     if (made.equals(Optional.of(Made.NO_ADMIN))) {
-      throw new NoAdmin();
+      throw new NoAdminException();
     }
     return made;
   }
@@ -159,16 +160,16 @@ public class UserAdministration {
    *
    * @param keyName what it is called, up to 64 characters
    * @return the key; empty where it was made for this form before, and shown then
-   * @throws NoAdmin where who asks is no admin any more, or there is no such user; nothing was
-   *     changed, and the form's token is spent
-   * @throws ApiKeys.Refused where the user has too many keys already; the same goes for it
+   * @throws NoAdminException where who asks is no admin any more, or there is no such user; nothing
+   *     was changed, and the form's token is spent
+   * @throws KeyRefusedException where the user has too many keys already; the same goes for it
    */
   public Optional<NewKey> giveKey(int userId, String keyName, OnceOnly act)
-      throws NoAdmin, ApiKeys.Refused {
+      throws NoAdminException, KeyRefusedException {
     NewKey key = NewKey.random();
     Optional<Made> made = make(act, sql -> give(sql, userId, key, keyName));
     if (made.equals(Optional.of(Made.TOO_MANY))) {
-      throw new ApiKeys.Refused(ApiKeys.Refused.Why.TOO_MANY);
+      throw new KeyRefusedException(KeyRefusedException.Why.TOO_MANY);
     }
     return made.map(any -> key);
   }

@@ -5,7 +5,7 @@ import com.artakusuma.wags.account.key.CallBudgets;
 import com.artakusuma.wags.account.key.CallBudgets.Budget;
 import com.artakusuma.wags.account.key.CallerLookup;
 import com.artakusuma.wags.api.error.ApiError;
-import com.artakusuma.wags.api.error.TooMany;
+import com.artakusuma.wags.api.error.TooManyRequestsException;
 import com.artakusuma.wags.api.json.ClientTime;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,7 +60,7 @@ public class ApiKeyFilter implements ContainerRequestFilter, ContainerResponseFi
     caller.set(key.caller());
     Optional<Budget> budget = budgets.take(key);
     budget.ifPresent(found -> request.setProperty(BUDGET, found));
-    TooMany.refuseExceeded(budget);
+    TooManyRequestsException.refuseExceeded(budget);
   }
 
   /**

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.api.access;
 
 import com.artakusuma.wags.api.error.DatabaseFailure;
-import com.artakusuma.wags.api.error.Unavailable;
+import com.artakusuma.wags.api.error.UnavailableException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -53,14 +53,14 @@ public class DatabaseGate {
   /**
    * Does what needs the database.
    *
-   * @throws Unavailable where the call was not let in; it was not begun then
+   * @throws UnavailableException where the call was not let in; it was not begun then
    */
   public <T> T pass(Supplier<T> call) {
     if (away) {
       return probe(call);
     }
     if (!enter()) {
-      throw Unavailable.busy();
+      throw UnavailableException.busy();
     }
     try {
       return watched(call);
@@ -83,7 +83,7 @@ public class DatabaseGate {
    * The same for calls that bound their number themselves, such as those that share transactions:
    * they need no place.
    *
-   * @throws Unavailable where the database is away; the call was not begun then
+   * @throws UnavailableException where the database is away; the call was not begun then
    */
   public <T> T passBounded(Supplier<T> call) {
     return away ? probe(call) : watched(call);
@@ -103,7 +103,7 @@ public class DatabaseGate {
 
   private <T> T probe(Supplier<T> call) {
     if (!probing.compareAndSet(false, true)) {
-      throw Unavailable.databaseAway();
+      throw UnavailableException.databaseAway();
     }
     try {
       return watched(call);

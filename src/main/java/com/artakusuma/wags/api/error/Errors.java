@@ -26,7 +26,7 @@ public class Errors implements ExceptionMapper<Throwable> {
           : plain(known.getResponse());
     }
     if (failure instanceof IntakeBusyException) {
-      return Unavailable.busy().getResponse();
+      return UnavailableException.busy().getResponse();
     }
     if (failure instanceof MayNotSendException) {
       return OnlyLooks.refused();
@@ -48,7 +48,8 @@ public class Errors implements ExceptionMapper<Throwable> {
     // The failure itself is for the log of outages, which looks for it among the parameters
     LOG.log(Level.WARNING, "The database is away: {0}", DatabaseFailure.reason(failure), failure);
     boolean unconfirmed = failure instanceof UnconfirmedException;
-    Unavailable answer = unconfirmed ? Unavailable.unconfirmed() : Unavailable.databaseAway();
+    UnavailableException answer =
+        unconfirmed ? UnavailableException.unconfirmed() : UnavailableException.databaseAway();
     return answer.getResponse();
   }
 

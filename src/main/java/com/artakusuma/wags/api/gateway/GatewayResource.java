@@ -10,6 +10,7 @@ import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.directory.GatewayAdministration;
+import com.artakusuma.wags.gateway.directory.GatewayRefusedException;
 import com.artakusuma.wags.gateway.directory.GatewayWish;
 import com.artakusuma.wags.platform.database.SqlWork;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,7 +54,7 @@ public class GatewayResource {
   /** What is done within the database's gate. */
   @FunctionalInterface
   private interface Change {
-    void make(SqlWork<Boolean> allowed) throws GatewayAdministration.RefusedException;
+    void make(SqlWork<Boolean> allowed) throws GatewayRefusedException;
   }
 
   @GET
@@ -137,8 +138,8 @@ public class GatewayResource {
           admin.require();
           try {
             change.make(administration.adminStill(caller.get().id()));
-          } catch (GatewayAdministration.RefusedException e) {
-            GatewayAdministration.Refusal why = e.why();
+          } catch (GatewayRefusedException e) {
+            GatewayRefusedException.Why why = e.why();
             throw why == null ? refusal(Objects.requireNonNull(e.fault())) : refusal(why);
           }
         });
@@ -202,7 +203,7 @@ public class GatewayResource {
         .collect(Collectors.joining(", "));
   }
 
-  private static ApiException refusal(GatewayAdministration.Refusal why) {
+  private static ApiException refusal(GatewayRefusedException.Why why) {
     return switch (why) {
       case FORBIDDEN -> StillAdmin.refused();
       case NO_SECRET_KEY ->

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.api.json;
 
 import com.artakusuma.wags.api.error.ApiException;
-import com.artakusuma.wags.api.error.Unavailable;
+import com.artakusuma.wags.api.error.UnavailableException;
 import jakarta.json.JsonException;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
@@ -379,13 +379,13 @@ public final class JsonFields {
             .filter(IOException.class::isInstance)
             .findFirst()
             .orElse(failure);
-    if (cause instanceof LimitedBody.TooLarge) {
+    if (cause instanceof LimitedBody.TooLargeException) {
       return new ApiException(
           Response.Status.REQUEST_ENTITY_TOO_LARGE, "Request too large", cause.getMessage());
     }
     if (isOfDisk(cause)) {
       LOG.log(Level.WARNING, "The temporary folder takes no body: {0}", cause.getMessage());
-      return new Unavailable(
+      return new UnavailableException(
           "The server has no room for the body just now; nothing was stored. Try again.", "30");
     }
     return cause instanceof CharacterCodingException || !(cause instanceof IOException)

@@ -4,18 +4,18 @@ import com.artakusuma.wags.platform.body.CountedBody;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends reading with {@link TooLarge} once a body is longer than allowed. */
+/** Ends reading with {@link TooLargeException} once a body is longer than allowed. */
 public final class LimitedBody extends CountedBody {
 
   private final long limit;
   private long left;
 
   /** The body has more bytes than allowed. */
-  static final class TooLarge extends IOException {
+  static final class TooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    TooLarge(String message) {
+    TooLargeException(String message) {
       super(message);
     }
   }
@@ -32,10 +32,10 @@ public final class LimitedBody extends CountedBody {
   }
 
   @Override
-  protected void count(int read) throws TooLarge {
+  protected void count(int read) throws TooLargeException {
     left -= read;
     if (left < 0) {
-      throw new TooLarge("The body may have at most " + limit + " bytes");
+      throw new TooLargeException("The body may have at most " + limit + " bytes");
     }
   }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Bytes of JSON, which end with {@link LimitedBody.TooLarge} where one string, number or name is
- * longer than allowed: the parser keeps each in memory whole, several times over.
+ * Bytes of JSON, which end with {@link LimitedBody.TooLargeException} where one string, number or
+ * name is longer than allowed: the parser keeps each in memory whole, several times over.
  */
 final class LimitedTokens extends FilterInputStream {
 
@@ -41,7 +41,7 @@ final class LimitedTokens extends FilterInputStream {
     return read;
   }
 
-  private void look(byte each) throws LimitedBody.TooLarge {
+  private void look(byte each) throws LimitedBody.TooLargeException {
     if (string) {
       string = escaped || each != '"';
       escaped = !escaped && each == '\\';
@@ -51,7 +51,8 @@ final class LimitedTokens extends FilterInputStream {
       length = isBetweenTokens(each) ? 0 : length + 1;
     }
     if (length > limit) {
-      throw new LimitedBody.TooLarge("One value in the body may have at most " + limit + " bytes");
+      throw new LimitedBody.TooLargeException(
+          "One value in the body may have at most " + limit + " bytes");
     }
   }
 

@@ -90,7 +90,7 @@ public class LimitsResource {
               fields.number("per_hour"),
               fields.number("per_day"))
           .read();
-    } catch (LimitsInput.Wrong e) {
+    } catch (LimitsInput.InvalidException e) {
       throw refusal(e.problem());
     }
   }

@@ -4,6 +4,7 @@ import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.resource.BroadcastPreview;
 import com.artakusuma.wags.api.resource.FileIntake;
@@ -13,7 +14,7 @@ import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.recipients.Doubts;
 import com.artakusuma.wags.broadcast.recipients.RecipientReader;
 import com.artakusuma.wags.broadcast.saved.ListImport;
-import com.artakusuma.wags.broadcast.saved.ListRefusal;
+import com.artakusuma.wags.broadcast.saved.ListRefusedException;
 import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.broadcast.table.Sheets;
@@ -113,7 +114,7 @@ public class ListRowsResource {
     try {
       return fill(
           list,
-          IntakeRules.flag("skip_invalid", written.skipInvalid()),
+          FilterFields.flag("skip_invalid", written.skipInvalid(), false),
           told -> {
             RecipientReader reader =
                 RecipientReader.choosing(empty(), rules.region(), false, any -> written.column())
@@ -134,7 +135,8 @@ public class ListRowsResource {
     return files.receive(
         request,
         form -> {
-          boolean skip = IntakeRules.flag("skip_invalid", form.getParameter("skip_invalid"));
+          boolean skip =
+              FilterFields.flag("skip_invalid", form.getParameter("skip_invalid"), false);
           return files.withFile(
               form,
               "file is required: -F file=@list.xlsx",
@@ -171,7 +173,7 @@ public class ListRowsResource {
           done.list().columns(),
           found.columns().leftOut(),
           read.problems());
-    } catch (ListRefusal e) {
+    } catch (ListRefusedException e) {
       throw OwnList.answer(e);
     }
   }

@@ -3,7 +3,7 @@ package com.artakusuma.wags.api.lists;
 import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.error.ApiException;
-import com.artakusuma.wags.broadcast.saved.ListRefusal;
+import com.artakusuma.wags.broadcast.saved.ListRefusedException;
 import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.platform.WrittenId;
@@ -42,13 +42,13 @@ public class OwnList {
   <T> T changing(Supplier<T> change) {
     try {
       return database.pass(change);
-    } catch (ListRefusal e) {
+    } catch (ListRefusedException e) {
       throw answer(e);
     }
   }
 
   /** What is answered where a list refuses. */
-  static ApiException answer(ListRefusal refusal) {
+  static ApiException answer(ListRefusedException refusal) {
     String details = refusal.getMessage();
     return switch (refusal.kind()) {
       case GONE -> ApiException.notFound("List");

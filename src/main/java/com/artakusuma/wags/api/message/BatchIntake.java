@@ -6,7 +6,7 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.error.ApiError;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.error.Errors;
-import com.artakusuma.wags.api.error.Unavailable;
+import com.artakusuma.wags.api.error.UnavailableException;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.resource.BulkIntake;
@@ -221,7 +221,7 @@ public class BatchIntake {
   private void refuseRest(
       List<Placed> wanted, int from, int to, List<Item> items, RuntimeException failure) {
     Response answer = errors.toResponse(failure);
-    Response later = Unavailable.busy().getResponse();
+    Response later = UnavailableException.busy().getResponse();
     wanted.subList(from, to).forEach(placed -> refuse(placed, items, answer));
     wanted.subList(to, wanted.size()).forEach(placed -> refuse(placed, items, later));
   }

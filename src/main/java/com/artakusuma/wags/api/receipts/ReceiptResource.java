@@ -3,7 +3,7 @@ package com.artakusuma.wags.api.receipts;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.WrongKey;
 import com.artakusuma.wags.api.error.ApiException;
-import com.artakusuma.wags.api.error.Unavailable;
+import com.artakusuma.wags.api.error.UnavailableException;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.GatewayCallback;
@@ -104,7 +104,7 @@ public class ReceiptResource {
           .gateway(name, secret)
           .orElseThrow(() -> new WebApplicationException(wrongKey.notFound("Gateway not found")));
     } catch (UnreadableSecretException e) {
-      throw new Unavailable(
+      throw new UnavailableException(
           "The credentials of this gateway cannot be decrypted; nothing was stored.", "60");
     }
   }

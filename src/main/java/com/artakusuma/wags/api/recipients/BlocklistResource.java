@@ -6,6 +6,7 @@ import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.LimitedBody;
@@ -208,14 +209,14 @@ public class BlocklistResource {
               new Blocked(
                   added, some.recipients().size() - added, some.refusedCount(), some.refused()))
           .build();
-    } catch (Blocklist.Full e) {
+    } catch (Blocklist.FullException e) {
       throw new ApiException(Response.Status.CONFLICT, "Blocklist is full", e.getMessage());
     }
   }
 
   private Blocklist.Owner owner(@Nullable String forAll) {
     Caller who = caller.get();
-    if (!IntakeRules.flag("for_all", forAll)) {
+    if (!FilterFields.flag("for_all", forAll, false)) {
       return new Blocklist.Owner(who.id(), who.username());
     }
     requireAdmin(who);

@@ -233,7 +233,7 @@ public class BroadcastRecipientsResource {
     }
     try {
       retries.start(caller.get().id(), filter, null);
-    } catch (UserJobs.TooMany e) {
+    } catch (UserJobs.TooManyException e) {
       throw InterventionResource.busy(e);
     }
     return Response.accepted(

@@ -6,7 +6,7 @@ import com.artakusuma.wags.api.json.JsonItem;
 import com.artakusuma.wags.api.template.TemplateField;
 import com.artakusuma.wags.api.webhook.CallbackField;
 import com.artakusuma.wags.broadcast.RecipientList;
-import com.artakusuma.wags.broadcast.personal.BadTemplate;
+import com.artakusuma.wags.broadcast.personal.BadTemplateException;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
 import com.artakusuma.wags.broadcast.personal.Template;
 import com.artakusuma.wags.broadcast.personal.Values;
@@ -57,8 +57,8 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
      * Takes the next one.
      *
      * @param values null where all get the same text
-     * @throws RecipientList.TooMany past the limit
-     * @throws PersonalTexts.TooLarge past the limit of all values
+     * @throws RecipientList.TooManyException past the limit
+     * @throws PersonalTexts.TooLargeException past the limit of all values
      */
     void add(String written, @Nullable Values values);
   }
@@ -130,10 +130,10 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
     long mostBytes = options.isEmpty() ? rules.maxBulkBytes() : rules.maxBroadcastBytes();
     try (InputStream whole = body.open()) {
       fields.read(whole, mostBytes, rules.maxSingleBytes());
-    } catch (RecipientList.TooMany e) {
+    } catch (RecipientList.TooManyException e) {
       throw new ApiException(
           Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", e.getMessage());
-    } catch (PersonalTexts.TooLarge e) {
+    } catch (PersonalTexts.TooLargeException e) {
       throw new ApiException(
           Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many values", e.getMessage());
     }
@@ -162,7 +162,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
     try {
       Template found = text == null ? null : Template.of(text);
       return found == null || !found.isPersonal() ? null : found;
-    } catch (BadTemplate e) {
+    } catch (BadTemplateException e) {
       return null;
     }
   }

@@ -3,8 +3,9 @@ package com.artakusuma.wags.api.resource;
 import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.error.ApiException;
-import com.artakusuma.wags.api.error.TooMany;
-import com.artakusuma.wags.api.error.Unavailable;
+import com.artakusuma.wags.api.error.TooManyRequestsException;
+import com.artakusuma.wags.api.error.UnavailableException;
+import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.idempotency.KeyedAnswers;
 import com.artakusuma.wags.api.idempotency.KeyedCall;
 import com.artakusuma.wags.api.json.JsonFields;
@@ -129,7 +130,7 @@ public class BulkIntake {
         upload.awaitSlot(SLOT_WAIT);
       }
       return work.on(received, upload);
-    } catch (UploadGate.Busy e) {
+    } catch (UploadGate.BusyException e) {
       throw busy(e);
     } catch (IOException e) {
       throw JsonFields.unreadable(e);
@@ -148,20 +149,20 @@ public class BulkIntake {
         upload.awaitSlot(SLOT_WAIT);
       }
       return work.get();
-    } catch (UploadGate.Busy e) {
+    } catch (UploadGate.BusyException e) {
       throw busy(e);
-    } catch (RecipientList.TooMany e) {
+    } catch (RecipientList.TooManyException e) {
       throw FileIntake.tooMany(e);
     }
   }
 
   /** What to answer where a list found no room. */
-  static RuntimeException busy(UploadGate.Busy busy) {
+  static RuntimeException busy(UploadGate.BusyException busy) {
     String place = busy.place() == 0 ? "" : ", and this one would have been number " + busy.place();
     String details = busy.getMessage() + place + "; nothing was stored. Try again.";
     return busy.isOwn()
-        ? new TooMany(details, BUSY_SECONDS)
-        : new Unavailable(details, BUSY_SECONDS);
+        ? new TooManyRequestsException(details, BUSY_SECONDS)
+        : new UnavailableException(details, BUSY_SECONDS);
   }
 
   /** What a body asks for, checked. */
@@ -243,9 +244,9 @@ public class BulkIntake {
             recipients, rules.region(), false, any -> SavedTable.column(list.columns()));
     try {
       reader.read(Sheets.of(lists.table(list)), null);
-    } catch (RecipientList.TooMany e) {
+    } catch (RecipientList.TooManyException e) {
       throw FileIntake.tooMany(e);
-    } catch (PersonalTexts.TooLarge e) {
+    } catch (PersonalTexts.TooLargeException e) {
       throw FileIntake.tooLarge(e);
     }
     return FileRecipients.of(reader, rules).requireColumns();
@@ -271,14 +272,14 @@ public class BulkIntake {
         name(field.apply("name")),
         times.sendAt(),
         times.expiresAt(),
-        IntakeRules.flag("urgent", field.apply("urgent")),
+        FilterFields.flag("urgent", field.apply("urgent"), false),
         callback(field));
   }
 
   private static void awaitSlot(UploadGate.Upload upload) {
     try {
       upload.awaitSlot(SLOT_WAIT);
-    } catch (UploadGate.Busy e) {
+    } catch (UploadGate.BusyException e) {
       throw busy(e);
     }
   }
@@ -304,7 +305,7 @@ public class BulkIntake {
     name(field.apply("name"));
     callbacks.check(field.apply(CallbackField.FIELD));
     RequestedTimes times = times(field);
-    boolean urgent = IntakeRules.flag("urgent", field.apply("urgent"));
+    boolean urgent = FilterFields.flag("urgent", field.apply("urgent"), false);
     Instant begins = times.sendAt() == null ? clock.instant() : times.sendAt();
     Outlook outlook = database.pass(() -> outlooks.fresh(caller.name()));
     return new BroadcastPreview.Prospect(

@@ -2,6 +2,7 @@ package com.artakusuma.wags.api.resource;
 
 import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.idempotency.KeyedAnswers;
 import com.artakusuma.wags.api.idempotency.KeyedCall;
 import com.artakusuma.wags.api.json.JsonFields;
@@ -10,7 +11,7 @@ import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.UploadGate;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
 import com.artakusuma.wags.broadcast.personal.Template;
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import com.artakusuma.wags.platform.body.BodyFingerprint;
 import com.artakusuma.wags.platform.body.MultipartForm;
 import com.artakusuma.wags.platform.body.UploadFolder;
@@ -160,7 +161,7 @@ public class FileIntake {
   }
 
   private Wish wish(MultipartForm form, FileRecipients file) {
-    boolean skip = IntakeRules.flag("skip_invalid", form.getParameter("skip_invalid"));
+    boolean skip = FilterFields.flag("skip_invalid", form.getParameter("skip_invalid"), false);
     RecipientList list = file.list();
     if (!skip) {
       file.requireAllValid();
@@ -190,7 +191,7 @@ public class FileIntake {
       }
       form.requireOneOfEach();
       return work.on(form);
-    } catch (UploadGate.Busy e) {
+    } catch (UploadGate.BusyException e) {
       throw BulkIntake.busy(e);
     } catch (FileUploadSizeException e) {
       throw tooLarge();
@@ -198,7 +199,7 @@ public class FileIntake {
       throw e.getCause() instanceof IOException slow
           ? JsonFields.unreadable(slow)
           : new ApiException("Invalid request body", "It is not a form: " + e.getMessage());
-    } catch (BadTable e) {
+    } catch (BadTableException e) {
       throw new ApiException("Invalid file", why(e));
     } catch (IOException e) {
       throw JsonFields.unreadable(e);
@@ -239,9 +240,9 @@ public class FileIntake {
     Path copy = UploadFolder.copy(part);
     try {
       return work.on(copy);
-    } catch (RecipientList.TooMany e) {
+    } catch (RecipientList.TooManyException e) {
       throw tooMany(e);
-    } catch (PersonalTexts.TooLarge e) {
+    } catch (PersonalTexts.TooLargeException e) {
       throw tooLarge(e);
     } finally {
       Files.delete(copy);
@@ -252,12 +253,12 @@ public class FileIntake {
     return TemplateField.of(form.getParameter(TemplateField.FIELD));
   }
 
-  static ApiException tooMany(RecipientList.TooMany refusal) {
+  static ApiException tooMany(RecipientList.TooManyException refusal) {
     return new ApiException(
         Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many recipients", refusal.getMessage());
   }
 
-  static ApiException tooLarge(PersonalTexts.TooLarge refusal) {
+  static ApiException tooLarge(PersonalTexts.TooLargeException refusal) {
     return new ApiException(
         Response.Status.REQUEST_ENTITY_TOO_LARGE, "Too many values", refusal.getMessage());
   }
@@ -269,7 +270,7 @@ public class FileIntake {
         "The file may have at most " + rules.maxFileBytes() + " bytes");
   }
 
-  private static String why(BadTable bad) {
+  private static String why(BadTableException bad) {
     return switch (bad.kind()) {
       case BROKEN -> "It is damaged, cut off or not an .xlsx: save it as .xlsx or .csv";
       case OLD_EXCEL -> "It is in Excel's format before 2007, or has a password: save it as .xlsx";

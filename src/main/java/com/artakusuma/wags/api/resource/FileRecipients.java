@@ -54,7 +54,7 @@ public final class FileRecipients {
    * Reads the file of a text.
    *
    * @param list empty; takes the recipients
-   * @throws com.artakusuma.wags.broadcast.table.BadTable where it is no table
+   * @throws com.artakusuma.wags.broadcast.table.BadTableException where it is no table
    * @throws ApiException where there is no such sheet or column, or no column for a variable
    */
   static FileRecipients read(
@@ -72,7 +72,7 @@ public final class FileRecipients {
    * @param list empty; takes the recipients
    * @param told of each entry
    * @return the reader, done
-   * @throws com.artakusuma.wags.broadcast.table.BadTable where it is no table
+   * @throws com.artakusuma.wags.broadcast.table.BadTableException where it is no table
    * @throws ApiException where there is no such sheet or column
    */
   public static RecipientReader read(

@@ -4,7 +4,7 @@ import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.WrittenText;
 import com.artakusuma.wags.api.template.TemplateField;
-import com.artakusuma.wags.broadcast.personal.BadTemplate;
+import com.artakusuma.wags.broadcast.personal.BadTemplateException;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
 import com.artakusuma.wags.broadcast.personal.Template;
 import com.artakusuma.wags.broadcast.personal.Unfilled;
@@ -87,7 +87,7 @@ public class IntakeRules {
   static Template template(String text) {
     try {
       return Template.of(text);
-    } catch (BadTemplate e) {
+    } catch (BadTemplateException e) {
       String why =
           switch (e.kind()) {
             case UNCLOSED -> "nothing closes these braces";
@@ -187,19 +187,6 @@ public class IntakeRules {
                 new ApiException(
                     "Invalid recipient",
                     "It is neither a phone number nor a group id: " + why(reading)));
-  }
-
-  /**
-   * A switch, which is off where it is absent.
-   *
-   * @param field what it is called
-   * @throws ApiException where it is neither {@code true} nor {@code false}
-   */
-  public static boolean flag(String field, @Nullable String written) {
-    if (written != null && !written.equals("true") && !written.equals("false")) {
-      throw new ApiException("Invalid " + field, field + " is \"true\" or \"false\"");
-    }
-    return "true".equals(written);
   }
 
   /** Why something is no recipient, to go on a sentence with. */

@@ -5,7 +5,7 @@ import com.artakusuma.wags.api.access.CurrentCaller;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
-import com.artakusuma.wags.api.error.TooMany;
+import com.artakusuma.wags.api.error.TooManyRequestsException;
 import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.history.HistoryResource;
 import com.artakusuma.wags.api.history.Narrowing;
@@ -165,15 +165,16 @@ public class InterventionResource {
             .withRefused(FilterFields.flag("permanent", wanted.permanent, true));
     try {
       retries.start(caller.get().id(), filter, FilterFields.text(wanted.text));
-    } catch (UserJobs.TooMany e) {
+    } catch (UserJobs.TooManyException e) {
       throw busy(e);
     }
     return Response.accepted(new Started("The messages are being queued again")).build();
   }
 
   /** What to answer where a user has too much under way already. */
-  public static TooMany busy(UserJobs.TooMany busy) {
-    return new TooMany(busy.getMessage() + "; nothing was started. Try again.", JOBS_BUSY_SECONDS);
+  public static TooManyRequestsException busy(UserJobs.TooManyException busy) {
+    return new TooManyRequestsException(
+        busy.getMessage() + "; nothing was started. Try again.", JOBS_BUSY_SECONDS);
   }
 
   /** The caller's message of that id. */

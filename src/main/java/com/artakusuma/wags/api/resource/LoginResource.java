@@ -7,7 +7,7 @@ import com.artakusuma.wags.account.login.LoginAudit;
 import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.WrongKey;
 import com.artakusuma.wags.api.error.ApiException;
-import com.artakusuma.wags.api.error.TooMany;
+import com.artakusuma.wags.api.error.TooManyRequestsException;
 import com.artakusuma.wags.api.json.JsonFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,7 +51,7 @@ public class LoginResource {
     if (valid.isEmpty()) {
       return wrongKey.answer("Invalid credentials", () -> noted(username));
     }
-    TooMany.refuseExceeded(budgets.take(valid.get()));
+    TooManyRequestsException.refuseExceeded(budgets.take(valid.get()));
     database.run(() -> logins.succeeded(username));
     return Response.ok(new LoggedIn(username, key, "Login successful")).build();
   }

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.boot.entrance;
 
-import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.http.RefusedRequestException;
 import com.artakusuma.wags.boot.entrance.receive.Bounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +87,7 @@ public final class Entrance extends BaseFilter {
     try {
       boolean within = visit.phase() == Visit.Phase.WORK && visit.hasUpload();
       return within ? handOver(context, visit) : take(context, visit, input);
-    } catch (Refused e) {
+    } catch (RefusedRequestException e) {
       visit.refuse();
       visits.count(e.status());
       context.write(wrap(context, e.answer()));
@@ -108,7 +108,7 @@ public final class Entrance extends BaseFilter {
   }
 
   private static NextAction take(FilterChainContext context, Visit visit, Buffer input)
-      throws Refused {
+      throws RefusedRequestException {
     byte[] request = visit.take(input);
     if (request == null) {
       if (visit.waitsForContinue()) {

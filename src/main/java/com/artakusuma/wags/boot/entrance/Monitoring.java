@@ -1,7 +1,7 @@
 package com.artakusuma.wags.boot.entrance;
 
 import com.artakusuma.wags.boot.entrance.http.Head;
-import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.http.RefusedRequestException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -42,9 +42,10 @@ public record Monitoring(boolean open, String token, @Nullable String home) {
       Pattern.compile("(?i)(?:localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1])(?::[0-9]*)?");
 
   /** Refuses what is not for this client. */
-  void check(Head head, SocketAddress client) throws Refused {
+  void check(Head head, SocketAddress client) throws RefusedRequestException {
     if (!open && isMeant(head.path()) && !isLocal(head, client) && !knows(head)) {
-      throw new Refused(403, "From outside the machine itself this needs the MONITORING_TOKEN");
+      throw new RefusedRequestException(
+          403, "From outside the machine itself this needs the MONITORING_TOKEN");
     }
   }
 

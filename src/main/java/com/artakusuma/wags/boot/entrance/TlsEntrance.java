@@ -1,6 +1,6 @@
 package com.artakusuma.wags.boot.entrance;
 
-import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.http.RefusedRequestException;
 import java.io.IOException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
@@ -43,7 +43,7 @@ final class TlsEntrance extends SSLBaseFilter {
       }
       visit.take(TlsRecords.in(input));
       return super.handleRead(context);
-    } catch (Refused e) {
+    } catch (RefusedRequestException e) {
       visit.refuse();
       visits.count(e.status());
       context.write(Buffers.wrap(context.getMemoryManager(), e.answer())); // as it is

@@ -3,7 +3,7 @@ package com.artakusuma.wags.boot.entrance;
 import com.artakusuma.wags.boot.entrance.http.BodyLeftOutException;
 import com.artakusuma.wags.boot.entrance.http.Framing;
 import com.artakusuma.wags.boot.entrance.http.Head;
-import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.http.RefusedRequestException;
 import com.artakusuma.wags.boot.entrance.receive.Admission;
 import com.artakusuma.wags.boot.entrance.receive.Body;
 import com.artakusuma.wags.boot.entrance.receive.Bounds;
@@ -109,11 +109,12 @@ final class Visit extends Exclusive {
   /**
    * Looks at what came of TLS, before it is decrypted.
    *
-   * @throws Refused where it is plain HTTP
+   * @throws RefusedRequestException where it is plain HTTP
    */
-  void take(TlsRecords records) throws Refused {
+  void take(TlsRecords records) throws RefusedRequestException {
     if (!begunAsTls && !records.beginAsTls()) {
-      throw Refused.malformed("This port speaks HTTPS: write https:// in the address");
+      throw RefusedRequestException.malformed(
+          "This port speaks HTTPS: write https:// in the address");
     }
     begunAsTls = true;
     if (record == 0 || records.whole() > 0) {
@@ -156,7 +157,7 @@ final class Visit extends Exclusive {
    *
    * @return the request for the server as soon as it is whole, of a large one the head; else null
    */
-  byte @Nullable [] take(Buffer input) throws Refused {
+  byte @Nullable [] take(Buffer input) throws RefusedRequestException {
     latest = System.nanoTime();
     if (phase == Phase.WORK) {
       answered(requests);
@@ -181,7 +182,7 @@ final class Visit extends Exclusive {
     return null;
   }
 
-  private byte @Nullable [] takeRequest(Buffer input) throws Refused {
+  private byte @Nullable [] takeRequest(Buffer input) throws RefusedRequestException {
     if (phase != Phase.BODY) {
       if (!takeHead(input)) {
         return null;
@@ -233,7 +234,7 @@ final class Visit extends Exclusive {
   }
 
   /** Takes bytes of the head; whether it is whole. */
-  private boolean takeHead(Buffer input) throws Refused {
+  private boolean takeHead(Buffer input) throws RefusedRequestException {
     boolean begins = begun.isEmpty();
     head = begun.take(input);
     if (begins && (head != null || !begun.isEmpty())) {

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.boot.entrance;
 
-import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.http.RefusedRequestException;
 import com.artakusuma.wags.boot.entrance.receive.Admission;
 import com.artakusuma.wags.boot.entrance.receive.Bounds;
 import com.artakusuma.wags.boot.entrance.receive.Callers;
@@ -201,7 +201,8 @@ final class Visits {
       return;
     }
     if (visit.isWithinRequest()) {
-      Refused late = new Refused(408, "The request did not arrive in time");
+      RefusedRequestException late =
+          new RefusedRequestException(408, "The request did not arrive in time");
       visit.refuse();
       count(late.status());
       visit.connection().write(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, late.answer()));

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.boot.environment;
 
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -34,13 +34,13 @@ public final class DotEnv {
   private DotEnv() {}
 
   /** The file's lines; none when there is no such file. */
-  public static List<String> lines(Path file) throws StartFailure {
+  public static List<String> lines(Path file) throws StartFailedException {
     try {
       return lines(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
-      throw new StartFailure(unreadable(file, e), e);
+      throw new StartFailedException(unreadable(file, e), e);
     }
   }
 
@@ -57,7 +57,7 @@ public final class DotEnv {
     return path + " cannot be read: " + reason.getMessage();
   }
 
-  private static List<String> lines(byte[] text) throws StartFailure {
+  private static List<String> lines(byte[] text) throws StartFailedException {
     List<String> lines = new ArrayList<>();
     int begin = 0;
     for (int end = 0; end <= text.length; end++) {
@@ -70,12 +70,12 @@ public final class DotEnv {
   }
 
   private static String decoded(byte[] text, int begin, int end, int lineNumber)
-      throws StartFailure {
+      throws StartFailedException {
     try {
       ByteBuffer line = ByteBuffer.wrap(text, begin, end - begin);
       return StandardCharsets.UTF_8.newDecoder().decode(line).toString();
     } catch (CharacterCodingException e) {
-      throw new StartFailure(
+      throw new StartFailedException(
           ".env line " + lineNumber + " is not UTF-8 text: save the file as UTF-8", e);
     }
   }
@@ -132,8 +132,8 @@ public final class DotEnv {
   }
 
   /** The values by name that stand in these lines. */
-  public static Map<String, String> parse(List<String> lines) throws StartFailure {
-    List<StartFailure> faults = new ArrayList<>();
+  public static Map<String, String> parse(List<String> lines) throws StartFailedException {
+    List<StartFailedException> faults = new ArrayList<>();
     Map<String, String> values = parse(lines, faults);
     if (!faults.isEmpty()) {
       throw faults.get(0);
@@ -146,14 +146,14 @@ public final class DotEnv {
    *
    * @param faults gets what is wrong with the others
    */
-  public static Map<String, String> parse(List<String> lines, List<StartFailure> faults) {
+  public static Map<String, String> parse(List<String> lines, List<StartFailedException> faults) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = withoutByteOrderMark(lines.get(i)).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
         try {
           take(line, i + 1, values);
-        } catch (StartFailure e) {
+        } catch (StartFailedException e) {
           faults.add(e);
         }
       }
@@ -162,16 +162,16 @@ public final class DotEnv {
   }
 
   private static void take(String line, int number, Map<String, String> values)
-      throws StartFailure {
+      throws StartFailedException {
     Matcher assignment = ASSIGNMENT.matcher(line);
     if (!assignment.matches()) {
       // The line itself may hold a secret, so only its number is told
-      throw new StartFailure(".env line " + number + " must look like NAME=value");
+      throw new StartFailedException(".env line " + number + " must look like NAME=value");
     }
     values.put(assignment.group(1), value(assignment.group(2), number));
   }
 
-  private static String value(String text, int lineNumber) throws StartFailure {
+  private static String value(String text, int lineNumber) throws StartFailedException {
     Matcher single = SINGLE_QUOTED.matcher(text);
     if (single.matches()) {
       return single.group(1);
@@ -181,7 +181,7 @@ public final class DotEnv {
       return unescape(quoted.group(1));
     }
     if (text.startsWith("'") || text.startsWith("\"")) {
-      throw new StartFailure(".env line " + lineNumber + " has a quote that is not closed");
+      throw new StartFailedException(".env line " + lineNumber + " has a quote that is not closed");
     }
     return COMMENT_AFTER_VALUE.matcher(text).replaceFirst("");
   }

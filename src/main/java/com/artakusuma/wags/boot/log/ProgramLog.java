@@ -1,6 +1,6 @@
 package com.artakusuma.wags.boot.log;
 
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -120,7 +120,7 @@ public final class ProgramLog {
    * @param outages counts the latter
    */
   public static void guard(Filter outages) {
-    HANDLER.setFilter(entry -> !StartFailure.isReported() && outages.isLoggable(entry));
+    HANDLER.setFilter(entry -> !StartFailedException.isReported() && outages.isLoggable(entry));
   }
 
   /** Nothing is held back any more: what is printed now is the one line. */

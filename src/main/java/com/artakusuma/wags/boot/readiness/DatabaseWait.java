@@ -2,7 +2,7 @@ package com.artakusuma.wags.boot.readiness;
 
 import com.artakusuma.wags.boot.settings.DatabaseHosts;
 import com.artakusuma.wags.boot.settings.Settings;
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import com.mysql.cj.jdbc.Driver;
 import java.io.IOException;
 import java.sql.Connection;
@@ -59,7 +59,7 @@ public final class DatabaseWait {
   }
 
   /** Returns once a connection was made; fails at once where waiting cannot help. */
-  public void await() throws StartFailure, InterruptedException {
+  public void await() throws StartFailedException, InterruptedException {
     long nextLine = System.nanoTime();
     while (true) {
       SQLException reason = tryOnce();
@@ -67,7 +67,7 @@ public final class DatabaseWait {
         return;
       }
       if (!mayPass(reason)) {
-        throw new StartFailure(explain(reason), reason);
+        throw new StartFailedException(explain(reason), reason);
       }
       if (System.nanoTime() >= nextLine) {
         LOG.log(

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.boot.readiness;
 
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import com.artakusuma.wags.boot.tls.ServerTls;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,9 +47,9 @@ public final class Readiness {
   /**
    * Returns when it is ready.
    *
-   * @throws StartFailure where it never will be
+   * @throws StartFailedException where it never will be
    */
-  public void await() throws InterruptedException, StartFailure {
+  public void await() throws InterruptedException, StartFailedException {
     long nextLine = System.nanoTime() + BETWEEN_LINES.toNanos();
     long end = System.nanoTime() + foreignAnswerWait.toNanos();
     while (true) {
@@ -60,7 +60,7 @@ public final class Readiness {
       if (problem.mayPass()) {
         end = System.nanoTime() + foreignAnswerWait.toNanos();
       } else if (System.nanoTime() >= end) {
-        throw new StartFailure(
+        throw new StartFailedException(
             "the application does not start; the log above says why. It answers "
                 + problem.words());
       }

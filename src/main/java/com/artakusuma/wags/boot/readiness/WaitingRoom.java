@@ -1,6 +1,6 @@
 package com.artakusuma.wags.boot.readiness;
 
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import com.artakusuma.wags.boot.tls.ServerTls;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -42,7 +42,7 @@ public final class WaitingRoom {
    * @param tls what it speaks; null for plain HTTP
    */
   public static WaitingRoom open(InetSocketAddress address, @Nullable ServerTls tls)
-      throws StartFailure {
+      throws StartFailedException {
     // The JDK's server otherwise waits for ever for a request that stops halfway
     System.setProperty("sun.net.httpserver.maxReqTime", "5");
     System.setProperty("sun.net.httpserver.maxRspTime", "5");
@@ -62,7 +62,7 @@ public final class WaitingRoom {
       server.start();
       return room;
     } catch (IOException e) {
-      throw StartFailure.of(address, e);
+      throw StartFailedException.of(address, e);
     }
   }
 

@@ -4,7 +4,7 @@ import com.artakusuma.wags.boot.entrance.AnswerHeaders;
 import com.artakusuma.wags.boot.entrance.Entrance;
 import com.artakusuma.wags.boot.entrance.receive.Bounds;
 import com.artakusuma.wags.boot.readiness.StoppingAnswer;
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -51,9 +51,9 @@ public final class HttpListener {
   /**
    * Listens there from now on.
    *
-   * @throws StartFailure where somebody else does
+   * @throws StartFailedException where somebody else does
    */
-  public void open(InetSocketAddress address) throws StartFailure {
+  public void open(InetSocketAddress address) throws StartFailedException {
     try {
       for (Object listener : listeners()) {
         TCPNIOTransport transport = transport(listener);
@@ -64,9 +64,9 @@ public final class HttpListener {
       }
       entrance.open();
     } catch (IOException e) {
-      throw StartFailure.of(address, e);
+      throw StartFailedException.of(address, e);
     } catch (ReflectiveOperationException e) {
-      throw new StartFailure("The HTTP listener cannot be opened: " + e, e);
+      throw new StartFailedException("The HTTP listener cannot be opened: " + e, e);
     }
   }
 

@@ -4,7 +4,7 @@ import com.artakusuma.wags.boot.entrance.AnswerHeaders;
 import com.artakusuma.wags.boot.entrance.Entrance;
 import com.artakusuma.wags.boot.log.ProgramLog;
 import com.artakusuma.wags.boot.log.ShutdownHooks;
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ public final class MicroServer {
    *
    * @return its listener, not open yet
    */
-  public HttpListener start() throws StartFailure {
+  public HttpListener start() throws StartFailedException {
     String[] arguments = {
       "--prebootcommandfile",
       preBootCommands.toString(),
@@ -74,17 +74,21 @@ public final class MicroServer {
           .getMethod("setPostBootHandler", Consumer.class)
           .invoke(micro.getMethod("getInstance").invoke(null), beforeDeployment);
       micro.getMethod("main", String[].class).invoke(null, (Object) arguments);
-      if (StartFailure.isReported() || !hasApplication(micro) || !Boolean.getBoolean(STARTED)) {
-        throw StartFailure.reportedOr("The application did not start; the log above says why");
+      if (StartFailedException.isReported()
+          || !hasApplication(micro)
+          || !Boolean.getBoolean(STARTED)) {
+        throw StartFailedException.reportedOr(
+            "The application did not start; the log above says why");
       }
       HttpListener listener = new HttpListener(server(micro), entrance, headers);
       putShutdownInOrder(listener);
       return listener;
     } catch (InvocationTargetException e) {
-      throw StartFailure.reportedOr(
+      throw StartFailedException.reportedOr(
           "Payara Micro did not start: " + e.getTargetException().getMessage());
     } catch (ReflectiveOperationException e) {
-      throw new StartFailure("This jar does not hold the Payara Micro it was built for: " + e, e);
+      throw new StartFailedException(
+          "This jar does not hold the Payara Micro it was built for: " + e, e);
     }
   }
 

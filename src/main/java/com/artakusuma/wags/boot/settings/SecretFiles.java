@@ -26,10 +26,11 @@ public final class SecretFiles {
    *
    * @param sources the others, the strongest first
    */
-  public static Map<String, String> read(List<UnaryOperator<String>> sources) throws StartFailure {
-    Map<String, StartFailure> faults = new LinkedHashMap<>();
+  public static Map<String, String> read(List<UnaryOperator<String>> sources)
+      throws StartFailedException {
+    Map<String, StartFailedException> faults = new LinkedHashMap<>();
     Map<String, String> secrets = read(sources, faults);
-    for (StartFailure fault : faults.values()) {
+    for (StartFailedException fault : faults.values()) {
       throw fault;
     }
     System.setProperty(READ, "true");
@@ -42,7 +43,7 @@ public final class SecretFiles {
    * @param faults gets what is wrong with the others, by the names of their secrets
    */
   public static Map<String, String> read(
-      List<UnaryOperator<String>> sources, Map<String, StartFailure> faults) {
+      List<UnaryOperator<String>> sources, Map<String, StartFailedException> faults) {
     Map<String, String> secrets = new HashMap<>();
     for (Setting setting : Settings.ALL) {
       String fileSetting = setting.name() + SUFFIX;
@@ -50,11 +51,11 @@ public final class SecretFiles {
       if (file != null) {
         try {
           if (first(setting.name(), sources) != null) {
-            throw new StartFailure(
+            throw new StartFailedException(
                 setting.name() + " and " + fileSetting + " are both set: leave one of them out");
           }
           secrets.put(setting.name(), content(setting, fileSetting, Path.of(file)));
-        } catch (StartFailure e) {
+        } catch (StartFailedException e) {
           faults.put(setting.name(), e);
         }
       }
@@ -78,17 +79,18 @@ public final class SecretFiles {
   }
 
   private static String content(Setting setting, String fileSetting, Path file)
-      throws StartFailure {
+      throws StartFailedException {
     ByteBuffer bytes = ByteBuffer.wrap(SettingFile.read(fileSetting, file));
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
       String value = text.replaceFirst("\\A\uFEFF", "").replaceFirst("\r?\n\\z", "");
       if (value.isEmpty() && !setting.mayBeEmpty()) {
-        throw new StartFailure(SettingFile.named(fileSetting, file) + ", which is empty");
+        throw new StartFailedException(SettingFile.named(fileSetting, file) + ", which is empty");
       }
       return value;
     } catch (CharacterCodingException e) {
-      throw new StartFailure(SettingFile.named(fileSetting, file) + ", which is not UTF-8 text", e);
+      throw new StartFailedException(
+          SettingFile.named(fileSetting, file) + ", which is not UTF-8 text", e);
     }
   }
 

@@ -19,14 +19,14 @@ public final class SettingFile {
    *
    * @param setting the name of the setting, for the failure's line
    */
-  public static byte[] read(String setting, Path file) throws StartFailure {
+  public static byte[] read(String setting, Path file) throws StartFailedException {
     try {
       if (Files.isRegularFile(file) && Files.size(file) > LARGEST) {
-        throw new StartFailure(named(setting, file) + ", which is larger than a megabyte");
+        throw new StartFailedException(named(setting, file) + ", which is larger than a megabyte");
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new StartFailure(named(setting, file) + ", " + fault(file, e), e);
+      throw new StartFailedException(named(setting, file) + ", " + fault(file, e), e);
     }
   }
 

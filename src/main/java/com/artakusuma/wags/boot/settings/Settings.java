@@ -209,10 +209,11 @@ public final class Settings {
    *
    * @param sources look-ups by name, the strongest first; null where a source lacks the name
    */
-  public static Settings from(List<UnaryOperator<@Nullable String>> sources) throws StartFailure {
+  public static Settings from(List<UnaryOperator<@Nullable String>> sources)
+      throws StartFailedException {
     SettingsReading reading = SettingsReading.of(sources, Set.of());
     if (!reading.faults().isEmpty()) {
-      throw new StartFailure(reading.faults().get(0));
+      throw new StartFailedException(reading.faults().get(0));
     }
     return of(reading);
   }
@@ -252,13 +253,14 @@ public final class Settings {
   /**
    * Where to listen.
    *
-   * @throws StartFailure where no such host is known
+   * @throws StartFailedException where no such host is known
    */
-  public InetSocketAddress address() throws StartFailure {
+  public InetSocketAddress address() throws StartFailedException {
     String host = text("SERVER_ADDRESS");
     InetSocketAddress address = new InetSocketAddress(host, integer("SERVER_PORT"));
     if (address.isUnresolved()) {
-      throw new StartFailure("SERVER_ADDRESS is \"" + host + "\" but no such host is known");
+      throw new StartFailedException(
+          "SERVER_ADDRESS is \"" + host + "\" but no such host is known");
     }
     return address;
   }

@@ -26,7 +26,7 @@ public class SettingsCheck implements Extension {
         refuseFiles(values);
       }
       check(values);
-    } catch (StartFailure e) {
+    } catch (StartFailedException e) {
       DeploymentException failure = new DeploymentException("WAGS cannot start: " + e.getMessage());
       // The server shows all of it, and where in here it was found helps nobody
       failure.setStackTrace(new StackTraceElement[0]);
@@ -39,15 +39,15 @@ public class SettingsCheck implements Extension {
    *
    * @param configuration by name, null where it has none; an empty value is none to it
    */
-  static void check(UnaryOperator<@Nullable String> configuration) throws StartFailure {
+  static void check(UnaryOperator<@Nullable String> configuration) throws StartFailedException {
     Settings.from(List.of(configuration, SettingsCheck::emptyWhereAllowed, MachineDefaults::of));
   }
 
   /** What is silently ignored would be believed to hold. */
-  static void refuseFiles(UnaryOperator<String> configuration) throws StartFailure {
+  static void refuseFiles(UnaryOperator<String> configuration) throws StartFailedException {
     String file = SecretFiles.given(configuration);
     if (file != null) {
-      throw new StartFailure(
+      throw new StartFailedException(
           file
               + " is read by the program wags.jar alone; give "
               + file.replace("_FILE", "")

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.boot.tls;
 
 import com.artakusuma.wags.boot.settings.Settings;
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
@@ -45,14 +45,14 @@ public final class ServerTls {
 
   private record Current(TlsIdentity identity, SSLContext context, SSLParameters parameters) {}
 
-  private ServerTls(TlsFiles files) throws StartFailure {
+  private ServerTls(TlsFiles files) throws StartFailedException {
     this.files = files;
     seen = files.read();
     use(files.identity(seen));
   }
 
   /** As the settings say; null where the program speaks plain HTTP. */
-  public static @Nullable ServerTls of(Settings settings) throws StartFailure {
+  public static @Nullable ServerTls of(Settings settings) throws StartFailedException {
     if (!settings.has(TlsFiles.CERTIFICATE)) {
       return null;
     }
@@ -131,7 +131,7 @@ public final class ServerTls {
     String fault = null;
     try {
       takeWhatChanged();
-    } catch (StartFailure e) {
+    } catch (StartFailedException e) {
       fault = e.getMessage();
     } catch (RuntimeException e) {
       fault = e.toString();
@@ -142,7 +142,7 @@ public final class ServerTls {
     reported = fault;
   }
 
-  private void takeWhatChanged() throws StartFailure {
+  private void takeWhatChanged() throws StartFailedException {
     TlsFiles.Content now = files.read();
     if (!now.equals(seen)) {
       seen = now;

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.boot.tls;
 
 import com.artakusuma.wags.boot.settings.SettingFile;
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ public record TlsFiles(Path certificate, Path key) {
   record Content(String certificate, String key) {}
 
   /** Reads both. */
-  Content read() throws StartFailure {
+  Content read() throws StartFailedException {
     return new Content(
         new String(SettingFile.read(CERTIFICATE, certificate), StandardCharsets.ISO_8859_1),
         new String(SettingFile.read(KEY, key), StandardCharsets.ISO_8859_1));
@@ -45,13 +45,13 @@ public record TlsFiles(Path certificate, Path key) {
   /**
    * What they say.
    *
-   * @throws StartFailure where they are malformed, or do not belong together
+   * @throws StartFailedException where they are malformed, or do not belong together
    */
-  TlsIdentity identity(Content content) throws StartFailure {
+  TlsIdentity identity(Content content) throws StartFailedException {
     List<X509Certificate> chain = chain(bytes(content.certificate()));
     PrivateKey privateKey = privateKey(bytes(content.key()));
     if (!belongTogether(chain.get(0), privateKey)) {
-      throw new StartFailure(
+      throw new StartFailedException(
           SettingFile.named(KEY, key)
               + ", whose key does not belong to the first certificate in "
               + certificate.toAbsolutePath()
@@ -63,7 +63,7 @@ public record TlsFiles(Path certificate, Path key) {
     return new TlsIdentity(chain, privateKey);
   }
 
-  private List<X509Certificate> chain(byte[] file) throws StartFailure {
+  private List<X509Certificate> chain(byte[] file) throws StartFailedException {
     String named = SettingFile.named(CERTIFICATE, certificate);
     List<X509Certificate> chain = new ArrayList<>();
     try {
@@ -76,17 +76,18 @@ public record TlsFiles(Path certificate, Path key) {
         }
       }
     } catch (CertificateException | IllegalArgumentException e) {
-      throw new StartFailure(
+      throw new StartFailedException(
           named + ", whose certificate no. " + (chain.size() + 1) + " is damaged", e);
     }
     if (chain.isEmpty()) {
-      throw new StartFailure(
+      throw new StartFailedException(
           named
               + ", which holds no certificate: it must be a PEM file with -----BEGIN"
               + " CERTIFICATE-----");
     }
     if (!ALGORITHMS.contains(chain.get(0).getPublicKey().getAlgorithm())) {
-      throw new StartFailure(named + ", whose certificate is of neither an RSA nor an EC key");
+      throw new StartFailedException(
+          named + ", whose certificate is of neither an RSA nor an EC key");
     }
     return inOrder(chain);
   }
@@ -124,7 +125,7 @@ public record TlsFiles(Path certificate, Path key) {
     }
   }
 
-  private PrivateKey privateKey(byte[] file) throws StartFailure {
+  private PrivateKey privateKey(byte[] file) throws StartFailedException {
     String named = SettingFile.named(KEY, key);
     Pem block =
         Pem.blocks(file).stream()
@@ -132,13 +133,13 @@ public record TlsFiles(Path certificate, Path key) {
             .findFirst()
             .orElse(null);
     if (block == null) {
-      throw new StartFailure(
+      throw new StartFailedException(
           named
               + ", which holds no private key: it must be a PEM file with -----BEGIN PRIVATE"
               + " KEY-----");
     }
     if (!block.type().equals("PRIVATE KEY")) {
-      throw new StartFailure(
+      throw new StartFailedException(
           named
               + ", which holds a key of the kind "
               + block.type()
@@ -155,7 +156,7 @@ public record TlsFiles(Path certificate, Path key) {
         throw new IllegalStateException("This JDK knows no " + algorithm, e);
       }
     }
-    throw new StartFailure(named + ", whose key is damaged, or neither RSA nor EC");
+    throw new StartFailedException(named + ", whose key is damaged, or neither RSA nor EC");
   }
 
   /** Whether a signature by the one holds for the other. */

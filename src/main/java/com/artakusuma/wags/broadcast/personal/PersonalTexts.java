@@ -46,11 +46,11 @@ public final class PersonalTexts {
       implements Serializable {}
 
   /** The values of all recipients together are more than one broadcast may have. */
-  public static final class TooLarge extends RuntimeException {
+  public static final class TooLargeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    TooLarge(long limit) {
+    TooLargeException(long limit) {
       super("The values of a text's variables may have at most " + limit + " bytes in all");
     }
   }
@@ -148,7 +148,7 @@ public final class PersonalTexts {
   /**
    * Adds to the open chunk what was taken.
    *
-   * @throws TooLarge past the limit
+   * @throws TooLargeException past the limit
    */
   public void put(String recipient, @Nullable Values values) {
     if (values == null) {
@@ -161,7 +161,7 @@ public final class PersonalTexts {
       example = new Example(count, values.row(), recipient, template.render(filled(values)));
     }
     if (closedBytes + open.size() > maxBytes) {
-      throw new TooLarge(maxBytes);
+      throw new TooLargeException(maxBytes);
     }
   }
 

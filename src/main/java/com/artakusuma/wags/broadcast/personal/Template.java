@@ -58,9 +58,9 @@ public final class Template {
   /**
    * Reads a text.
    *
-   * @throws BadTemplate where its variables cannot be read
+   * @throws BadTemplateException where its variables cannot be read
    */
-  public static Template of(String text) throws BadTemplate {
+  public static Template of(String text) throws BadTemplateException {
     int next = text.indexOf(OPEN);
     if (next < 0) {
       return new Template(text, List.of(Part.text(text)), List.of());
@@ -100,35 +100,35 @@ public final class Template {
   }
 
   /** Behind the braces that close what opens there. */
-  private static int end(String text, int open) throws BadTemplate {
+  private static int end(String text, int open) throws BadTemplateException {
     int close = text.indexOf(CLOSE, open + OPEN.length());
     int another = text.indexOf(OPEN, open + OPEN.length());
     if (close < 0 || another >= 0 && another < close) {
-      throw bad(BadTemplate.Kind.UNCLOSED, text, open, text.length());
+      throw bad(BadTemplateException.Kind.UNCLOSED, text, open, text.length());
     }
     return close + CLOSE.length();
   }
 
   private static Part variable(
       String text, int open, int end, Map<String, Integer> places, List<String> names)
-      throws BadTemplate {
+      throws BadTemplateException {
     String inside = text.substring(open + OPEN.length(), end - CLOSE.length());
     int bar = inside.indexOf('|');
     String written = (bar < 0 ? inside : inside.substring(0, bar)).strip();
     String name = VariableName.plain(written);
     if (name.isEmpty()) {
-      throw bad(BadTemplate.Kind.EMPTY_NAME, text, open, end);
+      throw bad(BadTemplateException.Kind.EMPTY_NAME, text, open, end);
     }
     if (!VariableName.isName(name) || written.lines().count() > 1) {
-      throw bad(BadTemplate.Kind.BAD_NAME, text, open, end);
+      throw bad(BadTemplateException.Kind.BAD_NAME, text, open, end);
     }
     if (VariableName.length(name) > VariableName.LONGEST) {
-      throw bad(BadTemplate.Kind.LONG_NAME, text, open, end);
+      throw bad(BadTemplateException.Kind.LONG_NAME, text, open, end);
     }
     Integer place = places.putIfAbsent(VariableName.key(name), names.size());
     if (place == null) {
       if (names.size() == MOST_VARIABLES) {
-        throw bad(BadTemplate.Kind.TOO_MANY, text, open, end);
+        throw bad(BadTemplateException.Kind.TOO_MANY, text, open, end);
       }
       place = names.size();
       names.add(name);
@@ -136,10 +136,11 @@ public final class Template {
     return new Part(null, place, bar < 0 ? null : inside.substring(bar + 1).strip());
   }
 
-  private static BadTemplate bad(BadTemplate.Kind kind, String text, int open, int end) {
+  private static BadTemplateException bad(
+      BadTemplateException.Kind kind, String text, int open, int end) {
     String found = text.substring(open, end);
     String shown = CodePoints.first(found, SHOWN, "…");
-    return new BadTemplate(kind, text.codePointCount(0, open) + 1, shown);
+    return new BadTemplateException(kind, text.codePointCount(0, open) + 1, shown);
   }
 
   /** The text as it was written. */

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.broadcast.recipients;
 
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import com.artakusuma.wags.broadcast.table.Table;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
@@ -292,7 +292,7 @@ final class CellRecipients {
   private void countLooks(int looks) {
     allLooks += looks;
     if (allLooks > mostLooks) {
-      throw new UncheckedIOException(new BadTable(BadTable.Kind.TOO_LARGE));
+      throw new UncheckedIOException(new BadTableException(BadTableException.Kind.TOO_LARGE));
     }
   }
 

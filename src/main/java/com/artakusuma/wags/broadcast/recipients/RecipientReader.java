@@ -118,8 +118,8 @@ public final class RecipientReader implements Consumer<Row> {
    * Reads all of a file's sheet.
    *
    * @param wish the index of the sheet to read, or null to guess it
-   * @throws com.artakusuma.wags.broadcast.table.BadTable where it is none
-   * @throws RecipientList.TooMany past the list's limit
+   * @throws com.artakusuma.wags.broadcast.table.BadTableException where it is none
+   * @throws RecipientList.TooManyException past the list's limit
    */
   public void read(Sheets sheets, @Nullable Integer wish) throws IOException {
     try {
@@ -133,8 +133,8 @@ public final class RecipientReader implements Consumer<Row> {
   /**
    * Reads all of a table.
    *
-   * @throws com.artakusuma.wags.broadcast.table.BadTable where it is none
-   * @throws RecipientList.TooMany past the list's limit
+   * @throws com.artakusuma.wags.broadcast.table.BadTableException where it is none
+   * @throws RecipientList.TooManyException past the list's limit
    */
   void read(Table table) throws IOException {
     try {

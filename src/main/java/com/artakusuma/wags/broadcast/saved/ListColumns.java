@@ -17,7 +17,7 @@ final class ListColumns {
   /**
    * @param there the list's
    * @param names the new rows'
-   * @throws ListRefusal where they are too many
+   * @throws ListRefusedException where they are too many
    */
   ListColumns(List<String> there, List<String> names) {
     all = new ArrayList<>(there);
@@ -32,8 +32,8 @@ final class ListColumns {
       places[i] = keys.indexOf(key);
     }
     if (all.size() > SavedList.MOST_COLUMNS) {
-      throw new ListRefusal(
-          ListRefusal.Kind.COLUMNS,
+      throw new ListRefusedException(
+          ListRefusedException.Kind.COLUMNS,
           SavedList.MOST_COLUMNS,
           "A list may have at most " + SavedList.MOST_COLUMNS + " columns");
     }

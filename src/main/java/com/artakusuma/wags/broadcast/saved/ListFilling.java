@@ -63,7 +63,8 @@ final class ListFilling {
   /**
    * Takes the next row, each recipient once.
    *
-   * @throws ListRefusal where it does not fit, or the list is gone; what was stored by then stays
+   * @throws ListRefusedException where it does not fit, or the list is gone; what was stored by
+   *     then stays
    */
   void add(NewRow row) {
     waiting.add(row);
@@ -123,16 +124,16 @@ final class ListFilling {
       throw tooManyRows(limits.rows());
     }
     if (bytes > limits.megabytes() * MEGABYTE) {
-      throw new ListRefusal(
-          ListRefusal.Kind.VALUES,
+      throw new ListRefusedException(
+          ListRefusedException.Kind.VALUES,
           limits.megabytes(),
           "The values of a list may have at most " + limits.megabytes() + " MB");
     }
   }
 
-  static ListRefusal tooManyRows(int most) {
-    return new ListRefusal(
-        ListRefusal.Kind.ROWS, most, "A list may have at most " + most + " recipients");
+  static ListRefusedException tooManyRows(int most) {
+    return new ListRefusedException(
+        ListRefusedException.Kind.ROWS, most, "A list may have at most " + most + " recipients");
   }
 
   static Locked with(Locked list, List<String> columns, int rows, int nextRow, long bytes) {

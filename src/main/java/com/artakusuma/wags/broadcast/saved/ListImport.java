@@ -80,7 +80,8 @@ public class ListImport {
   /**
    * Reads a table and stores nothing.
    *
-   * @throws ListRefusal where its columns are too many, or a value is none that can be stored
+   * @throws ListRefusedException where its columns are too many, or a value is none that can be
+   *     stored
    */
   public Found look(Source source) throws IOException {
     ValueCheck check = new ValueCheck();
@@ -94,7 +95,7 @@ public class ListImport {
    * Puts all its recipients on a list; what is none is left out.
    *
    * @param found in the same table
-   * @throws ListRefusal where they do not fit, or the list is gone
+   * @throws ListRefusedException where they do not fit, or the list is gone
    */
   public Done store(SavedList list, Found found, Source source) throws IOException {
     RecipientList recipients = found.recipients();
@@ -119,7 +120,7 @@ public class ListImport {
           }
         });
     filling.end();
-    SavedList now = lists.find(list.userId(), list.id()).orElseThrow(ListRefusal::gone);
+    SavedList now = lists.find(list.userId(), list.id()).orElseThrow(ListRefusedException::gone);
     return new Done(now, filling.added(), filling.updated());
   }
 
@@ -127,7 +128,7 @@ public class ListImport {
   public static final class ValueCheck implements Consumer<RecipientReader.Entry> {
 
     private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
-    private @Nullable ListRefusal refusal;
+    private @Nullable ListRefusedException refusal;
 
     @Override
     public void accept(RecipientReader.Entry entry) {
@@ -144,7 +145,8 @@ public class ListImport {
      *
      * @param list to which they would be added; null for a new one
      * @param columns of the table
-     * @throws ListRefusal where the columns are too many, or a value is none that can be stored
+     * @throws ListRefusedException where the columns are too many, or a value is none that can be
+     *     stored
      */
     public void refuse(@Nullable SavedList list, NamedColumns columns) {
       new ListColumns(list == null ? List.of() : list.columns(), columns.names());
@@ -153,14 +155,16 @@ public class ListImport {
       }
     }
 
-    private static ListRefusal refused(int row, String cell) {
+    private static ListRefusedException refused(int row, String cell) {
       return cell.length() > SavedList.LONGEST_VALUE
-          ? new ListRefusal(
-              ListRefusal.Kind.VALUE,
+          ? new ListRefusedException(
+              ListRefusedException.Kind.VALUE,
               row,
               "Row " + row + " has a value of more than " + SavedList.LONGEST_VALUE + " characters")
-          : new ListRefusal(
-              ListRefusal.Kind.NO_TEXT, row, "Row " + row + " has half of a surrogate pair");
+          : new ListRefusedException(
+              ListRefusedException.Kind.NO_TEXT,
+              row,
+              "Row " + row + " has half of a surrogate pair");
     }
   }
 }

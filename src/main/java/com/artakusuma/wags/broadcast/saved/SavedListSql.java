@@ -85,7 +85,7 @@ final class SavedListSql {
   /**
    * One as it is now, locked.
    *
-   * @throws ListRefusal where it is gone
+   * @throws ListRefusedException where it is gone
    */
   Locked lock(SavedList list) throws SQLException {
     try (PreparedStatement select =
@@ -96,7 +96,7 @@ final class SavedListSql {
       select.setInt(2, list.userId());
       return Results.first(
               select, row -> new Locked(list(row), row.getInt("next_row"), row.getLong("bytes")))
-          .orElseThrow(ListRefusal::gone);
+          .orElseThrow(ListRefusedException::gone);
     }
   }
 

@@ -44,15 +44,15 @@ public class SavedLists {
    * Makes a list without rows.
    *
    * @param name 1 to {@link SavedList#LONGEST_NAME} characters
-   * @throws ListRefusal where the user has that name, or too many lists
+   * @throws ListRefusedException where the user has that name, or too many lists
    */
   public SavedList create(int userId, String name) {
     return transaction.run(
         connection -> {
           SavedListSql sql = new SavedListSql(connection);
           if (sql.countLocked(userId) >= mostLists) {
-            throw new ListRefusal(
-                ListRefusal.Kind.LISTS,
+            throw new ListRefusedException(
+                ListRefusedException.Kind.LISTS,
                 mostLists,
                 "A user may have at most " + mostLists + " lists");
           }
@@ -65,7 +65,8 @@ public class SavedLists {
 
   private static void requireFree(SavedListSql sql, int userId, String name) throws SQLException {
     if (sql.of(userId).stream().anyMatch(list -> list.name().equals(name))) {
-      throw new ListRefusal(ListRefusal.Kind.NAME_TAKEN, 0, "There is a list of that name already");
+      throw new ListRefusedException(
+          ListRefusedException.Kind.NAME_TAKEN, 0, "There is a list of that name already");
     }
   }
 
@@ -88,7 +89,7 @@ public class SavedLists {
    * Calls a list otherwise.
    *
    * @return the list as it is now
-   * @throws ListRefusal where the user has that name, or the list is gone
+   * @throws ListRefusedException where the user has that name, or the list is gone
    */
   public SavedList rename(SavedList list, String name) {
     return transaction.run(
@@ -189,7 +190,7 @@ public class SavedLists {
    *
    * @param recipients as messages have them; those that are not on it are passed over
    * @return how many were on it
-   * @throws ListRefusal where it is gone
+   * @throws ListRefusedException where it is gone
    */
   public int remove(SavedList list, List<String> recipients) {
     int removed = 0;
@@ -210,7 +211,7 @@ public class SavedLists {
    * Takes one row off a list.
    *
    * @return false where it has none of that number
-   * @throws ListRefusal where it is gone
+   * @throws ListRefusedException where it is gone
    */
   public boolean remove(SavedList list, int number) {
     return transaction.run(

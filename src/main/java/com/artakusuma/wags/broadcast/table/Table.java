@@ -15,14 +15,14 @@ public interface Table {
   /**
    * Gives every row that is not blank, until one is answered with false.
    *
-   * @throws BadTable where it cannot be read as what it claims to be
+   * @throws BadTableException where it cannot be read as what it claims to be
    */
   void readWhile(Predicate<Row> row) throws IOException;
 
   /**
    * Gives every row that is not blank.
    *
-   * @throws BadTable where it cannot be read as what it claims to be
+   * @throws BadTableException where it cannot be read as what it claims to be
    */
   default void forEach(Consumer<Row> row) throws IOException {
     readWhile(
@@ -37,7 +37,7 @@ public interface Table {
    *
    * @param rows how many, at least 1
    * @param length after how many characters it is enough, too
-   * @throws BadTable where it cannot be read as what it claims to be
+   * @throws BadTableException where it cannot be read as what it claims to be
    */
   default List<Row> first(int rows, int length) throws IOException {
     List<Row> first = new ArrayList<>();

@@ -2,6 +2,7 @@ package com.artakusuma.wags.gateway.directory;
 
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.GatewayKind;
+import com.artakusuma.wags.gateway.directory.GatewayRefusedException.Why;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.Connections;
@@ -35,51 +36,6 @@ public class GatewayAdministration {
   @Inject private WriteTransaction transaction;
   @Inject private GatewayDirectory directory;
   @Inject private Secrets secrets;
-
-  /** Why nothing was changed. */
-  public enum Refusal {
-    /** Who asks is no administrator. */
-    FORBIDDEN,
-    /** WAGS_SECRET_KEY is not set, so that credentials could only be stored readable. */
-    NO_SECRET_KEY,
-    /** There is a gateway of that name. */
-    TAKEN,
-    /** There is no such gateway. */
-    UNKNOWN,
-    /** There is no such sender. */
-    UNKNOWN_SENDER,
-    /** A new gateway, or one at another address or of another kind, needs its key said. */
-    KEY_NEEDED,
-    /** What is stored cannot be read: it is not known whether receipts have to be signed. */
-    WEBHOOK_SECRET_NEEDED,
-    /** Senders use it. */
-    IN_USE
-  }
-
-  /** A change that was refused; nothing was changed. */
-  public static final class RefusedException extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    private final @Nullable Refusal why;
-    private final GatewayWish.@Nullable Fault fault;
-
-    private RefusedException(@Nullable Refusal why, GatewayWish.@Nullable Fault fault) {
-      super(String.valueOf(why == null ? fault : why));
-      this.why = why;
-      this.fault = fault;
-    }
-
-    /** Why; null where something of the wish cannot be. */
-    public @Nullable Refusal why() {
-      return why;
-    }
-
-    /** What of the wish cannot be; null where it is refused for another reason. */
-    public GatewayWish.@Nullable Fault fault() {
-      return fault;
-    }
-  }
 
   /** Whether gateways can be stored at all. */
   public boolean canStore() {
@@ -142,12 +98,12 @@ public class GatewayAdministration {
    * Adds a gateway; its receipts get an address that nobody can guess.
    *
    * @param allowed asked in the transaction
-   * @throws RefusedException where something of it cannot be, or may not
+   * @throws GatewayRefusedException where something of it cannot be, or may not
    */
-  public void add(GatewayWish wish, SqlWork<Boolean> allowed) throws RefusedException {
+  public void add(GatewayWish wish, SqlWork<Boolean> allowed) throws GatewayRefusedException {
     String name = check(wish);
     if (wish.key() == null) {
-      throw new RefusedException(Refusal.KEY_NEEDED, null);
+      throw new GatewayRefusedException(Why.KEY_NEEDED);
     }
     Map<String, String> known = new TreeMap<>();
     known.put(Endpoint.KEY, wish.key());
@@ -162,10 +118,9 @@ public class GatewayAdministration {
         wish.kind(),
         sql -> {
           if (find(sql, name) != null) {
-            return Refusal.TAKEN;
+            throw new GatewayRefusedException(Why.TAKEN);
           }
           sql.insert(stored(0, name, wish, known));
-          return null;
         });
   }
 
@@ -174,10 +129,10 @@ public class GatewayAdministration {
    *
    * @param newReceipts whether the address for its receipts is to be another from now on
    * @param allowed asked in the transaction
-   * @throws RefusedException where something of it cannot be, or may not
+   * @throws GatewayRefusedException where something of it cannot be, or may not
    */
   public void change(GatewayWish wish, boolean newReceipts, SqlWork<Boolean> allowed)
-      throws RefusedException {
+      throws GatewayRefusedException {
     String name = check(wish);
     change(
         allowed,
@@ -187,19 +142,18 @@ public class GatewayAdministration {
         sql -> {
           StoredGateway before = find(sql, name);
           if (before == null) {
-            return Refusal.UNKNOWN;
+            throw new GatewayRefusedException(Why.UNKNOWN);
           }
           Map<String, String> known = secrets.decrypt(before.name(), before.secrets()).orElse(null);
           if (wish.key() == null && (known == null || goesElsewhere(before, wish))) {
-            return Refusal.KEY_NEEDED;
+            throw new GatewayRefusedException(Why.KEY_NEEDED);
           }
           Map<String, String> now = changed(known, wish, newReceipts);
           StoredGateway after = stored(before.id(), name, wish, now);
           if (known == null && wish.webhookSecret() == null && isUnsigned(after.endpoint(now))) {
-            return Refusal.WEBHOOK_SECRET_NEEDED;
+            throw new GatewayRefusedException(Why.WEBHOOK_SECRET_NEEDED);
           }
           sql.update(after);
-          return null;
         });
   }
 
@@ -232,9 +186,9 @@ public class GatewayAdministration {
    * Removes the gateway of a name, which no sender may use any more.
    *
    * @param allowed asked in the transaction
-   * @throws RefusedException where it may not be removed
+   * @throws GatewayRefusedException where it may not be removed
    */
-  public void remove(String name, SqlWork<Boolean> allowed) throws RefusedException {
+  public void remove(String name, SqlWork<Boolean> allowed) throws GatewayRefusedException {
     change(
         allowed,
         AuditAct.GATEWAY_REMOVED,
@@ -243,9 +197,11 @@ public class GatewayAdministration {
         sql -> {
           StoredGateway gateway = lock(sql, name);
           if (gateway == null) {
-            return Refusal.UNKNOWN;
+            throw new GatewayRefusedException(Why.UNKNOWN);
           }
-          return sql.delete(gateway.id()) ? null : Refusal.IN_USE;
+          if (!sql.delete(gateway.id())) {
+            throw new GatewayRefusedException(Why.IN_USE);
+          }
         });
   }
 
@@ -255,11 +211,11 @@ public class GatewayAdministration {
    * @param gateway its name; null or {@link GatewayDirectory#SETTINGS_NAME} for the settings' one
    * @param account what the gateway calls the sender, up to 128 characters; null for its own name
    * @param allowed asked in the transaction
-   * @throws RefusedException where it may not, or there is no such gateway or sender
+   * @throws GatewayRefusedException where it may not, or there is no such gateway or sender
    */
   public void use(
       String sender, @Nullable String gateway, @Nullable String account, SqlWork<Boolean> allowed)
-      throws RefusedException {
+      throws GatewayRefusedException {
     boolean ofSettings = gateway == null || gateway.equals(GatewayDirectory.SETTINGS_NAME);
     change(
         allowed,
@@ -269,49 +225,45 @@ public class GatewayAdministration {
         sql -> {
           StoredGateway found = gateway == null || ofSettings ? null : lock(sql, gateway);
           if (!ofSettings && found == null) {
-            return Refusal.UNKNOWN;
+            throw new GatewayRefusedException(Why.UNKNOWN);
           }
           Integer id = found == null ? null : Integer.valueOf(found.id());
-          return sql.use(sender, new GatewaySql.Use(id, account)) ? null : Refusal.UNKNOWN_SENDER;
+          if (!sql.use(sender, new GatewaySql.Use(id, account))) {
+            throw new GatewayRefusedException(Why.UNKNOWN_SENDER);
+          }
         });
   }
 
   /** Its name, where it can be. */
-  private String check(GatewayWish wish) throws RefusedException {
+  private String check(GatewayWish wish) throws GatewayRefusedException {
     GatewayWish.Fault fault = wish.fault();
     if (fault != null) {
-      throw new RefusedException(null, fault);
+      throw new GatewayRefusedException(fault);
     }
     if (!secrets.hasKey()) {
-      throw new RefusedException(Refusal.NO_SECRET_KEY, null);
+      throw new GatewayRefusedException(Why.NO_SECRET_KEY);
     }
     return Objects.requireNonNull(wish.name());
   }
 
-  /** What is done within a transaction; null where it was done. */
+  /** What is done within a transaction. */
   @FunctionalInterface
   private interface Change {
-    @Nullable Refusal on(GatewaySql sql) throws SQLException;
+    void on(GatewaySql sql) throws SQLException, GatewayRefusedException;
   }
 
   private void change(
       SqlWork<Boolean> allowed, AuditAct act, String object, @Nullable String detail, Change change)
-      throws RefusedException {
-    Refusal refusal =
-        transaction.run(
-            connection -> {
-              if (!allowed.on(connection)) {
-                return Refusal.FORBIDDEN;
-              }
-              Refusal refused = change.on(new GatewaySql(connection));
-              if (refused == null) {
-                new AuditSql(connection).note(act, object, detail);
-              }
-              return refused;
-            });
-    if (refusal != null) {
-      throw new RefusedException(refusal, null);
-    }
+      throws GatewayRefusedException {
+    transaction.runUnlessRefused(
+        connection -> {
+          if (!allowed.on(connection)) {
+            throw new GatewayRefusedException(Why.FORBIDDEN);
+          }
+          change.on(new GatewaySql(connection));
+          new AuditSql(connection).note(act, object, detail);
+          return true;
+        });
     directory.refresh();
   }
 

@@ -2,7 +2,7 @@ package com.artakusuma.wags.gateway.directory;
 
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.GatewayKind;
-import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.CannotStartException;
 import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
@@ -104,13 +104,13 @@ public class GatewayDirectory {
    * Looks at what the settings say of their gateway, as an option that it does not have would be
    * believed to hold, and encrypts with the key of today what was encrypted with the one before.
    *
-   * @throws CannotStart where it has no such option, or does not take its value
+   * @throws CannotStartException where it has no such option, or does not take its value
    */
   void start(
       @Observes @Priority(StartOrder.PREPARATION) @Initialized(ApplicationScoped.class)
           Object event) {
     if (!ofSettings.kind().takes(ofSettings.options())) {
-      throw CannotStart.because(
+      throw CannotStartException.because(
           "GATEWAY_OPTIONS sets %s, but GATEWAY_KIND=%s takes %s"
               .formatted(
                   String.join(" and ", new TreeSet<>(ofSettings.options().keySet())),

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.move.command;
 
 import com.artakusuma.wags.move.FreeIds;
-import com.artakusuma.wags.move.MoveRefused;
+import com.artakusuma.wags.move.MoveRefusedException;
 import com.artakusuma.wags.move.MoveReport;
 import com.artakusuma.wags.move.MovedFigures;
 import com.artakusuma.wags.move.MovedSql;
@@ -14,7 +14,7 @@ import com.artakusuma.wags.move.steps.MessageWriter;
 import com.artakusuma.wags.move.steps.Names;
 import com.artakusuma.wags.move.steps.StillAtWork;
 import com.artakusuma.wags.move.steps.UserMove;
-import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.CannotStartException;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.DatabaseClock;
@@ -65,7 +65,7 @@ public final class MoveCommand {
     try {
       new MoveCommand(MoveOptions.of(arguments, settings), settings, report).run();
       return 0;
-    } catch (MoveRefused | CannotStart e) {
+    } catch (MoveRefusedException | CannotStartException e) {
       report.say("WAGS does not move: " + e.getMessage());
     } catch (SQLException e) {
       report.say(
@@ -75,7 +75,7 @@ public final class MoveCommand {
     return 1;
   }
 
-  private void run() throws MoveRefused, SQLException {
+  private void run() throws MoveRefusedException, SQLException {
     try (Connection connection = source()) {
       connection.setReadOnly(true);
       SourceSql source = SourceSql.of(connection);
@@ -94,7 +94,7 @@ public final class MoveCommand {
     }
   }
 
-  private Connection source() throws MoveRefused {
+  private Connection source() throws MoveRefusedException {
     try {
       return DirectServer.connect(
           options.address(),
@@ -103,7 +103,7 @@ public final class MoveCommand {
           options.user(),
           options.password());
     } catch (SQLException e) {
-      throw new MoveRefused(
+      throw new MoveRefusedException(
           "the source %s cannot be read: %s; see --move-from, --move-user, MOVE_PASSWORD and --move-ssl-mode"
               .formatted(options, String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
     }
@@ -129,7 +129,7 @@ public final class MoveCommand {
     }
   }
 
-  private void move(SourceSql source) throws SQLException, MoveRefused {
+  private void move(SourceSql source) throws SQLException, MoveRefusedException {
     prepareTables();
     try (Target target = Target.open(settings)) {
       prepare(source, target);
@@ -174,21 +174,21 @@ public final class MoveCommand {
     }
   }
 
-  private void prepare(SourceSql source, Target target) throws SQLException, MoveRefused {
+  private void prepare(SourceSql source, Target target) throws SQLException, MoveRefusedException {
     String zone = settings.get("WAGS_TIMEZONE");
     String pinned = target.run(connection -> FiguresZone.pin(connection, ZoneId.of(zone)));
     if (!FiguresZone.isSame(pinned, ZoneId.of(zone))) {
-      throw new MoveRefused(
+      throw new MoveRefusedException(
           "this database counts days in %s: set WAGS_TIMEZONE=%s, and give --move-zone=%s if that is the first version's"
               .formatted(pinned, pinned, options.zone()));
     }
     String identity = source.identity();
-    MoveRefused[] refused = {null};
+    MoveRefusedException[] refused = {null};
     target.write(
         connection -> {
           try {
             new MovedSql(connection).pin(identity, options.zone().getId());
-          } catch (MoveRefused e) {
+          } catch (MoveRefusedException e) {
             refused[0] = e;
           }
         });

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.move.command;
 
 import com.artakusuma.wags.account.user.UserAdministration;
-import com.artakusuma.wags.move.MoveRefused;
+import com.artakusuma.wags.move.MoveRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,27 +76,28 @@ record MoveOptions(
    *
    * @param arguments each {@code --name} or {@code --name=value}
    * @param settings of this version; where the source is not said to be elsewhere it is there
-   * @throws MoveRefused where one is unknown, malformed or missing
+   * @throws MoveRefusedException where one is unknown, malformed or missing
    */
-  static MoveOptions of(List<String> arguments, Map<String, String> settings) throws MoveRefused {
+  static MoveOptions of(List<String> arguments, Map<String, String> settings)
+      throws MoveRefusedException {
     Map<String, String> given = new HashMap<>();
     Map<String, String> renamed = new HashMap<>();
     for (String argument : arguments) {
       String[] parts = argument.split("=", 2);
       if (!KNOWN.contains(parts[0])) {
-        throw new MoveRefused(
+        throw new MoveRefusedException(
             "there is no option %s; docs/MIGRATION.md has all".formatted(parts[0]));
       }
       String value = parts.length == 2 ? parts[1] : "";
       if (parts[0].equals("--move-rename")) {
         rename(renamed, value);
       } else if (given.put(parts[0], value) != null) {
-        throw new MoveRefused(parts[0] + " is given twice");
+        throw new MoveRefusedException(parts[0] + " is given twice");
       }
     }
     Matcher source = SOURCE.matcher(given.getOrDefault("--move-from", ""));
     if (!source.matches()) {
-      throw new MoveRefused(
+      throw new MoveRefusedException(
           "--move-from must be HOST:PORT/DATABASE, or DATABASE where it is on DB_HOST's server");
     }
     String ownHost = setting(settings, "DB_HOST").split(",")[0].strip();
@@ -122,10 +123,11 @@ record MoveOptions(
     return Objects.requireNonNull(settings.get(name));
   }
 
-  private static void rename(Map<String, String> renamed, String value) throws MoveRefused {
+  private static void rename(Map<String, String> renamed, String value)
+      throws MoveRefusedException {
     int equals = value.lastIndexOf('=');
     if (equals < 1 || !UserAdministration.isUsername(value.substring(equals + 1))) {
-      throw new MoveRefused(
+      throw new MoveRefusedException(
           "--move-rename must be OLD=NEW, the new one of letters, digits, dots, _ and -");
     }
     renamed.put(value.substring(0, equals), value.substring(equals + 1));
@@ -133,7 +135,7 @@ record MoveOptions(
 
   /** A file's first line, or else the environment's MOVE_PASSWORD, or else this version's own. */
   private static String password(Map<String, String> given, Map<String, String> settings)
-      throws MoveRefused {
+      throws MoveRefusedException {
     String file = given.get("--move-password-file");
     if (file == null) {
       return settings.getOrDefault("MOVE_PASSWORD", setting(settings, "DB_PASSWORD"));
@@ -145,41 +147,41 @@ record MoveOptions(
           .findFirst()
           .orElse("");
     } catch (IOException e) {
-      throw new MoveRefused("--move-password-file=" + file + " cannot be read: " + e);
+      throw new MoveRefusedException("--move-password-file=" + file + " cannot be read: " + e);
     }
   }
 
   private static String sslMode(Map<String, String> given, Map<String, String> settings)
-      throws MoveRefused {
+      throws MoveRefusedException {
     String mode = given.getOrDefault("--move-ssl-mode", setting(settings, "DB_SSL_MODE"));
     if (!mode.matches("DISABLED|PREFERRED|REQUIRED|VERIFY_CA|VERIFY_IDENTITY")) {
-      throw new MoveRefused("--move-ssl-mode is none of those of DB_SSL_MODE");
+      throw new MoveRefusedException("--move-ssl-mode is none of those of DB_SSL_MODE");
     }
     return mode;
   }
 
-  private static ZoneId zone(String name) throws MoveRefused {
+  private static ZoneId zone(String name) throws MoveRefusedException {
     try {
       return ZoneId.of(name);
     } catch (DateTimeException e) {
-      throw new MoveRefused(
+      throw new MoveRefusedException(
           "--move-zone is \"" + name + "\" and must be a zone such as Asia/Jakarta");
     }
   }
 
-  private static boolean flag(Map<String, String> given, String name) throws MoveRefused {
+  private static boolean flag(Map<String, String> given, String name) throws MoveRefusedException {
     String value = given.get(name);
     if (value != null && !value.isEmpty()) {
-      throw new MoveRefused(name + " has no value");
+      throw new MoveRefusedException(name + " has no value");
     }
     return value != null;
   }
 
   private static int number(Map<String, String> given, String name, int otherwise)
-      throws MoveRefused {
+      throws MoveRefusedException {
     String value = given.get(name);
     if (value != null && !value.matches("[0-9]{1,5}")) {
-      throw new MoveRefused(name + " must be a whole number from 0 to 99999");
+      throw new MoveRefusedException(name + " must be a whole number from 0 to 99999");
     }
     return value == null ? otherwise : Integer.parseInt(value);
   }

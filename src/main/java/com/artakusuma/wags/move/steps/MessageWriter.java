@@ -193,7 +193,7 @@ public final class MessageWriter {
             .collect(Collectors.toSet());
     Map<Long, Integer> totals = ledger.lockBroadcasts(ids);
     if (totals.size() < ids.size()) {
-      throw new WriteTransaction.Conflict("A broadcast has been forgotten meanwhile");
+      throw new WriteTransaction.ConflictException("A broadcast has been forgotten meanwhile");
     }
     return totals;
   }

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.move.steps;
 
-import com.artakusuma.wags.move.MoveRefused;
+import com.artakusuma.wags.move.MoveRefusedException;
 import com.artakusuma.wags.move.MoveReport;
 import com.artakusuma.wags.move.SourceSql;
 import java.sql.SQLException;
@@ -32,9 +32,10 @@ public final class StillAtWork {
   /**
    * Watches it.
    *
-   * @throws MoveRefused where something changed; where nothing waits it would change nothing
+   * @throws MoveRefusedException where something changed; where nothing waits it would change
+   *     nothing
    */
-  public void refuse() throws SQLException, MoveRefused {
+  public void refuse() throws SQLException, MoveRefusedException {
     if (!source.hasWork()) {
       return;
     }
@@ -46,10 +47,10 @@ public final class StillAtWork {
         Thread.sleep(BETWEEN_LOOKS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new MoveRefused("it was interrupted");
+        throw new MoveRefusedException("it was interrupted");
       }
       if (!source.fingerprint().equals(before)) {
-        throw new MoveRefused(
+        throw new MoveRefusedException(
             "the first version still works: its tables change. Stop it, and run this again;"
                 + " or leave --move-open out to take what has ended");
       }

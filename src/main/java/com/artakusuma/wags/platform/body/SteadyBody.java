@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * A request's body that ends with {@link TooSlow} where it comes so slowly that it only keeps a
- * thread: after half a minute, slower than a kilobyte a second on average.
+ * A request's body that ends with {@link TooSlowException} where it comes so slowly that it only
+ * keeps a thread: after half a minute, slower than a kilobyte a second on average.
  */
 public final class SteadyBody extends CountedBody {
 
@@ -19,11 +19,11 @@ public final class SteadyBody extends CountedBody {
   private long received;
 
   /** The body comes too slowly. */
-  public static final class TooSlow extends IOException {
+  public static final class TooSlowException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    TooSlow() {
+    TooSlowException() {
       super("The body comes too slowly");
     }
   }
@@ -40,10 +40,10 @@ public final class SteadyBody extends CountedBody {
   }
 
   @Override
-  protected void count(int read) throws TooSlow {
+  protected void count(int read) throws TooSlowException {
     received += read;
     if (read > 0 && nanoTime.getAsLong() - begun > GRACE_NANOS + received * NANOS_A_BYTE) {
-      throw new TooSlow();
+      throw new TooSlowException();
     }
   }
 }

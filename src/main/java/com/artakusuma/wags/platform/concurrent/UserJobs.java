@@ -27,13 +27,13 @@ public final class UserJobs {
   }
 
   /** A user has as many unfinished jobs as one may have. */
-  public static final class TooMany extends RuntimeException {
+  public static final class TooManyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final int most;
 
-    TooMany(int most) {
+    TooManyException(int most) {
       super("Already " + most + " jobs of this user are unfinished");
       this.most = most;
     }
@@ -62,12 +62,12 @@ public final class UserJobs {
   /**
    * Keeps a place for a job of this user, to be used by {@link #start} or given back.
    *
-   * @throws TooMany where there is none
+   * @throws TooManyException where there is none
    */
   public synchronized void reserve(int user) {
     Waiting waiting = users.computeIfAbsent(user, id -> new Waiting());
     if (waiting.places == mostOfUser) {
-      throw new TooMany(mostOfUser);
+      throw new TooManyException(mostOfUser);
     }
     waiting.places++;
   }

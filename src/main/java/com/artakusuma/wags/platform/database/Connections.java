@@ -50,7 +50,7 @@ public class Connections {
    */
   public <T> T read(SqlWork<T> work) {
     try {
-      return lend(work);
+      return this.<T, RuntimeException>lend(work::on);
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
@@ -60,28 +60,29 @@ public class Connections {
    * Lends a connection for some work. Where it fails for its connection, that leaves the pool; one
    * that was there before and leads to a server that was left behind costs a try more.
    */
-  <T> T lend(SqlWork<T> work) throws SQLException {
+  <T, X extends Exception> T lend(SqlWork.Refusable<T, X> work) throws SQLException, X {
     long begun = System.nanoTime();
     while (true) {
       try (Connection connection = open()) {
         return on(connection, work, begun);
-      } catch (LeftBehind e) {
+      } catch (LeftBehindException e) {
         // Once more: each time the pool has one less of them
       }
     }
   }
 
   /** A connection of earlier led to a server that takes no writes any more; a new one may not. */
-  private static final class LeftBehind extends SQLException {
+  private static final class LeftBehindException extends SQLException {
 
     private static final long serialVersionUID = 1L;
 
-    LeftBehind(SQLException cause) {
+    LeftBehindException(SQLException cause) {
       super(cause);
     }
   }
 
-  private static <T> T on(Connection connection, SqlWork<T> work, long begun) throws SQLException {
+  private static <T, X extends Exception> T on(
+      Connection connection, SqlWork.Refusable<T, X> work, long begun) throws SQLException, X {
     boolean isOld = false;
     try {
       isOld = SettingsDataSource.isOlder(connection, begun);
@@ -94,7 +95,7 @@ public class Connections {
         Demotion.drop(connection, e);
       }
       if (isOld && e instanceof SQLException refusal && Demotion.isShownBy(refusal)) {
-        throw new LeftBehind(refusal);
+        throw new LeftBehindException(refusal);
       }
       if (isClosed && e instanceof NullPointerException met) {
         throw closed(met);

@@ -15,6 +15,18 @@ public interface SqlWork<T> {
   /** Runs them. The connection is lent for that time only. */
   T on(Connection connection) throws SQLException;
 
+  /**
+   * The same for what may turn out to be refused.
+   *
+   * @param <X> says why it is
+   */
+  @FunctionalInterface
+  interface Refusable<T, X extends Exception> {
+
+    /** Runs the statements. The connection is lent for that time only. */
+    T on(Connection connection) throws SQLException, X;
+  }
+
   /** The same without a result. */
   @FunctionalInterface
   interface Action {

@@ -23,11 +23,11 @@ public class WriteTransaction {
   /**
    * What a transaction met that it will not meet again: it is to be repeated from its beginning.
    */
-  public static final class Conflict extends SQLException {
+  public static final class ConflictException extends SQLException {
 
     private static final long serialVersionUID = 1L;
 
-    public Conflict(String reason) {
+    public ConflictException(String reason) {
       super(reason, "40001");
     }
   }
@@ -41,6 +41,20 @@ public class WriteTransaction {
    *     is then stored
    */
   public <T> T run(SqlWork<T> work) {
+    return this.<T, RuntimeException>runUnlessRefused(work::on);
+  }
+
+  /** The same for what has no result: {@link #run}. */
+  public void write(SqlWork.Action action) {
+    run(action.asWork());
+  }
+
+  /**
+   * The same for what may turn out to be refused: {@link #run}.
+   *
+   * @throws X where the work does; nothing is then stored
+   */
+  public <T, X extends Exception> T runUnlessRefused(SqlWork.Refusable<T, X> work) throws X {
     int tried = 0;
     while (true) {
       try {
@@ -55,18 +69,14 @@ public class WriteTransaction {
     }
   }
 
-  /** The same for what has no result: {@link #run}. */
-  public void write(SqlWork.Action action) {
-    run(action.asWork());
-  }
-
-  private static <T> T within(Connection connection, SqlWork<T> work) throws SQLException {
+  private static <T, X extends Exception> T within(
+      Connection connection, SqlWork.Refusable<T, X> work) throws SQLException, X {
     try {
       execute(connection, "START TRANSACTION");
       T result = work.on(connection);
       commit(connection);
       return result;
-    } catch (SQLException | RuntimeException | Error e) {
+    } catch (Exception | Error e) {
       rollBack(connection, e);
       throw e;
     }
@@ -121,7 +131,7 @@ public class WriteTransaction {
     return switch (e.getErrorCode()) {
       case 1213, 1205, 1020, 3101 -> true;
       case 1180 -> String.valueOf(e.getMessage()).contains("error 149");
-      default -> e instanceof Conflict;
+      default -> e instanceof ConflictException;
     };
   }
 }

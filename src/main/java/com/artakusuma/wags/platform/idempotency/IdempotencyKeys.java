@@ -137,7 +137,7 @@ public class IdempotencyKeys {
             rows.putAll(sql.find(missing));
           }
           if (rows.size() < keys.size()) {
-            throw new WriteTransaction.Conflict(
+            throw new WriteTransaction.ConflictException(
                 "A key was deleted just now, since it is no longer kept");
           }
           return rows;

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.platform.schema;
 
-import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.CannotStartException;
 import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.WriteTransaction;
@@ -31,20 +31,20 @@ public class FiguresZone {
   /**
    * Runs when the tables are there, before anything is counted.
    *
-   * @throws CannotStart where the database counts days of another zone
+   * @throws CannotStartException where the database counts days of another zone
    */
   void start(
       @Observes @Priority(StartOrder.FIGURES_ZONE) @Initialized(ApplicationScoped.class)
           Object event) {
     String pinned = transaction.run(connection -> pin(connection, zone));
     if (!isKnown(pinned)) {
-      throw CannotStart.because(
+      throw CannotStartException.because(
           "This database counts days in %s, which the Java of this node does not know: update Java"
               .formatted(pinned),
           null);
     }
     if (!isSame(pinned, zone)) {
-      throw CannotStart.because(
+      throw CannotStartException.because(
           "This database counts days in %s, this node in %s: set WAGS_TIMEZONE=%s on it"
               .formatted(pinned, zone, pinned),
           null);

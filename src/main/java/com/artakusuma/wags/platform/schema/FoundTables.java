@@ -1,6 +1,6 @@
 package com.artakusuma.wags.platform.schema;
 
-import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.CannotStartException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,12 +54,13 @@ final class FoundTables {
    * The version of a {@code schema.sql} loaded by hand; the first one did not say it yet.
    *
    * @param database its name
-   * @throws CannotStart where there are tables, but neither the program's nor all of that file's
+   * @throws CannotStartException where there are tables, but neither the program's nor all of that
+   *     file's
    */
   String loadedByHand(String database) {
     String refusal = refusal(database);
     if (refusal != null) {
-      throw CannotStart.because(refusal, null);
+      throw CannotStartException.because(refusal, null);
     }
     return version;
   }

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.platform.schema;
 
-import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.CannotStartException;
 import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.database.SettingsDataSource;
 import com.fasterxml.jackson.databind.type.TypeFactory;
@@ -81,7 +81,7 @@ public class SchemaMigration {
    *
    * @param work connects as the user by whom the program works
    * @param migration connects as the one who makes and upgrades tables; the same, or another one
-   * @throws CannotStart where somebody must mend something first
+   * @throws CannotStartException where somebody must mend something first
    */
   public static void migrate(DataSource work, DataSource migration) throws SQLException {
     try {
@@ -110,7 +110,7 @@ public class SchemaMigration {
                 ? "The tables cannot be brought up to date: "
                     + String.valueOf(e.getMessage()).replaceAll("\\s+", " ")
                 : DatabaseRefusal.explain(refusal, database, account);
-        throw CannotStart.because(line, e);
+        throw CannotStartException.because(line, e);
       }
     }
   }
@@ -121,7 +121,7 @@ public class SchemaMigration {
     } catch (SQLException e) {
       String line = DatabaseRefusal.explainLogin(e);
       if (line != null) {
-        throw CannotStart.because(line, e);
+        throw CannotStartException.because(line, e);
       }
       throw e;
     }
@@ -160,7 +160,7 @@ public class SchemaMigration {
 
   private static void refuseWithout(Set<String> missing, String database, String account) {
     if (!missing.isEmpty()) {
-      throw CannotStart.because(DatabaseRefusal.lacks(missing, database, account), null);
+      throw CannotStartException.because(DatabaseRefusal.lacks(missing, database, account), null);
     }
   }
 }

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.platform.schema;
 
-import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.CannotStartException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.Predicate;
@@ -23,12 +23,12 @@ final class SchemaState {
   /**
    * Sees that the scripts can go on from there.
    *
-   * @throws CannotStart where they cannot
+   * @throws CannotStartException where they cannot
    */
   void check() {
     String refusal = refusal();
     if (refusal != null) {
-      throw CannotStart.because(refusal, null);
+      throw CannotStartException.because(refusal, null);
     }
   }
 

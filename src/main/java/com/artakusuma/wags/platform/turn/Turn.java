@@ -75,7 +75,7 @@ public final class Turn {
       update.setString(2, what);
       update.setString(3, owner);
       if (update.executeUpdate() == 0) {
-        throw new TurnOver(what);
+        throw new TurnOverException(what);
       }
     }
     keptAt = System.nanoTime();

@@ -61,7 +61,7 @@ public class Turns {
     }
     try {
       return Optional.of(work.in(turn.get()));
-    } catch (TurnOver e) {
+    } catch (TurnOverException e) {
       LOG.log(Level.WARNING, e.getMessage());
       return Optional.empty();
     } catch (SQLException e) {

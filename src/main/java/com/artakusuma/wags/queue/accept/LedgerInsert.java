@@ -38,8 +38,8 @@ final class LedgerInsert {
    * Writes them.
    *
    * @return what became of each, in order
-   * @throws WriteTransaction.Conflict where their ids cannot be told: the transaction is to be
-   *     repeated
+   * @throws WriteTransaction.ConflictException where their ids cannot be told: the transaction is
+   *     to be repeated
    */
   List<Stored> write(List<NewMessage> messages, LocalDateTime now) throws SQLException {
     long[] nonces = messages.stream().mapToLong(message -> Nonces.next()).toArray();
@@ -49,7 +49,7 @@ final class LedgerInsert {
     for (long nonce : nonces) {
       Long id = ids.get(nonce);
       if (id == null) {
-        throw new WriteTransaction.Conflict(
+        throw new WriteTransaction.ConflictException(
             "The ids of " + nonces.length + " messages cannot be told");
       }
       stored.add(new Stored(id, nonce));

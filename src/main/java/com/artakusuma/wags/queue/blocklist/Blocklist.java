@@ -44,11 +44,11 @@ public class Blocklist {
   @Inject private WriteTransaction transaction;
 
   /** A list may have no more entries. */
-  public static final class Full extends RuntimeException {
+  public static final class FullException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Full() {
+    FullException() {
       super("The blocklist may have at most " + MOST + " entries");
     }
   }
@@ -104,14 +104,14 @@ public class Blocklist {
    * @param by the user's name
    * @param note or null
    * @return how many were not blocked so before
-   * @throws Full where they would be too many; none was blocked
+   * @throws FullException where they would be too many; none was blocked
    */
   public int add(Owner owner, Collection<String> recipients, String by, @Nullable String note) {
     List<String> all = List.copyOf(new TreeSet<>(recipients)); // so that two never wait in a ring
     long before =
         connections.read(connection -> new BlockedSql(connection).count(owner.senderId()));
     if (before + all.size() > MOST) {
-      throw new Full();
+      throw new FullException();
     }
     int added = 0;
     for (int from = 0; from < all.size(); from += STEP) {

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.queue.claim;
 
-import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.CannotStartException;
 import com.artakusuma.wags.platform.StartOrder;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.Results;
@@ -37,7 +37,7 @@ public class SkipLockedProof {
       try {
         Integer first = lockFirst(one);
         if (first != null && first.equals(lockFirst(two))) {
-          throw CannotStart.because(
+          throw CannotStartException.because(
               "This database ignores SKIP LOCKED. WAGS needs MySQL 8.0+ or MariaDB 10.6+", null);
         }
       } finally {

@@ -71,7 +71,8 @@ public class MessageRetries {
    * @param filter with one of {@link #RETRIABLE}, of any senders
    * @param text that they contain, or null
    * @throws IllegalArgumentException where the filter has another status, or none
-   * @throws UserJobs.TooMany where this user has too many unfinished ones; nothing was started
+   * @throws UserJobs.TooManyException where this user has too many unfinished ones; nothing was
+   *     started
    */
   public void start(int user, MessageFilter filter, @Nullable String text) {
     Walk walk = new Walk(filter, text);
@@ -92,8 +93,8 @@ public class MessageRetries {
    * Does the same for a form that asks for it, once; where it came before, nothing.
    *
    * @throws IllegalArgumentException where the filter has another status, or none
-   * @throws UserJobs.TooMany where this user has too many unfinished ones; nothing was started, and
-   *     the token is as good as before
+   * @throws UserJobs.TooManyException where this user has too many unfinished ones; nothing was
+   *     started, and the token is as good as before
    * @throws DatabaseException as of {@link OnceTransaction#run}; nothing was started
    */
   public void start(MessageFilter filter, @Nullable String text, OnceOnly act) {

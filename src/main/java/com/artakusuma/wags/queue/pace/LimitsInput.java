@@ -59,12 +59,12 @@ public record LimitsInput(
   }
 
   /** They are none. */
-  public static final class Wrong extends Exception {
+  public static final class InvalidException extends Exception {
 
     private static final long serialVersionUID = 1L;
     private final Problem problem;
 
-    Wrong(Problem problem) {
+    InvalidException(Problem problem) {
       super(problem.name());
       this.problem = problem;
     }
@@ -77,14 +77,14 @@ public record LimitsInput(
   /**
    * Reads them.
    *
-   * @throws Wrong where they are none; it says what is wrong first
+   * @throws InvalidException where they are none; it says what is wrong first
    */
-  public SenderLimits read() throws Wrong {
+  public SenderLimits read() throws InvalidException {
     Set<DayOfWeek> read = readDays();
     Optional<Integer> begin = clock(from, Problem.FROM, SendingHours.DAY - 1);
     Optional<Integer> end = clock(to, Problem.TO, SendingHours.DAY);
     if (read.isEmpty() && (begin.isPresent() || end.isPresent())) {
-      throw new Wrong(Problem.NO_DAYS);
+      throw new InvalidException(Problem.NO_DAYS);
     }
     if (!read.isEmpty()) {
       require(begin.isPresent(), Problem.FROM);
@@ -105,20 +105,20 @@ public record LimitsInput(
         readZone());
   }
 
-  private Set<DayOfWeek> readDays() throws Wrong {
+  private Set<DayOfWeek> readDays() throws InvalidException {
     Set<DayOfWeek> read = EnumSet.noneOf(DayOfWeek.class);
     for (String day : days) {
       read.add(
           Arrays.stream(DayOfWeek.values())
               .filter(one -> SenderLimits.shortName(one).equalsIgnoreCase(day.strip()))
               .findFirst()
-              .orElseThrow(() -> new Wrong(Problem.DAYS)));
+              .orElseThrow(() -> new InvalidException(Problem.DAYS)));
     }
     return read;
   }
 
   private static Optional<Integer> clock(@Nullable String written, Problem problem, int most)
-      throws Wrong {
+      throws InvalidException {
     if (written == null || written.isBlank()) {
       return Optional.empty();
     }
@@ -129,13 +129,14 @@ public record LimitsInput(
     return Optional.of(minute);
   }
 
-  private static @Nullable Integer cap(@Nullable Long written, Problem problem) throws Wrong {
+  private static @Nullable Integer cap(@Nullable Long written, Problem problem)
+      throws InvalidException {
     require(written == null || (written >= 1 && written <= LARGEST_CAP), problem);
     return written == null ? null : Integer.valueOf(written.intValue());
   }
 
   /** Only names that mean the same everywhere: an offset has no changes of the clocks. */
-  private @Nullable String readZone() throws Wrong {
+  private @Nullable String readZone() throws InvalidException {
     if (zone == null || zone.isBlank()) {
       return null;
     }
@@ -143,12 +144,12 @@ public record LimitsInput(
     return ZoneId.getAvailableZoneIds().stream()
         .filter(one -> one.toLowerCase(Locale.ROOT).equals(wanted.toLowerCase(Locale.ROOT)))
         .findFirst()
-        .orElseThrow(() -> new Wrong(Problem.ZONE));
+        .orElseThrow(() -> new InvalidException(Problem.ZONE));
   }
 
-  private static void require(boolean condition, Problem problem) throws Wrong {
+  private static void require(boolean condition, Problem problem) throws InvalidException {
     if (!condition) {
-      throw new Wrong(problem);
+      throw new InvalidException(problem);
     }
   }
 }

@@ -6,6 +6,7 @@ import com.artakusuma.wags.account.NewKey;
 import com.artakusuma.wags.account.key.ApiKeys;
 import com.artakusuma.wags.account.key.ApiKeys.Revocation;
 import com.artakusuma.wags.account.key.CallerLookup;
+import com.artakusuma.wags.account.key.KeyRefusedException;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
@@ -48,7 +49,7 @@ public class AccountPage {
     try {
       keys.create(signedIn.caller(), form.wish(), act)
           .ifPresentOrElse(this::show, () -> texts.error("account.create.before"));
-    } catch (ApiKeys.Refused e) {
+    } catch (KeyRefusedException e) {
       texts.error("account.create." + e.why(), keys.most());
     }
     mine = null;

@@ -55,7 +55,7 @@ public class LimitsForm {
       if (done) {
         forget();
       }
-    } catch (LimitsInput.Wrong e) {
+    } catch (LimitsInput.InvalidException e) {
       problem = texts.of("limits.wrong." + e.problem(), LimitsInput.LARGEST_CAP);
     }
   }

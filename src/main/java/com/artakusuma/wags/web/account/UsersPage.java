@@ -5,6 +5,7 @@ import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.NewKey;
 import com.artakusuma.wags.account.Role;
 import com.artakusuma.wags.account.key.ApiKeys;
+import com.artakusuma.wags.account.key.KeyRefusedException;
 import com.artakusuma.wags.account.session.ConsoleSessions;
 import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.account.user.UserLine;
@@ -71,9 +72,9 @@ public class UsersPage {
       administration
           .add(name, newRole, texts.of("users.firstKey"), act)
           .ifPresentOrElse(key -> added(key, name), () -> texts.error("account.create.before"));
-    } catch (UserAdministration.NameTaken e) {
+    } catch (UserAdministration.NameTakenException e) {
       texts.error("users.username.taken", name);
-    } catch (UserAdministration.NoAdmin e) {
+    } catch (UserAdministration.NoAdminException e) {
       texts.error("users.refused");
     }
   }
@@ -97,9 +98,9 @@ public class UsersPage {
           .giveKey(chosenId(), name, act)
           .ifPresentOrElse(
               key -> show(key, user.username()), () -> texts.error("account.create.before"));
-    } catch (UserAdministration.NoAdmin e) {
+    } catch (UserAdministration.NoAdminException e) {
       texts.error("users.refused");
-    } catch (ApiKeys.Refused e) {
+    } catch (KeyRefusedException e) {
       texts.error("users.giveKey." + e.why(), keys.most());
     }
   }

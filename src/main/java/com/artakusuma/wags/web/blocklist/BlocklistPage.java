@@ -4,7 +4,7 @@ import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.recipients.RecipientReader;
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import com.artakusuma.wags.broadcast.table.Sheets;
 import com.artakusuma.wags.broadcast.table.csv.CsvTable;
 import com.artakusuma.wags.platform.OneLine;
@@ -140,11 +140,11 @@ public class BlocklistPage {
         note = null;
         forAll = false;
       }
-    } catch (RecipientList.TooMany e) {
+    } catch (RecipientList.TooManyException e) {
       problem = texts.of("blocklist.tooLong", MOST_CHARACTERS);
-    } catch (Blocklist.Full e) {
+    } catch (Blocklist.FullException e) {
       problem = texts.of("blocklist.full", Blocklist.MOST);
-    } catch (BadTable e) {
+    } catch (BadTableException e) {
       problem = texts.of("broadcast.file." + e.kind(), e.line());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.account.user.UserAdministration;
-import com.artakusuma.wags.broadcast.personal.BadTemplate;
+import com.artakusuma.wags.broadcast.personal.BadTemplateException;
 import com.artakusuma.wags.broadcast.personal.Template;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
@@ -55,7 +55,7 @@ public class Fields {
     text(context, component, value);
     try {
       Template.of(FormText.plain((String) value));
-    } catch (BadTemplate e) {
+    } catch (BadTemplateException e) {
       throw refusal("text.variable." + e.kind(), e.position(), e.written());
     }
   }

@@ -4,6 +4,7 @@ import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.directory.GatewayAdministration;
 import com.artakusuma.wags.gateway.directory.GatewayLine;
+import com.artakusuma.wags.gateway.directory.GatewayRefusedException;
 import com.artakusuma.wags.gateway.directory.GatewayWish;
 import com.artakusuma.wags.platform.database.SqlWork;
 import com.artakusuma.wags.queue.session.SenderSessions;
@@ -56,7 +57,7 @@ public class GatewaysPage {
   /** What is done to gateways. */
   @FunctionalInterface
   private interface Change {
-    void make(SqlWork<Boolean> allowed) throws GatewayAdministration.RefusedException;
+    void make(SqlWork<Boolean> allowed) throws GatewayRefusedException;
   }
 
   /** The page's address and its forms name the chosen gateway alike. */
@@ -109,7 +110,7 @@ public class GatewaysPage {
     try {
       change.make(administration.adminStill(signedIn.caller().id()));
       done = success;
-    } catch (GatewayAdministration.RefusedException e) {
+    } catch (GatewayRefusedException e) {
       problem = texts.of("gateways.wrong." + (e.fault() == null ? e.why() : e.fault()));
     }
   }

@@ -81,7 +81,7 @@ public class RetryOffer {
     try {
       retries.start(query.messages().withRefused(refused), query.text(), act);
       started = true;
-    } catch (UserJobs.TooMany e) {
+    } catch (UserJobs.TooManyException e) {
       problem = formats.words().text("again.tooMany", e.most());
     }
   }

@@ -2,7 +2,7 @@ package com.artakusuma.wags.web.lists;
 
 import com.artakusuma.wags.broadcast.recipients.NamedColumns;
 import com.artakusuma.wags.broadcast.saved.ListImport;
-import com.artakusuma.wags.broadcast.saved.ListRefusal;
+import com.artakusuma.wags.broadcast.saved.ListRefusedException;
 import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.web.compose.check.BroadcastCheck;
@@ -48,7 +48,7 @@ public class ListFill {
     if (found != null) {
       try {
         values.refuse(parameters.list().orElse(null), new NamedColumns(found.column()));
-      } catch (ListRefusal e) {
+      } catch (ListRefusedException e) {
         problem = parameters.words(e);
         found = null;
       }
@@ -99,7 +99,7 @@ public class ListFill {
         } else {
           made = list.id();
         }
-      } catch (ListRefusal e) {
+      } catch (ListRefusedException e) {
         problem = parameters.words(e);
       }
     }
@@ -112,7 +112,7 @@ public class ListFill {
           reading.with(source -> imports.store(list, imports.look(source), source));
       problem = reading.problem();
       return stored;
-    } catch (ListRefusal e) {
+    } catch (ListRefusedException e) {
       problem = parameters.words(e);
       return null;
     }

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.web.lists;
 
-import com.artakusuma.wags.broadcast.saved.ListRefusal;
+import com.artakusuma.wags.broadcast.saved.ListRefusedException;
 import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.broadcast.saved.SavedRow;
@@ -120,7 +120,7 @@ public class ListPage {
       try {
         boolean removed = lists.remove(getList(), row.get());
         done = texts.of(removed ? "lists.row.removed" : "lists.row.gone");
-      } catch (ListRefusal e) {
+      } catch (ListRefusedException e) {
         problem = parameters.words(e);
       }
     }

@@ -2,7 +2,7 @@ package com.artakusuma.wags.web.lists;
 
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.KeyScope;
-import com.artakusuma.wags.broadcast.saved.ListRefusal;
+import com.artakusuma.wags.broadcast.saved.ListRefusedException;
 import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.platform.OneLine;
@@ -53,7 +53,7 @@ public class ListParameters {
   }
 
   /** A refusal in the reader's words. */
-  String words(ListRefusal refusal) {
+  String words(ListRefusedException refusal) {
     return texts.of("lists.refused." + refusal.kind(), refusal.limit());
   }
 

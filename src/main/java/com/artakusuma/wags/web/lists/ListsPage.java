@@ -1,6 +1,6 @@
 package com.artakusuma.wags.web.lists;
 
-import com.artakusuma.wags.broadcast.saved.ListRefusal;
+import com.artakusuma.wags.broadcast.saved.ListRefusedException;
 import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.web.words.Texts;
@@ -45,7 +45,7 @@ public class ListsPage {
     if (wanted.isPresent()) {
       try {
         show("?list=" + lists.create(parameters.caller().id(), wanted.get()).id());
-      } catch (ListRefusal e) {
+      } catch (ListRefusedException e) {
         problem = parameters.words(e);
       }
     }
@@ -60,7 +60,7 @@ public class ListsPage {
         lists.rename(list.get(), wanted.get());
         done = texts.of("lists.renamed");
         page.forget();
-      } catch (ListRefusal e) {
+      } catch (ListRefusedException e) {
         problem = parameters.words(e);
       }
     }

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.webhook.address;
 
-import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.CannotStartException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -57,7 +57,7 @@ public class AddressGuard {
     try {
       rules = AddressRules.of(allowPrivate.orElse("").strip());
     } catch (IllegalArgumentException e) {
-      throw CannotStart.because("WEBHOOK_ALLOW_PRIVATE: " + e.getMessage(), e);
+      throw CannotStartException.because("WEBHOOK_ALLOW_PRIVATE: " + e.getMessage(), e);
     }
     resolver = InetAddress::getAllByName;
   }

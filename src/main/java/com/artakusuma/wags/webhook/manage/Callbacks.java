@@ -3,6 +3,7 @@ package com.artakusuma.wags.webhook.manage;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.Connections;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.webhook.CallbackEndpoints;
 import com.artakusuma.wags.webhook.CallbackEndpoints.Named;
 import com.artakusuma.wags.webhook.EndpointSecrets;
@@ -38,7 +39,7 @@ public class Callbacks {
   private static final int MOST_REMEMBERED = 10_000;
 
   @Inject private Connections connections;
-  @Inject private RefusableTransaction transaction;
+  @Inject private WriteTransaction transaction;
   @Inject private CallbackEndpoints endpoints;
   @Inject private EndpointSecrets secrets;
   @Inject private AddressGuard guard;
@@ -96,7 +97,7 @@ public class Callbacks {
    * @throws WebhookRefusedException where the user's messages name as many as they may
    */
   public void name(int user, String url) throws WebhookRefusedException {
-    Named named = transaction.run(connection -> name(connection, user, url));
+    Named named = transaction.runUnlessRefused(connection -> name(connection, user, url));
     if (named == Named.MADE || !directory.isNaming(user)) { // as where another node made it
       directory.refresh();
     }
@@ -138,7 +139,7 @@ public class Callbacks {
    */
   public Secret secret(int user) throws WebhookRefusedException {
     requireKey();
-    return transaction.run(
+    return transaction.runUnlessRefused(
         connection -> {
           WebhookEndpoint account = endpoints.account(connection, user);
           String secret =

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.webhook.manage;
 
 import com.artakusuma.wags.platform.database.Connections;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.webhook.EndpointSql;
 import com.artakusuma.wags.webhook.WebhookEndpoint;
 import com.artakusuma.wags.webhook.event.WebhookEvents;
@@ -20,7 +21,7 @@ public class WebhookEventLog {
   private static final int STEP = 2_000;
 
   @Inject private Connections connections;
-  @Inject private RefusableTransaction transaction;
+  @Inject private WriteTransaction transaction;
   @Inject private WebhookEvents events;
 
   /**
@@ -32,7 +33,7 @@ public class WebhookEventLog {
    * @throws WebhookRefusedException where the user has none of that id, or it is switched off
    */
   public long test(int user, int id, String sender) throws WebhookRefusedException {
-    return transaction.run(
+    return transaction.runUnlessRefused(
         connection -> {
           requireActive(connection, user, id);
           new ManageSql(connection).endPause(id);
@@ -74,7 +75,7 @@ public class WebhookEventLog {
     int step;
     do {
       step =
-          transaction.run(
+          transaction.runUnlessRefused(
               connection -> {
                 ManageSql sql = new ManageSql(connection);
                 WebhookEndpoint endpoint = any(new EndpointSql(connection).findAny(user, id));

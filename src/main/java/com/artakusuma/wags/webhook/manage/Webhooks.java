@@ -5,6 +5,8 @@ import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.SmallDeletes;
+import com.artakusuma.wags.platform.database.SqlWork;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.webhook.EndpointSecrets;
 import com.artakusuma.wags.webhook.EndpointSql;
 import com.artakusuma.wags.webhook.WebhookEndpoint;
@@ -39,7 +41,7 @@ public class Webhooks {
   private static final int COUNTED = 10_000;
 
   @Inject private Connections connections;
-  @Inject private RefusableTransaction transaction;
+  @Inject private WriteTransaction transaction;
   @Inject private SmallDeletes deletes;
   @Inject private EndpointSecrets secrets;
   @Inject private AddressGuard guard;
@@ -230,8 +232,9 @@ public class Webhooks {
     new AuditSql(connection).note(act, Integer.toString(id), detail);
   }
 
-  private <T> T changed(RefusableTransaction.Work<T> work) throws WebhookRefusedException {
-    T result = transaction.run(work);
+  private <T> T changed(SqlWork.Refusable<T, WebhookRefusedException> work)
+      throws WebhookRefusedException {
+    T result = transaction.runUnlessRefused(work);
     directory.refresh();
     return result;
   }

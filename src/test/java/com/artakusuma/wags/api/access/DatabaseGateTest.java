@@ -3,7 +3,7 @@ package com.artakusuma.wags.api.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.artakusuma.wags.api.error.Unavailable;
+import com.artakusuma.wags.api.error.UnavailableException;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +29,8 @@ class DatabaseGateTest {
     CountDownLatch end = new CountDownLatch(1);
     Future<String> first = inside(end);
 
-    Unavailable refused = assertThrows(Unavailable.class, () -> gate.pass(() -> "second"));
+    UnavailableException refused =
+        assertThrows(UnavailableException.class, () -> gate.pass(() -> "second"));
 
     assertEquals("2", refused.getResponse().getHeaderString("Retry-After"));
     end.countDown();
@@ -43,7 +44,8 @@ class DatabaseGateTest {
     CountDownLatch end = new CountDownLatch(1);
     Future<String> probe = inside(end);
 
-    Unavailable refused = assertThrows(Unavailable.class, () -> gate.pass(() -> "second"));
+    UnavailableException refused =
+        assertThrows(UnavailableException.class, () -> gate.pass(() -> "second"));
 
     assertEquals("5", refused.getResponse().getHeaderString("Retry-After"));
     end.countDown();

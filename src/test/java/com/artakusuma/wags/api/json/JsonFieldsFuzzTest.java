@@ -29,7 +29,7 @@ class JsonFieldsFuzzTest {
 
     } catch (ApiException e) {
       assertTrue(Set.of(400, 413).contains(e.getResponse().getStatus()), e.getMessage());
-    } catch (RecipientList.TooMany e) {
+    } catch (RecipientList.TooManyException e) {
       assertTrue(e.getMessage().contains(Integer.toString(MOST_RECIPIENTS)));
     }
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.artakusuma.wags.boot.entrance.http.Head;
 import com.artakusuma.wags.boot.entrance.http.HeadReader;
-import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.http.RefusedRequestException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,8 @@ class MonitoringTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"wags.example.com", "localhost.example.com", "127.0.0.1.example.com", "10.0.0.1"})
-  void whatAProxyPassesOnWithItsClientsNameForItIsOfNobodyHere(String host) throws Refused {
+  void whatAProxyPassesOnWithItsClientsNameForItIsOfNobodyHere(String host)
+      throws RefusedRequestException {
     assertRefused(BEHIND_A_PROXY, "HTTP/1.1\r\nHost: " + host);
     ask(ALONE, "HTTP/1.1\r\nHost: " + host);
   }
@@ -56,7 +57,7 @@ class MonitoringTest {
   }
 
   @Test
-  void aServerWithAnAddressOfItsOwnCallsItselfByThat() throws Refused {
+  void aServerWithAnAddressOfItsOwnCallsItselfByThat() throws RefusedRequestException {
     Monitoring monitoring = new Monitoring(false, "", "10.0.0.1");
 
     ask(monitoring, "HTTP/1.1\r\nHost: 10.0.0.1:8080");
@@ -64,13 +65,14 @@ class MonitoringTest {
   }
 
   private static void assertRefused(Monitoring monitoring, String request) {
-    Refused refused = assertThrows(Refused.class, () -> ask(monitoring, request));
+    RefusedRequestException refused =
+        assertThrows(RefusedRequestException.class, () -> ask(monitoring, request));
 
     assertEquals(403, refused.status());
   }
 
   /** As it comes from the machine itself. */
-  private static void ask(Monitoring monitoring, String request) throws Refused {
+  private static void ask(Monitoring monitoring, String request) throws RefusedRequestException {
     byte[] bytes = ("GET /metrics " + request + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     Head head = HeadReader.read(bytes);
     monitoring.check(head, new InetSocketAddress(InetAddress.getLoopbackAddress(), 40000));

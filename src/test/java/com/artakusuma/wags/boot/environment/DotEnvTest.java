@@ -3,7 +3,7 @@ package com.artakusuma.wags.boot.environment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -38,19 +38,19 @@ class DotEnvTest {
         "DB_HOST=''                     | ``",
         "DB_HOST=# nothing              | ``",
       })
-  void readsOneValue(String line, String expected) throws StartFailure {
+  void readsOneValue(String line, String expected) throws StartFailedException {
     assertEquals(Map.of("DB_HOST", expected), DotEnv.parse(List.of(line)));
   }
 
   @Test
-  void skipsCommentsAndEmptyLinesAndTheByteOrderMark() throws StartFailure {
+  void skipsCommentsAndEmptyLinesAndTheByteOrderMark() throws StartFailedException {
     List<String> lines = List.of("\uFEFF# WAGS", "", "  # more", "A=1", "  B=2  ");
 
     assertEquals(Map.of("A", "1", "B", "2"), DotEnv.parse(lines));
   }
 
   @Test
-  void takesTheLastOfTwoAssignments() throws StartFailure {
+  void takesTheLastOfTwoAssignments() throws StartFailedException {
     assertEquals(Map.of("A", "2"), DotEnv.parse(List.of("A=1", "A=2")));
   }
 
@@ -64,22 +64,22 @@ class DotEnvTest {
   @ParameterizedTest
   @CsvSource({"DB_PASSWORD secret", "'DB_PASSWORD: secret'", "1A=secret"})
   void namesTheLineThatIsNoAssignmentButNotItsText(String line) {
-    StartFailure failure =
-        assertThrows(StartFailure.class, () -> DotEnv.parse(List.of("A=1", line)));
+    StartFailedException failure =
+        assertThrows(StartFailedException.class, () -> DotEnv.parse(List.of("A=1", line)));
 
     assertEquals(".env line 2 must look like NAME=value", failure.getMessage());
   }
 
   @Test
   void refusesAnOpenQuote() {
-    StartFailure failure =
-        assertThrows(StartFailure.class, () -> DotEnv.parse(List.of("A='secret")));
+    StartFailedException failure =
+        assertThrows(StartFailedException.class, () -> DotEnv.parse(List.of("A='secret")));
 
     assertEquals(".env line 1 has a quote that is not closed", failure.getMessage());
   }
 
   @Test
-  void takesAMissingFileForAnEmptyOne(@TempDir Path folder) throws StartFailure {
+  void takesAMissingFileForAnEmptyOne(@TempDir Path folder) throws StartFailedException {
     assertEquals(List.of(), DotEnv.lines(folder.resolve(".env")));
   }
 
@@ -89,7 +89,8 @@ class DotEnvTest {
         Files.write(
             folder.resolve(".env"), "A=1\nB=2\r\nC=ä".getBytes(StandardCharsets.ISO_8859_1));
 
-    StartFailure failure = assertThrows(StartFailure.class, () -> DotEnv.lines(file));
+    StartFailedException failure =
+        assertThrows(StartFailedException.class, () -> DotEnv.lines(file));
 
     assertEquals(".env line 3 is not UTF-8 text: save the file as UTF-8", failure.getMessage());
   }
@@ -105,7 +106,8 @@ class DotEnvTest {
   void saysThatAFolderIsNoFile(@TempDir Path folder) throws Exception {
     Path wrong = Files.createDirectory(folder.resolve(".env"));
 
-    StartFailure failure = assertThrows(StartFailure.class, () -> DotEnv.lines(wrong));
+    StartFailedException failure =
+        assertThrows(StartFailedException.class, () -> DotEnv.lines(wrong));
 
     assertEquals(
         wrong + " is a folder, where a file with settings is expected", failure.getMessage());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.boot.settings.SettingsTest;
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,8 @@ class DatabaseWaitTest {
     try (PasswordServer server = new PasswordServer()) {
       String address = "127.1:" + server.port(); // not written as this machine is
 
-      StartFailure failure = assertThrows(StartFailure.class, () -> database(address).await());
+      StartFailedException failure =
+          assertThrows(StartFailedException.class, () -> database(address).await());
 
       assertEquals(
           "The database at "

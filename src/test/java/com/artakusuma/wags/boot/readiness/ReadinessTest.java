@@ -3,7 +3,7 @@ package com.artakusuma.wags.boot.readiness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,7 +65,8 @@ class ReadinessTest {
   void givesUpOnADeploymentThatFailed() {
     statuses.addAll(List.of(500, 500));
 
-    StartFailure failure = assertThrows(StartFailure.class, () -> readiness(Duration.ZERO).await());
+    StartFailedException failure =
+        assertThrows(StartFailedException.class, () -> readiness(Duration.ZERO).await());
 
     assertEquals(
         "the application does not start; the log above says why. It answers 500",

@@ -61,8 +61,9 @@ class SecretFilesTest {
     Map<String, String> file = Map.of("DB_PASSWORD_FILE", write("x").toString());
     Map<String, String> weaker = Map.of("DB_PASSWORD", "y");
 
-    StartFailure failure =
-        assertThrows(StartFailure.class, () -> SecretFiles.read(List.of(file::get, weaker::get)));
+    StartFailedException failure =
+        assertThrows(
+            StartFailedException.class, () -> SecretFiles.read(List.of(file::get, weaker::get)));
 
     assertEquals(
         "DB_PASSWORD and DB_PASSWORD_FILE are both set: leave one of them out",
@@ -94,8 +95,8 @@ class SecretFilesTest {
   void aFullServerReadsNone() {
     Map<String, String> values = Map.of("DB_PASSWORD_FILE", "/run/secrets/db");
 
-    StartFailure failure =
-        assertThrows(StartFailure.class, () -> SettingsCheck.refuseFiles(values::get));
+    StartFailedException failure =
+        assertThrows(StartFailedException.class, () -> SettingsCheck.refuseFiles(values::get));
 
     assertEquals(
         "DB_PASSWORD_FILE is read by the program wags.jar alone; give DB_PASSWORD here, or asadmin"
@@ -104,11 +105,12 @@ class SecretFilesTest {
   }
 
   private String refusal(String name, Path file) {
-    return assertThrows(StartFailure.class, () -> read(Map.of(name + "_FILE", file.toString())))
+    return assertThrows(
+            StartFailedException.class, () -> read(Map.of(name + "_FILE", file.toString())))
         .getMessage();
   }
 
-  private static Map<String, String> read(Map<String, String> values) throws StartFailure {
+  private static Map<String, String> read(Map<String, String> values) throws StartFailedException {
     return SecretFiles.read(List.of(values::get));
   }
 

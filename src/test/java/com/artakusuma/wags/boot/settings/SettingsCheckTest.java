@@ -67,6 +67,7 @@ class SettingsCheckTest {
   }
 
   private String reason() {
-    return assertThrows(StartFailure.class, () -> SettingsCheck.check(this::value)).getMessage();
+    return assertThrows(StartFailedException.class, () -> SettingsCheck.check(this::value))
+        .getMessage();
   }
 }

@@ -57,9 +57,10 @@ public class SettingsTest {
     Map<String, String> values = complete(Map.of());
     values.remove(name);
 
-    StartFailure failure =
+    StartFailedException failure =
         assertThrows(
-            StartFailure.class, () -> Settings.from(List.of(values::get, MachineDefaults::of)));
+            StartFailedException.class,
+            () -> Settings.from(List.of(values::get, MachineDefaults::of)));
 
     assertTrue(failure.getMessage().startsWith(name + " is not set: it must be "));
     assertFalse(failure.getMessage().contains("\n"));
@@ -70,7 +71,8 @@ public class SettingsTest {
   void sayThatIpv6StandsInBrackets(String name) throws Exception {
     settings(Map.of(name, "[::1]"));
 
-    StartFailure failure = assertThrows(StartFailure.class, () -> settings(Map.of(name, "::1")));
+    StartFailedException failure =
+        assertThrows(StartFailedException.class, () -> settings(Map.of(name, "::1")));
 
     assertTrue(failure.getMessage().endsWith(", IPv6 in brackets: [::1]"), failure.getMessage());
   }
@@ -132,7 +134,8 @@ public class SettingsTest {
         "NODE_NAME              | my node",
       })
   void nameTheOneThatIsMalformedAndWhatItMustBe(String name, String value) {
-    StartFailure failure = assertThrows(StartFailure.class, () -> settings(Map.of(name, value)));
+    StartFailedException failure =
+        assertThrows(StartFailedException.class, () -> settings(Map.of(name, value)));
 
     assertTrue(
         failure.getMessage().startsWith(name + " is \"" + value + "\" but must be "),
@@ -158,8 +161,8 @@ public class SettingsTest {
   })
   void sayWhatIsWrongWithTheGatewaysAddressButNotItsPassword(
       String value, String shown, String fault) {
-    StartFailure failure =
-        assertThrows(StartFailure.class, () -> settings(Map.of("EXTERNAL_API_URL", value)));
+    StartFailedException failure =
+        assertThrows(StartFailedException.class, () -> settings(Map.of("EXTERNAL_API_URL", value)));
 
     assertTrue(
         failure
@@ -175,8 +178,8 @@ public class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"PUBLIC_URL", "OTEL_EXPORTER_OTLP_ENDPOINT"})
   void sayTheSameOfOtherAddresses(String name) {
-    StartFailure failure =
-        assertThrows(StartFailure.class, () -> settings(Map.of(name, "http://a_b:80")));
+    StartFailedException failure =
+        assertThrows(StartFailedException.class, () -> settings(Map.of(name, "http://a_b:80")));
 
     assertEquals(
         name
@@ -194,8 +197,8 @@ public class SettingsTest {
     "'80\n80', 80<U+000A>80"
   })
   void showWhatNobodySees(String value, String shown) {
-    StartFailure failure =
-        assertThrows(StartFailure.class, () -> settings(Map.of("SERVER_PORT", value)));
+    StartFailedException failure =
+        assertThrows(StartFailedException.class, () -> settings(Map.of("SERVER_PORT", value)));
 
     assertEquals(
         "SERVER_PORT is \"" + shown + "\" but must be a whole number from 1 to 65535",
@@ -240,8 +243,9 @@ public class SettingsTest {
 
   @Test
   void neverShowASecret() {
-    StartFailure failure =
-        assertThrows(StartFailure.class, () -> settings(Map.of("EXTERNAL_API_KEY", "top secret")));
+    StartFailedException failure =
+        assertThrows(
+            StartFailedException.class, () -> settings(Map.of("EXTERNAL_API_KEY", "top secret")));
 
     assertFalse(failure.getMessage().contains("top"), failure.getMessage());
   }
@@ -253,15 +257,17 @@ public class SettingsTest {
     "MONITORING_TOKEN, 0123456789 012345, 'without spaces'"
   })
   void sayWhatASecretMayNotHave(String name, String value, String words) {
-    StartFailure failure = assertThrows(StartFailure.class, () -> settings(Map.of(name, value)));
+    StartFailedException failure =
+        assertThrows(StartFailedException.class, () -> settings(Map.of(name, value)));
 
     assertTrue(failure.getMessage().contains(words), failure.getMessage());
   }
 
   @Test
   void refuseALeaseThatEndsBeforeTheGatewayMayAnswer() {
-    StartFailure failure =
-        assertThrows(StartFailure.class, () -> settings(Map.of("GATEWAY_TIMEOUT_SECONDS", "38")));
+    StartFailedException failure =
+        assertThrows(
+            StartFailedException.class, () -> settings(Map.of("GATEWAY_TIMEOUT_SECONDS", "38")));
 
     assertEquals(
         "DELIVERY_LEASE_SECONDS is 90 but must be more than GATEWAY_CONNECT_TIMEOUT_SECONDS + 2 *"
@@ -275,7 +281,8 @@ public class SettingsTest {
     "BREAKER_PAUSE_CAP_SECONDS, BREAKER_PAUSE_SECONDS, 4"
   })
   void refuseALongestPauseThatIsShorterThanTheFirst(String cap, String base, String value) {
-    StartFailure failure = assertThrows(StartFailure.class, () -> settings(Map.of(cap, value)));
+    StartFailedException failure =
+        assertThrows(StartFailedException.class, () -> settings(Map.of(cap, value)));
 
     assertEquals(cap + " must not be less than " + base, failure.getMessage());
   }
@@ -379,8 +386,9 @@ public class SettingsTest {
 
   @Test
   void wantAUserForThePasswordOfAMigration() {
-    StartFailure failure =
-        assertThrows(StartFailure.class, () -> settings(Map.of("DB_MIGRATION_PASSWORD", "secret")));
+    StartFailedException failure =
+        assertThrows(
+            StartFailedException.class, () -> settings(Map.of("DB_MIGRATION_PASSWORD", "secret")));
 
     assertEquals(
         "DB_MIGRATION_PASSWORD is set but DB_MIGRATION_USER is not: set both, or neither",
@@ -403,7 +411,8 @@ public class SettingsTest {
     assertTrue(MachineDefaults.of("NODE_NAME").endsWith("-" + ProcessHandle.current().pid()));
   }
 
-  public static Settings settings(Map<String, String> changes) throws StartFailure, IOException {
+  public static Settings settings(Map<String, String> changes)
+      throws StartFailedException, IOException {
     Map<String, String> values = complete(changes);
     return Settings.from(List.of(values::get, MachineDefaults::of));
   }

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.boot.settings.SettingsTest;
-import com.artakusuma.wags.boot.settings.StartFailure;
+import com.artakusuma.wags.boot.settings.StartFailedException;
 import com.artakusuma.wags.testing.TestCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,8 +87,9 @@ class ServerTlsTest {
   void needsBothFiles(String given) {
     String other = given.endsWith("KEY") ? TlsFiles.CERTIFICATE : TlsFiles.KEY;
 
-    StartFailure failure =
-        assertThrows(StartFailure.class, () -> SettingsTest.settings(Map.of(given, "x.pem")));
+    StartFailedException failure =
+        assertThrows(
+            StartFailedException.class, () -> SettingsTest.settings(Map.of(given, "x.pem")));
 
     assertEquals(
         given + " is set but " + other + " is not: set both, or neither", failure.getMessage());
@@ -317,7 +318,7 @@ class ServerTlsTest {
   }
 
   private String refusal() {
-    return assertThrows(StartFailure.class, this::tls).getMessage();
+    return assertThrows(StartFailedException.class, this::tls).getMessage();
   }
 
   private void write(String certificate, String key) throws Exception {

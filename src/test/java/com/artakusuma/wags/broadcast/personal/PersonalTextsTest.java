@@ -14,7 +14,7 @@ class PersonalTextsTest {
   private static final long MEGABYTE = 1L << 20;
 
   @Test
-  void whoHasNoTextIsNotedWithTheReason() throws BadTemplate {
+  void whoHasNoTextIsNotedWithTheReason() throws BadTemplateException {
     PersonalTexts texts = texts("{{nama}}{{kota|}}", 10, MEGABYTE, 1);
 
     assertTrue(texts.takes(values(2, "Budi", null)));
@@ -35,7 +35,7 @@ class PersonalTextsTest {
   }
 
   @Test
-  void aTextOfSpacesIsNone() throws BadTemplate {
+  void aTextOfSpacesIsNone() throws BadTemplateException {
     PersonalTexts texts = texts(" {{nama|}}\n", 10, MEGABYTE, 1);
 
     assertFalse(texts.takes(values(1, "")));
@@ -44,7 +44,7 @@ class PersonalTextsTest {
 
   /** A line for each of its variables, which gateways refuse blank; \u0085 becomes a space. */
   @Test
-  void noValueOfAnApprovedTemplateIsBlank() throws BadTemplate {
+  void noValueOfAnApprovedTemplateIsBlank() throws BadTemplateException {
     PersonalTexts texts =
         new PersonalTexts(Template.of("{{nama}}\n{{kota|}} {{desa|}}"), 20, MEGABYTE, 1, true);
 
@@ -65,7 +65,7 @@ class PersonalTextsTest {
   }
 
   @Test
-  void aChunkComesBackAsItWas() throws BadTemplate {
+  void aChunkComesBackAsItWas() throws BadTemplateException {
     PersonalTexts texts = texts("{{a}}{{b|}}", 100, MEGABYTE, 1);
     String hostile = "\"],[\"\\ \u0000\u0001\n👋{{a}}'";
     texts.put("62811", values(1, hostile, null));
@@ -79,7 +79,7 @@ class PersonalTextsTest {
   }
 
   @Test
-  void aChunkIsFullOfTextsAfterAMillionCharacters() throws BadTemplate {
+  void aChunkIsFullOfTextsAfterAMillionCharacters() throws BadTemplateException {
     PersonalTexts texts = texts("x".repeat(60_000) + "{{a}}", 65_536, MEGABYTE, 1);
     int taken = 0;
     while (!texts.isChunkFull()) {
@@ -93,12 +93,12 @@ class PersonalTextsTest {
   }
 
   @Test
-  void valuesHaveALimitInAll() throws BadTemplate {
+  void valuesHaveALimitInAll() throws BadTemplateException {
     PersonalTexts texts = texts("{{a}}", 65_536, MEGABYTE, 1);
 
-    PersonalTexts.TooLarge tooLarge =
+    PersonalTexts.TooLargeException tooLarge =
         assertThrows(
-            PersonalTexts.TooLarge.class,
+            PersonalTexts.TooLargeException.class,
             () -> {
               for (int i = 0; i < 40; i++) {
                 texts.put("62811", values(i, "x".repeat(32_000)));
@@ -108,7 +108,7 @@ class PersonalTextsTest {
   }
 
   @Test
-  void theExampleIsTheWantedOneOrTheFirst() throws BadTemplate {
+  void theExampleIsTheWantedOneOrTheFirst() throws BadTemplateException {
     assertEquals("Halo C", example(3).text());
     assertEquals(3, example(3).number());
     assertEquals(13, example(3).row());
@@ -117,7 +117,7 @@ class PersonalTextsTest {
     assertEquals(1, example(4).number());
   }
 
-  private static PersonalTexts.Example example(int wanted) throws BadTemplate {
+  private static PersonalTexts.Example example(int wanted) throws BadTemplateException {
     PersonalTexts texts = texts("Halo {{a}}", 100, MEGABYTE, wanted);
     texts.put("62811", values(11, "A"));
     texts.put("62812", values(12, "B"));
@@ -126,7 +126,7 @@ class PersonalTextsTest {
   }
 
   private static PersonalTexts texts(String text, int maxChars, long maxBytes, int wanted)
-      throws BadTemplate {
+      throws BadTemplateException {
     return new PersonalTexts(Template.of(text), maxChars, maxBytes, wanted);
   }
 

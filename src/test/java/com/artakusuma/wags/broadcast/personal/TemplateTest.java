@@ -21,7 +21,7 @@ class TemplateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "Halo", "{nama}", "}}", "a\\b", "\\", "{ {nama} }", "{%s}", "👋 {", "\\}}"})
-  void aTextWithoutTwoBracesIsWhatItIs(String text) throws BadTemplate {
+  void aTextWithoutTwoBracesIsWhatItIs(String text) throws BadTemplateException {
     Template template = Template.of(text);
 
     assertFalse(template.isPersonal());
@@ -45,7 +45,7 @@ class TemplateTest {
         "}}{{nama}}{; }}Budi{",
         "{nama} {{nama}}; {nama} Budi"
       })
-  void variablesAreFilledIn(String text, String filled) throws BadTemplate {
+  void variablesAreFilledIn(String text, String filled) throws BadTemplateException {
     Template template = Template.of(text);
     String[] values =
         template.variables().stream()
@@ -57,7 +57,7 @@ class TemplateTest {
   }
 
   @Test
-  void aNameHasLettersOfAnyScript() throws BadTemplate {
+  void aNameHasLettersOfAnyScript() throws BadTemplateException {
     Template template =
         Template.of("{{नाम}} {{имя}} {{名前}} {{No HP-2}} {{kode_promo}} {{Ñandú}} {{2}}");
 
@@ -66,14 +66,14 @@ class TemplateTest {
   }
 
   @Test
-  void namesThatDifferInCaseSpacesOrCompositionAreOne() throws BadTemplate {
+  void namesThatDifferInCaseSpacesOrCompositionAreOne() throws BadTemplateException {
     assertEquals(
         List.of("Nama Café"), Template.of("{{Nama  Café}} {{ nama CAFE\u0301 }}").variables());
   }
 
   /** Names are copied from documents and chats, with blanks and marks that only look like none. */
   @Test
-  void whatIsNotSeenInANameIsPassedOver() throws BadTemplate {
+  void whatIsNotSeenInANameIsPassedOver() throws BadTemplateException {
     assertEquals(
         List.of("Nama Lengkap", "പേര്"),
         Template.of("{{\u00a0Nama\u00a0Lengkap\u200b}} {{\ufeffnama \u2009lengkap}} {{പേര്\u200d}}")
@@ -81,7 +81,7 @@ class TemplateTest {
   }
 
   @Test
-  void aDefaultStandsWhereAValueIsMissingOrBlank() throws BadTemplate {
+  void aDefaultStandsWhereAValueIsMissingOrBlank() throws BadTemplateException {
     Template template = Template.of("Halo {{nama| Kak }}, {{kota|}}!");
 
     assertEquals("Halo Kak, !", template.render(null, "  "));
@@ -90,7 +90,7 @@ class TemplateTest {
   }
 
   @Test
-  void aValueIsMissingWhereAnyOfItsPlacesHasNoDefault() throws BadTemplate {
+  void aValueIsMissingWhereAnyOfItsPlacesHasNoDefault() throws BadTemplateException {
     Template template = Template.of("{{nama|Kak}} {{kota}} {{nama}}");
 
     assertEquals("kota", template.missing("Budi", ""));
@@ -109,7 +109,7 @@ class TemplateTest {
         "baris\nbaru\ttab",
         "👩‍👩‍👧 e\u0301 \u202e"
       })
-  void aValueIsPutInAsItIsAndNotReadAgain(String value) throws BadTemplate {
+  void aValueIsPutInAsItIsAndNotReadAgain(String value) throws BadTemplateException {
     assertEquals("[" + value + "]", Template.of("[{{nama}}]").render(value));
   }
 
@@ -132,8 +132,9 @@ class TemplateTest {
         "{{nama}} {{a/b}}; BAD_NAME; 10",
         "{{abcdefghijklmnopqrstuvwxyzabcdefghijklmno}}; LONG_NAME; 1"
       })
-  void whatCannotBeReadIsRefusedWithItsPlace(String text, BadTemplate.Kind kind, int position) {
-    BadTemplate bad = assertThrows(BadTemplate.class, () -> Template.of(text));
+  void whatCannotBeReadIsRefusedWithItsPlace(
+      String text, BadTemplateException.Kind kind, int position) {
+    BadTemplateException bad = assertThrows(BadTemplateException.class, () -> Template.of(text));
 
     assertEquals(kind, bad.kind());
     assertEquals(position, bad.position());
@@ -143,12 +144,12 @@ class TemplateTest {
   @Test
   void aNameOverALineIsRefused() {
     assertEquals(
-        BadTemplate.Kind.BAD_NAME,
-        assertThrows(BadTemplate.class, () -> Template.of("{{nama\ndepan}}")).kind());
+        BadTemplateException.Kind.BAD_NAME,
+        assertThrows(BadTemplateException.class, () -> Template.of("{{nama\ndepan}}")).kind());
   }
 
   @Test
-  void moreThanFiftyVariablesAreRefused() throws BadTemplate {
+  void moreThanFiftyVariablesAreRefused() throws BadTemplateException {
     StringBuilder text = new StringBuilder("{{v0}}");
     for (int i = 0; i < Template.MOST_VARIABLES; i++) {
       text.append("{{v").append(i).append("}}");
@@ -156,13 +157,13 @@ class TemplateTest {
 
     assertEquals(Template.MOST_VARIABLES, Template.of(text.toString()).variables().size());
     assertEquals(
-        BadTemplate.Kind.TOO_MANY,
-        assertThrows(BadTemplate.class, () -> Template.of(text + "{{another}}")).kind());
+        BadTemplateException.Kind.TOO_MANY,
+        assertThrows(BadTemplateException.class, () -> Template.of(text + "{{another}}")).kind());
   }
 
   /** Whatever is written, backslashes before all braces make it text again. */
   @Test
-  void anyTextCanBeWrittenAsText() throws BadTemplate {
+  void anyTextCanBeWrittenAsText() throws BadTemplateException {
     Random random = new Random(7);
     for (int i = 0; i < ROUNDS; i++) {
       String text = pieces(random, "{", "{{", "}", "}}", "\\", "nama", " ", "👋", "|", "\n");
@@ -190,7 +191,7 @@ class TemplateTest {
                 .replace("\u0002", "<{{a}}>");
         assertEquals(expected, template.render(values));
         read++;
-      } catch (BadTemplate e) {
+      } catch (BadTemplateException e) {
         assertTrue(e.position() >= 1 && e.position() <= text.length(), text);
       }
     }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.broadcast.recipients.CellRecipients.Entry;
 import com.artakusuma.wags.broadcast.recipients.CellRecipients.Found;
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import com.artakusuma.wags.message.Recipient;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -62,7 +62,7 @@ class CellRecipientsTest {
 
     UncheckedIOException end = assertThrows(UncheckedIOException.class, () -> few.in(cell));
 
-    assertEquals(BadTable.Kind.TOO_LARGE, ((BadTable) end.getCause()).kind());
+    assertEquals(BadTableException.Kind.TOO_LARGE, ((BadTableException) end.getCause()).kind());
   }
 
   @Test

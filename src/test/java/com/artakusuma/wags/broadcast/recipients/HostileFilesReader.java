@@ -1,7 +1,7 @@
 package com.artakusuma.wags.broadcast.recipients;
 
 import com.artakusuma.wags.broadcast.RecipientList;
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import com.artakusuma.wags.broadcast.table.file.TableFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,9 +29,9 @@ final class HostileFilesReader {
       RecipientList list = new RecipientList("ID", MOST);
       new RecipientReader(list, "ID", false, null).read(TableFile.of(file, ""), null);
       return "read";
-    } catch (BadTable e) {
+    } catch (BadTableException e) {
       return e.kind().name();
-    } catch (RecipientList.TooMany e) {
+    } catch (RecipientList.TooManyException e) {
       return "TOO_MANY";
     }
   }

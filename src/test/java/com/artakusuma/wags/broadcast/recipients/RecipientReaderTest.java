@@ -310,7 +310,7 @@ class RecipientReaderTest {
   void moreThanTheLimitIsRefused() {
     RecipientList two = new RecipientList("ID", 2);
 
-    assertThrows(RecipientList.TooMany.class, () -> read(two, "1\n2\n3", true, null));
+    assertThrows(RecipientList.TooManyException.class, () -> read(two, "1\n2\n3", true, null));
   }
 
   private RecipientReader paste(String text) throws IOException {

@@ -50,8 +50,8 @@ class ListColumnsTest {
     List<String> fifty = IntStream.range(0, 50).mapToObj(i -> "k" + i).toList();
 
     assertEquals(50, new ListColumns(fifty, List.of("K0", "k49")).all().size());
-    ListRefusal refusal =
-        assertThrows(ListRefusal.class, () -> new ListColumns(fifty, List.of("one more")));
-    assertEquals(ListRefusal.Kind.COLUMNS, refusal.kind());
+    ListRefusedException refusal =
+        assertThrows(ListRefusedException.class, () -> new ListColumns(fifty, List.of("one more")));
+    assertEquals(ListRefusedException.Kind.COLUMNS, refusal.kind());
   }
 }

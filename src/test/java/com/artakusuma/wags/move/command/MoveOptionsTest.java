@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.artakusuma.wags.move.MoveRefused;
+import com.artakusuma.wags.move.MoveRefusedException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,8 @@ class MoveOptionsTest {
     "old/db_wags,      old:3306, db_wags",
     "db_old,           db1:3307, db_old",
   })
-  void saysWhereTheSourceIs(String given, String address, String database) throws MoveRefused {
+  void saysWhereTheSourceIs(String given, String address, String database)
+      throws MoveRefusedException {
     MoveOptions options = MoveOptions.of(List.of("--move-from=" + given), SETTINGS);
     assertEquals(address, options.address());
     assertEquals(database, options.database());
@@ -39,7 +40,7 @@ class MoveOptionsTest {
   }
 
   @Test
-  void takesAllThatIsGiven() throws MoveRefused {
+  void takesAllThatIsGiven() throws MoveRefusedException {
     MoveOptions options =
         MoveOptions.of(
             List.of(
@@ -73,9 +74,9 @@ class MoveOptionsTest {
     "--move-from=x,           given twice",
   })
   void refusesWhatItDoesNotKnow(String argument, String line) {
-    MoveRefused refused =
+    MoveRefusedException refused =
         assertThrows(
-            MoveRefused.class,
+            MoveRefusedException.class,
             () -> MoveOptions.of(List.of("--move-from=db_old", argument), SETTINGS));
     assertTrue(refused.getMessage().contains(line), refused.getMessage());
   }

@@ -56,7 +56,7 @@ class ReceivedBodyTest {
 
     assertEquals(1, steady.read(new byte[1]));
     assertEquals(1, steady.read(new byte[1]));
-    assertThrows(SteadyBody.TooSlow.class, () -> steady.read(new byte[1]));
+    assertThrows(SteadyBody.TooSlowException.class, () -> steady.read(new byte[1]));
   }
 
   @Test

@@ -52,7 +52,8 @@ class UserJobsTest {
     start(1, "b", 1);
     jobs.reserve(1);
 
-    UserJobs.TooMany refused = assertThrows(UserJobs.TooMany.class, () -> jobs.reserve(1));
+    UserJobs.TooManyException refused =
+        assertThrows(UserJobs.TooManyException.class, () -> jobs.reserve(1));
     assertEquals(3, refused.most());
     start(2, "x", 1);
     jobs.giveBack(1);

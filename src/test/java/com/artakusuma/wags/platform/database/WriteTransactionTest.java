@@ -32,7 +32,9 @@ class WriteTransactionTest {
   @Test
   void whatTheProgramItselfFoundToBeAConflictIsRepeated() {
     assertEquals(
-        true, WriteTransaction.isConflict(new WriteTransaction.Conflict("the ids cannot be told")));
+        true,
+        WriteTransaction.isConflict(
+            new WriteTransaction.ConflictException("the ids cannot be told")));
     assertEquals(false, WriteTransaction.isConflict(new SQLException()));
   }
 }

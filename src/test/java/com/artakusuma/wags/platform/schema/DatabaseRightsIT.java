@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.artakusuma.wags.platform.CannotStart;
+import com.artakusuma.wags.platform.CannotStartException;
 import com.artakusuma.wags.testing.TestDatabase;
 import com.mysql.cj.jdbc.MysqlDataSource;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class DatabaseRightsIT {
 
   @AfterEach
   void dropUser() throws SQLException {
-    System.clearProperty(CannotStart.PROPERTY);
+    System.clearProperty(CannotStartException.PROPERTY);
     SERVER.execute("DROP USER IF EXISTS " + ACCOUNT);
   }
 
@@ -240,9 +240,9 @@ class DatabaseRightsIT {
   }
 
   private static String refusal(MysqlDataSource work, MysqlDataSource migration) {
-    CannotStart failure =
-        assertThrows(CannotStart.class, () -> SchemaMigration.migrate(work, migration));
-    assertEquals(failure.getMessage(), System.getProperty(CannotStart.PROPERTY));
+    CannotStartException failure =
+        assertThrows(CannotStartException.class, () -> SchemaMigration.migrate(work, migration));
+    assertEquals(failure.getMessage(), System.getProperty(CannotStartException.PROPERTY));
     assertFalse(failure.getMessage().contains("\n"));
     return failure.getMessage();
   }

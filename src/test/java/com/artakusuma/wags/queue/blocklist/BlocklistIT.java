@@ -119,7 +119,7 @@ public class BlocklistIT extends QueueFixture {
       many.add("6281" + i);
     }
 
-    assertThrows(Blocklist.Full.class, () -> blocklist.add(SHOPS, many, "budi", null));
+    assertThrows(Blocklist.FullException.class, () -> blocklist.add(SHOPS, many, "budi", null));
     assertEquals(List.of(), blocklist.newest(List.of(SHOP), "", Long.MAX_VALUE, 1));
   }
 

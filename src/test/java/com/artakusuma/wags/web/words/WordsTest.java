@@ -3,7 +3,7 @@ package com.artakusuma.wags.web.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.artakusuma.wags.broadcast.saved.ListRefusal;
+import com.artakusuma.wags.broadcast.saved.ListRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class WordsTest {
 
   @Test
   void eachRefusalOfAListHasItsWords() {
-    for (ListRefusal.Kind kind : ListRefusal.Kind.values()) {
+    for (ListRefusedException.Kind kind : ListRefusedException.Kind.values()) {
       assertFalse(Texts.in(Locale.ENGLISH, "lists.refused." + kind, 7).isBlank());
     }
   }

@@ -4,7 +4,7 @@ package com.artakusuma.wags.boot.entrance.http;
  * A large body that is not taken, of a client that names itself by a key or a cookie which count
  * for nothing: the application gets the request without it and answers that.
  */
-public final class BodyLeftOutException extends Refused {
+public final class BodyLeftOutException extends RefusedRequestException {
 
   private static final long serialVersionUID = 1L;
 

@@ -26,7 +26,7 @@ final class ChunkedBody implements Framing {
   private boolean carriageReturn;
 
   @Override
-  public boolean take(Buffer input, Target target) throws Refused {
+  public boolean take(Buffer input, Target target) throws RefusedRequestException {
     while (input.hasRemaining()) {
       if (step == Step.DATA) {
         int count = Math.min(left, input.remaining());
@@ -48,7 +48,7 @@ final class ChunkedBody implements Framing {
   }
 
   /** Reads one byte that is none of the body's; whether it was the last one. */
-  private boolean readBeside(byte next) throws Refused {
+  private boolean readBeside(byte next) throws RefusedRequestException {
     if (++beside > MOST_BYTES_BESIDE || (carriageReturn && next != '\n')) {
       throw malformed();
     }
@@ -64,7 +64,7 @@ final class ChunkedBody implements Framing {
     return endOfLine ? endLine() : readSign(next);
   }
 
-  private boolean endLine() throws Refused {
+  private boolean endLine() throws RefusedRequestException {
     switch (step) {
       case SIZE, EXTENSION -> {
         if (digits == 0) {
@@ -83,7 +83,7 @@ final class ChunkedBody implements Framing {
     return false;
   }
 
-  private boolean readSign(byte next) throws Refused {
+  private boolean readSign(byte next) throws RefusedRequestException {
     switch (step) {
       case SIZE -> readDigit(next);
       case EXTENSION -> {
@@ -95,7 +95,7 @@ final class ChunkedBody implements Framing {
     return false;
   }
 
-  private void readDigit(byte next) throws Refused {
+  private void readDigit(byte next) throws RefusedRequestException {
     if (digits > 0 && (next == ';' || next == ' ' || next == '\t')) {
       step = Step.EXTENSION;
       return;
@@ -115,7 +115,7 @@ final class ChunkedBody implements Framing {
     }
   }
 
-  private static Refused malformed() {
-    return Refused.malformed("The chunks of the body are malformed");
+  private static RefusedRequestException malformed() {
+    return RefusedRequestException.malformed("The chunks of the body are malformed");
   }
 }

@@ -46,7 +46,7 @@ public final class HeadReader {
    *
    * @param bytes all of it, up to and with the empty line at its end
    */
-  public static Head read(byte[] bytes) throws Refused {
+  public static Head read(byte[] bytes) throws RefusedRequestException {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     String[] lines = text.split("\n", -1);
     int end = lines.length - 2; // the empty line, and what stands behind its own end: nothing
@@ -54,7 +54,8 @@ public final class HeadReader {
       lines[i] = lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i];
     }
     if (end - 1 > MOST_HEADERS) {
-      throw new Refused(431, "The request has more than " + MOST_HEADERS + " headers");
+      throw new RefusedRequestException(
+          431, "The request has more than " + MOST_HEADERS + " headers");
     }
     boolean latest = readLine(lines[0]);
     List<Field> fields = new ArrayList<>(end);
@@ -66,38 +67,38 @@ public final class HeadReader {
     return head;
   }
 
-  private static boolean readLine(String line) throws Refused {
+  private static boolean readLine(String line) throws RefusedRequestException {
     String[] parts = line.split(" ", -1);
     if (parts.length != 3 || !METHOD.matcher(parts[0]).matches()) {
-      throw Refused.malformed("The request line is malformed");
+      throw RefusedRequestException.malformed("The request line is malformed");
     }
     boolean latest = parts[2].equals("HTTP/1.1");
     if (!latest && !parts[2].equals("HTTP/1.0")) {
-      throw new Refused(505, "Only HTTP/1.1 and HTTP/1.0 are supported");
+      throw new RefusedRequestException(505, "Only HTTP/1.1 and HTTP/1.0 are supported");
     }
     if (NOT_SPOKEN.contains(parts[0])) {
-      throw new Refused(405, "This method is not supported");
+      throw new RefusedRequestException(405, "This method is not supported");
     }
     if (!TARGET.matcher(parts[1]).matches() || BAD_ESCAPE.matcher(parts[1]).find()) {
-      throw Refused.malformed("The address is malformed");
+      throw RefusedRequestException.malformed("The address is malformed");
     }
     return latest;
   }
 
-  private static Field field(String line) throws Refused {
+  private static Field field(String line) throws RefusedRequestException {
     int colon = line.indexOf(':');
     if (colon < 1 || !isName(line, colon)) {
-      throw Refused.malformed("A header has no name");
+      throw RefusedRequestException.malformed("A header has no name");
     }
     if (!isValue(line, colon + 1)) {
-      throw Refused.malformed("A header has characters that are not allowed");
+      throw RefusedRequestException.malformed("A header has characters that are not allowed");
     }
     Field field =
         new Field(
             line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     if (field.name().equals("idempotency-key") && !isAscii(field.value())) {
       // The server behind would refuse it as well, without a word
-      throw Refused.malformed(
+      throw RefusedRequestException.malformed(
           "Send exactly one Idempotency-Key of 1 to 255 printable ASCII characters");
     }
     return field;
@@ -126,20 +127,21 @@ public final class HeadReader {
     return true;
   }
 
-  private static void check(Head head) throws Refused {
+  private static void check(Head head) throws RefusedRequestException {
     List<String> hosts = head.all("host");
     boolean counted = hosts.size() == 1 || (hosts.isEmpty() && !head.isLatest());
     if (!counted || !hosts.stream().allMatch(host -> HOST.matcher(host).matches())) {
-      throw Refused.malformed("Send exactly one Host, with nothing but a host in it");
+      throw RefusedRequestException.malformed(
+          "Send exactly one Host, with nothing but a host in it");
     }
     for (String encoding : head.all("content-encoding")) {
       if (!encoding.equalsIgnoreCase("identity")) {
-        throw new Refused(415, "A body must not have a Content-Encoding");
+        throw new RefusedRequestException(415, "A body must not have a Content-Encoding");
       }
     }
     for (String expected : head.all("expect")) {
       if (!expected.equalsIgnoreCase("100-continue")) {
-        throw new Refused(417, "Expect may only be 100-continue");
+        throw new RefusedRequestException(417, "Expect may only be 100-continue");
       }
     }
   }

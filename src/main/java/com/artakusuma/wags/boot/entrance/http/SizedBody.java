@@ -14,7 +14,7 @@ final class SizedBody implements Framing {
   }
 
   @Override
-  public boolean take(Buffer input, Target target) throws Refused {
+  public boolean take(Buffer input, Target target) throws RefusedRequestException {
     int count = (int) Math.min(left, input.remaining());
     if (count > 0) {
       target.take(input, count);

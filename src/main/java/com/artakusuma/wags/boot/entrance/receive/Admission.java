@@ -2,7 +2,7 @@ package com.artakusuma.wags.boot.entrance.receive;
 
 import com.artakusuma.wags.boot.entrance.http.BodyLeftOutException;
 import com.artakusuma.wags.boot.entrance.http.Head;
-import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.http.RefusedRequestException;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,27 +31,28 @@ public final class Admission {
    *
    * @param length below 0 where that is not known
    * @throws BodyLeftOutException where the application is to say who this client is not
-   * @throws Refused where it is too large, or too many come at the moment
+   * @throws RefusedRequestException where it is too large, or too many come at the moment
    */
-  Upload admit(Head head, long length) throws Refused {
+  Upload admit(Head head, long length) throws RefusedRequestException {
     OptionalInt user = callers.userOf(head);
     if (user.isEmpty()) {
       throw callers.names(head) ? new BodyLeftOutException() : strangersBody();
     }
     if (length > bounds.largest()) {
-      throw Refused.tooLarge("A body may have at most " + bounds.largest() + " bytes");
+      throw RefusedRequestException.tooLarge(
+          "A body may have at most " + bounds.largest() + " bytes");
     }
     int id = user.getAsInt();
     enter(id);
     return Upload.in(bounds.folder(), bounds.largest(), () -> leave(id));
   }
 
-  private static Refused strangersBody() {
-    return Refused.tooLarge(
+  private static RefusedRequestException strangersBody() {
+    return RefusedRequestException.tooLarge(
         "A body of more than " + Bounds.SMALL + " bytes needs a valid X-Api-Key or a login");
   }
 
-  private void enter(int user) throws Refused {
+  private void enter(int user) throws RefusedRequestException {
     if (byUser.merge(user, 1, Integer::sum) > bounds.uploadsOfOne()) {
       leaveUser(user);
       throw busy(429, "You have " + bounds.uploadsOfOne() + " large requests under way");
@@ -71,7 +72,7 @@ public final class Admission {
     byUser.computeIfPresent(user, (id, count) -> count > 1 ? count - 1 : null);
   }
 
-  private static Refused busy(int status, String details) {
-    return new Refused(status, details + "; nothing was stored. Try again.");
+  private static RefusedRequestException busy(int status, String details) {
+    return new RefusedRequestException(status, details + "; nothing was stored. Try again.");
   }
 }

@@ -2,7 +2,7 @@ package com.artakusuma.wags.boot.entrance.receive;
 
 import com.artakusuma.wags.boot.entrance.http.Framing;
 import com.artakusuma.wags.boot.entrance.http.Head;
-import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.http.RefusedRequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -37,16 +37,16 @@ public final class Body implements Framing.Target, AutoCloseable {
    * Prepares for as many bytes as are announced.
    *
    * @param length below 0 where that is not known
-   * @throws Refused where so many are not taken of this client
+   * @throws RefusedRequestException where so many are not taken of this client
    */
-  public void announce(long length) throws Refused {
+  public void announce(long length) throws RefusedRequestException {
     if (length > Bounds.SMALL) {
       upload = admission.admit(head, length);
     }
   }
 
   @Override
-  public void take(Buffer input, int count) throws Refused {
+  public void take(Buffer input, int count) throws RefusedRequestException {
     if (upload == null && size + count > Bounds.SMALL) {
       upload = admission.admit(head, -1);
       upload.write(bytes, size);

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.boot.entrance.receive;
 
 import com.artakusuma.wags.boot.entrance.http.Head;
-import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.http.RefusedRequestException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -39,9 +39,9 @@ public final class Callers {
    * The user of a request's key or session, or the gateway of its path's secret; none where it has
    * no valid one.
    *
-   * @throws Refused where nobody can tell at the moment
+   * @throws RefusedRequestException where nobody can tell at the moment
    */
-  OptionalInt userOf(Head head) throws Refused {
+  OptionalInt userOf(Head head) throws RefusedRequestException {
     if (!names(head)) {
       return OptionalInt.empty();
     }
@@ -55,7 +55,7 @@ public final class Callers {
     }
   }
 
-  private static OptionalInt ask(Head head) throws Refused {
+  private static OptionalInt ask(Head head) throws RefusedRequestException {
     Object[] arguments = {head.value(KEY), head.value(COOKIE), head.path()};
     try {
       Object user =
@@ -69,7 +69,7 @@ public final class Callers {
     }
   }
 
-  private static Refused nobodyKnows() {
-    return new Refused(503, "The key cannot be checked at the moment. Try again.");
+  private static RefusedRequestException nobodyKnows() {
+    return new RefusedRequestException(503, "The key cannot be checked at the moment. Try again.");
   }
 }

@@ -2,7 +2,7 @@ package com.artakusuma.wags.boot.entrance.receive;
 
 import com.artakusuma.wags.boot.entrance.http.Head;
 import com.artakusuma.wags.boot.entrance.http.HeadReader;
-import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.http.RefusedRequestException;
 import java.util.Arrays;
 import org.glassfish.grizzly.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +35,15 @@ public final class HeadBytes {
    *
    * @return the head once it is whole, which is then forgotten here; else null
    */
-  public @Nullable Head take(Buffer input) throws Refused {
+  public @Nullable Head take(Buffer input) throws RefusedRequestException {
     while (input.hasRemaining()) {
       byte next = input.get();
       if (size == 0 && (next == '\r' || next == '\n')) {
         continue; // empty lines before a request are the client's mistake, and harmless
       }
       if (size == Bounds.HEAD) {
-        throw new Refused(431, "The head may have at most " + Bounds.HEAD + " bytes");
+        throw new RefusedRequestException(
+            431, "The head may have at most " + Bounds.HEAD + " bytes");
       }
       if (size == bytes.length) {
         grow(Math.min(Bounds.HEAD, Math.max(FIRST_BYTES, 2 * size)));

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.boot.entrance.receive;
 
-import com.artakusuma.wags.boot.entrance.http.Refused;
+import com.artakusuma.wags.boot.entrance.http.RefusedRequestException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -35,9 +35,9 @@ final class Upload implements AutoCloseable {
    * Begins one.
    *
    * @param end runs once, when it is closed
-   * @throws Refused where the folder takes no file
+   * @throws RefusedRequestException where the folder takes no file
    */
-  static Upload in(Path folder, long largest, Runnable end) throws Refused {
+  static Upload in(Path folder, long largest, Runnable end) throws RefusedRequestException {
     try {
       Path path = Files.createTempFile(folder, "wags-body-", ".tmp");
       FileChannel file =
@@ -53,19 +53,19 @@ final class Upload implements AutoCloseable {
     }
   }
 
-  void write(byte[] bytes, int count) throws Refused {
+  void write(byte[] bytes, int count) throws RefusedRequestException {
     write(ByteBuffer.wrap(bytes, 0, count));
   }
 
-  void write(Buffer input, int count) throws Refused {
+  void write(Buffer input, int count) throws RefusedRequestException {
     byte[] bytes = new byte[count];
     input.get(bytes);
     write(ByteBuffer.wrap(bytes));
   }
 
-  private void write(ByteBuffer bytes) throws Refused {
+  private void write(ByteBuffer bytes) throws RefusedRequestException {
     if (size + bytes.remaining() > largest) {
-      throw Refused.tooLarge("A body may have at most " + largest + " bytes");
+      throw RefusedRequestException.tooLarge("A body may have at most " + largest + " bytes");
     }
     try {
       while (bytes.hasRemaining()) {
@@ -76,9 +76,9 @@ final class Upload implements AutoCloseable {
     }
   }
 
-  private static Refused noRoom(IOException e) {
+  private static RefusedRequestException noRoom(IOException e) {
     LOG.log(Level.WARNING, "The temporary folder takes no body: {0}", e.getMessage());
-    return new Refused(503, "The server has no room for this body just now");
+    return new RefusedRequestException(503, "The server has no room for this body just now");
   }
 
   long size() {

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.broadcast.table.csv;
 
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
@@ -37,11 +37,11 @@ final class LookAhead {
    * The character that many places on, or {@link #END}.
    *
    * @param ahead 0 for the next one, less than {@link #FARTHEST}
-   * @throws BadTable after far more looks than any table needs
+   * @throws BadTableException after far more looks than any table needs
    */
   int peek(int ahead) throws IOException {
     if (ahead > 0 && --looksLeft < 0) {
-      throw new BadTable(BadTable.Kind.TOO_LARGE);
+      throw new BadTableException(BadTableException.Kind.TOO_LARGE);
     }
     if (at + ahead >= end && !ended) {
       fill(ahead);

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.broadcast.table.file;
 
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import com.artakusuma.wags.broadcast.table.Sheets;
 import com.artakusuma.wags.broadcast.table.csv.CsvTable;
 import com.artakusuma.wags.broadcast.table.xlsx.XlsxWorkbook;
@@ -39,7 +39,7 @@ public final class TableFile {
    *
    * @param region in whose language a workbook's months are written, and its large numbers, ISO
    *     3166-1 alpha-2
-   * @throws BadTable where it is neither a workbook nor text that may be a table
+   * @throws BadTableException where it is neither a workbook nor text that may be a table
    */
   public static Sheets of(Path file, String region) throws IOException {
     byte[] start = start(file);
@@ -47,11 +47,11 @@ public final class TableFile {
       return workbook(file, region);
     }
     if (startsWith(start, COMPOUND)) {
-      throw new BadTable(BadTable.Kind.OLD_EXCEL);
+      throw new BadTableException(BadTableException.Kind.OLD_EXCEL);
     }
     Charset charset = TextCharset.of(file, start);
     if (NO_TABLE.matcher(new String(start, charset)).lookingAt()) {
-      throw new BadTable(BadTable.Kind.NO_TABLE);
+      throw new BadTableException(BadTableException.Kind.NO_TABLE);
     }
     return Sheets.of(
         new CsvTable(() -> new InputStreamReader(Files.newInputStream(file), charset)));
@@ -60,9 +60,9 @@ public final class TableFile {
   private static Sheets workbook(Path file, String region) throws IOException {
     try {
       return XlsxWorkbook.of(file, region);
-    } catch (BadTable e) {
-      throw e.kind() == BadTable.Kind.BROKEN && isOfOffice(file)
-          ? new BadTable(BadTable.Kind.OTHER_OFFICE)
+    } catch (BadTableException e) {
+      throw e.kind() == BadTableException.Kind.BROKEN && isOfOffice(file)
+          ? new BadTableException(BadTableException.Kind.OTHER_OFFICE)
           : e;
     }
   }

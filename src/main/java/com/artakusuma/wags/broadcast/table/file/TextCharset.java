@@ -1,6 +1,6 @@
 package com.artakusuma.wags.broadcast.table.file;
 
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -26,7 +26,7 @@ final class TextCharset {
    * Finds it.
    *
    * @param start the file's first bytes, some thousands
-   * @throws BadTable where it is no text, or one in UTF-8 with bytes that are none
+   * @throws BadTableException where it is no text, or one in UTF-8 with bytes that are none
    */
   static Charset of(Path file, byte[] start) throws IOException {
     if (TableFile.startsWith(start, (byte) 0xFF, (byte) 0xFE)
@@ -41,7 +41,7 @@ final class TextCharset {
     }
     String beginning = new String(start, StandardCharsets.ISO_8859_1);
     if (controls * RARE > start.length || NO_TEXT.stream().anyMatch(beginning::startsWith)) {
-      throw new BadTable(BadTable.Kind.NO_TEXT);
+      throw new BadTableException(BadTableException.Kind.NO_TEXT);
     }
     if (isMostly(zeros[1], zeros[0], start.length)) {
       return StandardCharsets.UTF_16LE;
@@ -69,7 +69,7 @@ final class TextCharset {
       look = Utf8Look.at(text);
     }
     if (look.isDamaged()) {
-      throw new BadTable(BadTable.Kind.MIXED, look.faultLine());
+      throw new BadTableException(BadTableException.Kind.MIXED, look.faultLine());
     }
     return look.isClean() ? StandardCharsets.UTF_8 : WINDOWS;
   }

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.broadcast.table.xlsx;
 
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -81,7 +81,7 @@ final class PackageParts {
   boolean read(String part, Reading reading) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       if (zip.size() > MOST_PARTS) {
-        throw new BadTable(BadTable.Kind.TOO_LARGE);
+        throw new BadTableException(BadTableException.Kind.TOO_LARGE);
       }
       ZipEntry entry = entry(zip, part);
       if (entry == null) {
@@ -94,7 +94,8 @@ final class PackageParts {
       }
       return true;
     } catch (ZipException | EOFException | XMLStreamException e) {
-      throw new BadTable(budget.isUsedUp() ? BadTable.Kind.TOO_LARGE : BadTable.Kind.BROKEN, e);
+      throw new BadTableException(
+          budget.isUsedUp() ? BadTableException.Kind.TOO_LARGE : BadTableException.Kind.BROKEN, e);
     }
   }
 

@@ -1,6 +1,6 @@
 package com.artakusuma.wags.broadcast.table.xlsx;
 
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,11 +43,11 @@ final class SharedStrings {
   /**
    * The text of a number.
    *
-   * @throws BadTable where there is none: what stood in the cell is lost
+   * @throws BadTableException where there is none: what stood in the cell is lost
    */
-  String get(int index) throws BadTable {
+  String get(int index) throws BadTableException {
     if (index < 0 || index >= count) {
-      throw new BadTable(BadTable.Kind.BROKEN);
+      throw new BadTableException(BadTableException.Kind.BROKEN);
     }
     int start = index == 0 ? 0 : ends[index - 1];
     byte[] text = new byte[ends[index] - start];
@@ -60,12 +60,12 @@ final class SharedStrings {
     return new String(text, StandardCharsets.UTF_8);
   }
 
-  private void add(String text) throws BadTable {
+  private void add(String text) throws BadTableException {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     int start = count == 0 ? 0 : ends[count - 1];
     left -= encoded.length + BYTES_A_PLACE;
     if (left < 0) {
-      throw new BadTable(BadTable.Kind.TOO_LARGE);
+      throw new BadTableException(BadTableException.Kind.TOO_LARGE);
     }
     if (count == ends.length) {
       ends = Arrays.copyOf(ends, count + count / 2);

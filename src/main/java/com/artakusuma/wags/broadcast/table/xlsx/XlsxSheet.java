@@ -1,6 +1,6 @@
 package com.artakusuma.wags.broadcast.table.xlsx;
 
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import com.artakusuma.wags.broadcast.table.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +37,8 @@ final class XlsxSheet {
     this.styles = styles;
   }
 
-  void readWhile(WorkbookXml xml, Predicate<Row> taker) throws XMLStreamException, BadTable {
+  void readWhile(WorkbookXml xml, Predicate<Row> taker)
+      throws XMLStreamException, BadTableException {
     boolean more = true;
     while (more && xml.find("row")) {
       more = readRow(xml, taker);
@@ -46,7 +47,7 @@ final class XlsxSheet {
 
   /** Whether to go on after it. */
   private boolean readRow(WorkbookXml xml, Predicate<Row> taker)
-      throws XMLStreamException, BadTable {
+      throws XMLStreamException, BadTableException {
     rowNumber = numberOr(xml.attribute("r"), rowNumber + 1);
     boolean hidden = xml.isTrue("hidden");
     List<String> cells = new ArrayList<>();
@@ -71,7 +72,7 @@ final class XlsxSheet {
         }
       }
       if (length > LONGEST_ROW) {
-        throw new BadTable(BadTable.Kind.TOO_LARGE);
+        throw new BadTableException(BadTableException.Kind.TOO_LARGE);
       }
     }
     return !any || taker.test(new Row(rowNumber, 0, hidden, cells, shown));
@@ -88,7 +89,7 @@ final class XlsxSheet {
   }
 
   /** Reads a cell to its end. Its formula, if any, is not looked at: the value is there, too. */
-  private String cell(WorkbookXml xml) throws XMLStreamException, BadTable {
+  private String cell(WorkbookXml xml) throws XMLStreamException, BadTableException {
     grouped = null;
     String type = Objects.requireNonNullElse(xml.attribute("t"), "n");
     int style = numberOr(xml.attribute("s"), 0);

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.broadcast.table.xlsx;
 
 import com.artakusuma.wags.broadcast.RecipientList;
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import com.artakusuma.wags.broadcast.table.Sheets;
 import com.artakusuma.wags.broadcast.table.Table;
 import com.artakusuma.wags.broadcast.table.xlsx.PackageParts.Relation;
@@ -45,7 +45,7 @@ public final class XlsxWorkbook implements Sheets {
    * Reads which sheets there are.
    *
    * @param region in whose language months are written, and large numbers, ISO 3166-1 alpha-2
-   * @throws BadTable where it is no workbook, or has no sheet with cells
+   * @throws BadTableException where it is no workbook, or has no sheet with cells
    */
   public static XlsxWorkbook of(Path file, String region) throws IOException {
     return of(file, PackageParts.MOST_UNPACKED, region);
@@ -56,7 +56,7 @@ public final class XlsxWorkbook implements Sheets {
    *
    * @param mostUnpacked bytes that the file may have once unpacked
    * @param region in whose language months are written, and large numbers, ISO 3166-1 alpha-2
-   * @throws BadTable where it is no workbook, or has no sheet with cells
+   * @throws BadTableException where it is no workbook, or has no sheet with cells
    */
   public static XlsxWorkbook of(Path file, long mostUnpacked, String region) throws IOException {
     XlsxWorkbook workbook =
@@ -78,7 +78,7 @@ public final class XlsxWorkbook implements Sheets {
       XlsxSheet sheet =
           new XlsxSheet(Objects.requireNonNull(strings), Objects.requireNonNull(styles));
       if (!parts.read(part, xml -> sheet.readWhile(xml, row))) {
-        throw new BadTable(BadTable.Kind.BROKEN);
+        throw new BadTableException(BadTableException.Kind.BROKEN);
       }
     };
   }
@@ -97,7 +97,7 @@ public final class XlsxWorkbook implements Sheets {
         relations.stream()
             .collect(Collectors.toMap(Relation::id, Function.identity(), (one, other) -> one));
     if (!parts.read(workbook, xml -> readSheets(xml, byId)) || sheets.isEmpty()) {
-      throw new BadTable(BadTable.Kind.BROKEN);
+      throw new BadTableException(BadTableException.Kind.BROKEN);
     }
   }
 

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.web.compose.check;
 
 import com.artakusuma.wags.broadcast.RecipientList;
-import com.artakusuma.wags.broadcast.personal.BadTemplate;
+import com.artakusuma.wags.broadcast.personal.BadTemplateException;
 import com.artakusuma.wags.broadcast.personal.Template;
 import com.artakusuma.wags.broadcast.recipients.RecipientReader;
 import com.artakusuma.wags.export.CsvRows;
@@ -88,7 +88,7 @@ public class LeftOutServlet extends HttpServlet {
     try {
       Template.of(written);
       return written;
-    } catch (BadTemplate e) {
+    } catch (BadTemplateException e) {
       return "";
     }
   }

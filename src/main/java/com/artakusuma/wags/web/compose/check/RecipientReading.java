@@ -1,12 +1,12 @@
 package com.artakusuma.wags.web.compose.check;
 
 import com.artakusuma.wags.broadcast.RecipientList;
-import com.artakusuma.wags.broadcast.personal.BadTemplate;
+import com.artakusuma.wags.broadcast.personal.BadTemplateException;
 import com.artakusuma.wags.broadcast.personal.PersonalTexts;
 import com.artakusuma.wags.broadcast.personal.Template;
 import com.artakusuma.wags.broadcast.recipients.RecipientReader;
 import com.artakusuma.wags.broadcast.saved.ListImport;
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import com.artakusuma.wags.queue.blocklist.Blocklist;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
@@ -92,7 +92,7 @@ public class RecipientReading {
   private static Template template(String text) {
     try {
       return Template.of(text);
-    } catch (BadTemplate e) {
+    } catch (BadTemplateException e) {
       throw new IllegalStateException("The form's validation lets no such text pass", e);
     }
   }
@@ -154,38 +154,38 @@ public class RecipientReading {
   private RecipientReader reader(Consumer<RecipientReader.Entry> told) throws IOException {
     try {
       return recipients.read("", everybody(), told).reader();
-    } catch (WrittenRecipients.Missing e) {
-      throw new Unread(e);
+    } catch (WrittenRecipients.MissingException e) {
+      throw new UnreadException(e);
     }
   }
 
-  /** What {@link WrittenRecipients.Missing} is to who may only fail as a file does. */
-  private static final class Unread extends IOException {
+  /** What {@link WrittenRecipients.MissingException} is to who may only fail as a file does. */
+  private static final class UnreadException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    Unread(WrittenRecipients.Missing cause) {
+    UnreadException(WrittenRecipients.MissingException cause) {
       super(cause);
     }
   }
 
   @FunctionalInterface
   private interface Attempt<T> {
-    T make() throws IOException, WrittenRecipients.Missing;
+    T make() throws IOException, WrittenRecipients.MissingException;
   }
 
   private <T> @Nullable T attempt(Attempt<T> attempt) {
     try {
       return attempt.make();
-    } catch (WrittenRecipients.Missing e) {
+    } catch (WrittenRecipients.MissingException e) {
       problem = missing(e);
-    } catch (Unread e) {
+    } catch (UnreadException e) {
       problem = missing(Objects.requireNonNull(e.getCause()));
-    } catch (RecipientList.TooMany e) {
+    } catch (RecipientList.TooManyException e) {
       problem = words("broadcast.tooMany", maxRecipients);
-    } catch (PersonalTexts.TooLarge e) {
+    } catch (PersonalTexts.TooLargeException e) {
       problem = words("broadcast.values.tooLarge", maxValuesMegabytes);
-    } catch (BadTable e) {
+    } catch (BadTableException e) {
       problem = words("broadcast.file." + e.kind(), e.line());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -65,11 +65,11 @@ public class WrittenRecipients {
   private @Nullable HttpServletRequest form;
 
   /** Why there is nothing to read: a key of the console's words. */
-  static final class Missing extends Exception {
+  static final class MissingException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    Missing(String key) {
+    MissingException(String key) {
       super(key);
     }
   }
@@ -95,14 +95,14 @@ public class WrittenRecipients {
    * @param text the broadcast's, for the fingerprint
    * @param list empty; takes the recipients
    * @param told of each entry
-   * @throws Missing where there are none, or too large a file
-   * @throws com.artakusuma.wags.broadcast.table.BadTable where the file is no table
-   * @throws RecipientList.TooMany past the list's limit
+   * @throws MissingException where there are none, or too large a file
+   * @throws com.artakusuma.wags.broadcast.table.BadTableException where the file is no table
+   * @throws RecipientList.TooManyException past the list's limit
    */
   Done read(String text, RecipientList list, Consumer<RecipientReader.Entry> told)
-      throws Missing, IOException {
+      throws MissingException, IOException {
     if (UploadFilter.busy(request()) != null) {
-      throw new Missing("broadcast.busy");
+      throw new MissingException("broadcast.busy");
     }
     String source = Objects.requireNonNullElse(request().getParameter("source"), "");
     Fingerprint fingerprint = new Fingerprint().add(text);
@@ -115,10 +115,10 @@ public class WrittenRecipients {
 
   private Done readPasted(
       Fingerprint fingerprint, RecipientList list, Consumer<RecipientReader.Entry> told)
-      throws Missing, IOException {
+      throws MissingException, IOException {
     String pasted = request().getParameter(PASTED);
     if (pasted == null || pasted.isBlank()) {
-      throw new Missing("broadcast.recipients.required");
+      throw new MissingException("broadcast.recipients.required");
     }
     RecipientReader reader = new RecipientReader(list, region, true, wish(COLUMN)).telling(told);
     Sheets sheets = Sheets.of(CsvTable.of(pasted));
@@ -128,14 +128,14 @@ public class WrittenRecipients {
 
   private Done readFile(
       Fingerprint fingerprint, RecipientList list, Consumer<RecipientReader.Entry> told)
-      throws Missing, IOException {
+      throws MissingException, IOException {
     Part part = part();
     String name = part == null ? null : part.getSubmittedFileName();
     if (part == null || name == null || part.getSize() == 0) {
-      throw new Missing("broadcast.file.required");
+      throw new MissingException("broadcast.file.required");
     }
     if (part.getSize() > maxMegabytes * MEGABYTE) {
-      throw new Missing("broadcast.file.tooLarge");
+      throw new MissingException("broadcast.file.tooLarge");
     }
     Path file = UploadFolder.copy(part);
     try {
@@ -159,16 +159,16 @@ public class WrittenRecipients {
   /** What it is now; where it changes afterwards the fingerprint does, too. */
   private Done readList(
       Fingerprint fingerprint, RecipientList list, Consumer<RecipientReader.Entry> told)
-      throws Missing, IOException {
+      throws MissingException, IOException {
     SavedList saved =
         WrittenId.read(Objects.requireNonNullElse(request().getParameter(LIST), ""))
             .flatMap(id -> lists.find(signedIn.caller().id(), id))
-            .orElseThrow(() -> new Missing("broadcast.list.required"));
+            .orElseThrow(() -> new MissingException("broadcast.list.required"));
     if (saved.rows() == 0) {
-      throw new Missing("broadcast.list.empty");
+      throw new MissingException("broadcast.list.empty");
     }
     if (saved.rows() > SMALL_LIST && !UploadFilter.awaitSlot(request())) {
-      throw new Missing("broadcast.busy");
+      throw new MissingException("broadcast.busy");
     }
     RecipientReader reader =
         RecipientReader.choosing(list, region, false, any -> SavedTable.column(saved.columns()))

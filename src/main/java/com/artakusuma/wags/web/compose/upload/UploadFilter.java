@@ -128,7 +128,7 @@ public class UploadFilter extends HttpFilter {
         hasSlot(upload, form);
       }
       chain.doFilter(form, response);
-    } catch (UploadGate.Busy e) {
+    } catch (UploadGate.BusyException e) {
       response.setHeader("Retry-After", RETRY_SECONDS);
       refuse(response, e.isOwn() ? TOO_MANY : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     } catch (FileUploadSizeException e) {
@@ -150,7 +150,7 @@ public class UploadFilter extends HttpFilter {
     try {
       upload.awaitSlot(SLOT_WAIT);
       return true;
-    } catch (UploadGate.Busy e) {
+    } catch (UploadGate.BusyException e) {
       form.setAttribute(BUSY, e.place());
       return false;
     }

@@ -20,7 +20,7 @@ class ChunkedBodyTest {
   private final StringBuilder taken = new StringBuilder();
 
   @Test
-  void isTheSameHoweverItComesInPieces() throws Refused {
+  void isTheSameHoweverItComesInPieces() throws RefusedRequestException {
     String chunks = "5\r\nHello\r\n1;x=\"y\"\r\n,\r\n006\r\n World\r\n0\r\nX-Y: z\r\n\r\n";
     for (int seed = 0; seed < 500; seed++) {
       Random random = new Random(seed);
@@ -41,7 +41,7 @@ class ChunkedBodyTest {
   }
 
   @Test
-  void leavesWhatStandsBehindIt() throws Refused {
+  void leavesWhatStandsBehindIt() throws RefusedRequestException {
     Buffer input = buffer("1\r\nx\r\n0\r\n\r\nGET /");
 
     assertTrue(body.take(input, (in, count) -> add(taken, in, count)));
@@ -69,16 +69,17 @@ class ChunkedBodyTest {
       })
   void isRefusedWhereItIsNone(String chunks) {
     assertThrows(
-        Refused.class, () -> body.take(buffer(chunks), (in, count) -> add(taken, in, count)));
+        RefusedRequestException.class,
+        () -> body.take(buffer(chunks), (in, count) -> add(taken, in, count)));
   }
 
   @Test
   void hasNoRoomForMoreThanAFewKilobytesBesideItsBytes() {
     assertThrows(
-        Refused.class,
+        RefusedRequestException.class,
         () -> body.take(buffer("1;" + "x".repeat(9_000)), (in, count) -> add(taken, in, count)));
     assertThrows(
-        Refused.class,
+        RefusedRequestException.class,
         () ->
             new ChunkedBody()
                 .take(

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeadReaderTest {
 
   @Test
-  void whatTheServerGetsHasNothingOfTheConnection() throws Refused {
+  void whatTheServerGetsHasNothingOfTheConnection() throws RefusedRequestException {
     Head head =
         read(
             "POST /a%20b?c=d HTTP/1.1\r\nHost: x\r\nContent-Length: 7\r\nConnection: Upgrade,"
@@ -29,20 +29,21 @@ class HeadReaderTest {
     "'keep-alive, Close', connection: close",
     "Keep-Alive, connection: keep-alive"
   })
-  void whetherTheConnectionStaysIsPassedOn(String connection, String passedOn) throws Refused {
+  void whetherTheConnectionStaysIsPassedOn(String connection, String passedOn)
+      throws RefusedRequestException {
     Head head = read("GET / HTTP/1.1\r\nHost: x\r\nConnection: " + connection + "\r\n\r\n");
 
     assertEquals("GET / HTTP/1.1\r\nhost: x\r\n" + passedOn + "\r\n\r\n", written(head, -1));
   }
 
   @Test
-  void linesMayEndWithoutACarriageReturnButThenTheyGetOne() throws Refused {
+  void linesMayEndWithoutACarriageReturnButThenTheyGetOne() throws RefusedRequestException {
     assertEquals(
         "GET / HTTP/1.1\r\nhost: x\r\n\r\n", written(read("GET / HTTP/1.1\nHost: x\n\n"), -1));
   }
 
   @Test
-  void bytesThatAreNoAsciiStayInAnAddressAndInNoHeader() throws Refused {
+  void bytesThatAreNoAsciiStayInAnAddressAndInNoHeader() throws RefusedRequestException {
     assertEquals(
         "GET /?\u00e4 HTTP/1.1\r\nhost: x\r\nx-y: ?\r\n\r\n",
         written(read("GET /?\u00e4 HTTP/1.1\r\nHost: x\r\nX-Y: \u00fc\r\n\r\n"), -1));
@@ -50,7 +51,7 @@ class HeadReaderTest {
 
   @ParameterizedTest
   @CsvSource({"/a/b, /a/b", "/a?b=/c, /a", "http://x/a?b, /a", "https://x:1/, /"})
-  void thePathIsThatOfThisServer(String target, String path) throws Refused {
+  void thePathIsThatOfThisServer(String target, String path) throws RefusedRequestException {
     assertEquals(path, read("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").path());
   }
 
@@ -65,16 +66,17 @@ class HeadReaderTest {
     "'', 400"
   })
   void aLineThatIsNoneIsRefused(String line, int status) {
-    Refused refused = assertThrows(Refused.class, () -> read(line + "\r\nHost: x\r\n\r\n"));
+    RefusedRequestException refused =
+        assertThrows(RefusedRequestException.class, () -> read(line + "\r\nHost: x\r\n\r\n"));
 
     assertEquals(status, refused.status());
   }
 
   @Test
   void anIdempotencyKeyThatIsNoAsciiIsRefusedWithItsName() {
-    Refused refused =
+    RefusedRequestException refused =
         assertThrows(
-            Refused.class,
+            RefusedRequestException.class,
             () -> read("POST / HTTP/1.1\r\nHost: x\r\nIDEMPOTENCY-Key: \u00fc\r\n\r\n"));
 
     assertEquals(400, refused.status());
@@ -84,27 +86,29 @@ class HeadReaderTest {
   }
 
   @Test
-  void aHundredHeadersAreTakenAndNoMore() throws Refused {
+  void aHundredHeadersAreTakenAndNoMore() throws RefusedRequestException {
     String most = "GET / HTTP/1.1\r\nHost: x\r\n" + "X-Y: z\r\n".repeat(99);
     read(most + "\r\n");
 
-    Refused refused = assertThrows(Refused.class, () -> read(most + "X-Y: z\r\n\r\n"));
+    RefusedRequestException refused =
+        assertThrows(RefusedRequestException.class, () -> read(most + "X-Y: z\r\n\r\n"));
 
     assertEquals(431, refused.status());
   }
 
   @ParameterizedTest
   @CsvSource({"Bearer, 1, GET", "Content-Length, 1, GET", "Transfer-Encoding, chunked, HEAD"})
-  void aRequestForReadingHasNoBody(String name, String value, String method) throws Refused {
+  void aRequestForReadingHasNoBody(String name, String value, String method)
+      throws RefusedRequestException {
     Head head = read(method + " / HTTP/1.1\r\nHost: x\r\n" + name + ": " + value + "\r\n\r\n");
     if (name.equals("Bearer")) {
       assertEquals(null, Framing.of(head));
     } else {
-      assertThrows(Refused.class, () -> Framing.of(head));
+      assertThrows(RefusedRequestException.class, () -> Framing.of(head));
     }
   }
 
-  private static Head read(String text) throws Refused {
+  private static Head read(String text) throws RefusedRequestException {
     return HeadReader.read(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 

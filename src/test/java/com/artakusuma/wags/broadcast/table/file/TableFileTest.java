@@ -3,7 +3,7 @@ package com.artakusuma.wags.broadcast.table.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import com.artakusuma.wags.broadcast.table.Row;
 import com.artakusuma.wags.broadcast.table.Sheets;
 import com.artakusuma.wags.broadcast.table.Table;
@@ -74,9 +74,10 @@ class TableFileTest {
     byte[] good = ("Nama\r\n" + "Café;0812\r\n".repeat(rows)).getBytes(StandardCharsets.UTF_8);
     byte[] bad = "Jos\u00e9;0813\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
-    BadTable refused = assertThrows(BadTable.class, () -> rows(together(good, bad, good)));
+    BadTableException refused =
+        assertThrows(BadTableException.class, () -> rows(together(good, bad, good)));
 
-    assertEquals(BadTable.Kind.MIXED, refused.kind());
+    assertEquals(BadTableException.Kind.MIXED, refused.kind());
     assertEquals(line, refused.line());
   }
 
@@ -90,19 +91,19 @@ class TableFileTest {
       zip.write("<x/>".getBytes(StandardCharsets.UTF_8));
     }
 
-    BadTable bad = assertThrows(BadTable.class, () -> TableFile.of(file, ""));
+    BadTableException bad = assertThrows(BadTableException.class, () -> TableFile.of(file, ""));
 
-    assertEquals(BadTable.Kind.OTHER_OFFICE, bad.kind());
+    assertEquals(BadTableException.Kind.OTHER_OFFICE, bad.kind());
   }
 
   @Test
   void aTextThatIsCutWithinACharacterIsRefused() {
     byte[] whole = "Andr\u00e9;0812\rJos\u00e9".getBytes(StandardCharsets.UTF_8);
 
-    BadTable refused =
-        assertThrows(BadTable.class, () -> rows(Arrays.copyOf(whole, whole.length - 1)));
+    BadTableException refused =
+        assertThrows(BadTableException.class, () -> rows(Arrays.copyOf(whole, whole.length - 1)));
 
-    assertEquals(BadTable.Kind.MIXED, refused.kind());
+    assertEquals(BadTableException.Kind.MIXED, refused.kind());
     assertEquals(2, refused.line());
   }
 
@@ -134,14 +135,16 @@ class TableFileTest {
       })
   void aTextThatIsNoTableIsRefusedWhateverItsName(String text) {
     for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {
-      BadTable refused = assertThrows(BadTable.class, () -> rows(text.getBytes(charset)));
+      BadTableException refused =
+          assertThrows(BadTableException.class, () -> rows(text.getBytes(charset)));
 
-      assertEquals(BadTable.Kind.NO_TABLE, refused.kind());
+      assertEquals(BadTableException.Kind.NO_TABLE, refused.kind());
     }
-    BadTable marked =
+    BadTableException marked =
         assertThrows(
-            BadTable.class, () -> rows(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)));
-    assertEquals(BadTable.Kind.NO_TABLE, marked.kind());
+            BadTableException.class,
+            () -> rows(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)));
+    assertEquals(BadTableException.Kind.NO_TABLE, marked.kind());
   }
 
   @ParameterizedTest
@@ -234,9 +237,10 @@ class TableFileTest {
     Path file = Files.write(folder.resolve("bomb"), workbook);
     Table table = XlsxWorkbook.of(file, 50_000, "ID").table(0);
 
-    BadTable refused = assertThrows(BadTable.class, () -> table.forEach(row -> {}));
+    BadTableException refused =
+        assertThrows(BadTableException.class, () -> table.forEach(row -> {}));
 
-    assertEquals(BadTable.Kind.TOO_LARGE, refused.kind());
+    assertEquals(BadTableException.Kind.TOO_LARGE, refused.kind());
   }
 
   @Test
@@ -249,23 +253,23 @@ class TableFileTest {
             "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a><row><c"
                 + " t='str'><v>&b;</v></c></row></a>");
 
-    assertEquals(BadTable.Kind.BROKEN, refusal(workbook));
+    assertEquals(BadTableException.Kind.BROKEN, refusal(workbook));
   }
 
   @Test
   void whatIsNoTableIsRefusedWithItsKind() throws Exception {
     byte[] good = workbook(sheet -> sheet.value(0, 0, "x"));
 
-    assertEquals(BadTable.Kind.BROKEN, refusal(Arrays.copyOf(good, good.length / 2)));
-    assertEquals(BadTable.Kind.BROKEN, refusal(zip("other.xml", "<a/>", "x", "y")));
+    assertEquals(BadTableException.Kind.BROKEN, refusal(Arrays.copyOf(good, good.length / 2)));
+    assertEquals(BadTableException.Kind.BROKEN, refusal(zip("other.xml", "<a/>", "x", "y")));
     assertEquals(
-        BadTable.Kind.OLD_EXCEL,
+        BadTableException.Kind.OLD_EXCEL,
         refusal(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0}));
-    assertEquals(BadTable.Kind.NO_TEXT, refusal(new byte[] {'a', 0, 1, 2}));
+    assertEquals(BadTableException.Kind.NO_TEXT, refusal(new byte[] {'a', 0, 1, 2}));
   }
 
-  private BadTable.Kind refusal(byte[] content) {
-    return assertThrows(BadTable.class, () -> rows(content)).kind();
+  private BadTableException.Kind refusal(byte[] content) {
+    return assertThrows(BadTableException.class, () -> rows(content)).kind();
   }
 
   private List<Row> rows(byte[] content) throws IOException {

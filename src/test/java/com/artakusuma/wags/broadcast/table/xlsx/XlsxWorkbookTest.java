@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.artakusuma.wags.broadcast.table.BadTable;
+import com.artakusuma.wags.broadcast.table.BadTableException;
 import com.artakusuma.wags.broadcast.table.Row;
 import com.artakusuma.wags.broadcast.table.Sheets;
 import com.artakusuma.wags.broadcast.table.file.TableFile;
@@ -125,14 +125,14 @@ class XlsxWorkbookTest {
   void aWorkbookThatLacksAPartIsRefused(String part) {
     parts.remove(part);
 
-    assertEquals(BadTable.Kind.BROKEN, refusal());
+    assertEquals(BadTableException.Kind.BROKEN, refusal());
   }
 
   @Test
   void aCellWhoseTextIsMissingIsNotTakenForAnEmptyOne() {
     sheetOf("<row><c t='s'><v>7</v></c></row>");
 
-    assertEquals(BadTable.Kind.BROKEN, refusal());
+    assertEquals(BadTableException.Kind.BROKEN, refusal());
   }
 
   @ParameterizedTest
@@ -285,7 +285,7 @@ class XlsxWorkbookTest {
   void aRowWithMoreTextThanAListIsRefused() {
     sheetOf("<row>" + ("<c t='str'><v>" + "x".repeat(30_000) + "</v></c>").repeat(40) + "</row>");
 
-    assertEquals(BadTable.Kind.TOO_LARGE, refusal());
+    assertEquals(BadTableException.Kind.TOO_LARGE, refusal());
   }
 
   @Test
@@ -303,7 +303,7 @@ class XlsxWorkbookTest {
             "<" + "x".repeat(300_000) + "/>")) {
       parts.put("xl/worksheets/sheet1.xml", hostile);
 
-      assertEquals(BadTable.Kind.BROKEN, refusal(), hostile.substring(0, 20));
+      assertEquals(BadTableException.Kind.BROKEN, refusal(), hostile.substring(0, 20));
     }
   }
 
@@ -345,8 +345,8 @@ class XlsxWorkbookTest {
     return "<Relationships>" + String.join("", all) + "</Relationships>";
   }
 
-  private BadTable.Kind refusal() {
-    return assertThrows(BadTable.class, () -> rows(0)).kind();
+  private BadTableException.Kind refusal() {
+    return assertThrows(BadTableException.class, () -> rows(0)).kind();
   }
 
   private String text() throws IOException {

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.broadcast.personal;
 
 /** A text whose variables cannot be read. */
-public final class BadTemplate extends Exception {
+public final class BadTemplateException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public final class BadTemplate extends Exception {
     TOO_MANY
   }
 
-  BadTemplate(Kind kind, int position, String written) {
+  BadTemplateException(Kind kind, int position, String written) {
     super(kind + " at character " + position);
     this.kind = kind;
     this.position = position;

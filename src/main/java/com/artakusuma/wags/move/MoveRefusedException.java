@@ -1,7 +1,7 @@
 package com.artakusuma.wags.move;
 
 /** Why nothing, or nothing more, is moved; in one line for whoever asked for it. */
-public final class MoveRefused extends Exception {
+public final class MoveRefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public final class MoveRefused extends Exception {
    *
    * @param line what is wrong, and what mends it
    */
-  public MoveRefused(String line) {
+  public MoveRefusedException(String line) {
     super(line);
   }
 }

@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /** Not now: answered with 503, {@code Retry-After} and an {@link ApiError}. */
-public final class Unavailable extends WebApplicationException {
+public final class UnavailableException extends WebApplicationException {
 
   private static final long serialVersionUID = 1L;
   private static final String BUSY_SECONDS = "2";
@@ -16,25 +16,25 @@ public final class Unavailable extends WebApplicationException {
    *
    * @param retryAfter seconds
    */
-  public Unavailable(String details, String retryAfter) {
+  public UnavailableException(String details, String retryAfter) {
     super(details, answer(details, retryAfter));
   }
 
   /** Too many want the same at the same time. */
-  public static Unavailable busy() {
-    return new Unavailable(
+  public static UnavailableException busy() {
+    return new UnavailableException(
         "Too much is being stored or read just now; nothing was stored. Try again.", BUSY_SECONDS);
   }
 
   /** The database does not answer; nothing was stored. */
-  public static Unavailable databaseAway() {
-    return new Unavailable(
+  public static UnavailableException databaseAway() {
+    return new UnavailableException(
         "The database is away; nothing was stored. Try again.", DATABASE_BACK_SECONDS);
   }
 
   /** The connection broke while the database was asked to commit. */
-  static Unavailable unconfirmed() {
-    return new Unavailable(
+  static UnavailableException unconfirmed() {
+    return new UnavailableException(
         "The database went away before it confirmed; the request may have been stored.",
         DATABASE_BACK_SECONDS);
   }

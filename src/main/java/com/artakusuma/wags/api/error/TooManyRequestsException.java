@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /** A caller asks for more than its share: 429, {@code Retry-After} and an {@link ApiError}. */
-public final class TooMany extends WebApplicationException {
+public final class TooManyRequestsException extends WebApplicationException {
 
   private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class TooMany extends WebApplicationException {
    *
    * @param retryAfter seconds
    */
-  public TooMany(String details, String retryAfter) {
+  public TooManyRequestsException(String details, String retryAfter) {
     super(
         details,
         Response.fromResponse(
@@ -28,7 +28,7 @@ public final class TooMany extends WebApplicationException {
   /** Refuses a call of a key that has made all it may; empty where it is not limited. */
   public static void refuseExceeded(Optional<Budget> budget) {
     if (budget.isPresent() && budget.get().isExceeded()) {
-      throw new TooMany(
+      throw new TooManyRequestsException(
           "This key may make " + budget.get().limit() + " calls a minute",
           Long.toString(budget.get().retrySeconds()));
     }

@@ -3,7 +3,7 @@ package com.artakusuma.wags.boot.entrance.http;
 import java.nio.charset.StandardCharsets;
 
 /** Why a request is not passed on, and what its client is told; its connection ends with that. */
-public class Refused extends Exception {
+public class RefusedRequestException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public class Refused extends Exception {
    * @param status one of {@link #reason(int)}
    * @param details one sentence of our own, without quotes and without anything of the request
    */
-  public Refused(int status, String details) {
+  public RefusedRequestException(int status, String details) {
     super(details, null, false, false);
     this.status = status;
   }
@@ -23,19 +23,19 @@ public class Refused extends Exception {
   /**
    * Refuses with 400 what is not plainly one request.
    *
-   * @param details as {@link #Refused(int, String)} wants them
+   * @param details as {@link #RefusedRequestException(int, String)} wants them
    */
-  public static Refused malformed(String details) {
-    return new Refused(400, details);
+  public static RefusedRequestException malformed(String details) {
+    return new RefusedRequestException(400, details);
   }
 
   /**
    * Refuses with 413 a body that is too large.
    *
-   * @param details as {@link #Refused(int, String)} wants them
+   * @param details as {@link #RefusedRequestException(int, String)} wants them
    */
-  public static Refused tooLarge(String details) {
-    return new Refused(413, details);
+  public static RefusedRequestException tooLarge(String details) {
+    return new RefusedRequestException(413, details);
   }
 
   /** The status of the answer. */

@@ -1,7 +1,7 @@
 package com.artakusuma.wags.broadcast.saved;
 
 /** Why a list is not changed as it was asked for. */
-public final class ListRefusal extends RuntimeException {
+public final class ListRefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -34,14 +34,14 @@ public final class ListRefusal extends RuntimeException {
    * @param limit how much is allowed; 0 where it is about no limit
    * @param details an English sentence, for programs
    */
-  ListRefusal(Kind kind, long limit, String details) {
+  ListRefusedException(Kind kind, long limit, String details) {
     super(details);
     this.kind = kind;
     this.limit = limit;
   }
 
-  static ListRefusal gone() {
-    return new ListRefusal(Kind.GONE, 0, "There is no such list any more");
+  static ListRefusedException gone() {
+    return new ListRefusedException(Kind.GONE, 0, "There is no such list any more");
   }
 
   public Kind kind() {

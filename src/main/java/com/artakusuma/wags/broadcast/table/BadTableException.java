@@ -3,7 +3,7 @@ package com.artakusuma.wags.broadcast.table;
 import java.io.IOException;
 
 /** A file that cannot be read as a table. */
-public final class BadTable extends IOException {
+public final class BadTableException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
@@ -22,19 +22,19 @@ public final class BadTable extends IOException {
     NO_TEXT,
     /** Text in a language of programs, such as HTML: its attributes would be taken for numbers. */
     NO_TABLE,
-    /** Text in UTF-8 with bytes that are none; {@link BadTable#line} says where. */
+    /** Text in UTF-8 with bytes that are none; {@link BadTableException#line} says where. */
     MIXED,
     /** Small as a file and enormous once unpacked. */
     TOO_LARGE
   }
 
   /** Refuses a file. */
-  public BadTable(Kind kind) {
+  public BadTableException(Kind kind) {
     this(kind, 0);
   }
 
   /** Refuses a file, because of what failed while it was read. */
-  public BadTable(Kind kind, Throwable cause) {
+  public BadTableException(Kind kind, Throwable cause) {
     super(kind.name(), cause);
     this.kind = kind;
     this.line = 0;
@@ -45,7 +45,7 @@ public final class BadTable extends IOException {
    *
    * @param line from 1
    */
-  public BadTable(Kind kind, int line) {
+  public BadTableException(Kind kind, int line) {
     super(kind.name());
     this.kind = kind;
     this.line = line;

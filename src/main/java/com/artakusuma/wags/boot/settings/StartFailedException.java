@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /** Why WAGS cannot start, said in one line to whoever started it. */
-public final class StartFailure extends Exception {
+public final class StartFailedException extends Exception {
 
-  /** Set by the application, which knows no Boot, when it cannot start; see CannotStart there. */
+  /**
+   * Set by the application, which knows no Boot, when it cannot start; see CannotStartException
+   * there.
+   */
   private static final String REPORTED = "wags.cannot.start";
 
   private static final long serialVersionUID = 1L;
@@ -16,7 +19,7 @@ public final class StartFailure extends Exception {
    *
    * @param message one line
    */
-  public StartFailure(String message) {
+  public StartFailedException(String message) {
     super(message);
   }
 
@@ -25,7 +28,7 @@ public final class StartFailure extends Exception {
    *
    * @param message one line
    */
-  public StartFailure(String message, Throwable cause) {
+  public StartFailedException(String message, Throwable cause) {
     super(message, cause);
   }
 
@@ -35,17 +38,17 @@ public final class StartFailure extends Exception {
   }
 
   /** What the application said, or else what is known without it. */
-  public static StartFailure reportedOr(String otherwise) {
-    return new StartFailure(System.getProperty(REPORTED, otherwise));
+  public static StartFailedException reportedOr(String otherwise) {
+    return new StartFailedException(System.getProperty(REPORTED, otherwise));
   }
 
   /** Somebody else listens there, this user may not, or the address is another machine's. */
-  public static StartFailure of(InetSocketAddress address, IOException cause) {
+  public static StartFailedException of(InetSocketAddress address, IOException cause) {
     String at =
         address.getAddress().isAnyLocalAddress()
             ? "SERVER_PORT " + address.getPort()
             : "SERVER_ADDRESS %s with SERVER_PORT %d"
                 .formatted(address.getHostString(), address.getPort());
-    return new StartFailure(at + " cannot be used: " + cause.getMessage(), cause);
+    return new StartFailedException(at + " cannot be used: " + cause.getMessage(), cause);
   }
 }
