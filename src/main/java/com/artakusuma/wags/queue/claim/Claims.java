@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -282,10 +283,11 @@ public class Claims {
     LaneRound lanes = new LaneRound(sql.due(sender, most), round.seen().turn());
     for (int left = wanted; left > 0 && !lanes.isEmpty(); ) {
       for (Map.Entry<Long, Integer> share : lanes.next(left, bite).entrySet()) {
-        // What this claim has locked already comes first again
+        // What this claim has locked already comes again, but not always first: meanwhile others
+        // may have given back what goes before it
         int before = lanes.taken(share.getKey());
         List<ClaimSql.Row> all = due.sql.due(sender, share.getKey(), before + share.getValue());
-        List<ClaimSql.Row> rows = all.subList(Math.min(before, all.size()), all.size());
+        List<ClaimSql.Row> rows = due.fresh(all, share.getValue());
         due.add(rows);
         lanes.took(share.getKey(), rows.size(), share.getValue());
         left -= rows.size();
@@ -323,3 +325,10 @@ public class Claims {
     }
   }
 }
+    private final Set<Long> seen = new HashSet<>();
+    /** The first of these rows that were not looked at yet, at most so many. */
+    List<ClaimSql.Row> fresh(List<ClaimSql.Row> due, int most) {
+      return due.stream().filter(row -> !seen.contains(row.id())).limit(most).toList();
+    }
+
+      due.forEach(row -> seen.add(row.id()));

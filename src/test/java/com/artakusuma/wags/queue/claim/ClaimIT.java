@@ -11,15 +11,20 @@ import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.SendOptions;
+import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.webhook.directory.WebhookDirectory;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Messages get into the queue whole and are claimed by one node each. */
@@ -97,6 +102,55 @@ public class ClaimIT extends QueueFixture {
       sql("DROP TRIGGER no_claim");
     }
     assertEquals(3, claim(ALL).size());
+  }
+
+  /** A lane is asked twice where another one had less than its share. */
+  @Test
+  void whatComesToTheFrontDuringAClaimIsTakenOnceAndSoIsWhatStoodThere() throws Throwable {
+    sql("UPDATE sender SET per_minute = 100000");
+    broadcast(7, SHOP, 3);
+    broadcast(8, SHOP, 1);
+    List<Long> ids =
+        column("SELECT id FROM message WHERE broadcast_id = 7 ORDER BY seq").stream()
+            .map(Long::valueOf)
+            .toList();
+    sql(
+        "UPDATE outbox SET visible_at = visible_at + INTERVAL 1 DAY WHERE message_id = "
+            + ids.get(2));
+    sql("DELETE FROM message WHERE broadcast_id = 8");
+    sql(
+        """
+        CREATE TRIGGER while_it_puts_aside BEFORE UPDATE ON outbox FOR EACH ROW
+        BEGIN
+          IF NEW.lane = 8 THEN
+            DO GET_LOCK('while_it_puts_aside', 30), RELEASE_LOCK('while_it_puts_aside');
+          END IF;
+        END""");
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (Connection holder = dataSource.getConnection();
+        Statement lock = holder.createStatement()) {
+      lock.execute("DO GET_LOCK('while_it_puts_aside', 0)");
+      Future<List<ClaimedMessage>> claim = thread.submit(() -> claim(4));
+      Eventually.equal(
+          1L,
+          Duration.ofSeconds(20),
+          () ->
+              number(
+                  "SELECT COUNT(*) FROM information_schema.processlist WHERE state = 'User lock'"));
+      sql(
+          "UPDATE outbox SET visible_at = visible_at - INTERVAL 2 DAY WHERE message_id = "
+              + ids.get(2));
+      lock.execute("DO RELEASE_LOCK('while_it_puts_aside')");
+
+      List<Long> claimed = claim.get().stream().map(ClaimedMessage::id).sorted().toList();
+
+      assertEquals(ids, claimed);
+    } finally {
+      thread.shutdownNow();
+      sql("DROP TRIGGER while_it_puts_aside");
+      sql("DELETE FROM outbox WHERE lane = 8");
+      sql("DELETE FROM message_broadcast WHERE id = 8");
+    }
   }
 
   @Test
