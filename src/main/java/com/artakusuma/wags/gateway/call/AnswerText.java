@@ -67,9 +67,10 @@ final class AnswerText {
       throws IOException {
     byte[] buffer = new byte[8192];
     int length = body.read(buffer);
-    while (length >= 0 && read.size() < LONGEST && System.nanoTime() - deadline < 0) {
+    while (length >= 0) {
       read.write(buffer, 0, Math.min(length, LONGEST - read.size()));
-      length = body.read(buffer);
+      boolean over = read.size() == LONGEST || System.nanoTime() - deadline >= 0;
+      length = over ? -1 : body.read(buffer);
     }
   }
 
