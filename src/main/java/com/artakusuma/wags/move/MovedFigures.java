@@ -1,6 +1,9 @@
 package com.artakusuma.wags.move;
 
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.queue.lane.BroadcastHolds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Moves the figures of broadcasts, days and minutes by what a transaction takes. */
 public final class MovedFigures {
@@ -51,7 +55,19 @@ public final class MovedFigures {
   private static final class Progress {
     int sent;
     int failed;
+    int refused;
     Instant last = Instant.EPOCH;
+  }
+
+  /** What a minute's row counts: what was cancelled, say, is in neither. */
+  private static final class Ends {
+    int sent;
+    int failed;
+
+    void add(MessageStatus status, int by) {
+      sent += status == MessageStatus.SENT ? by : 0;
+      failed += status == MessageStatus.FAILED ? by : 0;
+    }
   }
 
   /**
@@ -63,7 +79,7 @@ public final class MovedFigures {
       throws SQLException {
     Map<Long, Progress> broadcasts = new TreeMap<>();
     Map<Day, Integer> days = new TreeMap<>(BY_KEY);
-    Map<Minute, int[]> minutes = new TreeMap<>(BY_MINUTE);
+    Map<Minute, Ends> minutes = new TreeMap<>(BY_MINUTE);
     for (PlacedMessage row : rows) {
       PlannedMessage plan = row.plan();
       Instant ended = plan.isOpen() ? null : plan.ended();
@@ -72,6 +88,7 @@ public final class MovedFigures {
         if (ended != null) {
           progress.sent += plan.isSent() ? 1 : 0;
           progress.failed += plan.isSent() ? 0 : 1;
+          progress.refused += BroadcastHolds.isRefused(plan.status(), code(plan)) ? 1 : 0;
           progress.last = ended.isAfter(progress.last) ? ended : progress.last;
         }
       }
@@ -79,7 +96,7 @@ public final class MovedFigures {
         days.merge(day(plan.sender(), ended, plan.status().name()), 1, Integer::sum);
         if (ended.isAfter(now.minus(MINUTES_KEPT))) {
           Minute minute = new Minute(plan.sender(), ended.truncatedTo(ChronoUnit.MINUTES));
-          minutes.computeIfAbsent(minute, ignored -> new int[2])[plan.isSent() ? 0 : 1]++;
+          minutes.computeIfAbsent(minute, ignored -> new Ends()).add(plan.status(), 1);
         }
       }
     }
@@ -91,28 +108,41 @@ public final class MovedFigures {
     countMinutes(connection, minutes);
   }
 
+  private static @Nullable ReasonCode code(PlannedMessage plan) {
+    return plan.reason() == null ? null : plan.reason().code();
+  }
+
   /** Takes back what was counted for a message that is taken again. */
   public void uncount(Connection connection, MovedLedgerSql.Before message) throws SQLException {
     if (message.ended() == null) {
       return;
     }
-    boolean sent = message.status().equals("SENT");
+    MessageStatus status = MessageStatus.valueOf(message.status());
+    int sent = status == MessageStatus.SENT ? 1 : 0;
     if (message.broadcast() != null) {
       try (PreparedStatement update =
           connection.prepareStatement(
               """
-              UPDATE message_broadcast SET sent = sent - ?, failed = failed - ?, ended_at = NULL
+              UPDATE message_broadcast
+                 SET sent = sent - ?, failed = failed - ?, hold_ended = hold_ended - 1,
+                     refused = refused - ?, hold_refused = hold_refused - ?, ended_at = NULL
                WHERE id = ?""")) {
-        update.setInt(1, sent ? 1 : 0);
-        update.setInt(2, sent ? 0 : 1);
-        update.setLong(3, message.broadcast());
+        ReasonCode code = message.reason() == null ? null : ReasonCode.valueOf(message.reason());
+        int refused = BroadcastHolds.isRefused(status, code) ? 1 : 0;
+        update.setInt(1, sent);
+        update.setInt(2, 1 - sent);
+        update.setInt(3, refused);
+        update.setInt(4, refused);
+        update.setLong(5, message.broadcast());
         update.executeUpdate();
       }
     }
     countDays(connection, Map.of(day(message.sender(), message.ended(), message.status()), -1));
     if (message.ended().isAfter(now.minus(MINUTES_KEPT))) {
       Minute minute = new Minute(message.sender(), message.ended().truncatedTo(ChronoUnit.MINUTES));
-      countMinutes(connection, Map.of(minute, new int[] {sent ? -1 : 0, sent ? 0 : -1}));
+      Ends ends = new Ends();
+      ends.add(status, -1);
+      countMinutes(connection, Map.of(minute, ends));
     }
   }
 
@@ -129,7 +159,7 @@ public final class MovedFigures {
             """
                 UPDATE message_broadcast
                    SET total = total + ?, expanded = expanded + ?, sent = sent + ?, failed = failed + ?,
-                       hold_ended = hold_ended + ?,
+                       hold_ended = hold_ended + ?, refused = refused + ?, hold_refused = hold_refused + ?,
                        ended_at = IF(sent + failed = total,
                                      GREATEST(COALESCE(ended_at, created_at), ?), NULL)
                  WHERE id = ?""")) {
@@ -141,8 +171,10 @@ public final class MovedFigures {
         update.setInt(3, progress.sent);
         update.setInt(4, progress.failed);
         update.setInt(5, progress.sent + progress.failed);
-        update.setString(6, SqlTime.text(progress.last));
-        update.setLong(7, entry.getKey());
+        update.setInt(6, progress.refused);
+        update.setInt(7, progress.refused);
+        update.setString(8, SqlTime.text(progress.last));
+        update.setLong(9, entry.getKey());
         update.addBatch();
       }
       update.executeBatch();
@@ -182,7 +214,7 @@ public final class MovedFigures {
     }
   }
 
-  private static void countMinutes(Connection connection, Map<Minute, int[]> minutes)
+  private static void countMinutes(Connection connection, Map<Minute, Ends> minutes)
       throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
@@ -191,12 +223,12 @@ public final class MovedFigures {
               (sender, minute, slot, sent, failed, tries, failed_tries, took_ms)
             VALUES (?, ?, ?, ?, ?, 0, 0, 0)
             ON DUPLICATE KEY UPDATE sent = sent + VALUES(sent), failed = failed + VALUES(failed)""")) {
-      for (Map.Entry<Minute, int[]> entry : minutes.entrySet()) {
+      for (Map.Entry<Minute, Ends> entry : minutes.entrySet()) {
         upsert.setString(1, entry.getKey().sender());
         upsert.setString(2, SqlTime.text(entry.getKey().at()));
         upsert.setInt(3, SLOT);
-        upsert.setInt(4, entry.getValue()[0]);
-        upsert.setInt(5, entry.getValue()[1]);
+        upsert.setInt(4, entry.getValue().sent);
+        upsert.setInt(5, entry.getValue().failed);
         upsert.addBatch();
       }
       upsert.executeBatch();

@@ -33,6 +33,18 @@ final class Agreement {
     assertEquals(
         rows.column(
             """
+            SELECT CONCAT_WS(' ', sender, SUM(status = 'SENT'), SUM(status = 'FAILED'))
+              FROM message WHERE ended_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY
+               AND status IN ('SENT', 'FAILED') GROUP BY sender ORDER BY sender"""),
+        rows.column(
+            """
+            SELECT CONCAT_WS(' ', sender, SUM(sent), SUM(failed)) FROM stat_minute
+             WHERE minute > UTC_TIMESTAMP(6) - INTERVAL 1 DAY
+             GROUP BY sender HAVING SUM(sent + failed) <> 0 ORDER BY sender"""),
+        "figures by minute");
+    assertEquals(
+        rows.column(
+            """
             SELECT CONCAT_WS(' ', b.id, COUNT(m.id), COALESCE(SUM(m.status = 'SENT'), 0),
                              COALESCE(SUM(m.status NOT IN ('SENT', 'PENDING')), 0))
               FROM message_broadcast b LEFT JOIN message m ON m.broadcast_id = b.id

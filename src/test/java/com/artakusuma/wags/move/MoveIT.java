@@ -115,6 +115,31 @@ class MoveIT {
     assertAgree();
   }
 
+  /** As the queue counts it, which takes it back when a person has the message sent again. */
+  @Test
+  void whatTheMoveEndsIsCountedForWhatItIs() throws SQLException {
+    old.broadcast(
+        1,
+        "bank",
+        "DONE",
+        "2026-11-20 09:00:10",
+        "{\"recipients\":[\"0812\"],\"message\":\"Hai\"}");
+    old.pending(1, "bank", "Pak Budi", "1", "Hai");
+    old.pending(2, "bank", "081234567890", "1", "Hai");
+    old.pending(3, "bank", "081234567890", "1", "Hai");
+
+    run(0, "--move-open");
+
+    assertEquals(
+        List.of("1 FAILED NOT_SENDABLE", "2 PENDING", "3 CANCELLED SECOND_COPY"),
+        messages("CONCAT_WS(' ', id, status, reason_code)"));
+    assertEquals(
+        "2 1 2 1",
+        here.text(
+            "SELECT CONCAT_WS(' ', failed, refused, hold_ended, hold_refused) FROM message_broadcast"));
+    assertAgree();
+  }
+
   @Test
   void aMessageThatIsOpenedAgainThereIsTakenAgain() throws SQLException {
     old.history("bank", 1, 2);

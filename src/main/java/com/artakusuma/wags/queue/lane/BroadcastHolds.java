@@ -75,11 +75,18 @@ public class BroadcastHolds {
    * What of that may be sent again later harms the account for now as much as the rest.
    */
   public static boolean isRefused(EndedMessage message) {
-    if (message.status() != MessageStatus.FAILED || message.reason() == null) {
-      return false;
-    }
-    ReasonCode code = message.reason().code();
-    return code.isPermanent() || BY_RECEIPT.contains(code);
+    return message.reason() != null && isRefused(message.status(), message.reason().code());
+  }
+
+  /**
+   * The same.
+   *
+   * @param code why it ended; null where there is no reason
+   */
+  public static boolean isRefused(MessageStatus status, @Nullable ReasonCode code) {
+    return status == MessageStatus.FAILED
+        && code != null
+        && (code.isPermanent() || BY_RECEIPT.contains(code));
   }
 
   /**
