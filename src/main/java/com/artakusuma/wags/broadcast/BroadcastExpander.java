@@ -48,10 +48,23 @@ public class BroadcastExpander {
   private volatile boolean started;
   private volatile boolean stopping;
 
+  protected BroadcastExpander() {}
+
+  BroadcastExpander(WriteTransaction transaction, QueueSignal signal, SenderPace pace) {
+    this.transaction = transaction;
+    this.signal = signal;
+    this.pace = pace;
+  }
+
   /** The tables are there from now on. */
   void start(
       @Observes @Priority(StartOrder.WORK) @Initialized(ApplicationScoped.class) Object event) {
-    executor = executors.start("expansion", workers);
+    start(executors.start("expansion", workers), workers);
+  }
+
+  void start(ExecutorService threads, int most) {
+    executor = threads;
+    workers = most;
     started = true;
     wake();
   }
@@ -78,11 +91,12 @@ public class BroadcastExpander {
 
   private void work() {
     try {
-      while (wanted.getAndSet(false) && !stopping) {
+      do {
+        wanted.set(false); // before the look: what comes after it is looked for again
         while (!stopping && expandOne()) {
           signal.wake();
         }
-      }
+      } while (wanted.get() && !stopping);
     } finally {
       running.decrementAndGet();
     }
