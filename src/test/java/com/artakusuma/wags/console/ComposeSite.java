@@ -60,6 +60,12 @@ final class ComposeSite {
     give("cap_day", perDay);
   }
 
+  /** Has all that is left of the newest broadcast be due at once. */
+  static void endOpening() throws Throwable {
+    Rows rows = new Rows(TestDatabase.server(), DATABASE);
+    rows.endOpening(rows.number("SELECT MAX(id) FROM message_broadcast"));
+  }
+
   /** Ends the broadcasts that other tests left running, which take their share of pace and caps. */
   static void cancelBroadcasts() throws Throwable {
     Rows rows = new Rows(TestDatabase.server(), DATABASE);

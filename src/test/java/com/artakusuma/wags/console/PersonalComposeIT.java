@@ -85,6 +85,7 @@ class PersonalComposeIT extends SignedInFixture {
     browser.see(CONFIRM).click();
 
     browser.see("accepted");
+    ComposeSite.endOpening();
     Eventually.equal(
         1L,
         SOON,

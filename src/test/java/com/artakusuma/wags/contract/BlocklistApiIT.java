@@ -168,6 +168,7 @@ class BlocklistApiIT extends SenderFixture {
     long id = client.broadcast(List.of("081234567891", "081234567892", "081234567890"), "x");
     object(200, client.post("broadcasts/" + id + "/pause", ""));
     block(BUDI);
+    rows.endOpening(id);
     object(200, client.post("broadcasts/" + id + "/resume", ""));
 
     Eventually.equal(

@@ -200,6 +200,7 @@ class BroadcastPeopleIT extends SenderFixture {
             "SELECT MAX(id) FROM message WHERE broadcast_id = ? AND status = 'PENDING'", id);
     assertEquals(1, rows.number("SELECT COUNT(*) FROM outbox WHERE message_id = ?", message));
     server.answer(sender, receipt -> Answer.status(200));
+    rows.endOpening(id);
     assertEquals(
         "RUNNING", object(200, client.post("broadcasts/" + id + "/resume", "")).getString("state"));
     Eventually.equal("COMPLETED", SOON, () -> state(id).getString("state"));

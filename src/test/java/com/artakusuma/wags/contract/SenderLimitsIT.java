@@ -131,6 +131,7 @@ class SenderLimitsIT extends SenderFixture {
     Eventually.equal(1, SOON, () -> server.receipts(sender).size());
 
     put("{}");
+    rows.endOpening(id);
     Eventually.equal("COMPLETED", SOON, () -> find(id).getString("state"));
     assertEquals(6, server.receipts(sender).size());
     assertFalse(find(id).containsKey("goes_on_at"));

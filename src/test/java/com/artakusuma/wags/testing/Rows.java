@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,6 +63,21 @@ public final class Rows {
         PreparedStatement update = prepared(connection, sql, values)) {
       update.executeUpdate();
     }
+  }
+
+  /** Has all that is left of a broadcast be due at once, also in its first half minute. */
+  public void endOpening(long broadcast) throws Throwable {
+    Eventually.equal(
+        1L,
+        Duration.ofSeconds(60),
+        () ->
+            number(
+                "SELECT COUNT(*) FROM message_broadcast WHERE id = ? AND expanded = total",
+                broadcast));
+    change(
+        "UPDATE outbox SET visible_at = UTC_TIMESTAMP(6) WHERE lane = ? AND owner IS NULL",
+        broadcast);
+    change("UPDATE lane SET next_due = UTC_TIMESTAMP(6) WHERE id = ?", broadcast);
   }
 
   /** Has all senders use the gateway of the settings, and removes all others. */
