@@ -52,6 +52,7 @@ final class ReceiptCalls {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI address;
+  private final long oldest;
   private final long newest;
   private final AtomicLong calls = new AtomicLong();
   private final Map<String, AtomicLong> refused = new ConcurrentHashMap<>();
@@ -63,11 +64,12 @@ final class ReceiptCalls {
   /**
    * Nothing is told yet.
    *
-   * @param newest the messages 1 to this one are told of: that they arrived, then that they were
-   *     read
+   * @param oldest the messages after this one, up to the newest, are told of: that they arrived,
+   *     then that they were read
    */
-  ReceiptCalls(URI server, long newest) {
+  ReceiptCalls(URI server, long oldest, long newest) {
     this.address = server.resolve("api/receipts/default/" + TOKEN);
+    this.oldest = oldest;
     this.newest = newest;
   }
 
@@ -109,8 +111,9 @@ final class ReceiptCalls {
 
   private void call() {
     long number = calls.getAndIncrement();
-    long message = number % newest + 1;
-    String body = body(message, STAGES[(int) (number / newest % STAGES.length)]);
+    long messages = newest - oldest;
+    long message = oldest + number % messages + 1;
+    String body = body(message, STAGES[(int) (number / messages % STAGES.length)]);
     byte[] hmac = Signature.of("HmacSHA256", APP_SECRET, body.getBytes(StandardCharsets.UTF_8));
     HttpRequest request =
         HttpRequest.newBuilder(address)
