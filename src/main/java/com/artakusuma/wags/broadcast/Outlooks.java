@@ -58,7 +58,7 @@ public class Outlooks {
   }
 
   private Outlook read(String sender, Instant now) {
-    List<OpenLane> lanes = control.open(sender);
+    List<OpenLane> lanes = control.notEnded(sender);
     LimitedSender row = pace.read(sender);
     SendingPlan plan = new SendingPlan(pace.broadcasts(row.limits()), row.state());
     return new Outlook(

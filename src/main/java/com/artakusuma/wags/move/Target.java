@@ -36,6 +36,16 @@ public final class Target implements AutoCloseable {
 
   /** Runs the work and commits it, again from its beginning where it met somebody else's. */
   public <T> T run(SqlWork<T> work) throws SQLException {
+    return this.<T, RuntimeException>runUnlessRefused(work::on);
+  }
+
+  /**
+   * The same for what may turn out to be refused.
+   *
+   * @throws X where the work does; nothing of it is left then
+   */
+  public <T, X extends Exception> T runUnlessRefused(SqlWork.Refusable<T, X> work)
+      throws SQLException, X {
     for (int tried = 1; ; tried++) {
       try {
         return once(work);
@@ -54,12 +64,12 @@ public final class Target implements AutoCloseable {
   }
 
   /** Runs the work once and commits it; nothing of it is left where it fails. */
-  public <T> T once(SqlWork<T> work) throws SQLException {
+  public <T, X extends Exception> T once(SqlWork.Refusable<T, X> work) throws SQLException, X {
     try {
       T result = work.on(connection);
       connection.commit();
       return result;
-    } catch (SQLException | RuntimeException e) {
+    } catch (Exception e) {
       rollBack(e);
       throw e;
     }

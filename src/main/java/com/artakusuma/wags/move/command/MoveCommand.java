@@ -183,18 +183,11 @@ public final class MoveCommand {
               .formatted(pinned, pinned, options.zone()));
     }
     String identity = source.identity();
-    MoveRefusedException[] refused = {null};
-    target.write(
+    target.runUnlessRefused(
         connection -> {
-          try {
-            new MovedSql(connection).pin(identity, options.zone().getId());
-          } catch (MoveRefusedException e) {
-            refused[0] = e;
-          }
+          new MovedSql(connection).pin(identity, options.zone().getId());
+          return true;
         });
-    if (refused[0] != null) {
-      throw refused[0];
-    }
   }
 
   private static long roomAfter(long last) {

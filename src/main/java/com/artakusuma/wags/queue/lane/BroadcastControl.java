@@ -134,7 +134,7 @@ public class BroadcastControl {
   }
 
   /** A sender's broadcasts that have not ended, as a forecast needs them. */
-  public List<OpenLane> open(String sender) {
-    return connections.read(connection -> new LaneSql(connection).open(sender));
+  public List<OpenLane> notEnded(String sender) {
+    return connections.read(connection -> new LaneSql(connection).notEnded(sender));
   }
 }

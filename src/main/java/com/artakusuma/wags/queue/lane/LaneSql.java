@@ -214,7 +214,7 @@ public final class LaneSql {
   }
 
   /** A sender's lanes that have not ended. */
-  public List<OpenLane> open(String sender) throws SQLException {
+  public List<OpenLane> notEnded(String sender) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """

@@ -110,7 +110,7 @@ public class WaitExplanations {
     if (lane == Lanes.SINGLES) {
       return before + urgent;
     }
-    List<OpenLane> open = new LaneSql(connection).open(name);
+    List<OpenLane> open = new LaneSql(connection).notEnded(name);
     int weight =
         open.stream().filter(o -> o.id() == lane).mapToInt(OpenLane::weight).findFirst().orElse(1);
     long others =

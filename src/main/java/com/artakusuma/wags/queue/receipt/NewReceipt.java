@@ -5,10 +5,10 @@ import com.artakusuma.wags.gateway.Receipt;
 import com.artakusuma.wags.gateway.SendResult.Fault;
 import com.artakusuma.wags.message.MessageStage;
 import com.artakusuma.wags.platform.CodePoints;
+import com.artakusuma.wags.queue.GatewayRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +31,12 @@ record NewReceipt(
 
   private static final int LONGEST_DETAIL = 190;
 
-  /** Printable ASCII, as {@code gateway_message} has it. */
-  private static final Pattern REF = Pattern.compile("[!-~]{1,190}");
-
   /** What a clock that is wrong can be wrong by and still be believed. */
   private static final Duration OLDEST = Duration.ofDays(3650);
 
   /** Empty where it names no message that WAGS could know. */
   static Optional<NewReceipt> of(int gateway, Receipt receipt, Instant now) {
-    String ref = fitting(receipt.gatewayId());
+    String ref = GatewayRef.kept(receipt.gatewayId());
     String key = receipt.key() != null && OwnKey.isOne(receipt.key()) ? receipt.key() : null;
     if (ref == null && key == null) {
       return Optional.empty();
@@ -59,15 +56,11 @@ record NewReceipt(
 
   /** Empty where one of the two is no id that WAGS could know. */
   static Optional<NewReceipt> of(int gateway, Events.Alias alias, Instant now) {
-    String ref = fitting(alias.gatewayId());
-    String other = fitting(alias.other());
+    String ref = GatewayRef.kept(alias.gatewayId());
+    String other = GatewayRef.kept(alias.other());
     return ref == null || other == null
         ? Optional.empty()
         : Optional.of(new NewReceipt(gateway, ref, null, null, now, null, null, other));
-  }
-
-  private static @Nullable String fitting(@Nullable String id) {
-    return id != null && REF.matcher(id).matches() ? id : null;
   }
 
   /** No message arrives in the future, nor before there was WhatsApp to speak of. */

@@ -2,22 +2,16 @@ package com.artakusuma.wags.queue.settle;
 
 import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.queue.GatewayRef;
 import com.artakusuma.wags.queue.Settlement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** The statements that note by which id a gateway will name a message in its receipts. */
 final class HandoverSql {
-
-  /**
-   * Printable ASCII, as the column has it. Others are not kept: none of the known gateways has
-   * them, and one that does not fit would keep all that came of a batch from being written.
-   */
-  private static final Pattern REF = Pattern.compile("[!-~]{1,190}");
 
   private final Connection connection;
 
@@ -45,8 +39,7 @@ final class HandoverSql {
   }
 
   private static boolean hasRef(Settlement settlement) {
-    String ref = handover(settlement).ref();
-    return ref != null && REF.matcher(ref).matches();
+    return GatewayRef.kept(handover(settlement).ref()) != null;
   }
 
   private void noteIds(List<Settlement> settlements) throws SQLException {
