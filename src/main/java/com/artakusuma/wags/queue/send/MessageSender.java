@@ -100,11 +100,11 @@ public class MessageSender {
       sayWhenLate(instead);
       putAway(instead);
     } else if (watch.heldSinceClaim(message) || message.isPastItsTime()) {
-      giveBack(message);
+      giveBackBehind(message);
     } else if (punctuality.isLate(message, System.nanoTime())) {
-      putAway(rules.giveBackLate(message));
-    } else if (stoppedSinceClaim(message)) {
       giveBack(message);
+    } else if (stoppedSinceClaim(message)) {
+      giveBackBehind(message);
     } else {
       send(message);
     }
@@ -177,7 +177,7 @@ public class MessageSender {
             message.attemptId(),
             () -> mayLeave(message));
     if (called.isEmpty()) {
-      putAway(rules.giveBackLate(message));
+      giveBack(message);
       return;
     }
     Gateways.Sent sent = called.get();
@@ -229,8 +229,13 @@ public class MessageSender {
         : null;
   }
 
-  /** Gives a message back which this node will not send. */
+  /** Gives a message back which this node will not send; it keeps its place. */
   void giveBack(ClaimedMessage message) throws InterruptedException {
+    putAway(rules.giveBackInPlace(message));
+  }
+
+  /** Gives a message back which may not go now, behind all that may. */
+  private void giveBackBehind(ClaimedMessage message) throws InterruptedException {
     putAway(rules.giveBack(message));
   }
 

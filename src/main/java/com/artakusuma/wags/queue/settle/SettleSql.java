@@ -34,7 +34,9 @@ final class SettleSql {
          SET visible_at =
                LEAST(UTC_TIMESTAMP(6),
                      COALESCE(reopened_at,
-                              (SELECT m.created_at FROM message m WHERE m.id = message_id),
+                              (SELECT COALESCE(b.send_at, b.created_at, m.created_at)
+                                 FROM message m LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
+                                WHERE m.id = message_id),
                               UTC_TIMESTAMP(6))),
              owner = NULL, attempts = attempts - 1
        WHERE message_id = ? AND epoch = ? AND owner IS NOT NULL""";

@@ -82,8 +82,8 @@ public record SettlementRules(
     return waitsForPerson(message) ? uncertain(message) : release(message, Duration.ZERO);
   }
 
-  /** Gives a message back untried that has lost its slot, without its losing its place, too. */
-  public Settlement giveBackLate(ClaimedMessage message) {
+  /** The same, to the place by its age: as where it has lost its slot, or its node stops. */
+  public Settlement giveBackInPlace(ClaimedMessage message) {
     return waitsForPerson(message)
         ? uncertain(message)
         : new Settlement(message, new Settlement.Return(), null);

@@ -85,6 +85,18 @@ public class SettleIT extends QueueFixture {
     assertEquals(1, number("SELECT COUNT(*) FROM attempt"));
   }
 
+  /** Messages of a large broadcast are made long after they are due. */
+  @Test
+  void aBroadcastsMessageThatGoesBackToItsPlaceIsTheNextAgain() throws SQLException {
+    broadcast(7, SHOP, 3);
+    sql("UPDATE message SET created_at = created_at + INTERVAL 1 MINUTE");
+    ClaimedMessage first = claimOne();
+
+    settle(new Settlement(first, new Settlement.Return(), null));
+
+    assertEquals(first.id(), claimOne().id());
+  }
+
   @Test
   void anIdOfTheGatewaysThatCannotBeKeptSpoilsNothing() throws SQLException {
     List<String> ids = List.of("3EB0A", "pesan-\u00e9", "x".repeat(191), "a b");

@@ -458,10 +458,10 @@ class SettlementRulesTest {
   void whatHasLostItsSlotReturnsToItsPlaceUnlessItWaitsForAPerson() {
     ClaimedMessage lost = leaseLost(2);
 
-    assertEquals(new Settlement.Return(), rules(true).giveBackLate(claimed(1)).step());
-    assertNull(rules(true).giveBackLate(claimed(1)).tried());
-    assertEquals(new Settlement.Return(), rules(false).giveBackLate(lost).step());
-    assertEquals(MessageStatus.UNCERTAIN, end(rules(true).giveBackLate(lost)).status());
+    assertEquals(new Settlement.Return(), rules(true).giveBackInPlace(claimed(1)).step());
+    assertNull(rules(true).giveBackInPlace(claimed(1)).tried());
+    assertEquals(new Settlement.Return(), rules(false).giveBackInPlace(lost).step());
+    assertEquals(MessageStatus.UNCERTAIN, end(rules(true).giveBackInPlace(lost)).status());
   }
 
   private static Settlement.End end(Settlement settlement) {
