@@ -9,11 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** Stands between a client and a server on TCP and fails as networks do. */
@@ -29,6 +31,7 @@ public final class TcpProxy implements AutoCloseable {
   private ServerSocket listener;
   private volatile boolean silent;
   private volatile Duration delay = Duration.ZERO;
+  private final AtomicReference<String> commitToLose = new AtomicReference<>();
 
   private TcpProxy(InetSocketAddress server, int port) {
     this.server = server;
@@ -70,6 +73,14 @@ public final class TcpProxy implements AutoCloseable {
   /** Each piece of data takes so much longer, in each direction. */
   public void slow(Duration newDelay) {
     delay = newDelay;
+  }
+
+  /**
+   * The next transaction that sends this text gets no answer to its COMMIT, which the server has
+   * carried out by then: its connection is reset instead. Once.
+   */
+  public void loseCommitOf(String text) {
+    commitToLose.set(text);
   }
 
   /** Ends the connections that fell silent, as the timeouts of both sides would one day. */
@@ -142,6 +153,8 @@ public final class TcpProxy implements AutoCloseable {
     private final Socket client;
     private final Socket behind;
     private volatile boolean dead;
+    private volatile boolean marked;
+    private volatile boolean losing;
 
     Link(Socket client, Socket behind) {
       this.client = client;
@@ -167,6 +180,12 @@ public final class TcpProxy implements AutoCloseable {
       TcpProxy.close(socket);
     }
 
+    private void look(String sent) {
+      String text = commitToLose.get();
+      marked |= text != null && sent.contains(text) && commitToLose.compareAndSet(text, null);
+      losing = marked && sent.contains("COMMIT");
+    }
+
     /** Carries one direction until it ends; a silent link keeps both sockets open. */
     void pump(Socket from, Socket to) {
       byte[] buffer = new byte[BUFFER];
@@ -174,6 +193,12 @@ public final class TcpProxy implements AutoCloseable {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
         for (int read = in.read(buffer); read >= 0 && !dead; read = in.read(buffer)) {
+          if (from == client) {
+            look(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+          } else if (losing) {
+            reset();
+            return;
+          }
           LockSupport.parkNanos(delay.toNanos());
           out.write(buffer, 0, read);
         }

@@ -16,6 +16,12 @@ public interface DirectSend {
   /** Sends a message for which a slot was taken, and which is stored by now. */
   void accept(ClaimedMessage message);
 
+  /**
+   * Gives back a slot with its message, of which nobody knows whether it was stored. It is not
+   * sent; where it was stored it is claimed as any other.
+   */
+  void giveBack(ClaimedMessage message);
+
   /** Gives back a slot whose message was not stored. */
   void giveBack(int senderId);
 }

@@ -60,25 +60,25 @@ public class KeyedIntake {
 
   private List<KeyedOutcome<Enqueued>> store(List<KeyedMessage> some) {
     Reservations slots = intake.slots();
-    try {
-      List<KeyedOutcome<Stored>> outcomes =
-          keys.run(
-              some.stream().map(KeyedMessage::request).toList(),
-              (connection, places) ->
-                  store(connection, places.stream().map(some::get).toList(), slots));
-      List<Stored> stored = new ArrayList<>();
-      List<KeyedOutcome<Enqueued>> answers = new ArrayList<>();
-      for (KeyedOutcome<Stored> outcome : outcomes) {
-        if (outcome instanceof Done<Stored> done) {
-          stored.add(done.result());
-        }
-        answers.add(outcome.map(Stored::enqueued));
+    return slots.within(() -> store(some, slots));
+  }
+
+  private List<KeyedOutcome<Enqueued>> store(List<KeyedMessage> some, Reservations slots) {
+    List<KeyedOutcome<Stored>> outcomes =
+        keys.run(
+            some.stream().map(KeyedMessage::request).toList(),
+            (connection, places) ->
+                store(connection, places.stream().map(some::get).toList(), slots));
+    List<Stored> stored = new ArrayList<>();
+    List<KeyedOutcome<Enqueued>> answers = new ArrayList<>();
+    for (KeyedOutcome<Stored> outcome : outcomes) {
+      if (outcome instanceof Done<Stored> done) {
+        stored.add(done.result());
       }
-      intake.countAndSendOn(stored, slots);
-      return answers;
-    } finally {
-      slots.giveBack();
+      answers.add(outcome.map(Stored::enqueued));
     }
+    intake.countAndSendOn(stored, slots);
+    return answers;
   }
 
   private List<Done<Stored>> store(

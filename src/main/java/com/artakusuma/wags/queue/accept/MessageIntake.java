@@ -126,23 +126,23 @@ public class MessageIntake {
    */
   public long enqueue(NewMessage message, OnceOnly act) {
     Reservations slots = slots();
-    try {
-      Optional<Stored> stored =
-          once.run(
-              act,
-              connection -> store(connection, List.of(message), slots).get(0),
-              one -> one.enqueued().messageId());
-      stored.ifPresent(
-          one -> {
-            countAndSendOn(List.of(one), slots);
-            said(List.of(one.enqueued()));
-          });
-      return stored
-          .map(one -> one.enqueued().messageId())
-          .orElseGet(() -> once.earlier(act).orElseThrow());
-    } finally {
-      slots.giveBack();
-    }
+    return slots.within(() -> enqueue(message, act, slots));
+  }
+
+  private long enqueue(NewMessage message, OnceOnly act, Reservations slots) {
+    Optional<Stored> stored =
+        once.run(
+            act,
+            connection -> store(connection, List.of(message), slots).get(0),
+            one -> one.enqueued().messageId());
+    stored.ifPresent(
+        one -> {
+          countAndSendOn(List.of(one), slots);
+          said(List.of(one.enqueued()));
+        });
+    return stored
+        .map(one -> one.enqueued().messageId())
+        .orElseGet(() -> once.earlier(act).orElseThrow());
   }
 
   /** On the thread of the request that brought them, so that its id stands beside theirs. */
@@ -178,13 +178,12 @@ public class MessageIntake {
 
   private List<Enqueued> store(List<NewMessage> messages) {
     Reservations slots = slots();
-    try {
-      List<Stored> stored = transaction.run(connection -> store(connection, messages, slots));
-      countAndSendOn(stored, slots);
-      return stored.stream().map(Stored::enqueued).toList();
-    } finally {
-      slots.giveBack();
-    }
+    return slots.within(
+        () -> {
+          List<Stored> stored = transaction.run(connection -> store(connection, messages, slots));
+          countAndSendOn(stored, slots);
+          return stored.stream().map(Stored::enqueued).toList();
+        });
   }
 
   /** After the commit. */
@@ -234,10 +233,11 @@ public class MessageIntake {
           later == null && !blocked.contains(i) && slots.take(senders.get(message.senderId()));
       rows.add(row(written.id(), message, now, later, atOnce));
       options.add(new OptionSql.Row(written.id(), message));
-      stored.add(
-          new Stored(
-              new Enqueued(written.id(), SqlTime.instant(now)),
-              atOnce ? claimed(message, written, now, begun) : null));
+      ClaimedMessage claimed = atOnce ? claimed(message, written, now, begun) : null;
+      if (claimed != null) {
+        slots.claimed(claimed);
+      }
+      stored.add(new Stored(new Enqueued(written.id(), SqlTime.instant(now)), claimed));
     }
     new EnqueueSql(connection).queue(rows);
     new OptionSql(connection).write(options, now);

@@ -1,12 +1,16 @@
 package com.artakusuma.wags.queue.accept;
 
+import com.artakusuma.wags.platform.database.UnconfirmedException;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The slots that one round of the intake has taken and not yet used. For one thread. */
@@ -14,6 +18,7 @@ final class Reservations {
 
   private final @Nullable DirectSend directSend;
   private final Map<Integer, Integer> taken = new HashMap<>();
+  private final List<ClaimedMessage> claimed = new ArrayList<>();
   private final Set<Integer> full = new HashSet<>();
 
   /**
@@ -49,6 +54,30 @@ final class Reservations {
     return true;
   }
 
+  /** A message is this node's with the commit, in a slot that was taken. */
+  void claimed(ClaimedMessage message) {
+    claimed.add(message);
+  }
+
+  /**
+   * Does the work of a round, and gives back what it did not use. Messages of which nobody knows
+   * whether they were stored are given back, too: else those that were would wait for the end of
+   * their lease, and then be taken for perhaps sent.
+   */
+  <T> T within(Supplier<T> round) {
+    try {
+      return round.get();
+    } catch (UnconfirmedException e) {
+      for (ClaimedMessage message : claimed) {
+        taken.merge(message.senderId(), -1, Integer::sum);
+        Objects.requireNonNull(directSend).giveBack(message);
+      }
+      throw e;
+    } finally {
+      giveBack();
+    }
+  }
+
   /** Has a stored message sent, in its slot. */
   void use(ClaimedMessage message) {
     taken.merge(message.senderId(), -1, Integer::sum);
@@ -64,6 +93,7 @@ final class Reservations {
           }
         });
     taken.clear();
+    claimed.clear();
     full.clear();
   }
 }

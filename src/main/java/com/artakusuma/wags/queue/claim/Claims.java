@@ -4,6 +4,7 @@ import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.platform.database.UnconfirmedException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Lifetime;
@@ -24,8 +25,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -90,11 +91,27 @@ public class Claims {
    * What one look at the queue gave.
    *
    * @param messages claimed for this node
+   * @param unconfirmed perhaps claimed for this node: their commit was not confirmed. They are to
+   *     be given back unsent, else those that were would wait for the end of their lease, and then
+   *     be taken for perhaps sent
    * @param nextDue until something else may be claimed; null when the queue is empty
    * @param crowded whether a sender has more that is due than it had room for
    */
   public record Claimed(
-      List<ClaimedMessage> messages, @Nullable Duration nextDue, boolean crowded) {}
+      List<ClaimedMessage> messages,
+      List<ClaimedMessage> unconfirmed,
+      @Nullable Duration nextDue,
+      boolean crowded) {
+
+    /**
+     * Nothing.
+     *
+     * @param nextDue until the next look
+     */
+    public static Claimed nothing(Duration nextDue) {
+      return new Claimed(List.of(), List.of(), nextDue, false);
+    }
+  }
 
   /** Claims what is due, shared out evenly between the senders. */
   public Claimed claim(Room room) {
@@ -105,6 +122,7 @@ public class Claims {
     List<SenderBacklog> due = new ArrayList<>(backlogs.stream().filter(this::isDue).toList());
     Collections.shuffle(due, ThreadLocalRandom.current());
     List<ClaimedMessage> claimed = new ArrayList<>();
+    List<ClaimedMessage> unconfirmed = new ArrayList<>();
     int left = room.free();
     int broadcastsLeft = room.freeForBroadcasts();
     boolean crowded = false;
@@ -116,9 +134,9 @@ public class Claims {
       Share mine = new Share(share, Math.min(share, mostOfBroadcasts));
       List<ClaimedMessage> some;
       try {
-        some = share > 0 ? claim(backlog, mine) : List.of();
+        some = share > 0 ? claim(backlog, mine, unconfirmed) : List.of();
       } catch (DatabaseException e) {
-        if (claimed.isEmpty()) {
+        if (claimed.isEmpty() && unconfirmed.isEmpty()) {
           throw e;
         }
         // What is claimed of other senders is sent: else it would wait until its lease ends
@@ -137,7 +155,7 @@ public class Claims {
         .mapToLong(message -> (now - message.claimedAt()) / 1_000)
         .max()
         .ifPresent(lead::took);
-    return new Claimed(claimed, nextDue(backlogs), crowded);
+    return new Claimed(claimed, unconfirmed, nextDue(backlogs), crowded);
   }
 
   private record Share(int all, int broadcasts) {
@@ -171,8 +189,28 @@ public class Claims {
     static final Taken NOTHING = new Taken(List.of(), null);
   }
 
-  private List<ClaimedMessage> claim(SenderBacklog backlog, Share share) {
-    Taken taken = transaction.run(connection -> claim(connection, backlog, share));
+  /**
+   * Claims what is due of one sender.
+   *
+   * @param unconfirmed gets what was perhaps claimed where this fails
+   */
+  private List<ClaimedMessage> claim(
+      SenderBacklog backlog, Share share, List<ClaimedMessage> unconfirmed) {
+    List<ClaimedMessage> tried = new ArrayList<>();
+    Taken taken;
+    try {
+      taken =
+          transaction.run(
+              connection -> {
+                tried.clear();
+                Taken some = claim(connection, backlog, share);
+                tried.addAll(some.messages());
+                return some;
+              });
+    } catch (UnconfirmedException e) {
+      unconfirmed.addAll(tried);
+      throw e;
+    }
     if (taken.lanes() != null && taken.lanes().isNews()) {
       note(backlog, taken.lanes());
     }
@@ -303,6 +341,7 @@ public class Claims {
   private static final class Due {
     private final Connection connection;
     private final ClaimSql sql;
+    private final Set<Long> seen = new HashSet<>();
     private final List<ClaimSql.Row> rows = new ArrayList<>();
     private final Map<Long, ClaimSql.Content> contents = new HashMap<>();
 
@@ -311,7 +350,13 @@ public class Claims {
       this.sql = sql;
     }
 
+    /** The first of these rows that were not looked at yet, at most so many. */
+    List<ClaimSql.Row> fresh(List<ClaimSql.Row> due, int most) {
+      return due.stream().filter(row -> !seen.contains(row.id())).limit(most).toList();
+    }
+
     void add(List<ClaimSql.Row> due) throws SQLException {
+      due.forEach(row -> seen.add(row.id()));
       contents.putAll(sql.contents(due));
       List<ClaimSql.Row> orphans =
           due.stream().filter(row -> !contents.containsKey(row.id())).toList();
@@ -325,10 +370,3 @@ public class Claims {
     }
   }
 }
-    private final Set<Long> seen = new HashSet<>();
-    /** The first of these rows that were not looked at yet, at most so many. */
-    List<ClaimSql.Row> fresh(List<ClaimSql.Row> due, int most) {
-      return due.stream().filter(row -> !seen.contains(row.id())).limit(most).toList();
-    }
-
-      due.forEach(row -> seen.add(row.id()));

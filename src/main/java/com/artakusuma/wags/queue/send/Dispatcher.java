@@ -40,7 +40,7 @@ public class Dispatcher implements DirectSend {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-  private static final Claims.Claimed NOTHING = new Claims.Claimed(List.of(), LONGEST_PAUSE, false);
+  private static final Claims.Claimed NOTHING = Claims.Claimed.nothing(LONGEST_PAUSE);
 
   @Inject private Claims claims;
   @Inject private MessageIntake intake;
@@ -121,12 +121,15 @@ public class Dispatcher implements DirectSend {
   }
 
   /** Whatever is claimed is handed on before anything can be seen to have stopped. */
-  private Claims.Claimed claimAndHand() {
+  private Claims.Claimed claimAndHand() throws InterruptedException {
     claiming.lock();
     try {
       Claims.Claimed claimed = stopping ? NOTHING : claim();
       crowded = claimed.crowded();
       claimed.messages().forEach(this::hand);
+      for (ClaimedMessage message : claimed.unconfirmed()) {
+        messageSender.giveBack(message);
+      }
       return claimed;
     } finally {
       claiming.unlock();
@@ -171,17 +174,28 @@ public class Dispatcher implements DirectSend {
   }
 
   @Override
+  public void giveBack(ClaimedMessage message) {
+    sendWorkers.execute(() -> settle(message, messageSender::giveBack));
+  }
+
+  @Override
   public void giveBack(int senderId) {
     freeSlot(senderId, false);
   }
 
   private void deliver(ClaimedMessage message) {
+    settle(message, stopping ? messageSender::giveBack : messageSender::deliver);
+  }
+
+  /** What becomes of a message that has a slot. */
+  @FunctionalInterface
+  private interface Step {
+    void take(ClaimedMessage message) throws InterruptedException;
+  }
+
+  private void settle(ClaimedMessage message, Step step) {
     try {
-      if (stopping) {
-        messageSender.giveBack(message);
-      } else {
-        messageSender.deliver(message);
-      }
+      step.take(message);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the lease brings the message back
     } catch (RuntimeException | Error e) {

@@ -125,6 +125,11 @@ public class KeyedIntakeIT extends QueueFixture {
     }
 
     @Override
+    public void giveBack(ClaimedMessage message) {
+      throw new AssertionError("Each commit is confirmed");
+    }
+
+    @Override
     public void giveBack(int senderId) {
       taken--;
     }

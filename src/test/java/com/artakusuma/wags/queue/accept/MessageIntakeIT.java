@@ -49,6 +49,11 @@ public class MessageIntakeIT extends QueueFixture {
     }
 
     @Override
+    public void giveBack(ClaimedMessage message) {
+      throw new AssertionError("Each commit is confirmed");
+    }
+
+    @Override
     public void giveBack(int senderId) {
       free.incrementAndGet();
     }
