@@ -15,9 +15,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -265,6 +267,71 @@ class BlocklistApiIT extends SenderFixture {
     assertEquals(
         "{\"error\":\"Missing required fields\",\"details\":\"The text has no recipient\"}",
         text("blocklist/import", "\n\n").body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json",
+        "application/problem+json",
+        "application/xml",
+        "multipart/mixed"
+      })
+  void whatIsNoTextIsNotImported(String type) throws SQLException {
+    HttpResponse<String> answer = client.post("blocklist/import", type, "081234567890\n");
+
+    assertNotTaken(answer);
+  }
+
+  @Test
+  void aFormIsNotImportedAndItsFieldsAreNotTakenForRecipients() throws SQLException {
+    HttpResponse<String> answer =
+        client.postForm(
+            "blocklist/import",
+            Map.of("note", "STOP", "cs_phone", "081211112222"),
+            "stop.csv",
+            "081234567890\n".getBytes(StandardCharsets.UTF_8));
+
+    assertNotTaken(answer);
+  }
+
+  private void assertNotTaken(HttpResponse<String> answer) throws SQLException {
+    JsonObject refused = object(415, answer);
+    assertEquals("Unsupported Media Type", refused.getString("error"));
+    assertTrue(refused.getString("details").contains("text/csv"), refused.toString());
+    assertTrue(refused.getString("details").contains("form"), refused.toString());
+    assertEquals(
+        0, rows.number("SELECT COUNT(*) FROM blocked_recipient WHERE sender_id = ?", sender.id()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/csv",
+        "Text/CSV; charset=utf-8",
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/octet-stream"
+      })
+  void aTextIsImportedAsProgramsNameItByThemselves(String type) {
+    JsonObject imported =
+        object(200, client.post("blocklist/import", type, "081234567890\n081234567891\n"));
+
+    assertEquals(2, imported.getInt("added"));
+  }
+
+  @Test
+  void aTextThatNobodyNamesIsImported() throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(server.uri().resolve("api/blocklist/import"))
+                    .header("X-Api-Key", sender.key())
+                    .POST(HttpRequest.BodyPublishers.ofString("081234567890\n"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    assertEquals(1, object(200, answer).getInt("added"));
   }
 
   @ParameterizedTest

@@ -115,7 +115,10 @@ class EveryCallIT extends SenderFixture {
 
   private void recipientsThatWantNothing() {
     call("POST", "blocklist", "{\"recipients\":[\"081234567899\",\"nobody\"],\"note\":\"asked\"}");
-    call("POST", "blocklist/import", "081234567898\nnobody\n");
+    note(
+        "POST",
+        "blocklist/import",
+        client.post("blocklist/import", "text/csv", "081234567898\nnobody\n"));
     JsonObject list = ApiClient.object(call("GET", "blocklist", null));
     int entry = list.getJsonArray("blocked").getJsonObject(0).getInt("id");
     call("GET", "blocklist/export.csv", null);

@@ -22,6 +22,7 @@ import com.artakusuma.wags.queue.blocklist.Blocklist;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -47,6 +49,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,11 @@ public class BlocklistResource {
   private static final long MOST_BYTES = 2L * 1024 * 1024;
 
   private static final int PAGE = 100;
+
+  /** Beside text of any kind: what programs call a body of which they were told nothing. */
+  private static final Set<String> UNTOLD =
+      Set.of(MediaType.APPLICATION_FORM_URLENCODED, MediaType.APPLICATION_OCTET_STREAM);
+
   private static final List<String> HEADER =
       List.of("Recipient", "For", "Blocked at", "By", "Note");
 
@@ -172,7 +180,11 @@ public class BlocklistResource {
   @POST
   @Path("/import")
   public Response take(
-      InputStream body, @QueryParam("note") String note, @QueryParam("for_all") String forAll) {
+      InputStream body,
+      @QueryParam("note") String note,
+      @QueryParam("for_all") String forAll,
+      @Context HttpServletRequest request) {
+    requireText(request.getContentType());
     ToBlock some = new ToBlock(rules.region());
     try (BufferedReader lines =
         new BufferedReader(
@@ -191,6 +203,23 @@ public class BlocklistResource {
       throw new ApiException("Missing required fields", "The text has no recipient");
     }
     return block(some, note, forAll);
+  }
+
+  /** In a form or in JSON, numbers that nobody wants blocked may stand in other fields. */
+  private static void requireText(@Nullable String contentType) {
+    if (contentType == null) {
+      return;
+    }
+    MediaType type = MediaType.valueOf(contentType);
+    String plain = (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
+    if (!plain.startsWith("text/") && !UNTOLD.contains(plain)) {
+      throw new ApiException(
+          Response.Status.UNSUPPORTED_MEDIA_TYPE,
+          "Unsupported Media Type",
+          "The body is the text itself, as text/csv or text/plain (curl --data-binary @stop.csv),"
+              + " with note and for_all in the query. A form with a file is for"
+              + " /api/lists/{id}/import, which fills a list; JSON is for /api/blocklist");
+    }
   }
 
   private Response block(ToBlock some, @Nullable String note, @Nullable String forAll) {
