@@ -222,6 +222,38 @@ class FileBroadcastIT extends SenderFixture {
     assertNoBroadcastIsStored();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "skip_invalid, 1",
+    "dt_store, 30/11/2026 10:00",
+    "send_at, besok",
+    "expires_at, 2020-01-01 00:00:00",
+    "urgent, very",
+    "callback_url, ftp://example.com/"
+  })
+  void aPreviewRefusesWhatTheBroadcastWouldBeRefusedFor(String field, String value)
+      throws Exception {
+    Map<String, String> form = Map.of("message", "x", field, value);
+    byte[] file = "081211112222\n".getBytes(StandardCharsets.UTF_8);
+    String json =
+        "{\"recipients\":[\"081211112222\"],\"message\":\"x\",\"%s\":\"%s\"}"
+            .formatted(field, value);
+
+    HttpResponse<String> refused = client.postForm("broadcasts", form, "l.csv", file);
+    HttpResponse<String> previewed = client.postForm("broadcasts/preview", form, "l.csv", file);
+    assertEquals(400, refused.statusCode(), refused.body());
+    assertEquals(400, previewed.statusCode(), previewed.body());
+    assertEquals(refused.body(), previewed.body());
+    if (!field.equals("skip_invalid")) { // it belongs to files
+      HttpResponse<String> refusedJson = client.post("broadcasts", json);
+      HttpResponse<String> previewedJson = client.post("broadcasts/preview", json);
+      assertEquals(400, refusedJson.statusCode(), refusedJson.body());
+      assertEquals(400, previewedJson.statusCode(), previewedJson.body());
+      assertEquals(refusedJson.body(), previewedJson.body());
+    }
+    assertNoBroadcastIsStored();
+  }
+
   @Test
   void aFormWithoutAFileOrWithOneThatIsNoTableIsRefused() throws Exception {
     HttpResponse<String> none = client.postForm("broadcasts", Map.of("message", "x"), null);

@@ -27,6 +27,7 @@ import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedLists;
 import com.artakusuma.wags.broadcast.saved.SavedTable;
 import com.artakusuma.wags.broadcast.table.Sheets;
+import com.artakusuma.wags.message.template.ApprovedTemplate;
 import com.artakusuma.wags.platform.body.BodyFingerprint;
 import com.artakusuma.wags.platform.body.ReceivedBody;
 import com.artakusuma.wags.platform.idempotency.KeyedOutcome;
@@ -260,19 +261,46 @@ public class BulkIntake {
     }
   }
 
-  /** What a request asks for by its fields beside the recipients. */
-  NewBroadcast wanted(UnaryOperator<@Nullable String> field, String text, TemplateField template) {
+  /**
+   * What a request asks for by its fields beside the recipients.
+   *
+   * @param template approved by WhatsApp; null for none
+   */
+  private record Options(
+      @Nullable ApprovedTemplate template,
+      Instant storedAt,
+      @Nullable String name,
+      RequestedTimes times,
+      boolean urgent) {}
+
+  /**
+   * Reads them, for a broadcast and for its preview alike.
+   *
+   * @throws ApiException where one of them cannot be
+   */
+  private Options options(UnaryOperator<@Nullable String> field, TemplateField template) {
     Instant storedAt = rules.storedAt(field.apply("dt_store"));
     RequestedTimes times = times(field);
-    return new NewBroadcast(
-        caller.get(),
-        text,
+    return new Options(
         templates.of(template, caller.name()),
         storedAt,
         name(field.apply("name")),
-        times.sendAt(),
-        times.expiresAt(),
-        FilterFields.flag("urgent", field.apply("urgent"), false),
+        times,
+        FilterFields.flag("urgent", field.apply("urgent"), false));
+  }
+
+  /** What a request asks for by its fields beside the recipients. */
+  NewBroadcast wanted(UnaryOperator<@Nullable String> field, String text, TemplateField template) {
+    Options options = options(field, template);
+    return new NewBroadcast(
+        caller.get(),
+        text,
+        options.template(),
+        options.storedAt(),
+        options.name(),
+        options.times().sendAt(),
+        options.times().expiresAt(),
+        options.urgent(),
         callback(field));
   }
 
@@ -301,15 +329,13 @@ public class BulkIntake {
   /** When a request's broadcast would begin, and how it would go out. */
   BroadcastPreview.Prospect prospect(
       UnaryOperator<@Nullable String> field, TemplateField template, int recipients) {
-    templates.of(template, caller.name());
-    name(field.apply("name"));
+    Options options = options(field, template);
     callbacks.check(field.apply(CallbackField.FIELD));
-    RequestedTimes times = times(field);
-    boolean urgent = FilterFields.flag("urgent", field.apply("urgent"), false);
+    RequestedTimes times = options.times();
     Instant begins = times.sendAt() == null ? clock.instant() : times.sendAt();
     Outlook outlook = database.pass(() -> outlooks.fresh(caller.name()));
     return new BroadcastPreview.Prospect(
-        begins, outlook.ofNew(recipients, urgent, begins, times.expiresAt()));
+        begins, outlook.ofNew(recipients, options.urgent(), begins, times.expiresAt()));
   }
 
   private RequestedTimes times(UnaryOperator<@Nullable String> field) {

@@ -144,9 +144,15 @@ public class FileIntake {
         form ->
             read(
                 form,
-                (whole, file) ->
-                    file.found(
-                        bulk.prospect(whole::getParameter, approved(whole), file.list().size()))));
+                (whole, file) -> {
+                  skipInvalid(whole); // the rows left out are shown whether it is set or not
+                  return file.found(
+                      bulk.prospect(whole::getParameter, approved(whole), file.list().size()));
+                }));
+  }
+
+  private static boolean skipInvalid(MultipartForm form) {
+    return FilterFields.flag("skip_invalid", form.getParameter("skip_invalid"), false);
   }
 
   /** What a form asks for, checked, and what was left out of its file. */
@@ -161,7 +167,7 @@ public class FileIntake {
   }
 
   private Wish wish(MultipartForm form, FileRecipients file) {
-    boolean skip = FilterFields.flag("skip_invalid", form.getParameter("skip_invalid"), false);
+    boolean skip = skipInvalid(form);
     RecipientList list = file.list();
     if (!skip) {
       file.requireAllValid();
