@@ -55,10 +55,18 @@ final class NumberStyles {
   private final DecimalFormat twoDecimals;
   private final DateTimeFormatter day;
   private final DateTimeFormatter dayAndTime;
-  private final Map<Integer, Integer> ownDecimals = new HashMap<>();
-  private final Map<Integer, Integer> decimals = new HashMap<>();
+  private final Map<Integer, Grouping> ownGroupings = new HashMap<>();
+  private final Map<Integer, Grouping> groupings = new HashMap<>();
   private final Set<Integer> ownFormats = new HashSet<>();
   private final BitSet styles = new BitSet();
+
+  /**
+   * How a format with thousands apart shows a number.
+   *
+   * @param decimals how many of them
+   * @param signed whether a negative number is shown as a positive one behind a minus sign
+   */
+  private record Grouping(int decimals, boolean signed) {}
 
   /**
    * @param from1904 whether days are counted from 1904 on, as old Macs did
@@ -75,6 +83,7 @@ final class NumberStyles {
   private static DecimalFormat grouping(String pattern, Locale home) {
     DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(home);
     symbols.setZeroDigit('0');
+    symbols.setMinusSign('-');
     DecimalFormat format = new DecimalFormat(pattern, symbols);
     format.setRoundingMode(RoundingMode.HALF_UP);
     return format;
@@ -94,9 +103,9 @@ final class NumberStyles {
           case "xf" -> {
             if (inCells && style < MOST_STYLES) {
               int format = XlsxSheet.numberOr(xml.attribute("numFmtId"), 0);
-              Integer places = decimals(format);
-              if (places != null) {
-                decimals.put(style, places);
+              Grouping grouping = grouping(format);
+              if (grouping != null) {
+                groupings.put(style, grouping);
               }
               styles.set(style++, isDate(format));
             }
@@ -117,22 +126,43 @@ final class NumberStyles {
         ownFormats.add(XlsxSheet.numberOr(xml.attribute("numFmtId"), 0));
         return;
       }
-      switch (AROUND.matcher(code.split(";", 2)[0]).replaceAll("")) {
-        case "#,##0" -> ownDecimals.put(XlsxSheet.numberOr(xml.attribute("numFmtId"), 0), 0);
-        case "#,##0.00" -> ownDecimals.put(XlsxSheet.numberOr(xml.attribute("numFmtId"), 0), 2);
-        default -> {
-          // shown as it is
-        }
+      Grouping grouping = grouping(code);
+      if (grouping != null) {
+        ownGroupings.put(XlsxSheet.numberOr(xml.attribute("numFmtId"), 0), grouping);
       }
     }
   }
 
-  /** How many a format with thousands apart shows; null for any other one. */
-  private @Nullable Integer decimals(int format) {
+  /** Of a workbook's own format; null where it has no thousands apart, or more than those. */
+  private static @Nullable Grouping grouping(String code) {
+    String[] sections = code.split(";", 3);
+    String positive = AROUND.matcher(sections[0]).replaceAll("");
+    int decimals =
+        switch (positive) {
+          case "#,##0" -> 0;
+          case "#,##0.00" -> 2;
+          default -> -1;
+        };
+    if (decimals < 0) {
+      return null;
+    }
+    boolean signed =
+        sections.length == 1
+            || AROUND
+                .matcher(sections[1].replace("\\-", "-"))
+                .replaceAll("")
+                .equals("-" + positive);
+    return new Grouping(decimals, signed);
+  }
+
+  /** The ones that every workbook has, and its own; null for one without thousands apart. */
+  private @Nullable Grouping grouping(int format) {
     return switch (format) {
-      case 3, 37, 38, 41, 42 -> 0;
-      case 4, 39, 40, 43, 44 -> 2;
-      default -> ownDecimals.get(format);
+      case 3 -> new Grouping(0, true);
+      case 4 -> new Grouping(2, true);
+      case 37, 38, 41, 42 -> ownGroupings.getOrDefault(format, new Grouping(0, false));
+      case 39, 40, 43, 44 -> ownGroupings.getOrDefault(format, new Grouping(2, false));
+      default -> ownGroupings.get(format);
     };
   }
 
@@ -141,16 +171,20 @@ final class NumberStyles {
    * currency; null where it has no thousands, or no such style.
    */
   @Nullable String grouped(String number, int style) {
-    Integer places = decimals.get(style);
-    if (places == null || number.length() > MOST_PLACES) {
+    Grouping grouping = groupings.get(style);
+    if (grouping == null || number.length() > MOST_PLACES) {
       return null;
     }
     try {
       BigDecimal value = new BigDecimal(number);
-      if (value.signum() < 0 || value.precision() - value.scale() > LONGEST_GROUPED) {
+      boolean unsigned = value.signum() < 0 && !grouping.signed();
+      if (unsigned || value.precision() - value.scale() > LONGEST_GROUPED) {
         return null;
       }
-      return (places == 0 ? withoutDecimals : twoDecimals).format(value);
+      DecimalFormat format = grouping.decimals() == 0 ? withoutDecimals : twoDecimals;
+      String shown = format.format(value);
+      boolean isZero = shown.chars().noneMatch(each -> each >= '1' && each <= '9');
+      return isZero ? format.format(BigDecimal.ZERO) : shown; // never -0
     } catch (NumberFormatException e) {
       // No number, whatever its cell says: shown as it is
       return null;

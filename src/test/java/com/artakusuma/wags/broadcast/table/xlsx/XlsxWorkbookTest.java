@@ -213,7 +213,17 @@ class XlsxWorkbookTest {
         "ID | 202 | 1250000 | 1250000",
         "ID | 203 | 1250000 | 1250000",
         "ID | 42  | 750 | 750",
-        "ID | 3   | -1250000 | -1250000",
+        "ID | 3   | -1250000 | -1.250.000",
+        "ID | 4   | -1250000.5 | -1.250.000,50",
+        "US | 4   | -1250000.5 | '-1,250,000.50'",
+        "ID | 200 | -1250000 | -1.250.000",
+        "ID | 3   | -0.2 | 0",
+        "ID | 4   | -0.001 | '0,00'",
+        "ID | 37  | -1250000 | -1250000",
+        "ID | 40  | -1250000 | -1250000",
+        "ID | 204 | -1250000 | -1250000",
+        "ID | 204 | 1250000 | 1.250.000",
+        "ID | 3   | -1E300 | -1E300",
         "ID | 3   | 1E300 | 1E300",
         "ID | 0   | 1250000 | 1250000",
       })
@@ -236,7 +246,8 @@ class XlsxWorkbookTest {
         "<styleSheet><numFmts><numFmt numFmtId='200' formatCode='[$Rp-421]\\ #,##0;-#,##0'/>"
             + "<numFmt numFmtId='201' formatCode='_-&quot;Rp&quot;* #,##0_-'/>"
             + "<numFmt numFmtId='202' formatCode='#,##0,'/>"
-            + "<numFmt numFmtId='203' formatCode='[Red]#,##0'/></numFmts>"
+            + "<numFmt numFmtId='203' formatCode='[Red]#,##0'/>"
+            + "<numFmt numFmtId='204' formatCode='#,##0;(#,##0)'/></numFmts>"
             + "<cellXfs><xf numFmtId='0'/>"
             + style
             + "</cellXfs></styleSheet>");
