@@ -7,12 +7,9 @@ import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +39,6 @@ final class NumberStyles {
   private static final BigDecimal LAST = BigDecimal.valueOf(2_958_466);
 
   private static final BigDecimal SECONDS = BigDecimal.valueOf(86_400);
-  private static final Pattern NO_PART_OF_A_DATE =
-      Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\[[^\\]]*\\]|(?i)general");
-  private static final Pattern PART_OF_A_DATE = Pattern.compile("[ymdhsYMDHS]");
 
   /** What stands around a number: a currency, blanks as wide as a sign, what fills a cell. */
   private static final Pattern AROUND =
@@ -53,12 +47,12 @@ final class NumberStyles {
   private final LocalDate from;
   private final DecimalFormat withoutDecimals;
   private final DecimalFormat twoDecimals;
-  private final DateTimeFormatter day;
-  private final DateTimeFormatter dayAndTime;
+  private final Locale home;
   private final Map<Integer, Grouping> ownGroupings = new HashMap<>();
   private final Map<Integer, Grouping> groupings = new HashMap<>();
-  private final Set<Integer> ownFormats = new HashSet<>();
-  private final BitSet styles = new BitSet();
+  private final Map<Integer, DateStyle> ownDates = new HashMap<>();
+  private final Map<Integer, DateStyle> dates = new HashMap<>();
+  private final Map<String, DateTimeFormatter> formatters = new HashMap<>();
 
   /**
    * How a format with thousands apart shows a number.
@@ -76,8 +70,7 @@ final class NumberStyles {
     this.from = from1904 ? FROM_1904 : FROM_1900;
     this.withoutDecimals = grouping("#,##0", home);
     this.twoDecimals = grouping("#,##0.00", home);
-    this.day = DateTimeFormatter.ofPattern("d MMM uuuu", home);
-    this.dayAndTime = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", home);
+    this.home = home;
   }
 
   private static DecimalFormat grouping(String pattern, Locale home) {
@@ -107,7 +100,12 @@ final class NumberStyles {
               if (grouping != null) {
                 groupings.put(style, grouping);
               }
-              styles.set(style++, isDate(format));
+              DateStyle date = DateStyle.builtIn(format);
+              date = date == null ? ownDates.get(format) : date;
+              if (date != null) {
+                dates.put(style, date);
+              }
+              style++;
             }
           }
           default -> {
@@ -120,10 +118,10 @@ final class NumberStyles {
 
   private void addFormat(WorkbookXml xml) {
     String code = xml.attribute("formatCode");
-    if (code != null && code.length() <= LONGEST_FORMAT && ownFormats.size() < MOST_FORMATS) {
-      String shown = NO_PART_OF_A_DATE.matcher(code).replaceAll("");
-      if (PART_OF_A_DATE.matcher(shown).find()) {
-        ownFormats.add(XlsxSheet.numberOr(xml.attribute("numFmtId"), 0));
+    if (code != null && code.length() <= LONGEST_FORMAT && ownDates.size() < MOST_FORMATS) {
+      DateStyle date = DateStyle.of(code);
+      if (date != null) {
+        ownDates.put(XlsxSheet.numberOr(xml.attribute("numFmtId"), 0), date);
         return;
       }
       Grouping grouping = grouping(code);
@@ -191,18 +189,10 @@ final class NumberStyles {
     }
   }
 
-  /** The ones that every workbook has, and its own. */
-  private boolean isDate(int format) {
-    return format >= 14 && format <= 22
-        || format >= 27 && format <= 36
-        || format >= 45 && format <= 47
-        || format >= 50 && format <= 58
-        || ownFormats.contains(format);
-  }
-
-  /** The date or time of day that a number shows in a style, or null where it shows none. */
+  /** The date, time or duration that a number shows in a style, or null where it shows none. */
   @Nullable String date(String number, int style) {
-    if (!styles.get(style)) {
+    DateStyle shows = dates.get(style);
+    if (shows == null) {
       return null;
     }
     try {
@@ -212,15 +202,23 @@ final class NumberStyles {
         return null;
       }
       long seconds = days.multiply(SECONDS).setScale(0, RoundingMode.HALF_UP).longValueExact();
-      LocalDateTime time = from.atStartOfDay().plusSeconds(seconds);
-      if (days.compareTo(BigDecimal.ONE) < 0) {
-        return time.toLocalTime().toString(); // of no day at all
+      if (shows.elapsed() > 0) {
+        return shows.duration(seconds);
       }
-      boolean whole = seconds % SECONDS.intValueExact() == 0;
-      return (whole ? day : dayAndTime).format(time);
+      LocalDateTime time = from.atStartOfDay().plusSeconds(seconds);
+      boolean ofNoDay = days.compareTo(BigDecimal.ONE) < 0;
+      if (ofNoDay && shows.time().isEmpty()) {
+        return time.toLocalTime().toString();
+      }
+      String day = shows.day() && !ofNoDay ? "d MMM uuuu " : "";
+      return formatter((day + shows.time()).strip()).format(time);
     } catch (NumberFormatException e) {
       // No number, whatever its cell says: shown as it is
       return null;
     }
+  }
+
+  private DateTimeFormatter formatter(String pattern) {
+    return formatters.computeIfAbsent(pattern, any -> DateTimeFormatter.ofPattern(any, home));
   }
 }

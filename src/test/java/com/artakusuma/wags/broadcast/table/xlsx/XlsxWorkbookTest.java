@@ -150,7 +150,7 @@ class XlsxWorkbookTest {
         "<c t='e'><v>#N/A</v></c> | #N/A",
         "<c t='d'><v>2026-11-25T00:00:00</v></c> | 2026-11-25T00:00:00",
         "<c s='1'><v>46351</v></c> | 25 Nov 2026",
-        "<c s='1'><v>46351.5</v></c> | 25 Nov 2026 12:00:00",
+        "<c s='1'><v>46351.5</v></c> | 25 Nov 2026",
         "<c s='2'><v>46351</v></c> | 25 Nov 2026",
         "<c s='1'><v>0.60416666666666663</v></c> | 14:30",
         "<c s='1'><v>0.9999884259259259</v></c> | 23:59:59",
@@ -233,6 +233,84 @@ class XlsxWorkbookTest {
 
     assertEquals(shown, first(region).value(0));
     assertFalse(first(region).cell(0).matches("[0-9]{1,3}([.,][0-9]{3})+"), "its digits");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "14 | 46387.7085 | 31 Des 2026",
+        "15 | 46387.7085 | 31 Des 2026",
+        "16 | 46387.7085 | 31 Des 2026",
+        "17 | 46387.7085 | 31 Des 2026",
+        "18 | 46387.7085 | 17:00",
+        "19 | 46387.7085 | 17:00:14",
+        "20 | 46387.7085 | 17:00",
+        "21 | 46387.7085 | 17:00:14",
+        "22 | 46387.7085 | 31 Des 2026 17:00",
+        "22 | 46387      | 31 Des 2026 00:00",
+        "45 | 46387.7085 | 00:14",
+        "46 | 1.5        | 36:00:00",
+        "46 | 0.25       | 06:00:00",
+        "47 | 46387.7085 | 00:14",
+        "22 | 46387.999999 | 1 Jan 2027 00:00",
+      })
+  void aBuiltInFormatShowsTheDayTheTimeOrBoth(int format, String days, String shown)
+      throws Exception {
+    styled("<xf numFmtId='" + format + "'/>", "<c s='1'><v>" + days + "</v></c>");
+
+    assertEquals(shown, first("ID").cell(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "dd/mm/yyyy            | 46387.7085 | 31 Des 2026",
+        "dd/mm/yyyy;@          | 46387.7085 | 31 Des 2026",
+        "[$-421]d mmmm yyyy    | 46387.7085 | 31 Des 2026",
+        "[$-F800]dddd, mmmm dd, yyyy | 46387.7085 | 31 Des 2026",
+        "mmm\\-yy            | 46387.7085 | 31 Des 2026",
+        "m                     | 46387.7085 | 31 Des 2026",
+        "d \"hari\" mmm       | 46387.7085 | 31 Des 2026",
+        "dd\\h               | 46387.7085 | 31 Des 2026",
+        "dd_h mm                | 46387.7085 | 31 Des 2026",
+        "hh:mm                 | 46387.7085 | 17:00",
+        "HH:MM:SS              | 46387.7085 | 17:00:14",
+        "h:mm AM/PM            | 46387.7085 | 17:00",
+        "[$-F400]h:mm:ss AM/PM | 46387.7085 | 17:00:14",
+        "h:mm a/p;@            | 46387.7085 | 17:00",
+        "hh\".\"mm            | 46387.7085 | 17:00",
+        "hh\\.mm\\.ss      | 46387.7085 | 17:00:14",
+        "mm:ss                 | 46387.7085 | 00:14",
+        "h AM/PM               | 46387.7085 | 17:00",
+        "hh:mm                 | 0.7085     | 17:00",
+        "dd/mm/yyyy hh:mm      | 46387.7085 | 31 Des 2026 17:00",
+        "yyyy-mm-dd hh:mm:ss   | 46387.7085 | 31 Des 2026 17:00:14",
+        "hh:mm dd/mm           | 46387.7085 | 31 Des 2026 17:00",
+        "mm/dd hh              | 46387.7085 | 31 Des 2026 17:00",
+        "[h]:mm                | 1.5104167  | 36:15",
+        "[hh]:mm:ss            | 100.5      | 2412:00:00",
+        "[mm]:ss               | 0.0434     | 62:30",
+        "[Red]d                | 46387.7085 | 31 Des 2026",
+        "0 \"days\"           | 1.5        | 1.5",
+      })
+  void anOwnFormatShowsTheDayTheTimeOrBoth(String format, String days, String shown)
+      throws Exception {
+    String code = format.replace("\\\\", "\\").replace("\"", "&quot;");
+    parts.put(
+        "xl/_rels/workbook.xml.rels",
+        relations(
+            relation("r1", "worksheet", "worksheets/sheet1.xml"),
+            relation("r2", "styles", "styles.xml")));
+    parts.put(
+        "xl/styles.xml",
+        "<styleSheet><numFmts><numFmt numFmtId='200' formatCode='"
+            + code
+            + "'/></numFmts><cellXfs><xf numFmtId='200'/></cellXfs></styleSheet>");
+    sheetOf("<row><c><v>" + days + "</v></c></row>");
+
+    assertEquals(shown, first("ID").cell(0));
   }
 
   private void styled(String style, String cell) {
