@@ -144,6 +144,10 @@ class BroadcastPeopleIT extends SenderFixture {
     Eventually.equal("SENT", SOON, () -> one(id, "?status=SENT", REFUSED));
     assertEquals(400, client.post("broadcasts/" + id + "/retry?status=SENT", "").statusCode());
     assertEquals(400, client.post("broadcasts/" + id + "/retry?permanent=x", "").statusCode());
+    assertEquals(
+        "{\"error\":\"Invalid status\","
+            + "\"details\":\"status is given without a value; give it one, or leave it out\"}",
+        client.post("broadcasts/" + id + "/retry?status=", "").body());
   }
 
   @Test

@@ -36,7 +36,7 @@ public final class Narrowing {
       }
       if (each.getValue().get(0).isBlank()) {
         throw new ApiException(
-            "Invalid " + name, name + " is given without a value; leave it out for all");
+            "Invalid " + name, name + " is given without a value; give it one, or leave it out");
       }
     }
   }
