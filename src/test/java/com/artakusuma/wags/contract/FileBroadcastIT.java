@@ -202,7 +202,7 @@ class FileBroadcastIT extends SenderFixture {
           message=Halo {{nama   | Invalid message   | Variable at character 6, {{nama: nothing closes these braces. Write \\{{ for braces that are text.
           name=x                | Missing required fields | file and message are required
           message=x,column=wa   | Invalid column    | There is no such column; row 1 names nama, hp
-          message=x,sheet=Data  | Invalid sheet     | There is no such sheet; there are
+          message=x,sheet=Data  | Invalid sheet     | The file is no workbook and has no sheets: leave sheet out
           message=x,urgent=very | Invalid urgent    | urgent must be true or false
           message=x,skip_invalid=1 | Invalid skip_invalid | skip_invalid must be true or false
           message=x,send_at=besok  | Invalid send_at |
@@ -337,6 +337,19 @@ class FileBroadcastIT extends SenderFixture {
     assertEquals(1, found.getInt("hidden"));
     assertEquals(202, client.postForm("broadcasts", fields, "l.xlsx", workbook(2)).statusCode());
     assertEquals(Map.of("6281311112222", "Budi", "6281311112223", "Kak"), received(2));
+  }
+
+  @Test
+  void aSheetThatAWorkbookDoesNotHaveIsRefusedWithThoseItHas() throws Exception {
+    HttpResponse<String> answer =
+        client.postForm(
+            "broadcasts", Map.of("message", "x", "sheet", "3"), "l.xlsx", workbook(NO_ROW));
+
+    assertEquals(400, answer.statusCode(), answer.body());
+    assertEquals(
+        "There is no such sheet; there are Lain, Data",
+        ApiClient.object(answer).getString("details"));
+    assertNoBroadcastIsStored();
   }
 
   @Test

@@ -108,11 +108,13 @@ public final class FileRecipients {
             () ->
                 new ApiException(
                     "Invalid sheet",
-                    "There is no such sheet; there are "
-                        + all.stream()
-                            .limit(SHOWN)
-                            .map(each -> RecipientList.shown(each.name()))
-                            .collect(Collectors.joining(", "))));
+                    all.stream().allMatch(each -> each.name().isEmpty())
+                        ? "The file is no workbook and has no sheets: leave sheet out"
+                        : "There is no such sheet; there are "
+                            + all.stream()
+                                .limit(SHOWN)
+                                .map(each -> RecipientList.shown(each.name()))
+                                .collect(Collectors.joining(", "))));
   }
 
   /** By its header, or by its letter. */
