@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of recipients that users keep: filled, looked through, sent to, deleted. */
 class SavedListsIT extends SenderFixture {
@@ -120,6 +121,39 @@ class SavedListsIT extends SenderFixture {
         rows.number("SELECT bytes FROM recipient_list WHERE id = ?", list));
     JsonObject same = object(200, add(list, "{\"recipients\":[\"081211112222\"]}"));
     assertEquals(0, same.getInt("added") + same.getInt("updated"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"\"", "\"  \""})
+  void aValueThatIsGivenAsNothingIsClearedAndOneThatIsNotGivenStays(String nothing)
+      throws Throwable {
+    long list = list("Pelanggan");
+    object(200, fill(list, Map.of(), "people.csv", PEOPLE));
+
+    JsonObject cleared =
+        object(
+            200,
+            add(
+                list,
+                """
+                {"recipients":[{"recipient":"081211112222","variables":{"nama":%s}},
+                               {"recipient":"081211112224","variables":{"Nama":"Cici"}},
+                               {"recipient":"081211112229","variables":{"kota":%s}}]}"""
+                    .formatted(nothing, nothing)));
+
+    assertEquals(1, cleared.getInt("added"));
+    assertEquals(2, cleared.getInt("updated"));
+    assertEquals(
+        "[{\"row\":1,\"recipient\":\"6281211112222\",\"variables\":{\"Kota\":\"Bogor\"}},"
+            + "{\"row\":2,\"recipient\":\"6281211112223\",\"variables\":{\"Nama\":\"Ani\"}},"
+            + "{\"row\":3,\"recipient\":\"6281211112224\",\"variables\":{\"Nama\":\"Cici\",\"Kota\":\"Solo\"}},"
+            + "{\"row\":4,\"recipient\":\"6281211112229\",\"variables\":{}}]",
+        object(200, client.get("lists/" + list + "/rows")).getJsonArray("rows").toString());
+    assertEquals(
+        rows.number(
+            "SELECT SUM(COALESCE(LENGTH(variables), 0)) FROM recipient_list_row WHERE list_id = ?",
+            list),
+        rows.number("SELECT bytes FROM recipient_list WHERE id = ?", list));
   }
 
   @Test

@@ -12,6 +12,7 @@ import com.artakusuma.wags.api.resource.FileRecipients;
 import com.artakusuma.wags.api.resource.IntakeRules;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.recipients.Doubts;
+import com.artakusuma.wags.broadcast.recipients.NamedColumns;
 import com.artakusuma.wags.broadcast.recipients.RecipientReader;
 import com.artakusuma.wags.broadcast.saved.ListImport;
 import com.artakusuma.wags.broadcast.saved.ListRefusedException;
@@ -121,7 +122,8 @@ public class ListRowsResource {
                     .telling(told);
             reader.read(Sheets.of(written.table()), null);
             return reader;
-          });
+          },
+          written::isGivenEmpty);
     } catch (IOException e) {
       throw JsonFields.unreadable(e);
     }
@@ -141,7 +143,11 @@ public class ListRowsResource {
               form,
               "file is required: -F file=@list.xlsx",
               file ->
-                  fill(list, skip, told -> FileRecipients.read(file, form, empty(), rules, told)));
+                  fill(
+                      list,
+                      skip,
+                      told -> FileRecipients.read(file, form, empty(), rules, told),
+                      NamedColumns.GivenEmpty.NONE));
         });
   }
 
@@ -149,7 +155,9 @@ public class ListRowsResource {
     return new RecipientList(rules.region(), rules.maxRecipients());
   }
 
-  private Filled fill(SavedList list, boolean skip, ListImport.Source source) throws IOException {
+  private Filled fill(
+      SavedList list, boolean skip, ListImport.Source source, NamedColumns.GivenEmpty cleared)
+      throws IOException {
     try {
       ListImport.Found found = imports.look(source);
       FileRecipients read = FileRecipients.of(found.reader(), rules);
@@ -159,7 +167,7 @@ public class ListRowsResource {
       if (found.recipients().size() == 0) {
         throw new ApiException("No recipients", "The body has no recipients");
       }
-      ListImport.Done done = imports.store(list, found, source);
+      ListImport.Done done = imports.store(list, found, source, cleared);
       Doubts.Found doubts = found.reader().doubts();
       return new Filled(
           done.list().rows(),

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that a program sends as JSON, recipients alone or with their variables, as a table. */
@@ -26,6 +27,10 @@ final class WrittenRows {
   private static final String RECIPIENTS = "recipients";
 
   private final List<Row> rows = new ArrayList<>();
+
+  /** By row: the columns whose variable was given, be it as nothing. */
+  private final List<Set<Integer>> given = new ArrayList<>();
+
   private final List<String> names = new ArrayList<>();
   private final Map<String, Integer> places = new HashMap<>();
   private final JsonFields fields;
@@ -70,6 +75,7 @@ final class WrittenRows {
     cells[0] = written.strip();
     values.forEach((place, value) -> cells[place] = value);
     rows.add(new Row(rows.size() + 1, List.of(cells)));
+    given.add(Set.copyOf(values.keySet()));
   }
 
   private int place(String name) {
@@ -89,6 +95,16 @@ final class WrittenRows {
   /** The rows. */
   Table table() {
     return told -> rows.stream().takeWhile(told).forEach(row -> {});
+  }
+
+  /**
+   * Whether a row has a variable that is null or empty, rather than none.
+   *
+   * @param row its number, from 1
+   * @param column from 0
+   */
+  boolean isGivenEmpty(int row, int column) {
+    return given.get(row - 1).contains(column);
   }
 
   /** Where they have what. */

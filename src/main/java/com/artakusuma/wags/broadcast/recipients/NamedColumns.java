@@ -51,12 +51,34 @@ public final class NamedColumns {
     return leftOut;
   }
 
-  /** What a row has in them; null for a formula without a value. */
-  public List<@Nullable String> values(Row row) {
+  /** Says which of a table's empty cells are given as nothing, by row and column. */
+  @FunctionalInterface
+  public interface GivenEmpty {
+
+    /** None is: an empty cell of a file says nothing. */
+    GivenEmpty NONE = (row, column) -> false;
+
+    /**
+     * Whether this one is.
+     *
+     * @param row its number
+     * @param column from 0
+     */
+    boolean is(int row, int column);
+  }
+
+  /**
+   * What a row has in them.
+   *
+   * @param given which empty cells count as a value
+   * @return null for another empty cell, and for a formula without a value
+   */
+  public List<@Nullable String> values(Row row, GivenEmpty given) {
     List<String> values = new ArrayList<>(places.size());
     for (int place : places) {
       String cell = row.value(place);
-      values.add(FormulaError.is(cell) ? null : cell);
+      boolean isNone = cell.isBlank() && !given.is(row.number(), place);
+      values.add(isNone || FormulaError.is(cell) ? null : cell);
     }
     return values;
   }

@@ -45,7 +45,8 @@ final class ListColumns {
   }
 
   /**
-   * What a row has from now on: a new value takes the place of an old one, no value leaves it.
+   * What a row has from now on: a new value takes the place of an old one, a blank one clears it,
+   * and null leaves it.
    *
    * @param stored of the row so far, as it is stored; null for none
    * @param values its new ones, in the order of the new rows' names
@@ -54,7 +55,7 @@ final class ListColumns {
   @Nullable String merged(@Nullable String stored, List<@Nullable String> values) {
     List<String> merged = RowValues.read(stored, all.size());
     for (int i = 0; i < places.length; i++) {
-      if (!RowValues.isBlank(values.get(i))) {
+      if (values.get(i) != null) {
         merged.set(places[i], values.get(i));
       }
     }

@@ -95,9 +95,11 @@ public class ListImport {
    * Puts all its recipients on a list; what is none is left out.
    *
    * @param found in the same table
+   * @param cleared which empty cells clear what is stored
    * @throws ListRefusedException where they do not fit, or the list is gone
    */
-  public Done store(SavedList list, Found found, Source source) throws IOException {
+  public Done store(SavedList list, Found found, Source source, NamedColumns.GivenEmpty cleared)
+      throws IOException {
     RecipientList recipients = found.recipients();
     new ListColumns(list.columns(), found.columns().names());
     if (list.rows() + recipients.size() > mostRows()
@@ -116,7 +118,7 @@ public class ListImport {
         entry -> {
           if (entry.taken() == RecipientList.Taken.ADDED) {
             String recipient = Objects.requireNonNull(entry.reading().recipient());
-            filling.add(new NewRow(recipient, columns.values(entry.row())));
+            filling.add(new NewRow(recipient, columns.values(entry.row(), cleared)));
           }
         });
     filling.end();

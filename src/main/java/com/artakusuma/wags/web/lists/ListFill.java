@@ -109,7 +109,9 @@ public class ListFill {
   private ListImport.@Nullable Done fill(SavedList list) {
     try {
       ListImport.Done stored =
-          reading.with(source -> imports.store(list, imports.look(source), source));
+          reading.with(
+              source ->
+                  imports.store(list, imports.look(source), source, NamedColumns.GivenEmpty.NONE));
       problem = reading.problem();
       return stored;
     } catch (ListRefusedException e) {

@@ -61,6 +61,6 @@ class NamedColumnsTest {
     List<RecipientReader.Entry> entries = new ArrayList<>();
     reader.telling(entries::add).read(Sheets.of(CsvTable.of(csv)), null);
     columns = new NamedColumns(reader.column());
-    entries.forEach(entry -> values.add(columns.values(entry.row())));
+    entries.forEach(entry -> values.add(columns.values(entry.row(), NamedColumns.GivenEmpty.NONE)));
   }
 }

@@ -30,6 +30,15 @@ class ListColumnsTest {
   }
 
   @Test
+  void aBlankValueClearsTheOldOne() {
+    ListColumns columns = new ListColumns(List.of("Nama", "Kota"), List.of("Kota"));
+
+    assertEquals("[\"Budi\"]", columns.merged("[\"Budi\",\"Bogor\"]", List.of("")));
+    assertEquals("[\"Budi\"]", columns.merged("[\"Budi\",\"Bogor\"]", List.of(" ")));
+    assertNull(columns.merged("[null,\"Bogor\"]", List.of("")));
+  }
+
+  @Test
   void aRowWithoutValuesHasNone() {
     ListColumns columns = new ListColumns(List.of("Nama"), List.of());
 
