@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a workbook's cell styles show a number as a date, or with its thousands apart, and what
- * it looks like then. A date is never a recipient: it is written with its month's name.
+ * it looks like then. Neither a date nor a time is ever a recipient: the one is written with its
+ * month's name, the other with colons.
  */
 final class NumberStyles {
 

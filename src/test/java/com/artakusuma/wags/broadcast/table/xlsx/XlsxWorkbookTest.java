@@ -232,7 +232,7 @@ class XlsxWorkbookTest {
     styled("<xf numFmtId='" + format + "'/>", "<c s='1'><v>" + number + "</v></c>");
 
     assertEquals(shown, first(region).value(0));
-    assertFalse(first(region).cell(0).matches("[0-9]{1,3}([.,][0-9]{3})+"), "its digits");
+    assertFalse(first(region).cell(0).matches("-?[0-9]{1,3}([.,][0-9]{3})+"), "its digits");
   }
 
   @ParameterizedTest
