@@ -97,6 +97,23 @@ final class NumberingPlan {
         == ValidationResult.TOO_SHORT;
   }
 
+  /**
+   * Whether a number is a mobile's of the fewest digits in its country, and others may have more.
+   */
+  static boolean isShortestOfMany(String digits) {
+    PhoneNumber number = international(digits);
+    long national = number.getNationalNumber();
+    return isMobile(number)
+        && mobileLength(number, national / 10) == ValidationResult.TOO_SHORT
+        && mobileLength(number, national * 10) == ValidationResult.IS_POSSIBLE;
+  }
+
+  private static ValidationResult mobileLength(PhoneNumber like, long national) {
+    PhoneNumber number =
+        new PhoneNumber().setCountryCode(like.getCountryCode()).setNationalNumber(national);
+    return NUMBERS.isPossibleNumberForTypeWithReason(number, PhoneNumberType.MOBILE);
+  }
+
   /** Whether they are a mobile of a region and some digits more. */
   static boolean isMobileAndMore(String digits, String region) {
     if (digits.length() > MOST_DIGITS) {

@@ -53,7 +53,10 @@ public final class Recipient {
       return Reading.group(Objects.requireNonNull(number.digits()));
     }
     Reading reading = number.refusal() == null ? read(number, region) : number.refusal();
-    if (reading.problem() == null || reading.problem() == Problem.DATE) {
+    if (reading.problem() == null) {
+      return alone(written, reading, region);
+    }
+    if (reading.problem() == Problem.DATE) {
       return reading;
     }
     return SeveralNumbers.areIn(written, region)
@@ -65,7 +68,14 @@ public final class Recipient {
   private static Optional<Reading> slashed(String written, String region) {
     return WrittenNumber.slashed(written, region)
         .map(number -> read(number, region))
-        .filter(reading -> reading.kind() == Reading.Kind.USUAL);
+        .filter(reading -> reading.kind() == Reading.Kind.USUAL)
+        .map(reading -> alone(written, reading, region));
+  }
+
+  /** What was read, unless a small number beside it was taken for a part of it. */
+  private static Reading alone(String written, Reading reading, String region) {
+    Problem beside = SeveralNumbers.beside(written, reading, region);
+    return beside == null ? reading : Reading.refused(beside);
   }
 
   private static Reading read(WrittenNumber number, String region) {
@@ -153,6 +163,14 @@ public final class Recipient {
   /** Whether a normalised recipient is a group, or a number that may be a mobile's. */
   public static boolean isMobile(String normalised) {
     return isGroup(normalised) || NumberingPlan.mobile(normalised).isMobile();
+  }
+
+  /**
+   * Whether a normalised recipient is no mobile with the fewest digits that its country has where
+   * others have more: such a one may have lost some.
+   */
+  public static boolean isLongEnough(String normalised) {
+    return isGroup(normalised) || !NumberingPlan.isShortestOfMany(normalised);
   }
 
   /** Whether a normalised recipient is a number with another country code than a region's. */

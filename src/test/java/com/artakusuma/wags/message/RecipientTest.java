@@ -178,7 +178,7 @@ class RecipientTest {
 
   @Test
   void aNumberNeedOnlyBePossible() {
-    Optional<String> recipient = Recipient.normalise("+62 899 0000 0000 0", "ID");
+    Optional<String> recipient = Recipient.normalise("+62 899 0000 00000", "ID");
 
     assertEquals(Optional.of("62899000000000"), recipient);
   }
@@ -274,6 +274,7 @@ class RecipientTest {
         "https://wa.me/+6281234567890",
         "HTTPS://WA.ME/6281234567890/",
         "http://www.wa.me/6281234567890?text=Halo%20kak%201",
+        "https://wa.me/6281234567890?text=Halo 1",
         "https://wa.me/%2B62%20812-3456-7890#top",
         "https://wa.me/081234567890",
         "https://api.whatsapp.com/send?phone=6281234567890&text=Hi",
@@ -449,6 +450,80 @@ class RecipientTest {
   void saysWhyItIsNoRecipient(String written, Recipient.Problem problem) {
     assertEquals(Optional.empty(), Recipient.normalise(written, "ID"));
     assertEquals(problem, Recipient.problem(written, "ID"));
+  }
+
+  /** A count behind a number, or a line's number before it, is no part of it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ID | 081234567801 (1)
+          ID | 081234567801(12)
+          ID | 081234567 (1)
+          ID | 0812-345-678 (123)
+          ID | 0812-3456-7803 - 1
+          ID | 08123456784 - 2
+          ID | 08123456784 – 2
+          ID | 0812-3456-78 - 90
+          ID | 081234567 - 1
+          ID | +62 812-3456-7806 (1)
+          ID | +6281234567807-1
+          ID | tel:+6281234567807-1
+          ID | 081234567810 1
+          ID | 0812345678 90
+          ID | 0812345678 100
+          ID | 0812-3456-7810-1
+          ID | 0812 3456 7810 1
+          ID | 021-5551234 - 5
+          ID | 021-5551234 5
+          ID | 021-5551234 - 102
+          ID | (021) 5551234 (2)
+          ID | (1) 081234567813
+          ID | (1) 021-5551234
+          ID | 1 081234567813
+          ID | 1. 081234567813
+          ID | 1-0812-3456-7813
+          ID | (12) 0812-3456-7813
+          ID | (1) 8123456789
+          ID | 7 8123456789
+          SG | 91234567 (1)
+          DE | 0151/12345678 (1)
+          """)
+  void aSmallNumberBesideANumberIsNoPartOfIt(String region, String written) {
+    assertEquals(Optional.empty(), Recipient.normalise(written, region));
+  }
+
+  /** Grouped as people group them, brackets at the front only, they are one number. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ID | 0812-3456-78 01          | 6281234567801
+          ID | 0812 3456 78 9           | 62812345678 9
+          ID | 62 812 3456 7890         | 6281234567890
+          ID | 0812 34 56 78 90         | 6281234567890
+          ID | 0812 345 678 90          | 6281234567890
+          ID | 0812-345-678-9           | 628123456789
+          ID | 0812 - 3456 - 78 - 90    | 6281234567890
+          ID | 0812 3456 (7890)         | 6281234567890
+          ID | (021) 5551234            | 62215551234
+          ID | (021) 555 12 34          | 62215551234
+          ID | (+62) 812-3456-7801      | 6281234567801
+          ID | +62 (0) 812-3456-7801    | 6281234567801
+          ID | (0812) 3456-7801         | 6281234567801
+          ID | +1 (555) 123-4567        | 15551234567
+          ID | 1 650 253 0000           | 16502530000
+          ID | +33 6 12 34 56 78        | 33612345678
+          FR | 06 12 34 56 78           | 33612345678
+          FR | 6 12 34 56 78            | 33612345678
+          AT | 0664 123 45 67           | 436641234567
+          MY | 6 012-345 6789           | 60123456789
+          ID | (65) 9123 4567           | 6591234567
+          """)
+  void aGroupOfTwoDigitsIsAPartOfANumber(String region, String written, String digits) {
+    assertEquals(Optional.of(digits.replace(" ", "")), Recipient.normalise(written, region));
   }
 
   /** Where mobiles are no longer than a day with its year, or a landline has its 0, digits stay. */

@@ -56,15 +56,25 @@ final class CellRecipients {
           "(?<![\\p{L}\\p{N}@_])[+(]?\\p{Nd}[\\p{Nd}\\p{Zs}\\p{Cf}().\\p{Pd}]{5,60}\\p{Nd}"
               + "(?![\\p{L}\\p{N}@_])");
 
-  /** Where a number without any sign before it may begin. */
-  private static final Pattern BEGINNING = Pattern.compile("[\\p{Zs}]+(?=[+(0])");
+  /** Where a number without any sign before it may begin; at a bracket with a count it does not. */
+  private static final Pattern BEGINNING =
+      Pattern.compile("[\\p{Zs}]+(?=[+0]|\\((?!\\p{Nd}{1,2}\\)?\\p{Zs}*(?:$|[+(0])))");
 
   /** The number of a line in a list, before a phone number. */
   private static final Pattern NUMBERED =
-      Pattern.compile("[1-9][0-9]{0,2}(?:[.)]\\s*|\\s+|\\s*\\p{Pd}\\s+)([+(0].*)");
+      Pattern.compile(
+          "(?:[1-9][0-9]{0,2}(?:[.)]\\s*|\\s+|\\s*\\p{Pd}\\s+)|\\([1-9][0-9]{0,2}\\)\\s*)([+(0].*)");
 
   /** The same, whatever the phone number begins with. */
   private static final Pattern CLEARLY_NUMBERED = Pattern.compile("[1-9][0-9]{0,2}[.)]\\s+(.*)");
+
+  /** The same in brackets, in which a country code may stand, too. */
+  private static final Pattern NUMBERED_IN_BRACKETS =
+      Pattern.compile("\\([1-9][0-9]{0,2}\\)\\s*([1-9].*)");
+
+  /** A count behind a number: no digits of it are in brackets, but those at its front. */
+  private static final Pattern COUNT_IN_BRACKETS =
+      Pattern.compile("(.*\\p{Nd})\\p{Zs}*\\(\\p{Zs}*\\p{Nd}{1,2}\\p{Zs}*\\)?");
 
   /**
    * Signs where digits are left out, or a group with letters that look like digits: what stands
@@ -193,8 +203,7 @@ final class CellRecipients {
     if (whole.isUsual() || cell.length() < LOOKS_LIKE_ONE || cell.length() > Table.LONGEST_CELL) {
       return new Found(List.of(whole), true);
     }
-    Matcher numbered = NUMBERED.matcher(cell);
-    Entry rest = numbered.matches() ? read(numbered.group(1)) : whole;
+    Entry rest = behindItsNumber(cell, whole);
     if (rest.isUsual()) {
       return new Found(List.of(rest), true);
     }
@@ -207,6 +216,20 @@ final class CellRecipients {
     return search.anyNumber() && !search.isInVain()
         ? new Found(List.copyOf(search.entries), search.plain)
         : new Found(List.of(whole), false);
+  }
+
+  /** The number that a line's stands before; the whole where that is not sure. */
+  private Entry behindItsNumber(String cell, Entry whole) {
+    if (whole.reading().problem() == Recipient.Problem.COUNTRY_CODE) {
+      return whole;
+    }
+    Matcher numbered = NUMBERED.matcher(cell);
+    if (numbered.matches()) {
+      return read(numbered.group(1));
+    }
+    Matcher inBrackets = NUMBERED_IN_BRACKETS.matcher(cell);
+    Entry rest = inBrackets.matches() ? read(inBrackets.group(1)) : whole;
+    return isMobileAtHome(rest) ? rest : whole;
   }
 
   /**
@@ -411,7 +434,7 @@ final class CellRecipients {
           BEGINNING
               .splitAsStream(run.strip())
               .filter(piece -> digits(piece) > LINE_NUMBER)
-              .map(this::look)
+              .map(this::piece)
               .toList();
       if (whole.isUsual()) {
         add(whole);
@@ -422,6 +445,20 @@ final class CellRecipients {
         return true;
       }
       return !whole.isNumberLike();
+    }
+
+    /** A number without the count in brackets behind it, where it is surely whole. */
+    private Entry piece(String written) {
+      Entry whole = look(written);
+      Matcher counted = COUNT_IN_BRACKETS.matcher(written);
+      if (whole.isRecipient() || !counted.matches()) {
+        return whole;
+      }
+      Entry number = look(counted.group(1));
+      boolean sure =
+          number.isUsual()
+              && Recipient.isLongEnough(Objects.requireNonNull(number.reading().recipient()));
+      return sure ? number : whole;
     }
 
     /** Whether a shorter number stands there as well: what follows it may be an amount. */
