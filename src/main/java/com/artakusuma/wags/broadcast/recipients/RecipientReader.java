@@ -187,13 +187,13 @@ public final class RecipientReader implements Consumer<Row> {
   }
 
   /**
-   * A row that has one cell alone may be a whole one within quotation marks, or a note that tells
-   * whom to ask.
+   * A row that has one cell alone may be a whole one within quotation marks, or, in a table with a
+   * header, a note that tells whom to ask.
    */
   private CellRecipients.Found inColumn(Row row) {
     if (row.cells().size() == 1 && column().index() > 0) {
       CellRecipients.Found found = cells.in(row.cell(0));
-      if (found.numbers() > 0 && found.areParts(row.cell(0))) {
+      if (found.numbers() > 0 && (found.areParts(row.cell(0)) || !column().header())) {
         return found;
       }
     }

@@ -133,9 +133,17 @@ public class BlocklistPage {
       Blocklist.Owner owner =
           forAll ? Blocklist.Owner.ALL : new Blocklist.Owner(me.id(), me.username());
       int added = recipients.isEmpty() ? 0 : blocklist.add(owner, recipients, me.username(), note);
-      done = texts.of("blocklist.added", added, recipients.size() - added, list.invalidCount());
+      int above = reader.column().titleNumbers();
+      String told =
+          texts.of("blocklist.added", added, recipients.size() - added, list.invalidCount());
+      done =
+          above == 0
+              ? told
+              : told
+                  + " "
+                  + texts.of("broadcast.header.numbers", reader.column().headerRow(), above);
       refused = reader.invalid();
-      if (list.invalidCount() == 0) {
+      if (list.invalidCount() == 0 && above == 0) {
         pasted = "";
         note = null;
         forAll = false;

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipientReaderTest {
@@ -163,6 +164,65 @@ class RecipientReaderTest {
     assertEquals(List.of("6281211112222"), Collected.in(list));
     assertEquals(3, read.column().headerRow());
     assertEquals(List.of(new RecipientReader.Invalid(5, "", Problem.EMPTY, null)), read.invalid());
+  }
+
+  /** As chats have orders: none of the rows names the columns. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          HP: 081234567801~HP: 081234567802, 081234567803                     # 3 # 0
+          HP 081234567801~Siti,081234567802~Tono,081234567803                 # 3 # 0
+          WA: 081234567801~081234567802,Siti~081234567803,Tono                # 3 # 0
+          Telp. 0812-3456-7801~081234567802, 081234567803~081234567804, 081234567805 # 5 # 0
+          Nama: Budi~No HP: 081234567801~Alamat: Jl Melati 12, Jakarta~~Nama: Siti~No HP: 081234567802~Alamat: Jl Mawar 3, Bogor # 2 # 4
+          No WA: 081234567801~Alamat: Jl Melati 12, Jakarta~No WA: 081234567802~Alamat: Jl Mawar 3, Bogor # 2 # 2
+          """)
+  void aCellWithANumberIsNoHeader(String text, int recipients, int invalid) throws Exception {
+    for (boolean pasted : List.of(true, false)) {
+      RecipientList fresh = new RecipientList("ID", 10);
+      RecipientReader read = read(fresh, text.replace('~', '\n') + "\n", pasted, null);
+
+      assertFalse(read.column().header());
+      assertEquals(recipients, fresh.size());
+      assertTrue(fresh.invalidCount() >= invalid);
+    }
+  }
+
+  /** The firm's own numbers are above the table. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          PT MAJU JAYA,,,~Jl. Sudirman 1,Telp. 021-5551234,Fax 021-5551235,~,,,~No,Nama,No. HP,Alamat~1,Budi,081234567801,Jl A~2,Siti,081234567802,Jl B # 4 # 1
+          PT MAJU JAYA,,~Telp. 021-5551234,WA 081299990000,~No,Nama,No. HP~1,Budi,081234567801~2,Siti,081234567802 # 3 # 1
+          Sender,6281299990000~Date,2026-11-30~~Name,Phone~Budi,081234567801~Siti,081234567802 # 4 # 1
+          DAFTAR PELANGGAN;;;~Cabang: Jakarta;;Telp: 021-5551234;~;;;~No;Nama Pelanggan;Nomor HP (WA);Ket~1;Budi;0812-3456-7801;~2;Siti;0812-3456-7802;pindah # 4 # 1
+          Laporan;Toko Maju;081299990000~Tanggal;30/11/2026;~~Nama;Nomor WhatsApp;Total~Budi;081234567801;10~Siti;081234567802;20 # 4 # 1
+          `# diekspor 30 Nov 2026~# oleh Ani, 081299990000~Nama,HP~Budi,081234567801~Siti,081234567802` # 3 # 1
+          Data Siswa,,,Orang Tua,~NIS,Nama,HP Siswa,Nama Ayah,HP Ayah~1,Budi,081234567801,Ali,081299990001~2,Siti,081234567802,Edi,081299990002 # 2 # 0
+          """)
+  void theHeaderStandsBelowALetterheadOrTheNamesOfGroups(String text, int header, int numbers)
+      throws Exception {
+    for (boolean pasted : List.of(true, false)) {
+      RecipientList fresh = new RecipientList("ID", 10);
+      RecipientReader read = read(fresh, text.replace('~', '\n') + "\n", pasted, null);
+
+      assertEquals(header, read.column().headerRow());
+      assertEquals(numbers, read.column().titleNumbers());
+      assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(fresh));
+    }
+  }
+
+  @Test
+  void recipientsAboveAHeaderInTheMiddleAreRead() throws Exception {
+    file("Budi,081234567801\nSiti,081234567802\nNama,HP\nTono,081234567803\n");
+
+    assertEquals(3, list.size());
+    assertEquals(1, list.invalidCount());
   }
 
   /** They went to the numbers of orders, which were the only ones left. */

@@ -32,6 +32,11 @@ public final class ColumnGuess {
 
   private static final int ATTEMPT = 4;
 
+  /** A letterhead is no longer, and has no more rows with a number. */
+  private static final int LETTERHEAD = 20;
+
+  private static final int LETTERHEAD_NUMBERS = 3;
+
   /** A number beside such words shows how to write one, and is nobody's. */
   private static final Pattern EXAMPLE =
       Pattern.compile(
@@ -68,6 +73,8 @@ public final class ColumnGuess {
   private PhoneColumn guess() {
     int firstNumber = firstNumber();
     int named = named(firstNumber);
+    int below = belowLetterhead(named, firstNumber);
+    named = below < 0 ? named : below;
     double[] shares = shares(named < 0 ? 0 : named + 1);
     int best = best(shares, named);
     int header = named >= 0 ? named : unnamedHeader(firstNumber, best);
@@ -81,6 +88,7 @@ public final class ColumnGuess {
         every ? PhoneColumn.EVERY : best,
         header < 0 ? 0 : sample.get(header).number(),
         Math.max(0, header),
+        (int) IntStream.range(0, header).filter(i -> hasNumber(sample.get(i))).count(),
         width == 0 ? 0 : shares[best]);
   }
 
@@ -91,10 +99,19 @@ public final class ColumnGuess {
   private int firstNumber() {
     boolean wide = sample.stream().anyMatch(row -> filled(row) > 1);
     return IntStream.range(0, sample.size())
-        .filter(i -> sample.get(i).cells().stream().anyMatch(this::isNumber))
+        .filter(i -> hasNumber(sample.get(i)))
         .filter(i -> !(wide && isNote(sample.get(i)) || hasExample(sample.get(i))))
         .findFirst()
         .orElse(sample.size());
+  }
+
+  private boolean hasNumber(Row row) {
+    return row.cells().stream().anyMatch(this::isNumber);
+  }
+
+  /** Whether no number in it is anybody's, so that it may name the columns. */
+  private boolean mayBeHeader(Row row) {
+    return !hasNumber(row) || hasExample(row);
   }
 
   private boolean hasExample(Row row) {
@@ -120,12 +137,56 @@ public final class ColumnGuess {
    */
   private int named(int firstNumber) {
     return IntStream.range(0, firstNumber)
+        .filter(i -> mayBeHeader(sample.get(i)))
         .filter(i -> sample.get(i).cells().stream().anyMatch(PhoneNames::isOne))
         .boxed()
         .max(
             Comparator.comparingLong((Integer i) -> filled(sample.get(i)))
                 .thenComparing(Comparator.reverseOrder()))
         .orElse(-1);
+  }
+
+  /**
+   * The row that names the columns below a letterhead with the firm's own numbers, or below names
+   * of groups of columns; -1 where there is none, or the named one has numbers of its own. More
+   * rows must have a number below it than above, or a blank row must stand before it: else what
+   * stands above may be recipients.
+   */
+  private int belowLetterhead(int named, int firstNumber) {
+    if (named >= 0 && filled(sample.get(named)) > 1 && !namesNothing(named)) {
+      return -1;
+    }
+    return IntStream.range(named + 1, Math.min(LETTERHEAD, sample.size()))
+        .filter(i -> filled(sample.get(i)) > 1 && mayBeHeader(sample.get(i)))
+        .filter(i -> i > firstNumber || named < 0 && i > 0 && filled(sample.get(i - 1)) > 1)
+        .filter(i -> isClearHeader(i))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** Whether the next rows have no number in any column that a row calls one of phones. */
+  private boolean namesNothing(int header) {
+    List<Row> next = sample.subList(header + 1, Math.min(LETTERHEAD, sample.size()));
+    return IntStream.range(0, width)
+        .filter(column -> PhoneNames.isOne(sample.get(header).cell(column)))
+        .noneMatch(column -> next.stream().anyMatch(row -> isNumber(row.cell(column))));
+  }
+
+  private boolean isClearHeader(int header) {
+    Row row = sample.get(header);
+    List<Row> body = sample.subList(header + 1, sample.size());
+    long above = sample.stream().limit(header).filter(this::hasNumber).count();
+    boolean apart = header > 0 && row.number() > sample.get(header - 1).number() + 1;
+    return above <= LETTERHEAD_NUMBERS
+        && IntStream.range(0, width)
+            .filter(column -> speaksOfPhones(row.cell(column), body, column))
+            .mapToLong(column -> body.stream().filter(each -> isNumber(each.cell(column))).count())
+            .anyMatch(below -> below > (apart ? 0 : above));
+  }
+
+  /** A name that only speaks of phones may be a remark, unless numbers stand below it. */
+  private boolean speaksOfPhones(String name, List<Row> body, int column) {
+    return PhoneNames.isOne(name) || PhoneNames.isMentioned(name) && share(body, column) > ENOUGH;
   }
 
   /**
@@ -142,6 +203,9 @@ public final class ColumnGuess {
       Row row = sample.get(i);
       boolean title = wide && filled(row) == 1;
       if (!title) {
+        if (!mayBeHeader(row)) {
+          return -1;
+        }
         boolean names = noNumbers ? filled(row) > 1 && !anyDigit(row) : isWords(row.cell(column));
         return names ? i : -1;
       }
@@ -174,11 +238,19 @@ public final class ColumnGuess {
     double floor = shares[best] > ENOUGH && hasWords(shares, header) ? DOUBTFUL : 0;
     long full = IntStream.range(0, width).filter(i -> shares[i] > floor).count();
     if (!list) {
-      return header < 0 && rows == 1 && full > 1 && full == width;
+      return header < 0 && full > 1 && full == width && (rows == 1 || isText());
     }
     return header < 0
         ? !(rows > 1 && full == 1 && shares[best] > ENOUGH)
         : full > 1 && filled(sample.get(header)) == 1;
+  }
+
+  /** Whether its rows have numbers in all their cells, and not all as many: no table is so. */
+  private boolean isText() {
+    return sample.stream()
+            .allMatch(
+                row -> row.cells().stream().allMatch(cell -> cell.isEmpty() || isNumber(cell)))
+        && sample.stream().mapToLong(ColumnGuess::filled).distinct().count() > 1;
   }
 
   /** Whether a column has something else than numbers, such as names: no list of them has. */

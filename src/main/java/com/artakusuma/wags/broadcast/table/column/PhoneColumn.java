@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param index the column with the recipients, from 0, or {@link #EVERY}
  * @param headerRow the number of the row that names the columns, or 0
  * @param titleRows how many rows that are not blank stand above that one
+ * @param titleNumbers how many of those hold a number, which is not read
  * @param share how sure that is: 0 where no recipient stands in the column's first rows, 1 where
  *     each is one
  */
 public record PhoneColumn(
-    List<Column> columns, int index, int headerRow, int titleRows, double share)
+    List<Column> columns, int index, int headerRow, int titleRows, int titleNumbers, double share)
     implements Serializable {
 
   /** Every cell of the table is a recipient. */
@@ -80,7 +81,7 @@ public record PhoneColumn(
   /** The same table with another column; with its own where there is no such column. */
   public PhoneColumn choose(@Nullable Integer wish) {
     return wish != null && wish >= EVERY && wish < columns.size()
-        ? new PhoneColumn(columns, wish, headerRow, titleRows, share)
+        ? new PhoneColumn(columns, wish, headerRow, titleRows, titleNumbers, share)
         : this;
   }
 
