@@ -190,6 +190,28 @@ class RecipientReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Nomor;Atas Nama;WhatsApp\n8220123456;Budi;081234567801\n8220123457;Siti;belum ada\n",
+        "Nomor;Atas Nama;WhatsApp\n8220123456;Budi;6.28E+12\n8220123457;Siti;081234567801\n",
+        "WhatsApp;Nomor\n081234567801;8220123456\n-;8220123457\n",
+        "Kontak,Nama,Telepon\n8220123456,Budi,081234567801\n",
+      })
+  void aColumnThatIsNamedForSureIsReadBeforeOneThatMayBeAnything(String text) throws Exception {
+    file(text);
+
+    assertEquals(List.of("6281234567801"), Collected.in(list));
+  }
+
+  @Test
+  void aSureColumnThatASpreadsheetHasRoundedIsReadBeforeOneThatMayBeAnything() throws Exception {
+    file("Nomor;WhatsApp\n8220123456;6.28E+12\n8220123457;6.28E+12\n");
+
+    assertEquals(0, list.size());
+    assertEquals(2, list.invalidCount());
+  }
+
   /** The firm's own numbers are above the table. */
   @ParameterizedTest
   @CsvSource(

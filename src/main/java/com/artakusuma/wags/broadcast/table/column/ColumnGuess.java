@@ -21,11 +21,14 @@ public final class ColumnGuess {
   /** What a name adds to the share of a column's numbers. */
   private static final double NAMED = 2;
 
+  /** What one adds that is only phone numbers': "Nomor" may be an account's or an order's. */
+  private static final double NAMED_FOR_SURE = 4;
+
   /** What one adds that only speaks of phones. */
   private static final double MENTIONED = 0.5;
 
-  /** More than any column that has not such a name. */
-  private static final double NAMED_AND_WRONG = 1.9;
+  /** More than any column that has not such a name for sure. */
+  private static final double NAMED_AND_WRONG = 3.9;
 
   /** Less than a column of nothing but mobiles has: this one may say who has WhatsApp. */
   private static final double NAMED_AND_WORDS = 0.95;
@@ -290,7 +293,8 @@ public final class ColumnGuess {
   private double score(double share, int header, int column) {
     String name = header < 0 ? "" : sample.get(header).cell(column);
     if (PhoneNames.isOne(name)) {
-      return share > 0 ? share + NAMED : withoutNumbers(name, header, column);
+      double named = PhoneNames.isSure(name) ? NAMED_FOR_SURE : NAMED;
+      return share > 0 ? share + named : withoutNumbers(name, header, column);
     }
     return share > 0 && PhoneNames.isMentioned(name) ? share + MENTIONED : share;
   }
