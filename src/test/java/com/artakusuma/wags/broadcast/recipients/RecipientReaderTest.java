@@ -247,6 +247,53 @@ class RecipientReaderTest {
     assertEquals(1, list.invalidCount());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Nama,HP\r\nBudi,081234567801\r\nSiti,081234567802\r\n\u001a",
+        "Nama,HP\r\nBudi,081234567801\r\nSiti,081234567802\u001a\u001a\u001a",
+        "Nama,HP\r\nBudi,081234567801\r\nSiti,081234567802\r\n\u001a\r\n",
+        "| Nama | HP |\n|---|:---:|\n| Budi | 081234567801 |\n| Siti | 081234567802 |\n",
+        "Nama | HP\n--- | ---\nBudi | 081234567801\nSiti | 081234567802\n",
+        "| HP |\n|---|\n| 081234567801 |\n| 081234567802 |\n",
+        "+------+--------------+\n| nama | hp           |\n+------+--------------+\n"
+            + "| Budi | 081234567801 |\n| Siti | 081234567802 |\n+------+--------------+\n",
+        " nama |      hp\n------+--------------\n Budi | 081234567801\n Siti | 081234567802\n",
+      })
+  void theEndOfADosTextAndDrawnLinesAreNoRows(String text) throws Exception {
+    for (boolean pasted : List.of(true, false)) {
+      RecipientList fresh = new RecipientList("ID", 10);
+      RecipientReader read = read(fresh, text, pasted, null);
+
+      assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(fresh));
+      assertEquals(List.of(), read.invalid());
+      assertTrue(read.column().header());
+      assertEquals(0, read.column().titleRows());
+    }
+  }
+
+  @Test
+  void theEndOfALongDosTextIsNoRow() throws Exception {
+    StringBuilder rows = new StringBuilder("phone\r\n");
+    for (int i = 0; i < 20_000; i++) {
+      rows.append("0812").append(10_000_000 + i).append("\r\n");
+    }
+    RecipientList many = new RecipientList("ID", 100_000);
+
+    RecipientReader read = read(many, rows + "\u001a", false, null);
+
+    assertEquals(20_000, many.size());
+    assertEquals(List.of(), read.invalid());
+  }
+
+  @Test
+  void cellsOfDashesAreReported() throws Exception {
+    file("Nama,HP\nBudi,081234567801\n---,---\n-,-\n---\na\u001ab,0812\u001a34567802\n");
+
+    assertEquals(1, list.size());
+    assertEquals(4, list.invalidCount());
+  }
+
   /** They went to the numbers of orders, which were the only ones left. */
   @Test
   void aColumnOfRoundedNumbersIsStillTheOneThatIsRead() throws Exception {

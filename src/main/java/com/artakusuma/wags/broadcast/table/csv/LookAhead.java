@@ -19,6 +19,9 @@ final class LookAhead {
 
   private static final int LOOKS_A_CHARACTER = 64;
 
+  /** What ends a text of DOS, and may fill up its last block. */
+  private static final char DOS_END = 0x1a;
+
   /** How far it can look. */
   static final int FARTHEST = 64 * 1024;
 
@@ -76,11 +79,34 @@ final class LookAhead {
       end -= at;
       at = 0;
     }
-    while (end <= at + ahead && !ended) {
+    while (!ended && (end <= at + ahead || mayEndHere())) {
       int read = reader.read(buffer, end, buffer.length - end);
       ended = read < 0;
       end += Math.max(0, read);
     }
+    if (ended) {
+      passOverDosEnd();
+    }
+  }
+
+  /** Whether only what follows tells if the last character is an end mark. */
+  private boolean mayEndHere() {
+    return end > at && end < buffer.length && isBreakOrDosEnd(buffer[end - 1]);
+  }
+
+  private void passOverDosEnd() {
+    int last = end;
+    while (last > at && isBreakOrDosEnd(buffer[last - 1])) {
+      last--;
+    }
+    while (last < end && buffer[last] != DOS_END) {
+      last++;
+    }
+    end = last;
+  }
+
+  private static boolean isBreakOrDosEnd(char sign) {
+    return sign == DOS_END || sign == '\r' || sign == '\n';
   }
 
   /** The first characters as they are, at most as many as it can look ahead. */
