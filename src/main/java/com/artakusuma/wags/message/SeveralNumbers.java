@@ -24,12 +24,20 @@ import org.jspecify.annotations.Nullable;
  *   <li>it stands behind a blank or a hyphen, and what stands before is such a number with {@value
  *       #SOLID} digits or more in one piece: nobody groups the rest of it then.
  *   <li>it has one or two digits and stands behind a blank or a hyphen, and what stands before is
- *       such a number, of more digits than a mobile has at least, that does not end with a group as
- *       short: 0812 34 56 78 90 and 0812 345 678 90 are one number, 0812 3456 7801 2 is unclear.
+ *       such a number, of more digits than a mobile has at least, unless it is a pair of digits and
+ *       the group before it, too: 0812 34 56 78 90 and 0812 345 678 90 are one number, 0812 3456
+ *       7801 2 is unclear.
  * </ul>
+ *
+ * <p>Landlines have any length in some countries: a group of one or two digits behind one is none
+ * of it only where the group before has {@value #LONG} digits or more. A hyphen that is the first
+ * one may stand before an extension, as in Germany: 030 123456-0 is one number.
  *
  * <p>One or two digits behind {@value #SOLID} in one piece are never taken for a part of them
  * either, nor behind a dash with blanks: the number before has lost a digit then.
+ *
+ * <p>A group of three digits at most before a number at home is a line's, unless both together are
+ * the number of a mobile abroad, or of a landline there whose digits are grouped.
  */
 final class SeveralNumbers {
 
@@ -47,9 +55,12 @@ final class SeveralNumbers {
 
   private static final int SMALL = 2;
 
+  /** Landlines have any length in some countries; so many digits of one are not grouped further. */
+  private static final int LONG = 5;
+
   /** The number of a line in a list, and what may stand between it and a number. */
   private static final Pattern BEFORE =
-      Pattern.compile("(\\(? ?)([1-9][0-9]{0,2})( ?\\)[ .-]*|[ .-]+)(.*)");
+      Pattern.compile("(\\(? ?)(0{0,2}[1-9][0-9]{0,2})( ?\\)[ .-]*|[ .-]+)(.*)");
 
   /** A group at the end, and what separates it from the digits before. */
   private static final Pattern BEHIND =
@@ -105,13 +116,17 @@ final class SeveralNumbers {
       return null;
     }
     String both = joined.recipient();
+    if (numbered.group(2).startsWith("0") && joined.kind() != Reading.Kind.UNUSUAL) {
+      return null;
+    }
     if (both == null
         || joined.kind() == Reading.Kind.UNUSUAL
         || Recipient.isAbroad(both, region) && !beginsWithCountryCode(numbered.group(2))) {
       return Problem.SEVERAL;
     }
     boolean bracketed = !numbered.group(1).isEmpty() && Recipient.isAbroad(both, region);
-    return bracketed || !Recipient.isMobile(both) ? Problem.COUNTRY_CODE : null;
+    boolean whole = isSolid(rest) || dialled && Recipient.isMobile(number);
+    return bracketed || whole && !Recipient.isMobile(both) ? Problem.COUNTRY_CODE : null;
   }
 
   /** Nobody writes a blank or a bracket within a country code. */
@@ -138,8 +153,18 @@ final class SeveralNumbers {
     if (solid) {
       return small || usual(before, region) != null;
     }
-    String number = small && lastGroup(before) > SMALL ? usual(before, region) : null;
-    return number != null && Recipient.isLongEnough(number);
+    if (!small) {
+      return false;
+    }
+    boolean single = behind.group(3).length() < SMALL;
+    if (single ? isBehind(before, region) : lastGroup(before) == SMALL) {
+      return single;
+    }
+    String number = usual(before, region);
+    return number != null
+        && (Recipient.isMobile(number)
+            ? Recipient.isLongEnough(number)
+            : lastGroup(before) >= LONG && (!"-".equals(between) || before.contains("-")));
   }
 
   private static int lastGroup(String text) {

@@ -489,6 +489,10 @@ class RecipientTest {
           ID | 7 8123456789
           SG | 91234567 (1)
           DE | 0151/12345678 (1)
+          ID | 01. 081234567813
+          ID | 0812 3456780 1 5
+          ID | 0812 34 56 78 90 1
+          ID | 021-5551234-5
           """)
   void aSmallNumberBesideANumberIsNoPartOfIt(String region, String written) {
     assertEquals(Optional.empty(), Recipient.normalise(written, region));
@@ -520,6 +524,11 @@ class RecipientTest {
           FR | 6 12 34 56 78            | 33612345678
           AT | 0664 123 45 67           | 436641234567
           MY | 6 012-345 6789           | 60123456789
+          DE | 040 123 45 67            | 49401234567
+          ID | 61 8 9162 1234           | 61891621234
+          ID | 39 02 1234 5678          | 390212345678
+          DE | 030 123456-0             | 49301234560
+          DE | +49 30 123456-78         | 493012345678
           ID | (65) 9123 4567           | 6591234567
           """)
   void aGroupOfTwoDigitsIsAPartOfANumber(String region, String written, String digits) {

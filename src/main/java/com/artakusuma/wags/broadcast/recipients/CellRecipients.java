@@ -50,6 +50,8 @@ final class CellRecipients {
   private static final Pattern BLANKS = Pattern.compile("\\p{Zs}+");
   private static final Pattern ONE_DIGIT_MORE = Pattern.compile("(.+?)[\\p{Zs}\\p{Pd}]+\\p{Nd}");
 
+  private static final Pattern ONE_PIECE = Pattern.compile("[+]?\\p{Nd}+");
+
   /** What may be a number, and is no part of a word or an address. */
   private static final Pattern RUN =
       Pattern.compile(
@@ -63,7 +65,7 @@ final class CellRecipients {
   /** The number of a line in a list, before a phone number. */
   private static final Pattern NUMBERED =
       Pattern.compile(
-          "(?:[1-9][0-9]{0,2}(?:[.)]\\s*|\\s+|\\s*\\p{Pd}\\s+)|\\([1-9][0-9]{0,2}\\)\\s*)([+(0].*)");
+          "(?:(?:[1-9][0-9]{0,2}|00?[1-9])(?:[.)]\\s*|\\s+|\\s*\\p{Pd}\\s+)|\\((?:[1-9][0-9]{0,2}|00?[1-9])\\)\\s*)([+(0].*)");
 
   /** The same, whatever the phone number begins with. */
   private static final Pattern CLEARLY_NUMBERED = Pattern.compile("[1-9][0-9]{0,2}[.)]\\s+(.*)");
@@ -430,21 +432,27 @@ final class CellRecipients {
       if (whole.isUsual() && endsBefore(run.strip())) {
         return false;
       }
+      List<String> begun = BEGINNING.splitAsStream(run.strip()).toList();
       List<Entry> pieces =
-          BEGINNING
-              .splitAsStream(run.strip())
-              .filter(piece -> digits(piece) > LINE_NUMBER)
-              .map(this::piece)
-              .toList();
+          begun.stream().filter(piece -> digits(piece) > LINE_NUMBER).map(this::piece).toList();
       if (whole.isUsual()) {
         add(whole);
         return true;
       }
-      if (!pieces.isEmpty() && pieces.stream().allMatch(Entry::isUsual)) {
+      if (!pieces.isEmpty() && pieces.stream().allMatch(Entry::isUsual) && !mayGoOn(begun)) {
         pieces.forEach(this::add);
         return true;
       }
       return !whole.isNumberLike();
+    }
+
+    /** Whether few digits stand behind a number in groups, of which they may be the last. */
+    private boolean mayGoOn(List<String> begun) {
+      String last = begun.get(begun.size() - 1);
+      return begun.size() > 1
+          && digits(last) <= LINE_NUMBER
+          && !last.startsWith("(")
+          && !ONE_PIECE.matcher(begun.get(begun.size() - 2)).matches();
     }
 
     /** A number without the count in brackets behind it, where it is surely whole. */
