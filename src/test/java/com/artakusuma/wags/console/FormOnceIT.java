@@ -23,6 +23,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a form starts is started once, however often it comes and wherever. */
 class FormOnceIT {
@@ -108,6 +111,42 @@ class FormOnceIT {
       assertEquals(1, ROWS.number("SELECT COUNT(*) FROM message WHERE body = 'Tanpa izin'"));
       ROWS.change("UPDATE message SET body = 'gone' WHERE body = 'Tanpa izin'");
     }
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "forged", "MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw"})
+  void aFormWithoutItsPagesNonceIsRefusedAndDoesNothing(String nonce) throws Throwable {
+    Account admin = SERVER.newAdmin();
+    FormClient client = signedIn(admin, SERVER.uri());
+    Map<String, String> send = message(client.get("send.xhtml").body(), "Tanpa nonce");
+    send.put(FormClient.NONCE_FIELD, nonce);
+
+    assertEquals(
+        400, client.postByScript("send.xhtml", "send:result send:fields", send).statusCode());
+    assertEquals(0, ROWS.number("SELECT COUNT(*) FROM message WHERE sender = ?", admin.name()));
+
+    String name = admin.name() + "-new";
+    Map<String, String> add =
+        FormClient.pressed(
+            "new:add",
+            Map.of(
+                "new:username",
+                name,
+                "new:role",
+                "OPERATOR",
+                "once",
+                FormClient.token(client.get("users.xhtml").body())));
+    Map<String, String> forged = new LinkedHashMap<>(add);
+    forged.put(FormClient.NONCE_FIELD, nonce);
+
+    HttpResponse<String> refused = client.postByScript("users.xhtml", "users", forged);
+    assertEquals(400, refused.statusCode());
+    assertTrue(refused.body().contains("<error-name>refused</error-name>"), refused.body());
+    assertEquals(0, ROWS.number("SELECT COUNT(*) FROM user WHERE username = ?", name));
+
+    String added = client.postByScript("users.xhtml", "users", add).body();
+    assertTrue(added.contains("new-key-value"), added);
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -50,8 +51,9 @@ class WithoutScriptIT {
     String page = session.get("send.xhtml").body();
     assertTrue(page.matches("(?s).*<noscript>.*JavaScript is off in this browser.*</noscript>.*"));
 
-    HttpResponse<String> out =
-        session.post("send.xhtml", Map.of("account", "account", "account:signOut", ""));
+    Map<String, String> form = new HashMap<>(Map.of("account", "account", "account:signOut", ""));
+    form.put(FormClient.NONCE_FIELD, null); // a script adds it to forms
+    HttpResponse<String> out = session.post("send.xhtml", form);
     assertEquals(302, out.statusCode());
     assertTrue(out.headers().firstValue("Location").orElseThrow().endsWith("login.xhtml?bye"));
   }
