@@ -76,6 +76,7 @@ public final class FormClient {
     }
     String body =
         all.entrySet().stream()
+            .filter(field -> field.getValue() != null)
             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
             .collect(Collectors.joining("&"));
     return call(
@@ -118,7 +119,7 @@ public final class FormClient {
   }
 
   /** Presses a button of the page that was read last, for a part of it. */
-  HttpResponse<String> press(
+  public HttpResponse<String> press(
       String address, String part, String button, Map<String, String> fields) {
     return postByScript(address, part, pressed(button, fields));
   }

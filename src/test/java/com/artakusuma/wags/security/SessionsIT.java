@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.console.FormClient;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +153,24 @@ class SessionsIT {
     }
     String log = server.log().substring(logged);
     assertFalse(log.contains("\tat "), log);
+  }
+
+  /** What somebody may do all day must not fill the log. */
+  @Test
+  void aViewersClickAndADownloadThatIsMissingAreNoWarningInTheLog() throws Exception {
+    server.rows().change("UPDATE user SET role = 'VIEWER' WHERE id = ?", account.id());
+    FormClient viewer = new FormClient(server.uri());
+    viewer.signIn(account.name(), account.key());
+    int logged = server.log().length();
+
+    viewer.get("messages.xhtml");
+    HttpResponse<String> click = viewer.press("messages.xhtml", "@none", "details:x", Map.of());
+    HttpResponse<String> missing = viewer.get("list.csv?id=999");
+
+    assertEquals(200, click.statusCode(), click.body());
+    assertEquals(404, missing.statusCode());
+    String log = server.log().substring(logged);
+    assertFalse(log.contains("character encoding"), log);
   }
 
   @Test
