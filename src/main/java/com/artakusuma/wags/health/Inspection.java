@@ -36,6 +36,7 @@ public class Inspection {
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     figures = executors.job("inspection", "Looking at the queue's figures", this::look);
     invariant = executors.job("invariant", "Checking the invariant", check::recent);
+    figures.goOn(); // until it is noted, --check cannot know that this node is at work
   }
 
   /** Looks at what is due, unless it is at it already. */

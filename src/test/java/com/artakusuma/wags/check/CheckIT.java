@@ -122,6 +122,25 @@ class CheckIT {
   }
 
   @Test
+  void aPortThatAnotherInstallationHasIsNotTakenForThisOnes() throws Exception {
+    int port = SharedServer.get().uri().getPort();
+    SERVER.createEmpty(DATABASE);
+    Map<String, String> settings = new HashMap<>(SERVER.settings(DATABASE));
+    settings.put("SERVER_PORT", Integer.toString(port));
+
+    Said empty = check(settings);
+    load();
+    Said idle = check(settings);
+
+    assertEquals(1, empty.exit(), empty.text());
+    empty.says("fault", ":" + port + ", but not this installation: its database has no tables");
+    idle.says("warning", ":" + port + ", but none of this database's nodes has been at work");
+    for (Said said : List.of(empty, idle)) {
+      assertFalse(said.text().contains("WAGS itself listens"), said.text());
+    }
+  }
+
+  @Test
   void allThatIsWrongIsSaidAtOnceAndNoSecret() throws Exception {
     Map<String, String> settings = new HashMap<>(SERVER.settings(DATABASE));
     settings.put("SERVER_PORT", "80a");

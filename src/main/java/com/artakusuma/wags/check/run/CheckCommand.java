@@ -12,8 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** The command: runs the checks and says what they found. */
 public final class CheckCommand {
@@ -46,12 +48,13 @@ public final class CheckCommand {
               thread.setDaemon(true);
               return thread;
             });
+    List<Finding> looked = Checkup.run(new Given(settings::get), threads, Checkup.LONGEST);
     List<Finding> findings = new ArrayList<>();
     for (List<String> line : found) {
       List<String> words = line.subList(2, line.size());
-      findings.add(new Finding(Level.of(line.get(0)), line.get(1), words));
+      findings.add(judged(new Finding(Level.of(line.get(0)), line.get(1), words), looked));
     }
-    findings.addAll(Checkup.run(new Given(settings::get), threads, Checkup.LONGEST));
+    findings.addAll(looked);
     CheckCommand command = new CheckCommand(out);
     if (Boolean.parseBoolean(settings.get("check.json"))) {
       command.sayAsJson(findings);
@@ -60,6 +63,22 @@ public final class CheckCommand {
     }
     threads.shutdownNow();
     return count(findings, Level.FAULT) > 0 ? 1 : 0;
+  }
+
+  /**
+   * What was found, in the light of the rest: a WAGS that listens where this one would is another
+   * installation's where its database has no tables, and most likely where it has no node at work.
+   */
+  private static Finding judged(Finding found, List<Finding> looked) {
+    if (!found.key().equals("port.own")) {
+      return found;
+    }
+    Set<String> keys = looked.stream().map(Finding::key).collect(Collectors.toSet());
+    String where = found.values().get(0);
+    if (keys.contains("tables.none")) {
+      return Finding.fault("port.other", where);
+    }
+    return keys.contains("node.none") ? Finding.warning("port.unknown", where) : found;
   }
 
   /** The worst last, just above the prompt. */
