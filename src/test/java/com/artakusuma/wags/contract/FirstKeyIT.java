@@ -63,6 +63,22 @@ class FirstKeyIT {
     }
   }
 
+  @Test
+  void theOneOfTheSettingsIsNotTakenOnceItWasRevokedAndTheLogSaysSo() throws Exception {
+    String wanted = "an-owners-own-first-key";
+    try (WagsServer first = start(Map.of("WAGS_FIRST_KEY", wanted))) {
+      assertEquals(200, call(first, wanted));
+    }
+    load("UPDATE api_key SET revoked_at = UTC_TIMESTAMP(6)");
+
+    try (WagsServer second = start(Map.of("WAGS_FIRST_KEY", wanted))) {
+      assertEquals(1, keys(second).size(), second.logged());
+      assertEquals(401, call(second, wanted));
+      assertTrue(
+          second.logged().contains("the key of WAGS_FIRST_KEY was not taken"), second.logged());
+    }
+  }
+
   private static List<String> keys(WagsServer server) {
     return KEY.matcher(server.logged()).results().map(MatchResult::group).toList();
   }
@@ -72,10 +88,15 @@ class FirstKeyIT {
   }
 
   private static WagsServer start() {
+    return start(Map.of());
+  }
+
+  private static WagsServer start(Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(DATABASES.settings(DATABASE));
     settings.remove("WAGS_FIRST_KEY");
     settings.putAll(Map.of("EXTERNAL_API_URL", "http://127.0.0.1:9", "EXTERNAL_API_KEY", "none"));
     settings.put("DELIVERY_SLOTS", "0");
+    settings.putAll(more);
     return WagsServer.start(settings);
   }
 

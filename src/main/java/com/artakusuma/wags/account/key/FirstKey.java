@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the first administrator a key at a start that finds no administrator with a usable one: a
@@ -31,6 +30,10 @@ public class FirstKey {
   private static final Logger LOG = System.getLogger(FirstKey.class.getName());
 
   static final String NAME = "first key";
+
+  private static final String NOT_TAKEN =
+      "; the key of WAGS_FIRST_KEY was not taken, since it has been revoked or has expired, or is"
+          + " another user's";
 
   @Inject private WriteTransaction transaction;
   @Inject private Clock clock;
@@ -54,7 +57,12 @@ public class FirstKey {
             sql.addKey(given.orElse(random), admin, KeyWish.forAll(NAME), clock.instant());
             // Before the commit: a key that was never said would be of no use to anybody
             if (said.compareAndSet(false, true)) {
-              say(Objects.requireNonNull(sql.username(admin)), given.isPresent() ? null : random);
+              String username = Objects.requireNonNull(sql.username(admin));
+              if (given.isPresent()) {
+                LOG.log(Level.INFO, "{0} has the key of WAGS_FIRST_KEY", username);
+              } else {
+                say(username, random);
+              }
             }
           }
         });
@@ -67,15 +75,12 @@ public class FirstKey {
   }
 
   /** The one place where a key stands in the log, since its owner has no other way to learn it. */
-  private static void say(String username, @Nullable NewKey made) {
-    if (made == null) {
-      LOG.log(Level.INFO, "{0} has the key of WAGS_FIRST_KEY", username);
-    } else {
-      LOG.log(
-          Level.WARNING,
-          "{0} has a new key, shown only this once: {1} - sign in with it, and replace it there",
-          username,
-          made.plain());
-    }
+  private void say(String username, NewKey made) {
+    LOG.log(
+        Level.WARNING,
+        "{0} has a new key, shown only this once: {1} - sign in with it, and replace it there{2}",
+        username,
+        made.plain(),
+        wanted.filter(key -> !key.isEmpty()).isEmpty() ? "" : NOT_TAKEN);
   }
 }
