@@ -141,6 +141,29 @@ class CheckIT {
   }
 
   @Test
+  void aSecretKeyThatIsTooShortIsNotCalledMissing() throws Exception {
+    load();
+    addEndpoint("user_id", "https://toko.example/hook");
+    Map<String, String> settings = new HashMap<>(SERVER.settings(DATABASE));
+    settings.put("WAGS_SECRET_KEY", "short");
+
+    Said said = check(settings);
+
+    said.says("fault", "WAGS_SECRET_KEY is not usable but must be ");
+    assertFalse(said.text().contains("WAGS_SECRET_KEY is not set"), said.text());
+  }
+
+  private static void addEndpoint(String owner, String url) throws Exception {
+    new Rows(SERVER, DATABASE)
+        .change(
+            """
+            INSERT INTO webhook_endpoint
+              (%s, url, events, broadcast_messages, secrets, created_at)
+            SELECT MIN(id), '%s', '', TRUE, x'01', UTC_TIMESTAMP(6) FROM user"""
+                .formatted(owner, url));
+  }
+
+  @Test
   void allThatIsWrongIsSaidAtOnceAndNoSecret() throws Exception {
     Map<String, String> settings = new HashMap<>(SERVER.settings(DATABASE));
     settings.put("SERVER_PORT", "80a");
