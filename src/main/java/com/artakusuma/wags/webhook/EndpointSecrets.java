@@ -7,9 +7,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +25,43 @@ public class EndpointSecrets {
   @Inject private Secrets secrets;
 
   /**
-   * How many endpoints' secrets neither key can read.
+   * Secrets that neither key can read.
+   *
+   * @param webhooks how many webhooks have such
+   * @param callbackUsers how many users have such for the addresses that their messages name; one
+   *     secret signs for all of a user's
+   */
+  public record Unreadable(int webhooks, int callbackUsers) {
+
+    /** Whether all can be read. */
+    public boolean isNone() {
+      return webhooks == 0 && callbackUsers == 0;
+    }
+  }
+
+  /**
+   * Whose secrets neither key can read.
    *
    * @param secrets the keys
    */
-  public static int unreadable(Connection connection, Secrets secrets) throws SQLException {
+  public static Unreadable unreadable(Connection connection, Secrets secrets) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT id, secrets FROM webhook_endpoint");
+            connection.prepareStatement("SELECT id, callback_of, secrets FROM webhook_endpoint");
         ResultSet row = select.executeQuery()) {
-      int unreadable = 0;
+      int webhooks = 0;
+      Set<Integer> users = new HashSet<>();
       while (row.next()) {
-        if (secrets.decrypt(owner(row.getInt("id")), row.getBytes("secrets")).isEmpty()) {
-          unreadable++;
+        if (secrets.decrypt(owner(row.getInt("id")), row.getBytes("secrets")).isPresent()) {
+          continue;
+        }
+        Integer callbackOf = row.getObject("callback_of", Integer.class);
+        if (callbackOf == null) {
+          webhooks++;
+        } else {
+          users.add(callbackOf);
         }
       }
-      return unreadable;
+      return new Unreadable(webhooks, users.size());
     }
   }
 

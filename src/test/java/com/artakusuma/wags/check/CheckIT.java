@@ -153,6 +153,24 @@ class CheckIT {
     assertFalse(said.text().contains("WAGS_SECRET_KEY is not set"), said.text());
   }
 
+  @Test
+  void webhooksAndUsersWithCallbacksWhoseSecretsAreLostAreCountedApart() throws Exception {
+    load();
+    addEndpoint("user_id", "https://toko.example/hook");
+    addEndpoint("callback_of", "");
+    addEndpoint("callback_of", "https://toko.example/named");
+    Map<String, String> settings = new HashMap<>(SERVER.settings(DATABASE));
+
+    Said missing = check(settings);
+    settings.put("WAGS_SECRET_KEY", "a-key-that-has-not-encrypted-any-of-them");
+    Said wrong = check(settings);
+
+    missing.says("fault", "webhooks have secrets stored: 1 of them");
+    missing.says("fault", "secrets for callback_url are stored, of users: 1.");
+    wrong.says("fault", "the secrets of webhooks: 1 of them");
+    wrong.says("fault", "the secrets for callback_url of users: 1.");
+  }
+
   private static void addEndpoint(String owner, String url) throws Exception {
     new Rows(SERVER, DATABASE)
         .change(

@@ -121,15 +121,18 @@ public final class StoredCheck {
   private void lookAtSecrets(Secrets secrets, List<StoredAddress> gateways) throws SQLException {
     List<String> lost =
         gateways.stream().filter(one -> !one.readable()).map(StoredAddress::name).toList();
-    int webhooks = EndpointSecrets.unreadable(connection, secrets);
+    EndpointSecrets.Unreadable unread = EndpointSecrets.unreadable(connection, secrets);
     String key = secrets.hasKey() ? "secret.wrong" : "secret.missing";
     if (!lost.isEmpty()) {
       notes.fault(key + ".gateways", few(lost));
     }
-    if (webhooks > 0) {
-      notes.fault(key + ".webhooks", Integer.toString(webhooks));
+    if (unread.webhooks() > 0) {
+      notes.fault(key + ".webhooks", Integer.toString(unread.webhooks()));
     }
-    if (lost.isEmpty() && webhooks == 0) {
+    if (unread.callbackUsers() > 0) {
+      notes.fault(key + ".callbacks", Integer.toString(unread.callbackUsers()));
+    }
+    if (lost.isEmpty() && unread.isNone()) {
       notes.ok(secrets.hasKey() ? "secret.good" : "secret.unused");
     }
   }
