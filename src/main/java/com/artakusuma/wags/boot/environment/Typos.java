@@ -16,6 +16,9 @@ public final class Typos {
   /** In shorter names that many mistakes make any name of any other. */
   private static final int SHORTEST = 6;
 
+  /** OpenTelemetry has many more settings than those that WAGS reads. */
+  private static final String OPEN_TELEMETRY = "OTEL_";
+
   private Typos() {}
 
   /**
@@ -42,7 +45,18 @@ public final class Typos {
         known.stream()
             .filter(right -> Math.min(right.length(), name.length()) >= SHORTEST)
             .filter(right -> mistakes(name, right) <= MOST_MISTAKES);
-    return close.min(Comparator.comparingInt(right -> mistakes(name, right)));
+    return close
+        .min(Comparator.comparingInt(right -> mistakes(name, right)))
+        .or(() -> begunWith(name, known));
+  }
+
+  /** The settings that begin with these words, such as those that lack a unit. */
+  private static Optional<String> begunWith(String name, Collection<String> known) {
+    String begin = name.toUpperCase(Locale.ROOT);
+    boolean mayBeOthers = !begin.contains("_") || begin.startsWith(OPEN_TELEMETRY);
+    return known.stream()
+        .filter(whole -> !mayBeOthers && whole.startsWith(begin + "_"))
+        .reduce((one, other) -> one + " or " + other);
   }
 
   /** The least number of such mistakes between two names, capitals and small letters alike. */

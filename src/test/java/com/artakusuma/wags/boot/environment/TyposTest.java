@@ -29,7 +29,30 @@ class TyposTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PATH", "JAVA_HOME", "MYSQL_ROOT_PASSWORD", "TZ", "DB", "COMPOSE_FILE"})
+  @CsvSource({
+    "GATEWAY_TIMEOUT, GATEWAY_TIMEOUT_SECONDS",
+    "UPLOAD_MAX, UPLOAD_MAX_MB",
+    "message_ttl, MESSAGE_TTL_HOURS",
+    "CONSOLE_SESSION, CONSOLE_SESSION_MINUTES or CONSOLE_SESSION_HOURS",
+  })
+  void namesTheSettingsThatANameIsTheBeginOf(String begin, String whole) {
+    assertEquals(
+        List.of(begin + " in .env is not a setting of WAGS. Did you mean " + whole + "?"),
+        Typos.warnings(".env", List.of(begin), KNOWN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PATH",
+        "JAVA_HOME",
+        "MYSQL_ROOT_PASSWORD",
+        "TZ",
+        "DB",
+        "COMPOSE_FILE",
+        "SERVER",
+        "OTEL_TRACES_SAMPLER"
+      })
   void leavesNamesAloneThatAreOthers(String name) {
     assertEquals(List.of(), Typos.warnings(".env", List.of(name), KNOWN));
   }
