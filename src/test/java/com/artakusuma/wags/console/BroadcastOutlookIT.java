@@ -13,6 +13,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -80,6 +81,20 @@ class BroadcastOutlookIT {
 
     assertTrue(texts.getString("b" + id + ".waits").startsWith("Its sender is held until "));
     assertFalse(texts.getString("b" + id + ".figures").contains("left"));
+  }
+
+  /** The time beside the word is that of its creation. */
+  @Test
+  void aBroadcastThatBeginsLaterIsNotSaidToHaveStarted() throws Exception {
+    String body =
+        "{\"recipients\":[\"081234567890\"],\"message\":\"x\",\"send_at\":\"%s\"}"
+            .formatted(Instant.now().plusSeconds(3_600));
+    long id = ApiClient.id(202, "id", server.client(account).post("broadcasts", body));
+
+    String page = console.get("broadcasts.xhtml?id=" + id).body();
+
+    assertTrue(page.contains("<dt>Created</dt>"), page);
+    assertFalse(page.contains(">Started<"), page);
   }
 
   private JsonObject texts(long... ids) throws Exception {
