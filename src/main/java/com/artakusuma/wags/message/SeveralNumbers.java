@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *       #SOLID} digits or more in one piece: nobody groups the rest of it then.
  *   <li>it has one or two digits and stands behind a blank or a hyphen, and what stands before is
  *       such a number, of more digits than a mobile has at least, unless it is a pair of digits and
- *       the group before it, too: 0812 34 56 78 90 and 0812 345 678 90 are one number, 0812 3456
- *       7801 2 is unclear.
+ *       the group before it, too, or what is left behind groups of one length that the same sign
+ *       separates: 0812 34 56 78 90, 0812 345 678 90 and 0895 3214 5678 9 are one number,
+ *       0812-3456-7801 2 is unclear.
  * </ul>
  *
  * <p>Landlines have any length in some countries: a group of one or two digits behind one is none
@@ -153,7 +154,7 @@ final class SeveralNumbers {
     if (solid) {
       return small || usual(before, region) != null;
     }
-    if (!small) {
+    if (!small || isRest(before, between)) {
       return false;
     }
     boolean single = behind.group(3).length() < SMALL;
@@ -165,6 +166,15 @@ final class SeveralNumbers {
         && (Recipient.isMobile(number)
             ? Recipient.isLongEnough(number)
             : lastGroup(before) >= LONG && (!"-".equals(between) || before.contains("-")));
+  }
+
+  /** Whether what follows is what is left of digits in groups of one length. */
+  private static boolean isRest(String before, String between) {
+    String[] groups = before.split(Pattern.quote(between), -1);
+    int last = groups.length - 1;
+    return last > 0
+        && groups[last].length() > SMALL
+        && groups[last].length() == lastGroup(groups[last - 1]);
   }
 
   private static int lastGroup(String text) {

@@ -178,7 +178,7 @@ class RecipientTest {
 
   @Test
   void aNumberNeedOnlyBePossible() {
-    Optional<String> recipient = Recipient.normalise("+62 899 0000 00000", "ID");
+    Optional<String> recipient = Recipient.normalise("+62 899 0000 0000 0", "ID");
 
     assertEquals(Optional.of("62899000000000"), recipient);
   }
@@ -473,8 +473,8 @@ class RecipientTest {
           ID | 081234567810 1
           ID | 0812345678 90
           ID | 0812345678 100
-          ID | 0812-3456-7810-1
-          ID | 0812 3456 7810 1
+          ID | 0812-3456-7810 1
+          ID | 08123 4567810 1
           ID | 021-5551234 - 5
           ID | 021-5551234 5
           ID | 021-5551234 - 102
@@ -505,6 +505,9 @@ class RecipientTest {
       textBlock =
           """
           ID | 0812-3456-78 01          | 6281234567801
+          ID | 0895 3214 5678 9         | 62895321456789
+          ID | 0895-3214-5678-9         | 62895321456789
+          ID | +62 895 3214 5678 9      | 62895321456789
           ID | 0812 3456 78 9           | 62812345678 9
           ID | 62 812 3456 7890         | 6281234567890
           ID | 0812 34 56 78 90         | 6281234567890
