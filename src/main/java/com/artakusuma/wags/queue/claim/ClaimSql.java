@@ -118,7 +118,8 @@ public final class ClaimSql {
   }
 
   /** Locks messages of a lane that nobody is sending, at most so many. */
-  public List<Row> idle(LaneEndSql.Ending lane, int limit) throws SQLException {
+  public static List<Row> idle(Connection connection, LaneEndSql.Ending lane, int limit)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
@@ -161,7 +162,7 @@ public final class ClaimSql {
       Map<Long, Content> contents,
       IntFunction<SendTime> slots)
       throws SQLException {
-    noteLostLeases(rows);
+    new LostLeaseSql(connection, leaseSeconds).note(rows);
     try (PreparedStatement update =
         connection.prepareStatement(
             """
@@ -216,28 +217,6 @@ public final class ClaimSql {
         claimedAt + Duration.ofSeconds(leaseSeconds).toNanos(),
         content.optedOut(),
         null);
-  }
-
-  /** A row that still has an owner was being sent when its lease ran out: perhaps it was sent. */
-  public void noteLostLeases(List<Row> rows) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            INSERT IGNORE INTO attempt (message_id, epoch, started_at, took_ms, outcome, response)
-            VALUES (?, ?, UTC_TIMESTAMP(6) - INTERVAL ? SECOND, ?, 'UNCERTAIN', ?)""")) {
-      for (Row row : rows) {
-        if (row.owner() != null) {
-          insert.setLong(1, row.id());
-          insert.setInt(2, row.epoch());
-          insert.setInt(3, leaseSeconds);
-          insert.setInt(4, leaseSeconds * 1_000);
-          insert.setString(
-              5, "No result: node " + row.owner() + " stopped, or took longer than its lease.");
-          insert.addBatch();
-        }
-      }
-      insert.executeBatch();
-    }
   }
 
   /**

@@ -3,7 +3,6 @@ package com.artakusuma.wags.queue.cleanup;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
-import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.DatabaseException;
@@ -11,6 +10,7 @@ import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.claim.LostLeaseSql;
 import com.artakusuma.wags.queue.lane.LaneEndSql;
 import com.artakusuma.wags.queue.settle.Endings;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
@@ -40,7 +40,6 @@ public class Cancellation {
   @Inject private WriteTransaction transaction;
   @Inject private Endings endings;
   @Inject private MessageCounters counters;
-  @Inject private NodeName node;
 
   @Inject
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
@@ -80,12 +79,11 @@ public class Cancellation {
 
   private List<EndedMessage> endSome(Connection connection, LaneEndSql.Ending lane)
       throws SQLException {
-    ClaimSql claims = new ClaimSql(connection, node.get(), leaseSeconds, 0);
-    List<ClaimSql.Row> rows = claims.idle(lane, STEP);
+    List<ClaimSql.Row> rows = ClaimSql.idle(connection, lane, STEP);
     if (rows.isEmpty()) {
       return List.of();
     }
-    claims.noteLostLeases(rows);
+    new LostLeaseSql(connection, leaseSeconds).note(rows);
     Instant now = SqlTime.instant(DatabaseClock.now(connection));
     return endings.end(
         connection,

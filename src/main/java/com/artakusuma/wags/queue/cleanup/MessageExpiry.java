@@ -3,13 +3,13 @@ package com.artakusuma.wags.queue.cleanup;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
-import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.claim.LostLeaseSql;
 import com.artakusuma.wags.queue.settle.Endings;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +37,6 @@ public class MessageExpiry {
   @Inject private WriteTransaction transaction;
   @Inject private Endings endings;
   @Inject private MessageCounters counters;
-  @Inject private NodeName node;
 
   @Inject
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
@@ -86,7 +85,7 @@ public class MessageExpiry {
       return List.of();
     }
     List<ClaimSql.Row> rows = late.stream().map(MessageExpirySql.Late::row).toList();
-    new ClaimSql(connection, node.get(), leaseSeconds, 0).noteLostLeases(rows);
+    new LostLeaseSql(connection, leaseSeconds).note(rows);
     Instant now = SqlTime.instant(DatabaseClock.now(connection));
     return endings.end(connection, late.stream().map(one -> ended(one, now)).toList());
   }

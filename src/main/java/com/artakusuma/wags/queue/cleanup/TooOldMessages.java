@@ -1,12 +1,11 @@
 package com.artakusuma.wags.queue.cleanup;
 
-import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.Lifetime;
-import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.claim.LostLeaseSql;
 import com.artakusuma.wags.queue.settle.Endings;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +33,6 @@ public class TooOldMessages {
   @Inject private Endings endings;
   @Inject private MessageCounters counters;
   @Inject private Lifetime lifetime;
-  @Inject private NodeName node;
 
   @Inject
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
@@ -79,8 +77,8 @@ public class TooOldMessages {
   private List<EndedMessage> expire(Connection connection, int hours, List<Long> ids)
       throws SQLException {
     List<TooOldSql.Late> late = new TooOldSql(connection, hours).lock(ids, Lifetime.reason(hours));
-    new ClaimSql(connection, node.get(), leaseSeconds, 0)
-        .noteLostLeases(late.stream().map(TooOldSql.Late::row).toList());
+    new LostLeaseSql(connection, leaseSeconds)
+        .note(late.stream().map(TooOldSql.Late::row).toList());
     return endings.end(connection, late.stream().map(TooOldSql.Late::end).toList());
   }
 }

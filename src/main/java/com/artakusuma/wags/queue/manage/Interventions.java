@@ -3,7 +3,6 @@ package com.artakusuma.wags.queue.manage;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
-import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.WriteTransaction;
@@ -12,7 +11,7 @@ import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.QueueSignal;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
-import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.claim.LostLeaseSql;
 import com.artakusuma.wags.queue.event.MessageEvents;
 import com.artakusuma.wags.queue.lane.LaneEndSql;
 import com.artakusuma.wags.queue.settle.EndSql;
@@ -46,7 +45,6 @@ public class Interventions {
   @Inject private MessageCounters counters;
   @Inject private MessageEvents events;
   @Inject private QueueSignal signal;
-  @Inject private NodeName node;
 
   @Inject
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
@@ -70,8 +68,7 @@ public class Interventions {
               if (waiting.isEmpty()) {
                 return List.of();
               }
-              new ClaimSql(connection, node.get(), leaseSeconds, 0)
-                  .noteLostLeases(List.of(waiting.get().row()));
+              new LostLeaseSql(connection, leaseSeconds).note(List.of(waiting.get().row()));
               List<EndedMessage> removed = endings.end(connection, List.of(waiting.get().end()));
               note(connection, AuditAct.MESSAGE_CANCELLED, id);
               return removed;

@@ -9,6 +9,7 @@ import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.claim.LostLeaseSql;
 import com.artakusuma.wags.queue.receipt.ReceiptRules.Known;
 import com.artakusuma.wags.queue.receipt.ReceiptRules.News;
 import com.artakusuma.wags.queue.receipt.TargetSql.ByKey;
@@ -44,7 +45,7 @@ final class ReceiptBatch {
   private static final Duration WHILE_SENDING = Duration.ofSeconds(1);
 
   private final Connection connection;
-  private final ClaimSql claims;
+  private final LostLeaseSql leases;
   private final TargetSql targets;
   private final Found found;
   private final List<StoredReceipt> applied = new ArrayList<>();
@@ -87,10 +88,10 @@ final class ReceiptBatch {
       List<ColdReceipts.Word> words) {}
 
   /** Locks what the receipts are about. */
-  ReceiptBatch(Connection connection, ClaimSql claims, List<StoredReceipt> receipts)
+  ReceiptBatch(Connection connection, LostLeaseSql leases, List<StoredReceipt> receipts)
       throws SQLException {
     this.connection = connection;
-    this.claims = claims;
+    this.leases = leases;
     this.targets = new TargetSql(connection);
     this.found = find(receipts);
     for (StoredReceipt receipt : receipts) {
@@ -292,7 +293,7 @@ final class ReceiptBatch {
         ended.stream().filter(end -> found.queue().free().containsKey(end.id())).toList();
     List<ClaimSql.Row> places =
         waited.stream().map(end -> found.queue().free().get(end.id())).toList();
-    claims.noteLostLeases(places);
+    leases.note(places);
     sql.remove(waited);
     sql.writeLedger(ended);
     for (EndedMessage end : ended) {

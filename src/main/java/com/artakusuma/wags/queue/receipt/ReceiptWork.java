@@ -1,12 +1,11 @@
 package com.artakusuma.wags.queue.receipt;
 
-import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.concurrent.BackgroundJob;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
-import com.artakusuma.wags.queue.claim.ClaimSql;
+import com.artakusuma.wags.queue.claim.LostLeaseSql;
 import com.artakusuma.wags.queue.event.MessageEvents;
 import com.artakusuma.wags.queue.lane.BroadcastHolds;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
@@ -44,7 +43,6 @@ public class ReceiptWork {
   @Inject private MessageEvents events;
   @Inject private BroadcastHolds holds;
   @Inject private ReceiptMetrics metrics;
-  @Inject private NodeName node;
 
   @Inject
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
@@ -103,8 +101,8 @@ public class ReceiptWork {
     if (due.receipts().isEmpty()) {
       return new Done(0, Duration.ZERO, null, List.of());
     }
-    ClaimSql claims = new ClaimSql(connection, node.get(), leaseSeconds, 0);
-    ReceiptBatch.Outcome outcome = new ReceiptBatch(connection, claims, due.receipts()).write();
+    LostLeaseSql leases = new LostLeaseSql(connection, leaseSeconds);
+    ReceiptBatch.Outcome outcome = new ReceiptBatch(connection, leases, due.receipts()).write();
     events.receipts(connection, outcome.ended(), outcome.steps());
     if (!outcome.ended().isEmpty()) {
       figures.on(connection).changed(outcome.undone(), outcome.ended());
