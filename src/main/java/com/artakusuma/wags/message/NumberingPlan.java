@@ -92,9 +92,7 @@ final class NumberingPlan {
 
   /** Whether all mobiles of a region have more digits, those for its country not counted. */
   static boolean isShorterThanMobiles(String digits, String region) {
-    return NUMBERS.isPossibleNumberForTypeWithReason(
-            national(digits, region), PhoneNumberType.MOBILE)
-        == ValidationResult.TOO_SHORT;
+    return mobileLength(national(digits, region)) == ValidationResult.TOO_SHORT;
   }
 
   /**
@@ -104,13 +102,14 @@ final class NumberingPlan {
     PhoneNumber number = international(digits);
     long national = number.getNationalNumber();
     return isMobile(number)
-        && mobileLength(number, national / 10) == ValidationResult.TOO_SHORT
-        && mobileLength(number, national * 10) == ValidationResult.IS_POSSIBLE;
+        && mobileLength(national(number.getCountryCode(), national / 10))
+            == ValidationResult.TOO_SHORT
+        && mobileLength(national(number.getCountryCode(), national * 10))
+            == ValidationResult.IS_POSSIBLE;
   }
 
-  private static ValidationResult mobileLength(PhoneNumber like, long national) {
-    PhoneNumber number =
-        new PhoneNumber().setCountryCode(like.getCountryCode()).setNationalNumber(national);
+  /** How many digits a number has, beside the mobiles of its country. */
+  private static ValidationResult mobileLength(PhoneNumber number) {
     return NUMBERS.isPossibleNumberForTypeWithReason(number, PhoneNumberType.MOBILE);
   }
 
@@ -121,15 +120,16 @@ final class NumberingPlan {
     }
     PhoneNumber number = national(digits, region);
     return NUMBERS.isPossibleNumber(number)
-        && NUMBERS.isPossibleNumberForTypeWithReason(number, PhoneNumberType.MOBILE)
-            == ValidationResult.TOO_LONG
+        && mobileLength(number) == ValidationResult.TOO_LONG
         && hasMobileWithin(number);
   }
 
   private static PhoneNumber national(String digits, String region) {
-    return new PhoneNumber()
-        .setCountryCode(countryCode(region))
-        .setNationalNumber(Long.parseLong(digits));
+    return national(countryCode(region), Long.parseLong(digits));
+  }
+
+  private static PhoneNumber national(int countryCode, long number) {
+    return new PhoneNumber().setCountryCode(countryCode).setNationalNumber(number);
   }
 
   /** As they are dialled in a region. */

@@ -145,14 +145,11 @@ final class SeveralNumbers {
     String between = behind.group(2);
     boolean small = behind.group(3).length() <= SMALL;
     boolean solid = lastGroup(before) >= SOLID;
-    if (between.indexOf('(') >= 0) {
+    if (solid || between.indexOf('(') >= 0) {
       return small || usual(before, region) != null;
     }
     if (SPACED_DASH.matcher(between).matches() && !before.contains(between)) {
-      return small && solid || usual(before, region) != null;
-    }
-    if (solid) {
-      return small || usual(before, region) != null;
+      return usual(before, region) != null;
     }
     if (!small || isRest(before, between)) {
       return false;
@@ -184,14 +181,8 @@ final class SeveralNumbers {
 
   /** A number that its country has handed out, as it is stored; null where it is none. */
   private static @Nullable String usual(String written, String region) {
-    WrittenNumber number = WrittenNumber.of(written);
-    if (number.refusal() != null || number.from() == WrittenNumber.From.GROUP) {
-      return null;
-    }
-    Reading reading =
-        new NumberReader(region).read(Objects.requireNonNull(number.digits()), number.from());
-    String recipient = reading.recipient();
-    return recipient == null || reading.kind() == Reading.Kind.UNUSUAL ? null : recipient;
+    Reading reading = reading(written, region);
+    return reading == null || reading.kind() == Reading.Kind.UNUSUAL ? null : reading.recipient();
   }
 
   static boolean areIn(String written, String region) {
@@ -226,12 +217,15 @@ final class SeveralNumbers {
   }
 
   private static boolean isNumber(String part, String region) {
-    WrittenNumber number = WrittenNumber.of(part);
-    return number.refusal() == null
-        && number.from() != WrittenNumber.From.GROUP
-        && new NumberReader(region)
-                .read(Objects.requireNonNull(number.digits()), number.from())
-                .problem()
-            == null;
+    Reading reading = reading(part, region);
+    return reading != null && reading.problem() == null;
+  }
+
+  /** How the digits of what may be a number are read; null where it is none, or a group's id. */
+  private static @Nullable Reading reading(String written, String region) {
+    WrittenNumber number = WrittenNumber.of(written);
+    return number.refusal() != null || number.from() == WrittenNumber.From.GROUP
+        ? null
+        : new NumberReader(region).read(Objects.requireNonNull(number.digits()), number.from());
   }
 }

@@ -62,10 +62,12 @@ final class CellRecipients {
   private static final Pattern BEGINNING =
       Pattern.compile("[\\p{Zs}]+(?=[+0]|\\((?!\\p{Nd}{1,2}\\)?\\p{Zs}*(?:$|[+(0])))");
 
+  private static final String LINE = "(?:[1-9][0-9]{0,2}|00?[1-9])";
+
   /** The number of a line in a list, before a phone number. */
   private static final Pattern NUMBERED =
       Pattern.compile(
-          "(?:(?:[1-9][0-9]{0,2}|00?[1-9])(?:[.)]\\s*|\\s+|\\s*\\p{Pd}\\s+)|\\((?:[1-9][0-9]{0,2}|00?[1-9])\\)\\s*)([+(0].*)");
+          "(?:%s(?:[.)]\\s*|\\s+|\\s*\\p{Pd}\\s+)|\\(%<s\\)\\s*)([+(0].*)".formatted(LINE));
 
   /** The same, whatever the phone number begins with. */
   private static final Pattern CLEARLY_NUMBERED = Pattern.compile("[1-9][0-9]{0,2}[.)]\\s+(.*)");

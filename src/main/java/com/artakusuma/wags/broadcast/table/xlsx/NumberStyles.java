@@ -120,14 +120,15 @@ final class NumberStyles {
   private void addFormat(WorkbookXml xml) {
     String code = xml.attribute("formatCode");
     if (code != null && code.length() <= LONGEST_FORMAT && ownDates.size() < MOST_FORMATS) {
+      int format = XlsxSheet.numberOr(xml.attribute("numFmtId"), 0);
       DateStyle date = DateStyle.of(code);
       if (date != null) {
-        ownDates.put(XlsxSheet.numberOr(xml.attribute("numFmtId"), 0), date);
+        ownDates.put(format, date);
         return;
       }
       Grouping grouping = grouping(code);
       if (grouping != null) {
-        ownGroupings.put(XlsxSheet.numberOr(xml.attribute("numFmtId"), 0), grouping);
+        ownGroupings.put(format, grouping);
       }
     }
   }
