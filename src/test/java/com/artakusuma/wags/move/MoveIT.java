@@ -77,14 +77,19 @@ class MoveIT {
     old.careless("UPDATE message SET sender = 'nobody' WHERE id = 6");
     old.careless("UPDATE message SET sender = 'PT Bank' WHERE id = 7");
     old.careless("UPDATE message SET status = 'PROCESSING', dt_send = NULL WHERE id = 8");
+    broadcast();
+    old.pending(9, "bank", "081234567890", "1", "Hai");
+    old.pending(10, "bank", "081234567890", "1", "Hai");
+  }
+
+  /** One whose messages have the text "Hai". */
+  private void broadcast() throws SQLException {
     old.broadcast(
         1,
         "bank",
         "DONE",
         "2026-11-20 09:00:10",
         "{\"recipients\":[\"0812\"],\"message\":\"Hai\"}");
-    old.pending(9, "bank", "081234567890", "1", "Hai");
-    old.pending(10, "bank", "081234567890", "1", "Hai");
   }
 
   @Test
@@ -118,12 +123,7 @@ class MoveIT {
   /** As the queue counts it, which takes it back when a person has the message sent again. */
   @Test
   void whatTheMoveEndsIsCountedForWhatItIs() throws SQLException {
-    old.broadcast(
-        1,
-        "bank",
-        "DONE",
-        "2026-11-20 09:00:10",
-        "{\"recipients\":[\"0812\"],\"message\":\"Hai\"}");
+    broadcast();
     old.pending(1, "bank", "Pak Budi", "1", "Hai");
     old.pending(2, "bank", "081234567890", "1", "Hai");
     old.pending(3, "bank", "081234567890", "1", "Hai");

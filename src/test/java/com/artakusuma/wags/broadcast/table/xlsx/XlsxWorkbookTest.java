@@ -165,13 +165,7 @@ class XlsxWorkbookTest {
         "<c t='n'><f>1/0</f></c><c t='str'><v>x</v></c> | ,x",
       })
   void aCellIsWhatASpreadsheetShows(String cell, String shown) throws Exception {
-    parts.put(
-        "xl/_rels/workbook.xml.rels",
-        relations(
-            relation("r1", "worksheet", "worksheets/sheet1.xml"),
-            relation("r2", "styles", "styles.xml")));
-    parts.put(
-        "xl/styles.xml",
+    styles(
         "<styleSheet><numFmts><numFmt numFmtId='200' formatCode='[$-421]dd&quot;/&quot;mm'/>"
             + "<numFmt numFmtId='201' formatCode='0 &quot;days&quot;'/></numFmts>"
             + "<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
@@ -298,13 +292,7 @@ class XlsxWorkbookTest {
   void anOwnFormatShowsTheDayTheTimeOrBoth(String format, String days, String shown)
       throws Exception {
     String code = format.replace("\\\\", "\\").replace("\"", "&quot;");
-    parts.put(
-        "xl/_rels/workbook.xml.rels",
-        relations(
-            relation("r1", "worksheet", "worksheets/sheet1.xml"),
-            relation("r2", "styles", "styles.xml")));
-    parts.put(
-        "xl/styles.xml",
+    styles(
         "<styleSheet><numFmts><numFmt numFmtId='200' formatCode='"
             + code
             + "'/></numFmts><cellXfs><xf numFmtId='200'/></cellXfs></styleSheet>");
@@ -313,14 +301,17 @@ class XlsxWorkbookTest {
     assertEquals(shown, first("ID").cell(0));
   }
 
-  private void styled(String style, String cell) {
+  private void styles(String xml) {
     parts.put(
         "xl/_rels/workbook.xml.rels",
         relations(
             relation("r1", "worksheet", "worksheets/sheet1.xml"),
             relation("r2", "styles", "styles.xml")));
-    parts.put(
-        "xl/styles.xml",
+    parts.put("xl/styles.xml", xml);
+  }
+
+  private void styled(String style, String cell) {
+    styles(
         "<styleSheet><numFmts><numFmt numFmtId='200' formatCode='[$Rp-421]\\ #,##0;-#,##0'/>"
             + "<numFmt numFmtId='201' formatCode='_-&quot;Rp&quot;* #,##0_-'/>"
             + "<numFmt numFmtId='202' formatCode='#,##0,'/>"
@@ -344,12 +335,7 @@ class XlsxWorkbookTest {
         "xl/workbook.xml",
         "<workbook xmlns:r='urn:r'><workbookPr date1904='1'/><sheets>"
             + "<sheet name='A' r:id='r1'/></sheets></workbook>");
-    parts.put(
-        "xl/_rels/workbook.xml.rels",
-        relations(
-            relation("r1", "worksheet", "worksheets/sheet1.xml"),
-            relation("r2", "styles", "styles.xml")));
-    parts.put("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId='14'/></cellXfs></styleSheet>");
+    styles("<styleSheet><cellXfs><xf numFmtId='14'/></cellXfs></styleSheet>");
     sheetOf("<row><c><v>44889</v></c></row>");
 
     assertEquals("25 Nov 2026", text());
