@@ -151,7 +151,9 @@ public class BroadcastIntake {
       throws SQLException {
     LocalDateTime now = DatabaseClock.now(connection);
     long id = insert(connection, broadcast, recipients, now);
+    insertChunks(connection, id, recipients);
     LocalDateTime begins = SqlTime.of(broadcast.sendAt());
+    // Last: claims of this sender's wait for its lanes, and so would all others of their nodes
     new LaneSql(connection)
         .open(
             id,
@@ -159,7 +161,6 @@ public class BroadcastIntake {
             broadcast.weight(),
             begins == null ? now : begins,
             SqlTime.of(broadcast.expiresAt()));
-    insertChunks(connection, id, recipients);
     return id;
   }
 

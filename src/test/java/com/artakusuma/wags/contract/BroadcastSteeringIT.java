@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Load;
+import com.artakusuma.wags.testing.LockWaits;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +88,46 @@ class BroadcastSteeringIT extends SenderFixture {
             id));
     assertEquals(409, steer(id, "resume").statusCode());
     assertEquals(409, steer(id, "cancel").statusCode());
+  }
+
+  @Test
+  void oneThatHasEndedCannotBePausedOrCancelled() throws Throwable {
+    long id = id(start(1, null));
+    Eventually.isTrue(SOON, () -> find(id).containsKey("ended_at"));
+
+    assertEquals(409, steer(id, "pause").statusCode());
+    assertEquals(409, steer(id, "cancel").statusCode());
+
+    assertEquals("COMPLETED", find(id).getString("state"));
+  }
+
+  @Test
+  void whileALargeOneIsStoredTheSendersOthersGoOn() throws Throwable {
+    limit(600);
+    start(300, null);
+    Eventually.isTrue(SOON, () -> !server.receipts(sender).isEmpty());
+    CompletableFuture<HttpResponse<String>> storing;
+    try (Connection connection = rows.connect()) {
+      lockNewChunks(connection);
+      storing = CompletableFuture.supplyAsync(() -> start(2, null));
+      LockWaits.are(1, "broadcast_chunk", SOON, rows);
+
+      int before = server.receipts(sender).size();
+      Eventually.isTrue(SOON, () -> server.receipts(sender).size() > before + 5);
+
+      assertFalse(storing.isDone());
+      connection.rollback();
+    }
+    assertEquals(202, storing.get().statusCode());
+  }
+
+  /** So that a new broadcast's chunks wait, as those of a large one take their time. */
+  private static void lockNewChunks(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    try (Statement lock = connection.createStatement()) {
+      lock.executeQuery("SELECT broadcast_id FROM broadcast_chunk FOR UPDATE").close();
+    }
   }
 
   @Test

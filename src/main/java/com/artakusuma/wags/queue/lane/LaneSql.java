@@ -180,7 +180,10 @@ public final class LaneSql {
     }
   }
 
-  /** Lets a lane go on, stop, or end; whether it was there and in one of these states. */
+  /**
+   * Lets a lane go on, stop, or end; whether its broadcast has not ended and it was in one of these
+   * states. A lane stays for a moment after its broadcast.
+   */
   public boolean run(long broadcast, LaneRun run, List<LaneRun> before, String who)
       throws SQLException {
     String states = String.join("', '", before.stream().map(LaneRun::name).toList());
@@ -188,6 +191,7 @@ public final class LaneSql {
         connection.prepareStatement(
             """
             UPDATE lane l JOIN sender s ON s.id = l.sender_id
+              JOIN message_broadcast b ON b.id = l.id AND b.ended_at IS NULL
                SET l.run = ?, l.run_by = ?, l.turn = GREATEST(l.turn, s.turn),
                    l.held_code = NULL, l.held_reason = NULL
              WHERE l.id = ? AND l.run IN ('%s')"""
