@@ -122,6 +122,7 @@ public final class Settings {
           oneOf("DELIVERY_UNCERTAIN", "retry", "hold"),
           number("DELIVERY_SLOTS", 0, 256),
           number("DELIVERY_SENDER_PERCENT", 10, 100),
+          number("DELIVERY_SENDER_FIRST_CALLS", 1, 256),
           number("DELIVERY_MAX_ATTEMPTS", 1, 1000),
           number("DELIVERY_LEASE_SECONDS", 12, 86_400),
           number("RETRY_BASE_SECONDS", 1, 3600),

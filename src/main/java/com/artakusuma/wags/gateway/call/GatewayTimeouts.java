@@ -23,7 +23,7 @@ public class GatewayTimeouts {
   }
 
   /** Between two pieces of its answer. */
-  Duration answer() {
+  public Duration answer() {
     return Duration.ofSeconds(answer);
   }
 

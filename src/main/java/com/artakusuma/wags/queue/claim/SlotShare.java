@@ -16,9 +16,11 @@ public class SlotShare {
   @ConfigProperty(name = "DELIVERY_SENDER_PERCENT")
   private int senderPercent;
 
+  @Inject private CallWindows windows;
+
   /** All of this node's slots, none taken. */
   public Slots slots() {
-    return new Slots(slots, senderPercent);
+    return new Slots(slots, senderPercent, windows::size);
   }
 
   /** How many slots a sender may take that is alone. */

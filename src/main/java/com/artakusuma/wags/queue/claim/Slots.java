@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Room for one node's calls to the gateway at the same time, and who takes it. Each sender may take
@@ -15,6 +16,7 @@ public final class Slots implements Claims.Room {
 
   private final int all;
   private final int senderPercent;
+  private final IntUnaryOperator window;
   private final Semaphore free;
   private final Map<Integer, Integer> taken = new ConcurrentHashMap<>();
 
@@ -25,10 +27,12 @@ public final class Slots implements Claims.Room {
    * Slots, all free.
    *
    * @param senderPercent how many of them one sender may take that is alone; 100 for all
+   * @param window how many a sender may take for now, by its id; at least 1
    */
-  Slots(int all, int senderPercent) {
+  Slots(int all, int senderPercent, IntUnaryOperator window) {
     this.all = all;
     this.senderPercent = senderPercent;
+    this.window = window;
     this.free = new Semaphore(all);
   }
 
@@ -49,11 +53,12 @@ public final class Slots implements Claims.Room {
 
   /**
    * So many that afterwards the sender has at most its percentage of what it has and what is free,
-   * together; but at least one if it has none.
+   * together, and not more than its window; but at least one if it has none.
    */
   @Override
   public int freeFor(int senderId, int left) {
-    return share(taken.getOrDefault(senderId, 0), left);
+    int mine = taken.getOrDefault(senderId, 0);
+    return Math.max(0, Math.min(share(mine, left), window.applyAsInt(senderId) - mine));
   }
 
   /** The same of what broadcasts have and may still take. */

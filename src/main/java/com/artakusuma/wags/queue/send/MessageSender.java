@@ -10,6 +10,7 @@ import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Lifetime;
 import com.artakusuma.wags.queue.Settlement;
+import com.artakusuma.wags.queue.claim.CallWindows;
 import com.artakusuma.wags.queue.lane.BroadcastControl;
 import com.artakusuma.wags.queue.settle.Charge;
 import com.artakusuma.wags.queue.settle.SettlementRules;
@@ -47,6 +48,7 @@ public class MessageSender {
   @Inject private Gateways gateways;
   @Inject private Settler settler;
   @Inject private SenderWatch watch;
+  @Inject private CallWindows windows;
   @Inject private BroadcastControl control;
   @Inject private GatewayTimeouts timeouts;
   @Inject private Lifetime lifetime;
@@ -183,6 +185,7 @@ public class MessageSender {
     Gateways.Sent sent = called.get();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     SendResult result = sent.result();
+    windows.ended(message.senderId(), result.status() != null, took);
     Charge charge = watch.ended(message, result, start);
     Settlement settlement =
         rules

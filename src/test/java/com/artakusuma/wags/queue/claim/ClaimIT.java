@@ -48,7 +48,7 @@ public class ClaimIT extends QueueFixture {
   @Test
   void aBroadcastThatHangsLeavesRoomForThoseOfOthers() throws SQLException {
     sql("UPDATE sender SET per_minute = 100000");
-    var slots = new com.artakusuma.wags.queue.claim.Slots(64, 80);
+    var slots = new com.artakusuma.wags.queue.claim.Slots(64, 80, sender -> 64);
     broadcast(7, SHOP, 60);
     List<ClaimedMessage> hanging = claims.claim(slots).messages();
     hanging.forEach(message -> slots.take(message.senderId(), message.isOfBroadcast()));

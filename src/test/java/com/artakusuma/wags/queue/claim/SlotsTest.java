@@ -18,7 +18,7 @@ class SlotsTest {
   private static final int SHOP = 1;
   private static final int BANK = 2;
 
-  private final Slots slots = new Slots(64, 80);
+  private final Slots slots = new Slots(64, 80, sender -> 64);
 
   @Test
   void aSenderThatIsAloneMayTakeItsPercentage() {
@@ -38,7 +38,7 @@ class SlotsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 8, 13, 64})
   void everySenderFindsASlotWhileThereIsOne(int size) {
-    Slots few = new Slots(size, 80);
+    Slots few = new Slots(size, 80, sender -> size);
 
     for (int sender = 1; sender <= size; sender++) {
       assertTrue(few.freeFor(sender, few.free()) > 0);
@@ -50,7 +50,7 @@ class SlotsTest {
 
   @Test
   void whereOneMayTakeAllItTakesAll() {
-    Slots greedy = new Slots(64, 100);
+    Slots greedy = new Slots(64, 100, sender -> 64);
 
     assertEquals(64, greedy.freeFor(SHOP, greedy.free()));
   }
@@ -68,7 +68,7 @@ class SlotsTest {
 
   @Test
   void theLastSlotThatComesBackIsWorthAWord() {
-    Slots one = new Slots(1, 80);
+    Slots one = new Slots(1, 80, sender -> 1);
     one.take(SHOP, false);
 
     assertTrue(one.giveBack(SHOP, false));
@@ -124,7 +124,7 @@ class SlotsTest {
   void anotherFindsRoomForABroadcastAndSinglesKeepTheirQuarter(int size, int percent, int hanging) {
     for (int seed = 0; seed < 50; seed++) {
       Random random = new Random(seed);
-      Slots some = new Slots(size, percent);
+      Slots some = new Slots(size, percent, sender -> size);
       List<Held> held = new ArrayList<>();
       for (int step = 0; step < 400; step++) {
         takeOrGiveBack(some, held, 1 + random.nextInt(hanging), random);
