@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway.Answer;
+import com.artakusuma.wags.testing.Load;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What happens to a sender for which the gateway fails, and what does not happen to others. */
 class BreakerIT {
@@ -143,8 +146,14 @@ class BreakerIT {
             > 200);
   }
 
-  @Test
-  void aGatewayThatHangsForOneSenderDelaysNoOther() throws Throwable {
+  /**
+   * A gateway that answers fast is called for all slots that a sender may have, a new one is not.
+   */
+  @ParameterizedTest
+  @CsvSource({"0, 4", "10, 8"})
+  void aGatewayThatHangsForOneSenderDelaysNoOther(int answered, int atOnce) throws Throwable {
+    send(answered);
+    awaitAllSent(answered);
     CountDownLatch hanging = new CountDownLatch(1);
     Account other = server.newAccount();
     try {
@@ -155,7 +164,7 @@ class BreakerIT {
             return Answer.status(200);
           });
       send(30);
-      Eventually.isTrue(SOON, () -> server.receipts(sender).size() >= 8);
+      Eventually.isTrue(SOON, () -> server.receipts(sender).size() >= answered + atOnce);
 
       List<Long> others =
           IntStream.range(0, 20)
@@ -167,7 +176,7 @@ class BreakerIT {
       }
       Instant first = server.receipts(other).get(0).at();
       long before = server.receipts(sender).stream().filter(r -> r.at().isBefore(first)).count();
-      assertEquals(8, before, "of ten slots one sender has eight");
+      assertEquals(answered + atOnce, before, "of ten slots one sender has eight at most");
     } finally {
       hanging.countDown();
     }
@@ -186,6 +195,33 @@ class BreakerIT {
     Eventually.equal("FAILED", SOON, () -> rows.status(bad));
     assertEquals(3, rows.number("SELECT COUNT(*) FROM attempt WHERE message_id = ?", bad));
     assertEquals("FREE", state().getString("phase"));
+  }
+
+  /** As a firewall before the gateway does with texts that it dislikes. */
+  @Test
+  void oneMessageForWhichItsSenderIsRefusedHoldsUpNoBroadcast() throws Throwable {
+    server.answer(sender, r -> Answer.status(r.message().equals("poison") ? 403 : 200));
+    long bad = client.send("081234567890", "poison");
+    awaitHeld();
+
+    long broadcast = client.broadcast(Load.recipients(100), "Halo");
+
+    Eventually.isTrue(
+        SOON,
+        () -> {
+          endHold();
+          return rows.number(
+                  "SELECT COUNT(*) FROM message WHERE broadcast_id = ? AND status = 'SENT'",
+                  broadcast)
+              == 100;
+        });
+    Eventually.isTrue(
+        SOON,
+        () -> {
+          endHold();
+          return rows.number("SELECT COUNT(*) FROM attempt WHERE message_id = ?", bad) > 4;
+        });
+    assertEquals("FREE", state().getString("phase"), "it is the message's from now on");
   }
 
   @Test
@@ -229,6 +265,12 @@ class BreakerIT {
 
   private void awaitHeld() throws Throwable {
     Eventually.isTrue(SOON, () -> state().getBoolean("held"));
+  }
+
+  private void endHold() throws SQLException {
+    rows.change(
+        "UPDATE sender SET held_until = UTC_TIMESTAMP(6) WHERE held_count > 0 AND id = ?",
+        sender.id());
   }
 
   private void awaitAllSent(long count) throws Throwable {

@@ -88,6 +88,11 @@ public final class ClaimSql {
     boolean hasExpired() {
       return broadcastId == null && expiresInMicros != null && expiresInMicros <= 0;
     }
+
+    /** Whether no call is made for it. */
+    boolean endsUnsent() {
+      return optedOut || tooOld || hasExpired();
+    }
   }
 
   /**

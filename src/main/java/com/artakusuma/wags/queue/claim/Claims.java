@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -271,27 +272,36 @@ public class Claims {
   private record Round(
       Connection connection, SenderBacklog seen, @Nullable SenderBacklog locked, long begun) {}
 
+  /**
+   * Takes single messages before broadcasts, but for every second probe in a row: one that the
+   * gateway refuses each time would keep the others from ever being tried.
+   */
   private Taken take(Round round, Share share) throws SQLException {
+    Taken ofBroadcasts =
+        round.seen().probesBroadcasts() ? take(round, share, false) : Taken.NOTHING;
+    return ofBroadcasts.messages().isEmpty() ? take(round, share, true) : ofBroadcasts;
+  }
+
+  private Taken take(Round round, Share share, boolean withSingles) throws SQLException {
     ClaimSql sql = new ClaimSql(round.connection(), node.get(), leaseSeconds, lifetime.hours());
     SenderSql senders = new SenderSql(round.connection());
     SenderBacklog seen = round.seen();
     SlotBudget budget = new SlotBudget(round.locked(), round.begun(), lead.micros());
     SlotBudget.Part singles = budget.part(pace.singles(seen.limits()));
     Due due = new Due(round.connection(), sql);
-    int most = singles.most(share.all());
+    int most = withSingles ? singles.most(share.all()) : 0;
     if (seen.urgentDue()) {
       due.add(sql.due(seen.id(), Lanes.URGENT, most));
     }
-    List<ClaimSql.Row> rows = due.rows;
-    due.add(sql.due(seen.id(), Lanes.SINGLES, most - rows.size()));
-    singles.took(rows.size());
+    due.add(sql.due(seen.id(), Lanes.SINGLES, most - due.size()));
+    singles.took(due.toSend.size());
     SlotBudget.Part broadcasts = budget.part(pace.broadcasts(seen.limits()));
-    int room = Math.min(share.broadcasts(), share.all() - rows.size());
+    int room = Math.min(share.broadcasts(), share.all() - due.size());
     LaneRound lanes = broadcasts(round, due, broadcasts.most(room), broadcasts.isPaced());
-    if (rows.isEmpty()) {
+    if (due.size() == 0) {
       return new Taken(List.of(), lanes);
     }
-    broadcasts.took(rows.size() - singles.taken());
+    broadcasts.took(due.toSend.size() - singles.taken());
     if (budget.isMoved()) {
       budget.write(new LimitSql(round.connection()));
     }
@@ -301,9 +311,14 @@ public class Claims {
     return new Taken(
         sql.lease(
             seen,
-            rows,
+            due.all(),
             due.contents,
-            k -> k < singles.taken() ? singles.slot(k) : broadcasts.slot(k - singles.taken())),
+            k -> {
+              if (k >= due.toSend.size()) {
+                return SendTime.NOW;
+              }
+              return k < singles.taken() ? singles.slot(k) : broadcasts.slot(k - singles.taken());
+            }),
         lanes);
   }
 
@@ -335,14 +350,16 @@ public class Claims {
   }
 
   /**
-   * Due rows with what is to be sent; those without anything are put aside, and those put off whose
+   * Due rows with what is to be sent. Those that end unsent are kept apart, since they use up
+   * nothing of a pace or a cap; those without anything are put aside, and those put off whose
    * receipts have come.
    */
   private static final class Due {
     private final Connection connection;
     private final ClaimSql sql;
     private final Set<Long> seen = new HashSet<>();
-    private final List<ClaimSql.Row> rows = new ArrayList<>();
+    private final List<ClaimSql.Row> toSend = new ArrayList<>();
+    private final List<ClaimSql.Row> toEnd = new ArrayList<>();
     private final Map<Long, ClaimSql.Content> contents = new HashMap<>();
 
     Due(Connection connection, ClaimSql sql) {
@@ -355,6 +372,15 @@ public class Claims {
       return due.stream().filter(row -> !seen.contains(row.id())).limit(most).toList();
     }
 
+    int size() {
+      return toSend.size() + toEnd.size();
+    }
+
+    /** Those to be sent, then those that end unsent. */
+    List<ClaimSql.Row> all() {
+      return Stream.concat(toSend.stream(), toEnd.stream()).toList();
+    }
+
     void add(List<ClaimSql.Row> due) throws SQLException {
       due.forEach(row -> seen.add(row.id()));
       contents.putAll(sql.contents(due));
@@ -364,9 +390,12 @@ public class Claims {
         sql.putAside(orphans);
       }
       Set<Long> sent = WaitingReceipts.putOff(connection, due, contents);
-      due.stream()
-          .filter(row -> contents.containsKey(row.id()) && !sent.contains(row.id()))
-          .forEach(rows::add);
+      for (ClaimSql.Row row : due) {
+        ClaimSql.Content content = contents.get(row.id());
+        if (content != null && !sent.contains(row.id())) {
+          (content.endsUnsent() ? toEnd : toSend).add(row);
+        }
+      }
     }
   }
 }

@@ -53,6 +53,11 @@ public record SenderBacklog(
     return SenderPhase.of(held, holds, ramp);
   }
 
+  /** Whether it is the broadcasts' turn to give the one message that is tried after a hold. */
+  boolean probesBroadcasts() {
+    return phase() == SenderPhase.PROBING && holds % 2 == 0;
+  }
+
   /** Whether the hold before this one may be forgotten. */
   boolean isRampOver() {
     return SenderPhase.isRampOver(held, ramp);

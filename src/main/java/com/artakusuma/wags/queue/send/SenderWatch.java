@@ -9,10 +9,10 @@ import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.claim.SlotShare;
 import com.artakusuma.wags.queue.hold.Breaker;
 import com.artakusuma.wags.queue.hold.ColdContacts;
+import com.artakusuma.wags.queue.hold.OwnAnswers;
 import com.artakusuma.wags.queue.hold.Pauses;
 import com.artakusuma.wags.queue.hold.SameRefusals;
 import com.artakusuma.wags.queue.hold.SenderHolds;
-import com.artakusuma.wags.queue.hold.SlowDowns;
 import com.artakusuma.wags.queue.lane.BroadcastHolds;
 import com.artakusuma.wags.queue.settle.Charge;
 import com.artakusuma.wags.queue.settle.Reasons;
@@ -73,7 +73,7 @@ public class SenderWatch {
 
   private final Map<Integer, Breaker> breakers = new ConcurrentHashMap<>();
   private final Map<Integer, SameRefusals> refusals = new ConcurrentHashMap<>();
-  private final Map<Integer, SlowDowns> slowDowns = new ConcurrentHashMap<>();
+  private final Map<Integer, OwnAnswers> ownAnswers = new ConcurrentHashMap<>();
   private final Map<Integer, ColdContacts> coldContacts = new ConcurrentHashMap<>();
   private Breaker.Rules rules;
   private Pauses pauses;
@@ -96,13 +96,17 @@ public class SenderWatch {
    * @return to whose account it goes, if it failed
    */
   Charge ended(ClaimedMessage message, SendResult result, long startedAt) {
-    Charge charge = charge(message, result);
-    write(message, () -> mind(message, result, charge, startedAt));
+    boolean own = isOwn(message, result);
+    Charge charge = charge(message, result, own);
+    write(message, () -> mind(message, result, own, charge, startedAt));
     return ask(message, breaker -> breaker.openedSince(startedAt)) ? Charge.SENDER : charge;
   }
 
   /** Only a refusal that may have either cause has to be thought about. */
-  private Charge charge(ClaimedMessage message, SendResult result) {
+  private Charge charge(ClaimedMessage message, SendResult result, boolean own) {
+    if (result instanceof SendResult.SenderRefused) {
+      return own ? Charge.MESSAGE : Charge.SENDER;
+    }
     SameRefusals seen =
         refusals.computeIfAbsent(message.senderId(), id -> new SameRefusals(sameRefusals));
     synchronized (seen) {
@@ -151,10 +155,12 @@ public class SenderWatch {
     }
   }
 
-  private void mind(ClaimedMessage message, SendResult result, Charge charge, long startedAt) {
+  private void mind(
+      ClaimedMessage message, SendResult result, boolean own, Charge charge, long startedAt) {
     countColdContacts(message, result);
-    boolean ownLimit = isOwnLimit(message, result);
-    if (result instanceof SendResult.SlowDown slowDown && !ownLimit) {
+    if (own) {
+      answered(message, startedAt);
+    } else if (result instanceof SendResult.SlowDown slowDown) {
       holds.slowDown(
           message, slowDown.pause(), Reason.of(ReasonCode.ASKED_TO_WAIT, slowDown.status()));
     } else if (result instanceof SendResult.SenderRefused refused) {
@@ -187,14 +193,16 @@ public class SenderWatch {
     }
   }
 
-  /** Whether a message alone is to wait, for a limit that its recipient has at the gateway. */
-  private boolean isOwnLimit(ClaimedMessage message, SendResult result) {
-    SlowDowns seen = slowDowns.computeIfAbsent(message.senderId(), id -> new SlowDowns());
+  /** Whether what the gateway says of the sender holds of this message alone. */
+  private boolean isOwn(ClaimedMessage message, SendResult result) {
+    OwnAnswers seen = ownAnswers.computeIfAbsent(message.senderId(), id -> new OwnAnswers());
     synchronized (seen) {
       if (result instanceof SendResult.Accepted) {
         seen.accepted(message.id());
       }
-      return result instanceof SendResult.SlowDown && seen.isOwn(message.id());
+      boolean ofSender =
+          result instanceof SendResult.SlowDown || result instanceof SendResult.SenderRefused;
+      return ofSender && seen.isOwn(message.id());
     }
   }
 

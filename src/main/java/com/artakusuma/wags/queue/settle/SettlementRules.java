@@ -139,7 +139,7 @@ public record SettlementRules(
     if (result instanceof SendResult.Rejected rejected && !isDoubtful(rejected)) {
       return failed(message, Reasons.rejected(rejected));
     }
-    if (result instanceof SendResult.SenderRefused || charge == Charge.SENDER) {
+    if (charge == Charge.SENDER) {
       return new Settlement.Release(Duration.ZERO);
     }
     if (result instanceof SendResult.Rejected rejected) {

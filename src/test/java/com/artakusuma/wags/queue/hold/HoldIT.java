@@ -93,6 +93,26 @@ public class HoldIT extends QueueFixture {
   }
 
   @Test
+  void everySecondProbeIsABroadcastsSoThatNoSingleMessageHoldsUpAllBroadcasts()
+      throws SQLException {
+    enqueue(SHOP, 1);
+    broadcast(1, SHOP, 5);
+    sql("UPDATE sender SET per_minute = 100000 WHERE id = 1001");
+    holds.failing(claimedOf(SHOP), PAUSES, WHY);
+
+    List<Boolean> ofBroadcast = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      endHold();
+      ClaimedMessage probe = claimOne();
+      ofBroadcast.add(probe.isOfBroadcast());
+      holds.failing(probe, PAUSES, WHY);
+      settle(release(probe));
+    }
+
+    assertEquals(List.of(false, true, false, true), ofBroadcast);
+  }
+
+  @Test
   void afterAGoodProbeTwiceAsManyGoOutEachTimeUntilTheShareIsReached() throws SQLException {
     enqueue(SHOP, 50);
     holds.failing(claimedOf(SHOP), PAUSES, WHY);

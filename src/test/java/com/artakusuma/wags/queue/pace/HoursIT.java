@@ -10,12 +10,14 @@ import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.Settlement;
+import com.artakusuma.wags.queue.blocklist.Blocklist;
 import com.artakusuma.wags.queue.claim.Claims;
 import com.artakusuma.wags.queue.manage.WaitExplanation;
 import com.artakusuma.wags.queue.manage.WaitReason;
 import com.artakusuma.wags.testing.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,23 @@ public class HoursIT extends QueueFixture {
 
     sql("UPDATE sender SET day_us = day_us - 86400000000");
     assertEquals(1, claim(ALL).size(), "the next day");
+  }
+
+  @Test
+  void whatEndsUnsentUsesUpNothingOfACap() throws SQLException {
+    broadcast(1, SHOP, 6);
+    cap("cap_day", 3);
+    sql("UPDATE sender SET per_minute = 100000 WHERE id = 1001");
+    List<String> first =
+        column("SELECT recipient FROM message WHERE broadcast_id = 1 ORDER BY id LIMIT 3");
+    blocklist.add(new Blocklist.Owner(SHOP, "shop"), first, "budi", null);
+
+    List<ClaimedMessage> claimed = new ArrayList<>(claim(ALL));
+    claimed.addAll(claim(ALL));
+
+    assertEquals(3, claimed.stream().filter(ClaimedMessage::optedOut).count());
+    assertEquals(6, claimed.size());
+    assertEquals(3, number("SELECT day_sent FROM sender WHERE id = 1001"));
   }
 
   @Test

@@ -113,10 +113,20 @@ class SettlementRulesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, MAX_ATTEMPTS, MAX_ATTEMPTS + 5})
   void aRefusedSenderBurnsNoMessage(int attempts) {
-    Settlement settlement = settle(true, claimed(attempts), REFUSED);
+    Settlement settlement = spared(true, claimed(attempts), REFUSED);
 
     assertEquals(new Settlement.Release(Duration.ZERO), settlement.step());
     assertEquals(tried(Outcome.SENDER_REFUSED, 401, "who are you"), settlement.tried());
+  }
+
+  @Test
+  void aRefusalThatIsTheMessagesOwnUsesUpItsTries() {
+    assertInstanceOf(
+        Settlement.Retry.class, settle(Charge.MESSAGE, claimed(MAX_ATTEMPTS - 1), REFUSED).step());
+    assertEquals(
+        new Settlement.End(
+            MessageStatus.FAILED, Reason.of(ReasonCode.GATEWAY_ERROR, 401, MAX_ATTEMPTS)),
+        settle(Charge.MESSAGE, claimed(MAX_ATTEMPTS), REFUSED).step());
   }
 
   @Test
