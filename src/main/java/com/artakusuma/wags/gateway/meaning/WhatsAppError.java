@@ -4,6 +4,7 @@ import com.artakusuma.wags.gateway.Answer;
 import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SendResult.Delay;
 import com.artakusuma.wags.gateway.SendResult.Fault;
+import com.artakusuma.wags.gateway.SendResult.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -22,15 +23,24 @@ public final class WhatsAppError {
 
   private static final Pattern TOO_FAST = Pattern.compile("\\brate-overlimit\\b");
 
+  /** The account is not logged in, which is looked at before anything is written. */
+  private static final Pattern NO_SESSION =
+      Pattern.compile(
+          "the store doesn't contain a device jid|whatsapp client is not initialized",
+          Pattern.CASE_INSENSITIVE);
+
   /**
-   * Refused by WhatsApp, or failed before anything was written: its answer to the message, and the
-   * questions that come first. WhatsApp Web has no LID of a number that it has not looked up, be it
-   * on WhatsApp or not.
+   * Refused by WhatsApp, or failed before anything was written: its answer to the message, the
+   * questions and the library's own database that come first, and a connection that was closed by
+   * then. WhatsApp Web has no LID of a number that it has not looked up, be it on WhatsApp or not,
+   * and stores no chat without one; it sends what it has stored.
    */
   private static final Pattern NOT_SENT =
       Pattern.compile(
-          "\\bserver returned error [0-9]+|no lid for user"
-              + "|failed to get (?:user info|group members|device list)\\b",
+          "\\bserver returned error [0-9]+|no lid for user|lid is missing in chat table"
+              + "|failed to (?:get (?:user info|lid for pn|group members|device list)"
+              + "|fetch lid mappings|prefetch sessions|save cached sessions)\\b"
+              + "|failed to send message node: (?:websocket not connected|frame socket is closed)",
           Pattern.CASE_INSENSITIVE);
 
   /** WhatsApp counts a while: who asks again at once is refused for longer. */
@@ -54,6 +64,9 @@ public final class WhatsAppError {
     }
     if (TOO_FAST.matcher(words).find()) {
       return tooFast(answer, now);
+    }
+    if (NO_SESSION.matcher(words).find()) {
+      return new SendResult.SenderRefused(status, text, Refusal.SESSION);
     }
     return NOT_SENT.matcher(words).find()
         ? new SendResult.NotSent(status, text)

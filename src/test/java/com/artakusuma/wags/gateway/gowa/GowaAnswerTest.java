@@ -41,6 +41,9 @@ class GowaAnswerTest {
           401 | Unauthorized                                                                                             | KEY
           401 | {"code":"AUTHENTICATION_ERROR","message":"you are not connect to services server, please reconnect"}    | SESSION
           401 | {"code":"AUTHENTICATION_ERROR","message":"you are not logged in"}                                       | SESSION
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"the store doesn't contain a device JID"}                      | SESSION
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to get device list: the store doesn't contain a device JID"} | SESSION
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"Whatsapp client is not initialized"}                          | SESSION
           400 | {"code":"DEVICE_ID_REQUIRED","message":"device_id is required"}                                         | KEY
           404 | {"code":"DEVICE_NOT_FOUND","message":"device not found","results":{"device_id":"x"}}                    | KEY
           200 | <html><body>Login</body></html>                                                                         | ADDRESS
@@ -104,6 +107,12 @@ class GowaAnswerTest {
           500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to get user info: context deadline exceeded"}
           500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to get group members: info query returned status 403: forbidden"}
           500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to get device list: failed to send usync query: context deadline exceeded"}
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to get LID for PN 62@s.whatsapp.net: database is locked"}
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to fetch LID mappings: context deadline exceeded"}
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to prefetch sessions: context deadline exceeded"}
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to save cached sessions: database is locked"}
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to send message node: websocket not connected"}
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to send message node: frame socket is closed"}
           503 | {"code":"DEVICE_MANAGER_UNAVAILABLE","message":"starting"}
           503 | Service Unavailable
           """)
@@ -118,6 +127,9 @@ class GowaAnswerTest {
           """
           504 | {"code":"GATEWAY_TIMEOUT","message":"Request timed out waiting for WhatsApp server response"}
           500 | {"code":"INTERNAL_SERVER_ERROR","message":"websocket closed"}
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"websocket not connected"}
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"failed to send message node: context deadline exceeded"}
+          500 | {"code":"INTERNAL_SERVER_ERROR","message":"websocket disconnected before message send returned response"}
           500 | oops
           502 | Bad Gateway
           200 | OK

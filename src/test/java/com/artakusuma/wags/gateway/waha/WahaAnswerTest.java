@@ -49,6 +49,7 @@ class WahaAnswerTest {
           403 | {"message":"Forbidden resource","error":"Forbidden","statusCode":403}               | KEY
           500 | {"statusCode":500,"exception":{"message":"Connection Closed","name":"Error"}}           | SESSION
           500 | {"statusCode":500,"exception":{"message":"Error: Connection Closed"}}                   | SESSION
+          500 | {"statusCode":500,"exception":{"message":"2 UNKNOWN: the store doesn't contain a device JID"}} | SESSION
           404 | {"message":"We didn't find a session with name 'x'.\\nPlease start it first by using POST /api/sessions/x/start request","error":"Not Found","statusCode":404} | SESSION
           422 | {"error":"Session status is not as expected. Try again later or restart the session","session":"default","status":"SCAN_QR_CODE","expected":["WORKING"]} | SESSION
           200 | <!DOCTYPE html><title>Login</title>                                                 | ADDRESS
@@ -123,6 +124,8 @@ class WahaAnswerTest {
       strings = {
         "{\"statusCode\":500,\"exception\":{\"message\":\"Error: No LID for user\"}}",
         "{\"statusCode\":500,\"exception\":\"No LID for user\"}",
+        "{\"statusCode\":500,\"exception\":{\"message\":\"Lid is missing in chat table\"}}",
+        "{\"statusCode\":500,\"exception\":{\"message\":\"2 UNKNOWN: failed to send message node: websocket not connected\"}}",
         "{\"statusCode\":500,\"exception\":{\"message\":\"2 UNKNOWN: server returned error 479\"}}",
         "{\"statusCode\":500,\"exception\":{\"message\":\"2 UNKNOWN: x\",\"details\":\"server returned error 400\"}}",
         "{\"statusCode\":500,\"exception\":{\"message\":\"failed to get group members: not in it\"}}"
