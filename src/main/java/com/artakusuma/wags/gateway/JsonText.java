@@ -55,6 +55,11 @@ public final class JsonText {
     return value instanceof JsonObject;
   }
 
+  /** Whether it is an array. */
+  public boolean isArray() {
+    return value instanceof JsonArray;
+  }
+
   /** A member of a member of ... an object, whatever the case of their names. */
   public JsonText at(String... names) {
     JsonText found = this;

@@ -12,6 +12,7 @@ import com.artakusuma.wags.gateway.meaning.WhatsAppError;
 import com.artakusuma.wags.gateway.wire.ErrorCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +30,9 @@ final class EvolutionAnswer {
 
   private static final Pattern TOO_FAST = Pattern.compile("(?:Error: )?rate-overlimit");
   private static final Pattern NO_INSTANCE = Pattern.compile("The \".*\" instance does not exist");
-  private static final Pattern OF_SCHEMA = Pattern.compile("instance[ .\\[]");
+
+  /** What the schema has for a number instead of an error that names the field. */
+  private static final String OF_NUMBER = "Invalid format";
 
   /** As of a group that cannot be reached; what fails after sending are errors, not objects. */
   private static final String THROWN_OBJECT = "[object Object]";
@@ -47,7 +50,7 @@ final class EvolutionAnswer {
     }
     List<JsonText> messages = flat(json.at("response", "message"));
     return switch (answer.status()) {
-      case 400 -> ofBadRequest(answer, messages);
+      case 400 -> ofBadRequest(answer, json, messages);
       case 404 ->
           isAny(messages, NO_INSTANCE)
               ? new SendResult.SenderRefused(answer.status(), answer.text(), Refusal.KEY)
@@ -57,7 +60,7 @@ final class EvolutionAnswer {
     };
   }
 
-  /** Errors of the schema are lists in a list. */
+  /** All of them, also those of a list in the list. */
   private static List<JsonText> flat(JsonText messages) {
     return messages.each().stream().flatMap(message -> message.each().stream()).toList();
   }
@@ -84,7 +87,7 @@ final class EvolutionAnswer {
   }
 
   /** Everything that fails while sending is a 400, also when only saving what was sent did. */
-  private static SendResult ofBadRequest(Answer answer, List<JsonText> messages) {
+  private static SendResult ofBadRequest(Answer answer, JsonText json, List<JsonText> messages) {
     if (messages.stream().anyMatch(message -> message.text("exists").equals("false"))) {
       return new SendResult.Rejected(answer.status(), answer.text(), Fault.NOT_ON_WHATSAPP);
     }
@@ -95,13 +98,19 @@ final class EvolutionAnswer {
     if (messages.size() == 1 && messages.get(0).text().equals(THROWN_OBJECT)) {
       return new SendResult.NotSent(answer.status(), answer.text());
     }
-    return messages.stream()
-        .map(JsonText::text)
-        .filter(words -> OF_SCHEMA.matcher(words).lookingAt())
-        .findFirst()
+    return errorOfSchema(json)
         .<SendResult>map(
             words -> new SendResult.Rejected(answer.status(), answer.text(), faultOf(words)))
         .orElseGet(() -> new SendResult.Uncertain(answer.status(), answer.text()));
+  }
+
+  /** The first one: those alone are a list in the list, and are found before anything is sent. */
+  private static Optional<String> errorOfSchema(JsonText json) {
+    return json.at("response", "message").each().stream()
+        .filter(JsonText::isArray)
+        .flatMap(errors -> errors.each().stream())
+        .map(JsonText::text)
+        .findFirst();
   }
 
   /** A field that is missing is one of another version, and missing for everybody. */
@@ -109,10 +118,10 @@ final class EvolutionAnswer {
     if (words.startsWith("instance requires property")) {
       return Fault.UNKNOWN;
     }
-    if (words.startsWith("instance.number")) {
+    if (words.equals(OF_NUMBER)) {
       return Fault.INVALID_NUMBER;
     }
-    return words.startsWith("instance.text") ? Fault.CONTENT : Fault.OTHER;
+    return words.startsWith("text ") ? Fault.CONTENT : Fault.OTHER;
   }
 
   /** How an instance does. */

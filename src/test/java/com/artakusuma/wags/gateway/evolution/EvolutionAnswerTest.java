@@ -38,10 +38,10 @@ class EvolutionAnswerTest {
           [{"jid":"33997329091@s.whatsapp.net","exists":false,"number":"33997329091"}] | NOT_ON_WHATSAPP
           [["instance requires property \\"text\\""]]                                  | UNKNOWN
           [["instance requires property \\"textMessage\\""]]                           | UNKNOWN
-          ["instance requires property \\"text\\""]                                    | UNKNOWN
-          [["instance.text does not meet minimum length of 1"]]                        | CONTENT
-          [["instance.number is not of a type(s) string"]]                             | INVALID_NUMBER
-          [["instance.delay is not of a type(s) integer"]]                             | OTHER
+          [["Invalid format"]]                                                         | INVALID_NUMBER
+          [["text is not of a type(s) string"]]                                        | CONTENT
+          [["linkPreview is not of a type(s) boolean"]]                                | OTHER
+          [["Enter a value in milliseconds","Invalid format"]]                         | OTHER
           """)
   void aBadRequestIsARefusalByItsShape(String message, Fault fault) {
     String text = envelope(400, "Bad Request", message);
@@ -57,6 +57,8 @@ class EvolutionAnswerTest {
         "[\"PrismaClientValidationError: data: {text: 'exists: false, instance requires property'}\"]",
         "[{\"jid\":\"62@s.whatsapp.net\",\"exists\":true}]",
         "[\"TypeError: anything\"]",
+        "[\"Invalid format\"]",
+        "[[]]",
         "[\"Error: [object Object]\"]",
         "[\"[object Object]\",\"Error: Timed Out\"]",
         "[]",
