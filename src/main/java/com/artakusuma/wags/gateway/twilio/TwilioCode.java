@@ -38,7 +38,8 @@ final class TwilioCode {
           case "63038" -> CodeMeaning.slowDown(Duration.ofHours(1));
           // too many messages to one recipient
           case "63039" -> CodeMeaning.postpone(Duration.ofSeconds(10));
-          case "20503" -> CodeMeaning.notSent();
+          // unavailable just now: Twilio itself, or the messaging service
+          case "20503", "21702" -> CodeMeaning.notSent();
           case "20500", "63009", "63010", "63012", "30410" -> CodeMeaning.broken();
           case "21211", "21604", "21614" -> CodeMeaning.rejected(Fault.INVALID_NUMBER);
           case "63003", "63024" -> CodeMeaning.rejected(Fault.NOT_ON_WHATSAPP);
