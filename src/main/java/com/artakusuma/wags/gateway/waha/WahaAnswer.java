@@ -48,12 +48,18 @@ final class WahaAnswer {
       Answer answer, JsonText json, @Nullable String ownId, Instant now) {
     String id = WahaId.of(json);
     if (id != null) {
-      return new SendResult.Accepted(answer.status(), answer.text(), id, ack(json) >= 1);
+      boolean sent = ack(json) >= 1 || isOfGows(json);
+      return new SendResult.Accepted(answer.status(), answer.text(), id, sent);
     }
     boolean silent = answer.text().isBlank() || (json.isObject() && !saysError(json));
     return answer.status() == CREATED && silent
         ? new SendResult.Accepted(answer.status(), answer.text(), ownId, false)
         : StatusMeaning.of(answer, now);
+  }
+
+  /** Its engine GOWS writes no ack: it answers once WhatsApp's server has acknowledged. */
+  private static boolean isOfGows(JsonText json) {
+    return json.at("_data", "Info").isObject() && json.at("_data", "Message").isObject();
   }
 
   private static boolean saysError(JsonText json) {

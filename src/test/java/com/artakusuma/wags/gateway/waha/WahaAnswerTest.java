@@ -30,6 +30,9 @@ class WahaAnswerTest {
           {"id":"true_6281234567890@c.us_3EB0AA","_data":{}}                     | 3EB0AA | false
           {"id":"true_12036304@g.us_3EB0AA_628110000000@c.us","_data":{}}        | 3EB0AA | false
           {"id":"true_111@lid_3EB0AA","ack":1}                                   | 3EB0AA | true
+          {"id":"true_111@lid_3EB0AA","_data":{"Info":{"Chat":"111@lid","ID":"3EB0AA"},"Message":{"extendedTextMessage":{"text":"Halo"}}}} | 3EB0AA | true
+          {"id":"true_111@lid_3EB0AA","_data":{"Info":{"Chat":"111@lid","ID":"3EB0AA"}}} | 3EB0AA | false
+          {"id":"true_111@lid_3EB0AA","_data":null}                              | 3EB0AA | false
           {"key":{"remoteJid":"111@s.whatsapp.net","fromMe":true,"id":"3EB08A6895830F110A5E4D"},"message":{},"status":"PENDING"} | 3EB08A6895830F110A5E4D | false
           {"_data":{},"id":{"fromMe":true,"remote":"62@c.us","id":"3EB0AA","_serialized":"true_62@c.us_3EB0AA"},"ack":0} | 3EB0AA | false
           {"id":{"_serialized":"true_62@c.us_3EB0AA"}}                           | 3EB0AA | false
