@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue;
 
 import com.artakusuma.wags.message.template.ApprovedTemplate;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase what its sender might do when it was claimed: one that is being tested after a hold
  *     is probing or ramping
  * @param tooOld whether it waited longer than a message may
+ * @param expiresAt from when on it is not sent any more, or its broadcast is not; null for never
  * @param expired whether the message's own time was over when it was claimed; never of one of a
  *     broadcast, which is given back and ends with the others
  * @param delay how long to wait after the claim before sending, for the sender's pace
@@ -46,6 +48,7 @@ public record ClaimedMessage(
     boolean perhapsSent,
     SenderPhase phase,
     boolean tooOld,
+    @Nullable Instant expiresAt,
     boolean expired,
     Duration delay,
     @Nullable Long sendBy,

@@ -3,6 +3,7 @@ package com.artakusuma.wags.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.gateway.JsonText;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Rows.Account;
@@ -23,6 +24,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -239,6 +242,41 @@ class GatewayKindsIT {
             server
                 .rows()
                 .text("SELECT CONCAT_WS(' ', status, reason_code) FROM message WHERE id = ?", id));
+  }
+
+  /** A phone that was off keeps an SMS for hours. */
+  @Test
+  void aPhoneIsToldWhenMessagesAndBroadcastsExpire() throws Throwable {
+    FakeHttp phone = use(Kind.SMSGATE);
+    Instant soon = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+    Instant later = soon.plusSeconds(60);
+
+    assertEquals(
+        201,
+        client
+            .post(
+                "messages/send",
+                "{\"recipient\":\"%s\",\"message\":\"Kode 1234\",\"expires_at\":\"%s\"}"
+                    .formatted(RECIPIENT, soon))
+            .statusCode());
+    assertEquals(
+        202,
+        client
+            .post(
+                "broadcasts",
+                "{\"recipients\":[\"6281234560001\"],\"message\":\"Promo\",\"expires_at\":\"%s\"}"
+                    .formatted(later))
+            .statusCode());
+
+    Eventually.equal(
+        List.of(soon.toString(), later.toString()),
+        SOON,
+        () ->
+            phone.requests().stream()
+                .map(request -> JsonText.of(request.body()).text("validUntil"))
+                .filter(until -> !until.isEmpty())
+                .sorted()
+                .toList());
   }
 
   private static String encoded(String text) {

@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue;
 
 import com.artakusuma.wags.message.template.ApprovedTemplate;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class ClaimBuilder {
   private boolean perhapsSent;
   private SenderPhase phase = SenderPhase.FREE;
   private boolean tooOld;
+  private @Nullable Instant expiresAt;
   private boolean expired;
   private boolean optedOut;
   private long claimedAt = System.nanoTime();
@@ -51,6 +53,7 @@ public final class ClaimBuilder {
     claim.perhapsSent = other.perhapsSent();
     claim.phase = other.phase();
     claim.tooOld = other.tooOld();
+    claim.expiresAt = other.expiresAt();
     claim.expired = other.expired();
     claim.delay = other.delay();
     claim.sendBy = other.sendBy();
@@ -156,6 +159,7 @@ public final class ClaimBuilder {
         perhapsSent,
         phase,
         tooOld,
+        expiresAt,
         expired,
         delay,
         sendBy,

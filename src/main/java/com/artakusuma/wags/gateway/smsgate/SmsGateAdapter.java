@@ -20,6 +20,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
     return client.send(Credentials.basicOrBearer(endpoint.key()), body(endpoint, letter));
   }
 
+  /** The phone looks at the time until which it may send; it is the same with every try. */
   static String body(Endpoint endpoint, Letter letter) {
     JsonObjectBuilder body =
         JSON.createObjectBuilder()
@@ -67,6 +69,10 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
             .add("textMessage", JSON.createObjectBuilder().add("text", letter.text()))
             .add("phoneNumbers", JSON.createArrayBuilder().add("+" + letter.recipient()))
             .add("withDeliveryReport", true);
+    Instant expiresAt = letter.expiresAt();
+    if (expiresAt != null) {
+      body.add("validUntil", expiresAt.truncatedTo(ChronoUnit.MILLIS).toString());
+    }
     String device = device(endpoint);
     return (device == null ? body : body.add("deviceId", device)).build().toString();
   }

@@ -337,6 +337,7 @@ public class MessageIntake {
         false,
         SenderPhase.FREE,
         false,
+        expires,
         expires != null && !expires.isAfter(SqlTime.instant(now)),
         Duration.ZERO,
         expires == null

@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue.claim;
 import com.artakusuma.wags.message.template.ApprovedTemplate;
 import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
+import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.lane.LaneEndSql;
@@ -13,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +73,8 @@ public final class ClaimSql {
    * @param broadcastId null for a single message
    * @param tooOld whether it waited longer than a message may
    * @param nonce null for one that an earlier version stored
-   * @param expiresInMicros until it or its broadcast expires; null for never
+   * @param expiresAt when it or its broadcast expires; null for never
+   * @param readAt the database's time
    * @param optedOut whether its recipient is on the blocklist
    */
   record Content(
@@ -81,12 +84,13 @@ public final class ClaimSql {
       @Nullable Long broadcastId,
       boolean tooOld,
       @Nullable Long nonce,
-      @Nullable Long expiresInMicros,
+      @Nullable Instant expiresAt,
+      Instant readAt,
       boolean optedOut) {
 
     /** Whether its own time is over, be its sender's hours what they may. */
     boolean hasExpired() {
-      return broadcastId == null && expiresInMicros != null && expiresInMicros <= 0;
+      return broadcastId == null && expiresAt != null && !expiresAt.isAfter(readAt);
     }
 
     /** Whether no call is made for it. */
@@ -194,10 +198,11 @@ public final class ClaimSql {
 
   private ClaimedMessage claimed(
       SenderBacklog sender, Row row, Content content, boolean perhapsSent, SendTime slot) {
+    Instant expiresAt = content.expiresAt();
     Long expiry =
-        content.expiresInMicros() == null
+        expiresAt == null
             ? null
-            : Long.valueOf(claimedAt + content.expiresInMicros() * 1_000);
+            : Long.valueOf(claimedAt + Duration.between(content.readAt(), expiresAt).toNanos());
     SendTime time = slot.notAfter(expiry, claimedAt);
     return new ClaimedMessage(
         row.id(),
@@ -214,6 +219,7 @@ public final class ClaimSql {
         perhapsSent,
         sender.phase(),
         content.tooOld(),
+        expiresAt,
         content.hasExpired(),
         time.delay(),
         time.sendBy(),
@@ -263,9 +269,9 @@ public final class ClaimSql {
             SELECT m.id, m.recipient, COALESCE(m.body, b.body) AS body, m.broadcast_id,
                    COALESCE(o.reopened_at, m.created_at)
                      < UTC_TIMESTAMP(6) - INTERVAL NULLIF(?, 0) HOUR AS too_old,
-                   m.nonce, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6),
-                                          COALESCE(l.expires_at, o.expires_at)) AS expires_us,
-                   %s AS opted_out, COALESCE(m.template, b.template) AS template
+                   m.nonce, COALESCE(l.expires_at, o.expires_at) AS expires_at,
+                   UTC_TIMESTAMP(6) AS now, %s AS opted_out,
+                   COALESCE(m.template, b.template) AS template
               FROM outbox o JOIN message m ON m.id = o.message_id
               LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
               LEFT JOIN lane l ON l.id = o.lane
@@ -286,7 +292,8 @@ public final class ClaimSql {
                       row.getObject("broadcast_id", Long.class),
                       row.getBoolean("too_old"),
                       row.getObject("nonce", Long.class),
-                      row.getObject("expires_us", Long.class),
+                      SqlTime.instant(row, "expires_at"),
+                      SqlTime.instant(row, "now"),
                       row.getBoolean("opted_out"))));
       return contents;
     }

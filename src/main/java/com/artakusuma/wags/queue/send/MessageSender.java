@@ -175,7 +175,8 @@ public class MessageSender {
                 message.sender(),
                 message.recipient(),
                 message.text(),
-                message.template()),
+                message.template(),
+                message.expiresAt()),
             message.attemptId(),
             () -> mayLeave(message));
     if (called.isEmpty()) {

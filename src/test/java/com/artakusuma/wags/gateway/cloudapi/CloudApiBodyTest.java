@@ -79,7 +79,7 @@ class CloudApiBodyTest {
 
   /** With a gateway's own template, which is not used, and its language, which is. */
   private static String template(ApprovedTemplate template, String text) {
-    Letter letter = new Letter("wags-1-a", "ana", "6281234567890", text, template);
+    Letter letter = new Letter("wags-1-a", "ana", "6281234567890", text, template, null);
     return CloudApiBody.of(endpoint(Map.of("template", "notice", "language", "ms")), letter)
         .replaceAll(".*\"template\":(\\{.*}),\"biz.*", "$1");
   }

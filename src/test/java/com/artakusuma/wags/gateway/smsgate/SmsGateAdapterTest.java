@@ -47,6 +47,23 @@ class SmsGateAdapterTest {
             .endsWith(",\"deviceId\":\"phone\"}"));
   }
 
+  /** The phone may be off for hours, and a one-time password is worth nothing then. */
+  @Test
+  void thePhoneIsToldUntilWhenTheMessageMayBeSent() {
+    Letter password =
+        new Letter(
+            "wags-1-a",
+            "ana",
+            "6281234567890",
+            "Halo",
+            null,
+            Instant.parse("2026-11-28T06:05:00.123456Z"));
+
+    assertTrue(
+        SmsGateAdapter.body(endpoint(), password)
+            .endsWith(",\"validUntil\":\"2026-11-28T06:05:00.123Z\"}"));
+  }
+
   @Test
   void aKeyThatIsTooLongIsHashed() {
     Letter longer = new Letter("wags-test-" + "a".repeat(36), "ana", "62812", "Halo");

@@ -171,6 +171,7 @@ public class MessageIntakeIT extends QueueFixture {
             .toList();
 
     assertEquals(ids.subList(1, 3), slots.sent.stream().map(ClaimedMessage::id).toList());
+    assertEquals(inAnHour, slots.sent.element().expiresAt());
     long left = slots.sent.remove().sendBy() - System.nanoTime();
     assertTrue(left > 0 && left < 3_601_000_000_000L);
     assertNull(slots.sent.remove().sendBy());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.SendOptions;
@@ -41,6 +42,10 @@ public class MessageExpiryIT extends QueueFixture {
     long seconds = Duration.ofNanos(claimed.get(1).sendBy() - System.nanoTime()).toSeconds();
     assertTrue(seconds > 3_000 && seconds < 3_601, seconds + " s");
     assertNull(claimed.get(2).sendBy());
+    assertEquals(
+        text("SELECT expires_at FROM outbox WHERE message_id = " + later),
+        SqlTime.text(claimed.get(1).expiresAt()));
+    assertNull(claimed.get(2).expiresAt());
   }
 
   @Test
