@@ -73,6 +73,11 @@ public enum GatewayKind {
     return this != WAGS && this != FONNTE && this != WABLAS;
   }
 
+  /** Whether its vendor limits how often it may be called, questions for a session included. */
+  public boolean limitsQuestions() {
+    return this == CLOUD_API;
+  }
+
   /** Whether it has an option of that name. */
   boolean has(String name) {
     return options.stream().anyMatch(option -> option.name().equals(name));

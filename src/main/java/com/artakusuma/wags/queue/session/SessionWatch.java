@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue.session;
 
 import com.artakusuma.wags.gateway.Endpoint;
+import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.call.Gateways;
 import com.artakusuma.wags.gateway.directory.GatewayDirectory;
@@ -28,7 +29,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Asks gateways how senders' sessions do, and holds or frees senders accordingly. Whichever node is
  * first asks; a session that is down is asked for every three seconds, so that its sender goes on
- * within five of its return.
+ * within five of its return, unless its vendor limits questions: then it is asked for as often as
+ * one that is up.
  */
 @ApplicationScoped
 public class SessionWatch {
@@ -40,7 +42,10 @@ public class SessionWatch {
 
   private static final int DOWN_SECONDS = 3;
 
-  /** What is held for a session goes on being tested by messages when no node asks any more. */
+  /**
+   * After the next question was due: what is held for a session goes on being tested by messages
+   * when no node asks any more.
+   */
   private static final int HOLD_SECONDS = 60;
 
   @Inject private Connections connections;
@@ -105,11 +110,17 @@ public class SessionWatch {
     } catch (UnreadableSecretException e) {
       return; // the first message says so
     }
+    int downSeconds = downSeconds(endpoint.kind(), upSeconds);
     if (gateways.adapter(endpoint).tellsState()
         && transaction.run(
-            connection -> new SessionSql(connection).take(sender, DOWN_SECONDS, upSeconds))) {
+            connection -> new SessionSql(connection).take(sender, downSeconds, upSeconds))) {
       apply(sender.name(), endpoint, gateways.state(endpoint));
     }
+  }
+
+  /** How long after the last question one that is down is asked for again. */
+  static int downSeconds(GatewayKind kind, int upSeconds) {
+    return kind.limitsQuestions() ? upSeconds : DOWN_SECONDS;
   }
 
   /** A gateway said by itself that a session changed. */
@@ -130,7 +141,8 @@ public class SessionWatch {
               SessionSql sql = new SessionSql(connection);
               boolean other = sql.note(sender, state);
               if (state.isDown()) {
-                sql.hold(sender, reason(endpoint, state), HOLD_SECONDS);
+                int seconds = downSeconds(endpoint.kind(), upSeconds) + HOLD_SECONDS;
+                sql.hold(sender, reason(endpoint, state), seconds);
                 return other;
               }
               return sql.free(sender) || other;
