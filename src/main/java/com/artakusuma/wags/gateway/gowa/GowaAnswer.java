@@ -79,7 +79,7 @@ final class GowaAnswer {
   }
 
   /**
-   * While it is not connected, a device that was paired is not logged in either: only its number
+   * While it is not connected, a device that was paired may be logged in or not: then its number
    * tells it from one that waits for the QR code.
    */
   private static SessionState ofFlags(JsonText results) {
