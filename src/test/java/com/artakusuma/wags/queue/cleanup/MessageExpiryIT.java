@@ -80,7 +80,7 @@ public class MessageExpiryIT extends QueueFixture {
     messageExpiry.look();
 
     Eventually.equal("EXPIRED", Duration.ofSeconds(15), () -> status(late));
-    assertEquals(0, number("SELECT COUNT(expiry_due) FROM message_option"));
+    Eventually.equal(0L, SOON, () -> number("SELECT COUNT(expiry_due) FROM message_option"));
   }
 
   @Test
