@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.artakusuma.wags.broadcast.saved.DeletedListIT;
 import com.artakusuma.wags.history.text.TextIndexIT;
 import com.artakusuma.wags.message.Attempt.Outcome;
 import com.artakusuma.wags.message.Lanes;
@@ -121,6 +122,7 @@ public abstract class QueueFixture {
             MessageExpiryIT.class,
             RetentionIT.class,
             TextIndexIT.class,
+            DeletedListIT.class,
             InterventionIT.class,
             OldRowsIT.class,
             ReceiptLedgerIT.class);

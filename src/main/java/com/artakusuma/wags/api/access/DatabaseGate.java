@@ -5,6 +5,8 @@ import com.artakusuma.wags.api.error.UnavailableException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class DatabaseGate {
+
+  private static final Logger LOG = System.getLogger(DatabaseGate.class.getName());
 
   @Inject
   @ConfigProperty(name = "API_CONCURRENT_CALLS", defaultValue = "32")
@@ -87,6 +91,25 @@ public class DatabaseGate {
    */
   public <T> T passBounded(Supplier<T> call) {
     return away ? probe(call) : watched(call);
+  }
+
+  /**
+   * Reads what this call has stored before. It needs no place: whoever is turned away is told that
+   * nothing was stored.
+   *
+   * @param stored what is stored, and how to come by the answer: sentences
+   * @throws UnavailableException which says so, where the database is away
+   */
+  public <T> T afterStoring(String stored, Supplier<T> read) {
+    try {
+      return passBounded(read);
+    } catch (RuntimeException e) {
+      if (!(e instanceof UnavailableException) && !DatabaseFailure.isAway(e)) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "The database is away: {0}", DatabaseFailure.reason(e), e);
+      throw UnavailableException.afterStoring(stored);
+    }
   }
 
   private boolean enter() {

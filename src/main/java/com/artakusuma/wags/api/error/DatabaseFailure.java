@@ -24,7 +24,7 @@ public final class DatabaseFailure {
   }
 
   /** What is at the bottom of a failure, in one line. */
-  static String reason(Throwable failure) {
+  public static String reason(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -32,6 +32,15 @@ public final class UnavailableException extends WebApplicationException {
         "The database is away; nothing was stored. Try again.", DATABASE_BACK_SECONDS);
   }
 
+  /**
+   * The database went away after it had stored what was asked for.
+   *
+   * @param stored what is stored, and how to come by the answer: sentences
+   */
+  public static UnavailableException afterStoring(String stored) {
+    return new UnavailableException(stored, DATABASE_BACK_SECONDS);
+  }
+
   /** The connection broke while the database was asked to commit. */
   static UnavailableException unconfirmed() {
     return new UnavailableException(

@@ -44,6 +44,10 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class KeyedAnswers {
 
+  /** To who gets no answer of what is stored. */
+  public static final String STORED =
+      "It is stored; ask again with the same Idempotency-Key for its answer";
+
   private static final String HEADER = "Idempotency-Key";
   private static final String REPLAYED = "Idempotency-Replayed";
   private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]{1,255}");
@@ -167,7 +171,7 @@ public class KeyedAnswers {
       return kept;
     }
     KeptAnswer whole = toWhole.apply(kept);
-    return database.pass(() -> keys.complete(keyed, whole));
+    return database.afterStoring(STORED, () -> keys.complete(keyed, whole));
   }
 
   private static Response.ResponseBuilder response(KeptAnswer answer) {

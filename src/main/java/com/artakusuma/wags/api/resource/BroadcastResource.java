@@ -201,7 +201,9 @@ public class BroadcastResource {
   private Response started(
       long id, @Nullable Integer skipped, @Nullable List<BroadcastPreview.Problem> problems) {
     Item item =
-        database.pass(
+        database.afterStoring(
+            "Broadcast %1$d is stored; do not send it again. GET /api/broadcasts/%1$d tells of it"
+                .formatted(id),
             () -> {
               Broadcast stored = own.withinPass(Long.toString(id));
               return Item.of(stored, outlooks.of(stored.getSender()), skipped, problems);
@@ -211,7 +213,9 @@ public class BroadcastResource {
 
   /** The answer to a call with a key, of what was kept in the transaction of its broadcast. */
   private KeptAnswer whole(KeptAnswer kept) {
-    Item item = database.pass(() -> item(own.withinPass(Long.toString(kept.result()))));
+    Item item =
+        database.afterStoring(
+            KeyedAnswers.STORED, () -> item(own.withinPass(Long.toString(kept.result()))));
     String json = keyed.json(item);
     return new KeptAnswer(
         kept.result(),

@@ -233,10 +233,7 @@ public class BulkIntake {
   /** Takes over the rows of one of the caller's saved lists. */
   private FileRecipients saved(long id, RecipientList recipients, UploadGate.Upload upload)
       throws IOException {
-    SavedList list =
-        database
-            .pass(() -> lists.find(caller.get().id(), id))
-            .orElseThrow(() -> ApiException.notFound("List"));
+    SavedList list = list(id);
     if (list.rows() > SMALL_LIST) {
       awaitSlot(upload);
     }
@@ -250,7 +247,15 @@ public class BulkIntake {
     } catch (PersonalTexts.TooLargeException e) {
       throw FileIntake.tooLarge(e);
     }
+    list(id); // else it was deleted meanwhile, and read as one without rows
     return FileRecipients.of(reader, rules).requireColumns();
+  }
+
+  /** One of the caller's lists. */
+  private SavedList list(long id) {
+    return database
+        .pass(() -> lists.find(caller.get().id(), id))
+        .orElseThrow(() -> ApiException.notFound("List"));
   }
 
   private record Listed(RecipientList list) implements BroadcastBody.Taker {

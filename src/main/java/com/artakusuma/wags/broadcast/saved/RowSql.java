@@ -132,9 +132,17 @@ final class RowSql {
     }
   }
 
-  /** Gives all rows as they are at one moment, one at a time, until one is answered with false. */
+  /**
+   * Gives all rows as they are at one moment, one at a time, until one is answered with false; none
+   * of a list that was deleted, whose rows go little by little.
+   */
   void each(Predicate<Stored> told) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(COLUMNS + " ORDER BY row_no")) {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT row_no, recipient, variables
+              FROM recipient_list l JOIN recipient_list_row r ON r.list_id = l.id
+             WHERE l.id = ? AND l.name IS NOT NULL ORDER BY row_no""")) {
       select.setFetchSize(Integer.MIN_VALUE); // as they come, and not all of them in memory first
       select.setLong(1, list);
       read(select, told);

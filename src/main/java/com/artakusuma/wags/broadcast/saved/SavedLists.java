@@ -157,21 +157,29 @@ public class SavedLists {
         row.number(), row.recipient(), RowValues.read(row.variables(), size).subList(0, size));
   }
 
-  /** All rows of a list in their order, a thousand a statement; the first are read at once. */
+  /**
+   * All rows of a list in their order, a thousand a statement; the first are read at once. Where it
+   * is deleted meanwhile the end is a {@link ListRefusedException}, since rows may be missing.
+   */
   public Iterable<SavedRow> all(SavedList list) {
     List<SavedRow> first = rows(list, 0, STEP);
     return () ->
-        Stream.iterate(
-                first,
-                page -> !page.isEmpty(),
-                page -> rows(list, page.get(page.size() - 1).number(), STEP))
+        Stream.iterate(first, page -> !page.isEmpty(), page -> next(list, page))
             .flatMap(List::stream)
             .iterator();
   }
 
+  private List<SavedRow> next(SavedList list, List<SavedRow> page) {
+    List<SavedRow> next = rows(list, page.get(page.size() - 1).number(), STEP);
+    if (next.isEmpty() && find(list.userId(), list.id()).isEmpty()) {
+      throw ListRefusedException.gone();
+    }
+    return next;
+  }
+
   /**
    * A list as a table: its recipients in the first column, its own behind it. It is read as it is
-   * at one moment, by one statement, without keeping its rows.
+   * at one moment, by one statement, without keeping its rows; without any where it was deleted.
    *
    * @see SavedTable#column
    */

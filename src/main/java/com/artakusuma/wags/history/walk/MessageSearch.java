@@ -85,9 +85,32 @@ public class MessageSearch {
         (sender, candidates) -> {
           MessageFilter own = narrowed.withSender(sender);
           int each = Math.max(1, half / known.size());
-          parts.add(search(own, text, before, limit, each, end, candidates::next));
+          parts.add(
+              search(
+                  own,
+                  text,
+                  earlier(before, start(narrowed.window().until())),
+                  limit,
+                  each,
+                  end,
+                  place -> since(narrowed.window(), candidates.next(place))));
         });
     return merged(parts, limit);
+  }
+
+  /** The index knows nothing of the window: what is older is not to be looked at. */
+  private static Optional<Stretch> since(Window window, Optional<Stretch> stretch) {
+    Place oldest = start(window.from());
+    return stretch.filter(
+        some -> oldest == null || some.until() == null || some.until().compareTo(oldest) > 0);
+  }
+
+  private static @Nullable Place start(@Nullable Instant moment) {
+    return moment == null ? null : new Place(moment, 0);
+  }
+
+  private static @Nullable Place earlier(@Nullable Place a, @Nullable Place b) {
+    return b == null || (a != null && a.compareTo(b) < 0) ? a : b;
   }
 
   private static Optional<Stretch> everything(@Nullable Place before) {

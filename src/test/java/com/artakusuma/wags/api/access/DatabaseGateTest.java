@@ -3,9 +3,11 @@ package com.artakusuma.wags.api.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.artakusuma.wags.api.error.ApiError;
 import com.artakusuma.wags.api.error.UnavailableException;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,6 +60,34 @@ class DatabaseGateTest {
     assertThrows(DatabaseException.class, () -> gate.pass(away("42000")));
 
     assertEquals("inner", gate.pass(() -> "inner"));
+  }
+
+  @Test
+  void whatIsReadAfterStoringNeedsNoPlace() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    Future<String> first = inside(end);
+
+    assertEquals("read", gate.afterStoring("It is stored", () -> "read"));
+
+    end.countDown();
+    assertEquals("first", first.get());
+  }
+
+  @Test
+  void whereWhatWasStoredCannotBeReadNobodyIsToldThatItWasNot() {
+    UnavailableException failed =
+        assertThrows(
+            UnavailableException.class, () -> gate.afterStoring("It is stored", away("08S01")));
+    UnavailableException refused =
+        assertThrows(
+            UnavailableException.class,
+            () -> gate.afterStoring("It is stored", () -> gate.pass(away("08S01"))));
+
+    for (UnavailableException answer : List.of(failed, refused)) {
+      assertEquals("5", answer.getResponse().getHeaderString("Retry-After"));
+      assertEquals("It is stored", ((ApiError) answer.getResponse().getEntity()).details());
+    }
+    assertThrows(DatabaseException.class, () -> gate.afterStoring("It is stored", away("42000")));
   }
 
   /** Somebody who is inside, until told to end. */

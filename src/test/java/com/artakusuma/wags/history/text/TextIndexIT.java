@@ -11,12 +11,15 @@ import com.artakusuma.wags.queue.QueueFixture;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A search finds the same with the index of texts as without, and looks at far less. */
 public class TextIndexIT extends QueueFixture {
@@ -97,6 +100,35 @@ public class TextIndexIT extends QueueFixture {
     Read found = read(MessageFilter.of("shop"), NEEDLE);
     assertEquals(column("SELECT id FROM message WHERE body = '" + NEEDLE + "'"), found.ids());
     assertTrue(found.calls() <= 3, found.calls() + " calls");
+  }
+
+  /** Two windows of 20 seconds, at either end of messages of which nearly all hold the text. */
+  @ParameterizedTest
+  @CsvSource({"MIN, 0, 20", "MAX, -19, 1"})
+  void withinAWindowNothingElseIsLookedAt(String end, int from, int until) throws SQLException {
+    fill("shop", Span.MESSAGES);
+    assertEquals(1, indexing.bringUpToDate());
+    String at = "(SELECT %s(created_at) FROM message) + INTERVAL %d SECOND";
+    MessageFilter window =
+        MessageFilter.of("shop")
+            .within(moment(at.formatted(end, from)), moment(at.formatted(end, until)));
+
+    Read found = read(window, "pesanan #");
+
+    assertEquals(
+        column(
+            """
+            SELECT m.id FROM message m
+             WHERE created_at >= %s AND created_at < %s AND body LIKE 'Pesanan #%%'
+             ORDER BY created_at DESC, id DESC"""
+                .formatted(at.formatted(end, from), at.formatted(end, until))),
+        found.ids());
+    assertEquals(1, found.calls());
+  }
+
+  private Instant moment(String sql) throws SQLException {
+    long micros = number("SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', " + sql + ")");
+    return Place.ofMicros(micros, 0).at();
   }
 
   @Test
