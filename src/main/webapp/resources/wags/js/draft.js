@@ -12,6 +12,7 @@
   const key = wags.draftKey(form.dataset.draft);
   const notice = document.getElementById('draft');
   let pasted = null;
+  let pastedFile = null;
   let timer = 0;
 
   function fields(kind) {
@@ -28,8 +29,13 @@
       choices[field.id] = field.checked;
     });
     const input = form.querySelector('input[type=file]');
-    const file = input && input.files[0] ? input.files[0].name : undefined;
-    return { texts, choices, file, pasted: file && pasted ? pasted : undefined };
+    const file = input && input.files[0];
+    return {
+      texts,
+      choices,
+      file: file ? file.name : undefined,
+      pasted: file && file === pastedFile ? pasted : undefined
+    };
   }
 
   function isEmpty(draft) {
@@ -129,6 +135,7 @@
   /* a list that broadcast.js made a file of: no browser would give its text back */
   document.addEventListener('wags:pasted', event => {
     pasted = event.detail;
+    pastedFile = form.querySelector('input[type=file]').files[0];
     saveSoon();
   });
   document.addEventListener('click', event => {

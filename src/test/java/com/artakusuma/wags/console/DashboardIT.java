@@ -86,6 +86,21 @@ class DashboardIT extends SignedInFixture {
   }
 
   @Test
+  void listsThatAreReadAnewKeepToTheSenderAndTheDays() {
+    browser.open("index.xhtml?range=today&sender=telkomsel");
+    String before = (String) browser.run("return document.getElementById('lists').innerText");
+    browser.run("document.getElementById('lists').append('to be replaced'); window.wagsLists()");
+
+    browser.until(
+        driver -> before.equals(browser.run("return document.getElementById('lists').innerText")));
+
+    assertEquals(
+        1L,
+        browser.run(
+            "return document.querySelectorAll('#lists a[href*=FAILED][href$=\"sender=telkomsel\"]').length"));
+  }
+
+  @Test
   void aHeldSenderIsAnnouncedWithItsReasonUntilItIsFree() {
     ConsoleSite.sql(
         """

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
@@ -167,6 +171,19 @@ class DraftsIT {
     browser.see("broadcast:start");
 
     assertEquals("20,000", browser.text("valid"));
+  }
+
+  @Test
+  void aFileChosenAfterAPastedListIsAskedForAndTheListIsNotPutInItsPlace(@TempDir Path folder)
+      throws IOException {
+    paste(20_000);
+    Path file = Files.writeString(folder.resolve("vip.csv"), LIST);
+    browser.driver().findElement(By.id("file")).sendKeys(file.toString());
+    browser.driver().navigate().refresh();
+
+    browser.seeText("vip.csv");
+
+    assertEquals(0L, browser.run("return document.getElementById('file').files.length"));
   }
 
   @Test

@@ -78,6 +78,44 @@ class FormOnceIT {
     }
   }
 
+  /** As where its answer was lost, and its writer checks once more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"broadcast:checkRecipients", "broadcast:recheck"})
+  void aCheckOfABroadcastThatWasSentSaysSoInsteadOfOfferingItAgain(String button) throws Throwable {
+    FormClient client = signedIn(SERVER.newAccount(), SERVER.uri());
+    String text = "Promo tanpa jawaban " + button;
+    Map<String, String> form = checked(client, text);
+    client.postByScript("broadcast.xhtml", PANEL, form);
+
+    form.remove("broadcast:start");
+    form.put("broadcast:text", text + "!");
+    String again = client.press("broadcast.xhtml", PANEL, button, form).body();
+
+    String id = ROWS.text("SELECT id FROM message_broadcast WHERE body = ?", text);
+    assertTrue(again.contains("broadcasts.xhtml?id=" + id + "\""), again);
+    assertFalse(again.contains("broadcast:start"), again);
+  }
+
+  @Test
+  void aMessageThatWasChangedAfterItWasSentIsNotSaidToBeSent() throws Throwable {
+    FormClient client = signedIn(SERVER.newAccount(), SERVER.uri());
+    Map<String, String> form = message(client.get("send.xhtml").body(), "Halo Budi");
+    client.postByScript("send.xhtml", "send:result send:fields", form);
+    form.put("send:recipient", "081298765432");
+    form.put("send:text", "Halo Ani");
+
+    String answer = client.postByScript("send.xhtml", "send:result send:fields", form).body();
+
+    assertTrue(answer.contains("id=\"other\""), answer);
+    assertTrue(answer.contains("+62 812-3456-7890"), answer);
+    assertTrue(answer.contains("Halo Ani") && answer.contains("081298765432"), answer);
+    assertEquals(0, ROWS.number("SELECT COUNT(*) FROM message WHERE body = 'Halo Ani'"));
+    form.put("once", FormClient.token(answer));
+    client.postByScript("send.xhtml", "send:result send:fields", form);
+    assertEquals(
+        "6281298765432", ROWS.text("SELECT recipient FROM message WHERE body = 'Halo Ani'"));
+  }
+
   @Test
   void theSameFormSendsNothingOnAnotherNode() throws Throwable {
     Account account = SERVER.newAccount();

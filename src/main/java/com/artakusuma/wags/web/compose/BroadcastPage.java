@@ -43,7 +43,7 @@ import org.primefaces.PrimeFaces;
 @RequestScoped
 public class BroadcastPage {
 
-  private static final String START = "broadcast:start";
+  private static final String BUTTONS = "broadcast:";
 
   @Inject private BroadcastIntake intake;
   @Inject private RecipientReading reading;
@@ -84,9 +84,22 @@ public class BroadcastPage {
     }
   }
 
-  /** Reads and counts; sends nothing. */
+  /**
+   * Reads and counts; sends nothing. A form that was sent already, whose answer was lost, gets it
+   * now: with another token it would be sent again.
+   */
   public void check() {
-    remember(read(reading.list(written()), BroadcastExpiry.JUST_NOW));
+    served = true;
+    OptionalLong earlier = earlier(token.given());
+    if (earlier.isPresent()) {
+      accept(earlier.getAsLong());
+    } else {
+      remember(read(reading.list(written()), BroadcastExpiry.JUST_NOW));
+    }
+  }
+
+  private OptionalLong earlier(Optional<OnceOnly> act) {
+    return act.map(intake::accepted).orElse(OptionalLong.empty());
   }
 
   /** Sends what was checked, once; anything else is only checked again. */
@@ -188,18 +201,18 @@ public class BroadcastPage {
   public @Nullable Long getAccepted() {
     if (!served && isPressedLate()) {
       served = true;
-      token.act().map(intake::accepted).orElse(OptionalLong.empty()).ifPresent(this::accept);
+      earlier(token.given()).ifPresent(this::accept);
     }
     return accepted;
   }
 
   /**
-   * Whether the form came by its button and nobody has sent it: Faces passes over the button where
-   * another press has just sent the same, and with it the button is gone.
+   * Whether the form came by one of its buttons and nothing was done: Faces passes over those of
+   * the check where another press has just sent the same, and with it they are gone.
    */
   private boolean isPressedLate() {
     return FacesContext.getCurrentInstance().getCurrentPhaseId() == PhaseId.RENDER_RESPONSE
-        && START.equals(parameters.get("jakarta.faces.source"));
+        && parameters.getOrDefault("jakarta.faces.source", "").startsWith(BUTTONS);
   }
 
   /** How many get it. */

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web.compose;
 
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.history.MessageLine;
 import com.artakusuma.wags.history.Messages;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Recipient;
@@ -47,6 +48,7 @@ public class SendPage {
   private @Nullable String text;
   private @Nullable String sentTo;
   private @Nullable Long messageId;
+  private boolean other;
 
   /** Fills the form with the message that the address names: to correct it and send it again. */
   @PostConstruct
@@ -90,8 +92,27 @@ public class SendPage {
                 Objects.requireNonNull(text),
                 clock.instant()),
             act);
-    recipient = null;
-    text = null;
+    Optional<MessageLine> earlier =
+        messages.find(caller.username(), messageId).filter(stored -> !isWritten(stored));
+    if (earlier.isPresent()) {
+      other = true;
+      sentTo = earlier.get().recipient();
+    } else {
+      recipient = null;
+      text = null;
+    }
+  }
+
+  private boolean isWritten(MessageLine stored) {
+    return stored.recipient().equals(sentTo) && stored.text().equals(text);
+  }
+
+  /**
+   * Whether the form had been sent before, without its answer coming, and was changed since: then
+   * what was queued is not what it says now.
+   */
+  public boolean isOther() {
+    return other;
   }
 
   /** The id of the message that was queued, or null. */

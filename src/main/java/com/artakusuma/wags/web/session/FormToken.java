@@ -54,9 +54,15 @@ public class FormToken {
    * or older than a day: then nothing may be done, and {@link #isOld} tells the page to say so.
    */
   public Optional<OnceOnly> act() {
+    Optional<OnceOnly> act = given();
+    old = act.isEmpty();
+    return act;
+  }
+
+  /** The same where nothing is to be done yet, so that no token is too old. */
+  public Optional<OnceOnly> given() {
     String token = parameters.get(FIELD);
-    old = !isValid(token);
-    return old ? Optional.empty() : Optional.of(new OnceOnly(acting().id(), token));
+    return isValid(token) ? Optional.of(new OnceOnly(acting().id(), token)) : Optional.empty();
   }
 
   /** Pages offer no form to those who may only look: who sends one nevertheless made it up. */
