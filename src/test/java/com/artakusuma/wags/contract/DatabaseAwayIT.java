@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.Load;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.SharedServer;
 import com.artakusuma.wags.testing.TcpProxy;
 import com.artakusuma.wags.testing.TestDatabase;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,6 +197,57 @@ class DatabaseAwayIT {
       lock.execute("UNLOCK TABLES");
     }
     assertEquals(before, messages());
+  }
+
+  /** Its third and last step waits for another one's place in the queue: the outage comes then. */
+  @Test
+  void aBroadcastsRetryGoesOnWhenTheDatabaseIsBack() throws Throwable {
+    long broadcast = failedBroadcast(1_200);
+    try (Connection connection = server.rows().connect();
+        Statement lock = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      lock.execute(
+          """
+          INSERT INTO outbox (message_id, sender_id, lane, visible_at)
+          SELECT id, 1, 0, UTC_TIMESTAMP(6) FROM message WHERE broadcast_id = %d AND seq = 0"""
+              .formatted(broadcast));
+      assertEquals(202, client.post("broadcasts/" + broadcast + "/retry", "").statusCode());
+      Eventually.equal(1_000L, SOON, () -> waiting(broadcast));
+      proxy.refuse();
+      assertUnavailable(timed(() -> client.post("messages/send", BODY)));
+      connection.rollback();
+    }
+
+    proxy.pass();
+
+    Eventually.equal(1_200L, SOON, () -> waiting(broadcast));
+    Eventually.isTrue(SOON, () -> lines("that were FAILED are queued again", 0) == 1);
+  }
+
+  /** A broadcast of this test's sender, none of whose messages could be sent. */
+  private long failedBroadcast(int total) throws Throwable {
+    long id = client.broadcast(Load.recipients(total), "x");
+    Eventually.equal((long) total, SOON, () -> waiting(id));
+    server
+        .rows()
+        .change(
+            """
+            UPDATE message SET status = 'FAILED', ended_at = UTC_TIMESTAMP(6), last_epoch = 1
+             WHERE broadcast_id = ?""",
+            id);
+    server
+        .rows()
+        .change(
+            """
+            UPDATE message_broadcast SET failed = total, ended_at = UTC_TIMESTAMP(6)
+             WHERE id = ?""",
+            id);
+    server.rows().change("DELETE FROM outbox WHERE lane = ?", id);
+    return id;
+  }
+
+  private static long waiting(long broadcast) throws SQLException {
+    return server.rows().number("SELECT COUNT(*) FROM outbox WHERE lane = ?", broadcast);
   }
 
   /** As many calls at once. */

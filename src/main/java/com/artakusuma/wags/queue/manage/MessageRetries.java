@@ -18,13 +18,16 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.TransactionalException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Sends many messages once more that ended otherwise than sent, each user's by turns. */
@@ -45,6 +48,12 @@ public class MessageRetries {
   /** Messages that one transaction opens again. */
   private static final int STEP = 500;
 
+  /** Before a step that failed is tried again, behind the other users' steps. */
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** How long a step may fail until the rest is left as it is. */
+  private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
+
   @Inject private Messages messages;
   @Inject private Interventions interventions;
   @Inject private OnceTransaction once;
@@ -64,8 +73,9 @@ public class MessageRetries {
 
   /**
    * Opens all messages of a filter again, in the background, newest first and step by step. What
-   * fails again meanwhile is not retried twice. Where a stop cuts it short the rest is as it was,
-   * and may be retried by the same call.
+   * fails again meanwhile is not retried twice. Where the database is away it waits, for up to a
+   * day. Where a stop or a longer outage cuts it short the rest is as it was, and may be retried by
+   * the same call.
    *
    * @param user who wants it; users take turns
    * @param filter with one of {@link #RETRIABLE}, of any senders
@@ -133,6 +143,11 @@ public class MessageRetries {
     private @Nullable Place last;
     private int count;
 
+    /**
+     * The time of {@link System#nanoTime} since when its step has failed; null where it has not.
+     */
+    private @Nullable Long failingSince;
+
     Walk(MessageFilter filter, @Nullable String text) {
       MessageStatus wanted = filter.status();
       if (wanted == null || !RETRIABLE.contains(wanted)) {
@@ -150,21 +165,53 @@ public class MessageRetries {
 
     @Override
     public boolean step() {
-      if (stopping || senders.isEmpty()) {
+      if (senders.isEmpty()) {
+        return false;
+      }
+      if (stopping) {
+        leave("the server stops");
         return false;
       }
       try {
         retryOf(senders.getFirst());
-        return !senders.isEmpty();
-      } catch (DatabaseException | PersistenceException e) {
+      } catch (DatabaseException | PersistenceException | TransactionalException e) {
+        return waitsAfter(e);
+      }
+      failingSince = null;
+      return !senders.isEmpty();
+    }
+
+    /**
+     * Waits until the failed step may be tried again; false where it has failed for too long. Where
+     * it was stored after all, and only its confirmation was lost, its messages are open and found
+     * no more.
+     */
+    private boolean waitsAfter(RuntimeException failure) {
+      long now = System.nanoTime();
+      if (failingSince == null) {
+        failingSince = now;
         LOG.log(
             Level.WARNING,
-            "Not all {0} messages of {1} were queued again: {2}",
-            filter.status(),
+            "Queueing {0} messages of {1} again waits for the database: {2}",
+            status,
             senders,
-            e.getMessage());
+            failure.getMessage(),
+            failure);
+      } else if (now - failingSince > LONGEST_OUTAGE.toNanos()) {
+        leave(failure.getMessage());
         return false;
       }
+      LockSupport.parkNanos(PAUSE.toNanos());
+      return true;
+    }
+
+    private void leave(@Nullable String why) {
+      LOG.log(
+          Level.WARNING,
+          "Not all {0} messages of {1} were queued again: {2}",
+          status,
+          senders,
+          why);
     }
 
     private void retryOf(String sender) {
@@ -180,7 +227,7 @@ public class MessageRetries {
             "{0} messages of {1} that were {2} are queued again",
             count,
             sender,
-            filter.status());
+            status);
         senders.removeFirst();
         last = null;
         count = 0;
