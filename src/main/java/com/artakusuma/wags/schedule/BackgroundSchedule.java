@@ -103,7 +103,7 @@ public class BackgroundSchedule {
   /** Every two seconds: broadcasts that are being cancelled or have expired. */
   @Schedule(hour = "*", minute = "*", second = "*/2", timezone = "UTC", persistent = false)
   void endBroadcasts() {
-    cancellation.look();
+    cancellation.goOn();
   }
 
   /** Every two seconds: single messages that have expired. */

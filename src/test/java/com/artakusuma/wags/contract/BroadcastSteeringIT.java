@@ -90,6 +90,35 @@ class BroadcastSteeringIT extends SenderFixture {
     assertEquals(409, steer(id, "cancel").statusCode());
   }
 
+  /** The large one takes several steps; the first is at work for as long as its rows are locked. */
+  @Test
+  void whatIsCancelledWhileALargeOneIsBeingEndedDoesNotWaitForIt() throws Throwable {
+    String tomorrow = "\"send_at\":\"" + Instant.now().plusSeconds(86_400) + "\"";
+    long large = id(start(1_600, tomorrow));
+    long small = id(start(5, tomorrow));
+    Eventually.equal(
+        1_605L,
+        SOON,
+        () -> rows.number("SELECT COUNT(*) FROM message WHERE sender = ?", sender.name()));
+    try (Connection connection = rows.connect();
+        Statement lock = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      lock.execute("SELECT id FROM message WHERE broadcast_id = " + large + " FOR UPDATE");
+      steer(large, "cancel");
+      LockWaits.are(1, "UPDATE message m", SOON, rows);
+      assertEquals(200, steer(small, "cancel").statusCode());
+      connection.rollback();
+    }
+
+    for (long id : List.of(large, small)) {
+      Eventually.equal("CANCELLED", SOON, () -> find(id).getString("state"));
+    }
+    assertEquals(
+        List.of(Long.toString(small), Long.toString(large)),
+        rows.column(
+            "SELECT id FROM message_broadcast WHERE sender = ? ORDER BY ended_at", sender.name()));
+  }
+
   @Test
   void oneThatHasEndedCannotBePausedOrCancelled() throws Throwable {
     long id = id(start(1, null));

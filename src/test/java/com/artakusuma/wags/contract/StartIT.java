@@ -1,11 +1,14 @@
 package com.artakusuma.wags.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.FakeGateway;
+import com.artakusuma.wags.testing.Load;
+import com.artakusuma.wags.testing.LockWaits;
 import com.artakusuma.wags.testing.MetricsText;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.TcpProxy;
@@ -141,6 +144,37 @@ class StartIT {
       assertEquals(List.of(), entries(temporary), "left in the temporary folder");
       List<String> lines = Files.readAllLines(server.log());
       assertTrue(lines.size() < 10, () -> String.join("\n", lines));
+    } finally {
+      server.kill();
+    }
+  }
+
+  /**
+   * The first of three steps is at work, for as long as its rows are locked, as the stop begins.
+   */
+  @Test
+  void aStopLetsTheStepOfACancellationEndAndBeginsNoOther() throws Throwable {
+    TestDatabase.server().createEmpty(DATABASE);
+    Rows rows = new Rows(TestDatabase.server(), DATABASE);
+    WagsServer server = launch(Map.of("DELIVERY_SLOTS", "0"));
+    try (Connection connection = rows.connect();
+        Statement lock = connection.createStatement()) {
+      server.awaitReady();
+      ApiClient client = new ApiClient(server.uri(), ApiClient.FIRST_KEY);
+      long broadcast = client.broadcast(Load.recipients(1_100), "x");
+      Eventually.equal(1_100L, SOON, () -> rows.number("SELECT COUNT(*) FROM outbox"));
+      connection.setAutoCommit(false);
+      lock.execute("SELECT id FROM message FOR UPDATE");
+      assertEquals(200, client.post("broadcasts/" + broadcast + "/cancel", "").statusCode());
+      LockWaits.are(1, "UPDATE message m", SOON, rows);
+
+      server.process().destroy();
+      Eventually.isTrue(SOON, () -> server.logged().contains("Stopping: "));
+      connection.rollback();
+      server.stop();
+
+      assertEquals(600, rows.number("SELECT COUNT(*) FROM outbox"));
+      assertFalse(server.logged().contains("The database is away"), server::logged);
     } finally {
       server.kill();
     }

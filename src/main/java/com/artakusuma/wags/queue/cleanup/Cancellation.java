@@ -3,9 +3,10 @@ package com.artakusuma.wags.queue.cleanup;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.concurrent.BackgroundJob;
+import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseClock;
-import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.EndedMessage;
@@ -15,9 +16,9 @@ import com.artakusuma.wags.queue.lane.LaneEndSql;
 import com.artakusuma.wags.queue.settle.Endings;
 import com.artakusuma.wags.queue.statistics.MessageCounters;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,9 +34,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Cancellation {
 
-  private static final Logger LOG = System.getLogger(Cancellation.class.getName());
   private static final int STEP = 500;
 
+  @Inject private ManagedExecutors executors;
   @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private Endings endings;
@@ -45,23 +46,37 @@ public class Cancellation {
   @ConfigProperty(name = "DELIVERY_LEASE_SECONDS")
   private int leaseSeconds;
 
+  private BackgroundJob job;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    job = executors.job("cancellation", "Ending cancelled or expired broadcasts", this::look);
+  }
+
+  /** Goes on in the background, if it is not at it already. */
+  public void goOn() {
+    job.goOn();
+  }
+
   /** Ends what can be ended now, and forgets the lanes of broadcasts that have ended. */
   public void look() {
-    try {
-      List<LaneEndSql.Ending> left =
-          connections.read(connection -> new LaneEndSql(connection).ending());
-      while (!left.isEmpty()) {
-        left =
-            left.stream().filter(this::hasMoreAfterOneStep).toList(); // none waits for a large one
-      }
+    boolean more = true;
+    while (more && !job.isStopping()) {
+      more = hasMoreAfterAStepOfEach();
       removeEnded();
-    } catch (DatabaseException e) {
-      LOG.log(
-          Level.WARNING,
-          "Messages of cancelled or expired broadcasts are not ended yet: {0}",
-          e.getMessage(),
-          e);
     }
+  }
+
+  /**
+   * Ends some messages of each lane. The lanes are read anew each time, so that what is cancelled
+   * while a large one is being ended does not wait for it.
+   */
+  private boolean hasMoreAfterAStepOfEach() {
+    boolean more = false;
+    for (LaneEndSql.Ending lane :
+        connections.read(connection -> new LaneEndSql(connection).ending())) {
+      more |= hasMoreAfterOneStep(lane);
+    }
+    return more;
   }
 
   private void removeEnded() {
