@@ -258,7 +258,7 @@ CREATE TABLE gateway_message (
   gateway_id INT          NOT NULL, -- 0: the one of the settings
   ref        VARCHAR(190) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- the gateway's id of the message
   message_id BIGINT       NOT NULL,
-  taken_at   DATETIME(6)  NOT NULL, -- when the gateway took it
+  taken_at   DATETIME(6)  NOT NULL, -- when the outcome of the call that handed it over was written
   PRIMARY KEY (gateway_id, ref),
   KEY message (message_id),
   KEY taken_at (taken_at)

@@ -45,6 +45,7 @@ import com.artakusuma.wags.queue.settle.SettleIT;
 import com.artakusuma.wags.queue.settle.Settlements;
 import com.artakusuma.wags.queue.statistics.OldRowsIT;
 import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.NodeClock;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.io.File;
@@ -114,6 +115,7 @@ public abstract class QueueFixture {
             HoursIT.class,
             LateMessageIT.class,
             Eventually.class,
+            NodeClock.class,
             LaneIT.class,
             BroadcastHoldIT.class,
             BlocklistIT.class,

@@ -28,7 +28,9 @@ final class RetentionSql {
   /**
    * Some messages in a row.
    *
-   * @param ended those of them that ended too long ago, as far as could be seen without a lock
+   * @param ended those of them that ended too long ago, as far as could be seen without a lock, and
+   *     were accepted before that: the end is by the clock of the node that settled them, which may
+   *     be wrong, the acceptance by the database's
    * @param last the last one looked at
    * @param more whether those after it may have been accepted, and so have ended, so long ago
    */
@@ -82,7 +84,7 @@ final class RetentionSql {
           seen++;
           last = row.getLong("id");
           old = row.getBoolean("accepted_before");
-          if (row.getBoolean("ended_before")) {
+          if (old && row.getBoolean("ended_before")) {
             ended.add(last);
           }
         }

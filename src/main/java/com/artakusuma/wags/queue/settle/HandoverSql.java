@@ -1,7 +1,6 @@
 package com.artakusuma.wags.queue.settle;
 
 import com.artakusuma.wags.platform.database.Placeholders;
-import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.GatewayRef;
 import com.artakusuma.wags.queue.Settlement;
 import java.sql.Connection;
@@ -42,18 +41,21 @@ final class HandoverSql {
     return GatewayRef.kept(handover(settlement).ref()) != null;
   }
 
+  /**
+   * By the database's clock, since which of a message's handovers was the latest must not depend on
+   * the clocks of the nodes that made them.
+   */
   private void noteIds(List<Settlement> settlements) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
             INSERT INTO gateway_message (gateway_id, ref, message_id, taken_at)
-            VALUES (?, ?, ?, ?)
+            VALUES (?, ?, ?, UTC_TIMESTAMP(6))
             ON DUPLICATE KEY UPDATE message_id = VALUES(message_id), taken_at = VALUES(taken_at)""")) {
       for (Settlement settlement : settlements) {
         insert.setInt(1, handover(settlement).gateway());
         insert.setString(2, handover(settlement).ref());
         insert.setLong(3, settlement.message().id());
-        insert.setString(4, SqlTime.text(Objects.requireNonNull(settlement.tried()).endedAt()));
         insert.addBatch();
       }
       insert.executeBatch();

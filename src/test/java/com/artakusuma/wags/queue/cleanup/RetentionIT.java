@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.consistency.CheckResult;
 import com.artakusuma.wags.consistency.InvariantCheck;
+import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
+import com.artakusuma.wags.queue.Settlement;
 import com.artakusuma.wags.queue.cleanup.Retention.Forgotten;
 import com.artakusuma.wags.queue.manage.ReopenSql;
 import com.artakusuma.wags.queue.statistics.FigureSlot;
+import com.artakusuma.wags.testing.NodeClock;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -87,6 +92,19 @@ public class RetentionIT extends QueueFixture {
     assertEquals(Forgotten.NOTHING, forget());
 
     sql("DELETE FROM outbox");
+  }
+
+  @Test
+  void whatWasAcceptedLatelyStaysWhateverItsNodesClockSaidOfItsEnd() throws SQLException {
+    long id = enqueue(SHOP, 1).get(0);
+    NodeClock.ahead(Duration.ofDays(-2_000), () -> settle(untried(claimOne())));
+
+    assertEquals(Forgotten.NOTHING, forget());
+
+    assertEquals(List.of(id), ids());
+    assertEquals(
+        1, number("SELECT COUNT(*) FROM message WHERE ended_at < created_at - INTERVAL 5 YEAR"));
+    assertBooksAgree();
   }
 
   @Test
@@ -235,6 +253,11 @@ public class RetentionIT extends QueueFixture {
 
   private Forgotten forget() {
     return retention.forget(KEPT_DAYS);
+  }
+
+  /** Nothing was tried: the end is when its node writes it down. */
+  private static Settlement untried(ClaimedMessage message) {
+    return new Settlement(message, new Settlement.End(MessageStatus.EXPIRED, null), null);
   }
 
   /** Delivers messages that wait. */

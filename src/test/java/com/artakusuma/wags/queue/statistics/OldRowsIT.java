@@ -7,9 +7,11 @@ import com.artakusuma.wags.platform.audit.AuditLog;
 import com.artakusuma.wags.platform.idempotency.IdempotencyKeys;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.QueueFixture;
+import com.artakusuma.wags.testing.NodeClock;
 import com.artakusuma.wags.webhook.delivery.WebhookUpkeep;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What is kept for a while is deleted after it, and nothing else. */
@@ -18,6 +20,7 @@ public class OldRowsIT extends QueueFixture {
   @Inject private AuditLog audit;
   @Inject private OnceTransaction once;
   @Inject private IdempotencyKeys keys;
+  @Inject private OldMinutes minutes;
   @Inject private WebhookUpkeep webhooks;
 
   @Test
@@ -59,6 +62,23 @@ public class OldRowsIT extends QueueFixture {
     keys.deleteOld();
 
     assertEquals("young", text("SELECT GROUP_CONCAT(idempotency_key) FROM idempotency_key"));
+  }
+
+  /** By the database's clock: that of a node may be wrong. */
+  @Test
+  void figuresByTheMinuteAreKeptForTwoDays() throws SQLException {
+    for (String[] row : new String[][] {{"old", "49"}, {"young", "47"}}) {
+      sql(
+          """
+          INSERT INTO stat_minute
+            (sender, minute, slot, sent, failed, tries, failed_tries, took_ms)
+          VALUES ('%s', UTC_TIMESTAMP() - INTERVAL %s HOUR, 0, 0, 0, 1, 0, 5)"""
+              .formatted(row[0], row[1]));
+    }
+
+    NodeClock.ahead(Duration.ofDays(3), minutes::delete);
+
+    assertEquals("young", text("SELECT GROUP_CONCAT(sender) FROM stat_minute"));
   }
 
   /** WEBHOOK_LOG_DAYS is 3. The row without an address has their secret. */
