@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.account.AccountSql;
 import com.artakusuma.wags.move.command.MoveCommand;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.TestDatabase;
@@ -13,7 +14,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -234,8 +237,29 @@ class MoveIT {
         here.column("SELECT CONCAT_WS(' ', admin, role, username) FROM user ORDER BY 1"));
   }
 
+  /** The first version's keys stood in its database in plain text, and one in its schema.sql. */
   @Test
-  void refusesWhileTheFirstVersionWorks() throws SQLException {
+  void aMovedKeyAdministersNothingThoughItsUserDoes() throws SQLException {
+    old.user("telkomsel", "a-published-key-of-old");
+
+    run(0);
+
+    assertEquals(
+        List.of("READ,SEND bank", "READ,SEND telkomsel"),
+        here.column(
+            """
+            SELECT CONCAT_WS(' ', k.scopes, u.username)
+              FROM api_key k JOIN user u ON u.id = k.user_id ORDER BY 1"""));
+    try (Connection connection = here.connect()) {
+      assertEquals(
+          List.of(),
+          new AccountSql(connection).usableKeysOfAdmins(Instant.now()),
+          "the first start makes the administrator's key");
+    }
+  }
+
+  @Test
+  void refusesWhileTheFirstVersionSends() throws SQLException {
     old.pending(1, "bank", "081234567890", null, "Hai");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out =

@@ -32,8 +32,8 @@ public class FirstKey {
   static final String NAME = "first key";
 
   private static final String NOT_TAKEN =
-      "; the key of WAGS_FIRST_KEY was not taken, since it has been revoked or has expired, or is"
-          + " another user's";
+      "; the key of WAGS_FIRST_KEY was not taken, since it has been revoked or has expired, has"
+          + " not the scope ADMIN, or is another user's";
 
   @Inject private WriteTransaction transaction;
   @Inject private Clock clock;

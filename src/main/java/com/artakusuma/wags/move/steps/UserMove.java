@@ -165,14 +165,17 @@ public final class UserMove {
     }
   }
 
-  /** One that is there already stays as it is, be it another user's or revoked. */
+  /**
+   * With an operator's scopes, also where its user administers here: there it stood in plain text.
+   * One that is there already stays as it is, be it another user's or revoked.
+   */
   private static void addKey(Connection connection, int user, String hash, String prefix)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            INSERT INTO api_key (key_hash, user_id, prefix, name, created_at)
-            VALUES (?, ?, ?, 'first version', UTC_TIMESTAMP(6))
+            INSERT INTO api_key (key_hash, user_id, prefix, name, created_at, scopes)
+            VALUES (?, ?, ?, 'first version', UTC_TIMESTAMP(6), 'READ,SEND')
             ON DUPLICATE KEY UPDATE user_id = user_id""")) {
       insert.setString(1, hash);
       insert.setInt(2, user);
