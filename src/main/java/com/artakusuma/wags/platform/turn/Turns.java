@@ -25,6 +25,9 @@ public class Turns {
   /** Between two times that a turn is kept there are a few statements. */
   private static final int LONGEST_STATEMENTS = 6;
 
+  /** Of the column's 96 characters the slash and the random part take 37. */
+  private static final int NODE_LENGTH = 59;
+
   @Inject private WriteTransaction transaction;
   @Inject private NodeName node;
 
@@ -54,8 +57,7 @@ public class Turns {
    */
   public <T> Optional<T> alone(String what, Work<T> work) {
     Duration length = Duration.ofSeconds((long) LONGEST_STATEMENTS * timeoutSeconds);
-    Optional<Turn> turn =
-        Turn.take(transaction, what, node.get() + "/" + UUID.randomUUID(), length);
+    Optional<Turn> turn = Turn.take(transaction, what, owner(node.get()), length);
     if (turn.isEmpty()) {
       return Optional.empty();
     }
@@ -69,6 +71,12 @@ public class Turns {
     } finally {
       end(turn.get());
     }
+  }
+
+  /** Nobody else's: the node's name, cut to what the column has room for, and a random part. */
+  static String owner(String node) {
+    String name = node.substring(0, Math.min(NODE_LENGTH, node.length()));
+    return name + "/" + UUID.randomUUID();
   }
 
   private static void end(Turn turn) {

@@ -3,6 +3,7 @@ package com.artakusuma.wags.platform.turn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.QueueFixture;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +98,17 @@ public class TurnsIT extends QueueFixture {
         });
 
     assertEquals(1, number("SELECT COUNT(*) FROM sender WHERE per_minute = 7"));
+  }
+
+  @Test
+  void theLongestNameOfANodeKeepsItToo() throws SQLException {
+    String owner = Turns.owner(NodeName.of("n".repeat(100)));
+    Turn turn = Turn.take(transaction, "test", owner, Duration.ofMinutes(1)).orElseThrow();
+
+    transaction.run(connection -> change(connection, turn));
+    turn.end();
+
+    assertEquals(0, number("SELECT COUNT(*) FROM turn"));
   }
 
   @Test
