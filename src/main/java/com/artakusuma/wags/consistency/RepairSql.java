@@ -1,6 +1,7 @@
 package com.artakusuma.wags.consistency;
 
 import com.artakusuma.wags.message.Lanes;
+import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.lane.LaneSql;
 import java.sql.Connection;
@@ -91,20 +92,26 @@ final class RepairSql {
     }
   }
 
-  /** Adds what a broadcast's counters lack; one that only lost recipients stays as it is. */
+  /**
+   * Adds what a broadcast's counters lack; one that only lost recipients stays as it is. One that
+   * has not ended gets its lane back, which is removed from those that have.
+   */
   int count(BroadcastDrift drift) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement(
-            """
-            UPDATE message_broadcast
-               SET ended_at = IF(sent + failed + ? = total, COALESCE(ended_at, ?), NULL),
-                   dt_convert = IF(expanded + ? = total,
-                                   COALESCE(dt_convert, UTC_TIMESTAMP(6)), NULL),
-                   state = IF(expanded + ? = total, 'DONE', 'PROCESS'),
-                   expanded = expanded + ?, sent = sent + ?, failed = failed + ?,
-                   delivered = delivered + ?, seen = seen + ?
-             WHERE id = ?\
-            """)) {
+            connection.prepareStatement(
+                """
+                UPDATE message_broadcast
+                   SET ended_at = IF(sent + failed + ? = total, COALESCE(ended_at, ?), NULL),
+                       dt_convert = IF(expanded + ? = total,
+                                       COALESCE(dt_convert, UTC_TIMESTAMP(6)), NULL),
+                       state = IF(expanded + ? = total, 'DONE', 'PROCESS'),
+                       expanded = expanded + ?, sent = sent + ?, failed = failed + ?,
+                       delivered = delivered + ?, seen = seen + ?
+                 WHERE id = ?\
+                """);
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT id FROM message_broadcast WHERE id = ? AND ended_at IS NULL")) {
       update.setInt(1, drift.sent() + drift.failed());
       update.setString(2, SqlTime.text(drift.lastEnd()));
       update.setInt(3, drift.expanded());
@@ -115,7 +122,10 @@ final class RepairSql {
       update.setInt(8, drift.delivered());
       update.setInt(9, drift.seen());
       update.setLong(10, drift.id());
-      return update.executeUpdate();
+      int counted = update.executeUpdate();
+      select.setLong(1, drift.id());
+      new LaneSql(connection).openAgain(Results.all(select, row -> row.getLong("id")), false);
+      return counted;
     }
   }
 

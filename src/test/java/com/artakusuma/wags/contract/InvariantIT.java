@@ -175,6 +175,24 @@ class InvariantIT {
     assertShown(0);
   }
 
+  /** Once it has ended its lane is removed, and nothing is claimed without one. */
+  @Test
+  void aBroadcastThatEndedTooEarlyGoesOn() throws Throwable {
+    hold(true);
+    long id = broadcast(3);
+    Eventually.equal(3L, SOON, () -> rows.number("SELECT COUNT(*) FROM outbox WHERE lane = ?", id));
+    rows.change(
+        "UPDATE message_broadcast SET sent = 3, ended_at = UTC_TIMESTAMP(6) WHERE id = ?", id);
+    Eventually.equal(0L, SOON, () -> rows.number("SELECT COUNT(*) FROM lane WHERE id = ?", id));
+
+    assertEquals(1, run("repair").getInt("repaired"));
+    hold(false);
+
+    awaitEmptyQueue();
+    assertEquals(3, server.receipts(account).size());
+    assertShown(0);
+  }
+
   @Test
   void recipientsThatAreLostAreShownAndNotHidden() throws Throwable {
     long id = broadcast(10);
