@@ -12,15 +12,15 @@ SET @now = UTC_TIMESTAMP(6);
 -- 1. Ids that the lost transactions used are not given to anything else: clients know them, and receivers of webhooks
 -- take an event whose id they have for one that they have. Where rows are deleted the counter is beyond the largest id.
 /*!80000 SET SESSION information_schema_stats_expiry = 0 */;
-SET @raise = (SELECT CONCAT('ALTER TABLE message AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000000)
+SET @raise = (SELECT CONCAT('ALTER TABLE message AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 100000000)
                 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'message');
 PREPARE raise FROM @raise;
 EXECUTE raise;
-SET @raise = (SELECT CONCAT('ALTER TABLE message_broadcast AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000000)
+SET @raise = (SELECT CONCAT('ALTER TABLE message_broadcast AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 100000000)
                 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'message_broadcast');
 PREPARE raise FROM @raise;
 EXECUTE raise;
-SET @raise = (SELECT CONCAT('ALTER TABLE webhook_delivery AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000000)
+SET @raise = (SELECT CONCAT('ALTER TABLE webhook_delivery AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 100000000)
                 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'webhook_delivery');
 PREPARE raise FROM @raise;
 EXECUTE raise;

@@ -3,6 +3,27 @@
 --
 --   cat after-promotion.sql after-restore.sql | mysql -h HOST -u ADMIN -p db_wags
 
+-- A backup lacks hours or days, of which a single broadcast may have used up a million ids, and three events for each: these
+-- ids, which are BIGINT, go on further beyond it than after a promotion.
+/*!80000 SET SESSION information_schema_stats_expiry = 0 */;
+SET @raise = (SELECT CONCAT('ALTER TABLE message AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000000000)
+                FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'message');
+PREPARE raise FROM @raise;
+EXECUTE raise;
+SET @raise = (SELECT CONCAT('ALTER TABLE message_broadcast AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000000000)
+                FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'message_broadcast');
+PREPARE raise FROM @raise;
+EXECUTE raise;
+SET @raise = (SELECT CONCAT('ALTER TABLE webhook_delivery AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000000000)
+                FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'webhook_delivery');
+PREPARE raise FROM @raise;
+EXECUTE raise;
+SET @raise = (SELECT CONCAT('ALTER TABLE recipient_list AUTO_INCREMENT = ', COALESCE(auto_increment, 1) + 1000000000)
+                FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'recipient_list');
+PREPARE raise FROM @raise;
+EXECUTE raise;
+DEALLOCATE PREPARE raise;
+
 -- Broadcasts go on only by a person's word: recipients that became messages since the backup look as if they had not, and
 -- nothing marks them.
 UPDATE lane SET run = 'PAUSED', run_by = 'restore' WHERE run = 'RUNNING';

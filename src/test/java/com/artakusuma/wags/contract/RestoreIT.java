@@ -27,6 +27,10 @@ import org.junit.jupiter.api.Test;
 class RestoreIT {
 
   private static final String RESTORED = "wags_restored";
+
+  /** More than a busy day gives away. */
+  private static final long LOST_IDS = 5_000_000;
+
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @BeforeAll
@@ -50,18 +54,18 @@ class RestoreIT {
     Path backup = backup(server.rows().database());
     hold(server.rows(), sender, "NULL");
     Eventually.equal(5, SOON, () -> server.receipts(sender).size());
-    long latest = client.send("081234567895", "accepted since, and lost");
+    long latest = client.send("081234567895", "accepted since, and lost") + LOST_IDS;
+    long latestBroadcast = broadcast + LOST_IDS;
     Eventually.equal(6, SOON, () -> server.receipts(sender).size());
 
     Rows restored = restore(backup);
     assertEquals(
-        List.of("gateway", "recipient_list", "webhook_delivery", "webhook_endpoint"),
-        restored.column(
-            """
-            SELECT table_name FROM information_schema.tables
-             WHERE table_schema = DATABASE() AND auto_increment > 1000
-               AND table_name IN ('gateway', 'recipient_list', 'webhook_endpoint', 'webhook_delivery')
-             ORDER BY table_name"""),
+        List.of("gateway", "webhook_endpoint"),
+        raised(restored, 1_000, "gateway", "webhook_endpoint"),
+        "whose next ids were not given away before");
+    assertEquals(
+        List.of("recipient_list", "webhook_delivery"),
+        raised(restored, LOST_IDS, "recipient_list", "webhook_delivery"),
         "whose next ids were not given away before");
     restored.change(
         "UPDATE outbox SET visible_at = visible_at + INTERVAL 1 DAY WHERE sender_id <>"
@@ -83,10 +87,24 @@ class RestoreIT {
 
       Eventually.equal(7, SOON, () -> server.receipts(sender).size());
       assertTrue(next > latest, next + " was given away before, as " + latest);
+      long nextBroadcast = there.broadcast(List.of("081234567897"), "after the restore");
+      assertTrue(
+          nextBroadcast > latestBroadcast,
+          nextBroadcast + " was given away before, as " + latestBroadcast);
       Eventually.equal(0L, SOON, () -> open(restored, sender));
     } finally {
       node.kill();
     }
+  }
+
+  /** Which of these tables give ids beyond that. */
+  private static List<String> raised(Rows rows, long beyond, String... tables) throws Exception {
+    return rows.column(
+        """
+        SELECT table_name FROM information_schema.tables
+         WHERE table_schema = DATABASE() AND auto_increment > %d AND table_name IN ('%s')
+         ORDER BY table_name"""
+            .formatted(beyond, String.join("', '", tables)));
   }
 
   private static void hold(Rows rows, Account sender, String until) throws Exception {
