@@ -2,6 +2,7 @@ package com.artakusuma.wags.move.command;
 
 import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.move.MoveRefusedException;
+import com.artakusuma.wags.platform.database.DatabaseServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,12 +105,14 @@ record MoveOptions(
     String own = ownHost.matches(".*:[0-9]+") ? ownHost : ownHost + ":" + settings.get("DB_PORT");
     String host = source.group(1);
     String port = source.group(2) == null ? DEFAULT_PORT : source.group(2);
+    String address = host == null ? own : host + ":" + port;
+    String ownMode = setting(settings, "DB_SSL_MODE");
     return new MoveOptions(
-        host == null ? own : host + ":" + port,
+        address,
         source.group(3),
         given.getOrDefault("--move-user", setting(settings, "DB_USER")),
         password(given, settings),
-        sslMode(given, settings),
+        sslMode(given, host == null ? ownMode : defaultSslMode(address, ownMode)),
         zone(given.getOrDefault("--move-zone", setting(settings, "WAGS_TIMEZONE"))),
         flag(given, "--move-open"),
         flag(given, "--dry-run"),
@@ -151,9 +154,16 @@ record MoveOptions(
     }
   }
 
-  private static String sslMode(Map<String, String> given, Map<String, String> settings)
+  /** That of this version's own database, whose default without TLS is for this machine alone. */
+  private static String defaultSslMode(String address, String ownMode) {
+    return ownMode.equals("DISABLED") && !DatabaseServers.isThisMachine(address)
+        ? "PREFERRED"
+        : ownMode;
+  }
+
+  private static String sslMode(Map<String, String> given, String otherwise)
       throws MoveRefusedException {
-    String mode = given.getOrDefault("--move-ssl-mode", setting(settings, "DB_SSL_MODE"));
+    String mode = given.getOrDefault("--move-ssl-mode", otherwise);
     if (!mode.matches("DISABLED|PREFERRED|REQUIRED|VERIFY_CA|VERIFY_IDENTITY")) {
       throw new MoveRefusedException("--move-ssl-mode is none of those of DB_SSL_MODE");
     }

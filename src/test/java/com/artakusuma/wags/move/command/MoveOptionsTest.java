@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.move.MoveRefusedException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,27 @@ class MoveOptionsTest {
     assertEquals(5, options.watchSeconds());
     assertEquals(1, options.staleHours());
     assertEquals(Map.of("PT A", "pt-a", "B", "b"), options.renamed());
+  }
+
+  /** The default for a database on this machine says nothing about the way to another one. */
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, DISABLED,  old:3306/db_wags,                            PREFERRED",
+    "localhost, DISABLED,  old:3306/db_wags --move-ssl-mode=DISABLED,   DISABLED",
+    "localhost, DISABLED,  127.0.0.1:3310/db_wags,                      DISABLED",
+    "localhost, DISABLED,  db_old,                                      DISABLED",
+    "db1,       DISABLED,  db_old,                                      DISABLED",
+    "db1,       VERIFY_CA, old:3306/db_wags,                            VERIFY_CA",
+    "db1,       VERIFY_CA, old:3306/db_wags --move-ssl-mode=REQUIRED,   REQUIRED",
+  })
+  void readsARemoteSourceByTls(String host, String ownMode, String given, String mode)
+      throws MoveRefusedException {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.putAll(Map.of("DB_HOST", host, "DB_SSL_MODE", ownMode));
+
+    MoveOptions options = MoveOptions.of(List.of(("--move-from=" + given).split(" ")), settings);
+
+    assertEquals(mode, options.sslMode());
   }
 
   @ParameterizedTest
