@@ -38,14 +38,16 @@ public final class MovedSql {
           CREATE TABLE IF NOT EXISTS moved_broadcast (
             source_id    BIGINT  NOT NULL PRIMARY KEY,
             broadcast_id BIGINT  NOT NULL,
-            waiting      BOOLEAN NOT NULL -- whether its recipients have still to be taken
+            waiting      BOOLEAN NOT NULL, -- whether its recipients have still to be taken
+            KEY broadcast (broadcast_id)
           ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin""",
           """
           CREATE TABLE IF NOT EXISTS moved_message (
             source_id  BIGINT      NOT NULL PRIMARY KEY,
             message_id BIGINT      NOT NULL,
             status     VARCHAR(64) NULL, -- there, when it was taken
-            dt_send    VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NULL -- there, when it was taken
+            dt_send    VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NULL, -- there, when it was taken
+            KEY message (message_id)
           ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin""");
 
   private final Connection connection;

@@ -306,7 +306,11 @@ class MoveIT {
     old.pending(3, "bank", "081234567893", null, "refused here");
     old.broadcast(
         1, "bank", "PROCESS", null, "{\"recipients\":[\"081234567894\"],\"message\":\"Hai\"}");
+    old.broadcast(
+        2, "bank", "PROCESS", null, "{\"recipients\":[\"081234567897\"],\"message\":\"Hai\"}");
     run(0, "--move-open");
+    // As a move leaves it that was killed before it came to the second one's recipients
+    here.change("UPDATE moved_broadcast SET waiting = (source_id = 2)");
     here.change("UPDATE message SET status = 'SENT' WHERE id = 1");
     here.change("UPDATE message SET status = 'FAILED' WHERE id = 3");
     here.change(
@@ -328,7 +332,23 @@ class MoveIT {
         old.rows()
             .column(
                 "SELECT CONCAT_WS(' ', recipient, status, COALESCE(type, '-'), message) FROM message ORDER BY recipient"));
-    assertEquals("DONE", old.rows().text("SELECT status FROM message_bulk WHERE id = 1"));
+    assertEquals(
+        List.of("1 DONE", "2 PROCESS"),
+        old.rows().column("SELECT CONCAT_WS(' ', id, status) FROM message_bulk ORDER BY id"));
+  }
+
+  @Test
+  void whatWasMovedIsFoundByWhatItIsHere() throws SQLException {
+    run(0);
+
+    assertEquals(
+        List.of("moved_broadcast.broadcast_id", "moved_message.message_id"),
+        here.column(
+            """
+            SELECT CONCAT(table_name, '.', column_name) FROM information_schema.statistics
+             WHERE table_schema = DATABASE() AND table_name LIKE 'moved%' AND index_name <> 'PRIMARY'
+             ORDER BY 1"""),
+        "the way back joins by these");
   }
 
   private static List<String> wayBack() throws IOException {
