@@ -109,18 +109,6 @@ public final class SourceSql {
                 + table("message_bulk"));
   }
 
-  /** Whether anything waits for the first version's worker. */
-  public boolean hasWork() throws SQLException {
-    return text(
-                "SELECT id FROM %s WHERE status IN ('PENDING', 'PROCESSING') LIMIT 1"
-                    .formatted(table("message")))
-            != null
-        || text(
-                "SELECT id FROM %s WHERE status = 'PROCESS' LIMIT 1"
-                    .formatted(table("message_bulk")))
-            != null;
-  }
-
   /** The highest id; 0 where the table is empty. */
   public long lastId(String table) throws SQLException {
     return Long.parseLong(text("SELECT COALESCE(MAX(id), 0) FROM " + table(table)));

@@ -261,6 +261,22 @@ class MoveIT {
   @Test
   void refusesWhileTheFirstVersionSends() throws SQLException {
     old.pending(1, "bank", "081234567890", null, "Hai");
+
+    assertRefusedAfter(() -> old.settle(1, "SENT", "{}"));
+  }
+
+  @Test
+  void refusesWhileTheFirstVersionStillAccepts() throws SQLException {
+    assertRefusedAfter(() -> old.pending(1, "bank", "081234567890", null, "Hai"));
+  }
+
+  /** What the first version does. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws SQLException;
+  }
+
+  private void assertRefusedAfter(Work work) throws SQLException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out =
         new PrintStream(bytes, true, StandardCharsets.UTF_8) {
@@ -269,7 +285,7 @@ class MoveIT {
             super.println(line);
             if (line.startsWith("Looking for")) {
               try {
-                old.settle(1, "SENT", "{}");
+                work.run();
               } catch (SQLException e) {
                 throw new IllegalStateException(e);
               }

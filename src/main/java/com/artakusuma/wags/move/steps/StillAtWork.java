@@ -32,13 +32,9 @@ public final class StillAtWork {
   /**
    * Watches it.
    *
-   * @throws MoveRefusedException where something changed; where nothing waits it would change
-   *     nothing
+   * @throws MoveRefusedException where something changed
    */
   public void refuse() throws SQLException, MoveRefusedException {
-    if (!source.hasWork()) {
-      return;
-    }
     String before = source.fingerprint();
     report.say("Looking for %d s whether the first version has stopped ...".formatted(seconds));
     long end = System.nanoTime() + seconds * 1_000_000_000L;
