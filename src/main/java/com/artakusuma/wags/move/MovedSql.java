@@ -96,8 +96,8 @@ public final class MovedSql {
         row.next();
         if (!row.getString("source").equals(source)) {
           throw new MoveRefusedException(
-              "this database took from %s before, and takes from no other source than that (this one is %s)"
-                  .formatted(row.getString("source"), source));
+              "this database took from %s before, and takes from no other source than that (this one is %s). If it is the same one on a server with a new name, run in this database: UPDATE moved_source SET source = '%s'"
+                  .formatted(row.getString("source"), source, source));
         }
         if (!row.getString("zone").equals(zone)) {
           throw new MoveRefusedException(
