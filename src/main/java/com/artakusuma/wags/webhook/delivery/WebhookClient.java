@@ -136,7 +136,7 @@ final class WebhookClient implements AutoCloseable {
       }
     } catch (BlockedAddressException e) {
       return Tried.without(TryResult.BLOCKED, said(e), since(begun));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // the latter for an answer such as HTTP/1.1 000
       boolean late = cut.get() || e instanceof InterruptedIOException;
       return Tried.without(
           late ? TryResult.TIMEOUT : TryResult.NO_CONNECTION,
@@ -204,7 +204,7 @@ final class WebhookClient implements AutoCloseable {
     return value.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
   }
 
-  private static String said(IOException failure) {
+  private static String said(Exception failure) {
     return shortened(
         failure.getMessage() == null
             ? failure.getClass().getSimpleName()

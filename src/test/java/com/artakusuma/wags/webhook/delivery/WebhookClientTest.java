@@ -220,6 +220,38 @@ class WebhookClientTest {
     }
   }
 
+  /** For a status of 000 the client throws what it throws for no other answer. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 000 Unknown\r\n\r\n",
+        "HTTP/1.1 OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+      })
+  void anAnswerThatIsNoHttpIsNoConnection(String answer) throws Exception {
+    try (ServerSocket raw = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      Thread server = new Thread(() -> sendAndClose(raw, answer));
+      server.start();
+      try (WebhookClient client = client(here())) {
+        Tried tried =
+            client.post(
+                URI.create("http://toko.example:" + raw.getLocalPort() + "/"), Map.of(), BODY);
+        assertEquals(TryResult.NO_CONNECTION, tried.result(), tried::toString);
+      }
+      server.join();
+    }
+  }
+
+  private static void sendAndClose(ServerSocket socket, String answer) {
+    try (var connection = socket.accept()) {
+      connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+      connection.shutdownOutput();
+      connection.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      // given up, as it should be
+    }
+  }
+
   @Test
   void nobodyThereIsNoConnection() throws Exception {
     int port;
