@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +165,54 @@ class WebhooksIT extends WebhookFixture {
         ids,
         taken(6).stream().map(c -> c.data().getJsonNumber("id").longValue()).sorted().toList());
     Eventually.equal("active", SOON, () -> shown().getString("state"));
+  }
+
+  /** Each call is another worker's; the second asks for longest, and the third for less. */
+  @Test
+  void theLongestTimeThatIsAskedForCounts() throws Throwable {
+    add(ALL_OF_MESSAGES);
+    List<Integer> seconds = List.of(60, 600, 30);
+    List<CountDownLatch> ends = Stream.generate(() -> new CountDownLatch(1)).limit(3).toList();
+    AtomicInteger begun = new AtomicInteger();
+    receiver.askToWait(path, call -> seconds.get(recipient(call)));
+    receiver.answer(
+        path,
+        call -> {
+          begun.incrementAndGet();
+          await(ends.get(recipient(call)));
+          return 429;
+        });
+    for (int i = 0; i < 3; i++) {
+      client.send("08123456789" + i, "x");
+      Eventually.equal(i + 1, SOON, begun::get);
+    }
+
+    for (int i = 0; i < 3; i++) {
+      ends.get(i).countDown();
+      Eventually.equal(i + 1L, SOON, this::tries);
+    }
+
+    long paused =
+        server
+            .rows()
+            .number(
+                """
+                SELECT TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(6), paused_until)
+                  FROM webhook_endpoint WHERE id = ?""",
+                webhookId());
+    assertTrue(paused > 300, () -> "for " + paused + " s");
+  }
+
+  /** The last digit of the number that an event's message went to. */
+  private static int recipient(Call call) {
+    String number = call.data().getString("recipient");
+    return Character.digit(number.charAt(number.length() - 1), 10);
+  }
+
+  private long tries() throws SQLException {
+    return server
+        .rows()
+        .number("SELECT COUNT(*) FROM webhook_attempt WHERE endpoint_id = ?", webhookId());
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
   private final Map<String, ToIntFunction<Call>> scripts = new ConcurrentHashMap<>();
+  private final Map<String, ToIntFunction<Call>> waits = new ConcurrentHashMap<>();
 
   /**
    * One call, as it was read.
@@ -91,6 +92,11 @@ public final class WebhookReceiver implements AutoCloseable {
     scripts.put(path, script);
   }
 
+  /** Asks in each answer to calls of a path to wait for so many seconds. */
+  public void askToWait(String path, ToIntFunction<Call> seconds) {
+    waits.put(path, seconds);
+  }
+
   /** All calls of a path so far, in the order in which they were answered. */
   public List<Call> calls(String path) {
     return calls.stream().filter(call -> call.path().equals(path)).toList();
@@ -112,6 +118,10 @@ public final class WebhookReceiver implements AutoCloseable {
       Call call = new Call(path, headers, body, 0);
       int status = scripts.getOrDefault(path, any -> 200).applyAsInt(call);
       calls.add(new Call(path, headers, body, status));
+      ToIntFunction<Call> wait = waits.get(path);
+      if (wait != null) {
+        exchange.getResponseHeaders().set("Retry-After", "" + wait.applyAsInt(call));
+      }
       exchange.sendResponseHeaders(status, -1);
     }
   }

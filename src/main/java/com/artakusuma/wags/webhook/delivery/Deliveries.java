@@ -126,7 +126,7 @@ public class Deliveries {
     HealthSql sql = new HealthSql(connection);
     if (tries.isEmpty()) {
       if (claim.probe()) {
-        sql.health(claim.endpoint(), claim.health().untested());
+        sql.health(claim.endpoint(), claim.health().untested(), true);
       }
       return;
     }
@@ -142,7 +142,7 @@ public class Deliveries {
       EndpointHealth.Next next =
           now.health().after(tries, claim.probe(), ThreadLocalRandom.current());
       if (next.isDifferent(now.health()) || claim.probe()) {
-        sql.health(claim.endpoint(), next);
+        sql.health(claim.endpoint(), next, claim.probe());
       }
     }
   }

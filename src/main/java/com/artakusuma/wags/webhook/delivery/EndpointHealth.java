@@ -26,7 +26,8 @@ record EndpointHealth(int failures, int pauses, boolean paused) {
   /**
    * What it is afterwards.
    *
-   * @param pause from now on; null for none, or for the one that it has already
+   * @param pause from now on, unless it has a longer one that is none of a test; null for none, or
+   *     for the one that it has already
    */
   record Next(int failures, int pauses, @Nullable Duration pause) {
 
@@ -57,8 +58,11 @@ record EndpointHealth(int failures, int pauses, boolean paused) {
       inARow = tried.delivered() ? 0 : inARow;
       asked = tried.delivered() ? null : tried.retryAfter();
     }
+    if (paused && !probe && failed > 0) { // another worker's tries paused it meanwhile
+      return new Next(failed, pauses, asked == null ? null : longer(Duration.ZERO, asked));
+    }
     boolean open = failed >= IN_A_ROW || failed > 0 && probe;
-    if (!open && asked == null || paused && !probe) {
+    if (!open && asked == null) {
       return new Next(failed, inARow, null);
     }
     Duration pause = open ? PAUSE.after(inARow + 1, random) : Duration.ZERO;

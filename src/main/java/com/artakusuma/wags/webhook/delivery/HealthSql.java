@@ -75,15 +75,22 @@ final class HealthSql {
     }
   }
 
-  /** Writes how an endpoint does. */
-  void health(int endpoint, EndpointHealth.Next next) throws SQLException {
+  /**
+   * Writes how an endpoint does.
+   *
+   * @param probe whether it was tested: only then a pause ends earlier than the one it has, which
+   *     was prolonged for the test
+   */
+  void health(int endpoint, EndpointHealth.Next next, boolean probe) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
             UPDATE webhook_endpoint
                SET failures = ?, pauses = ?,
                    paused_until = IF(? IS NULL, IF(? = 0, NULL, paused_until),
-                                     UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND)
+                                     GREATEST(UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,
+                                              IF(? OR paused_until IS NULL, UTC_TIMESTAMP(6),
+                                                 paused_until)))
              WHERE id = ?""")) {
       Long micros = next.pause() == null ? null : Long.valueOf(next.pause().toNanos() / 1_000);
       update.setInt(1, next.failures());
@@ -91,7 +98,8 @@ final class HealthSql {
       update.setObject(3, micros, Types.BIGINT);
       update.setInt(4, next.pauses());
       update.setObject(5, micros, Types.BIGINT);
-      update.setInt(6, endpoint);
+      update.setBoolean(6, probe);
+      update.setInt(7, endpoint);
       update.executeUpdate();
     }
   }

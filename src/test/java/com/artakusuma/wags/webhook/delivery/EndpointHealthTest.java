@@ -75,6 +75,16 @@ class EndpointHealthTest {
     assertNull(next.pause());
   }
 
+  /** Another worker was answered 429, and this one too, though not for its first events. */
+  @Test
+  void whatEndsInAFailureWhileItIsPausedEndsNoPause() {
+    EndpointHealth paused = new EndpointHealth(1, 1, true);
+
+    assertEquals(1, paused.after(List.of(TAKEN, asked(60)), false, RANDOM).pauses());
+    assertEquals(1, paused.after(List.of(TAKEN, FAILED), false, RANDOM).pauses());
+    assertEquals(0, paused.after(List.of(asked(60), TAKEN), false, RANDOM).pauses());
+  }
+
   @Test
   void anEndpointThatAsksToWaitIsLeftAloneForSoLongAtMostForAnHour() {
     assertEquals(
