@@ -1,5 +1,6 @@
 package com.artakusuma.wags.contract;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -213,6 +215,73 @@ class WebhooksIT extends WebhookFixture {
     return server
         .rows()
         .number("SELECT COUNT(*) FROM webhook_attempt WHERE endpoint_id = ?", webhookId());
+  }
+
+  /** Slow calls are written down one by one: the first one's failure before the second is taken. */
+  @Test
+  void oneThatIsTakenEndsTheRowOfFailuresOfItsOwnClaim() throws Throwable {
+    add(ALL_OF_MESSAGES);
+    pause(0);
+    client.send("081234567890", "x");
+    client.send("081234567891", "x");
+    Eventually.equal(2L, SOON, this::stored);
+    AtomicReference<String> first = new AtomicReference<>();
+    CountDownLatch end = new CountDownLatch(1);
+    receiver.answer(
+        path,
+        call -> {
+          String id = call.headers().get("webhook-id");
+          if (first.compareAndSet(null, id)) {
+            awaitLeaseOfSeconds(2);
+            return 500;
+          }
+          return id.equals(first.get()) ? await(end) : 200;
+        });
+
+    endPause();
+
+    try {
+      Eventually.equal(2L, SOON, this::tries);
+      assertEquals(1, receiver.taken(path).size());
+      assertEquals(0, shown().getInt("failures"));
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private void awaitLeaseOfSeconds(int seconds) {
+    assertDoesNotThrow(
+        () ->
+            Eventually.equal(
+                2L,
+                SOON,
+                () ->
+                    server
+                        .rows()
+                        .number(
+                            """
+                            SELECT COUNT(*) FROM webhook_delivery
+                             WHERE endpoint_id = ? AND owner IS NOT NULL
+                               AND due_at < UTC_TIMESTAMP(6) + INTERVAL ? SECOND""",
+                            webhookId(),
+                            120 - seconds)));
+  }
+
+  private void pause(int pauses) throws SQLException {
+    server
+        .rows()
+        .change(
+            """
+            UPDATE webhook_endpoint
+               SET pauses = ?, paused_until = UTC_TIMESTAMP(6) + INTERVAL 1 DAY WHERE id = ?""",
+            pauses,
+            webhookId());
+  }
+
+  private void endPause() throws SQLException {
+    server
+        .rows()
+        .change("UPDATE webhook_endpoint SET paused_until = NULL WHERE id = ?", webhookId());
   }
 
   @Test

@@ -92,14 +92,19 @@ public class Deliveries {
   /**
    * Writes down what came of some events of a claim.
    *
+   * @param failed whether any try of the claim has failed so far, also one that is written already
    * @param untried those that are given back
    */
-  void settle(Claim claim, List<Outcome> outcomes, List<Delivery> untried) {
-    transaction.write(connection -> settle(connection, claim, outcomes, untried));
+  void settle(Claim claim, List<Outcome> outcomes, boolean failed, List<Delivery> untried) {
+    transaction.write(connection -> settle(connection, claim, outcomes, failed, untried));
   }
 
   private void settle(
-      Connection connection, Claim claim, List<Outcome> outcomes, List<Delivery> untried)
+      Connection connection,
+      Claim claim,
+      List<Outcome> outcomes,
+      boolean failed,
+      List<Delivery> untried)
       throws SQLException {
     List<Delivery> done = new ArrayList<>();
     List<Delivery> dead = new ArrayList<>();
@@ -118,10 +123,10 @@ public class Deliveries {
     sql.giveUp(dead);
     sql.release(untried);
     sql.note(claim.endpoint(), outcomes);
-    judge(connection, claim, outcomes.stream().map(Outcome::tried).toList());
+    judge(connection, claim, outcomes.stream().map(Outcome::tried).toList(), failed);
   }
 
-  private static void judge(Connection connection, Claim claim, List<Tried> tries)
+  private static void judge(Connection connection, Claim claim, List<Tried> tries, boolean failed)
       throws SQLException {
     HealthSql sql = new HealthSql(connection);
     if (tries.isEmpty()) {
@@ -130,7 +135,7 @@ public class Deliveries {
       }
       return;
     }
-    if (!EndpointHealth.matters(claim.health(), tries)) {
+    if (!claim.health().mayChange(failed)) {
       return;
     }
     if (tries.stream().anyMatch(tried -> tried.result() == TryResult.GONE)) {

@@ -36,11 +36,13 @@ record EndpointHealth(int failures, int pauses, boolean paused) {
     }
   }
 
-  /** Whether tries may tell of something new. */
-  static boolean matters(EndpointHealth known, List<Tried> tries) {
-    return known.failures > 0
-        || known.pauses > 0
-        || tries.stream().anyMatch(tried -> !tried.delivered());
+  /**
+   * Whether what is taken by an endpoint that a claim found so tells of something new.
+   *
+   * @param failed whether any try of that claim has failed so far
+   */
+  boolean mayChange(boolean failed) {
+    return failed || failures > 0 || pauses > 0;
   }
 
   /**

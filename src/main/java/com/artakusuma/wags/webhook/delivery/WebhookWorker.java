@@ -76,6 +76,7 @@ public class WebhookWorker {
       long begun = System.nanoTime();
       long written = begun;
       int failedInARow = 0;
+      boolean failed = false;
       List<Deliveries.Outcome> outcomes = new ArrayList<>();
       List<Delivery> left = new ArrayList<>(claim.deliveries());
       while (!left.isEmpty()
@@ -88,16 +89,17 @@ public class WebhookWorker {
         metrics.tried(tried.result());
         outcomes.add(new Deliveries.Outcome(delivery, tried, at));
         failedInARow = tried.delivered() ? 0 : failedInARow + 1;
+        failed |= !tried.delivered();
         if (tried.result() == TryResult.GONE || tried.retryAfter() != null) {
           break;
         }
         if (!left.isEmpty() && System.nanoTime() - written > UNWRITTEN.toNanos()) {
-          deliveries.settle(claim, outcomes, List.of());
+          deliveries.settle(claim, outcomes, failed, List.of());
           outcomes.clear();
           written = System.nanoTime();
         }
       }
-      deliveries.settle(claim, outcomes, left);
+      deliveries.settle(claim, outcomes, failed, left);
     } catch (DatabaseException e) {
       LOG.log(
           Level.WARNING,

@@ -95,9 +95,9 @@ class EndpointHealthTest {
 
   @Test
   void whatIsTakenOfAnEndpointThatDoesWellIsNoNews() {
-    assertFalse(EndpointHealth.matters(WELL, List.of(TAKEN)));
-    assertTrue(EndpointHealth.matters(WELL, List.of(TAKEN, FAILED)));
-    assertTrue(EndpointHealth.matters(new EndpointHealth(1, 0, false), List.of(TAKEN)));
+    assertFalse(WELL.mayChange(false));
+    assertTrue(WELL.mayChange(true));
+    assertTrue(new EndpointHealth(1, 0, false).mayChange(false));
   }
 
   private static void assertBetween(int least, int most, Duration pause) {
