@@ -267,6 +267,21 @@ class WebhooksIT extends WebhookFixture {
                             120 - seconds)));
   }
 
+  @Test
+  void aTestIsTheFirstThatGoesToAPausedEndpoint() throws Throwable {
+    add(ALL_OF_MESSAGES);
+    pause(1);
+    for (int i = 0; i < 6; i++) {
+      client.send("08123456789" + i, "x");
+    }
+    Eventually.equal(6L, SOON, this::stored);
+
+    assertEquals(202, client.post("webhooks/" + webhookId() + "/test", "").statusCode());
+
+    assertEquals("webhook.test", taken(1).get(0).type());
+    assertEquals(7, taken(7).size());
+  }
+
   private void pause(int pauses) throws SQLException {
     server
         .rows()

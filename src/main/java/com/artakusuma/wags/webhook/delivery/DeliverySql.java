@@ -3,6 +3,7 @@ package com.artakusuma.wags.webhook.delivery;
 import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.webhook.event.NewEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -62,6 +63,21 @@ final class DeliverySql {
       later.executeBatch();
     }
     return first;
+  }
+
+  /** Locks the first test event that is due, if there is one: it waits behind no other event. */
+  List<Long> lockTest(int endpoint) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT id FROM webhook_delivery FORCE INDEX (subject)
+             WHERE subject = ? AND endpoint_id = ? AND dead = FALSE
+               AND due_at <= UTC_TIMESTAMP(6)
+             ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED""")) {
+      select.setLong(1, NewEvent.TEST);
+      select.setInt(2, endpoint);
+      return Results.all(select, row -> row.getLong("id"));
+    }
   }
 
   private List<Place> lockDue(int endpoint, int limit) throws SQLException {

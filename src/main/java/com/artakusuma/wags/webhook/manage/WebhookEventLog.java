@@ -25,8 +25,8 @@ public class WebhookEventLog {
   @Inject private WebhookEvents events;
 
   /**
-   * Has an event sent that tells of nothing. Where the endpoint is paused the next event goes at
-   * once.
+   * Has an event sent that tells of nothing. Where the endpoint is paused it goes at once, before
+   * those that wait.
    *
    * @param sender the user's name
    * @return the event's id
