@@ -6,12 +6,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints of addresses that messages name, a row for each user and address, with a copy of
@@ -63,29 +67,60 @@ public class CallbackEndpoints {
   }
 
   /**
-   * The endpoints for events of messages that named their addresses before: none of them is
-   * forgotten before this transaction ends.
+   * An address that a message or a broadcast named.
    *
+   * @param at when that was stored
+   */
+  public record Mention(String url, Instant at) {}
+
+  /**
+   * The endpoints for events of messages that named their addresses before: none of them is
+   * forgotten before this transaction ends. One that answered 410 before it was named is told
+   * again: a node that had found it shortly before did not look it up for that message.
+   *
+   * @param mentions not empty
    * @return by their addresses
    */
-  public Map<String, WebhookEndpoint> told(Connection connection, int user, SortedSet<String> urls)
-      throws SQLException {
+  public Map<String, WebhookEndpoint> told(
+      Connection connection, int user, Collection<Mention> mentions) throws SQLException {
+    SortedMap<String, Instant> lastNamed = new TreeMap<>();
+    mentions.forEach(
+        mention -> lastNamed.merge(mention.url(), mention.at(), CallbackEndpoints::later));
     CallbackSql sql = new CallbackSql(connection);
     Map<String, WebhookEndpoint> told = new HashMap<>();
-    new EndpointSql(connection)
-        .callbacks(user, urls)
-        .forEach(endpoint -> told.put(endpoint.url(), endpoint));
-    for (String url : urls) {
+    for (WebhookEndpoint known : new EndpointSql(connection).callbacks(user, lastNamed.keySet())) {
+      told.put(known.url(), known);
+    }
+    for (Map.Entry<String, Instant> named : lastNamed.entrySet()) {
+      String url = named.getKey();
       WebhookEndpoint known = told.get(url);
-      if (known == null || !isFresh(known) && !sql.use(known.id())) {
+      WebhookEndpoint used = known == null ? null : used(connection, known, named.getValue());
+      if (used == null) {
         new EndpointSql(connection).lockUser(user);
         if (find(connection, user, url).isEmpty()) {
           make(sql, user, url);
         }
-        told.put(url, find(connection, user, url).orElseThrow());
+        used = find(connection, user, url).orElseThrow();
       }
+      told.put(url, used);
     }
     return told;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** One that was read in this transaction, as it stands once used; null where it has gone. */
+  private @Nullable WebhookEndpoint used(
+      Connection connection, WebhookEndpoint known, Instant named) throws SQLException {
+    CallbackSql sql = new CallbackSql(connection);
+    if (known.state() == WebhookEndpoint.State.GONE && sql.answeredGoneBefore(known.id(), named)) {
+      return sql.useAgain(known.id())
+          ? find(connection, known.userId(), known.url()).orElse(null)
+          : null;
+    }
+    return isFresh(known) || sql.use(known.id()) ? known : null;
   }
 
   private static Optional<WebhookEndpoint> find(Connection connection, int user, String url)

@@ -1,10 +1,12 @@
 package com.artakusuma.wags.webhook;
 
 import com.artakusuma.wags.platform.database.Results;
+import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,6 +75,21 @@ final class CallbackSql {
                paused_until = IF(state = 'GONE', NULL, paused_until), state = 'ACTIVE'
          WHERE id = ?""",
         id);
+  }
+
+  /** Whether the last 410 of one came before a moment, as far as its log goes back. */
+  boolean answeredGoneBefore(int id, Instant moment) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT tried_at + INTERVAL took_ms * 1000 MICROSECOND AS answered_at
+              FROM webhook_attempt WHERE endpoint_id = ? AND result = 'GONE'
+             ORDER BY id DESC LIMIT 1""")) {
+      select.setInt(1, id);
+      return Results.first(select, row -> SqlTime.instant(row, "answered_at"))
+          .filter(moment::isAfter)
+          .isPresent();
+    }
   }
 
   private boolean change(String sql, int id) throws SQLException {

@@ -321,14 +321,10 @@ class CallbackUrlIT extends WebhookFixture {
     Eventually.equal(1, SOON, () -> callback().getInt("dead"));
     receiver.answer(path, call -> 200);
 
-    Eventually.isTrue(
-        SOON,
-        () -> {
-          send("081234567891", url);
-          return callback().getString("state").equals("active");
-        });
+    long id = id(send("081234567891", url));
 
-    taken(1);
+    assertEquals(id, taken(1).get(0).data().getJsonNumber("id").longValue());
+    assertEquals("active", callback().getString("state"));
     String of = "webhooks/" + callback().getInt("id");
     JsonObject tries = ApiClient.object(client.get(of + "/attempts"));
     assertTrue(tries.toString().contains("\"gone\""), tries.toString());
@@ -342,6 +338,30 @@ class CallbackUrlIT extends WebhookFixture {
     ApiClient other = server.client(server.newAccount());
     assertEquals(404, other.get(of + "/attempts").statusCode());
     assertEquals(404, other.post(of + "/replay", "").statusCode());
+  }
+
+  /** All are named within some seconds, so that only the first one's address is looked up. */
+  @Test
+  void whatNamedOneBeforeItsAnswerThatItIsGoneDoesNotUseItAgain() throws Throwable {
+    hold();
+    receiver.answer(path, call -> 410);
+    long before = id(send("081234567890", url));
+    cancel(id(send("081234567891", url)));
+    Eventually.equal("gone", SOON, () -> callback().getString("state"));
+    receiver.answer(path, call -> 200);
+
+    cancel(before);
+
+    assertEquals("gone", callback().getString("state"));
+    assertEquals(List.of(), rows("SELECT id FROM webhook_delivery WHERE subject = ?", before));
+    long after = id(send("081234567892", url));
+    cancel(after);
+    assertEquals("active", callback().getString("state"));
+    assertEquals(after, taken(1).get(0).data().getJsonNumber("id").longValue());
+  }
+
+  private void cancel(long id) {
+    assertEquals(200, client.post("ui/messages/" + id + "/cancel", "").statusCode());
   }
 
   /**

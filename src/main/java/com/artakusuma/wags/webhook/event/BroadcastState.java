@@ -1,6 +1,8 @@
 package com.artakusuma.wags.webhook.event;
 
+import com.artakusuma.wags.webhook.CallbackEndpoints.Mention;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +26,10 @@ record BroadcastState(
     Instant cancelledAt,
     Instant expiredAt,
     @Nullable String callbackUrl,
-    int place) {}
+    int place) {
+
+  /** The callback that it named; empty where it named none. */
+  Optional<Mention> mention() {
+    return Optional.ofNullable(callbackUrl).map(url -> new Mention(url, createdAt));
+  }
+}

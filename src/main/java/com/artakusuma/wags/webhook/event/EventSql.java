@@ -6,6 +6,7 @@ import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
+import com.artakusuma.wags.webhook.CallbackEndpoints.Mention;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -96,11 +97,12 @@ final class EventSql {
   }
 
   /** The addresses that some messages, or their broadcasts, named; the others are left out. */
-  Map<Long, String> callbacks(Collection<Long> ids) throws SQLException {
+  Map<Long, Mention> callbacks(Collection<Long> ids) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT m.id, COALESCE(x.callback_url, b.callback_url) AS url
+            SELECT m.id, COALESCE(x.callback_url, b.callback_url) AS url,
+                   IF(x.callback_url IS NULL, b.created_at, m.created_at) AS named_at
               FROM message m
               LEFT JOIN message_option x ON x.message_id = m.id
               LEFT JOIN message_broadcast b ON b.id = m.broadcast_id
@@ -108,8 +110,13 @@ final class EventSql {
                AND (x.callback_url IS NOT NULL OR b.callback_url IS NOT NULL)"""
                 .formatted(Placeholders.of(ids)))) {
       Placeholders.bind(select, 1, ids);
-      Map<Long, String> found = new HashMap<>();
-      Results.each(select, row -> found.put(row.getLong("id"), row.getString("url")));
+      Map<Long, Mention> found = new HashMap<>();
+      Results.each(
+          select,
+          row ->
+              found.put(
+                  row.getLong("id"),
+                  new Mention(row.getString("url"), SqlTime.instant(row, "named_at"))));
       return found;
     }
   }

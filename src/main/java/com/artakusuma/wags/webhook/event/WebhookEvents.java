@@ -1,6 +1,7 @@
 package com.artakusuma.wags.webhook.event;
 
 import com.artakusuma.wags.webhook.CallbackEndpoints;
+import com.artakusuma.wags.webhook.CallbackEndpoints.Mention;
 import com.artakusuma.wags.webhook.EndpointSql;
 import com.artakusuma.wags.webhook.EventType;
 import com.artakusuma.wags.webhook.WebhookEndpoint;
@@ -80,13 +81,13 @@ public class WebhookEvents {
 
   private Told told(Connection connection, String sender, List<Happening> happenings)
       throws SQLException {
-    Map<Long, String> named =
+    Map<Long, Mention> named =
         directory.naming(sender).isPresent()
             ? new EventSql(connection).callbacks(ids(happenings))
             : Map.of();
     Map<String, WebhookEndpoint> callbacks = callbacks(connection, sender, named.values());
     Map<Long, WebhookEndpoint> byMessage = new HashMap<>();
-    named.forEach((id, url) -> byMessage.put(id, callbacks.get(url)));
+    named.forEach((id, mention) -> byMessage.put(id, callbacks.get(mention.url())));
     return new Told(added(connection, sender), byMessage);
   }
 
@@ -96,11 +97,11 @@ public class WebhookEvents {
 
   /** The endpoints of addresses that a sender's messages named, by these. */
   private Map<String, WebhookEndpoint> callbacks(
-      Connection connection, String sender, Collection<String> urls) throws SQLException {
+      Connection connection, String sender, Collection<Mention> mentions) throws SQLException {
     Optional<Integer> user = directory.naming(sender);
-    return urls.isEmpty() || user.isEmpty()
+    return mentions.isEmpty() || user.isEmpty()
         ? Map.of()
-        : callbacks.told(connection, user.get(), new TreeSet<>(urls));
+        : callbacks.told(connection, user.get(), mentions);
   }
 
   private static Set<Long> ids(List<Happening> happenings) {
@@ -152,7 +153,7 @@ public class WebhookEvents {
         callbacks(
             connection,
             sender,
-            ended.stream().map(BroadcastState::callbackUrl).filter(Objects::nonNull).toList());
+            ended.stream().map(BroadcastState::mention).flatMap(Optional::stream).toList());
     List<NewEvent> events = new ArrayList<>();
     for (BroadcastState broadcast : ended) {
       wanting.forEach(endpoint -> events.add(completed(endpoint, broadcast)));
