@@ -32,7 +32,7 @@ class CheckupTest {
               "DB_SSL_MODE", "DISABLED");
 
       List<Finding> findings =
-          Checkup.run(new Given(settings::get), threads, Duration.ofMillis(200));
+          Checkup.run(new Given(settings::get), threads, Duration.ofSeconds(2));
 
       assertTrue(has(findings, Level.FAULT, "database.unfinished"), findings::toString);
       assertTrue(has(findings, Level.WARNING, "gateway.unset"), findings::toString);
