@@ -25,6 +25,9 @@ public final class MicroServer {
   /** For the requests that are being answered when the stop begins. */
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
+  /** Of GlassFish's kernel: how the services of a start are started. */
+  private static final String START_THREADS = "org.glassfish.startupThreadPolicy";
+
   private final Path preBootCommands;
   private final Path logging;
   private final Filter outages;
@@ -65,6 +68,9 @@ public final class MicroServer {
       "--nohazelcast",
       "--disablephonehome"
     };
+    // Its services start no sooner by four threads, which may change HK2's listeners under each
+    // other
+    System.setProperty(START_THREADS, System.getProperty(START_THREADS, "USE_NO_THREADS"));
     try {
       Class<?> micro =
           Class.forName(IMPLEMENTATION, true, Thread.currentThread().getContextClassLoader());
