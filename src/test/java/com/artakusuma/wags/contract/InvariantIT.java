@@ -92,9 +92,7 @@ class InvariantIT {
 
   @Test
   void whatFellOutOfTheQueueBeforeItsBroadcastBeginsIsQueuedForThat() throws Throwable {
-    hold(true);
-    long id = broadcast(3);
-    Eventually.equal(3L, SOON, () -> rows.number("SELECT COUNT(*) FROM outbox WHERE lane = ?", id));
+    long id = heldBroadcast();
     rows.change(
         "UPDATE message_broadcast SET send_at = created_at + INTERVAL 1 DAY WHERE id = ?", id);
     rows.change("DELETE FROM outbox WHERE lane = ?", id);
@@ -178,9 +176,7 @@ class InvariantIT {
   /** Once it has ended its lane is removed, and nothing is claimed without one. */
   @Test
   void aBroadcastThatEndedTooEarlyGoesOn() throws Throwable {
-    hold(true);
-    long id = broadcast(3);
-    Eventually.equal(3L, SOON, () -> rows.number("SELECT COUNT(*) FROM outbox WHERE lane = ?", id));
+    long id = heldBroadcast();
     rows.change(
         "UPDATE message_broadcast SET sent = 3, ended_at = UTC_TIMESTAMP(6) WHERE id = ?", id);
     Eventually.equal(0L, SOON, () -> rows.number("SELECT COUNT(*) FROM lane WHERE id = ?", id));
@@ -309,6 +305,14 @@ class InvariantIT {
   private void hold(boolean held) throws SQLException {
     rows.change(
         "UPDATE sender SET held_until = ? WHERE id = ?", held ? "2100-01-01" : null, account.id());
+  }
+
+  /** A broadcast to three recipients, all of whose messages wait. */
+  private long heldBroadcast() throws Throwable {
+    hold(true);
+    long id = broadcast(3);
+    Eventually.equal(3L, SOON, () -> rows.number("SELECT COUNT(*) FROM outbox WHERE lane = ?", id));
+    return id;
   }
 
   private long broadcast(int recipients) {

@@ -5,8 +5,6 @@ import com.artakusuma.wags.api.error.UnavailableException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,8 +21,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class DatabaseGate {
-
-  private static final Logger LOG = System.getLogger(DatabaseGate.class.getName());
 
   @Inject
   @ConfigProperty(name = "API_CONCURRENT_CALLS", defaultValue = "32")
@@ -107,7 +103,7 @@ public class DatabaseGate {
       if (!(e instanceof UnavailableException) && !DatabaseFailure.isAway(e)) {
         throw e;
       }
-      LOG.log(Level.WARNING, "The database is away: {0}", DatabaseFailure.reason(e), e);
+      DatabaseFailure.log(e);
       throw UnavailableException.afterStoring(stored);
     }
   }

@@ -2,11 +2,15 @@ package com.artakusuma.wags.api.error;
 
 import com.artakusuma.wags.platform.database.DatabaseException;
 import jakarta.persistence.PersistenceException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 
 /** Tells a database that is away from one that refuses what it is asked. */
 public final class DatabaseFailure {
+
+  private static final Logger LOG = System.getLogger(DatabaseFailure.class.getName());
 
   private DatabaseFailure() {}
 
@@ -23,8 +27,13 @@ public final class DatabaseFailure {
         .orElse(failure instanceof DatabaseException || failure instanceof PersistenceException);
   }
 
+  /** Says so in the log. The failure itself is for the log of outages, which looks for it. */
+  public static void log(Throwable failure) {
+    LOG.log(Level.WARNING, "The database is away: {0}", reason(failure), failure);
+  }
+
   /** What is at the bottom of a failure, in one line. */
-  public static String reason(Throwable failure) {
+  private static String reason(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();

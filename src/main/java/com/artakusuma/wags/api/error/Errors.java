@@ -45,8 +45,7 @@ public class Errors implements ExceptionMapper<Throwable> {
   }
 
   private static Response unavailable(Throwable failure) {
-    // The failure itself is for the log of outages, which looks for it among the parameters
-    LOG.log(Level.WARNING, "The database is away: {0}", DatabaseFailure.reason(failure), failure);
+    DatabaseFailure.log(failure);
     boolean unconfirmed = failure instanceof UnconfirmedException;
     UnavailableException answer =
         unconfirmed ? UnavailableException.unconfirmed() : UnavailableException.databaseAway();

@@ -247,7 +247,9 @@ public class BulkIntake {
     } catch (PersonalTexts.TooLargeException e) {
       throw FileIntake.tooLarge(e);
     }
-    list(id); // else it was deleted meanwhile, and read as one without rows
+    if (recipients.size() == 0) {
+      list(id); // one that was deleted meanwhile is read as one without rows
+    }
     return FileRecipients.of(reader, rules).requireColumns();
   }
 

@@ -82,11 +82,7 @@ public class HoldIT extends QueueFixture {
 
     List<Long> probed = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      endHold();
-      ClaimedMessage probe = claimOne();
-      probed.add(probe.id());
-      holds.failing(probe, PAUSES, WHY);
-      settle(release(probe));
+      probed.add(failedProbe().id());
     }
 
     assertEquals(ids, probed);
@@ -102,14 +98,19 @@ public class HoldIT extends QueueFixture {
 
     List<Boolean> ofBroadcast = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      endHold();
-      ClaimedMessage probe = claimOne();
-      ofBroadcast.add(probe.isOfBroadcast());
-      holds.failing(probe, PAUSES, WHY);
-      settle(release(probe));
+      ofBroadcast.add(failedProbe().isOfBroadcast());
     }
 
     assertEquals(List.of(false, true, false, true), ofBroadcast);
+  }
+
+  /** What is tried after the hold, and fails again. */
+  private ClaimedMessage failedProbe() throws SQLException {
+    endHold();
+    ClaimedMessage probe = claimOne();
+    holds.failing(probe, PAUSES, WHY);
+    settle(release(probe));
+    return probe;
   }
 
   @Test

@@ -33,10 +33,7 @@ class OwnAnswersTest {
 
   @Test
   void oneThatIsTakenIsForgotten() {
-    for (int round = 0; round < 3; round++) {
-      answers.isOwn(LIMITED);
-      answers.accepted(OTHER);
-    }
+    stopThreeTimes();
 
     answers.accepted(LIMITED);
 
@@ -45,15 +42,20 @@ class OwnAnswersTest {
 
   @Test
   void onlyTheLatestAreRemembered() {
-    for (int round = 0; round < 3; round++) {
-      answers.isOwn(LIMITED);
-      answers.accepted(OTHER);
-    }
+    stopThreeTimes();
 
     for (long id = 100; id < 1_200; id++) {
       answers.isOwn(id);
     }
 
     assertFalse(answers.isOwn(LIMITED));
+  }
+
+  /** So that the next such answer is its own. */
+  private void stopThreeTimes() {
+    for (int round = 0; round < 3; round++) {
+      answers.isOwn(LIMITED);
+      answers.accepted(OTHER);
+    }
   }
 }

@@ -70,6 +70,13 @@ class WebhookClientTest {
     exchange.close();
   }
 
+  /** Posts to a socket of this machine. */
+  private Tried postTo(int port) throws IOException {
+    try (WebhookClient client = client(here())) {
+      return client.post(URI.create("http://toko.example:" + port + "/"), Map.of(), BODY);
+    }
+  }
+
   private Tried post(HostResolver names) throws IOException {
     try (WebhookClient client = client(names)) {
       return client.post(url(), Map.of("webhook-id", "evt_1"), BODY);
@@ -170,14 +177,8 @@ class WebhookClientTest {
                 }
               });
       server.start();
-      try (WebhookClient client = client(here())) {
-        Tried tried =
-            client.post(
-                URI.create("http://toko.example:" + trickling.getLocalPort() + "/"),
-                Map.of(),
-                BODY);
-        assertEquals(TryResult.TIMEOUT, tried.result());
-      }
+      Tried tried = postTo(trickling.getLocalPort());
+      assertEquals(TryResult.TIMEOUT, tried.result());
       server.join();
     }
   }
@@ -193,14 +194,10 @@ class WebhookClientTest {
     try (ServerSocket endless = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
       Thread server = new Thread(() -> sendWithoutEnd(endless, answer));
       server.start();
-      try (WebhookClient client = client(here())) {
-        Tried tried =
-            client.post(
-                URI.create("http://toko.example:" + endless.getLocalPort() + "/"), Map.of(), BODY);
+      Tried tried = postTo(endless.getLocalPort());
 
-        assertNotEquals(TryResult.TIMEOUT, tried.result());
-        assertTrue(tried.took().compareTo(SHORT) < 0, () -> "after " + tried.took());
-      }
+      assertNotEquals(TryResult.TIMEOUT, tried.result());
+      assertTrue(tried.took().compareTo(SHORT) < 0, () -> "after " + tried.took());
       server.join();
     }
   }
@@ -232,12 +229,8 @@ class WebhookClientTest {
     try (ServerSocket raw = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
       Thread server = new Thread(() -> sendAndClose(raw, answer));
       server.start();
-      try (WebhookClient client = client(here())) {
-        Tried tried =
-            client.post(
-                URI.create("http://toko.example:" + raw.getLocalPort() + "/"), Map.of(), BODY);
-        assertEquals(TryResult.NO_CONNECTION, tried.result(), tried::toString);
-      }
+      Tried tried = postTo(raw.getLocalPort());
+      assertEquals(TryResult.NO_CONNECTION, tried.result(), tried::toString);
       server.join();
     }
   }
@@ -258,10 +251,8 @@ class WebhookClientTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    try (WebhookClient client = client(here())) {
-      Tried tried = client.post(URI.create("http://toko.example:" + port + "/"), Map.of(), BODY);
-      assertEquals(TryResult.NO_CONNECTION, tried.result());
-    }
+    Tried tried = postTo(port);
+    assertEquals(TryResult.NO_CONNECTION, tried.result());
   }
 
   @Test
