@@ -136,12 +136,14 @@ class ArchitectureTest {
 
   /**
    * Statements that others may join to their own transaction, and who does: the audit log's, the
-   * queue's for messages that a broadcast is expanded into, or that a repair brings back, and those
-   * by which the index of texts forgets a sender.
+   * queue's for messages that a broadcast is expanded into, or that a repair brings back, the
+   * broadcasts' for recipients that are moved, and those by which the index of texts forgets a
+   * sender.
    */
   private static final Map<String, Set<String>> STATEMENTS_FOR_OTHERS =
       Map.of(
           "AuditSql", Set.of("account", "gateway", "queue", "broadcast", "move", "webhook"),
+          "ChunkSql", Set.of("move"),
           "EnqueueSql", Set.of("broadcast"),
           "LaneSql", Set.of("broadcast", "consistency", "move"),
           "TextIndexSql", Set.of("move"));

@@ -1,6 +1,5 @@
 package com.artakusuma.wags.broadcast;
 
-import com.artakusuma.wags.broadcast.personal.ValueChunk;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.DatabaseClock;
@@ -37,11 +36,6 @@ import java.util.function.LongFunction;
 public class BroadcastIntake {
 
   private static final Logger LOG = System.getLogger(BroadcastIntake.class.getName());
-
-  private static final int CHUNKS_A_STATEMENT = 20;
-
-  /** Bytes of values after which chunks are sent to the database, though they are fewer. */
-  private static final int VALUES_A_STATEMENT = 4 << 20;
 
   @Inject private WriteTransaction transaction;
   @Inject private OnceTransaction once;
@@ -151,7 +145,7 @@ public class BroadcastIntake {
       throws SQLException {
     LocalDateTime now = DatabaseClock.now(connection);
     long id = insert(connection, broadcast, recipients, now);
-    insertChunks(connection, id, recipients);
+    new ChunkSql(connection).insert(id, 0, recipients);
     LocalDateTime begins = SqlTime.of(broadcast.sendAt());
     // Last: claims of this sender's wait for its lanes, and so would all others of their nodes
     new LaneSql(connection)
@@ -189,35 +183,6 @@ public class BroadcastIntake {
       insert.setString(12, broadcast.template() == null ? null : broadcast.template().stored());
       insert.setString(13, broadcast.callbackUrl());
       return Results.insert(insert);
-    }
-  }
-
-  private static void insertChunks(Connection connection, long broadcast, RecipientList recipients)
-      throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            INSERT INTO broadcast_chunk
-              (broadcast_id, chunk_no, base_seq, n, recipients, variables)
-            VALUES (?, ?, ?, ?, ?, ?)""")) {
-      int number = 0;
-      int valueBytes = 0;
-      for (RecipientList.Chunk chunk : recipients.chunks()) {
-        insert.setLong(1, broadcast);
-        insert.setInt(2, number);
-        insert.setInt(3, chunk.baseSeq());
-        insert.setInt(4, chunk.count());
-        insert.setString(5, chunk.recipients());
-        byte[] values = chunk.values();
-        insert.setString(6, values == null ? null : ValueChunk.text(values));
-        insert.addBatch();
-        valueBytes += values == null ? 0 : values.length;
-        if (++number % CHUNKS_A_STATEMENT == 0 || valueBytes > VALUES_A_STATEMENT) {
-          insert.executeBatch();
-          valueBytes = 0;
-        }
-      }
-      insert.executeBatch();
     }
   }
 }

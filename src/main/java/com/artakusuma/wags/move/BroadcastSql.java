@@ -1,5 +1,6 @@
 package com.artakusuma.wags.move;
 
+import com.artakusuma.wags.broadcast.ChunkSql;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
@@ -9,14 +10,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that put moved broadcasts into their table, and recipients into chunks. */
 public final class BroadcastSql {
-
-  private static final int CHUNKS_A_STATEMENT = 20;
 
   private final Connection connection;
 
@@ -100,29 +98,7 @@ public final class BroadcastSql {
 
   /** Hands the recipients to this version's expansion, behind the messages that there are. */
   public void addChunks(long broadcast, int firstSeq, RecipientList list) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            INSERT INTO broadcast_chunk (broadcast_id, chunk_no, base_seq, n, recipients)
-            VALUES (?, ?, ?, ?, ?)""")) {
-      List<String> open = new ArrayList<>();
-      int[] number = {0};
-      List<SQLException> failures = new ArrayList<>();
-      list.each(
-          recipient -> {
-            open.add(recipient);
-            if (open.size() == RecipientList.CHUNK && failures.isEmpty()) {
-              add(insert, broadcast, firstSeq, number, open, failures);
-            }
-          });
-      if (!open.isEmpty()) {
-        add(insert, broadcast, firstSeq, number, open, failures);
-      }
-      if (!failures.isEmpty()) {
-        throw failures.get(0);
-      }
-      insert.executeBatch();
-    }
+    new ChunkSql(connection).insert(broadcast, firstSeq, list);
     try (PreparedStatement update =
         connection.prepareStatement(
             """
@@ -136,29 +112,6 @@ public final class BroadcastSql {
       update.executeUpdate();
     }
     new LaneSql(connection).openAgain(List.of(broadcast), false);
-  }
-
-  private static void add(
-      PreparedStatement insert,
-      long broadcast,
-      int firstSeq,
-      int[] number,
-      List<String> recipients,
-      List<SQLException> failures) {
-    try {
-      insert.setLong(1, broadcast);
-      insert.setInt(2, number[0]);
-      insert.setInt(3, firstSeq + number[0] * RecipientList.CHUNK);
-      insert.setInt(4, recipients.size());
-      insert.setString(5, String.join(" ", recipients));
-      insert.addBatch();
-      if (++number[0] % CHUNKS_A_STATEMENT == 0) {
-        insert.executeBatch();
-      }
-    } catch (SQLException e) {
-      failures.add(e);
-    }
-    recipients.clear();
   }
 
   /** Says that all of a broadcast are messages, or that none can be made. */
