@@ -13,10 +13,13 @@ public final class ClaimBuilder {
 
   private static final Duration LEASE = Duration.ofSeconds(90);
 
+  private static final Instant READ_AT = Instant.parse("2026-01-01T00:00:00Z");
+
   private long id = 1;
   private @Nullable Long nonce;
   private int senderId = 1;
   private String sender = "shop";
+  private SenderPhase phase = SenderPhase.FREE;
   private String recipient = "6281234567890";
   private String text = "hi";
   private @Nullable ApprovedTemplate template;
@@ -25,10 +28,9 @@ public final class ClaimBuilder {
   private int attempts = 1;
   private boolean leaseLost;
   private boolean perhapsSent;
-  private SenderPhase phase = SenderPhase.FREE;
   private boolean tooOld;
   private @Nullable Instant expiresAt;
-  private boolean expired;
+  private Instant readAt = READ_AT;
   private boolean optedOut;
   private long claimedAt = System.nanoTime();
   private Duration delay = Duration.ZERO;
@@ -40,27 +42,27 @@ public final class ClaimBuilder {
   public static ClaimBuilder of(ClaimedMessage other) {
     ClaimBuilder claim = new ClaimBuilder();
     claim.id = other.id();
-    claim.nonce = other.nonce();
+    claim.nonce = other.content().nonce();
     claim.senderId = other.senderId();
     claim.sender = other.sender();
-    claim.recipient = other.recipient();
-    claim.text = other.text();
-    claim.template = other.template();
+    claim.phase = other.phase();
+    claim.recipient = other.content().recipient();
+    claim.text = other.content().text();
+    claim.template = other.content().template();
     claim.broadcast = other.broadcastId();
     claim.epoch = other.epoch();
     claim.attempts = other.attempts();
     claim.leaseLost = other.leaseLost();
     claim.perhapsSent = other.perhapsSent();
-    claim.phase = other.phase();
-    claim.tooOld = other.tooOld();
-    claim.expiresAt = other.expiresAt();
-    claim.expired = other.expired();
-    claim.delay = other.delay();
-    claim.sendBy = other.sendBy();
-    claim.slotEnd = other.slotEnd();
+    claim.tooOld = other.content().tooOld();
+    claim.expiresAt = other.content().expiresAt();
+    claim.readAt = other.content().readAt();
+    claim.optedOut = other.content().optedOut();
     claim.claimedAt = other.claimedAt();
+    claim.delay = other.time().delay();
     claim.lease = Duration.ofNanos(other.leaseEnd() - other.claimedAt());
-    claim.optedOut = other.optedOut();
+    claim.sendBy = other.time().sendBy();
+    claim.slotEnd = other.time().slotEnd();
     return claim;
   }
 
@@ -127,7 +129,7 @@ public final class ClaimBuilder {
 
   /** Its own time was over when it was claimed. */
   public ClaimBuilder expired() {
-    expired = true;
+    expiresAt = readAt;
     return sendBy(claimedAt);
   }
 
@@ -146,27 +148,18 @@ public final class ClaimBuilder {
   public ClaimedMessage build() {
     return new ClaimedMessage(
         id,
-        nonce,
         senderId,
         sender,
-        recipient,
-        text,
-        template,
-        broadcast,
+        phase,
+        new MessageContent(
+            recipient, text, template, broadcast, nonce, tooOld, expiresAt, readAt, optedOut),
         epoch,
         attempts,
         leaseLost,
         perhapsSent,
-        phase,
-        tooOld,
-        expiresAt,
-        expired,
-        delay,
-        sendBy,
-        slotEnd,
+        new SendTime(delay, sendBy, slotEnd),
         claimedAt,
         claimedAt + lease.toNanos(),
-        optedOut,
         null);
   }
 }

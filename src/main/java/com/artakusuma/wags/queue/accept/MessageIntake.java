@@ -10,8 +10,10 @@ import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.platform.trace.RequestTrace;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Enqueued;
+import com.artakusuma.wags.queue.MessageContent;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.QueueSignal;
+import com.artakusuma.wags.queue.SendTime;
 import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
@@ -25,7 +27,6 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -321,32 +322,30 @@ public class MessageIntake {
 
   private ClaimedMessage claimed(
       NewMessage message, LedgerInsert.Stored written, LocalDateTime now, long begun) {
-    Instant expires = message.options().expiresAt();
+    MessageContent content =
+        new MessageContent(
+            message.recipient(),
+            message.text(),
+            message.template(),
+            null,
+            written.nonce(),
+            false,
+            message.options().expiresAt(),
+            SqlTime.instant(now),
+            false);
     return new ClaimedMessage(
         written.id(),
-        written.nonce(),
         message.senderId(),
         message.sender(),
-        message.recipient(),
-        message.text(),
-        message.template(),
-        null,
-        1,
-        1,
-        false,
-        false,
         SenderPhase.FREE,
+        content,
+        1,
+        1,
         false,
-        expires,
-        expires != null && !expires.isAfter(SqlTime.instant(now)),
-        Duration.ZERO,
-        expires == null
-            ? null
-            : Long.valueOf(begun + Duration.between(SqlTime.instant(now), expires).toNanos()),
-        null,
+        false,
+        SendTime.NOW.notAfter(content.expiry(begun), begun),
         begun,
         begun + Duration.ofSeconds(leaseSeconds).toNanos(),
-        false,
         message.trace());
   }
 }

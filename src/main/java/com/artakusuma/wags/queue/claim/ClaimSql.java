@@ -5,6 +5,8 @@ import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.MessageContent;
+import com.artakusuma.wags.queue.SendTime;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.lane.LaneEndSql;
 import java.lang.System.Logger;
@@ -14,7 +16,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,39 +64,6 @@ public final class ClaimSql {
           row.getInt("epoch"),
           row.getInt("attempts"),
           row.getString("owner"));
-    }
-  }
-
-  /**
-   * What is to be sent, as the ledger has it.
-   *
-   * @param template null where the text goes as it is
-   * @param broadcastId null for a single message
-   * @param tooOld whether it waited longer than a message may
-   * @param nonce null for one that an earlier version stored
-   * @param expiresAt when it or its broadcast expires; null for never
-   * @param readAt the database's time
-   * @param optedOut whether its recipient is on the blocklist
-   */
-  record Content(
-      String recipient,
-      String text,
-      @Nullable ApprovedTemplate template,
-      @Nullable Long broadcastId,
-      boolean tooOld,
-      @Nullable Long nonce,
-      @Nullable Instant expiresAt,
-      Instant readAt,
-      boolean optedOut) {
-
-    /** Whether its own time is over, be its sender's hours what they may. */
-    boolean hasExpired() {
-      return broadcastId == null && expiresAt != null && !expiresAt.isAfter(readAt);
-    }
-
-    /** Whether no call is made for it. */
-    boolean endsUnsent() {
-      return optedOut || tooOld || hasExpired();
     }
   }
 
@@ -168,7 +136,7 @@ public final class ClaimSql {
   public List<ClaimedMessage> lease(
       SenderBacklog sender,
       List<Row> rows,
-      Map<Long, Content> contents,
+      Map<Long, MessageContent> contents,
       IntFunction<SendTime> slots)
       throws SQLException {
     new LostLeaseSql(connection, leaseSeconds).note(rows);
@@ -197,36 +165,20 @@ public final class ClaimSql {
   }
 
   private ClaimedMessage claimed(
-      SenderBacklog sender, Row row, Content content, boolean perhapsSent, SendTime slot) {
-    Instant expiresAt = content.expiresAt();
-    Long expiry =
-        expiresAt == null
-            ? null
-            : Long.valueOf(claimedAt + Duration.between(content.readAt(), expiresAt).toNanos());
-    SendTime time = slot.notAfter(expiry, claimedAt);
+      SenderBacklog sender, Row row, MessageContent content, boolean perhapsSent, SendTime slot) {
     return new ClaimedMessage(
         row.id(),
-        content.nonce(),
         sender.id(),
         sender.name(),
-        content.recipient(),
-        content.text(),
-        content.template(),
-        content.broadcastId(),
+        sender.phase(),
+        content,
         row.epoch() + 1,
         row.attempts() + 1,
         row.owner() != null,
         perhapsSent,
-        sender.phase(),
-        content.tooOld(),
-        expiresAt,
-        content.hasExpired(),
-        time.delay(),
-        time.sendBy(),
-        time.slotEnd(),
+        slot.notAfter(content.expiry(claimedAt), claimedAt),
         claimedAt,
         claimedAt + Duration.ofSeconds(leaseSeconds).toNanos(),
-        content.optedOut(),
         null);
   }
 
@@ -259,7 +211,7 @@ public final class ClaimSql {
   }
 
   /** What is to be sent, by the rows' ids; nothing for a row whose message is not there. */
-  public Map<Long, Content> contents(List<Row> rows) throws SQLException {
+  public Map<Long, MessageContent> contents(List<Row> rows) throws SQLException {
     if (rows.isEmpty()) {
       return Map.of();
     }
@@ -279,19 +231,19 @@ public final class ClaimSql {
                 .formatted(OPTED_OUT, Placeholders.of(rows)))) {
       select.setInt(1, ttlHours);
       Placeholders.bind(select, 2, ids(rows));
-      Map<Long, Content> contents = new HashMap<>();
+      Map<Long, MessageContent> contents = new HashMap<>();
       Results.each(
           select,
           row ->
               contents.put(
                   row.getLong("id"),
-                  new Content(
+                  new MessageContent(
                       row.getString("recipient"),
                       row.getString("body"),
                       ApprovedTemplate.of(row.getString("template")),
                       row.getObject("broadcast_id", Long.class),
-                      row.getBoolean("too_old"),
                       row.getObject("nonce", Long.class),
+                      row.getBoolean("too_old"),
                       SqlTime.instant(row, "expires_at"),
                       SqlTime.instant(row, "now"),
                       row.getBoolean("opted_out"))));

@@ -8,6 +8,8 @@ import com.artakusuma.wags.platform.database.UnconfirmedException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Lifetime;
+import com.artakusuma.wags.queue.MessageContent;
+import com.artakusuma.wags.queue.SendTime;
 import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.lane.LaneRound;
 import com.artakusuma.wags.queue.lane.LaneSql;
@@ -360,7 +362,7 @@ public class Claims {
     private final Set<Long> seen = new HashSet<>();
     private final List<ClaimSql.Row> toSend = new ArrayList<>();
     private final List<ClaimSql.Row> toEnd = new ArrayList<>();
-    private final Map<Long, ClaimSql.Content> contents = new HashMap<>();
+    private final Map<Long, MessageContent> contents = new HashMap<>();
 
     Due(Connection connection, ClaimSql sql) {
       this.connection = connection;
@@ -391,7 +393,7 @@ public class Claims {
       }
       Set<Long> sent = WaitingReceipts.putOff(connection, due, contents);
       for (ClaimSql.Row row : due) {
-        ClaimSql.Content content = contents.get(row.id());
+        MessageContent content = contents.get(row.id());
         if (content != null && !sent.contains(row.id())) {
           (content.endsUnsent() ? toEnd : toSend).add(row);
         }

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.claim;
 
+import com.artakusuma.wags.queue.SendTime;
 import com.artakusuma.wags.queue.pace.LimitSql;
 import com.artakusuma.wags.queue.pace.NextSlot;
 import com.artakusuma.wags.queue.pace.PaceState;

@@ -3,6 +3,7 @@ package com.artakusuma.wags.queue.claim;
 import com.artakusuma.wags.platform.database.Placeholders;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.queue.ClaimedMessage;
+import com.artakusuma.wags.queue.MessageContent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,11 +30,11 @@ final class WaitingReceipts {
    * @return their messages' ids
    */
   static Set<Long> putOff(
-      Connection connection, List<ClaimSql.Row> due, Map<Long, ClaimSql.Content> contents)
+      Connection connection, List<ClaimSql.Row> due, Map<Long, MessageContent> contents)
       throws SQLException {
     Map<String, Long> keys = new HashMap<>();
     for (ClaimSql.Row row : due) {
-      ClaimSql.Content content = contents.get(row.id());
+      MessageContent content = contents.get(row.id());
       // Nobody can prove to know the key of a message that has no random part
       if (row.epoch() > 0 && content != null && content.nonce() != null) {
         keys.put(ClaimedMessage.key(row.id(), content.nonce()), row.id());

@@ -130,7 +130,7 @@ public class BroadcastControl {
                 .mayGo(
                     broadcast == null ? Lanes.SINGLES : broadcast,
                     message.senderId(),
-                    message.recipient()));
+                    message.content().recipient()));
   }
 
   /** A sender's broadcasts that have not ended, as a forecast needs them. */

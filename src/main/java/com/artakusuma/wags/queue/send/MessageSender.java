@@ -9,6 +9,7 @@ import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Lifetime;
+import com.artakusuma.wags.queue.MessageContent;
 import com.artakusuma.wags.queue.Settlement;
 import com.artakusuma.wags.queue.claim.CallWindows;
 import com.artakusuma.wags.queue.lane.BroadcastControl;
@@ -117,7 +118,7 @@ public class MessageSender {
    * moment. What is given back for the latter ends with its next claim.
    */
   private boolean stoppedSinceClaim(ClaimedMessage message) {
-    boolean waited = message.broadcastId() != null || !message.delay().isZero();
+    boolean waited = message.broadcastId() != null || !message.time().delay().isZero();
     return waited && System.nanoTime() - message.claimedAt() > AT_ONCE && !mayGo(message);
   }
 
@@ -168,15 +169,16 @@ public class MessageSender {
   private void send(ClaimedMessage message, Span span) throws InterruptedException {
     Instant started = clock.instant();
     long start = System.nanoTime();
+    MessageContent content = message.content();
     Optional<Gateways.Sent> called =
         gateways.send(
             new Letter(
                 message.idempotencyKey(),
                 message.sender(),
-                message.recipient(),
-                message.text(),
-                message.template(),
-                message.expiresAt()),
+                content.recipient(),
+                content.text(),
+                content.template(),
+                content.expiresAt()),
             message.attemptId(),
             () -> mayLeave(message));
     if (called.isEmpty()) {

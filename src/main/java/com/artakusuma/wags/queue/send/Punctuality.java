@@ -46,7 +46,8 @@ final class Punctuality {
    * @param now by {@link System#nanoTime()}
    */
   boolean isLate(ClaimedMessage message, long now) {
-    if (message.slotEnd() == null || now - message.slotEnd() < 0) {
+    Long slotEnd = message.time().slotEnd();
+    if (slotEnd == null || now - slotEnd < 0) {
       return false;
     }
     Round before = late.getOrDefault(message.senderId(), Round.NONE);
@@ -71,7 +72,8 @@ final class Punctuality {
    * @param now by {@link System#nanoTime()}
    */
   boolean mayLeave(ClaimedMessage message, long now) {
-    boolean isOnTime = message.slotEnd() != null && now - message.slotEnd() < 0;
+    Long slotEnd = message.time().slotEnd();
+    boolean isOnTime = slotEnd != null && now - slotEnd < 0;
     if (isOnTime) {
       late.remove(message.senderId());
     }

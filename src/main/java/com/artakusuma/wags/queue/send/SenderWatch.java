@@ -115,7 +115,7 @@ public class SenderWatch {
           return charge(
               seen.refused(
                   message.id(),
-                  message.recipient(),
+                  message.content().recipient(),
                   Objects.requireNonNull(result.status()), // only an answer is of an unknown fault
                   result.response()));
         }

@@ -59,13 +59,13 @@ public record SettlementRules(
     if (message.attempts() > maxAttempts && message.leaseLost()) {
       return uncertain(message); // it, or its node, dies each time
     }
-    if (message.optedOut()) {
+    if (message.content().optedOut()) {
       return optedOut(message);
     }
-    if (message.expired()) {
+    if (message.content().hasExpired()) {
       return endedUnsent(message, MessageStatus.EXPIRED, Reason.of(ReasonCode.MESSAGE_EXPIRED));
     }
-    if (message.tooOld()) {
+    if (message.content().tooOld()) {
       return endedUnsent(message, MessageStatus.EXPIRED, tooOldReason);
     }
     if (message.leaseLeft().compareTo(neededLease) < 0) {

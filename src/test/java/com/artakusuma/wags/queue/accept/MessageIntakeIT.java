@@ -148,7 +148,7 @@ public class MessageIntakeIT extends QueueFixture {
     assertEquals(1, slots.sent.size());
     ClaimedMessage sent = slots.sent.remove();
     assertEquals(first, sent.id());
-    assertEquals("Hello 0", sent.text());
+    assertEquals("Hello 0", sent.content().text());
     assertEquals(1, sent.attempts());
     assertTrue(sent.leaseLeft().toSeconds() >= 80);
     assertEquals(second, claimOne().id());
@@ -171,10 +171,10 @@ public class MessageIntakeIT extends QueueFixture {
             .toList();
 
     assertEquals(ids.subList(1, 3), slots.sent.stream().map(ClaimedMessage::id).toList());
-    assertEquals(inAnHour, slots.sent.element().expiresAt());
-    long left = slots.sent.remove().sendBy() - System.nanoTime();
+    assertEquals(inAnHour, slots.sent.element().content().expiresAt());
+    long left = slots.sent.remove().time().sendBy() - System.nanoTime();
     assertTrue(left > 0 && left < 3_601_000_000_000L);
-    assertNull(slots.sent.remove().sendBy());
+    assertNull(slots.sent.remove().time().sendBy());
     assertEquals(3, slots.free.get());
     assertEquals(List.of(), claim(ALL));
     assertEquals(2, number("SELECT COUNT(*) FROM message_option"));

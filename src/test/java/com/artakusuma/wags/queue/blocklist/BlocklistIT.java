@@ -40,8 +40,8 @@ public class BlocklistIT extends QueueFixture {
     assertEquals(
         List.of("bank " + SECOND, "shop " + FIRST, "shop " + SECOND),
         claimed.stream()
-            .filter(ClaimedMessage::optedOut)
-            .map(message -> message.sender() + " " + message.recipient())
+            .filter(message -> message.content().optedOut())
+            .map(message -> message.sender() + " " + message.content().recipient())
             .sorted()
             .toList());
     assertEquals(6, claimed.size());
@@ -68,7 +68,7 @@ public class BlocklistIT extends QueueFixture {
       settle(new Settlement(message, new Settlement.End(MessageStatus.FAILED, null), null));
     }
     List<Long> ids = both.stream().map(ClaimedMessage::id).toList();
-    blocklist.add(SHOPS, List.of(both.get(0).recipient()), "budi", null);
+    blocklist.add(SHOPS, List.of(both.get(0).content().recipient()), "budi", null);
 
     assertFalse(interventions.retry("shop", ids.get(0)));
     assertEquals(1, interventions.retry("shop", ids, MessageStatus.FAILED));

@@ -161,12 +161,12 @@ public class ClaimIT extends QueueFixture {
 
     assertEquals(id, claimed.id());
     assertEquals("shop", claimed.sender());
-    assertEquals("6281234567890", claimed.recipient());
-    assertEquals("Hello \ud83d\ude00", claimed.text());
+    assertEquals("6281234567890", claimed.content().recipient());
+    assertEquals("Hello \ud83d\ude00", claimed.content().text());
     assertNull(claimed.broadcastId());
     assertFalse(claimed.leaseLost());
     assertFalse(claimed.probe());
-    assertEquals(Duration.ZERO, claimed.delay());
+    assertEquals(Duration.ZERO, claimed.time().delay());
     assertTrue(claimed.leaseLeft().toSeconds() >= 85, claimed.leaseLeft()::toString);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.queue.SendTime;
 import com.artakusuma.wags.queue.pace.PaceState;
 import com.artakusuma.wags.queue.pace.Pacing;
 import com.artakusuma.wags.queue.pace.SenderLimits;

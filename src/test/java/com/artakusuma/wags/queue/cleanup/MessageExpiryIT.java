@@ -39,14 +39,15 @@ public class MessageExpiryIT extends QueueFixture {
     // What ends without a call comes last
     assertEquals(List.of(later, plain, expired), claimed.stream().map(ClaimedMessage::id).toList());
     assertEquals(
-        List.of(false, false, true), claimed.stream().map(ClaimedMessage::expired).toList());
-    long seconds = Duration.ofNanos(claimed.get(0).sendBy() - System.nanoTime()).toSeconds();
+        List.of(false, false, true),
+        claimed.stream().map(message -> message.content().hasExpired()).toList());
+    long seconds = Duration.ofNanos(claimed.get(0).time().sendBy() - System.nanoTime()).toSeconds();
     assertTrue(seconds > 3_000 && seconds < 3_601, seconds + " s");
-    assertNull(claimed.get(1).sendBy());
+    assertNull(claimed.get(1).time().sendBy());
     assertEquals(
         text("SELECT expires_at FROM outbox WHERE message_id = " + later),
-        SqlTime.text(claimed.get(0).expiresAt()));
-    assertNull(claimed.get(1).expiresAt());
+        SqlTime.text(claimed.get(0).content().expiresAt()));
+    assertNull(claimed.get(1).content().expiresAt());
   }
 
   @Test
@@ -141,7 +142,7 @@ public class MessageExpiryIT extends QueueFixture {
                reopened_at = reopened_at - INTERVAL 2 DAY""");
 
     assertEquals(0, tooOldMessages.expire(2));
-    assertFalse(claimOne().tooOld());
+    assertFalse(claimOne().content().tooOld());
   }
 
   @Test

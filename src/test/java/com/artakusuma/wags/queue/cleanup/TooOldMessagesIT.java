@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
+import com.artakusuma.wags.queue.SendTime;
 import com.artakusuma.wags.queue.claim.ClaimSql;
-import com.artakusuma.wags.queue.claim.SendTime;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.claim.SenderSql;
 import java.sql.Connection;
@@ -28,7 +28,7 @@ public class TooOldMessagesIT extends QueueFixture {
 
     tooOldMessages.look();
 
-    assertFalse(claimOne().tooOld());
+    assertFalse(claimOne().content().tooOld());
   }
 
   @Test
@@ -154,7 +154,7 @@ public class TooOldMessagesIT extends QueueFixture {
               .orElseThrow();
       List<ClaimSql.Row> due = sql.due(SHOP, lane, ALL);
       return sql.lease(shop, due, sql.contents(due), k -> SendTime.NOW).stream()
-          .map(ClaimedMessage::tooOld)
+          .map(message -> message.content().tooOld())
           .toList();
     }
   }

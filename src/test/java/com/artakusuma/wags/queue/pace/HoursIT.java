@@ -69,7 +69,7 @@ public class HoursIT extends QueueFixture {
     hours(-60, 60, true);
     ClaimedMessage message = claimOne();
     assertEquals(single, message.id());
-    assertNotNull(message.sendBy());
+    assertNotNull(message.time().sendBy());
     assertFalse(message.isPastItsTime());
   }
 
@@ -80,7 +80,7 @@ public class HoursIT extends QueueFixture {
 
     ClaimedMessage message = claimOne();
 
-    long left = message.sendBy() - System.nanoTime();
+    long left = message.time().sendBy() - System.nanoTime();
     assertTrue(left < Duration.ofMinutes(61).toNanos() && left > Duration.ofMinutes(58).toNanos());
     assertEquals(0, number("SELECT day_sent FROM sender WHERE id = 1001"), "nothing is counted");
   }
@@ -89,7 +89,7 @@ public class HoursIT extends QueueFixture {
   void withoutHoursAndCapsNothingHolds() throws SQLException {
     broadcast(1, SHOP, 2);
 
-    assertNull(claimOne().sendBy());
+    assertNull(claimOne().time().sendBy());
   }
 
   @Test
@@ -125,7 +125,7 @@ public class HoursIT extends QueueFixture {
     List<ClaimedMessage> claimed = new ArrayList<>(claim(ALL));
     claimed.addAll(claim(ALL));
 
-    assertEquals(3, claimed.stream().filter(ClaimedMessage::optedOut).count());
+    assertEquals(3, claimed.stream().filter(message -> message.content().optedOut()).count());
     assertEquals(6, claimed.size());
     assertEquals(3, number("SELECT day_sent FROM sender WHERE id = 1001"));
   }
@@ -237,7 +237,7 @@ public class HoursIT extends QueueFixture {
     broadcast(1, SHOP, 1);
     sql("UPDATE lane SET expires_at = UTC_TIMESTAMP(6) + INTERVAL 60 SECOND");
 
-    long left = claimOne().sendBy() - System.nanoTime();
+    long left = claimOne().time().sendBy() - System.nanoTime();
 
     assertTrue(left <= Duration.ofSeconds(60).toNanos());
   }

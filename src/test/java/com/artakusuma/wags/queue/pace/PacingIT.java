@@ -78,7 +78,7 @@ public class PacingIT extends QueueFixture {
     assertTrue(claimed.subList(0, 3).stream().allMatch(m -> m.broadcastId() == null));
     assertTrue(claimed.subList(3, 5).stream().allMatch(m -> m.broadcastId() != null));
     for (int k = 1; k < 5; k++) {
-      assertTrue(claimed.get(k).delay().compareTo(claimed.get(k - 1).delay()) > 0);
+      assertTrue(claimed.get(k).time().delay().compareTo(claimed.get(k - 1).time().delay()) > 0);
     }
   }
 

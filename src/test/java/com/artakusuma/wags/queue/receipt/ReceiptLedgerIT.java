@@ -131,7 +131,7 @@ public class ReceiptLedgerIT extends QueueFixture {
     ClaimedMessage claimed = claimOne();
     settle(sent(claimed));
 
-    byKey("wags-%d-%016x".formatted(claimed.id(), claimed.nonce() + 1), null, "READ");
+    byKey("wags-%d-%016x".formatted(claimed.id(), claimed.content().nonce() + 1), null, "READ");
     bringIn();
 
     assertEquals("none", stage(claimed.id()));
@@ -280,7 +280,7 @@ public class ReceiptLedgerIT extends QueueFixture {
     ClaimedMessage claimed = waitingAfter(Outcome.UNCERTAIN);
     makeDue();
     byKey(claimed.idempotencyKey(), null, "FAILED");
-    byKey("wags-%d-%016x".formatted(claimed.id(), claimed.nonce() + 1), null, "SENT");
+    byKey("wags-%d-%016x".formatted(claimed.id(), claimed.content().nonce() + 1), null, "SENT");
 
     assertEquals(claimed.id(), claimOne().id());
   }

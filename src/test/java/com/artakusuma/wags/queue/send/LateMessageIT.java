@@ -45,7 +45,8 @@ public class LateMessageIT extends QueueFixture {
   void aMessageThatHasLostItsSlotGoesBackAndGetsALaterOne() throws Throwable {
     broadcast(1, SHOP, 1);
     ClaimedMessage late = claimOne();
-    assertTrue(late.slotEnd() - late.claimedAt() <= late.delay().plusMillis(250).toNanos());
+    assertTrue(
+        late.time().slotEnd() - late.claimedAt() <= late.time().delay().plusMillis(250).toNanos());
 
     sender.deliver(with(late, null, System.nanoTime()));
 

@@ -222,7 +222,7 @@ public class SettleIT extends QueueFixture {
             retry(claimed.get(2))));
 
     assertEquals("1 1", text("SELECT CONCAT_WS(' ', sent, failed) FROM message_broadcast"));
-    assertEquals("to all", claimed.get(0).text());
+    assertEquals("to all", claimed.get(0).content().text());
     assertEquals(7L, claimed.get(0).broadcastId());
   }
 }

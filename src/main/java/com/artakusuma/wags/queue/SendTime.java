@@ -1,4 +1,4 @@
-package com.artakusuma.wags.queue.claim;
+package com.artakusuma.wags.queue;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public record SendTime(Duration delay, @Nullable Long sendBy, @Nullable Long slo
    *
    * @param claimedAt from when the delay counts
    */
-  SendTime notAfter(@Nullable Long moment, long claimedAt) {
+  public SendTime notAfter(@Nullable Long moment, long claimedAt) {
     if (moment == null || (sendBy != null && moment - sendBy >= 0)) {
       return this;
     }
