@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.artakusuma.wags.broadcast.recipients.CellRecipients.Entry;
 import com.artakusuma.wags.broadcast.recipients.CellRecipients.Found;
 import com.artakusuma.wags.broadcast.table.BadTableException;
 import com.artakusuma.wags.message.Recipient;
@@ -55,7 +54,7 @@ class CellRecipientsTest {
   @Test
   void cellsInWhichTooMuchIsLookedAtInVainEndTheTable() {
     String cell = "a" + "08123456;".repeat(3_600);
-    CellRecipients few = new CellRecipients("ID", 12_000);
+    CellRecipients few = new CellRecipients(new CellReader("ID", 12_000));
     for (int i = 0; i < 3; i++) {
       assertEquals(0, few.in(cell).numbers());
     }
@@ -262,7 +261,7 @@ class CellRecipientsTest {
 
   private static String recipients(Found found) {
     return found.entries().stream()
-        .filter(Entry::isRecipient)
+        .filter(CellEntry::isRecipient)
         .map(entry -> entry.reading().recipient())
         .collect(Collectors.joining(" "));
   }
