@@ -8,7 +8,6 @@ import com.artakusuma.wags.platform.database.UnconfirmedException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.Lifetime;
-import com.artakusuma.wags.queue.MessageContent;
 import com.artakusuma.wags.queue.SendTime;
 import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.lane.LaneRound;
@@ -26,13 +25,9 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -95,8 +90,8 @@ public class Claims {
    *
    * @param messages claimed for this node
    * @param unconfirmed perhaps claimed for this node: their commit was not confirmed. They are to
-   *     be given back unsent, else those that were would wait for the end of their lease, and then
-   *     be taken for perhaps sent
+   *     be given back unsent before anything is claimed, else those that were would wait for the
+   *     end of their lease, and then be taken for perhaps sent
    * @param nextDue until something else may be claimed; null when the queue is empty
    * @param crowded whether a sender has more that is due than it had room for
    */
@@ -290,20 +285,20 @@ public class Claims {
     SenderBacklog seen = round.seen();
     SlotBudget budget = new SlotBudget(round.locked(), round.begun(), lead.micros());
     SlotBudget.Part singles = budget.part(pace.singles(seen.limits()));
-    Due due = new Due(round.connection(), sql);
+    DueMessages due = new DueMessages(round.connection(), sql, seen.id());
     int most = withSingles ? singles.most(share.all()) : 0;
     if (seen.urgentDue()) {
-      due.add(sql.due(seen.id(), Lanes.URGENT, most));
+      due.lock(Lanes.URGENT, most);
     }
-    due.add(sql.due(seen.id(), Lanes.SINGLES, most - due.size()));
-    singles.took(due.toSend.size());
+    due.lock(Lanes.SINGLES, most - due.size());
+    singles.took(due.toSend());
     SlotBudget.Part broadcasts = budget.part(pace.broadcasts(seen.limits()));
     int room = Math.min(share.broadcasts(), share.all() - due.size());
     LaneRound lanes = broadcasts(round, due, broadcasts.most(room), broadcasts.isPaced());
     if (due.size() == 0) {
       return new Taken(List.of(), lanes);
     }
-    broadcasts.took(due.toSend.size() - singles.taken());
+    broadcasts.took(due.toSend() - singles.taken());
     if (budget.isMoved()) {
       budget.write(new LimitSql(round.connection()));
     }
@@ -313,10 +308,10 @@ public class Claims {
     return new Taken(
         sql.lease(
             seen,
-            due.all(),
-            due.contents,
+            due.rows(),
+            due.contents(),
             k -> {
-              if (k >= due.toSend.size()) {
+              if (k >= due.toSend()) {
                 return SendTime.NOW;
               }
               return k < singles.taken() ? singles.slot(k) : broadcasts.slot(k - singles.taken());
@@ -325,79 +320,23 @@ public class Claims {
   }
 
   /** Takes messages of broadcasts, each broadcast's share; null where none is wanted. */
-  private static @Nullable LaneRound broadcasts(Round round, Due due, int wanted, boolean paced)
-      throws SQLException {
+  private static @Nullable LaneRound broadcasts(
+      Round round, DueMessages due, int wanted, boolean paced) throws SQLException {
     if (wanted <= 0 || !round.seen().broadcastDue()) {
       return null;
     }
     int bite = paced ? 1 : Math.max(1, wanted / MOST_LANES);
-    int sender = round.seen().id();
     // Two at least: only who sees that another one waits, too, moves on the turn of the first
     int most = Math.max(2, (wanted + bite - 1) / bite);
     LaneSql sql = new LaneSql(round.connection());
-    LaneRound lanes = new LaneRound(sql.due(sender, most), round.seen().turn());
+    LaneRound lanes = new LaneRound(sql.due(round.seen().id(), most), round.seen().turn());
     for (int left = wanted; left > 0 && !lanes.isEmpty(); ) {
       for (Map.Entry<Long, Integer> share : lanes.next(left, bite).entrySet()) {
-        // What this claim has locked already comes again, but not always first: meanwhile others
-        // may have given back what goes before it
-        int before = lanes.taken(share.getKey());
-        List<ClaimSql.Row> all = due.sql.due(sender, share.getKey(), before + share.getValue());
-        List<ClaimSql.Row> rows = due.fresh(all, share.getValue());
-        due.add(rows);
-        lanes.took(share.getKey(), rows.size(), share.getValue());
-        left -= rows.size();
+        int locked = due.lock(share.getKey(), share.getValue());
+        lanes.took(share.getKey(), locked, share.getValue());
+        left -= locked;
       }
     }
     return lanes;
-  }
-
-  /**
-   * Due rows with what is to be sent. Those that end unsent are kept apart, since they use up
-   * nothing of a pace or a cap; those without anything are put aside, and those put off whose
-   * receipts have come.
-   */
-  private static final class Due {
-    private final Connection connection;
-    private final ClaimSql sql;
-    private final Set<Long> seen = new HashSet<>();
-    private final List<ClaimSql.Row> toSend = new ArrayList<>();
-    private final List<ClaimSql.Row> toEnd = new ArrayList<>();
-    private final Map<Long, MessageContent> contents = new HashMap<>();
-
-    Due(Connection connection, ClaimSql sql) {
-      this.connection = connection;
-      this.sql = sql;
-    }
-
-    /** The first of these rows that were not looked at yet, at most so many. */
-    List<ClaimSql.Row> fresh(List<ClaimSql.Row> due, int most) {
-      return due.stream().filter(row -> !seen.contains(row.id())).limit(most).toList();
-    }
-
-    int size() {
-      return toSend.size() + toEnd.size();
-    }
-
-    /** Those to be sent, then those that end unsent. */
-    List<ClaimSql.Row> all() {
-      return Stream.concat(toSend.stream(), toEnd.stream()).toList();
-    }
-
-    void add(List<ClaimSql.Row> due) throws SQLException {
-      due.forEach(row -> seen.add(row.id()));
-      contents.putAll(sql.contents(due));
-      List<ClaimSql.Row> orphans =
-          due.stream().filter(row -> !contents.containsKey(row.id())).toList();
-      if (!orphans.isEmpty()) {
-        sql.putAside(orphans);
-      }
-      Set<Long> sent = WaitingReceipts.putOff(connection, due, contents);
-      for (ClaimSql.Row row : due) {
-        MessageContent content = contents.get(row.id());
-        if (content != null && !sent.contains(row.id())) {
-          (content.endsUnsent() ? toEnd : toSend).add(row);
-        }
-      }
-    }
   }
 }

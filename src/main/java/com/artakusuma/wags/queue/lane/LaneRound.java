@@ -1,7 +1,6 @@
 package com.artakusuma.wags.queue.lane;
 
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -12,7 +11,6 @@ public final class LaneRound {
 
   private final LaneShares shares;
   private final boolean shared;
-  private final Map<Long, Integer> taken = new HashMap<>();
   private final SortedSet<Long> exhausted = new TreeSet<>();
 
   /**
@@ -34,14 +32,8 @@ public final class LaneRound {
     return shares.next(count, bite);
   }
 
-  /** How many messages a lane has given so far. */
-  public int taken(long lane) {
-    return taken.getOrDefault(lane, 0);
-  }
-
   /** A lane gave so many of those that were asked for. */
   public void took(long lane, int messages, int asked) {
-    taken.merge(lane, messages, Integer::sum);
     if (messages > 0) {
       shares.served(lane, messages);
     }
