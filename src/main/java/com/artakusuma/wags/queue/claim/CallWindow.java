@@ -14,6 +14,9 @@ final class CallWindow {
   /** What was found out longer ago says nothing about now. */
   private static final long REMEMBERED_NANOS = Duration.ofMinutes(1).toNanos();
 
+  /** An answer within it is fast, unless the timeout is only a few times as long. */
+  private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final int first;
   private final int most;
   private final long fast;
@@ -31,8 +34,9 @@ final class CallWindow {
   CallWindow(int first, int most, Duration timeout) {
     this.first = Math.min(first, most);
     this.most = most;
-    this.fast = timeout.dividedBy(10).toNanos();
-    this.slow = timeout.dividedBy(5).toNanos();
+    long nanos = timeout.toNanos();
+    this.fast = Math.max(nanos / 10, Math.min(SECOND_NANOS, nanos / 6));
+    this.slow = 2 * fast;
     this.size = this.first;
   }
 
@@ -51,7 +55,7 @@ final class CallWindow {
     lastEnded = now;
     if (took.toNanos() > slow) {
       size = Math.max(1, size - 1);
-    } else if (answered && took.toNanos() <= fast) {
+    } else if (answered && (took.toNanos() <= fast || size < first)) {
       size = Math.min(most, size + 1);
     }
   }

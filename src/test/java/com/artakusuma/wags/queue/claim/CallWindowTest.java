@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallWindowTest {
 
@@ -66,10 +66,58 @@ class CallWindowTest {
     assertEquals(3, new CallWindow(8, 3, TIMEOUT).size(now));
   }
 
+  /** A moment in which the node itself was slow must not last. */
+  @Test
+  void itComesBackToWhereItBeganUnlessCallsAreSlow() {
+    end(true, SLOW, 10);
+    assertEquals(1, window.size(now));
+
+    end(true, Duration.ofSeconds(4), 2);
+    assertEquals(3, window.size(now));
+
+    end(false, Duration.ofSeconds(4), 10);
+    assertEquals(3, window.size(now), "a refused connection is no answer");
+
+    end(true, Duration.ofSeconds(4), 10);
+    assertEquals(FIRST, window.size(now));
+  }
+
+  /** Whatever the timeout: a gateway far away that takes calls in parallel is not held back. */
+  @ParameterizedTest
+  @CsvSource({"2, 333, true", "2, 334, false", "8, 1000, true", "8, 1001, false", "60, 6000, true"})
+  void anAnswerWithinASecondOrATenthOfTheTimeoutIsFast(int timeout, long millis, boolean fast) {
+    CallWindow other = new CallWindow(FIRST, MOST, Duration.ofSeconds(timeout));
+
+    other.ended(true, Duration.ofMillis(millis), now);
+
+    assertEquals(fast ? FIRST + 1 : FIRST, other.size(now));
+  }
+
   /** What whatsmeow does with all calls of a session, as fast or slow as the phone's network is. */
   @ParameterizedTest
-  @ValueSource(longs = {20, 100, 300, 700, 1_000, 2_000, 3_000, 5_000, 7_000})
-  void atAGatewayThatSendsOneAfterTheOtherNoCallOfABacklogTimesOut(long millis) {
+  @CsvSource({
+    "20, 30",
+    "100, 30",
+    "300, 30",
+    "700, 30",
+    "1000, 30",
+    "2000, 30",
+    "3000, 30",
+    "5000, 30",
+    "7000, 30",
+    "20, 5",
+    "100, 5",
+    "300, 5",
+    "700, 5",
+    "1000, 5",
+    "1200, 5",
+    "20, 2",
+    "100, 2",
+    "300, 2",
+    "450, 2"
+  })
+  void atAGatewayThatSendsOneAfterTheOtherNoCallOfABacklogTimesOut(long millis, int timeout) {
+    CallWindow window = new CallWindow(FIRST, MOST, Duration.ofSeconds(timeout));
     long each = Duration.ofMillis(millis).toNanos();
     Queue<Long> underWay = new ArrayDeque<>();
     long longest = 0;
@@ -83,7 +131,8 @@ class CallWindowTest {
       window.ended(true, Duration.ofNanos(took), now);
     }
 
-    assertTrue(longest < TIMEOUT.toNanos(), Duration.ofNanos(longest)::toString);
+    assertTrue(
+        longest < Duration.ofSeconds(timeout).toNanos(), Duration.ofNanos(longest)::toString);
   }
 
   private void end(boolean answered, Duration took, int times) {
