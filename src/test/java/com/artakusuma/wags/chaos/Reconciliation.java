@@ -57,7 +57,8 @@ record Reconciliation(Line.Counts counts, List<String> faults) {
 
     expect(faults, lost.isEmpty() && missing == 0, "messages were lost");
     expect(faults, ledger.ids().containsAll(accepted), "accepted messages are not in the ledger");
-    expect(faults, uncertain.containsAll(doubles), "doubles that nobody is told of");
+    Set<Long> untold = without(doubles, uncertain);
+    expect(faults, untold.isEmpty(), "doubles that nobody is told of: " + attempts(taken, untold));
     expect(
         faults,
         uncertain.containsAll(without(withdrawn, without(withdrawn, times.keySet()))),
@@ -77,6 +78,14 @@ record Reconciliation(Line.Counts counts, List<String> faults) {
             uncertain.size(),
             seconds),
         faults);
+  }
+
+  /** When and by which attempts some messages were taken, in the order in which they were. */
+  private static String attempts(List<Receipt> taken, Set<Long> messages) {
+    return taken.stream()
+        .filter(receipt -> messages.contains(receipt.messageId()))
+        .map(receipt -> receipt.at() + " " + receipt.headers().get("x-request-id"))
+        .collect(Collectors.joining(", "));
   }
 
   private static Set<Long> without(Set<Long> all, Set<Long> some) {

@@ -20,6 +20,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,6 +58,10 @@ public class Dispatcher implements DirectSend {
   private int drainSeconds;
 
   private final Lock claiming = new ReentrantLock();
+
+  /** Of the last claim; whoever claims looks at them. */
+  private final List<ClaimedMessage> unconfirmed = new ArrayList<>();
+
   private Loop dispatching;
   private Loop settling;
   private Slots slots;
@@ -127,9 +132,7 @@ public class Dispatcher implements DirectSend {
       Claims.Claimed claimed = stopping ? NOTHING : claim();
       crowded = claimed.crowded();
       claimed.messages().forEach(this::hand);
-      for (ClaimedMessage message : claimed.unconfirmed()) {
-        messageSender.giveBack(message);
-      }
+      unconfirmed.addAll(claimed.unconfirmed());
       return claimed;
     } finally {
       claiming.unlock();
@@ -146,10 +149,22 @@ public class Dispatcher implements DirectSend {
       return NOTHING;
     }
     try {
+      giveBackUnconfirmed();
       return claims.claim(slots);
     } catch (DatabaseException e) {
       LOG.log(Level.WARNING, "Nothing can be claimed: {0}", e.getMessage(), e);
       return NOTHING;
+    }
+  }
+
+  /**
+   * Before anything is claimed: what was not stored may be claimed by the same epoch again, and
+   * must not be given back then, while it is sent.
+   */
+  private void giveBackUnconfirmed() {
+    if (!unconfirmed.isEmpty()) {
+      messageSender.giveBackNow(List.copyOf(unconfirmed));
+      unconfirmed.clear();
     }
   }
 
@@ -216,7 +231,13 @@ public class Dispatcher implements DirectSend {
   /** The slots must not be taken away from what was claimed just before the stop. */
   private void awaitLastClaim() throws InterruptedException {
     if (claiming.tryLock(drainSeconds, TimeUnit.SECONDS)) {
-      claiming.unlock();
+      try {
+        for (ClaimedMessage message : unconfirmed) {
+          messageSender.giveBack(message); // nothing is claimed any more
+        }
+      } finally {
+        claiming.unlock();
+      }
     }
   }
 

@@ -25,6 +25,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -238,6 +239,17 @@ public class MessageSender {
   /** Gives a message back which this node will not send; it keeps its place. */
   void giveBack(ClaimedMessage message) throws InterruptedException {
     putAway(rules.giveBackInPlace(message));
+  }
+
+  /**
+   * Gives messages back which this node has perhaps claimed, on the caller's thread.
+   *
+   * @throws DatabaseException where they are not given back, or that is not known; they may be
+   *     again
+   */
+  void giveBackNow(List<ClaimedMessage> messages) {
+    settler.writeNow(messages.stream().map(rules::giveBackInPlace).toList());
+    messages.forEach(watch::unsent);
   }
 
   /** Gives a message back which may not go now, behind all that may. */

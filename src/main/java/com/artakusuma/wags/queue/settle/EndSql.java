@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that end messages: off the queue, and into the ledger for good. */
 public final class EndSql {
@@ -24,10 +25,21 @@ public final class EndSql {
 
   /** Takes messages off the queue; those whose epoch is the newest are returned. */
   public List<EndedMessage> remove(List<EndedMessage> messages) throws SQLException {
+    return remove(messages, null);
+  }
+
+  /**
+   * The same for what a node has claimed; those that it still has are returned.
+   *
+   * @param owner the node; null for whoever has them
+   */
+  List<EndedMessage> remove(List<EndedMessage> messages, @Nullable String owner)
+      throws SQLException {
     if (messages.isEmpty()) {
       return List.of();
     }
-    Map<Long, Integer> epochs = lock(messages.stream().map(EndedMessage::id).distinct().toList());
+    Map<Long, Integer> epochs =
+        lock(messages.stream().map(EndedMessage::id).distinct().toList(), owner);
     List<EndedMessage> newest =
         messages.stream()
             .filter(ended -> epochs.remove(ended.id(), ended.epoch())) // each once
@@ -40,16 +52,22 @@ public final class EndSql {
   }
 
   /** The epochs of those that are in the queue, which stay what they are until the end. */
-  private Map<Long, Integer> lock(List<Long> ids) throws SQLException {
+  private Map<Long, Integer> lock(List<Long> ids, @Nullable String owner) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT message_id, epoch FROM outbox WHERE message_id IN (%s)
+            SELECT message_id, epoch, owner FROM outbox WHERE message_id IN (%s)
              ORDER BY message_id FOR UPDATE"""
                 .formatted(Placeholders.of(ids)))) {
       Placeholders.bind(select, 1, ids);
       Map<Long, Integer> epochs = new HashMap<>();
-      Results.each(select, row -> epochs.put(row.getLong("message_id"), row.getInt("epoch")));
+      Results.each(
+          select,
+          row -> {
+            if (owner == null || owner.equals(row.getString("owner"))) {
+              epochs.put(row.getLong("message_id"), row.getInt("epoch"));
+            }
+          });
       return epochs;
     }
   }

@@ -20,13 +20,14 @@ final class SettleSql {
 
   /**
    * What a commit stored whose answer was lost has no owner any more, and changes nothing again.
+   * What was only perhaps claimed may have another one, by the same epoch.
    */
   private static final String LATER =
       """
       UPDATE outbox
          SET visible_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, owner = NULL,
              attempts = attempts - ?
-       WHERE message_id = ? AND epoch = ? AND owner IS NOT NULL""";
+       WHERE message_id = ? AND epoch = ? AND owner = ?""";
 
   private static final String RETURN =
       """
@@ -39,15 +40,20 @@ final class SettleSql {
                                 WHERE m.id = message_id),
                               UTC_TIMESTAMP(6))),
              owner = NULL, attempts = attempts - 1
-       WHERE message_id = ? AND epoch = ? AND owner IS NOT NULL""";
+       WHERE message_id = ? AND epoch = ? AND owner = ?""";
 
   private final Connection connection;
+  private final String node;
 
-  SettleSql(Connection connection) {
+  /**
+   * @param node that claimed what is settled
+   */
+  SettleSql(Connection connection, String node) {
     this.connection = connection;
+    this.node = node;
   }
 
-  /** Puts messages back into the queue; those whose epoch is the newest are returned. */
+  /** Puts messages back into the queue; those that the node still has are returned. */
   List<Settlement> putBack(List<Settlement> settlements) throws SQLException {
     Map<Boolean, List<Settlement>> returns =
         settlements.stream()
@@ -70,6 +76,7 @@ final class SettleSql {
         update.setInt(2, retry ? 0 : 1);
         update.setLong(3, s.message().id());
         update.setInt(4, s.message().epoch());
+        update.setString(5, node);
         update.addBatch();
       }
       return counted(settlements, update.executeBatch());
@@ -84,6 +91,7 @@ final class SettleSql {
       for (Settlement s : settlements) {
         update.setLong(1, s.message().id());
         update.setInt(2, s.message().epoch());
+        update.setString(3, node);
         update.addBatch();
       }
       return counted(settlements, update.executeBatch());

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.settle;
 
+import com.artakusuma.wags.platform.NodeName;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
@@ -23,7 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes outcomes in batches, each fenced by its epoch: who lost its lease changes nothing.
+ * Writes outcomes in batches, each fenced by its epoch and this node: who lost its lease, or never
+ * had it, changes nothing.
  *
  * @see EndSql
  * @see SettleSql
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
 public class Settlements {
 
   @Inject private WriteTransaction transaction;
+  @Inject private NodeName node;
   @Inject private FigureSlot figures;
   @Inject private MessageCounters counters;
   @Inject private MessageEvents events;
@@ -61,10 +64,11 @@ public class Settlements {
 
   private Settled settle(Connection connection, List<Settlement> ordered) throws SQLException {
     EndSql endings = new EndSql(connection);
-    SettleSql sql = new SettleSql(connection);
+    SettleSql sql = new SettleSql(connection, node.get());
     Map<Fence, Settlement> byFence =
         ordered.stream().collect(Collectors.toMap(Fence::of, s -> s, (first, again) -> first));
-    List<EndedMessage> ended = endings.remove(ordered.stream().flatMap(this::ended).toList());
+    List<EndedMessage> ended =
+        endings.remove(ordered.stream().flatMap(this::ended).toList(), node.get());
     endings.writeLedger(ended);
     List<Settlement> counted =
         new ArrayList<>(sql.putBack(ordered.stream().filter(s -> s.end().isEmpty()).toList()));

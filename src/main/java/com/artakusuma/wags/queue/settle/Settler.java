@@ -67,6 +67,15 @@ public class Settler {
   }
 
   /**
+   * Writes outcomes on the caller's thread.
+   *
+   * @throws DatabaseException where they are not written, or that is not known; they may be again
+   */
+  public void writeNow(List<Settlement> outcomes) {
+    settlements.settle(outcomes);
+  }
+
+  /**
    * Writes outcomes until told to stop and none is left.
    *
    * @param roundDone to be called after each batch, and now and then where there is none

@@ -56,6 +56,23 @@ public class SettleIT extends QueueFixture {
     assertEquals(2, number("SELECT COUNT(*) FROM attempt"));
   }
 
+  /** A claim that was rolled back, its answer being lost, leaves its epoch to the next one. */
+  @Test
+  void whatAnotherNodeHasByTheSameEpochIsLeftToIt() throws SQLException {
+    enqueue(SHOP, 1);
+    ClaimedMessage never = claimOne();
+    sql("UPDATE outbox SET owner = 'another'");
+    Settlement returned = new Settlement(never, new Settlement.Return(), null);
+
+    assertEquals(0, settlements.settle(List.of(returned)));
+    assertEquals(0, settle(release(never)));
+    assertEquals(0, settle(retry(never)));
+    assertEquals(0, settle(sent(never)));
+
+    assertEquals("another 1 1", text("SELECT CONCAT_WS(' ', owner, epoch, attempts) FROM outbox"));
+    assertEquals(0, number("SELECT COUNT(*) FROM attempt"));
+  }
+
   @Test
   void settlingTwiceCountsOnce() throws SQLException {
     enqueue(SHOP, 1);
