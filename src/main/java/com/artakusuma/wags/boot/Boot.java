@@ -29,7 +29,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Starts WAGS, step by step; where a step fails, one line says why and the program ends with 1. */
+/**
+ * Starts WAGS, step by step; where a step fails, a line for each reason says why and the program
+ * ends with 1.
+ */
 public final class Boot {
 
   private static final Duration LONGEST_STRANGE_ANSWERS = Duration.ofSeconds(30);
@@ -185,7 +188,9 @@ public final class Boot {
 
   private static void giveUp(@Nullable String reason) {
     ProgramLog.unguard();
-    System.err.println("WAGS cannot start: " + reason);
+    String.valueOf(reason)
+        .lines()
+        .forEach(line -> System.err.println("WAGS cannot start: " + line));
     ProgramLog.end();
     System.exit(1);
   }

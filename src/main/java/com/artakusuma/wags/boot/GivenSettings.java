@@ -48,15 +48,18 @@ final class GivenSettings {
     faults.addAll(reading.faults());
   }
 
-  /** Reads them for a start, which one fault ends; names that look wrong are logged. */
+  /**
+   * Reads them for a start; names that look wrong are logged.
+   *
+   * @throws StartFailedException where something is wrong; it says all that is
+   */
   static Settings read() throws StartFailedException, IOException {
-    List<String> lines = DotEnv.lines(DOT_ENV);
-    Map<String, String> dotEnv = DotEnv.parse(lines);
-    warnings(lines, dotEnv.keySet())
-        .forEach(Logger.getLogger(GivenSettings.class.getName())::warning);
-    List<UnaryOperator<String>> sources = new ArrayList<>(sources(dotEnv));
-    sources.add(0, SecretFiles.read(sources)::get);
-    return Settings.from(sources);
+    GivenSettings given = look();
+    given.warnings().forEach(Logger.getLogger(GivenSettings.class.getName())::warning);
+    if (!given.faults().isEmpty()) {
+      throw new StartFailedException(given.faults());
+    }
+    return given.settings();
   }
 
   /** Reads all that can be read of them, and tells all that is wrong. */

@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -25,22 +24,7 @@ public final class SecretFiles {
    * What the files hold, as a source of settings.
    *
    * @param sources the others, the strongest first
-   */
-  public static Map<String, String> read(List<UnaryOperator<String>> sources)
-      throws StartFailedException {
-    Map<String, StartFailedException> faults = new LinkedHashMap<>();
-    Map<String, String> secrets = read(sources, faults);
-    for (StartFailedException fault : faults.values()) {
-      throw fault;
-    }
-    System.setProperty(READ, "true");
-    return secrets;
-  }
-
-  /**
-   * The same, of all files that can be used.
-   *
-   * @param faults gets what is wrong with the others, by the names of their secrets
+   * @param faults gets what is wrong with those that cannot be used, by the names of their secrets
    */
   public static Map<String, String> read(
       List<UnaryOperator<String>> sources, Map<String, StartFailedException> faults) {
@@ -60,6 +44,7 @@ public final class SecretFiles {
         }
       }
     }
+    System.setProperty(READ, "true");
     return secrets;
   }
 

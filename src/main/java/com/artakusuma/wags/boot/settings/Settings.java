@@ -209,12 +209,13 @@ public final class Settings {
    * Takes each value from the first source that has it.
    *
    * @param sources look-ups by name, the strongest first; null where a source lacks the name
+   * @throws StartFailedException where something is wrong; it says all that is
    */
   public static Settings from(List<UnaryOperator<@Nullable String>> sources)
       throws StartFailedException {
     SettingsReading reading = SettingsReading.of(sources, Set.of());
     if (!reading.faults().isEmpty()) {
-      throw new StartFailedException(reading.faults().get(0));
+      throw new StartFailedException(reading.faults());
     }
     return of(reading);
   }

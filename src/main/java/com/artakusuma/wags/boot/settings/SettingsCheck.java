@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class SettingsCheck implements Extension {
 
-  /** Fails the deployment with one line that says which setting is wrong. */
+  /** Fails the deployment with one line that says which settings are wrong. */
   void check(@Observes BeforeBeanDiscovery event) {
     Config config = ConfigProvider.getConfig();
     UnaryOperator<String> values = name -> config.getConfigValue(name).getRawValue();
@@ -27,7 +27,8 @@ public class SettingsCheck implements Extension {
       }
       check(values);
     } catch (StartFailedException e) {
-      DeploymentException failure = new DeploymentException("WAGS cannot start: " + e.getMessage());
+      String reasons = String.valueOf(e.getMessage()).replace("\n", "; ");
+      DeploymentException failure = new DeploymentException("WAGS cannot start: " + reasons);
       // The server shows all of it, and where in here it was found helps nobody
       failure.setStackTrace(new StackTraceElement[0]);
       throw failure;

@@ -2,8 +2,9 @@ package com.artakusuma.wags.boot.settings;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 
-/** Why WAGS cannot start, said in one line to whoever started it. */
+/** Why WAGS cannot start, said to whoever started it in a line for each reason. */
 public final class StartFailedException extends Exception {
 
   /**
@@ -21,6 +22,15 @@ public final class StartFailedException extends Exception {
    */
   public StartFailedException(String message) {
     super(message);
+  }
+
+  /**
+   * Says why, where there may be several reasons.
+   *
+   * @param reasons a line for each
+   */
+  public StartFailedException(List<String> reasons) {
+    super(String.join("\n", reasons));
   }
 
   /**

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +64,7 @@ class SecretFilesTest {
     Map<String, String> weaker = Map.of("DB_PASSWORD", "y");
 
     StartFailedException failure =
-        assertThrows(
-            StartFailedException.class, () -> SecretFiles.read(List.of(file::get, weaker::get)));
+        assertThrows(StartFailedException.class, () -> read(List.of(file::get, weaker::get)));
 
     assertEquals(
         "DB_PASSWORD and DB_PASSWORD_FILE are both set: leave one of them out",
@@ -111,7 +112,17 @@ class SecretFilesTest {
   }
 
   private static Map<String, String> read(Map<String, String> values) throws StartFailedException {
-    return SecretFiles.read(List.of(values::get));
+    return read(List.of(values::get));
+  }
+
+  private static Map<String, String> read(List<UnaryOperator<String>> sources)
+      throws StartFailedException {
+    Map<String, StartFailedException> faults = new HashMap<>();
+    Map<String, String> secrets = SecretFiles.read(sources, faults);
+    for (StartFailedException fault : faults.values()) {
+      throw fault;
+    }
+    return secrets;
   }
 
   private Path write(String content) throws Exception {

@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 public class SettingsTest {
+
+  private static final String WHOLE_NUMBER = "a whole number from ";
 
   @Test
   void areCompleteWithTheRequiredOnesAndTheDefaults() throws Exception {
@@ -64,6 +68,20 @@ public class SettingsTest {
 
     assertTrue(failure.getMessage().startsWith(name + " is not set: it must be "));
     assertFalse(failure.getMessage().contains("\n"));
+  }
+
+  @Test
+  void nameAllThatAreWrong() {
+    StartFailedException failure =
+        assertThrows(
+            StartFailedException.class,
+            () -> settings(Map.of("SERVER_PORT", "80a", "RETRY_CAP_SECONDS", "4")));
+
+    assertEquals(
+        """
+        SERVER_PORT is "80a" but must be a whole number from 1 to 65535
+        RETRY_CAP_SECONDS must not be less than RETRY_BASE_SECONDS""",
+        failure.getMessage());
   }
 
   @ParameterizedTest
@@ -311,21 +329,31 @@ public class SettingsTest {
   }
 
   @Test
-  void areAllInTheirTablesWithTheirDefaults() throws Exception {
-    Pattern line = Pattern.compile("\\| `([A-Z0-9_]+)` \\| (?:`([^`]*)`|[a-z' ]+) \\| .*");
-    Map<String, String> table =
+  void areAllInTheirTablesWithTheirDefaultsAndRanges() throws Exception {
+    Pattern line =
+        Pattern.compile("\\| `([A-Z0-9_]+)` \\| (?:`([^`]*)`|[a-z' ]+)(?: \\((.+)\\))? \\| .*");
+    Map<String, MatchResult> table =
         Files.readAllLines(Path.of("docs", "SETTINGS.md")).stream()
             .map(line::matcher)
             .filter(matcher -> matcher.matches())
-            .collect(
-                Collectors.toMap(
-                    matcher -> matcher.group(1),
-                    matcher -> Objects.requireNonNullElse(matcher.group(2), "")));
+            .collect(Collectors.toMap(matcher -> matcher.group(1), Matcher::toMatchResult));
 
     assertEquals(
         Settings.ALL.stream().map(Setting::name).collect(Collectors.toCollection(TreeSet::new)),
         new TreeSet<>(table.keySet()));
-    defaults().forEach((name, value) -> assertEquals(value, table.get(name), name));
+    defaults()
+        .forEach(
+            (name, value) ->
+                assertEquals(
+                    value, Objects.requireNonNullElse(table.get(name).group(2), ""), name));
+    Settings.ALL.stream()
+        .filter(setting -> setting.expected().startsWith(WHOLE_NUMBER))
+        .forEach(
+            setting ->
+                assertEquals(
+                    setting.expected().substring(WHOLE_NUMBER.length()),
+                    table.get(setting.name()).group(3),
+                    setting.name()));
   }
 
   @ParameterizedTest
