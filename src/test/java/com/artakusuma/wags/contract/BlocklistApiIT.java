@@ -192,7 +192,7 @@ class BlocklistApiIT extends SenderFixture {
   @Test
   void entriesAgainstAllSendersAreForAdministratorsAndHoldForEverybody() throws Throwable {
     ApiClient admin = new ApiClient(server.uri(), ApiClient.FIRST_KEY);
-    String all = "{\"recipient\":\"081355550001\",\"for_all\":\"true\"}";
+    String all = "{\"recipient\":\"081355550001\",\"for_all\":true}";
     assertEquals(403, client.post("blocklist", all).statusCode());
     object(200, admin.post("blocklist", all));
     JsonObject entry =

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broadcast is started with its options, looked at, paused, resumed and cancelled. */
 class BroadcastSteeringIT extends SenderFixture {
@@ -255,6 +256,16 @@ class BroadcastSteeringIT extends SenderFixture {
         "2026-01-01T00:00:00.000Z",
         second.getJsonArray("broadcasts").getJsonObject(9).getString("created_at"));
     assertEquals(400, client.get("broadcasts?before=yesterday").statusCode());
+  }
+
+  /** As the API itself writes it, and as a form has it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "\"true\""})
+  void urgentIsTrueInJsonAsWellAsAWord(String flag) throws Throwable {
+    HttpResponse<String> answer = start(3, "\"urgent\":" + flag);
+
+    assertEquals(202, answer.statusCode(), answer.body());
+    assertEquals(8, rows.number("SELECT weight FROM lane WHERE id = ?", id(answer)));
   }
 
   @ParameterizedTest

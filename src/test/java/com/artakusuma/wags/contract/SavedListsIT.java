@@ -173,8 +173,7 @@ class SavedListsIT extends SenderFixture {
     assertEquals(1, filled.getInt("unusual") + filled.getInt("ambiguous"), filled.toString());
     assertTrue(filled.getJsonArray("problems").toString().contains("\"row\":3"), filled.toString());
     JsonObject same =
-        object(
-            200, add(list, "{\"recipients\":[\"x\",\"081311112222\"],\"skip_invalid\":\"true\"}"));
+        object(200, add(list, "{\"recipients\":[\"x\",\"081311112222\"],\"skip_invalid\":true}"));
     assertEquals(1, same.getInt("skipped"));
     assertEquals(1, same.getInt("added"));
   }

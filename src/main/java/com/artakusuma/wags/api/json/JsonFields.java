@@ -43,6 +43,7 @@ public final class JsonFields {
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
   private final Map<String, String> texts = new HashMap<>();
+  private final Set<String> writtenFlags = new HashSet<>();
   private final Map<String, Consumer<String>> lists = new HashMap<>();
   private final Map<String, Long> numbers = new HashMap<>();
   private final Map<String, Boolean> flags = new HashMap<>();
@@ -76,6 +77,15 @@ public final class JsonFields {
   public JsonFields flag(String name) {
     flags.put(name, null);
     return this;
+  }
+
+  /**
+   * Wants true or false, null or absent; as a string, too, as a form has it. {@link #get} has it as
+   * written.
+   */
+  public JsonFields writtenFlag(String name) {
+    writtenFlags.add(name);
+    return text(name);
   }
 
   /** Wants a field that is an array of strings, each handed over as it is read. */
@@ -248,7 +258,7 @@ public final class JsonFields {
       throw new ApiException(INVALID, name + " is given twice");
     }
     if (texts.containsKey(name)) {
-      texts.put(name, value == Event.VALUE_NULL ? null : string(parser, value, name));
+      texts.put(name, value == Event.VALUE_NULL ? null : written(parser, value, name));
     } else if (lists.containsKey(name)) {
       array(parser, value, name);
     } else if (items.containsKey(name)) {
@@ -261,6 +271,12 @@ public final class JsonFields {
     } else {
       flags.put(name, value == Event.VALUE_NULL ? null : Boolean.valueOf(flag(value, name)));
     }
+  }
+
+  private String written(JsonParser parser, Event value, String name) {
+    return writtenFlags.contains(name) && value != Event.VALUE_STRING
+        ? Boolean.toString(flag(value, name))
+        : string(parser, value, name);
   }
 
   private void object(JsonParser parser, Event value, String name) {

@@ -44,7 +44,7 @@ final class WrittenRows {
     fields =
         new JsonFields()
             .list(RECIPIENTS, written -> add(written, Map.of()))
-            .text("skip_invalid")
+            .writtenFlag("skip_invalid")
             .objects(RECIPIENTS, "recipient", "variables", this::add)
             .read(body, MOST_BYTES);
     if (rows.isEmpty()) {

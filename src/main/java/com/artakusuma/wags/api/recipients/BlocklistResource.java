@@ -167,7 +167,7 @@ public class BlocklistResource {
             .text("recipient")
             .list("recipients", some::add)
             .text("note")
-            .text("for_all")
+            .writtenFlag("for_all")
             .read(body, MOST_BYTES);
     String one = fields.get("recipient");
     if (one != null) {

@@ -32,9 +32,10 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
 
   private static final String TEXT = "message";
   private static final String LIST = "list_id";
+  private static final String URGENT = "urgent";
 
   /** What send-bulk does not know, and must not pass over: when it goes. */
-  private static final List<String> OF_BROADCASTS = List.of("send_at", "expires_at", "urgent");
+  private static final List<String> OF_BROADCASTS = List.of("send_at", "expires_at", URGENT);
 
   private static final int MOST_KNOWN_NAMES = 1_000;
 
@@ -121,6 +122,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
             .text("dt_store")
             .text(CallbackField.FIELD);
     (options.isEmpty() ? OF_BROADCASTS : options).forEach(fields::text);
+    fields.writtenFlag(URGENT);
     if (!options.isEmpty()) {
       fields
           .whole(LIST)

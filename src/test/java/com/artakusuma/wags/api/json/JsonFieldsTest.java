@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonFieldsTest {
@@ -47,6 +48,27 @@ class JsonFieldsTest {
         PLENTY);
 
     assertEquals(List.of("a{}", "b{x=1}"), found);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "false, false", "'\"true\"', true", "'\"maybe\"', maybe", "null, "})
+  void aFlagOfAFormIsOneOfJsonToo(String given, String written) {
+    JsonFields fields = new JsonFields().writtenFlag("urgent");
+
+    fields.read(bytes("{\"urgent\":" + given + "}"), PLENTY);
+
+    assertEquals(written, fields.get("urgent"));
+  }
+
+  @Test
+  void aFlagIsNoNumber() {
+    ApiException refused =
+        assertThrows(
+            ApiException.class,
+            () -> new JsonFields().writtenFlag("urgent").read(bytes("{\"urgent\":1}"), PLENTY));
+
+    ApiError error = (ApiError) refused.getResponse().getEntity();
+    assertEquals("urgent must be true or false", error.details());
   }
 
   @Test
