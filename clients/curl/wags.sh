@@ -57,11 +57,11 @@ post() {
     "$url/api/$1"
 }
 
-case ${1:-} in
-  send)
+case ${1:-}:$# in
+  send:3)
     post messages/send "{\"recipient\":$(quoted "$2"),\"message\":$(quoted "$3")}"
     ;;
-  broadcast)
+  broadcast:[3-9] | broadcast:[1-9][0-9]*)
     message=$(quoted "$2")
     recipients=
     for recipient in "${@:3}"; do
@@ -69,7 +69,7 @@ case ${1:-} in
     done
     post broadcasts "{\"message\":$message,\"recipients\":[$recipients]}"
     ;;
-  status)
+  status:2)
     call "$url/api/broadcasts/$2"
     ;;
   *)

@@ -34,7 +34,11 @@ public class Wags {
 
   public static void main(String... args) throws InterruptedException {
     String command = args.length == 0 ? "" : args[0];
-    switch (command) {
+    boolean complete =
+        command.equals("send")
+            ? args.length == 3
+            : command.equals("status") ? args.length == 2 : args.length > 2;
+    switch (complete ? command : "") {
       case "send":
         post("messages/send", "{\"recipient\":" + json(args[1]) + ",\"message\":" + json(args[2]) + "}");
         break;

@@ -49,13 +49,14 @@ async function call(method, path, body) {
 }
 
 const [command, ...rest] = process.argv.slice(2);
+const complete = { send: rest.length === 2, broadcast: rest.length > 1, status: rest.length === 1 };
 const commands = {
   send: () => call("POST", "messages/send", { recipient: rest[0], message: rest[1] }),
   broadcast: () => call("POST", "broadcasts", { message: rest[0], recipients: rest.slice(1) }),
   status: () => call("GET", `broadcasts/${rest[0]}`),
 };
 try {
-  if (!commands[command]) {
+  if (complete[command] !== true) {
     throw new Error("send RECIPIENT TEXT | broadcast TEXT RECIPIENT... | status ID");
   }
   console.log(JSON.stringify(await commands[command]()));

@@ -1,7 +1,7 @@
 <?php
 // Sends one message with cURL:  php send-curl.php 0812-3456-7890 "Hello"
 
-if ($argc < 3) {
+if ($argc !== 3) {
     fwrite(STDERR, 'usage: php send-curl.php RECIPIENT TEXT' . PHP_EOL);
     exit(2);
 }

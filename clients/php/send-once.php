@@ -2,7 +2,7 @@
 // Sends one message, and again until it has an answer; it is stored once:
 //   php send-once.php order-4711-shipped 0812-3456-7890 "Hello"
 
-if ($argc < 4) {
+if ($argc !== 4) {
     fwrite(STDERR, 'usage: php send-once.php KEY RECIPIENT TEXT' . PHP_EOL);
     exit(2);
 }

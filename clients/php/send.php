@@ -1,7 +1,7 @@
 <?php
 // Sends one message:  php send.php 0812-3456-7890 "Hello"
 
-if ($argc < 3) {
+if ($argc !== 3) {
     fwrite(STDERR, 'usage: php send.php RECIPIENT TEXT' . PHP_EOL);
     exit(2);
 }

@@ -47,11 +47,11 @@ def call(method, path, body=None):
 
 
 def main(command, *arguments):
-    if command == "send":
+    if command == "send" and len(arguments) == 2:
         answer = call("POST", "messages/send", {"recipient": arguments[0], "message": arguments[1]})
-    elif command == "broadcast":
+    elif command == "broadcast" and len(arguments) > 1:
         answer = call("POST", "broadcasts", {"message": arguments[0], "recipients": arguments[1:]})
-    elif command == "status":
+    elif command == "status" and len(arguments) == 1:
         answer = call("GET", "broadcasts/" + arguments[0])
     else:
         sys.exit(__doc__)

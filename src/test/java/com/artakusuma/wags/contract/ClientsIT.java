@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -128,6 +129,24 @@ class ClientsIT extends SenderFixture {
           result.output().contains("400 {\"message_id\":7,\"error\":\"x\"}"), result.output());
       assertEquals(1, busy.idempotencyKeys.size());
     }
+  }
+
+  /** A text without quotes comes as several. */
+  @ParameterizedTest
+  @EnumSource
+  void saysHowItIsCalledWhereArgumentsAreMissingOrTooMany(Language language) throws Exception {
+    ClientProgram program = language.program();
+    for (List<String> said : List.of(List.<String>of(), List.of("Halo", "dunia"))) {
+      List<String> arguments = new ArrayList<>(List.of("send", "081234567890"));
+      arguments.addAll(said);
+
+      Result result = program.run(server.uri(), sender, arguments.toArray(String[]::new));
+
+      assertNotEquals(0, result.status(), result.output());
+      assertTrue(result.output().contains("broadcast"), result.output());
+      assertTrue(result.output().lines().count() < 6, result.output());
+    }
+    assertEquals(0, rows.number("SELECT COUNT(*) FROM message WHERE sender = ?", sender.name()));
   }
 
   private static JsonObject object(String output) {

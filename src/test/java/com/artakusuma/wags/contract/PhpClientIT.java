@@ -108,10 +108,13 @@ class PhpClientIT {
   }
 
   @Test
-  void nobodyGetsAMessageFromAnExampleWithoutArguments() throws Exception {
+  void nobodyGetsAMessageFromAnExampleWithoutArgumentsOrAPartOfATextWithoutQuotes()
+      throws Exception {
     for (String file : List.of("send.php", "send-bulk.php", "send-once.php")) {
       assertTrue(php(2, file).contains("usage: php " + file), file);
     }
+    php(2, "send.php", "081234567890", "Halo", "dunia");
+    php(2, "send-once.php", "order-1", "081234567890", "Halo", "dunia");
     assertEquals(
         0, server.rows().number("SELECT COUNT(*) FROM message WHERE sender = ?", account.name()));
   }
