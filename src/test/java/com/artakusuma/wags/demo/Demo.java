@@ -14,6 +14,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs everything on one machine: a database whose data stay in {@code .demo}, the practice gateway
@@ -24,8 +26,6 @@ public final class Demo {
   private static final Path FOLDER = Path.of(System.getProperty("demo.folder", ".demo"));
   private static final Path TEMPORARY = FOLDER.resolve("tmp");
   private static final boolean DEVELOPMENT = Boolean.getBoolean("demo.development");
-  private static final GatewayKind KIND =
-      GatewayKind.of(System.getProperty("demo.gateway.kind", "wags")).orElseThrow();
   private static final int DATABASE_PORT = Integer.getInteger("demo.database.port");
 
   /** What runs, the latest first: WAGS drains before the gateway and the database go. */
@@ -69,13 +69,28 @@ public final class Demo {
 
   /** Starts the gateway of the kind that was asked for; the settings that point WAGS at it. */
   private Map<String, String> gateway(URI wags, int port) throws IOException {
-    if (KIND == GatewayKind.WAGS) {
+    GatewayKind kind = kind();
+    if (kind == GatewayKind.WAGS) {
       started(PracticeGateway.start(port));
       return Map.of("EXTERNAL_API_URL", "http://localhost:" + port, "EXTERNAL_API_KEY", "practice");
     }
-    PlayedGateway played = PlayedGateway.start(KIND, wags, port);
+    PlayedGateway played = PlayedGateway.start(kind, wags, port);
     started(played);
     return played.settings();
+  }
+
+  private static GatewayKind kind() {
+    String wanted = System.getProperty("demo.gateway.kind", GatewayKind.WAGS.wire());
+    return GatewayKind.of(wanted)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "demo.gateway.kind is %s but must be one of %s"
+                        .formatted(
+                            wanted,
+                            Stream.of(GatewayKind.values())
+                                .map(GatewayKind::wire)
+                                .collect(Collectors.joining(", ")))));
   }
 
   private static List<String> flags(int debugPort) throws IOException {
