@@ -8,7 +8,7 @@ public enum SourceFinding {
   KEY_OF_ANOTHER("users whose key is somebody else's in this database; make them new ones"),
   KEY_UNSENDABLE("users with a key that no header can carry; make them new ones"),
   KEY_SHORT(
-      "users with a key of less than 16 signs, which can be guessed; make them new ones soon"),
+      "users with a key of fewer than 16 characters, which can be guessed; make them new ones soon"),
   USER_THERE("users who are in this database already: what they have is added to them"),
   SENDER_GONE("messages and broadcasts of users who are gone: those come back without a key"),
   SENDER_UNUSABLE("messages and broadcasts of users whose names are unusable, LEFT BEHIND"),
