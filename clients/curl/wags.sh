@@ -7,6 +7,7 @@
 set -euo pipefail
 
 url=${WAGS_URL:-http://localhost:8080}
+url=${url%/}
 key=${WAGS_KEY:-telkomsel-change-me}
 
 # A text as JSON

@@ -89,7 +89,8 @@ func call(method, path string, fields map[string]any) (string, error) {
 }
 
 func once(method, path string, body []byte, key string) (int, string, string, error) {
-	request, err := http.NewRequest(method, environment("WAGS_URL", "http://localhost:8080")+"/api/"+path, bytes.NewReader(body))
+	address := strings.TrimSuffix(environment("WAGS_URL", "http://localhost:8080"), "/")
+	request, err := http.NewRequest(method, address+"/api/"+path, bytes.NewReader(body))
 	if err != nil {
 		return 0, "", "", err
 	}

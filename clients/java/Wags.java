@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public class Wags {
 
-  private static final String URL = environment("WAGS_URL", "http://localhost:8080");
+  private static final String URL = environment("WAGS_URL", "http://localhost:8080").replaceFirst("/$", "");
   private static final String KEY = environment("WAGS_KEY", "telkomsel-change-me");
   private static final int TRIES = 6;
 

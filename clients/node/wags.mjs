@@ -6,7 +6,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const URL = process.env.WAGS_URL ?? "http://localhost:8080";
+const URL = (process.env.WAGS_URL ?? "http://localhost:8080").replace(/\/$/, "");
 const KEY = process.env.WAGS_KEY ?? "telkomsel-change-me";
 const TRIES = 6;
 

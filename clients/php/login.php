@@ -1,7 +1,7 @@
 <?php
 // Checks whether a user and a key are right.
 
-$url = getenv('WAGS_URL') ?: 'http://localhost:8080';
+$url = rtrim(getenv('WAGS_URL') ?: 'http://localhost:8080', '/');
 $username = getenv('WAGS_USERNAME') ?: 'telkomsel';
 $key = getenv('WAGS_KEY') ?: 'telkomsel-change-me';
 

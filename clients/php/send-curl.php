@@ -5,7 +5,7 @@ if ($argc !== 3) {
     fwrite(STDERR, 'usage: php send-curl.php RECIPIENT TEXT' . PHP_EOL);
     exit(2);
 }
-$url = getenv('WAGS_URL') ?: 'http://localhost:8080';
+$url = rtrim(getenv('WAGS_URL') ?: 'http://localhost:8080', '/');
 $key = getenv('WAGS_KEY') ?: 'telkomsel-change-me';
 
 $curl = curl_init($url . '/api/messages/send');

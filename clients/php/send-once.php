@@ -6,7 +6,7 @@ if ($argc !== 4) {
     fwrite(STDERR, 'usage: php send-once.php KEY RECIPIENT TEXT' . PHP_EOL);
     exit(2);
 }
-$url = getenv('WAGS_URL') ?: 'http://localhost:8080';
+$url = rtrim(getenv('WAGS_URL') ?: 'http://localhost:8080', '/');
 $key = getenv('WAGS_KEY') ?: 'telkomsel-change-me';
 
 $context = stream_context_create([

@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 import uuid
 
-URL = os.environ.get("WAGS_URL", "http://localhost:8080")
+URL = os.environ.get("WAGS_URL", "http://localhost:8080").rstrip("/")
 KEY = os.environ.get("WAGS_KEY", "telkomsel-change-me")
 TRIES = 6
 

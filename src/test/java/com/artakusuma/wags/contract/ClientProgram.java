@@ -31,7 +31,7 @@ record ClientProgram(List<String> command) {
     List<String> whole = new ArrayList<>(command);
     whole.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(whole).redirectErrorStream(true);
-    builder.environment().put("WAGS_URL", server.toString().replaceFirst("/$", ""));
+    builder.environment().put("WAGS_URL", server.toString());
     builder.environment().put("WAGS_USERNAME", account.name());
     builder.environment().put("WAGS_KEY", account.key());
     try {
