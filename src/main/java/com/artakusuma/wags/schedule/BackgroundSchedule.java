@@ -83,7 +83,7 @@ public class BackgroundSchedule {
     try {
       return started.isAll() ? timer.proceed() : null;
     } catch (Exception e) {
-      LOG.log(Level.WARNING, "{0} failed this time", timer.getMethod().getName(), e);
+      LOG.log(Level.WARNING, timer.getMethod().getName() + " failed this time", e);
       return null;
     }
   }

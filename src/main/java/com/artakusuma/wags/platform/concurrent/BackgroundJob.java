@@ -50,7 +50,7 @@ public final class BackgroundJob {
     } catch (DatabaseException e) {
       LOG.log(Level.WARNING, "{0} waits for the database: {1}", name, e.getMessage(), e);
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "{0} failed, and is tried again later", name, e);
+      LOG.log(Level.ERROR, name + " failed, and is tried again later", e);
     } finally {
       running.set(false);
     }
