@@ -236,6 +236,21 @@ class BlocklistApiIT extends SenderFixture {
             "SELECT COUNT(*) FROM audit WHERE CONCAT_WS(' ', object, detail) LIKE '%6281%'"));
   }
 
+  /** Whoever asked for no more messages and is passed over in silence gets the next one. */
+  @Test
+  void aLineWithNothingInItsFirstCellIsReportedUnlessThereIsNothingAtAll() throws Exception {
+    String text = ",HP\n081234567801,Budi\n,081234567802\n;;\n\"\",081234567803\n";
+
+    JsonObject imported = object(200, text("blocklist/import", text));
+
+    assertEquals(1, imported.getInt("added"));
+    assertEquals(2, imported.getInt("refused"));
+    assertEquals(
+        "[{\"row\":3,\"written\":\",081234567802\",\"reason\":\"there is no digit in it\"},"
+            + "{\"row\":5,\"written\":\"\\\"\\\",081234567803\",\"reason\":\"there is no digit in it\"}]",
+        imported.getJsonArray("problems").toString());
+  }
+
   @Test
   void aNoteOfSeveralLinesOfBeforeIsNoMoreEntriesWhereTheExportIsImported() throws Exception {
     rows.change(

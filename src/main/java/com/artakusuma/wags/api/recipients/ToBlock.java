@@ -44,6 +44,10 @@ final class ToBlock {
       recipients.add(reading.recipient());
       return;
     }
+    refuse(written, reading);
+  }
+
+  private void refuse(String written, Reading reading) {
     refusedCount++;
     if (refused.size() < LISTED) {
       refused.add(new Refused(row, RecipientList.shown(written), IntakeRules.why(reading)));
@@ -58,14 +62,21 @@ final class ToBlock {
 
   /**
    * Reads a line of a text or of a CSV, whose first cell counts, or each where all of them are
-   * recipients; an empty one is none, and a first line without any digit is a header.
+   * recipients. A first line without any digit there is a header; a later one with nothing there,
+   * but something beside it, is refused, since somebody may be meant.
    */
   void addLine(String line) {
     String[] cells = line.replace("\ufeff", "").replace("\"\"", "\"").split("[,;\t]");
     String written = cells.length == 0 ? "" : cells[0].strip();
-    boolean header = row == 0 && written.chars().noneMatch(Character::isDigit);
-    if (header || written.replaceAll("[\"']", "").isBlank()) {
+    boolean empty = isEmpty(written);
+    boolean header = row == 0 && (empty ? line : written).chars().noneMatch(Character::isDigit);
+    if (header || Arrays.stream(cells).allMatch(ToBlock::isEmpty)) {
       row++;
+      return;
+    }
+    if (empty) {
+      row++;
+      refuse(line.strip(), Recipient.read("", region));
       return;
     }
     int refusedBefore = refusedCount;
@@ -79,6 +90,10 @@ final class ToBlock {
     if (refusedCount == refusedBefore && others.stream().allMatch(ToBlock::isSure)) {
       others.forEach(other -> recipients.add(other.recipient()));
     }
+  }
+
+  private static boolean isEmpty(String cell) {
+    return cell.replaceAll("[\"']", "").isBlank();
   }
 
   private static boolean isSure(Reading reading) {
