@@ -7,9 +7,11 @@ import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Load;
 import com.artakusuma.wags.testing.Rows;
+import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
 import com.artakusuma.wags.testing.TcpProxy;
 import com.artakusuma.wags.testing.TestDatabase;
+import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,6 +52,7 @@ class DatabaseAwayIT {
 
   private static TcpProxy proxy;
   private static SharedServer server;
+  private Account account;
   private ApiClient client;
 
   private record Timed(HttpResponse<String> answer, Duration took) {}
@@ -87,7 +91,8 @@ class DatabaseAwayIT {
 
   @BeforeEach
   void newAccount() throws SQLException {
-    client = server.client(server.newAccount());
+    account = server.newAccount();
+    client = server.client(account);
     assertEquals(201, client.post("messages/send", BODY).statusCode());
   }
 
@@ -222,6 +227,99 @@ class DatabaseAwayIT {
 
     Eventually.equal(1_200L, SOON, () -> waiting(broadcast));
     Eventually.isTrue(SOON, () -> lines("that were FAILED are queued again", 0) == 1);
+  }
+
+  @Test
+  void aListThatWasFilledInPartIsSaidToBeAndTakesTheSameAgain() throws Throwable {
+    long list = newList();
+    String body = recipientsOf(1_200);
+
+    HttpResponse<String> answer =
+        cutOffAtItsSecondThousand(
+            """
+            INSERT INTO recipient_list_row (list_id, row_no, recipient) VALUES (%d, 1000000, '%s')"""
+                .formatted(list, stored(1_100)),
+            () -> client.post("lists/" + list + "/rows", body),
+            () -> rowsOf(list) == 1_000);
+
+    assertPartlyStored(answer);
+    JsonObject again = ApiClient.object(client.post("lists/" + list + "/rows", body));
+    assertEquals(200, again.getInt("added"), again::toString);
+    assertEquals(1_200, rowsOf(list));
+  }
+
+  @Test
+  void recipientsOfWhomAPartWasBlockedAreSaidToBeAndMayBeBlockedAgain() throws Throwable {
+    String body = recipientsOf(1_200);
+
+    HttpResponse<String> answer =
+        cutOffAtItsSecondThousand(
+            """
+            INSERT INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by)
+            VALUES (%d, '%s', UTC_TIMESTAMP(6), 'other')"""
+                .formatted(account.id(), stored(1_100)),
+            () -> client.post("blocklist", body),
+            () -> blocked() == 1_000);
+
+    assertPartlyStored(answer);
+    assertEquals(200, ApiClient.object(client.post("blocklist", body)).getInt("added"));
+    assertEquals(1_200, blocked());
+  }
+
+  /**
+   * What a call is answered that stores in parts, where the database goes away between them.
+   *
+   * @param before what another one does to a row of the second part, and takes back later
+   * @param begun whether the first part is stored
+   */
+  private HttpResponse<String> cutOffAtItsSecondThousand(
+      String before, Supplier<HttpResponse<String>> call, Callable<Boolean> begun)
+      throws Throwable {
+    try (Connection connection = server.rows().connect();
+        Statement other = connection.createStatement()) {
+      other.execute("SET foreign_key_checks = OFF"); // else it would lock the list as well
+      connection.setAutoCommit(false);
+      other.execute(before);
+      CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(call);
+      Eventually.isTrue(SOON, begun::call);
+      proxy.refuse();
+      try {
+        return answer.join();
+      } finally {
+        connection.rollback();
+        recovers();
+      }
+    }
+  }
+
+  private static void assertPartlyStored(HttpResponse<String> answer) {
+    assertEquals(503, answer.statusCode(), answer.body());
+    String details = ApiClient.object(answer).getString("details");
+    assertTrue(details.contains("a part of it is stored"), details);
+    assertTrue(details.contains("Make the same call again"), details);
+  }
+
+  private long newList() {
+    return ApiClient.id(201, "id", client.post("lists", "{\"name\":\"customers\"}"));
+  }
+
+  private static String recipientsOf(int count) {
+    return "{\"recipients\":[\"" + String.join("\",\"", Load.recipients(count)) + "\"]}";
+  }
+
+  /** One of these as it is stored. */
+  private static String stored(int index) {
+    return "62" + Load.recipients(index + 1).get(index).substring(1);
+  }
+
+  private static long rowsOf(long list) throws SQLException {
+    return server.rows().number("SELECT COUNT(*) FROM recipient_list_row WHERE list_id = ?", list);
+  }
+
+  private long blocked() throws SQLException {
+    return server
+        .rows()
+        .number("SELECT COUNT(*) FROM blocked_recipient WHERE sender_id = ?", account.id());
   }
 
   /** A broadcast of this test's sender, none of whose messages could be sent. */

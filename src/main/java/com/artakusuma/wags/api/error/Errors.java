@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api.error;
 
 import com.artakusuma.wags.platform.database.UnconfirmedException;
+import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.queue.accept.IntakeBusyException;
 import com.artakusuma.wags.queue.accept.MayNotSendException;
 import jakarta.ws.rs.WebApplicationException;
@@ -46,10 +47,16 @@ public class Errors implements ExceptionMapper<Throwable> {
 
   private static Response unavailable(Throwable failure) {
     DatabaseFailure.log(failure);
-    boolean unconfirmed = failure instanceof UnconfirmedException;
-    UnavailableException answer =
-        unconfirmed ? UnavailableException.unconfirmed() : UnavailableException.databaseAway();
-    return answer.getResponse();
+    return answer(failure).getResponse();
+  }
+
+  private static UnavailableException answer(Throwable failure) {
+    if (failure instanceof WriteTransaction.PartlyStoredException) {
+      return UnavailableException.partlyStored();
+    }
+    return failure instanceof UnconfirmedException
+        ? UnavailableException.unconfirmed()
+        : UnavailableException.databaseAway();
   }
 
   private static Response unexpected(Throwable failure) {

@@ -33,12 +33,20 @@ public final class UnavailableException extends WebApplicationException {
   }
 
   /**
-   * The database went away after it had stored what was asked for.
+   * The database went away after it had stored what was asked for, or a part of it.
    *
    * @param stored what is stored, and how to come by the answer: sentences
    */
   public static UnavailableException afterStoring(String stored) {
     return new UnavailableException(stored, DATABASE_BACK_SECONDS);
+  }
+
+  /** The database went away between the transactions of a call that may be made again. */
+  static UnavailableException partlyStored() {
+    return new UnavailableException(
+        "The database went away meanwhile; a part of it is stored, or all. Make the same call"
+            + " again: what is stored stays as it is.",
+        DATABASE_BACK_SECONDS);
   }
 
   /** The connection broke while the database was asked to commit. */

@@ -123,7 +123,8 @@ public class GatewayResource {
 
   private GatewayItem change(@Nullable String name, Change change) {
     change(change);
-    return database.pass(
+    return database.afterStoring(
+        "It is stored. GET /api/admin/gateways tells of it",
         () ->
             gateways.all().stream()
                 .filter(line -> line.name().equals(name))

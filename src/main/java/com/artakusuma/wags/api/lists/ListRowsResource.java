@@ -213,7 +213,8 @@ public class ListRowsResource {
       throw new ApiException("Missing required fields", "recipients are required");
     }
     int removed = own.changing(() -> lists.remove(list, new ArrayList<>(recipients)));
-    return new Removed(removed, own.of(id).rows());
+    return database.afterStoring(
+        "They are taken off", () -> new Removed(removed, own.of(id).rows()));
   }
 
   /** Takes one row off a list. */

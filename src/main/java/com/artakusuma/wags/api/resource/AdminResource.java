@@ -5,9 +5,12 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.access.StillAdmin;
 import com.artakusuma.wags.api.error.ApiException;
+import com.artakusuma.wags.api.error.DatabaseFailure;
+import com.artakusuma.wags.api.error.UnavailableException;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.consistency.CheckResult;
 import com.artakusuma.wags.consistency.InvariantCheck;
+import com.artakusuma.wags.platform.database.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -82,7 +85,16 @@ public class AdminResource {
   @POST
   @Path("/repair")
   public Books repair() {
-    return answer(check::repair);
+    try {
+      return answer(check::repair);
+    } catch (DatabaseException e) {
+      if (!DatabaseFailure.isAway(e)) {
+        throw e;
+      }
+      DatabaseFailure.log(e);
+      throw UnavailableException.afterStoring(
+          "The database went away meanwhile; a part may be mended. Ask for the repair again.");
+    }
   }
 
   private Books answer(Supplier<Optional<CheckResult>> pass) {

@@ -296,20 +296,24 @@ public class BroadcastResource {
   }
 
   private Item change(String id, LongPredicate change, String from, String done) {
-    return database.pass(
-        () -> {
-          long broadcast = own.withinPass(id).getId();
-          boolean changed = change.test(broadcast);
-          outlooks.forget(caller.name());
-          Item now = item(own.withinPass(id));
-          if (!changed) {
-            throw new ApiException(
-                Response.Status.CONFLICT,
-                "Not possible any more",
-                "Only a %s broadcast can be %s; this one is %s".formatted(from, done, now.state()));
-          }
-          return now;
-        });
+    long broadcast =
+        database.pass(
+            () -> {
+              long found = own.withinPass(id).getId();
+              boolean changed = change.test(found);
+              outlooks.forget(caller.name());
+              if (!changed) {
+                throw new ApiException(
+                    Response.Status.CONFLICT,
+                    "Not possible any more",
+                    "Only a %s broadcast can be %s; this one is %s"
+                        .formatted(from, done, item(own.withinPass(id)).state()));
+              }
+              return found;
+            });
+    return database.afterStoring(
+        "Broadcast %1$d is %2$s. GET /api/broadcasts/%1$d tells of it".formatted(broadcast, done),
+        () -> item(own.withinPass(id)));
   }
 
   private Item item(Broadcast broadcast) {

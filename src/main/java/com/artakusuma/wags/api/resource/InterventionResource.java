@@ -197,26 +197,33 @@ public class InterventionResource {
   }
 
   /**
-   * Looks, changes and looks again in one pass of the database's gate.
+   * Looks, changes and looks again.
    *
    * @param otherwise why it may not be possible
    */
   private Done intervene(Supplier<MessageLine> own, Change change, String info, String otherwise) {
-    return database.pass(
-        () -> {
-          MessageLine before = own.get();
-          boolean changed = change.on(before.sender(), before.id());
-          MessageStatus now =
-              messages
-                  .find(before.sender(), before.id())
-                  .map(MessageLine::status)
-                  .orElseThrow(InterventionResource::notFound);
-          if (!changed) {
-            throw new ApiException(
-                Response.Status.CONFLICT, "Not possible any more", otherwise + "; it is " + now);
-          }
-          return new Done(before.id(), now.name(), info);
-        });
+    MessageLine message =
+        database.pass(
+            () -> {
+              MessageLine before = own.get();
+              if (!change.on(before.sender(), before.id())) {
+                throw new ApiException(
+                    Response.Status.CONFLICT,
+                    "Not possible any more",
+                    otherwise + "; it is " + statusNow(before));
+              }
+              return before;
+            });
+    return database.afterStoring(
+        "%s. GET /api/messages/%d tells how it stands".formatted(info, message.id()),
+        () -> new Done(message.id(), statusNow(message).name(), info));
+  }
+
+  private MessageStatus statusNow(MessageLine message) {
+    return messages
+        .find(message.sender(), message.id())
+        .map(MessageLine::status)
+        .orElseThrow(InterventionResource::notFound);
   }
 
   private MessageFilter period(String sender, Wanted wanted) {

@@ -104,11 +104,9 @@ public class SenderResource {
   @Path("/release")
   @Secured(KeyScope.SEND)
   public SenderItem release() {
-    return database.pass(
-        () -> {
-          holds.release(caller.name());
-          return mine();
-        });
+    database.run(() -> holds.release(caller.name()));
+    return database.afterStoring(
+        "The sender is released. GET /api/ui/sender tells how it stands", this::mine);
   }
 
   private SenderItem mine() {

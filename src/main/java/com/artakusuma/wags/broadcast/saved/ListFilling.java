@@ -65,6 +65,7 @@ final class ListFilling {
    *
    * @throws ListRefusedException where it does not fit, or the list is gone; what was stored by
    *     then stays
+   * @throws WriteTransaction.PartlyStoredException where the database fails after it stored some
    */
   void add(NewRow row) {
     waiting.add(row);
@@ -82,7 +83,7 @@ final class ListFilling {
   }
 
   private void store() {
-    Step step = transaction.run(this::store);
+    Step step = WriteTransaction.next(noted, () -> transaction.run(this::store));
     noted = true;
     added += step.added();
     updated += step.updated();

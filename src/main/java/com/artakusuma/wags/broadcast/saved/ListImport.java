@@ -122,7 +122,9 @@ public class ListImport {
           }
         });
     filling.end();
-    SavedList now = lists.find(list.userId(), list.id()).orElseThrow(ListRefusedException::gone);
+    SavedList now =
+        WriteTransaction.next(true, () -> lists.find(list.userId(), list.id()))
+            .orElseThrow(ListRefusedException::gone);
     return new Done(now, filling.added(), filling.updated());
   }
 

@@ -11,6 +11,8 @@ import com.artakusuma.wags.platform.database.SmallDeletes;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** The lists that users keep: made, looked through, taken rows from, deleted. */
 @ApplicationScoped
 public class SavedLists {
+
+  private static final Logger LOG = System.getLogger(SavedLists.class.getName());
 
   private static final int STEP = 1_000;
 
@@ -122,9 +126,17 @@ public class SavedLists {
               return changed;
             });
     if (deleted && list.rows() <= DELETED_AT_ONCE) {
-      deleteRest();
+      deleteRestNow();
     }
     return deleted;
+  }
+
+  private void deleteRestNow() {
+    try {
+      deleteRest();
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "The rows of a deleted list go a minute later", e);
+    }
   }
 
   /** Deletes what is left of lists that were deleted, wherever that broke off. */
@@ -199,20 +211,24 @@ public class SavedLists {
    * @param recipients as messages have them; those that are not on it are passed over
    * @return how many were on it
    * @throws ListRefusedException where it is gone
+   * @throws WriteTransaction.PartlyStoredException where the database fails after it took some off
    */
   public int remove(SavedList list, List<String> recipients) {
     int removed = 0;
     for (int from = 0; from < recipients.size(); from += STEP) {
       List<String> some = recipients.subList(from, Math.min(from + STEP, recipients.size()));
-      removed +=
-          transaction.run(
-              connection ->
-                  remove(
-                      connection,
-                      new SavedListSql(connection).lock(list),
-                      List.copyOf(new RowSql(connection, list.id()).among(some).values())));
+      removed += WriteTransaction.next(from > 0, () -> removeSome(list, some));
     }
     return removed;
+  }
+
+  private int removeSome(SavedList list, List<String> recipients) {
+    return transaction.run(
+        connection ->
+            remove(
+                connection,
+                new SavedListSql(connection).lock(list),
+                List.copyOf(new RowSql(connection, list.id()).among(recipients).values())));
   }
 
   /**

@@ -4,7 +4,8 @@ import java.sql.SQLException;
 
 /**
  * The database is away or refused a statement: nothing of the transaction was stored, unless this
- * is an {@link UnconfirmedException}.
+ * is an {@link UnconfirmedException}, and nothing before it, unless this is a {@link
+ * WriteTransaction.PartlyStoredException}.
  */
 public class DatabaseException extends RuntimeException {
 

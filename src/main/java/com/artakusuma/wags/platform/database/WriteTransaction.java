@@ -33,6 +33,48 @@ public class WriteTransaction {
   }
 
   /**
+   * The database failed between the transactions of something: what the earlier ones stored stays.
+   */
+  public static final class PartlyStoredException extends DatabaseException {
+
+    private static final long serialVersionUID = 1L;
+
+    private PartlyStoredException(SQLException cause) {
+      super(cause);
+    }
+  }
+
+  /** A part of what takes several transactions. */
+  @FunctionalInterface
+  public interface Part<T, X extends Exception> {
+
+    /**
+     * Does it.
+     *
+     * @throws DatabaseException where the database fails
+     * @throws X where it is refused
+     */
+    T done() throws X;
+  }
+
+  /**
+   * Does the next part of what takes several transactions.
+   *
+   * @param stored whether a part before it was stored
+   * @throws PartlyStoredException where one was, and the database fails now
+   * @throws X as the part does
+   */
+  public static <T, X extends Exception> T next(boolean stored, Part<T, X> part) throws X {
+    try {
+      return part.done();
+    } catch (DatabaseException e) {
+      throw stored && e.getCause() instanceof SQLException cause
+          ? new PartlyStoredException(cause)
+          : e;
+    }
+  }
+
+  /**
    * Runs the work and commits it.
    *
    * @return what the work returned, after its commit

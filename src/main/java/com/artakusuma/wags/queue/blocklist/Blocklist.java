@@ -105,6 +105,7 @@ public class Blocklist {
    * @param note or null
    * @return how many were not blocked so before
    * @throws FullException where they would be too many; none was blocked
+   * @throws WriteTransaction.PartlyStoredException where the database fails after it stored some
    */
   public int add(Owner owner, Collection<String> recipients, String by, @Nullable String note) {
     List<String> all = List.copyOf(new TreeSet<>(recipients)); // so that two never wait in a ring
@@ -116,7 +117,10 @@ public class Blocklist {
     int added = 0;
     for (int from = 0; from < all.size(); from += STEP) {
       List<String> some = all.subList(from, Math.min(from + STEP, all.size()));
-      added += transaction.run(connection -> store(connection, owner, some, by, note));
+      added +=
+          WriteTransaction.next(
+              from > 0,
+              () -> transaction.run(connection -> store(connection, owner, some, by, note)));
     }
     return added;
   }

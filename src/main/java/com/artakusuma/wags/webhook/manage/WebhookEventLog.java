@@ -69,26 +69,31 @@ public class WebhookEventLog {
    * @param event one of them; null for all
    * @return how many
    * @throws WebhookRefusedException where the user has none of that id, or it is switched off
+   * @throws WriteTransaction.PartlyStoredException where the database fails after some are to be
+   *     sent again
    */
   public int replay(int user, int id, @Nullable Long event) throws WebhookRefusedException {
     int replayed = 0;
     int step;
     do {
-      step =
-          transaction.runUnlessRefused(
-              connection -> {
-                ManageSql sql = new ManageSql(connection);
-                WebhookEndpoint endpoint = any(new EndpointSql(connection).findAny(user, id));
-                if (endpoint.isCallback()) {
-                  sql.activate(id);
-                } else {
-                  requireActive(endpoint);
-                }
-                return sql.replay(id, event, STEP);
-              });
+      step = WriteTransaction.next(replayed > 0, () -> replaySome(user, id, event));
       replayed += step;
     } while (step == STEP);
     return replayed;
+  }
+
+  private int replaySome(int user, int id, @Nullable Long event) throws WebhookRefusedException {
+    return transaction.runUnlessRefused(
+        connection -> {
+          ManageSql sql = new ManageSql(connection);
+          WebhookEndpoint endpoint = any(new EndpointSql(connection).findAny(user, id));
+          if (endpoint.isCallback()) {
+            sql.activate(id);
+          } else {
+            requireActive(endpoint);
+          }
+          return sql.replay(id, event, STEP);
+        });
   }
 
   /**

@@ -221,10 +221,15 @@ public class Webhooks {
           note(connection, AuditAct.WEBHOOK_REMOVED, id, null);
           return true;
         });
+    WriteTransaction.next(true, () -> deleteRest(id));
+  }
+
+  private boolean deleteRest(int id) {
     deletes.all(
         "DELETE FROM webhook_delivery WHERE endpoint_id = ?", statement -> statement.setInt(1, id));
     deletes.all(
         "DELETE FROM webhook_attempt WHERE endpoint_id = ?", statement -> statement.setInt(1, id));
+    return true;
   }
 
   private static void note(Connection connection, AuditAct act, int id, @Nullable String detail)
