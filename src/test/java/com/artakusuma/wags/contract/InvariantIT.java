@@ -190,6 +190,49 @@ class InvariantIT {
   }
 
   @Test
+  void aCancelledBroadcastThatEndedTooEarlyEndsAsCancelled() throws Throwable {
+    long id = heldBroadcast();
+    rows.change(
+        """
+        INSERT INTO audit (at, act, actor, object)
+        VALUES (UTC_TIMESTAMP(6), 'BROADCAST_CANCELLED', 'boss', ?)""",
+        id);
+    rows.change("UPDATE message_broadcast SET cancelled_at = UTC_TIMESTAMP(6) WHERE id = ?", id);
+
+    assertEquals(List.of("CANCELLED boss"), endsAfterTooEarlyAnEnd(id));
+  }
+
+  @Test
+  void anExpiredBroadcastThatEndedTooEarlyEndsAsExpired() throws Throwable {
+    long id = heldBroadcast();
+    rows.change(
+        """
+        UPDATE message_broadcast SET expires_at = UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE
+         WHERE id = ?""",
+        id);
+
+    assertEquals(List.of("EXPIRED"), endsAfterTooEarlyAnEnd(id));
+  }
+
+  /** How the messages of a broadcast end that is said to have been sent and is repaired. */
+  private List<String> endsAfterTooEarlyAnEnd(long id) throws Throwable {
+    rows.change(
+        "UPDATE message_broadcast SET sent = 3, ended_at = UTC_TIMESTAMP(6) WHERE id = ?", id);
+    Eventually.equal(0L, SOON, () -> rows.number("SELECT COUNT(*) FROM lane WHERE id = ?", id));
+
+    assertEquals(1, run("repair").getInt("repaired"));
+    hold(false);
+
+    awaitEmptyQueue();
+    assertShown(0);
+    assertEquals(0, server.receipts(account).size());
+    return rows.column(
+        """
+        SELECT DISTINCT CONCAT_WS(' ', status, reason) FROM message WHERE broadcast_id = ?""",
+        id);
+  }
+
+  @Test
   void recipientsThatAreLostAreShownAndNotHidden() throws Throwable {
     long id = broadcast(10);
     awaitEmptyQueue();

@@ -2,6 +2,7 @@ package com.artakusuma.wags.queue.lane;
 
 import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
@@ -35,6 +36,14 @@ public final class LaneSql {
   private static final String HINT =
       """
       UPDATE lane SET next_due = LEAST(COALESCE(next_due, %1$s), %1$s) WHERE id = ?""";
+
+  /** Who cancelled a broadcast: its lane is gone, and the audit log was told in the same moment. */
+  private static final String CANCELLED_BY =
+      """
+      COALESCE((SELECT a.actor FROM audit a
+                 WHERE a.at BETWEEN b.cancelled_at - INTERVAL 1 MINUTE AND b.cancelled_at
+                   AND a.act = '%s' AND a.object = CAST(b.id AS CHAR) LIMIT 1), b.sender)"""
+          .formatted(AuditAct.BROADCAST_CANCELLED.name());
 
   private static final String MAY_GO =
       """
@@ -75,21 +84,26 @@ public final class LaneSql {
   /**
    * Messages of these broadcasts are due now, though all of them may have ended.
    *
-   * @param wanted whether a person wants them sent, even where their broadcast has expired
+   * @param wanted whether a person wants them sent, even where their broadcast has expired or was
+   *     cancelled; else they end as that
    */
   public void openAgain(Collection<Long> broadcasts, boolean wanted) throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
             """
-            INSERT INTO lane (id, sender_id, run, turn, next_due, expires_at)
-            SELECT b.id, s.id, 'RUNNING', s.turn, UTC_TIMESTAMP(6),
+            INSERT INTO lane (id, sender_id, run, run_by, turn, next_due, expires_at)
+            SELECT b.id, s.id, IF(? OR b.cancelled_at IS NULL, 'RUNNING', 'CANCELLING'),
+                   IF(? OR b.cancelled_at IS NULL, NULL, %s), s.turn, UTC_TIMESTAMP(6),
                    IF(? AND b.expires_at <= UTC_TIMESTAMP(6), NULL, b.expires_at)
               FROM message_broadcast b JOIN sender s ON s.name = b.sender WHERE b.id = ?
             ON DUPLICATE KEY UPDATE
-              next_due = LEAST(COALESCE(next_due, VALUES(next_due)), VALUES(next_due))""")) {
+              next_due = LEAST(COALESCE(next_due, VALUES(next_due)), VALUES(next_due))"""
+                .formatted(CANCELLED_BY))) {
       for (long broadcast : new TreeSet<>(broadcasts)) {
         upsert.setBoolean(1, wanted);
-        upsert.setLong(2, broadcast);
+        upsert.setBoolean(2, wanted);
+        upsert.setBoolean(3, wanted);
+        upsert.setLong(4, broadcast);
         upsert.addBatch();
       }
       upsert.executeBatch();
