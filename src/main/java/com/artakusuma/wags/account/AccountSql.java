@@ -3,19 +3,20 @@ package com.artakusuma.wags.account;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.Results;
-import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that change users, their senders and their keys, on one connection. */
+/**
+ * The statements that change users, their senders and their keys, on one connection; keys expire by
+ * the database's clock.
+ */
 public final class AccountSql {
 
   private final Connection connection;
@@ -30,7 +31,7 @@ public final class AccountSql {
    * people and some gateways take such names for one. The caller holds {@link #lockAdmins}, so that
    * nobody adds another one meanwhile.
    */
-  public OptionalInt addUser(String username, Role role, Instant now) throws SQLException {
+  public OptionalInt addUser(String username, Role role) throws SQLException {
     if (!column("SELECT id FROM user WHERE LOWER(username) = LOWER(?)", username).isEmpty()) {
       return OptionalInt.empty();
     }
@@ -39,11 +40,12 @@ public final class AccountSql {
       id =
           (int)
               insert(
-                  "INSERT INTO user (username, admin, role, created_at) VALUES (?, ?, ?, ?)",
+                  """
+                  INSERT INTO user (username, admin, role, created_at)
+                  VALUES (?, ?, ?, UTC_TIMESTAMP(6))""",
                   username,
                   role == Role.ADMIN,
-                  role.name(),
-                  now);
+                  role.name());
     } catch (SQLIntegrityConstraintViolationException e) {
       return OptionalInt.empty(); // the name is unique
     }
@@ -52,19 +54,18 @@ public final class AccountSql {
   }
 
   /** Stores a key of a user, by its hash. */
-  public void addKey(NewKey key, int userId, KeyWish wish, Instant now) throws SQLException {
+  public void addKey(NewKey key, int userId, KeyWish wish) throws SQLException {
     change(
         """
         INSERT INTO api_key
           (key_hash, user_id, prefix, name, created_at, scopes, expires_at, per_minute)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6), ?, UTC_TIMESTAMP(6) + INTERVAL ? DAY, ?)""",
         key.hash(),
         userId,
         key.prefix(),
         wish.name(),
-        now,
         KeyScope.column(wish.scopes()),
-        wish.expiresAt(),
+        wish.days(),
         wish.perMinute());
   }
 
@@ -96,38 +97,39 @@ public final class AccountSql {
   }
 
   /** Of these, the ones that have not expired. */
-  public List<String> usableKeys(int userId, Instant now) throws SQLException {
+  public List<String> usableKeys(int userId) throws SQLException {
     return column(
         """
         SELECT key_hash FROM api_key
-         WHERE user_id = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)""",
-        userId,
-        now);
+         WHERE user_id = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > UTC_TIMESTAMP(6))""",
+        userId);
   }
 
   /** Of these, the ones that may be used for all that their user may do. */
-  public List<String> fullKeys(int userId, Instant now) throws SQLException {
+  public List<String> fullKeys(int userId) throws SQLException {
     return column(
         """
         SELECT k.key_hash FROM api_key k JOIN user u ON u.id = k.user_id
          WHERE k.user_id = ? AND k.revoked_at IS NULL
-           AND (k.expires_at IS NULL OR k.expires_at > ?)
+           AND (k.expires_at IS NULL OR k.expires_at > UTC_TIMESTAMP(6))
            AND FIND_IN_SET('READ', k.scopes)
            AND (FIND_IN_SET('SEND', k.scopes) OR (u.role = 'VIEWER' AND NOT u.admin))
            AND (NOT u.admin OR FIND_IN_SET('ADMIN', k.scopes))""",
-        userId,
-        now);
+        userId);
   }
 
   /** Revokes a key; it is kept, with the time. */
-  public void revoke(String hash, Instant now) throws SQLException {
-    change("UPDATE api_key SET revoked_at = ? WHERE key_hash = ?", now, hash);
+  public void revoke(String hash) throws SQLException {
+    change("UPDATE api_key SET revoked_at = UTC_TIMESTAMP(6) WHERE key_hash = ?", hash);
   }
 
   /** Revokes all keys of a user that are not revoked yet. */
-  public void revokeAll(int userId, Instant now) throws SQLException {
+  public void revokeAll(int userId) throws SQLException {
     change(
-        "UPDATE api_key SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL", now, userId);
+        """
+        UPDATE api_key SET revoked_at = UTC_TIMESTAMP(6)
+         WHERE user_id = ? AND revoked_at IS NULL""",
+        userId);
   }
 
   /** The ids of all admins, kept as they are until the transaction ends. */
@@ -136,13 +138,12 @@ public final class AccountSql {
   }
 
   /** The hashes of all keys by which somebody may come as an admin. */
-  public List<String> usableKeysOfAdmins(Instant now) throws SQLException {
+  public List<String> usableKeysOfAdmins() throws SQLException {
     return column(
         """
         SELECT k.key_hash FROM api_key k JOIN user u ON u.id = k.user_id
-         WHERE u.admin AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ?)
-           AND FIND_IN_SET('READ', k.scopes) AND FIND_IN_SET('ADMIN', k.scopes)""",
-        now);
+         WHERE u.admin AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > UTC_TIMESTAMP(6))
+           AND FIND_IN_SET('READ', k.scopes) AND FIND_IN_SET('ADMIN', k.scopes)""");
   }
 
   /** The ids of all admins. */
@@ -151,23 +152,21 @@ public final class AccountSql {
   }
 
   /** The hashes of all usable keys of a name, whoever they are of. */
-  public List<String> usableKeysNamed(String name, Instant now) throws SQLException {
+  public List<String> usableKeysNamed(String name) throws SQLException {
     return column(
         """
         SELECT key_hash FROM api_key
-         WHERE name = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)""",
-        name,
-        now);
+         WHERE name = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > UTC_TIMESTAMP(6))""",
+        name);
   }
 
   /** Whether there is such a key that can be used. */
-  public boolean isUsable(NewKey key, Instant now) throws SQLException {
+  public boolean isUsable(NewKey key) throws SQLException {
     return !column(
             """
             SELECT key_hash FROM api_key
-             WHERE key_hash = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)""",
-            key.hash(),
-            now)
+             WHERE key_hash = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > UTC_TIMESTAMP(6))""",
+            key.hash())
         .isEmpty();
   }
 
@@ -243,8 +242,7 @@ public final class AccountSql {
 
   private static void give(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
-      Object value = values[i] instanceof Instant time ? SqlTime.text(time) : values[i];
-      statement.setObject(i + 1, value);
+      statement.setObject(i + 1, values[i]);
     }
   }
 }

@@ -1,7 +1,6 @@
 package com.artakusuma.wags.account;
 
 import com.artakusuma.wags.platform.CodePoints;
-import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what its owner calls it, 1 to 64 characters
  * @param scopes at least one
- * @param expiresAt when it stops to work; null for never
+ * @param days for how long it works; null for ever
  * @param perMinute how many API calls a minute it may make on each node; null for as many as
  *     API_KEY_PER_MINUTE says
  */
 public record KeyWish(
-    String name, Set<KeyScope> scopes, @Nullable Instant expiresAt, @Nullable Integer perMinute) {
+    String name, Set<KeyScope> scopes, @Nullable Integer days, @Nullable Integer perMinute) {
 
   /** Characters of a name. */
   public static final int LONGEST_NAME = 64;

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.consistency;
 
 import com.artakusuma.wags.platform.database.Connections;
+import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.turn.Turn;
@@ -54,7 +55,8 @@ public class InvariantCheck {
    * @throws com.artakusuma.wags.platform.database.DatabaseException where the database is away
    */
   public Optional<CheckResult> recent() {
-    return turns.alone(TURN, turn -> search(turn, SqlTime.of(clock.instant().minus(RECENT)), 0));
+    return turns.alone(
+        TURN, turn -> search(turn, connections.read(DatabaseClock::now).minus(RECENT), 0));
   }
 
   /** The same, for all there is. */

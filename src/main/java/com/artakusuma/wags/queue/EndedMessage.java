@@ -6,6 +6,7 @@ import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -54,6 +55,11 @@ public record EndedMessage(
   /** Whether it ended as sent. */
   public boolean sent() {
     return status == MessageStatus.SENT;
+  }
+
+  /** The same end, so much later. */
+  public EndedMessage later(Duration by) {
+    return new EndedMessage(id, epoch, sender, broadcastId, status, reason, at.plus(by));
   }
 
   /** The same at the same time, but with another end. */

@@ -4,14 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,11 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CallbackEndpoints {
 
-  /** Much less than the shortest time after which an unused one is forgotten, which is a day. */
-  private static final Duration FRESH = Duration.ofHours(1);
-
   @Inject private EndpointSecrets secrets;
-  @Inject private Clock clock;
 
   /** What became of an address that a message names. */
   public enum Named {
@@ -48,7 +41,7 @@ public class CallbackEndpoints {
   public Named name(Connection connection, int user, String url, int most) throws SQLException {
     CallbackSql sql = new CallbackSql(connection);
     WebhookEndpoint known = find(connection, user, url).orElse(null);
-    if (known != null && known.state() == WebhookEndpoint.State.ACTIVE && isFresh(known)) {
+    if (known != null && known.state() == WebhookEndpoint.State.ACTIVE && known.usedLately()) {
       return Named.KNOWN;
     }
     if (known != null && sql.useAgain(known.id())) {
@@ -120,16 +113,12 @@ public class CallbackEndpoints {
           ? find(connection, known.userId(), known.url()).orElse(null)
           : null;
     }
-    return isFresh(known) || sql.use(known.id()) ? known : null;
+    return known.usedLately() || sql.use(known.id()) ? known : null;
   }
 
   private static Optional<WebhookEndpoint> find(Connection connection, int user, String url)
       throws SQLException {
     return new EndpointSql(connection).callbacks(user, List.of(url)).stream().findFirst();
-  }
-
-  private boolean isFresh(WebhookEndpoint endpoint) {
-    return Objects.requireNonNull(endpoint.usedAt()).isAfter(clock.instant().minus(FRESH));
   }
 
   /** Where the secret cannot be read or made its tries fail for that, until it gets another one. */

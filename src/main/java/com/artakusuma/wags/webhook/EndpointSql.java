@@ -30,7 +30,7 @@ public final class EndpointSql {
                 w.rotated_at + INTERVAL %1$d HOUR, NULL) AS overlap_ends_at,
              w.failures,
              IF(w.paused_until > UTC_TIMESTAMP(6), w.paused_until, NULL) AS paused_until,
-             w.full_since, w.used_at
+             w.full_since, w.used_at, w.used_at > UTC_TIMESTAMP(6) - INTERVAL 1 HOUR AS used_lately
         FROM webhook_endpoint w"""
           .formatted(OVERLAP_HOURS);
 
@@ -160,6 +160,7 @@ public final class EndpointSql {
         row.getInt("failures"),
         SqlTime.instant(row, "paused_until"),
         SqlTime.instant(row, "full_since"),
-        usedAt);
+        usedAt,
+        row.getBoolean("used_lately"));
   }
 }

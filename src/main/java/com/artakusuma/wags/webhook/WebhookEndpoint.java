@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param fullSince since when events of messages are not stored for it; null while they are
  * @param usedAt when a message last named it or had an event for it, to the hour; null for one that
  *     was added
+ * @param usedLately whether that was within the last hour, by the database's clock: much less than
+ *     the shortest time after which an unused one is forgotten, which is a day
  */
 public record WebhookEndpoint(
     int id,
@@ -30,7 +32,8 @@ public record WebhookEndpoint(
     int failures,
     @Nullable Instant pausedUntil,
     @Nullable Instant fullSince,
-    @Nullable Instant usedAt) {
+    @Nullable Instant usedAt,
+    boolean usedLately) {
 
   /** Whether events go there. */
   public enum State {

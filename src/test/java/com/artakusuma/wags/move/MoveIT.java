@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -255,7 +254,7 @@ class MoveIT {
     try (Connection connection = here.connect()) {
       assertEquals(
           List.of(),
-          new AccountSql(connection).usableKeysOfAdmins(Instant.now()),
+          new AccountSql(connection).usableKeysOfAdmins(),
           "the first start makes the administrator's key");
     }
   }

@@ -9,6 +9,7 @@ import com.artakusuma.wags.message.Lanes;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
+import com.artakusuma.wags.platform.WrongClockIT;
 import com.artakusuma.wags.platform.database.ConnectionsIT;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.WriteTransactionIT;
@@ -127,7 +128,8 @@ public abstract class QueueFixture {
             DeletedListIT.class,
             InterventionIT.class,
             OldRowsIT.class,
-            ReceiptLedgerIT.class);
+            ReceiptLedgerIT.class,
+            WrongClockIT.class);
   }
 
   @BeforeEach

@@ -4,7 +4,6 @@ import com.artakusuma.wags.account.AccountSql;
 import com.artakusuma.wags.account.NewKey;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 
 /**
  * Who can sign in as an administrator, for programs outside of the running application.
@@ -16,13 +15,13 @@ import java.time.Instant;
  */
 public record AdminKeys(int admins, int keys, boolean published, int first) {
 
-  /** As they stand at a time. */
-  public static AdminKeys of(Connection connection, Instant now) throws SQLException {
+  /** As they stand now. */
+  public static AdminKeys of(Connection connection) throws SQLException {
     AccountSql sql = new AccountSql(connection);
     return new AdminKeys(
         sql.admins().size(),
-        sql.usableKeysOfAdmins(now).size(),
-        sql.isUsable(NewKey.of(CallerLookup.PUBLISHED_KEY), now),
-        sql.usableKeysNamed(FirstKey.NAME, now).size());
+        sql.usableKeysOfAdmins().size(),
+        sql.isUsable(NewKey.of(CallerLookup.PUBLISHED_KEY)),
+        sql.usableKeysNamed(FirstKey.NAME).size());
   }
 }

@@ -16,8 +16,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -33,7 +31,6 @@ public class ApiKeys {
   @Inject private WriteTransaction transaction;
   @Inject private OnceTransaction once;
   @Inject private CallerLookup callers;
-  @Inject private Clock clock;
 
   @Inject
   @ConfigProperty(name = "API_KEYS_PER_USER")
@@ -94,11 +91,10 @@ public class ApiKeys {
    */
   public boolean add(AccountSql sql, int userId, NewKey key, KeyWish wish) throws SQLException {
     sql.lockUser(userId);
-    Instant now = clock.instant();
-    if (sql.usableKeys(userId, now).size() >= most) {
+    if (sql.usableKeys(userId).size() >= most) {
       return false;
     }
-    sql.addKey(key, userId, wish, now);
+    sql.addKey(key, userId, wish);
     sql.note(AuditAct.KEY_MADE, userId, wish.name());
     return true;
   }
@@ -124,7 +120,7 @@ public class ApiKeys {
     if (isNeeded(sql, userId, hash)) {
       return Revocation.LAST;
     }
-    revoke(sql, userId, hash, clock.instant());
+    revokeAndNote(sql, userId, hash);
     return Revocation.DONE;
   }
 
@@ -142,18 +138,16 @@ public class ApiKeys {
    * @param userId whose key it is
    * @param hash as {@link #find} gives it
    */
-  public static void revoke(AccountSql sql, int userId, String hash, Instant now)
-      throws SQLException {
-    sql.revoke(hash, now);
+  public static void revokeAndNote(AccountSql sql, int userId, String hash) throws SQLException {
+    sql.revoke(hash);
     sql.note(AuditAct.KEY_REVOKED, userId, sql.keyName(hash));
   }
 
   /** Without its last full key a user could make no other one; without any not even look. */
   private boolean isNeeded(AccountSql sql, int userId, String hash) throws SQLException {
-    Instant now = clock.instant();
-    List<String> full = sql.fullKeys(userId, now);
+    List<String> full = sql.fullKeys(userId);
     return full.isEmpty()
-        ? sql.usableKeys(userId, now).equals(List.of(hash))
+        ? sql.usableKeys(userId).equals(List.of(hash))
         : full.equals(List.of(hash));
   }
 }

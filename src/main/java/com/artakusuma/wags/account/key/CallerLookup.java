@@ -5,14 +5,16 @@ import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.NewKey;
 import com.artakusuma.wags.account.User;
 import com.artakusuma.wags.account.ValidKey;
+import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.SqlTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +37,6 @@ public class CallerLookup {
   @PersistenceContext(unitName = "wags")
   private EntityManager entityManager;
 
-  @Inject private Clock clock;
   @Inject private KeyUse keyUse;
 
   private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -45,9 +46,28 @@ public class CallerLookup {
    */
   private record Known(ValidKey key, long until) {}
 
+  /**
+   * A key that nobody has revoked, usable or not.
+   *
+   * @param now by the database's clock, when it was read
+   */
+  private record Found(ValidKey key, Instant now) {
+
+    boolean isExpired() {
+      return key.isExpired(now);
+    }
+
+    /** How long it is good for without being asked for again. */
+    Duration remembered() {
+      Instant expires = key.expiresAt();
+      Duration left = expires == null ? REMEMBERED : Duration.between(now, expires);
+      return left.compareTo(REMEMBERED) < 0 ? left : REMEMBERED;
+    }
+  }
+
   /** A key that was valid within the last five seconds, without asking the database. */
   public Optional<ValidKey> remembered(String key) {
-    return remembered(ApiKey.hash(key), clock.instant());
+    return rememberedByHash(ApiKey.hash(key));
   }
 
   /** A key that is valid now, or was within the last five seconds and has not expired. */
@@ -66,26 +86,26 @@ public class CallerLookup {
   }
 
   private Optional<ValidKey> byKeyHash(String hash) {
-    Instant now = clock.instant();
-    Optional<ValidKey> remembered = remembered(hash, now);
+    Optional<ValidKey> remembered = rememberedByHash(hash);
     if (remembered.isPresent()) {
       return remembered;
     }
-    Optional<ValidKey> found = find(hash, now);
+    Optional<Found> found = find(hash);
     if (known.size() >= MOST_REMEMBERED) {
       known.clear();
     }
-    found.ifPresentOrElse(key -> remember(key, now), () -> known.remove(hash));
-    return found;
+    found.ifPresentOrElse(this::remember, () -> known.remove(hash));
+    return found.map(Found::key);
   }
 
   /** The key, if it is valid now and of the user of that name. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<ValidKey> login(String username, String key) {
-    Instant now = clock.instant();
     Optional<ValidKey> valid =
-        find(ApiKey.hash(key), now).filter(found -> found.caller().username().equals(username));
-    valid.ifPresent(found -> keyUse.note(found.hash(), now));
+        find(ApiKey.hash(key))
+            .map(Found::key)
+            .filter(found -> found.caller().username().equals(username));
+    valid.ifPresent(found -> keyUse.note(found.hash()));
     return valid;
   }
 
@@ -96,10 +116,9 @@ public class CallerLookup {
    */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Instant> expired(String key) {
-    Instant now = clock.instant();
     return unrevoked(ApiKey.hash(key))
-        .filter(found -> found.isExpired(now))
-        .map(ValidKey::expiresAt);
+        .filter(Found::isExpired)
+        .map(found -> found.key().expiresAt());
   }
 
   /** A key by which this node may call itself until it is over; known to nobody else. */
@@ -139,38 +158,43 @@ public class CallerLookup {
   /** Whether the key which version 1 published is still valid. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public boolean publishedKeyWorks() {
-    return find(ApiKey.hash(PUBLISHED_KEY), clock.instant()).isPresent();
+    return find(ApiKey.hash(PUBLISHED_KEY)).isPresent();
   }
 
-  /** Whether this usable key is the one which version 1 published. */
+  /** Whether this is the key which version 1 published, and still valid. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   public boolean isPublished(ApiKey key) {
-    return key.isUsable(clock.instant()) && key.hasHash(ApiKey.hash(PUBLISHED_KEY));
+    return key.hasHash(ApiKey.hash(PUBLISHED_KEY)) && publishedKeyWorks();
   }
 
-  private Optional<ValidKey> remembered(String hash, Instant now) {
+  private Optional<ValidKey> rememberedByHash(String hash) {
     return Optional.ofNullable(known.get(hash))
         .filter(remembered -> remembered.until() - System.nanoTime() > 0)
-        .map(Known::key)
-        .filter(key -> !key.isExpired(now));
+        .map(Known::key);
   }
 
-  private void remember(ValidKey key, Instant now) {
-    known.put(key.hash(), new Known(key, System.nanoTime() + REMEMBERED.toNanos()));
-    keyUse.note(key.hash(), now);
+  private void remember(Found found) {
+    ValidKey key = found.key();
+    known.put(key.hash(), new Known(key, System.nanoTime() + found.remembered().toNanos()));
+    keyUse.note(key.hash());
   }
 
-  private Optional<ValidKey> find(String hash, Instant now) {
-    return unrevoked(hash).filter(key -> !key.isExpired(now));
+  private Optional<Found> find(String hash) {
+    return unrevoked(hash).filter(key -> !key.isExpired());
   }
 
-  private Optional<ValidKey> unrevoked(String hash) {
+  private Optional<Found> unrevoked(String hash) {
     return entityManager
         .createQuery(
-            "SELECT k FROM ApiKey k JOIN FETCH k.user WHERE k.hash = :hash AND k.revokedAt IS NULL",
-            ApiKey.class)
+            """
+            SELECT k, %s FROM ApiKey k JOIN FETCH k.user
+             WHERE k.hash = :hash AND k.revokedAt IS NULL"""
+                .formatted(DatabaseClock.IN_JPQL),
+            Object[].class)
         .setParameter("hash", hash)
         .getResultStream()
         .findFirst()
-        .map(ApiKey::asValid);
+        .map(
+            row -> new Found(((ApiKey) row[0]).asValid(), SqlTime.instant((LocalDateTime) row[1])));
   }
 }

@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +35,6 @@ public class FirstKey {
           + " not the scope ADMIN, or is another user's";
 
   @Inject private WriteTransaction transaction;
-  @Inject private Clock clock;
 
   @Inject
   @ConfigProperty(name = "WAGS_FIRST_KEY")
@@ -51,10 +49,10 @@ public class FirstKey {
         connection -> {
           AccountSql sql = new AccountSql(connection);
           List<String> admins = sql.lockAdmins();
-          if (!admins.isEmpty() && sql.usableKeysOfAdmins(clock.instant()).isEmpty()) {
+          if (!admins.isEmpty() && sql.usableKeysOfAdmins().isEmpty()) {
             int admin = Integer.parseInt(admins.get(0));
             Optional<NewKey> given = given(sql);
-            sql.addKey(given.orElse(random), admin, KeyWish.forAll(NAME), clock.instant());
+            sql.addKey(given.orElse(random), admin, KeyWish.forAll(NAME));
             // Before the commit: a key that was never said would be of no use to anybody
             if (said.compareAndSet(false, true)) {
               String username = Objects.requireNonNull(sql.username(admin));

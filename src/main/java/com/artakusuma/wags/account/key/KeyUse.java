@@ -12,8 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class KeyUse {
 
-  private static final Duration PRECISION = Duration.ofMinutes(1);
-
   @Inject private WriteTransaction transaction;
 
   /**
@@ -34,15 +30,17 @@ public class KeyUse {
    * @throws com.artakusuma.wags.platform.database.DatabaseException where it could not be noted
    */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
-  public void note(String hash, Instant now) {
-    transaction.write(connection -> note(connection, hash, now));
+  public void note(String hash) {
+    transaction.write(connection -> note(connection, hash));
   }
 
-  private static void note(Connection connection, String hash, Instant now) throws SQLException {
+  private static void note(Connection connection, String hash) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT k.last_used_at, k.name, u.username FROM api_key k JOIN user u ON u.id = k.user_id
+            SELECT k.last_used_at, k.last_used_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE AS is_old,
+                   k.name, u.username
+              FROM api_key k JOIN user u ON u.id = k.user_id
              WHERE k.key_hash = ?""")) {
       select.setString(1, hash);
       try (ResultSet row = select.executeQuery()) {
@@ -50,27 +48,27 @@ public class KeyUse {
           return;
         }
         LocalDateTime last = row.getObject("last_used_at", LocalDateTime.class);
-        if (last == null && set(connection, hash, now, null)) {
+        if (last == null && set(connection, hash, null)) {
           Requester.named(row.getString("username"));
           new AuditSql(connection)
               .note(AuditAct.KEY_FIRST_USED, row.getString("username"), row.getString("name"));
-        } else if (last != null && last.isBefore(SqlTime.of(now.minus(PRECISION)))) {
-          set(connection, hash, now, last);
+        } else if (row.getBoolean("is_old")) {
+          set(connection, hash, last);
         }
       }
     }
   }
 
   /** Whether nobody else has set it meanwhile. */
-  private static boolean set(
-      Connection connection, String hash, Instant now, @Nullable LocalDateTime last)
+  private static boolean set(Connection connection, String hash, @Nullable LocalDateTime last)
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE api_key SET last_used_at = ? WHERE key_hash = ? AND last_used_at <=> ?")) {
-      update.setString(1, SqlTime.text(now));
-      update.setString(2, hash);
-      update.setString(3, SqlTime.text(last));
+            """
+            UPDATE api_key SET last_used_at = UTC_TIMESTAMP(6)
+             WHERE key_hash = ? AND last_used_at <=> ?""")) {
+      update.setString(1, hash);
+      update.setString(2, SqlTime.text(last));
       return update.executeUpdate() == 1;
     }
   }

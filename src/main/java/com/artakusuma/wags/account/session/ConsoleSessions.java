@@ -5,6 +5,7 @@ import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.audit.Requester;
+import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SmallDeletes;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
@@ -16,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,32 +52,53 @@ public class ConsoleSessions {
     return transaction.run(
         connection -> {
           new AuditSql(connection).note(AuditAct.LOGIN, username, null);
-          Instant now = clock.instant();
           return new AccountSql(connection)
               .insert(
                   """
                   INSERT INTO console_session (key_hash, signed_in_at, seen_at, address, agent)
-                  VALUES (?, ?, ?, ?, ?)""",
+                  VALUES (?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), ?, ?)""",
                   keyHash,
-                  now,
-                  now,
                   AuditSql.cut(address),
                   AuditSql.cut(agent));
         });
   }
 
+  /**
+   * A session that nobody has ended, at a moment.
+   *
+   * @param now by the database's clock, by which it began
+   */
+  public record Found(ConsoleSession session, Instant now) {
+
+    /** Whether its key has neither been revoked nor expired. */
+    public boolean isKeyUsable() {
+      return session.isKeyUsable(now);
+    }
+
+    /** Whether it began that long ago, or longer. */
+    public boolean isOlderThan(Duration age) {
+      return session.isOlderThan(age, now);
+    }
+
+    private boolean isToBeNoted() {
+      return !now.isBefore(session.getSeenAt().plus(PRECISION));
+    }
+  }
+
   /** A session that nobody has ended; its key may have been revoked or expired since. */
   @Transactional(Transactional.TxType.SUPPORTS)
-  public Optional<ConsoleSession> find(long id) {
+  public Optional<Found> find(long id) {
     return entityManager
         .createQuery(
             """
-            SELECT s FROM ConsoleSession s JOIN FETCH s.key k JOIN FETCH k.user
-             WHERE s.id = :id""",
-            ConsoleSession.class)
+            SELECT s, %s FROM ConsoleSession s JOIN FETCH s.key k JOIN FETCH k.user
+             WHERE s.id = :id"""
+                .formatted(DatabaseClock.IN_JPQL),
+            Object[].class)
         .setParameter("id", id)
         .getResultStream()
-        .findFirst();
+        .findFirst()
+        .map(row -> new Found((ConsoleSession) row[0], SqlTime.instant((LocalDateTime) row[1])));
   }
 
   /** All sessions of a user whose keys still work, the one that was seen last first. */
@@ -95,9 +118,11 @@ public class ConsoleSessions {
   }
 
   /** Notes that a session asked for something; to the minute, so that few requests write. */
-  public void seen(ConsoleSession session, Instant now) {
-    if (!now.isBefore(session.getSeenAt().plus(PRECISION))) {
-      change("UPDATE console_session SET seen_at = ? WHERE id = ?", now, session.getId());
+  public void seen(Found found) {
+    if (found.isToBeNoted()) {
+      change(
+          "UPDATE console_session SET seen_at = UTC_TIMESTAMP(6) WHERE id = ?",
+          found.session().getId());
     }
   }
 
@@ -131,9 +156,9 @@ public class ConsoleSessions {
    * ended without a word.
    */
   public void deleteOld(Duration unseen) {
-    String before = SqlTime.text(clock.instant().minus(unseen));
     deletes.all(
-        "DELETE FROM console_session WHERE seen_at < ?", delete -> delete.setString(1, before));
+        "DELETE FROM console_session WHERE seen_at < UTC_TIMESTAMP(6) - INTERVAL ? SECOND",
+        delete -> delete.setLong(1, unseen.toSeconds()));
   }
 
   private int change(String sql, Object... values) {

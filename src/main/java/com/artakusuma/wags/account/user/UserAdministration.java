@@ -116,7 +116,7 @@ public class UserAdministration {
 
   private Made add(AccountSql sql, String username, Role role, NewKey key, String keyName)
       throws SQLException {
-    OptionalInt id = sql.addUser(username, role, clock.instant());
+    OptionalInt id = sql.addUser(username, role);
     if (id.isEmpty()) {
       return Made.NAME_TAKEN;
     }
@@ -260,7 +260,7 @@ public class UserAdministration {
               if (hash == null) {
                 return false;
               }
-              ApiKeys.revoke(sql, userId, hash, clock.instant());
+              ApiKeys.revokeAndNote(sql, userId, hash);
               return true;
             });
   }
@@ -288,7 +288,7 @@ public class UserAdministration {
             admin,
             userId,
             sql -> {
-              sql.revokeAll(userId, clock.instant());
+              sql.revokeAll(userId);
               sql.note(AuditAct.KEYS_REVOKED, userId, null);
               return true;
             });

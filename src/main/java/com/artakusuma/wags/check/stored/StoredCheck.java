@@ -14,7 +14,6 @@ import com.artakusuma.wags.webhook.EndpointSecrets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -93,7 +92,7 @@ public final class StoredCheck {
   }
 
   private void lookAtAdminKeys() throws SQLException {
-    AdminKeys keys = AdminKeys.of(connection, Instant.now());
+    AdminKeys keys = AdminKeys.of(connection);
     if (keys.admins() == 0) {
       notes.fault("keys.noAdmin");
     } else if (keys.keys() == 0) {

@@ -5,6 +5,8 @@ import com.artakusuma.wags.history.text.TextIndexSql.Stored;
 import com.artakusuma.wags.platform.concurrent.BackgroundJob;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
 import com.artakusuma.wags.platform.database.Connections;
+import com.artakusuma.wags.platform.database.DatabaseClock;
+import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import com.artakusuma.wags.platform.turn.Turn;
 import com.artakusuma.wags.platform.turn.Turns;
@@ -117,7 +119,8 @@ public class TextIndexing {
     Slices slices = new Slices();
     Optional<Span> made;
     try (Connection connection = connections.open()) {
-      made = next(new TextIndexSql(connection), sender, slices);
+      Instant before = SqlTime.instant(DatabaseClock.now(connection)).minus(AGE);
+      made = next(new TextIndexSql(connection), sender, before, slices);
     }
     return made.isPresent() && store(turn, sender, made.get(), slices);
   }
@@ -137,10 +140,10 @@ public class TextIndexing {
         });
   }
 
-  private Optional<Span> next(TextIndexSql sql, String sender, Slices slices) throws SQLException {
+  private static Optional<Span> next(TextIndexSql sql, String sender, Instant before, Slices slices)
+      throws SQLException {
     Optional<Span> newest = sql.newest(sender);
     Place from = newest.map(Span::end).orElse(null);
-    Instant before = clock.instant().minus(AGE);
     if (!sql.has(sender, Span.MESSAGES, from, before)) {
       return Optional.empty();
     }

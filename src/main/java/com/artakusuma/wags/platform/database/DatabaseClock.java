@@ -13,6 +13,9 @@ public final class DatabaseClock {
   /** From how much on a difference to a node's clock is worth a warning. */
   public static final Duration FAR = Duration.ofSeconds(10);
 
+  /** What it shows, in a query of JPQL: a {@link LocalDateTime} in UTC. */
+  public static final String IN_JPQL = "SQL('UTC_TIMESTAMP(6)')";
+
   private DatabaseClock() {}
 
   /** What it shows now, in UTC. */

@@ -29,8 +29,8 @@ final class RetentionSql {
    * Some messages in a row.
    *
    * @param ended those of them that ended too long ago, as far as could be seen without a lock, and
-   *     were accepted before that: the end is by the clock of the node that settled them, which may
-   *     be wrong, the acceptance by the database's
+   *     were accepted before that: versions of before wrote the end by the clock of the node that
+   *     settled them, which may have been wrong
    * @param last the last one looked at
    * @param more whether those after it may have been accepted, and so have ended, so long ago
    */

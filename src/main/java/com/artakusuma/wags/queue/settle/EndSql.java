@@ -1,13 +1,17 @@
 package com.artakusuma.wags.queue.settle;
 
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.Placeholders;
-import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +27,35 @@ public final class EndSql {
     this.connection = connection;
   }
 
+  /** The epochs of messages in the queue, and when they were locked, by the database's clock. */
+  private record Locked(Map<Long, Integer> epochs, @Nullable Instant at) {}
+
   /** Takes messages off the queue; those whose epoch is the newest are returned. */
   public List<EndedMessage> remove(List<EndedMessage> messages) throws SQLException {
-    return remove(messages, null);
+    return messages.isEmpty() ? List.of() : remove(messages, lock(messages, null));
   }
 
   /**
-   * The same for what a node has claimed; those that it still has are returned.
-   *
-   * @param owner the node; null for whoever has them
+   * The same for what a node has claimed, and ended at times of its clock: those that it still has
+   * are returned with times of the database's, by which days are counted and old messages deleted.
    */
-  List<EndedMessage> remove(List<EndedMessage> messages, @Nullable String owner)
+  List<EndedMessage> remove(List<EndedMessage> messages, String owner, Clock node)
       throws SQLException {
     if (messages.isEmpty()) {
       return List.of();
     }
-    Map<Long, Integer> epochs =
-        lock(messages.stream().map(EndedMessage::id).distinct().toList(), owner);
+    Instant asked = node.instant();
+    Locked locked = lock(messages, owner);
+    if (locked.at() == null) {
+      return List.of();
+    }
+    Duration ahead = DatabaseClock.ahead(asked, locked.at(), node.instant());
+    return remove(messages, locked).stream().map(ended -> ended.later(ahead)).toList();
+  }
+
+  private List<EndedMessage> remove(List<EndedMessage> messages, Locked locked)
+      throws SQLException {
+    Map<Long, Integer> epochs = locked.epochs();
     List<EndedMessage> newest =
         messages.stream()
             .filter(ended -> epochs.remove(ended.id(), ended.epoch())) // each once
@@ -51,24 +67,31 @@ public final class EndSql {
     return newest;
   }
 
-  /** The epochs of those that are in the queue, which stay what they are until the end. */
-  private Map<Long, Integer> lock(List<Long> ids, @Nullable String owner) throws SQLException {
+  /**
+   * Those that are in the queue stay what they are until the end.
+   *
+   * @param owner whose they are; null for whoever's
+   */
+  private Locked lock(List<EndedMessage> messages, @Nullable String owner) throws SQLException {
+    List<Long> ids = messages.stream().map(EndedMessage::id).distinct().toList();
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT message_id, epoch, owner FROM outbox WHERE message_id IN (%s)
-             ORDER BY message_id FOR UPDATE"""
+            SELECT message_id, epoch, owner, UTC_TIMESTAMP(6) AS now FROM outbox
+             WHERE message_id IN (%s) ORDER BY message_id FOR UPDATE"""
                 .formatted(Placeholders.of(ids)))) {
       Placeholders.bind(select, 1, ids);
       Map<Long, Integer> epochs = new HashMap<>();
-      Results.each(
-          select,
-          row -> {
-            if (owner == null || owner.equals(row.getString("owner"))) {
-              epochs.put(row.getLong("message_id"), row.getInt("epoch"));
-            }
-          });
-      return epochs;
+      Instant at = null;
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          if (owner == null || owner.equals(row.getString("owner"))) {
+            epochs.put(row.getLong("message_id"), row.getInt("epoch"));
+          }
+          at = SqlTime.instant(row, "now");
+        }
+      }
+      return new Locked(epochs, at);
     }
   }
 

@@ -68,7 +68,7 @@ public class Settlements {
     Map<Fence, Settlement> byFence =
         ordered.stream().collect(Collectors.toMap(Fence::of, s -> s, (first, again) -> first));
     List<EndedMessage> ended =
-        endings.remove(ordered.stream().flatMap(this::ended).toList(), node.get());
+        endings.remove(ordered.stream().flatMap(this::ended).toList(), node.get(), clock);
     endings.writeLedger(ended);
     List<Settlement> counted =
         new ArrayList<>(sql.putBack(ordered.stream().filter(s -> s.end().isEmpty()).toList()));

@@ -7,9 +7,6 @@ import com.artakusuma.wags.web.session.SignedIn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +22,6 @@ public class KeyForm {
 
   @Inject private ApiKeys keys;
   @Inject private SignedIn signedIn;
-  @Inject private Clock clock;
 
   private @Nullable String name;
   private Set<KeyScope> scopes = EnumSet.of(KeyScope.READ, KeyScope.SEND);
@@ -34,8 +30,8 @@ public class KeyForm {
 
   /** What was written, as a wish. */
   KeyWish wish() {
-    Instant expires = days == 0 ? null : clock.instant().plus(Duration.ofDays(days));
-    return new KeyWish(Objects.requireNonNull(name), scopes, expires, perMinute);
+    Integer length = days == 0 ? null : Integer.valueOf(days);
+    return new KeyWish(Objects.requireNonNull(name), scopes, length, perMinute);
   }
 
   /** As it is before anything is written. */

@@ -2,7 +2,6 @@ package com.artakusuma.wags.web.session;
 
 import com.artakusuma.wags.account.Caller;
 import com.artakusuma.wags.account.KeyScope;
-import com.artakusuma.wags.account.session.ConsoleSession;
 import com.artakusuma.wags.account.session.ConsoleSessions;
 import com.artakusuma.wags.web.authentication.LoginTarget;
 import com.artakusuma.wags.web.authentication.OnlyLooking;
@@ -71,7 +70,7 @@ public class SessionGuardFilter extends HttpFilter {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     } else {
       openHere.note(session, signedIn.keyHash());
-      sessions.seen(signedIn.session().orElseThrow(), now);
+      sessions.seen(signedIn.session().orElseThrow());
       if (!idle && !WallDisplay.isByItself(request)) {
         IdleClock.touch(session, now);
       }
@@ -85,7 +84,7 @@ public class SessionGuardFilter extends HttpFilter {
     if (idle && !display.grants(session, request, now)) {
       return LoginTarget.reasonOfEnd(request);
     }
-    Optional<ConsoleSession> found = signedIn.session();
+    Optional<ConsoleSessions.Found> found = signedIn.session();
     if (found.isEmpty()) {
       return LoginTarget.Reason.ENDED;
     }
@@ -93,7 +92,7 @@ public class SessionGuardFilter extends HttpFilter {
       return LoginTarget.Reason.REVOKED;
     }
     Duration longest = display.longest(session, Duration.ofHours(hours));
-    boolean over = !longest.isZero() && found.get().isOlderThan(longest, now);
+    boolean over = !longest.isZero() && found.get().isOlderThan(longest);
     return over ? LoginTarget.reasonOfEnd(request) : null;
   }
 

@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,8 @@ public class SignedIn {
   @Inject private SecurityContext security;
   @Inject private ConsoleSessions sessions;
   @Inject private HttpServletRequest request;
-  @Inject private Clock clock;
 
-  private @Nullable ConsoleSession session;
+  private ConsoleSessions.@Nullable Found found;
 
   /**
    * The caller of this request.
@@ -42,21 +40,21 @@ public class SignedIn {
   /** The caller, if one is signed in whose key is still usable; the same all through a request. */
   public Optional<Caller> find() {
     return session()
-        .filter(found -> found.isKeyUsable(clock.instant()))
-        .map(ConsoleSession::getCaller);
+        .filter(ConsoleSessions.Found::isKeyUsable)
+        .map(own -> own.session().getCaller());
   }
 
   /** This session, unless it was ended; looked up once a request. */
-  Optional<ConsoleSession> session() {
+  Optional<ConsoleSessions.Found> session() {
     HttpSession http = request.getSession(false);
-    if (session == null && http != null && isAnyone()) {
+    if (found == null && http != null && isAnyone()) {
       Long id = id(http);
-      session = id == null ? null : sessions.find(id).orElse(null);
-      if (session != null) {
-        Requester.named(session.getCaller().username());
+      found = id == null ? null : sessions.find(id).orElse(null);
+      if (found != null) {
+        Requester.named(found.session().getCaller().username());
       }
     }
-    return Optional.ofNullable(session);
+    return Optional.ofNullable(found);
   }
 
   /** Says which of the database's sessions this one is. */
@@ -71,7 +69,7 @@ public class SignedIn {
 
   /** Whether this is that session. */
   public boolean isIn(ConsoleSession other) {
-    return session().filter(own -> own.getId() == other.getId()).isPresent();
+    return session().filter(own -> own.session().getId() == other.getId()).isPresent();
   }
 
   /** Whether this session was signed in with that key. */

@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,8 +46,12 @@ public class Deliveries {
     rules = new DeliveryRules(Duration.ofHours(retryHours), new Random());
   }
 
-  /** An event and what came of it. */
-  record Outcome(Delivery delivery, Tried tried, Instant at) {}
+  /**
+   * An event and what came of it.
+   *
+   * @param begun when it was tried, by {@link System#nanoTime()}
+   */
+  record Outcome(Delivery delivery, Tried tried, long begun) {}
 
   /** The endpoints to which something may be sent now. */
   List<HealthSql.Due> due() {

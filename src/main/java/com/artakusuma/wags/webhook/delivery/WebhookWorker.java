@@ -84,10 +84,10 @@ public class WebhookWorker {
           && !stopping.getAsBoolean()
           && System.nanoTime() - begun < Deliveries.BUDGET.toNanos()) {
         Delivery delivery = left.remove(0);
-        Instant at = clock.instant();
-        Tried tried = attempt(claim, delivery, at);
+        long began = System.nanoTime();
+        Tried tried = attempt(claim, delivery, clock.instant());
         metrics.tried(tried.result());
-        outcomes.add(new Deliveries.Outcome(delivery, tried, at));
+        outcomes.add(new Deliveries.Outcome(delivery, tried, began));
         failedInARow = tried.delivered() ? 0 : failedInARow + 1;
         failed |= !tried.delivered();
         if (tried.result() == TryResult.GONE || tried.retryAfter() != null) {

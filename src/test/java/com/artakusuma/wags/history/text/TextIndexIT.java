@@ -8,9 +8,11 @@ import com.artakusuma.wags.history.filter.MessageFilter;
 import com.artakusuma.wags.history.filter.Window;
 import com.artakusuma.wags.history.place.Place;
 import com.artakusuma.wags.queue.QueueFixture;
+import com.artakusuma.wags.testing.NodeClock;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,6 +102,14 @@ public class TextIndexIT extends QueueFixture {
     Read found = read(MessageFilter.of("shop"), NEEDLE);
     assertEquals(column("SELECT id FROM message WHERE body = '" + NEEDLE + "'"), found.ids());
     assertTrue(found.calls() <= 3, found.calls() + " calls");
+  }
+
+  @Test
+  void aNodeFarAheadLeavesAloneWhatOthersMayStillStoreBefore() throws SQLException {
+    fill("shop", Span.MESSAGES);
+    sql("UPDATE message SET created_at = UTC_TIMESTAMP(6) - INTERVAL 30 MINUTE");
+
+    NodeClock.ahead(Duration.ofDays(1), () -> assertEquals(0, indexing.bringUpToDate()));
   }
 
   /** Two windows of 20 seconds, at either end of messages of which nearly all hold the text. */

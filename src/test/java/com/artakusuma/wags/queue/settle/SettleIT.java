@@ -13,12 +13,15 @@ import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.Settlement;
+import com.artakusuma.wags.testing.NodeClock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a claimed message is written once, by the newest claim only. */
 public class SettleIT extends QueueFixture {
@@ -83,6 +86,29 @@ public class SettleIT extends QueueFixture {
 
     assertEquals(1, number("SELECT SUM(n) FROM stat_day"));
     assertEquals(List.of("1 SENT"), attempts(claimed.id()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-30, 30})
+  void aNodeWhoseClockIsWrongEndsMessagesNow(int hoursAhead) throws SQLException {
+    Duration ahead = Duration.ofHours(hoursAhead);
+    enqueue(SHOP, 1);
+    Settlement sent =
+        new Settlement(
+            claimOne(),
+            new Settlement.End(MessageStatus.SENT, null),
+            new AttemptRecord(
+                Instant.now().plus(ahead), Duration.ofMillis(12), Outcome.SENT, 200, "words"));
+
+    NodeClock.ahead(ahead, () -> settle(sent));
+
+    assertEquals(
+        1,
+        number(
+            """
+            SELECT COUNT(*) FROM message
+             WHERE dt_send = ended_at
+               AND TIMESTAMPDIFF(HOUR, ended_at, UTC_TIMESTAMP(6)) = 0"""));
   }
 
   /** As after a commit whose answer was lost. */
