@@ -4,6 +4,7 @@ import com.artakusuma.wags.boot.readiness.DatabaseWait;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,11 @@ public final class OutageLog implements Filter {
 
   /** As the pool says that its connections are all in use: its database may be there. */
   private static final String POOL_FULL = "In-use connections equal max-pool-size";
+
+  /**
+   * The driver's own states, of mistakes of any kind: a result, and a statement, that is closed.
+   */
+  private static final Set<String> CLOSED = Set.of("S1000", "S1009");
 
   private static final String LINK_FAILURE = "Communications link failure";
 
@@ -65,8 +71,9 @@ public final class OutageLog implements Filter {
 
   @Override
   public boolean isLoggable(LogRecord entry) {
-    if (causes(entry).anyMatch(OutageLog::isOfFullPool)) {
-      // Those in use do not come back while the database is away; else who has them is to be seen
+    if (causes(entry).anyMatch(failure -> isOfFullPool(failure) || isOfClosed(failure))) {
+      // Those in use do not come back, and are closed, while the database is away; else who has
+      // them, or uses what is closed, is to be seen
       return !outage.isOpen();
     }
     Throwable reason =
@@ -107,6 +114,13 @@ public final class OutageLog implements Filter {
 
   private static boolean isOfFullPool(Throwable failure) {
     return String.valueOf(failure.getMessage()).contains(POOL_FULL);
+  }
+
+  /** What the driver says of statements and results whose connection has been closed. */
+  private static boolean isOfClosed(Throwable failure) {
+    return failure instanceof SQLException sql
+        && sql.getErrorCode() == 0
+        && CLOSED.contains(String.valueOf(sql.getSQLState()));
   }
 
   private static boolean isOfPool(LogRecord entry) {

@@ -30,10 +30,11 @@ public final class DatabaseWait {
 
   /**
    * Server errors that pass: too many connections, a Galera node without its cluster, shutting
-   * down, and those while it starts.
+   * down, a connection that was killed (MariaDB, MySQL) or ended for its idleness, and those while
+   * it starts.
    */
   private static final Set<Integer> PASSING =
-      Set.of(1040, 1047, 1053, 1077, 1079, 1203, 1226, 3032);
+      Set.of(1040, 1047, 1053, 1077, 1079, 1203, 1226, 1927, 3032, 3169, 4031);
 
   /** Of a server that answers and takes no writes any more: see the application's Demotion. */
   private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 1874, 3100);

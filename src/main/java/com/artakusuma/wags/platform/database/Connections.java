@@ -3,9 +3,13 @@ package com.artakusuma.wags.platform.database;
 import com.mysql.cj.jdbc.JdbcConnection;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Where SQL that is not JPA's gets its connections, and how it reads by them. */
@@ -88,8 +92,7 @@ public class Connections {
       isOld = SettingsDataSource.isOlder(connection, begun);
       return work.on(connection);
     } catch (SQLException | RuntimeException | Error e) {
-      boolean isClosed = isClosed(connection);
-      if (isClosed) {
+      if (isClosed(connection) || isLost(e)) {
         Demotion.abort(connection, e); // else the pool would lend it once more
       } else {
         Demotion.drop(connection, e);
@@ -97,28 +100,56 @@ public class Connections {
       if (isOld && e instanceof SQLException refusal && Demotion.isShownBy(refusal)) {
         throw new LeftBehindException(refusal);
       }
-      if (isClosed && e instanceof NullPointerException met) {
-        throw closed(met);
+      Optional<SQLException> closed = closedUnder(connection, e);
+      if (closed.isPresent()) {
+        throw closed.get();
       }
       throw e;
     }
   }
 
   /**
-   * Where the pool finds one connection dead it closes all, those in use, too. The driver and the
-   * pool's own wrappers then meet null wherever they happen to be.
+   * Whether a failure says that its connection has ended, though the driver may not have closed it:
+   * one that ends while a result comes in row by row is found by a read that fails, within a
+   * failure of the driver's general kind.
    */
-  static boolean isClosed(Connection connection) {
+  private static boolean isLost(Throwable failure) {
+    return failure instanceof SQLException e
+        && (WriteTransaction.isConnectionLost(e)
+            || Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(IOException.class::isInstance));
+  }
+
+  /**
+   * What a failure is told as whose connection has ended, and which does not say so: null, what the
+   * driver and the pool say of statements and results that were closed with it, or a read that
+   * failed. None of them has a number of a server's.
+   *
+   * @return empty where it is none, or the connection lives
+   */
+  public static Optional<SQLException> closedUnder(Connection connection, Throwable failure) {
+    boolean isMet =
+        failure instanceof NullPointerException
+            || failure instanceof SQLException e
+                && e.getErrorCode() == 0
+                && !WriteTransaction.isConflict(e)
+                && !String.valueOf(e.getSQLState()).startsWith("08");
+    return isMet && (isLost(failure) || isClosed(connection))
+        ? Optional.of(
+            new SQLNonTransientConnectionException(
+                "The connection was closed while it was used", "08003", failure))
+        : Optional.empty();
+  }
+
+  /**
+   * Where the pool finds one connection dead it closes all, those in use, too. The driver and the
+   * pool's own wrappers then meet null, or what was closed with it, wherever they happen to be.
+   */
+  private static boolean isClosed(Connection connection) {
     try {
       return connection.isClosed() || connection.unwrap(JdbcConnection.class).isClosed();
     } catch (SQLException | NullPointerException e) {
       return true; // what cannot even say so is of no use any more
     }
-  }
-
-  /** What a null that was met on a closed connection is told as. */
-  static SQLException closed(NullPointerException met) {
-    return new SQLNonTransientConnectionException(
-        "The connection was closed while it was used", "08003", met);
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -137,21 +138,20 @@ public class WriteTransaction {
   private static void commit(Connection connection) throws SQLException {
     try {
       execute(connection, "COMMIT");
-    } catch (SQLException e) {
-      if (isConnectionLost(e)) {
-        throw new UnconfirmedException(e);
+    } catch (SQLException | NullPointerException e) {
+      if (e instanceof SQLException failure && isConnectionLost(failure)) {
+        throw new UnconfirmedException(failure);
       }
-      throw e;
-    } catch (NullPointerException e) {
-      if (Connections.isClosed(connection)) {
-        throw new UnconfirmedException(Connections.closed(e));
+      Optional<SQLException> closed = Connections.closedUnder(connection, e);
+      if (closed.isPresent()) {
+        throw new UnconfirmedException(closed.get());
       }
       throw e;
     }
   }
 
   /** Broken, or ended by the server (KILL, a shutdown), which may have been after the commit. */
-  private static boolean isConnectionLost(SQLException e) {
+  static boolean isConnectionLost(SQLException e) {
     return e.getSQLState() != null
         && (e.getSQLState().startsWith("08") || e.getSQLState().equals("70100"));
   }

@@ -7,6 +7,8 @@ import java.sql.SQLNonTransientConnectionException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OutageLogTest {
 
@@ -51,6 +53,43 @@ class OutageLogTest {
     entry.setLoggerName("javax.enterprise.resource.resourceadapter.com.sun.enterprise.resource");
 
     assertEquals(false, log.isLoggable(entry));
+  }
+
+  /** What the driver throws where a connection ends: before, within and behind a statement. */
+  @ParameterizedTest
+  @CsvSource({
+    "08S01, 0", // Communications link failure
+    "08003, 0", // No operations allowed after connection closed
+    "08001, 0", // The pool has no connection
+    "70100, 1927", // MariaDB: Connection was killed
+    "HY000, 3169", // MySQL: The session was killed
+    "HY000, 4031", // MySQL: disconnected because of inactivity
+    "08S01, 1053" // Server shutdown in progress
+  })
+  void holdsBackWhatEndedAConnection(String state, int code) {
+    LogRecord entry = new LogRecord(Level.SEVERE, "A layer's own words");
+    entry.setThrown(new IllegalStateException(new SQLException("words", state, code)));
+
+    assertEquals(false, log.isLoggable(entry));
+  }
+
+  /** As the driver says them of a mistake in the program as well. */
+  @ParameterizedTest
+  @CsvSource({
+    "S1000, Operation not allowed after ResultSet closed",
+    "S1009, No operations allowed after statement closed."
+  })
+  void showsWhatIsClosedUnlessTheDatabaseIsAway(String state, String words) {
+    LogRecord closed = new LogRecord(Level.SEVERE, "A layer's own words");
+    closed.setThrown(new IllegalStateException(new SQLException(words, state)));
+
+    assertEquals(true, log.isLoggable(closed));
+
+    LogRecord away = new LogRecord(Level.SEVERE, "A layer's own words");
+    away.setThrown(AWAY);
+    assertEquals(false, log.isLoggable(away));
+
+    assertEquals(false, log.isLoggable(closed));
   }
 
   /** As Payara 6 logs and throws it. */

@@ -1,6 +1,10 @@
 package com.artakusuma.wags.platform.database.jpa;
 
+import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.Demotion;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
 import org.eclipse.persistence.exceptions.DatabaseException;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.JNDIConnector;
@@ -31,7 +35,12 @@ public class NoReconnect implements SessionCustomizer {
     if (failure instanceof DatabaseException e
         && e.getAccessor() != null
         && e.getAccessor().getConnection() != null) {
-      Demotion.drop(e.getAccessor().getConnection(), e);
+      Connection connection = e.getAccessor().getConnection();
+      Demotion.drop(connection, e);
+      Optional<SQLException> closed = Connections.closedUnder(connection, e.getInternalException());
+      if (closed.isPresent()) {
+        throw DatabaseException.sqlException(closed.get(), true);
+      }
     }
     throw failure;
   }
