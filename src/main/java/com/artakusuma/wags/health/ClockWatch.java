@@ -1,9 +1,12 @@
 package com.artakusuma.wags.health;
 
+import com.artakusuma.wags.platform.Metrics;
 import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.DatabaseClock;
 import com.artakusuma.wags.platform.database.SqlTime;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,9 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Compares the node's clock with the database's, by which messages are due, leases run out and
- * senders are paced. A difference stops nothing, but what people read of "in 5 minutes" is wrong by
- * it, and each node shows something else.
+ * Compares the node's clock with the database's, by which messages are due, leases run out, keys
+ * expire and senders are paced. A difference stops nothing, but what people read of "in 5 minutes"
+ * is wrong by it, and each node shows something else.
  */
 @ApplicationScoped
 public class ClockWatch {
@@ -23,8 +26,18 @@ public class ClockWatch {
 
   @Inject private Connections connections;
   @Inject private Clock clock;
+  @Inject private Metrics metrics;
 
   private volatile boolean wasFar;
+  private volatile Duration ahead = Duration.ZERO;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    metrics.gauge(
+        "wags_clock_ahead_seconds",
+        "Seconds by which this node's clock is ahead of the database's, a minute ago at most; less"
+            + " than 0: behind.",
+        () -> -ahead.toMillis() / 1_000.0);
+  }
 
   /**
    * Says so in the log when the clocks begin to be far from each other, and when they no longer
@@ -33,7 +46,7 @@ public class ClockWatch {
   public void look() {
     Instant asked = clock.instant();
     Instant database = SqlTime.instant(connections.read(DatabaseClock::now));
-    Duration ahead = DatabaseClock.ahead(asked, database, clock.instant());
+    ahead = DatabaseClock.ahead(asked, database, clock.instant());
     boolean far = ahead.abs().compareTo(DatabaseClock.FAR) > 0;
     if (far && !wasFar) {
       LOG.log(

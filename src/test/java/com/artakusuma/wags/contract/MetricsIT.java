@@ -51,6 +51,7 @@ class MetricsIT {
             "wags_broadcasts_due",
             "wags_broadcasts_held_total",
             "wags_broadcasts_open",
+            "wags_clock_ahead_seconds",
             "wags_database_connections_limit",
             "wags_database_connections_open",
             "wags_database_up",
