@@ -11,9 +11,9 @@ import org.primefaces.context.PrimeFacesContext;
  * does so while it renders the answer: the action would be done, and the answer say that the form
  * was refused.
  *
- * <p>Pages' script adds the nonce to what it posts. Forms that a browser posts without it are those
- * that sign in and out (SessionGuardFilter), which must work without a script, and lead to another
- * page.
+ * <p>Pages' script adds the nonce to what it posts. Two forms must work without a script
+ * (SessionGuardFilter): the one that signs in has the nonce as a field, since its answer may be the
+ * same page, the one that signs out leads to another page.
  */
 public class NonceCheck implements PhaseListener {
 

@@ -9,6 +9,8 @@ import com.artakusuma.wags.testing.SharedServer;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Without JavaScript nothing is sent, and the pages say why. */
@@ -40,6 +42,32 @@ class WithoutScriptIT {
     assertEquals(400, answer.statusCode());
     assertTrue(answer.body().contains("Nothing was sent"), answer.body());
     assertEquals(0, ROWS.number("SELECT COUNT(*) FROM message WHERE sender = ?", account.name()));
+  }
+
+  @Test
+  void aWrongKeyIsToldOnTheLoginPage() throws Exception {
+    Account account = SERVER.newAccount();
+    FormClient session = new FormClient(SERVER.uri());
+    String page = session.get("login.xhtml").body();
+    Matcher nonce =
+        Pattern.compile("<input type=\"hidden\" name=\"primefaces.nonce\" value=\"([^\"]+)\"")
+            .matcher(page);
+    Map<String, String> form =
+        new HashMap<>(
+            Map.of(
+                "login", "login",
+                "login:username", account.name(),
+                "login:key", "wrong",
+                "login:signIn", ""));
+    form.put(FormClient.NONCE_FIELD, nonce.find() ? nonce.group(1) : null);
+
+    HttpResponse<String> answer = session.post("login.xhtml", form);
+
+    assertEquals(200, answer.statusCode());
+    assertTrue(answer.body().contains("do not belong together"), answer.body());
+    assertTrue(answer.body().contains("value=\"" + account.name() + "\""), answer.body());
+    form.put(FormClient.NONCE_FIELD, null); // no page of ours
+    assertEquals(400, session.post("login.xhtml", form).statusCode());
   }
 
   @Test

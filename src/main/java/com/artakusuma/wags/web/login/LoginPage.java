@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.primefaces.context.PrimeFacesContext;
 
 /** Signing in with a user's name and key. */
 @Named("loginPage")
@@ -141,6 +142,11 @@ public class LoginPage {
     return parameters.containsKey("bye")
         ? "login.bye"
         : WHY.get(parameters.getOrDefault("why", ""));
+  }
+
+  /** That of the page's scripts; a form that comes without any is none of ours. */
+  public String getNonce() {
+    return PrimeFacesContext.getCspState(FacesContext.getCurrentInstance()).getNonce();
   }
 
   public @Nullable String getUsername() {
