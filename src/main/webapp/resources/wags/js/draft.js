@@ -19,6 +19,11 @@
     return [...form.querySelectorAll(kind)].filter(field => field.id);
   }
 
+  /* By which the form is served once: with another one, what was sent without its answer coming would be sent again. */
+  function token() {
+    return form.querySelector('input[name=once]');
+  }
+
   function written() {
     const texts = {};
     const choices = {};
@@ -30,9 +35,11 @@
     });
     const input = form.querySelector('input[type=file]');
     const file = input && input.files[0];
+    const once = token();
     return {
       texts,
       choices,
+      once: once ? once.value : undefined,
       file: file ? file.name : undefined,
       pasted: file && file === pastedFile ? pasted : undefined
     };
@@ -112,6 +119,9 @@
     } else if (kept.file) {
       wagsBroadcast.askForFile(kept.file);
     }
+    if (kept.once && token()) {
+      token().value = kept.once;
+    }
     document.getElementById('draft-cut').hidden = !kept.cut;
     notice.hidden = false;
   }
@@ -159,6 +169,7 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     begin();
+    $(document).on('pfAjaxSend', saveNow);
     $(document).on('pfAjaxComplete', saveSoon);
   });
 })();

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,74 @@ class DraftsIT {
     browser.press("send:submit");
     browser.see("queued");
     assertFalse(browser.driver().findElement(By.id("offline")).isDisplayed());
+  }
+
+  /** As where the answer to a press was lost. */
+  @Test
+  void aPageThatIsLoadedAnewStartsNoBroadcastTwice() throws SQLException {
+    write();
+    browser.press("broadcast:checkRecipients");
+    browser.see("broadcast:start");
+    FormClient press = new FormClient(SERVER.uri());
+    press.signIn(account.name(), account.key());
+    press.get("broadcast.xhtml");
+    Map<String, String> form =
+        new HashMap<>(
+            Map.of(
+                "broadcast:text", "Promo", "source", "paste", "recipients", LIST, "once", token()));
+    press.press("broadcast.xhtml", "broadcast:checkPanel", "broadcast:checkRecipients", form);
+    press.press("broadcast.xhtml", "broadcast:checkPanel", "broadcast:start", form);
+
+    browser.driver().navigate().refresh();
+    assertDraft();
+    browser.press("broadcast:checkRecipients");
+
+    browser.see("accepted");
+    assertEquals(1, broadcasts());
+    assertEquals("", value("broadcast:text"));
+    browser.write("broadcast:text", "Promo lain");
+    browser.write("recipients", LIST);
+    browser.press("broadcast:checkRecipients");
+    browser.press("broadcast:start");
+    browser.see(By.cssSelector(".ui-confirmdialog-yes")).click();
+    browser.until(driver -> broadcasts() == 2);
+  }
+
+  @Test
+  void aPageThatIsLoadedAnewSendsNoMessageTwice() throws SQLException {
+    browser.open("send.xhtml");
+    browser.write("send:recipient", "081234567890");
+    browser.write("send:text", "Halo");
+    FormClient press = new FormClient(SERVER.uri());
+    press.signIn(account.name(), account.key());
+    press.get("send.xhtml");
+    press.press(
+        "send.xhtml",
+        "send:fields",
+        "send:submit",
+        Map.of("send:recipient", "081234567890", "send:text", "Halo", "once", token()));
+
+    browser.driver().navigate().refresh();
+    browser.until(ExpectedConditions.attributeToBe(By.id("send:text"), "value", "Halo"));
+    browser.press("send:submit");
+
+    browser.see("queued");
+    assertEquals(
+        1, SERVER.rows().number("SELECT COUNT(*) FROM message WHERE sender = ?", account.name()));
+  }
+
+  private String token() {
+    return (String) browser.run("return document.querySelector('main [name=once]').value");
+  }
+
+  private long broadcasts() {
+    try {
+      return SERVER
+          .rows()
+          .number("SELECT COUNT(*) FROM message_broadcast WHERE sender = ?", account.name());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -14,6 +14,8 @@ import com.artakusuma.wags.testing.WagsServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,6 +97,53 @@ class FormOnceIT {
     String id = ROWS.text("SELECT id FROM message_broadcast WHERE body = ?", text);
     assertTrue(again.contains("broadcasts.xhtml?id=" + id + "\""), again);
     assertFalse(again.contains("broadcast:start"), again);
+  }
+
+  /** The press whose answer was lost may not be done when its writer checks once more. */
+  @Test
+  void aCheckOrAMistakeKeepsTheTokenOfTheForm() throws Throwable {
+    FormClient client = signedIn(SERVER.newAccount(), SERVER.uri());
+    String token = FormClient.token(client.get("broadcast.xhtml").body());
+    Map<String, String> broadcast = new LinkedHashMap<>();
+    broadcast.put("broadcast:text", "Promo");
+    broadcast.put("source", "paste");
+    broadcast.put("recipients", "081234567890");
+    broadcast.put("once", token);
+
+    String checked =
+        client.press("broadcast.xhtml", PANEL, "broadcast:checkRecipients", broadcast).body();
+
+    assertTrue(checked.contains("broadcast:start"), checked);
+    assertEquals(token, FormClient.token(checked));
+    Map<String, String> form = message(client.get("send.xhtml").body(), "");
+    String refused = client.postByScript("send.xhtml", "send:result send:fields", form).body();
+    assertEquals(form.get("once"), FormClient.token(refused));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"broadcast:text, Promo lain", "broadcast:name, Lain", "recipients, 081234567890"})
+  void aBroadcastThatWasChangedAfterItWasSentStaysInItsForm(String field, String other)
+      throws Throwable {
+    FormClient client = signedIn(SERVER.newAccount(), SERVER.uri());
+    String text = "Promo lama " + field;
+    String later = LocalDateTime.now(ZoneOffset.UTC).plusDays(2).toString().substring(0, 16);
+    Map<String, String> form =
+        checked(client, text, Map.of("broadcast:name", "Promo", "broadcast:sendAt", later));
+    String sent = client.postByScript("broadcast.xhtml", PANEL, form).body();
+    assertTrue(sent.contains(ACCEPTED), sent);
+    String same = client.postByScript("broadcast.xhtml", PANEL, form).body();
+    assertTrue(same.contains(ACCEPTED), same);
+    form.put(field, other);
+
+    String answer = client.postByScript("broadcast.xhtml", PANEL, form).body();
+
+    String id = ROWS.text("SELECT id FROM message_broadcast WHERE body = ?", text);
+    assertTrue(answer.contains("broadcasts.xhtml?id=" + id + "\""), answer);
+    assertTrue(answer.contains("id=\"other\""), answer);
+    assertFalse(answer.contains(ACCEPTED), "or the script would empty the form");
+    form.put("once", FormClient.token(answer));
+    String again = client.press("broadcast.xhtml", PANEL, "broadcast:checkRecipients", form).body();
+    assertTrue(again.contains("broadcast:start"), again);
   }
 
   @Test
@@ -265,6 +315,10 @@ class FormOnceIT {
   }
 
   private static final String PANEL = "broadcast:checkPanel";
+
+  /** By this the page's script knows that it may empty the form. */
+  private static final String ACCEPTED = "{&#34;accepted&#34;:";
+
   private static final String FAILED = "messages.xhtml?status=FAILED";
 
   private static String againYes(FormClient client) {
@@ -301,7 +355,12 @@ class FormOnceIT {
 
   /** The form of a broadcast that was checked, ready to be confirmed. */
   private static Map<String, String> checked(FormClient client, String text) {
-    Map<String, String> form = new LinkedHashMap<>();
+    return checked(client, text, Map.of());
+  }
+
+  private static Map<String, String> checked(
+      FormClient client, String text, Map<String, String> options) {
+    Map<String, String> form = new LinkedHashMap<>(options);
     client.get("broadcast.xhtml");
     form.put("broadcast:text", text);
     form.put("source", "paste");

@@ -70,8 +70,9 @@ public class BroadcastPage {
   private @Nullable String wrongTimes;
   private boolean changed;
   private boolean served;
+  private boolean other;
   private @Nullable Long accepted;
-  private int acceptedSize;
+  private @Nullable Broadcast started;
   private @Nullable Outlook outlook;
 
   /** Begins with the broadcast that the address names, if it names one. */
@@ -121,7 +122,7 @@ public class BroadcastPage {
       changed = now != null && now.sendable();
       remember(now);
     } else {
-      accept(intake.accept(wanted(), list, act));
+      accept(intake.accept(wanted(), list, act), now);
     }
   }
 
@@ -162,11 +163,33 @@ public class BroadcastPage {
         .filter(at -> at.isAfter(now));
   }
 
+  /** What an earlier press started, whatever the form says by now. */
   private void accept(long id) {
+    boolean valid = text != null;
+    accept(id, valid ? read(reading.list(written()), BroadcastExpiry.SINCE_THE_CHECK) : null);
+  }
+
+  /**
+   * Shows what was started; the page's script empties the form only where it says nothing else.
+   *
+   * @param now what the form says; null where that cannot be read
+   */
+  private void accept(long id, @Nullable BroadcastCheck now) {
     accepted = id;
-    acceptedSize = broadcasts.find(id).map(Broadcast::getTotal).orElse(0);
+    started = broadcasts.find(id).orElse(null);
+    other = started == null || now == null || !isStarted(now, started);
     remember(null);
-    PrimeFaces.current().ajax().addCallbackParam("accepted", accepted);
+    if (!other) {
+      PrimeFaces.current().ajax().addCallbackParam("accepted", accepted);
+    }
+  }
+
+  private boolean isStarted(BroadcastCheck now, Broadcast stored) {
+    return stored.getText().equals(RecipientReading.stored(written()))
+        && Objects.equals(stored.getName(), name)
+        && Objects.equals(stored.getSendAt(), laterThan(stored.getStoredAt()).orElse(null))
+        && Objects.equals(stored.getExpiresAt(), expiry.instant())
+        && stored.getTotal() == now.size();
   }
 
   /**
@@ -217,7 +240,20 @@ public class BroadcastPage {
 
   /** How many get it. */
   public int getAcceptedSize() {
-    return acceptedSize;
+    return started == null ? 0 : started.getTotal();
+  }
+
+  /**
+   * Whether the form had been sent before, without its answer coming, and was changed since: then
+   * what was started is not what it says now. Recipients are told apart by their number alone.
+   */
+  public boolean isOther() {
+    return other;
+  }
+
+  /** The form's token, which its draft keeps: a page that is loaded anew sends nothing twice. */
+  public String getToken() {
+    return getAccepted() == null ? token.kept() : token.getFresh();
   }
 
   /** Broadcasts of this sender that run beside it. */
@@ -264,7 +300,11 @@ public class BroadcastPage {
   /** When it begins, in words; empty where that is at once. */
   public String getStart() {
     Instant now = clock.instant();
-    return laterThan(now).map(at -> FinishTime.words(Texts.locale(), zone, now, at)).orElse("");
+    Optional<Instant> start =
+        started == null
+            ? laterThan(now)
+            : Optional.ofNullable(started.getSendAt()).filter(at -> at.isAfter(now));
+    return start.map(at -> FinishTime.words(Texts.locale(), zone, now, at)).orElse("");
   }
 
   /** Says what will happen once this is confirmed. */

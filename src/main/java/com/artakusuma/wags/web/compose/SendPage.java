@@ -115,6 +115,11 @@ public class SendPage {
     return other;
   }
 
+  /** The form's token, which its draft keeps: a page that is loaded anew sends nothing twice. */
+  public String getToken() {
+    return messageId == null ? token.kept() : token.getFresh();
+  }
+
   /** The id of the message that was queued, or null. */
   public @Nullable Long getMessageId() {
     return messageId;

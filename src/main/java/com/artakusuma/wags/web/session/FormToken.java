@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +48,16 @@ public class FormToken {
     return Long.toString(clock.instant().getEpochSecond(), RADIX)
         + "."
         + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  /**
+   * That of the form that came, for as long as nothing came of it: what an earlier press with it
+   * started, whose answer was lost, may not have ended yet. A fresh one where it has none that
+   * counts.
+   */
+  public String kept() {
+    String token = parameters.get(FIELD);
+    return isValid(token) ? Objects.requireNonNull(token) : getFresh();
   }
 
   /**
