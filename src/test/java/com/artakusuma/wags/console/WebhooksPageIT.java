@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,49 @@ class WebhooksPageIT extends SignedInFixture {
     assertTrue(log.contains("oh <b>no</b>"), log);
     browser.press("chosen:test");
     assertTrue(browser.text("problem").contains("switched off"), browser.text("problem"));
+  }
+
+  @Test
+  void nothingGoesToAnotherAddressThanTheFormShowsAndItsChangesStay() {
+    addDisabled();
+    browser.open("webhooks.xhtml?webhook=77");
+    browser.write("chosen:url", "https://8.8.4.4/new");
+
+    for (String button : List.of("chosen:test", "chosen:replay")) {
+      browser.press(button);
+      browser.seeText("this form does not show what is saved");
+      assertEquals("https://8.8.4.4/new", browser.see("chosen:url").getDomProperty("value"));
+    }
+    browser.press("callbackSecret:show");
+    browser.see("callback-secret");
+    assertEquals("https://8.8.4.4/new", browser.see("chosen:url").getDomProperty("value"));
+    browser.press("chosen:save");
+    browser.see("done");
+    browser.press("chosen:test");
+    browser.seeText("switched off");
+    assertEquals("https://8.8.4.4/new", ConsoleSite.text("SELECT url FROM webhook_endpoint"));
+  }
+
+  @Test
+  void aFormWhoseWebhookWasRemovedElsewhereSaysSoAndKeepsWhatIsWritten() {
+    addDisabled();
+    browser.open("webhooks.xhtml?webhook=77");
+    browser.write("chosen:description", "Toko");
+    ConsoleSite.sql("DELETE FROM webhook_endpoint");
+
+    browser.press("chosen:save");
+
+    assertEquals("This webhook is not there any more.", browser.text("problem"));
+    assertEquals("Toko", browser.see("chosen:description").getDomProperty("value"));
+  }
+
+  private static void addDisabled() {
+    ConsoleSite.sql(
+        """
+        REPLACE INTO webhook_endpoint
+          (id, user_id, url, events, broadcast_messages, state, secrets, created_at)
+        VALUES (77, 1, 'https://8.8.8.8/', 'message.sent,message.failed', TRUE, 'DISABLED', '',
+                UTC_TIMESTAMP(6))""");
   }
 
   @Test

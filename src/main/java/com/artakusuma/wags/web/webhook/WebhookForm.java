@@ -4,6 +4,7 @@ import com.artakusuma.wags.webhook.EventType;
 import com.artakusuma.wags.webhook.WebhookEndpoint;
 import com.artakusuma.wags.webhook.manage.WebhookWish;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is written of a webhook. */
@@ -21,7 +22,7 @@ public class WebhookForm {
     WebhookForm form = new WebhookForm();
     form.url = endpoint.url();
     form.description = endpoint.description();
-    form.events = endpoint.events().stream().sorted().map(EventType::wire).toList();
+    form.events = endpoint.events().stream().map(EventType::wire).sorted().toList();
     form.broadcastMessages = endpoint.broadcastMessages();
     form.enabled = endpoint.state() == WebhookEndpoint.State.ACTIVE;
     return form;
@@ -30,6 +31,11 @@ public class WebhookForm {
   /** As it was written. */
   WebhookWish wish() {
     return new WebhookWish(orNull(url), orNull(description), events, broadcastMessages, enabled);
+  }
+
+  /** Whether it says nothing else than what is stored of one. */
+  boolean isStored(WebhookEndpoint endpoint) {
+    return wish().equals(of(endpoint).wish());
   }
 
   private static @Nullable String orNull(@Nullable String written) {
@@ -57,7 +63,7 @@ public class WebhookForm {
   }
 
   public void setEvents(String[] events) {
-    this.events = List.of(events);
+    this.events = Stream.of(events).sorted().toList();
   }
 
   public boolean isBroadcastMessages() {

@@ -78,7 +78,7 @@ public class WebhooksPage {
 
   /** Sends the chosen one an event that tells of nothing. */
   public void test() {
-    act(
+    actAsStored(
         () -> {
           log.test(me(), chosenId, signedIn.caller().username());
           return texts.of("webhooks.tested");
@@ -87,7 +87,7 @@ public class WebhooksPage {
 
   /** Sends again what was given up. */
   public void replay() {
-    act(() -> texts.of("webhooks.replayed", log.replay(me(), chosenId, null)));
+    actAsStored(() -> texts.of("webhooks.replayed", log.replay(me(), chosenId, null)));
   }
 
   /** Gives the chosen one another secret, which is shown this once. */
@@ -104,9 +104,20 @@ public class WebhooksPage {
     act(
         () -> {
           webhooks.remove(me(), chosenId);
+          chosenId = 0;
           form = null;
           return texts.of("webhooks.removed");
         });
+  }
+
+  /** What goes to the address that is stored, and so not while the form names another. */
+  private void actAsStored(Act act) {
+    WebhookLine chosen = getChosen();
+    if (chosen == null || getForm().isStored(chosen.endpoint())) {
+      act(act);
+    } else {
+      problem = texts.of("webhooks.unsaved");
+    }
   }
 
   private void act(Act act) {
@@ -208,8 +219,12 @@ public class WebhooksPage {
     return done;
   }
 
-  /** Why nothing was done, or null. */
+  /**
+   * Why nothing was done, or null. A form whose webhook was removed meanwhile is no longer there
+   * for Faces, which then does nothing at all.
+   */
   public @Nullable String getProblem() {
-    return problem;
+    boolean gone = chosenId != 0 && getWatched() == null;
+    return problem == null && gone ? texts.of("webhooks.wrong.UNKNOWN") : problem;
   }
 }
