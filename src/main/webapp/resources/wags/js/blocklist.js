@@ -26,6 +26,7 @@
       return;
     }
     field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
     says.textContent = file.name;
   });
 })();

@@ -33,7 +33,7 @@
     fields(CHOICES).forEach(field => {
       choices[field.id] = field.checked;
     });
-    const input = form.querySelector('input[type=file]');
+    const input = form.querySelector('input[type=file][name]');
     const file = input && input.files[0];
     const once = token();
     return {

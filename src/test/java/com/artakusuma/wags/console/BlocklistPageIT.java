@@ -86,6 +86,41 @@ class BlocklistPageIT extends SignedInFixture {
   }
 
   @Test
+  void whatIsWrittenStaysWhileAnEntryIsTakenOffAndWhileOneLooksForAnother() {
+    ConsoleSite.sql(
+        """
+        INSERT INTO blocked_recipient (sender_id, recipient, blocked_at, blocked_by)
+        VALUES (1, '6281234567890', UTC_TIMESTAMP(6), 'telkomsel'),
+               (1, '6281234567891', UTC_TIMESTAMP(6), 'telkomsel')\
+        """);
+    browser.open("blocklist.xhtml?q=081234567890");
+    browser.write("recipients", "0812-1111-2222\n");
+    browser.write("new:note", "\"asked\" 🙏");
+    browser.write("q", "0812-3456-7891");
+
+    browser.see(By.cssSelector("#entries td.c-do button")).click();
+    browser.see(By.cssSelector(".ui-confirmdialog-yes")).click();
+    browser.see("done");
+
+    assertEquals("0812-3456-7891", browser.see("q").getDomProperty("value"));
+    assertWritten();
+    browser.see(By.cssSelector("#filter button")).click();
+    browser.until(ExpectedConditions.urlContains("7891"));
+    browser.seeText("+62 812-3456-7891");
+    assertWritten();
+    browser.press("new:add");
+    browser.see("done");
+    assertEquals("", browser.see("recipients").getDomProperty("value"));
+    assertEquals("0812-3456-7891", browser.see("q").getDomProperty("value"));
+    assertEquals(1, browser.driver().findElements(By.cssSelector("#entries td.c-who")).size());
+  }
+
+  private void assertWritten() {
+    assertEquals("0812-1111-2222\n", browser.see("recipients").getDomProperty("value"));
+    assertEquals("\"asked\" 🙏", browser.see("new:note").getDomProperty("value"));
+  }
+
+  @Test
   void aFileIsPutWhereItCanBeLookedAt() throws Exception {
     Path file = Files.createTempFile("blocked", ".csv");
     Files.writeString(file, "Nomor,Nama\n081234567892,Budi\n");

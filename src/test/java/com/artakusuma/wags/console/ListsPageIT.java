@@ -95,6 +95,32 @@ class ListsPageIT extends SignedInFixture {
   }
 
   @Test
+  void aPasteStaysWhileOneLooksThroughTheRowsAndWhenTheListWasDeletedElsewhere() {
+    make("Pelanggan");
+    ConsoleSite.sql(
+        """
+        INSERT INTO recipient_list_row (list_id, row_no, recipient, variables)
+        WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 60)
+        SELECT l.id, n.i, CONCAT('62812', LPAD(n.i, 7, '0')), '[]' FROM n
+          JOIN recipient_list l ON l.name = 'Pelanggan'""",
+        "UPDATE recipient_list SET n = 60, next_row = 61 WHERE name = 'Pelanggan'");
+    browser.driver().navigate().refresh();
+    browser.write("recipients", "0812-1111-2222\n");
+
+    browser.press("next");
+    browser.until(ExpectedConditions.urlContains("after=50"));
+    browser.see("draft");
+    assertEquals("0812-1111-2222\n", browser.see("recipients").getDomProperty("value"));
+    browser.press("fill:checkRecipients");
+    browser.see("fill:add");
+    noListIsLeft();
+    browser.press("fill:add");
+
+    assertEquals("There is no such list.", browser.text("none-such"));
+    assertEquals("0812-1111-2222\n", browser.see("recipients").getDomProperty("value"));
+  }
+
+  @Test
   void aListIsCalledOtherwiseAndDeleted() {
     make("Pelanggan");
     browser.write("settings:name", "Pelanggan lama");
