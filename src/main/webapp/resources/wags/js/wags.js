@@ -213,12 +213,14 @@ const wags = (function () {
     document.getElementById('ask-yes').onclick = () => {
       ask.close();
       button.disabled = true;
-      window.wagsRelease([{ name: 'sender', value: button.dataset.release }]);
+      /* the address says whose state the page shows elsewhere */
+      const address = new URLSearchParams(location.search);
+      address.set('sender', button.dataset.release);
+      window.wagsRelease([...address].map(([name, value]) => ({ name, value })));
     };
     ask.showModal();
   }
 
-  /* What the page shows of senders elsewhere is old now; what somebody writes there is none of its forms' drafts. */
   function released(xhr, status) {
     const notices = document.getElementById('notices');
     const button = notices.querySelector('[data-release]:disabled');
@@ -226,10 +228,6 @@ const wags = (function () {
       document.querySelectorAll('#notices [data-release]').forEach(each => {
         each.disabled = false;
       });
-      return;
-    }
-    if (document.querySelector('.sender-state')) {
-      location.reload();
       return;
     }
     const notice = button.closest('.notice');

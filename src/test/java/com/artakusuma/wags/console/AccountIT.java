@@ -110,6 +110,18 @@ class AccountIT extends BrowserFixture {
   }
 
   @Test
+  void theNextKeysNameStaysWhileAnotherIsRevoked() throws SQLException {
+    signIn(SERVER.newAccount(), 1440, "light", "en");
+    makeKey("Old laptop");
+    browser.write("account-keys:name", "Kasir");
+
+    revoke("Old laptop");
+    browser.see("revoked");
+
+    assertEquals("Kasir", browser.see("account-keys:name").getDomProperty("value"));
+  }
+
+  @Test
   void languageAndThemeAreChosenByName() throws SQLException {
     signIn(SERVER.newAccount(), 1440, "light", "en");
 

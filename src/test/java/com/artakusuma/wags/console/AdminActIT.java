@@ -63,7 +63,7 @@ class AdminActIT {
     page = client.get("users.xhtml?id=" + other.id()).body();
     unmakeAdmin();
 
-    press("chosen:release");
+    press("sender:release");
 
     assertEquals(
         1,
@@ -75,7 +75,7 @@ class AdminActIT {
   void whoIsNoAdminAnyMoreGivesNobodyARole() throws Exception {
     unmakeAdmin();
 
-    press("chosen:saveRole", Map.of("chosen:role", "ADMIN"));
+    press("rights:saveRole", Map.of("rights:role", "ADMIN"));
 
     assertEquals("0 OPERATOR", role(other));
   }
@@ -87,15 +87,15 @@ class AdminActIT {
     client.press(
         "users.xhtml",
         "users",
-        "chosen:saveRole",
-        Map.of("id", "" + admin.id(), "chosen:role", "VIEWER", "once", FormClient.token(page)));
+        "rights:saveRole",
+        Map.of("id", "" + admin.id(), "rights:role", "VIEWER", "once", FormClient.token(page)));
 
     assertEquals("1 OPERATOR", role(admin), "as the test made it, by the column of before alone");
   }
 
   @Test
   void aMadeUpRoleChangesNothing() throws Exception {
-    press("chosen:saveRole", Map.of("chosen:role", "OWNER"));
+    press("rights:saveRole", Map.of("rights:role", "OWNER"));
 
     assertEquals("0 OPERATOR", role(other));
   }
@@ -155,7 +155,7 @@ class AdminActIT {
   }
 
   private void press(String button) {
-    press(button, Map.of("chosen:perMinute", ""));
+    press(button, Map.of());
   }
 
   private void press(String button, Map<String, String> fields) {

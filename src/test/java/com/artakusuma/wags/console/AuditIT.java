@@ -57,10 +57,10 @@ class AuditIT {
   void whatAnAdminDoesToAUserIsTold() throws Exception {
     String added = "neu-" + user.name();
     press("new:add", Map.of("new:username", added, "new:role", "VIEWER"));
-    press("chosen:saveLimit", Map.of("chosen:perMinute", "1.020"));
+    press("pace:saveLimit", Map.of("pace:perMinute", "1.020"));
     press("chosen:giveKey", Map.of());
     for (String role : List.of("ADMIN", "VIEWER", "VIEWER", "OPERATOR")) {
-      press("chosen:saveRole", Map.of("chosen:role", role));
+      press("rights:saveRole", Map.of("rights:role", role));
     }
     press("chosen:lockOut", Map.of());
 

@@ -28,6 +28,7 @@ class HoldsIT extends BrowserFixture {
   private static final Rows ROWS = SERVER.rows();
 
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final By STATE = By.id("sender:state");
   private static final Pattern ONE = Pattern.compile("^1 message\\.");
   private static final Pattern THREE = Pattern.compile("^3 messages\\.");
 
@@ -89,6 +90,23 @@ class HoldsIT extends BrowserFixture {
     assertEquals(0, holds(account));
   }
 
+  @ParameterizedTest
+  @CsvSource({"account.xhtml, account-keys:name", "users.xhtml?id=, limits:zone"})
+  void aReleaseByTheNoticeLeavesWhatIsWrittenOnThePage(String page, String field) throws Throwable {
+    hold(account);
+    signIn(page.startsWith("users") ? SERVER.newAdmin() : account, 1440, "light", "en");
+    browser.open(page.endsWith("=") ? page + account.id() : page);
+    browser.write(field, "Asia/Makassar");
+
+    browser.run("scrollTo(0, 0)"); // out from under the page's head
+    browser.see(By.cssSelector("#notices [data-release='" + account.name() + "']")).click();
+    browser.press("ask-yes");
+    browser.until(ExpectedConditions.textToBePresentInElementLocated(STATE, "Free"));
+
+    assertEquals("Asia/Makassar", browser.see(field).getDomProperty("value"));
+    assertEquals(0, holds(account));
+  }
+
   @Test
   void whatOnlyAnAdminCanMendIsToldToAdminsOnly() throws Throwable {
     signIn(account, 1440, "light", "en");
@@ -108,7 +126,7 @@ class HoldsIT extends BrowserFixture {
     browser.open("users.xhtml?id=" + account.id());
     assertNoBarrier();
 
-    browser.press("chosen:release");
+    browser.press("sender:release");
     browser.see("released");
 
     assertEquals(0, holds(account));

@@ -300,8 +300,7 @@ class SessionListIT {
   }
 
   private Map<String, String> user() {
-    return new LinkedHashMap<>(
-        Map.of("id", Integer.toString(account.id()), "chosen:perMinute", ""));
+    return new LinkedHashMap<>(Map.of("id", Integer.toString(account.id())));
   }
 
   private static Map<String, String> wish(String token, String scope) {

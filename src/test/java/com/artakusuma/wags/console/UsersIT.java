@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** What admins do with users, and what nobody else can. */
@@ -98,40 +99,63 @@ class UsersIT extends BrowserFixture {
     Account user = SERVER.newAccount();
     browser.open("users.xhtml?id=" + user.id());
 
-    browser.write("chosen:from", "08:00");
-    browser.write("chosen:to", "20:00");
-    browser.write("chosen:perDay", "0");
-    browser.press("chosen:saveLimits");
+    browser.write("limits:from", "08:00");
+    browser.write("limits:to", "20:00");
+    browser.write("limits:perDay", "0");
+    browser.press("limits:saveLimits");
     browser.seeText("choose at least one day");
-    assertEquals("08:00", browser.see("chosen:from").getDomProperty("value"));
+    assertEquals("08:00", browser.see("limits:from").getDomProperty("value"));
     tickMondayAndFriday();
-    browser.press("chosen:saveLimits");
+    browser.press("limits:saveLimits");
     browser.seeText("The cap per day must be a whole number from 1 to 100,000,000");
-    browser.write("chosen:perDay", "1000");
-    browser.write("chosen:zone", "Nowhere/Else");
-    browser.press("chosen:saveLimits");
+    browser.write("limits:perDay", "1000");
+    browser.write("limits:zone", "Nowhere/Else");
+    browser.press("limits:saveLimits");
     browser.seeText("There is no such time zone");
     assertNull(days(user));
-    browser.write("chosen:zone", "Asia/Makassar");
-    browser.press("chosen:saveLimits");
+    browser.write("limits:zone", "Asia/Makassar");
+    browser.press("limits:saveLimits");
     browser.see("limits-done");
 
     assertEquals("MON,FRI 480 1200 Asia/Makassar 1000", days(user));
     browser.open("users.xhtml?id=" + user.id());
-    assertEquals("20:00", browser.see("chosen:to").getDomProperty("value"));
+    assertEquals("20:00", browser.see("limits:to").getDomProperty("value"));
     for (String field : List.of("from", "to", "perDay", "zone")) {
-      browser.write("chosen:" + field, "");
+      browser.write("limits:" + field, "");
     }
     tickMondayAndFriday();
-    browser.press("chosen:saveLimits");
+    browser.press("limits:saveLimits");
     browser.see("limits-done");
     assertNull(days(user));
   }
 
+  @Test
+  void eachFormSavesItsOwnAndTheOthersKeepWhatIsWrittenInThem() throws SQLException {
+    Account user = SERVER.newAccount();
+    browser.open("users.xhtml?id=" + user.id());
+    browser.write("new:username", "next.shop");
+    browser.write("limits:perDay", "1000");
+
+    limit("30");
+    browser.see("done");
+    confirm("chosen:giveKey");
+    browser.see("new-key-value");
+    assertEquals("1000", browser.see("limits:perDay").getDomProperty("value"));
+    browser.write("pace:perMinute", "60");
+    browser.see("limits:perDay").sendKeys(Keys.ENTER);
+    browser.see("limits-done");
+
+    assertEquals(
+        "1000", ROWS.text("SELECT cap_day FROM sender WHERE id = ?", user.id()), "of its own form");
+    assertEquals("30", perMinute(user));
+    assertEquals("60", browser.see("pace:perMinute").getDomProperty("value"));
+    assertEquals("next.shop", browser.see("new:username").getDomProperty("value"));
+  }
+
   /** By script: the page's head may stand over them. */
   private void tickMondayAndFriday() {
-    browser.see("chosen:days:0");
-    browser.run("for (const i of [0, 4]) { document.getElementById('chosen:days:' + i).click(); }");
+    browser.see("limits:days:0");
+    browser.run("for (const i of [0, 4]) { document.getElementById('limits:days:' + i).click(); }");
   }
 
   private static String days(Account user) throws SQLException {
@@ -190,7 +214,7 @@ class UsersIT extends BrowserFixture {
     assertEquals(403, session.get("send.xhtml").statusCode());
     assertEquals(200, session.get("index.xhtml").statusCode());
     browser.open("users.xhtml?id=" + user.id());
-    assertTrue(radio("chosen", Role.VIEWER).isSelected());
+    assertTrue(radio("rights", Role.VIEWER).isSelected());
     browser.prefer("light", "id");
     browser.open("users.xhtml?id=" + user.id());
     browser.seeText("Peninjau: melihat dan mengekspor miliknya sendiri");
@@ -210,8 +234,8 @@ class UsersIT extends BrowserFixture {
   }
 
   private void giveRole(Role role) {
-    choose("chosen", role);
-    confirm("chosen:saveRole");
+    choose("rights", role);
+    confirm("rights:saveRole");
     browser.see("done");
   }
 
@@ -239,7 +263,7 @@ class UsersIT extends BrowserFixture {
 
     browser.seeText("This is you.");
     assertTrue(browser.driver().findElements(By.id("chosen:lockOut")).isEmpty());
-    assertTrue(browser.driver().findElements(By.id("chosen:saveRole")).isEmpty());
+    assertTrue(browser.driver().findElements(By.id("rights:saveRole")).isEmpty());
   }
 
   @Test
@@ -299,8 +323,8 @@ class UsersIT extends BrowserFixture {
   }
 
   private void limit(String written) {
-    browser.write("chosen:perMinute", written);
-    browser.press("chosen:saveLimit");
+    browser.write("pace:perMinute", written);
+    browser.press("pace:saveLimit");
   }
 
   private static String perMinute(Account user) throws SQLException {

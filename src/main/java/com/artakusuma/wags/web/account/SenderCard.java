@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a sender is held back, in words, and its release: one's own, or for admins any. */
 @Named("senderCard")
@@ -28,7 +29,7 @@ public class SenderCard {
   @Inject @RequestParameterMap private Map<String, String> parameters;
 
   private final Map<String, State> read = new HashMap<>();
-  private boolean released;
+  private @Nullable String released;
 
   /**
    * How a sender stands.
@@ -58,10 +59,11 @@ public class SenderCard {
   public void release(String sender) {
     String held = of(sender).sender();
     Caller caller = signedIn.caller();
-    released =
+    boolean done =
         caller.username().equals(held)
             ? holds.release(held)
             : holds.release(held, administration.adminStill(caller.id()));
+    released = done ? held : null;
     read.clear();
   }
 
@@ -70,8 +72,8 @@ public class SenderCard {
     release(parameters.getOrDefault("sender", ""));
   }
 
-  /** Whether a sender was just freed. */
-  public boolean isReleased() {
-    return released;
+  /** Whether this sender was just freed. */
+  public boolean isReleased(State state) {
+    return state.sender().equals(released);
   }
 }
