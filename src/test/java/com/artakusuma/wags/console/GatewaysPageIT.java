@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 
 /** Gateways as administrators keep and try them in the console. */
@@ -92,6 +94,7 @@ class GatewaysPageIT extends SignedInFixture {
     browser.see("problem");
     choose("default", "");
     browser.see("done");
+    browser.open("gateways.xhtml?name=toko-waha");
     browser.press("chosen:remove");
     browser.see(By.cssSelector(".ui-confirmdialog-yes")).click();
     browser.see("new:name");
@@ -111,6 +114,52 @@ class GatewaysPageIT extends SignedInFixture {
     browser.seeText("http://");
     browser.see("problem");
     assertEquals("0", ConsoleSite.text("SELECT COUNT(*) FROM gateway"));
+  }
+
+  @Test
+  void whatIsWrittenStaysWhileAnotherFormIsSentAndATrialSaysWhatItAsks() {
+    browser.open("gateways.xhtml");
+    add("Toko Waha", waha.address().toString());
+    browser.see("problem");
+    assertEquals(KEY, browser.see("new:key").getDomProperty("value"), "only the name was wrong");
+    browser.write("new:name", "toko-waha");
+    browser.press("new:add");
+    browser.see("done");
+    assertEquals("", browser.see("new:key").getDomProperty("value"));
+
+    browser.open("gateways.xhtml?name=toko-waha");
+    browser.write("chosen:address", "http://elsewhere:3000");
+    browser.write("chosen:key", "another-key");
+    new Select(browser.see("use:sender")).selectByValue(ConsoleSite.USER);
+    new Select(browser.see("use:gateway")).selectByValue("toko-waha");
+    browser.press("use:save");
+    browser.see("done");
+    browser.press("try:run");
+    browser.see("tried"); // the session, since no number is written
+
+    assertEquals("http://elsewhere:3000", browser.see("chosen:address").getDomProperty("value"));
+    assertEquals("another-key", browser.see("chosen:key").getDomProperty("value"));
+    assertTrue(browser.text("try:what").contains("waha at " + waha.address()));
+    browser.see("chosen:address").sendKeys(Keys.ENTER);
+    browser.until(
+        ExpectedConditions.textToBePresentInElementLocated(
+            By.id("try:what"), "http://elsewhere:3000"));
+    assertEquals("", browser.see("chosen:key").getDomProperty("value"));
+  }
+
+  @Test
+  void aFormWhoseGatewayWasRemovedElsewhereSaysSoAndKeepsWhatIsWritten() {
+    browser.open("gateways.xhtml");
+    add("toko-waha", waha.address().toString());
+    browser.see("done");
+    browser.open("gateways.xhtml?name=toko-waha");
+    browser.write("chosen:key", "another-key");
+    ConsoleSite.sql("DELETE FROM gateway");
+
+    browser.press("chosen:save");
+
+    assertEquals("There is no such gateway any more.", browser.text("problem"));
+    assertEquals("another-key", browser.see("chosen:key").getDomProperty("value"));
   }
 
   private void add(String name, String address) {

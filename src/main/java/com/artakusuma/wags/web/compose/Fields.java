@@ -42,6 +42,13 @@ public class Fields {
     }
   }
 
+  /** The same, or nothing: Faces has empty fields validated, too. */
+  public void recipientIfAny(FacesContext context, UIComponent component, Object value) {
+    if (value != null && !((String) value).isBlank()) {
+      recipient(context, component, value);
+    }
+  }
+
   /** A text that is not blank and not too long. */
   public void text(FacesContext context, UIComponent component, Object value) {
     String problem = FormText.problem((String) value, maxChars);

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import org.primefaces.PrimeFaces;
 
 /**
  * All gateways, one of them to be changed, and which of them each sender uses; for admins only, see
@@ -71,6 +72,7 @@ public class GatewaysPage {
     change("gateways.added", allowed -> gateways.add(getForm().wish(), allowed));
     if (done != null) {
       form = null;
+      show("new", "use:gateway");
     }
   }
 
@@ -78,6 +80,14 @@ public class GatewaysPage {
   public void save() {
     GatewayWish wish = getForm().wish(chosenName);
     change("gateways.saved", allowed -> gateways.change(wish, false, allowed));
+    if (done != null) {
+      show("receiving", "chosen", "try:what");
+    }
+  }
+
+  /** Has parts of the page made anew that would lose secrets if they always were. */
+  private static void show(String... parts) {
+    PrimeFaces.current().ajax().update(parts);
   }
 
   /** Gives the chosen gateway another address for its receipts. */
@@ -89,6 +99,11 @@ public class GatewaysPage {
   /** Removes the chosen gateway. */
   public void remove() {
     change("gateways.removed", allowed -> gateways.remove(chosenName, allowed));
+    if (done != null) {
+      chosenName = "";
+      form = null;
+      show("gateways");
+    }
   }
 
   /** Has a sender use what was chosen for it. */
@@ -221,8 +236,12 @@ public class GatewaysPage {
     return done;
   }
 
-  /** Why nothing was done, or null. */
+  /**
+   * Why nothing was done, or null. A form whose gateway was removed meanwhile is no longer there
+   * for Faces, which then does nothing at all.
+   */
   public @Nullable String getProblem() {
-    return problem;
+    boolean gone = !chosenName.isEmpty() && getChosen() == null;
+    return problem == null && gone ? texts.of("gateways.wrong.UNKNOWN") : problem;
   }
 }
