@@ -75,7 +75,7 @@ public enum GatewayKind {
 
   /** Whether its vendor limits how often it may be called, questions for a session included. */
   public boolean limitsQuestions() {
-    return this == CLOUD_API;
+    return this == CLOUD_API || this == FONNTE;
   }
 
   /** Whether it has an option of that name. */
