@@ -194,15 +194,50 @@ class WebhooksIT extends WebhookFixture {
       Eventually.equal(i + 1L, SOON, this::tries);
     }
 
-    long paused =
+    assertPausedFor(300);
+  }
+
+  private void assertPausedFor(int seconds) throws SQLException {
+    assertEquals(
+        1,
         server
             .rows()
             .number(
                 """
-                SELECT TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(6), paused_until)
-                  FROM webhook_endpoint WHERE id = ?""",
-                webhookId());
-    assertTrue(paused > 300, () -> "for " + paused + " s");
+                SELECT COUNT(*) FROM webhook_endpoint
+                 WHERE id = ? AND paused_until > UTC_TIMESTAMP(6) + INTERVAL ? SECOND""",
+                webhookId(),
+                seconds),
+        "paused for more than " + seconds + " s");
+  }
+
+  /** Two workers' calls: the second is asked to wait while the first is still under way. */
+  @Test
+  void whatIsTakenOfACallThatBeganBeforeAPauseDoesNotEndIt() throws Throwable {
+    add(ALL_OF_MESSAGES);
+    server.rows().change("UPDATE webhook_endpoint SET failures = 1 WHERE id = ?", webhookId());
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicBoolean begun = new AtomicBoolean();
+    receiver.askToWait(path, call -> 600);
+    receiver.answer(
+        path,
+        call -> {
+          if (recipient(call) == 1) {
+            return 429;
+          }
+          begun.set(true);
+          return await(end);
+        });
+    client.send("081234567890", "x");
+    Eventually.isTrue(SOON, begun::get);
+    client.send("081234567891", "x");
+    Eventually.equal(1L, SOON, this::tries);
+
+    end.countDown();
+
+    Eventually.equal(2L, SOON, this::tries);
+    assertEquals(1, receiver.taken(path).size());
+    assertPausedFor(300);
   }
 
   /** The last digit of the number that an event's message went to. */

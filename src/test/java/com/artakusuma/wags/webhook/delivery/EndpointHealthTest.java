@@ -75,14 +75,17 @@ class EndpointHealthTest {
     assertNull(next.pause());
   }
 
-  /** Another worker was answered 429, and this one too, though not for its first events. */
+  /** Another worker was answered 429 after these events were claimed: only a test ends that. */
   @Test
-  void whatEndsInAFailureWhileItIsPausedEndsNoPause() {
+  void whatWasUnderWayWhenItWasPausedEndsNoPause() {
     EndpointHealth paused = new EndpointHealth(1, 1, true);
 
     assertEquals(1, paused.after(List.of(TAKEN, asked(60)), false, RANDOM).pauses());
     assertEquals(1, paused.after(List.of(TAKEN, FAILED), false, RANDOM).pauses());
-    assertEquals(0, paused.after(List.of(asked(60), TAKEN), false, RANDOM).pauses());
+    assertEquals(new Next(0, 1, null), paused.after(List.of(TAKEN), false, RANDOM));
+    assertEquals(new Next(0, 1, null), paused.after(List.of(asked(60), TAKEN), false, RANDOM));
+    EndpointHealth over = new EndpointHealth(1, 1, false);
+    assertEquals(new Next(0, 1, null), over.after(List.of(TAKEN), false, RANDOM));
   }
 
   @Test
