@@ -89,6 +89,16 @@ public interface Adapter<C> {
   }
 
   /**
+   * Whether a failure that a receipt tells of is the sender's: its account, phone or rate, and not
+   * the recipient or the text.
+   *
+   * @param detail {@link Receipt#detail()} of the failure
+   */
+  default boolean isOfSender(String detail) {
+    return false;
+  }
+
+  /**
    * What to answer to a GET by which a gateway makes sure of the address before it calls it; empty
    * where the call is no such thing, or not genuine.
    */

@@ -69,6 +69,11 @@ public enum ReasonCode {
   SESSION_DOWN(false),
   /** A hold: the account at the gateway may not send any more. Argument: HTTP status. */
   ACCOUNT_REFUSED(false),
+  /**
+   * A hold: the gateway takes the sender's messages, and its receipts say that it may not send
+   * them. Argument: the gateway's code.
+   */
+  REFUSED_LATER(false),
   /** A hold: several recipients in a row got the same refusal. Arguments: HTTP status, how many. */
   WRONG_ADDRESS(false),
   /** A hold: a web page or a redirect instead of a gateway's answer. Argument: HTTP status. */

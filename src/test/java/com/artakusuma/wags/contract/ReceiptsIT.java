@@ -143,6 +143,39 @@ class ReceiptsIT {
         1, client.get("ui/messages?year=" + year()).body().split("\"FAILED\"", -1).length - 1);
   }
 
+  /** As Meta does with an account that is not paid: it takes each message, and fails it later. */
+  @Test
+  void aSenderWhoseReceiptsSayThatItMayNotSendIsHeldUntilOneSaysThatItDid() throws Throwable {
+    long failed = sent();
+    assertEquals(200, META.failure(address(), META.idsTo(recipient).get(0), 131042));
+    Eventually.isTrue(SOON, () -> sender().getBoolean("held"));
+    assertEquals("FAILED", server.rows().status(failed));
+    assertEquals("REFUSED_LATER", sender().getString("reason_code"));
+    assertTrue(sender().getString("reason").contains("131042"), sender().toString());
+
+    long probe = client.send(recipient, "Halo");
+    long next = client.send(recipient, "Halo");
+    endHold();
+    Eventually.equal("SENT", SOON, () -> server.rows().status(probe));
+    assertEquals("PENDING", server.rows().status(next));
+    assertTrue(sender().getBoolean("held"), "until its receipt comes");
+
+    assertEquals(200, META.receipt(address(), "sent", META.idsTo(recipient).get(1)));
+
+    Eventually.equal("SENT", SOON, () -> server.rows().status(next));
+    assertFalse(sender().getBoolean("held"));
+  }
+
+  private void endHold() throws SQLException {
+    server
+        .rows()
+        .change("UPDATE sender SET held_until = UTC_TIMESTAMP(6) WHERE id = ?", account.id());
+  }
+
+  private JsonObject sender() {
+    return ApiClient.object(client.get("ui/sender"));
+  }
+
   @Test
   void onlyTheGatewayMayTell() throws Throwable {
     long id = sent();

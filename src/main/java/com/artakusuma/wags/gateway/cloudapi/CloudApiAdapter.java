@@ -11,6 +11,7 @@ import com.artakusuma.wags.gateway.SendResult;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.gateway.Signature;
 import com.artakusuma.wags.gateway.UnreadableCallbackException;
+import com.artakusuma.wags.gateway.meaning.CodeMeaning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -86,6 +87,14 @@ public class CloudApiAdapter implements Adapter<CloudApiClient> {
   public Events read(Endpoint endpoint, GatewayCallback call, Instant now)
       throws UnreadableCallbackException {
     return CloudApiReceipts.read(call, now);
+  }
+
+  @Override
+  public boolean isOfSender(String detail) {
+    return MetaError.of(detail)
+        .flatMap(MetaError::meaning)
+        .filter(CodeMeaning::ofSender)
+        .isPresent();
   }
 
   @Override

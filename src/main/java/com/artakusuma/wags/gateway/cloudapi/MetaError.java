@@ -26,6 +26,11 @@ record MetaError(int code, int subcode) {
         .map(code -> new MetaError(code, number(error.text("error_subcode")).orElse(0)));
   }
 
+  /** Of a code as it is written; empty where it is none. */
+  static Optional<MetaError> of(String code) {
+    return number(code).map(known -> new MetaError(known, 0));
+  }
+
   private static Optional<Integer> number(String text) {
     try {
       return Optional.of(Integer.valueOf(text.strip()));

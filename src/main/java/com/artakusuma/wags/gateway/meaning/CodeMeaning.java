@@ -13,8 +13,9 @@ import java.time.Instant;
  * What an error of a gateway means, in an answer and in a receipt alike.
  *
  * @param fault why a message failed of which a receipt says so
+ * @param ofSender whether it is said of the sender, whose other messages will fare no better
  */
-public record CodeMeaning(Reading reading, Fault fault) {
+public record CodeMeaning(Reading reading, Fault fault, boolean ofSender) {
 
   /** What it means of a message whose answer has it. */
   @FunctionalInterface
@@ -27,18 +28,20 @@ public record CodeMeaning(Reading reading, Fault fault) {
   /** The message was refused. */
   public static CodeMeaning rejected(Fault fault) {
     return new CodeMeaning(
-        (answer, now) -> new SendResult.Rejected(answer.status(), answer.text(), fault), fault);
+        (answer, now) -> new SendResult.Rejected(answer.status(), answer.text(), fault),
+        fault,
+        false);
   }
 
   /** The gateway takes nothing of the sender. */
   public static CodeMeaning refused(Refusal refusal) {
-    return failing(
+    return failingSender(
         (answer, now) -> new SendResult.SenderRefused(answer.status(), answer.text(), refusal));
   }
 
   /** The sender is too fast, and has to wait so long or as long as the answer says. */
   public static CodeMeaning slowDown(Duration atLeast) {
-    return failing(
+    return failingSender(
         (answer, now) -> {
           Duration asked = RetryAfter.longest(answer.retryAfter(), now);
           return new SendResult.SlowDown(
@@ -73,6 +76,10 @@ public record CodeMeaning(Reading reading, Fault fault) {
   }
 
   private static CodeMeaning failing(Reading reading) {
-    return new CodeMeaning(reading, Fault.OTHER);
+    return new CodeMeaning(reading, Fault.OTHER, false);
+  }
+
+  private static CodeMeaning failingSender(Reading reading) {
+    return new CodeMeaning(reading, Fault.OTHER, true);
   }
 }

@@ -127,4 +127,9 @@ public class SmsGateAdapter implements Adapter<SmsGateClient> {
       throws UnreadableCallbackException {
     return SmsGateReceipts.read(call, now);
   }
+
+  @Override
+  public boolean isOfSender(String detail) {
+    return SmsGateReceipts.OF_PHONE.contains(detail);
+  }
 }

@@ -14,12 +14,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the calls of the phone itself. */
 final class SmsGateReceipts {
+
+  /** Android's names of what keeps a phone from sending anything just now. */
+  static final Set<String> OF_PHONE =
+      Set.of(
+          "RESULT_ERROR_LIMIT_EXCEEDED", // so many an app may send in half an hour
+          "RESULT_ERROR_NO_SERVICE",
+          "RESULT_ERROR_RADIO_OFF",
+          "RESULT_NO_DEFAULT_SMS_APP",
+          "RESULT_RADIO_NOT_AVAILABLE",
+          "RESULT_RIL_RADIO_NOT_AVAILABLE",
+          "RESULT_RIL_SIM_ABSENT");
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
 

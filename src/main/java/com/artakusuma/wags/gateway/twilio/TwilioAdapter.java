@@ -125,6 +125,11 @@ public class TwilioAdapter implements Adapter<TwilioClient> {
     return TwilioReceipts.read(call, now);
   }
 
+  @Override
+  public boolean isOfSender(String detail) {
+    return TwilioCode.meaning(detail).filter(CodeMeaning::ofSender).isPresent();
+  }
+
   /** The account's SID and its token; either may be empty. */
   private static String[] key(Endpoint endpoint) {
     String key = endpoint.key();

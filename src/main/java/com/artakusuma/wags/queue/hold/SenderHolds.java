@@ -1,6 +1,7 @@
 package com.artakusuma.wags.queue.hold;
 
 import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.platform.audit.AuditAct;
 import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.database.Connections;
@@ -16,6 +17,8 @@ import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +98,37 @@ public class SenderHolds {
   public void failing(ClaimedMessage message, Pauses pauses, Reason reason) {
     transaction.run(
         connection -> new HoldSql(connection).hold(message, Cause.FAILING, pauses, reason));
+  }
+
+  /**
+   * Receipts say that a sender may not send what its gateway took: hold it in the same way.
+   *
+   * @return whether it is held for it from now on; not where that was known, or says nothing of now
+   */
+  public boolean refusedLater(ReceiptRefusal refusal) {
+    Reason reason = Reason.of(ReasonCode.REFUSED_LATER, refusal.code());
+    return transaction.run(
+        connection -> new HoldSql(connection).refusedLater(refusal, REFUSED, reason) == 1);
+  }
+
+  /**
+   * Receipts say that messages were sent: those of the senders that were held because receipts had
+   * said otherwise are free, where one of the messages was handed over since.
+   *
+   * @param messages by their senders
+   */
+  public void sentAfterAll(Map<String, List<Long>> messages) {
+    List<String> held =
+        messages.isEmpty()
+            ? List.of()
+            : connections.read(
+                connection -> new HoldSql(connection).heldByReceipt(messages.keySet()));
+    for (String sender : held) {
+      List<Long> sent = Objects.requireNonNull(messages.get(sender)); // one of those asked for
+      if (transaction.run(connection -> new HoldSql(connection).sentAfterAll(sender, sent) == 1)) {
+        signal.wake();
+      }
+    }
   }
 
   /**

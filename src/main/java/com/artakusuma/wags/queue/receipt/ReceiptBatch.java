@@ -10,9 +10,11 @@ import com.artakusuma.wags.platform.database.SqlTime;
 import com.artakusuma.wags.queue.EndedMessage;
 import com.artakusuma.wags.queue.claim.ClaimSql;
 import com.artakusuma.wags.queue.claim.LostLeaseSql;
+import com.artakusuma.wags.queue.hold.ReceiptRefusal;
 import com.artakusuma.wags.queue.receipt.ReceiptRules.Known;
 import com.artakusuma.wags.queue.receipt.ReceiptRules.News;
 import com.artakusuma.wags.queue.receipt.TargetSql.ByKey;
+import com.artakusuma.wags.queue.receipt.TargetSql.Handover;
 import com.artakusuma.wags.queue.receipt.TargetSql.Queue;
 import com.artakusuma.wags.queue.receipt.TargetSql.Ref;
 import com.artakusuma.wags.queue.receipt.TargetSql.Target;
@@ -55,6 +57,7 @@ final class ReceiptBatch {
   private final List<StoredReceipt> beingSent = new ArrayList<>();
   private final Map<Long, Known> now = new TreeMap<>();
   private final List<ColdReceipts.Word> words = new ArrayList<>();
+  private final List<ReceiptRefusal> failures = new ArrayList<>();
 
   /**
    * What the receipts are about.
@@ -68,7 +71,7 @@ final class ReceiptBatch {
       Map<Long, Target> targets,
       Queue queue,
       Set<Long> perhapsSent,
-      Map<Long, Set<Ref>> latestRefs) {}
+      Map<Long, Handover> latest) {}
 
   /**
    * What came of a batch.
@@ -77,6 +80,7 @@ final class ReceiptBatch {
    * @param ended those as they are now, and those that were open
    * @param steps how messages got on
    * @param words what they say of the accounts, in the order in which they came
+   * @param failures of messages that a gateway took, with its word for why
    */
   record Outcome(
       int applied,
@@ -85,7 +89,8 @@ final class ReceiptBatch {
       List<EndedMessage> undone,
       List<EndedMessage> ended,
       List<StageFigureSql.Step> steps,
-      List<ColdReceipts.Word> words) {}
+      List<ColdReceipts.Word> words,
+      List<ReceiptRefusal> failures) {}
 
   /** Locks what the receipts are about. */
   ReceiptBatch(Connection connection, LostLeaseSql leases, List<StoredReceipt> receipts)
@@ -123,7 +128,7 @@ final class ReceiptBatch {
         locked,
         queue,
         ClaimSql.perhapsSent(connection, List.copyOf(queue.free().keySet())).keySet(),
-        targets.latestRefs(failed));
+        targets.latestHandovers(failed));
   }
 
   private Map<Ref, Long> byRef(List<StoredReceipt> receipts) throws SQLException {
@@ -207,6 +212,7 @@ final class ReceiptBatch {
       applied.add(receipt);
       now.put(target.id(), after);
       listen(target, before, after);
+      noteFailure(receipt, target);
     }
   }
 
@@ -224,12 +230,21 @@ final class ReceiptBatch {
     }
   }
 
+  private void noteFailure(StoredReceipt receipt, Target target) {
+    Handover handover = found.latest().get(target.id());
+    String word = receipt.detail();
+    if (receipt.stage() == MessageStage.FAILED && handover != null && word != null) {
+      failures.add(new ReceiptRefusal(receipt.gateway(), target.sender(), word, handover.at()));
+    }
+  }
+
   private News news(StoredReceipt receipt, Target target) {
     if (receipt.stage() != MessageStage.FAILED) {
       return new News(Objects.requireNonNull(receipt.stage()), receipt.at(), null, true);
     }
-    Set<Ref> latest = found.latestRefs().get(target.id());
-    boolean ofLatestTry = receipt.ref() == null || latest == null || latest.contains(ref(receipt));
+    Handover latest = found.latest().get(target.id());
+    boolean ofLatestTry =
+        receipt.ref() == null || latest == null || latest.refs().contains(ref(receipt));
     return new News(
         receipt.stage(),
         receipt.at(),
@@ -260,7 +275,7 @@ final class ReceiptBatch {
     learn();
     forgetReceipts();
     return new Outcome(
-        applied.size(), unchanged.size(), dropped.size(), undone, ended, steps, words);
+        applied.size(), unchanged.size(), dropped.size(), undone, ended, steps, words, failures);
   }
 
   private EndedMessage end(Target target, Known after, Instant at) {

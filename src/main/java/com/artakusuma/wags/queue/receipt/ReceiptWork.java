@@ -42,6 +42,7 @@ public class ReceiptWork {
   @Inject private MessageCounters counters;
   @Inject private MessageEvents events;
   @Inject private BroadcastHolds holds;
+  @Inject private SenderRefusals refusals;
   @Inject private ReceiptMetrics metrics;
 
   @Inject
@@ -89,6 +90,7 @@ public class ReceiptWork {
       metrics.done(done.outcome());
       counters.ended(done.outcome().ended());
       holds.noted(done.held());
+      refusals.look(done.outcome());
       for (String sender : coldReceipts.full(done.outcome().words())) {
         holds.holdForColdContacts(sender, coldContactsInARow);
       }

@@ -59,16 +59,23 @@ final class TargetSql {
     return found;
   }
 
-  /** By what the gateway named these messages when it took them last; none where it never did. */
-  Map<Long, Set<Ref>> latestRefs(List<Long> messages) throws SQLException {
-    Map<Long, Set<Ref>> latest = new HashMap<>();
+  /**
+   * When a gateway took a message last.
+   *
+   * @param refs by what it named it then
+   */
+  record Handover(Instant at, Set<Ref> refs) {}
+
+  /** The latest of these messages; those that no gateway took are left out. */
+  Map<Long, Handover> latestHandovers(List<Long> messages) throws SQLException {
+    Map<Long, Handover> latest = new HashMap<>();
     if (messages.isEmpty()) {
       return latest;
     }
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT message_id, gateway_id, ref FROM gateway_message g
+            SELECT message_id, gateway_id, ref, taken_at FROM gateway_message g
              WHERE message_id IN (%s)
                AND taken_at = (SELECT MAX(taken_at) FROM gateway_message l
                                 WHERE l.message_id = g.message_id)"""
@@ -76,10 +83,13 @@ final class TargetSql {
       Placeholders.bind(select, 1, messages);
       Results.each(
           select,
-          row ->
-              latest
-                  .computeIfAbsent(row.getLong("message_id"), id -> new HashSet<>())
-                  .add(new Ref(row.getInt("gateway_id"), row.getString("ref"))));
+          row -> {
+            Instant at = SqlTime.instant(row, "taken_at");
+            latest
+                .computeIfAbsent(row.getLong("message_id"), id -> new Handover(at, new HashSet<>()))
+                .refs()
+                .add(new Ref(row.getInt("gateway_id"), row.getString("ref")));
+          });
     }
     return latest;
   }

@@ -89,6 +89,23 @@ class CloudApiReceiptsTest {
         read(entry("{\"id\":\"w\",\"status\":\"sent\",\"timestamp\":" + timestamp + "}")));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"131031", "131042", "131045", "131048", "130429", "133010", "368", "80007", "190"})
+  void theseAreTheSendersOwn(String code) {
+    assertTrue(ADAPTER.isOfSender(code));
+  }
+
+  /** The recipient's, the text's, one pair's, or Meta's own. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "131026", "131047", "131049", "131050", "131056", "132001", "130472", "131000", "x"
+      })
+  void othersSayNothingOfTheSender(String code) {
+    assertFalse(ADAPTER.isOfSender(code));
+  }
+
   @Test
   void oneCallMayTellOfSeveralMessages() throws Exception {
     String sent = "{\"id\":\"w%d\",\"status\":\"sent\",\"timestamp\":\"1698266945\"}";

@@ -80,6 +80,19 @@ class SmsGateAdapterTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "RESULT_ERROR_LIMIT_EXCEEDED,true",
+    "RESULT_ERROR_RADIO_OFF,true",
+    "RESULT_RIL_SIM_ABSENT,true",
+    "RESULT_ERROR_GENERIC_FAILURE,false",
+    "TTL_EXPIRED,false",
+    "cancelled,false"
+  })
+  void onlySomeFailuresAreThePhonesOwn(String reason, boolean ofPhone) {
+    assertEquals(ofPhone, new SmsGateAdapter().isOfSender(reason));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =

@@ -92,6 +92,15 @@ class TwilioAdapterTest {
             "MessageSid=SM1&SmsSid=SM1&MessageStatus=" + status + "&To=whatsapp%3A%2B62"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "30002,true", "63018,true", "63038,true", "63020,true", "30001,true", "21606,true",
+    "63024,false", "63016,false", "63039,false", "21610,false", "63013,false", "99999,false"
+  })
+  void onlySomeFailuresAreTheSendersOwn(String code, boolean ofSender) {
+    assertEquals(ofSender, ADAPTER.isOfSender(code));
+  }
+
   @Test
   void theKeyMayBeMissingAndSoMayTheNewerNames() throws Exception {
     assertEquals(

@@ -13,14 +13,17 @@ import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.SessionReport;
+import com.artakusuma.wags.queue.Settlement.Handover;
 import com.artakusuma.wags.queue.hold.SenderHolds.Cause;
 import com.artakusuma.wags.queue.manage.WaitReason;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,7 @@ public class HoldIT extends QueueFixture {
 
   private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(10), Duration.ofSeconds(100));
   private static final int SHARE = 8;
+  private static final int GATEWAY = 7;
   @Inject private GatewayDirectory directory;
   @Inject private Event<SessionReport> reports;
 
@@ -245,6 +249,127 @@ public class HoldIT extends QueueFixture {
     holds.slowDown(claimedOf(SHOP), Duration.ofSeconds(60), asked);
     assertEquals(asked, state().reason());
     assertTrue(heldFor() > 50);
+  }
+
+  /** An account that is not paid: its gateway takes hundreds first, and receipts tell of each. */
+  @Test
+  void receiptsOfWhatWasUnderWayTogetherHoldOnce() throws SQLException {
+    enqueue(SHOP, 5);
+    List<ClaimedMessage> taken = claim(4);
+    for (ClaimedMessage message : taken) {
+      handOver(message);
+    }
+
+    assertTrue(holds.refusedLater(refusal(taken.get(0))));
+
+    for (ClaimedMessage message : taken) {
+      assertFalse(holds.refusedLater(refusal(message)), "while it is held");
+    }
+    assertTrue(heldFor() > 27 && heldFor() <= 30);
+    assertEquals(Reason.of(ReasonCode.REFUSED_LATER, "131042"), state().reason());
+    assertEquals(List.of(), claim(ALL));
+    endHold();
+    assertFalse(holds.refusedLater(refusal(taken.get(3))), "a late one, before it is tested");
+    ClaimedMessage probe = claimOne();
+    assertFalse(holds.refusedLater(refusal(taken.get(3))), "while it is tested");
+    holds.answered(probe, SHARE);
+    handOver(probe);
+    assertFalse(holds.refusedLater(refusal(taken.get(3))), "while the receipt is waited for");
+    assertEquals(1, state().holds());
+  }
+
+  /** That the gateway takes the probe is no news: it took those that it refused, too. */
+  @Test
+  void aSenderThatReceiptsRefusedWaitsForTheReceiptOfEachProbe() throws SQLException {
+    enqueue(SHOP, 20);
+    refuseLater(claim(1).get(0));
+
+    for (int expected : List.of(60, 120)) {
+      ClaimedMessage probe = takenProbe();
+      assertEquals(SenderPhase.HELD, state().phase());
+      assertEquals(List.of(), claim(ALL));
+      assertTrue(holds.refusedLater(refusal(probe)));
+      long held = heldFor();
+      assertTrue(held > expected - 3 && held <= expected, () -> held + " for " + expected);
+    }
+    ClaimedMessage probe = takenProbe();
+    holds.sentAfterAll(Map.of("shop", List.of(probe.id()), "bank", List.of(1L)));
+
+    assertEquals(SenderPhase.FREE, state().phase());
+    assertEquals(16, claim(ALL).size());
+  }
+
+  @Test
+  void whatWasSentBeforeFreesNobodyWhomReceiptsRefusedSince() throws SQLException {
+    enqueue(SHOP, 3);
+    ClaimedMessage before = claim(1).get(0);
+    handOver(before);
+    refuseLater(claim(1).get(0));
+
+    holds.sentAfterAll(Map.of("shop", List.of(before.id())));
+
+    assertEquals(SenderPhase.HELD, state().phase());
+  }
+
+  @Test
+  void whereNoReceiptOfTheProbeComesTheNextAnswerFreesTheSender() throws SQLException {
+    enqueue(SHOP, 20);
+    refuseLater(claim(1).get(0));
+    takenProbe();
+
+    endHold();
+    ClaimedMessage next = claimOne();
+    assertEquals(List.of(), claim(ALL), "one at a time");
+    holds.answered(next, SHARE);
+    settle(sent(next));
+
+    assertEquals(SenderPhase.FREE, state().phase());
+    assertEquals(17, claim(ALL).size());
+  }
+
+  @Test
+  void aLateReceiptHoldsNobodyWhoIsWellNow() throws SQLException {
+    enqueue(SHOP, 3);
+    ClaimedMessage old = claim(1).get(0);
+    handOver(old);
+    sql("UPDATE gateway_message SET taken_at = taken_at - INTERVAL 11 MINUTE");
+    assertFalse(holds.refusedLater(refusal(old)), "of yesterday");
+    ClaimedMessage refused = claim(1).get(0);
+    handOver(refused);
+    ClaimedMessage well = claim(1).get(0);
+    handOver(well);
+    sql("UPDATE message SET stage = 'SENT' WHERE id = " + well.id());
+
+    assertFalse(holds.refusedLater(refusal(refused)), "a later one was sent");
+
+    sql("UPDATE message SET stage = NULL");
+    assertTrue(holds.refusedLater(refusal(refused)));
+  }
+
+  private void refuseLater(ClaimedMessage message) throws SQLException {
+    handOver(message);
+    assertTrue(holds.refusedLater(refusal(message)));
+  }
+
+  private ClaimedMessage takenProbe() throws SQLException {
+    endHold();
+    ClaimedMessage probe = claimOne();
+    assertTrue(probe.probe());
+    holds.answered(probe, SHARE);
+    handOver(probe);
+    return probe;
+  }
+
+  private void handOver(ClaimedMessage message) {
+    settle(sent(message).with(new Handover(GATEWAY, "A" + message.id(), false)));
+  }
+
+  private ReceiptRefusal refusal(ClaimedMessage message) throws SQLException {
+    String at =
+        text(
+            "SELECT CAST(taken_at AS CHAR) FROM gateway_message WHERE ref = 'A%d'"
+                .formatted(message.id()));
+    return new ReceiptRefusal(GATEWAY, "shop", "131042", Instant.parse(at.replace(' ', 'T') + "Z"));
   }
 
   @Test
