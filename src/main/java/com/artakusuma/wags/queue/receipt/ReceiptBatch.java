@@ -64,6 +64,8 @@ final class ReceiptBatch {
    *
    * @param byRef the messages that their gateways' ids lead to
    * @param messages of each receipt, where it is known
+   * @param latest handovers of those that fail
+   * @param failedTries messages of which a receipt by a known id is of a try that failed
    */
   private record Found(
       Map<Ref, Long> byRef,
@@ -71,7 +73,8 @@ final class ReceiptBatch {
       Map<Long, Target> targets,
       Queue queue,
       Set<Long> perhapsSent,
-      Map<Long, Handover> latest) {}
+      Map<Long, Handover> latest,
+      Set<Long> failedTries) {}
 
   /**
    * What came of a batch.
@@ -110,7 +113,7 @@ final class ReceiptBatch {
     List<Long> ids = messages.values().stream().distinct().sorted().toList();
     if (ids.isEmpty()) {
       return new Found(
-          byRef, messages, Map.of(), new Queue(Map.of(), Set.of()), Set.of(), Map.of());
+          byRef, messages, Map.of(), new Queue(Map.of(), Set.of()), Set.of(), Map.of(), Set.of());
     }
     Queue queue = targets.lockQueue(ids);
     Map<Long, Target> locked =
@@ -128,7 +131,24 @@ final class ReceiptBatch {
         locked,
         queue,
         ClaimSql.perhapsSent(connection, List.copyOf(queue.free().keySet())).keySet(),
-        targets.latestHandovers(failed));
+        targets.latestHandovers(failed),
+        targets.failedTries(openedAgain(receipts, byRef, messages, locked)));
+  }
+
+  /** Messages that gateways are said to have by an id that is known, although they are not sent. */
+  private static List<Long> openedAgain(
+      List<StoredReceipt> receipts,
+      Map<Ref, Long> byRef,
+      Map<Long, Long> messages,
+      Map<Long, Target> targets) {
+    return receipts.stream()
+        .filter(receipt -> receipt.stage() == MessageStage.SENT)
+        .filter(receipt -> byRef.containsKey(ref(receipt)))
+        .map(receipt -> targets.get(messages.get(receipt.id())))
+        .filter(target -> target != null && target.known().status() != MessageStatus.SENT)
+        .map(Target::id)
+        .distinct()
+        .toList();
   }
 
   private Map<Ref, Long> byRef(List<StoredReceipt> receipts) throws SQLException {
@@ -240,7 +260,9 @@ final class ReceiptBatch {
 
   private News news(StoredReceipt receipt, Target target) {
     if (receipt.stage() != MessageStage.FAILED) {
-      return new News(Objects.requireNonNull(receipt.stage()), receipt.at(), null, true);
+      boolean ofFailedTry =
+          found.failedTries().contains(target.id()) && found.byRef().containsKey(ref(receipt));
+      return new News(Objects.requireNonNull(receipt.stage()), receipt.at(), null, !ofFailedTry);
     }
     Handover latest = found.latest().get(target.id());
     boolean ofLatestTry =

@@ -49,7 +49,7 @@ final class ReceiptRules {
    *
    * @param reason why it failed; null for any other stage
    * @param ofLatestTry whether it is not about an earlier handover of a message that was handed
-   *     over again since
+   *     over, or opened, again since
    */
   record News(MessageStage stage, Instant at, @Nullable Reason reason, boolean ofLatestTry) {}
 
@@ -64,21 +64,25 @@ final class ReceiptRules {
           ? new Known(MessageStatus.FAILED, news.reason(), MessageStage.FAILED, null, null)
           : known;
     }
-    return counts(known, news.stage(), perhapsSent) ? advanced(known, news) : known;
+    return news.stage().hasArrived() || counts(known, news, perhapsSent)
+        ? advanced(known, news)
+        : known;
   }
 
   private static boolean fails(Known known, News news) {
     return known.status() == MessageStatus.SENT && !known.isDelivered() && news.ofLatestTry();
   }
 
-  /** Whether what a receipt says of a message's way is to be believed against the ledger. */
-  private static boolean counts(Known known, MessageStage stage, boolean perhapsSent) {
+  /**
+   * Whether it is to be believed against the ledger that WhatsApp has a message: that may be said
+   * of a try before a person had it sent again, and is no news where it did not arrive from there.
+   */
+  private static boolean counts(Known known, News news, boolean perhapsSent) {
     return switch (known.status()) {
-      // A receipt that WhatsApp has it may belong to a try before a person had it sent again
-      case PENDING, PROCESSING -> stage.hasArrived() || perhapsSent;
-      // That WhatsApp had it is no news where it did not arrive from there
-      case FAILED -> stage.hasArrived() || known.stage() != MessageStage.FAILED;
-      case SENT, UNCERTAIN, CANCELLED, EXPIRED -> true;
+      case PENDING, PROCESSING -> perhapsSent && news.ofLatestTry();
+      case FAILED -> known.stage() != MessageStage.FAILED && news.ofLatestTry();
+      case UNCERTAIN, CANCELLED, EXPIRED -> news.ofLatestTry();
+      case SENT -> true;
     };
   }
 

@@ -95,6 +95,28 @@ final class TargetSql {
   }
 
   /**
+   * Of messages that are not sent, those whose last try that a gateway may have taken was taken: it
+   * failed by a receipt, and a person had the message sent again.
+   */
+  Set<Long> failedTries(List<Long> messages) throws SQLException {
+    if (messages.isEmpty()) {
+      return Set.of();
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT message_id FROM attempt a
+             WHERE message_id IN (%s) AND outcome = 'SENT'
+               AND NOT EXISTS (SELECT 1 FROM attempt l
+                                WHERE l.message_id = a.message_id AND l.epoch > a.epoch
+                                  AND l.outcome IN ('SENT', 'UNCERTAIN'))"""
+                .formatted(Placeholders.of(messages)))) {
+      Placeholders.bind(select, 1, messages);
+      return new HashSet<>(Results.all(select, row -> row.getLong("message_id")));
+    }
+  }
+
+  /**
    * By what a gateway names a message that only its key led to.
    *
    * @param ofEarlierTry whether the message was sent already: then the gateway's id of the try that

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.message.Attempt.Outcome;
 import com.artakusuma.wags.message.MessageStatus;
+import com.artakusuma.wags.message.Reason;
+import com.artakusuma.wags.message.ReasonCode;
 import com.artakusuma.wags.queue.AttemptRecord;
 import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
@@ -18,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What receipts make of ledger, queue and figures. */
 public class ReceiptLedgerIT extends QueueFixture {
@@ -372,6 +376,39 @@ public class ReceiptLedgerIT extends QueueFixture {
     bringIn();
 
     assertEquals("FAILED", status(first.id()));
+  }
+
+  /** Receipts come in any order: that the gateway had it comes after its failure and the retry. */
+  @ParameterizedTest
+  @EnumSource(names = {"FAILED", "CANCELLED", "EXPIRED"})
+  void thatAFailedTryWasSentIsNoNewsAfterAnotherCameToNothing(MessageStatus ended)
+      throws SQLException {
+    long id = sentAs("A1");
+    failAndRetry(id, "A1");
+    Reason reason = Reason.of(ReasonCode.REJECTED, 400);
+    settle(new Settlement(claimOne(), new Settlement.End(ended, reason), tried(Outcome.REJECTED)));
+
+    receipt("A1", "SENT", "2026-11-28 12:00:01");
+    bringIn();
+
+    assertEquals(ended.name(), status(id));
+    receipt("A1", "DELIVERED", "2026-11-28 12:00:02");
+    bringIn();
+    assertEquals("SENT DELIVERED", status(id) + " " + stage(id), "it arrived after all");
+  }
+
+  /** Of a kind that chooses its ids itself: the receipt is of the try that got no answer. */
+  @Test
+  void thatALaterTryWasSentIsNewsAfterAFailedOne() throws SQLException {
+    long id = sentAs("A1");
+    failAndRetry(id, "A1");
+    settle(unanswered(claimOne()).with(new Handover(GATEWAY, "A2", false)));
+    assertEquals("UNCERTAIN", status(id));
+
+    receipt("A2", "SENT", "2026-11-28 12:00:01");
+    bringIn();
+
+    assertEquals("SENT", status(id));
   }
 
   /** The first try got no answer; what is said of it fails the second no more. */

@@ -107,6 +107,20 @@ class ReceiptRulesTest {
         sent, ReceiptRules.apply(sent, new News(MessageStage.FAILED, NOON, REASON, false), false));
   }
 
+  /** It failed, and a person had it sent again, which came to nothing. */
+  @ParameterizedTest
+  @EnumSource(names = {"PENDING", "FAILED", "UNCERTAIN", "CANCELLED", "EXPIRED"})
+  void thatWhatsAppHadAnEarlierTryIsNoNewsUnlessItArrived(MessageStatus status) {
+    Known again = known(status, null);
+
+    assertSame(
+        again, ReceiptRules.apply(again, new News(MessageStage.SENT, NOON, null, false), true));
+    assertEquals(
+        MessageStatus.SENT,
+        ReceiptRules.apply(again, new News(MessageStage.DELIVERED, NOON, null, false), true)
+            .status());
+  }
+
   @Test
   void whatFailedHasNoTimes() {
     Known after =
