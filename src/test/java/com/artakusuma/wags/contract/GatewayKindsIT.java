@@ -1,11 +1,14 @@
 package com.artakusuma.wags.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.gateway.JsonText;
+import com.artakusuma.wags.gateway.Receipt.Stage;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.RawHttp;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
 import com.artakusuma.wags.testing.gateway.FakeCloudApi;
@@ -22,7 +25,7 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * One running WAGS whose senders each use a gateway of another kind: messages get there as the
@@ -280,7 +285,7 @@ class GatewayKindsIT {
   }
 
   private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, UTF_8);
   }
 
   @Test
@@ -365,6 +370,65 @@ class GatewayKindsIT {
             > 40,
         "most are not burned");
     assertEquals("FREE", sender().getString("phase"), "the sender itself goes on");
+  }
+
+  /** And what is stored of it keeps no other receipt from the ledger. */
+  @ParameterizedTest
+  @EnumSource
+  void whatNoGatewayWritesIsTakenOrRefusedAndBreaksNothing(Kind kind) throws Throwable {
+    FakeHttp fake = use(kind);
+    long id = client.send(RECIPIENT, "Halo");
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
+    URI receipts = receiptsOf(kind);
+
+    for (byte[] body : StrangeReceipts.bodies()) {
+      int status = FakeHttp.post(receipts, body);
+      assertTrue(
+          List.of(200, 400, kind == Kind.TWILIO ? 401 : 400).contains(status),
+          () -> status + ": " + new String(body, 0, Math.min(body.length, 200), UTF_8));
+    }
+    assertEquals(413, FakeHttp.post(receipts, " ".repeat(3 * 1024 * 1024 + 1).getBytes(UTF_8)));
+    URI told = receipts;
+    if (fake instanceof FakeTwilio twilio) {
+      told = URI.create(receipts + "?message=" + key(id));
+      for (Map<String, String> form : StrangeReceipts.forms()) {
+        int status = twilio.receipt(told, told, form);
+        assertTrue(Set.of(200, 400).contains(status), () -> status + ": " + form.keySet());
+      }
+    }
+
+    String ref = fake.idsTo(RECIPIENT).get(0);
+    fake.tell(told, ref, Stage.SENT); // Fonnte's later ones have an id that this one tells
+    assertEquals(200, fake.tell(told, ref, Stage.DELIVERED));
+    Eventually.equal(
+        "SENT DELIVERED",
+        SOON,
+        () ->
+            server
+                .rows()
+                .text("SELECT CONCAT_WS(' ', status, stage) FROM message WHERE id = ?", id));
+    assertEquals("FREE", sender().getString("phase"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?%zz", "?message=%", "?message=%ff%fe", "?&&==&", "/", "?message=%00"})
+  void aStrangeAddressIsNoFailureOfTheServer(String more) throws Throwable {
+    use(Kind.WAHA);
+
+    try (RawHttp http = RawHttp.connect(server.uri(), "127.0.0.1")) {
+      http.write(RawHttp.head(receiptsOf(Kind.WAHA).getPath() + more, 2, null) + "{}");
+      int status = http.status();
+      assertTrue(Set.of(200, 400, 404).contains(status), () -> "answered " + status);
+    }
+  }
+
+  private static String key(long id) throws SQLException {
+    return server
+        .rows()
+        .text(
+            "SELECT CONCAT('wags-', id, '-', LPAD(LOWER(HEX(nonce)), 16, '0'))"
+                + " FROM message WHERE id = ?",
+            id);
   }
 
   /** Evolution's "open" is known to lie (evolution-api issue 2403). */

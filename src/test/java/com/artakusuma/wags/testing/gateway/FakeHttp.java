@@ -147,10 +147,19 @@ public abstract class FakeHttp implements AutoCloseable {
    * @return the answer's status
    */
   protected static int post(URI address, String contentType, String body, String... headers) {
+    return post(address, contentType, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  /** Posts bytes as they are to WAGS, as if they were JSON, without a signature. */
+  public static int post(URI address, byte[] body) {
+    return post(address, "application/json", body);
+  }
+
+  private static int post(URI address, String contentType, byte[] body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .header("Content-Type", contentType)
-            .POST(HttpRequest.BodyPublishers.ofString(body));
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }

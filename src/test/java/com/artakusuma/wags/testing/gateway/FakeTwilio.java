@@ -73,12 +73,17 @@ public final class FakeTwilio extends FakeHttp {
     if (code != null) {
       form.put("ErrorCode", code.toString());
     }
+    return receipt(told, address, form);
+  }
+
+  /** Posts any form, signed. */
+  public int receipt(URI told, URI address, Map<String, String> form) {
     return post(
         address,
         "application/x-www-form-urlencoded",
         FormFields.text(form),
         "X-Twilio-Signature",
-        signature(told, form));
+        signature(told, new TreeMap<>(form)));
   }
 
   private String signature(URI address, Map<String, String> sorted) {
