@@ -16,8 +16,6 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reading by a connection that lives, and by one that is closed meanwhile. */
 public class ConnectionsIT extends QueueFixture {
@@ -151,29 +149,27 @@ public class ConnectionsIT extends QueueFixture {
     void of(Connection connection) throws SQLException;
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void whateverAConnectionIsUsedForWhenThePoolClosesItIsADatabaseThatIsAway(Use use) {
-    assertEnded(use, ConnectionsIT::closeAsThePoolDoes);
+  @Test
+  void whateverAConnectionIsUsedForWhenThePoolClosesItIsADatabaseThatIsAway() {
+    for (Use use : Use.values()) {
+      assertEnded(use, ConnectionsIT::closeAsThePoolDoes, connection -> {});
+    }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void whateverAConnectionIsUsedForWhenTheServerEndsItIsADatabaseThatIsAway(Use use) {
+  @Test
+  void whateverAConnectionIsUsedForWhenTheServerEndsItIsADatabaseThatIsAway() {
     AtomicLong id = new AtomicLong();
-    assertEnded(
-        use,
-        connection -> sql("KILL " + id),
-        connection -> id.set(number(connection, "SELECT CONNECTION_ID() AS n")));
+    for (Use use : Use.values()) {
+      assertEnded(
+          use,
+          connection -> sql("KILL " + id),
+          connection -> id.set(number(connection, "SELECT CONNECTION_ID() AS n")));
+    }
   }
 
   /** Closes the driver's own connection; what unwraps it would give it back to the pool. */
   private static void closeAsThePoolDoes(Connection connection) throws SQLException {
     connection.unwrap(JdbcConnection.class).getMultiHostSafeProxy().close();
-  }
-
-  private void assertEnded(Use use, End end) {
-    assertEnded(use, end, connection -> {});
   }
 
   /** By its SQL state, or by MariaDB's number for a connection that was killed. */
@@ -191,7 +187,8 @@ public class ConnectionsIT extends QueueFixture {
 
     SQLException told = (SQLException) away.getCause();
     assertTrue(
-        told.getSQLState().startsWith("08") || told.getErrorCode() == KILLED, told::toString);
+        told.getSQLState().startsWith("08") || told.getErrorCode() == KILLED,
+        () -> use + ": " + told);
   }
 
   @Test
