@@ -62,7 +62,8 @@ class NodeChaos {
   @DisplayName("SIGSTOP past the lease, then SIGCONT")
   void frozenPastItsLease(Scenario scenario) throws Throwable {
     Node victim = scenario.node(0);
-    scenario.gateway(any -> Answer.status(200).after(Duration.ofMillis(500)));
+    // Fast enough for many calls at once, see CallWindow
+    scenario.gateway(any -> Answer.status(200).after(Duration.ofMillis(200)));
     Load load = scenario.load(Scale.of(600), 200);
     load.awaitAccepted(Scale.of(300));
     Eventually.isTrue(LONG, () -> leasesOf(scenario, victim) > 5);
