@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountSql {
 
+  /** Of a key that is neither revoked nor expired; other tables have no such columns. */
+  private static final String USABLE =
+      "revoked_at IS NULL AND (expires_at IS NULL OR expires_at > UTC_TIMESTAMP(6))";
+
   private final Connection connection;
 
   /** Takes part in the transaction of this connection. */
@@ -101,7 +105,8 @@ public final class AccountSql {
     return column(
         """
         SELECT key_hash FROM api_key
-         WHERE user_id = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > UTC_TIMESTAMP(6))""",
+         WHERE user_id = ? AND %s"""
+            .formatted(USABLE),
         userId);
   }
 
@@ -110,11 +115,11 @@ public final class AccountSql {
     return column(
         """
         SELECT k.key_hash FROM api_key k JOIN user u ON u.id = k.user_id
-         WHERE k.user_id = ? AND k.revoked_at IS NULL
-           AND (k.expires_at IS NULL OR k.expires_at > UTC_TIMESTAMP(6))
+         WHERE k.user_id = ? AND %s
            AND FIND_IN_SET('READ', k.scopes)
            AND (FIND_IN_SET('SEND', k.scopes) OR (u.role = 'VIEWER' AND NOT u.admin))
-           AND (NOT u.admin OR FIND_IN_SET('ADMIN', k.scopes))""",
+           AND (NOT u.admin OR FIND_IN_SET('ADMIN', k.scopes))"""
+            .formatted(USABLE),
         userId);
   }
 
@@ -142,8 +147,9 @@ public final class AccountSql {
     return column(
         """
         SELECT k.key_hash FROM api_key k JOIN user u ON u.id = k.user_id
-         WHERE u.admin AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > UTC_TIMESTAMP(6))
-           AND FIND_IN_SET('READ', k.scopes) AND FIND_IN_SET('ADMIN', k.scopes)""");
+         WHERE u.admin AND %s
+           AND FIND_IN_SET('READ', k.scopes) AND FIND_IN_SET('ADMIN', k.scopes)"""
+            .formatted(USABLE));
   }
 
   /** The ids of all admins. */
@@ -156,7 +162,8 @@ public final class AccountSql {
     return column(
         """
         SELECT key_hash FROM api_key
-         WHERE name = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > UTC_TIMESTAMP(6))""",
+         WHERE name = ? AND %s"""
+            .formatted(USABLE),
         name);
   }
 
@@ -165,7 +172,8 @@ public final class AccountSql {
     return !column(
             """
             SELECT key_hash FROM api_key
-             WHERE key_hash = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > UTC_TIMESTAMP(6))""",
+             WHERE key_hash = ? AND %s"""
+                .formatted(USABLE),
             key.hash())
         .isEmpty();
   }

@@ -31,8 +31,7 @@ final class TwilioCode {
               "63007" ->
               CodeMeaning.refused(Refusal.KEY);
           // not active, suspended, or set up wrongly: at Twilio, at Meta, or the address for
-          // receipts
-          // here
+          // receipts here
           case "10001", "20005", "21609", "30002", "63001", "63008", "63020" ->
               CodeMeaning.refused(Refusal.ACCOUNT);
           case "20429", "63017", "63018", "30001", "14107" -> CodeMeaning.slowDown(Duration.ZERO);

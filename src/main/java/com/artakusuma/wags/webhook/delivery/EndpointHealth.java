@@ -60,8 +60,8 @@ record EndpointHealth(int failures, int pauses, boolean paused) {
       inARow = tried.delivered() ? 0 : inARow;
       asked = tried.delivered() ? null : tried.retryAfter();
     }
-    if (pauses > 0
-        && !probe) { // claimed before another worker's tries paused it: all since are tests
+    // Claimed before another worker's tries paused it: all since are tests
+    if (pauses > 0 && !probe) {
       return new Next(failed, pauses, asked == null ? null : longer(Duration.ZERO, asked));
     }
     boolean open = failed >= IN_A_ROW || failed > 0 && probe;
