@@ -1,5 +1,6 @@
 package com.artakusuma.wags.boot;
 
+import com.artakusuma.wags.boot.server.MicroServer;
 import com.artakusuma.wags.boot.settings.StartFailedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
  * Runs a program of the application's, instead of the server. Its classes lie in the WAR inside
- * this jar.
+ * this jar, or in the folder where that is laid out.
  */
 final class ApplicationProgram {
 
@@ -53,9 +55,28 @@ final class ApplicationProgram {
     }
   }
 
-  private static URLClassLoader application(Path folder) throws IOException, StartFailedException {
+  private static URLClassLoader application(Path temporary)
+      throws IOException, StartFailedException {
+    String laidOut = System.getProperty(MicroServer.APPLICATION_FOLDER);
+    Path folder = laidOut == null ? temporary : Path.of(laidOut);
+    if (laidOut == null) {
+      unpack(folder);
+    }
     List<URL> places = new ArrayList<>();
-    places.add(Files.createDirectories(folder.resolve(CLASSES)).toUri().toURL());
+    places.add(folder.resolve(CLASSES).toUri().toURL());
+    for (Path library : libraries(folder.resolve(LIBRARIES))) {
+      places.add(library.toUri().toURL());
+    }
+    return new URLClassLoader(places.toArray(URL[]::new), Boot.class.getClassLoader());
+  }
+
+  private static List<Path> libraries(Path folder) throws IOException {
+    try (Stream<Path> libraries = Files.list(folder)) {
+      return libraries.sorted().toList();
+    }
+  }
+
+  private static void unpack(Path folder) throws IOException, StartFailedException {
     try (InputStream war = ClassLoader.getSystemResourceAsStream(APPLICATION)) {
       if (war == null) {
         throw new StartFailedException(
@@ -69,12 +90,8 @@ final class ApplicationProgram {
         if (isWanted && !entry.isDirectory() && file.startsWith(folder)) {
           Files.createDirectories(file.getParent());
           Files.copy(entries, file);
-          if (name.startsWith(LIBRARIES)) {
-            places.add(file.toUri().toURL());
-          }
         }
       }
     }
-    return new URLClassLoader(places.toArray(URL[]::new), Boot.class.getClassLoader());
   }
 }

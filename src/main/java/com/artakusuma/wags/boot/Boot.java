@@ -78,6 +78,7 @@ public final class Boot {
     RuntimeFolder folder = RuntimeFolder.claim();
     folder.removeOrphans();
     folder.keepYoung();
+    StartOnlyCode.keepFromOptimizing(folder.path().resolve("wags-compiler-directives.json"));
     Path logging =
         folder.write("wags-logging.properties", ProgramLog.lines(settings.text("LOG_LEVEL")));
     Path commands = folder.write("wags-listener.asadmin", ListenerCommands.of(settings));

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.boot;
 
+import com.artakusuma.wags.boot.server.MicroServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +12,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The class that {@code bin/wags} runs: WAGS laid out in a folder, where Payara Micro need not be
- * unpacked at each start and its classes are found without a search through jars in a jar. Only
- * this way the virtual machine can take them from an archive.
+ * The class that {@code bin/wags} runs: WAGS laid out in a folder, where neither Payara Micro nor
+ * the application need be unpacked at each start and classes are found without a search through
+ * jars in a jar. Only this way the virtual machine can take them from an archive.
  *
  * <p>It tells Payara Micro what its own launcher for a single jar would: where that jar is, where
  * its libraries are, and a temporary folder for this one process.
@@ -34,6 +35,7 @@ public final class FolderLaunch {
     System.setProperty("fish.payara.micro.BootJar", jar.toUri().toString());
     System.setProperty(
         "fish.payara.micro.UnpackDir", Objects.requireNonNull(jar.getParent()).toString());
+    System.setProperty(MicroServer.APPLICATION_FOLDER, jar.resolveSibling("ROOT").toString());
     Boot.main(arguments);
     if (Boolean.getBoolean(ARCHIVE)) {
       System.exit(0);

@@ -2,6 +2,7 @@ package com.artakusuma.wags.console;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
@@ -18,6 +19,13 @@ final class Barriers {
       return (!window.PrimeFaces || PrimeFaces.ajax.Queue.isEmpty())
         && document.getAnimations().every(each => each.playState !== 'running')""";
 
+  /** Of what is as it should be, axe then describes one place of each rule instead of all. */
+  private static final AxeRunOptions VIOLATIONS = new AxeRunOptions();
+
+  static {
+    VIOLATIONS.setResultTypes(List.of("violations"));
+  }
+
   private Barriers() {}
 
   /**
@@ -28,7 +36,8 @@ final class Barriers {
   @SuppressWarnings("deprecation")
   static List<String> in(Browser browser) {
     browser.until(driver -> Boolean.TRUE.equals(browser.run(IS_STILL)));
-    Results results = new AxeBuilder().setLegacyMode(true).analyze(browser.driver());
+    Results results =
+        new AxeBuilder().setLegacyMode(true).withOptions(VIOLATIONS).analyze(browser.driver());
     assertFalse(results.getPasses().isEmpty(), "nothing was looked at");
     return results.getViolations().stream().map(Barriers::described).toList();
   }

@@ -50,11 +50,8 @@ class FirstKeyIT {
 
   @Test
   void theOneInSchemaSqlIsTakenAndNoneIsPublishedThere() throws Exception {
-    String schema = Files.readString(Path.of("schema.sql"));
-    assertTrue(schema.contains("SELECT '' AS own"), schema);
-    assertEquals(0, KEY.matcher(schema).results().count());
-    String own = "an-owner's-own-key".replace("'", "");
-    load(schema.replace("SELECT '' AS own", "SELECT '" + own + "' AS own"));
+    String own = "an-owners-own-key";
+    loadSchemaWith(own);
 
     try (WagsServer server = start()) {
       assertEquals(List.of(), keys(server));
@@ -66,16 +63,14 @@ class FirstKeyIT {
   @Test
   void theOneOfTheSettingsIsNotTakenOnceItWasRevokedAndTheLogSaysSo() throws Exception {
     String wanted = "an-owners-own-first-key";
-    try (WagsServer first = start(Map.of("WAGS_FIRST_KEY", wanted))) {
-      assertEquals(200, call(first, wanted));
-    }
+    loadSchemaWith(wanted);
     load("UPDATE api_key SET revoked_at = UTC_TIMESTAMP(6)");
 
-    try (WagsServer second = start(Map.of("WAGS_FIRST_KEY", wanted))) {
-      assertEquals(1, keys(second).size(), second.logged());
-      assertEquals(401, call(second, wanted));
+    try (WagsServer server = start(Map.of("WAGS_FIRST_KEY", wanted))) {
+      assertEquals(1, keys(server).size(), server.logged());
+      assertEquals(401, call(server, wanted));
       assertTrue(
-          second.logged().contains("the key of WAGS_FIRST_KEY was not taken"), second.logged());
+          server.logged().contains("the key of WAGS_FIRST_KEY was not taken"), server.logged());
     }
   }
 
@@ -98,6 +93,13 @@ class FirstKeyIT {
     settings.put("DELIVERY_SLOTS", "0");
     settings.putAll(more);
     return WagsServer.start(settings);
+  }
+
+  private static void loadSchemaWith(String own) throws Exception {
+    String schema = Files.readString(Path.of("schema.sql"));
+    assertTrue(schema.contains("SELECT '' AS own"), schema);
+    assertEquals(0, KEY.matcher(schema).results().count());
+    load(schema.replace("SELECT '' AS own", "SELECT '" + own + "' AS own"));
   }
 
   private static void load(String sql) throws Exception {

@@ -9,13 +9,21 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Filter;
 
-/** Payara Micro, which carries the WAR inside this same jar; reached by reflection only. */
+/**
+ * Payara Micro, reached by reflection only. It carries the WAR inside this same jar, or deploys the
+ * folder where the WAR is laid out.
+ */
 public final class MicroServer {
+
+  /** The system property with that folder; not set where the WAR is inside the jar. */
+  public static final String APPLICATION_FOLDER = "wags.application";
 
   /** Set by the application, which knows no Boot, when all of it started; see Started there. */
   private static final String STARTED = "wags.started";
@@ -60,14 +68,19 @@ public final class MicroServer {
    * @return its listener, not open yet
    */
   public HttpListener start() throws StartFailedException {
-    String[] arguments = {
-      "--prebootcommandfile",
-      preBootCommands.toString(),
-      "--logproperties",
-      logging.toString(),
-      "--nohazelcast",
-      "--disablephonehome"
-    };
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--prebootcommandfile",
+                preBootCommands.toString(),
+                "--logproperties",
+                logging.toString(),
+                "--nohazelcast",
+                "--disablephonehome"));
+    String folder = System.getProperty(APPLICATION_FOLDER);
+    if (folder != null) {
+      arguments.addAll(List.of("--deploy", folder));
+    }
     // Its services start no sooner by four threads, which may change HK2's listeners under each
     // other
     System.setProperty(START_THREADS, System.getProperty(START_THREADS, "USE_NO_THREADS"));
@@ -79,7 +92,9 @@ public final class MicroServer {
       micro
           .getMethod("setPostBootHandler", Consumer.class)
           .invoke(micro.getMethod("getInstance").invoke(null), beforeDeployment);
-      micro.getMethod("main", String[].class).invoke(null, (Object) arguments);
+      micro
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) arguments.toArray(String[]::new));
       if (StartFailedException.isReported()
           || !hasApplication(micro)
           || !Boolean.getBoolean(STARTED)) {
