@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.console.ConsoleClient;
+import com.artakusuma.wags.console.FormClient;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.ApiDescription;
 import com.artakusuma.wags.testing.ApiDescription.Operation;
@@ -399,6 +400,22 @@ class AuthorisationIT {
     }
     assertEquals(
         Set.of("details", "live", "signed-in"), forms, "what is read later, and its own sessions");
+  }
+
+  /**
+   * Faces takes a button for pressed by its name among the fields, whatever is said to be pressed.
+   */
+  @Test
+  void aViewersFormThatNamesAHarmlessButtonBesidesIsRefused() throws Exception {
+    server.rows().change("UPDATE user SET role = 'VIEWER' WHERE id = ?", owner.id());
+    FormClient client = new FormClient(server.uri());
+    client.signIn(owner.name(), owner.key());
+    client.get("webhooks.xhtml");
+    Map<String, String> add = Map.of("new", "new", "new:add", "", "new:url", "https://8.8.8.8/");
+
+    assertEquals(
+        200, client.press("webhooks.xhtml", "said", "details:load", Map.of()).statusCode());
+    assertEquals(403, client.press("webhooks.xhtml", "said", "details:load", add).statusCode());
   }
 
   /** All that may be changed of the owner's, as one line. */

@@ -21,7 +21,14 @@ public final class OnlyLooking {
     return "POST".equals(request.getMethod())
         && request.getServletPath().endsWith(".xhtml")
         && !LoginTarget.isLogin(request)
-        && (isUpload(request) || !HARMLESS.contains(form(request)));
+        && (isUpload(request) || !HARMLESS.contains(form(request)) || hasFieldsOfOthers(request));
+  }
+
+  /** Faces takes a button for pressed where its name is among the fields, whatever else is said. */
+  private static boolean hasFieldsOfOthers(HttpServletRequest request) {
+    return request.getParameterMap().keySet().stream()
+        .filter(name -> name.contains(":"))
+        .anyMatch(name -> !HARMLESS.contains(name.split(":", 2)[0]));
   }
 
   /** What its fields are would only be known once the file has come. */
