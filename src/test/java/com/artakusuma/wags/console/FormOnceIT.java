@@ -183,6 +183,35 @@ class FormOnceIT {
     }
   }
 
+  /** As where the answer of the first press was lost. */
+  @Test
+  void aWebhookIsAddedOnceAndWhatWasWrittenAfterwardsStays() throws Throwable {
+    Account account = SERVER.newAccount();
+    FormClient client = signedIn(account, SERVER.uri());
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("once", FormClient.token(client.get("webhooks.xhtml").body()));
+    form.put("new:url", "ftp://8.8.8.8/");
+    form.put("new:events", "message.sent");
+    String wrong = client.press("webhooks.xhtml", "webhooks", "new:add", form).body();
+    assertEquals(form.get("once"), FormClient.token(wrong), "nothing came of it yet");
+    form.put("new:url", "https://8.8.8.8/");
+    client.press("webhooks.xhtml", "webhooks", "new:add", form);
+
+    String again = client.press("webhooks.xhtml", "webhooks", "new:add", form).body();
+
+    assertTrue(again.contains("this form stored https://8.8.8.8/ before"), again);
+    assertFalse(again.contains("new-key-value"), again);
+    form.put("new:url", "https://8.8.4.4/");
+    String other = client.press("webhooks.xhtml", "webhooks", "new:add", form).body();
+    assertTrue(other.contains("this form stored https://8.8.8.8/ before"), other);
+    assertTrue(other.contains("value=\"https://8.8.4.4/\""), other);
+    String urls = "SELECT GROUP_CONCAT(url) FROM webhook_endpoint WHERE user_id = ?";
+    assertEquals("https://8.8.8.8/", ROWS.text(urls, account.id()));
+    form.put("once", FormClient.token(other));
+    client.press("webhooks.xhtml", "webhooks", "new:add", form);
+    assertEquals("https://8.8.8.8/,https://8.8.4.4/", ROWS.text(urls, account.id()));
+  }
+
   @Test
   void aFormWithoutATokenOrWithAnOldOneSendsNothingAndSaysSo() throws Throwable {
     FormClient client = signedIn(SERVER.newAccount(), SERVER.uri());

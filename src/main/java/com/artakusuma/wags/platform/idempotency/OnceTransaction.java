@@ -47,7 +47,17 @@ public class OnceTransaction {
    * @throws DatabaseException as of {@link WriteTransaction#run}
    */
   public <T> Optional<T> run(OnceOnly act, SqlWork<T> work, ToLongFunction<T> id) {
-    return transaction.run(
+    return this.<T, RuntimeException>runUnlessRefused(act, work::on, id);
+  }
+
+  /**
+   * The same for what may turn out to be refused: {@link #run}.
+   *
+   * @throws X where the work does; nothing is then stored, and the token is not spent
+   */
+  public <T, X extends Exception> Optional<T> runUnlessRefused(
+      OnceOnly act, SqlWork.Refusable<T, X> work, ToLongFunction<T> id) throws X {
+    return transaction.runUnlessRefused(
         connection -> {
           if (!spend(connection, act)) {
             return Optional.empty();

@@ -2,6 +2,8 @@ package com.artakusuma.wags.web.webhook;
 
 import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.platform.WrittenId;
+import com.artakusuma.wags.platform.idempotency.OnceOnly;
+import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import com.artakusuma.wags.webhook.EventType;
@@ -18,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One's own webhooks, one of them to be changed and looked into. */
@@ -30,10 +33,12 @@ public class WebhooksPage {
   @Inject private Webhooks webhooks;
   @Inject private WebhookEventLog log;
   @Inject private CallbacksCard callbacks;
+  @Inject private FormToken token;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
   @Inject @RequestParameterMap private Map<String, String> parameters;
 
+  private boolean spent;
   private @Nullable List<WebhookLine> lines;
   private int chosenId;
   private @Nullable WebhookForm form;
@@ -41,10 +46,10 @@ public class WebhooksPage {
   private @Nullable String done;
   private @Nullable String problem;
 
-  /** What is done to a webhook; the words for it. */
+  /** What is done to a webhook; the words for it, or null where they are those of a problem. */
   @FunctionalInterface
   private interface Act {
-    String make() throws WebhookRefusedException;
+    @Nullable String make() throws WebhookRefusedException;
   }
 
   /** The page's address and its form name the chosen one alike. */
@@ -57,14 +62,30 @@ public class WebhooksPage {
             .orElse(0);
   }
 
-  /** Adds what was written; its secret is shown this once. */
+  /** Adds what was written, once; its secret is shown this once. */
   public void add() {
-    act(
-        () -> {
-          secret = webhooks.add(me(), getForm().wish()).secret();
-          form = null;
-          return texts.of("webhooks.added");
-        });
+    token.act().ifPresent(once -> act(() -> add(once)));
+  }
+
+  private @Nullable String add(OnceOnly once) throws WebhookRefusedException {
+    Optional<Webhooks.WithSecret> added = webhooks.add(getForm().wish(), once);
+    spent = true;
+    if (added.isEmpty()) {
+      before(once);
+      return null;
+    }
+    secret = added.get().secret();
+    form = null;
+    return texts.of("webhooks.added");
+  }
+
+  /** What the form says beyond what it added before stays, to be added by the next press. */
+  private void before(OnceOnly once) throws WebhookRefusedException {
+    WebhookEndpoint earlier = webhooks.earlier(once).endpoint();
+    if (getForm().isStored(earlier)) {
+      form = null;
+    }
+    problem = texts.of("webhooks.added.before", earlier.url());
   }
 
   /** Changes the chosen one to what was written. */
@@ -203,6 +224,11 @@ public class WebhooksPage {
       form = chosen == null ? new WebhookForm() : WebhookForm.of(chosen.endpoint());
     }
     return form;
+  }
+
+  /** The token by which one is added once, kept until something came of it. */
+  public String getToken() {
+    return spent ? token.getFresh() : token.kept();
   }
 
   public int getChosenId() {

@@ -7,6 +7,8 @@ import com.artakusuma.wags.platform.database.Connections;
 import com.artakusuma.wags.platform.database.SmallDeletes;
 import com.artakusuma.wags.platform.database.SqlWork;
 import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.idempotency.OnceOnly;
+import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.webhook.EndpointSecrets;
 import com.artakusuma.wags.webhook.EndpointSql;
 import com.artakusuma.wags.webhook.WebhookEndpoint;
@@ -42,6 +44,7 @@ public class Webhooks {
 
   @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
+  @Inject private OnceTransaction once;
   @Inject private SmallDeletes deletes;
   @Inject private EndpointSecrets secrets;
   @Inject private AddressGuard guard;
@@ -132,19 +135,47 @@ public class Webhooks {
   public WithSecret add(int user, WebhookWish wish) throws WebhookRefusedException {
     check(wish);
     String secret = WebhookSignature.newSecret();
-    WebhookLine added =
-        changed(
-            connection -> {
-              ManageSql sql = new ManageSql(connection);
-              if (sql.count(user) >= MOST) {
-                throw new WebhookRefusedException(Why.TOO_MANY);
-              }
-              int id = sql.insert(user, wish);
-              sql.secrets(id, secrets.encrypt(id, secret, null), false);
-              note(connection, AuditAct.WEBHOOK_ADDED, id, wish.host());
-              return line(connection, user, id);
-            });
-    return new WithSecret(added, secret);
+    return new WithSecret(changed(connection -> add(connection, user, wish, secret)), secret);
+  }
+
+  /**
+   * The same, once for the form that asks for it.
+   *
+   * @return empty where it was added for this form before, and its secret shown then
+   * @throws WebhookRefusedException where something of it cannot be, or may not; the form's token
+   *     is not spent
+   */
+  public Optional<WithSecret> add(WebhookWish wish, OnceOnly act) throws WebhookRefusedException {
+    check(wish);
+    String secret = WebhookSignature.newSecret();
+    Optional<WebhookLine> added =
+        once.runUnlessRefused(
+            act,
+            connection -> add(connection, act.userId(), wish, secret),
+            line -> line.endpoint().id());
+    directory.refresh();
+    return added.map(line -> new WithSecret(line, secret));
+  }
+
+  /**
+   * What was added for a form before.
+   *
+   * @throws WebhookRefusedException where it is removed
+   */
+  public WebhookLine earlier(OnceOnly act) throws WebhookRefusedException {
+    return find(act.userId(), Math.toIntExact(once.earlier(act).orElse(0)));
+  }
+
+  private WebhookLine add(Connection connection, int user, WebhookWish wish, String secret)
+      throws SQLException, WebhookRefusedException {
+    ManageSql sql = new ManageSql(connection);
+    if (sql.count(user) >= MOST) {
+      throw new WebhookRefusedException(Why.TOO_MANY);
+    }
+    int id = sql.insert(user, wish);
+    sql.secrets(id, secrets.encrypt(id, secret, null), false);
+    note(connection, AuditAct.WEBHOOK_ADDED, id, wish.host());
+    return line(connection, user, id);
   }
 
   /**
