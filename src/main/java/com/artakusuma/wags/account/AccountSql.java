@@ -211,6 +211,14 @@ public final class AccountSql {
         userId);
   }
 
+  /** The limit of a user's sender, messages a minute; empty where it has none of its own. */
+  public Optional<Integer> perMinute(int userId) throws SQLException {
+    try (PreparedStatement select =
+        prepared("SELECT per_minute FROM sender WHERE id = ? AND per_minute IS NOT NULL", userId)) {
+      return Results.first(select, row -> row.getInt("per_minute"));
+    }
+  }
+
   /**
    * Gives the sender of a user a limit of its own.
    *

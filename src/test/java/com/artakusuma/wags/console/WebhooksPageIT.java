@@ -122,6 +122,29 @@ class WebhooksPageIT extends SignedInFixture {
     assertEquals("Toko", browser.see("chosen:description").getDomProperty("value"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"1440, en", "390, id"})
+  void whatAnotherTabChangedIsToldAndReplacedOnlyByTheNextPress(int width, String language) {
+    browser.resize(width, 900);
+    browser.prefer("light", language);
+    addDisabled();
+    browser.open("webhooks.xhtml?webhook=77");
+    browser.write("chosen:description", "Toko");
+    ConsoleSite.sql("UPDATE webhook_endpoint SET url = 'https://8.8.4.4/theirs'");
+
+    browser.press("chosen:save");
+
+    String told = browser.see(By.cssSelector("#chosen .notice.changed")).getText();
+    assertTrue(told.contains("https://8.8.4.4/theirs"), told);
+    assertEquals("Toko", browser.see("chosen:description").getDomProperty("value"));
+    browser.press("chosen:save");
+    browser.see("done");
+    assertTrue(browser.driver().findElements(By.cssSelector(".notice.changed")).isEmpty());
+    assertEquals(
+        "https://8.8.8.8/ Toko",
+        ConsoleSite.text("SELECT CONCAT(url, ' ', description) FROM webhook_endpoint"));
+  }
+
   private static void addDisabled() {
     ConsoleSite.sql(
         """

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -204,12 +205,19 @@ public class UserAdministration {
    * Sets a user's own limit for all its messages.
    *
    * @param perMinute null for none: broadcasts then keep the general pace, singles are not paced
+   * @param known asked in the transaction with the limit that is stored, or null: whether who asks
+   *     knows it
+   * @return whether it was set
    */
-  public boolean limit(int admin, int userId, @Nullable Integer perMinute) {
+  public boolean limit(
+      int admin, int userId, @Nullable Integer perMinute, Predicate<@Nullable Integer> known) {
     return change(
         admin,
         userId,
         sql -> {
+          if (!known.test(sql.perMinute(userId).orElse(null))) {
+            return false;
+          }
           sql.setPerMinute(userId, perMinute);
           sql.note(AuditAct.LIMIT_SET, userId, perMinute == null ? null : perMinute.toString());
           return true;
@@ -220,15 +228,20 @@ public class UserAdministration {
    * Gives another user a role; what the user may do changes with the next thing that it asks for,
    * on all nodes. One admin is always left: who does it.
    *
-   * @return also where the user has it already, which the audit log is not told
+   * @param known asked in the transaction with the role that is stored: whether who asks knows it
+   * @return whether the user has it now, also where it had it already, which the audit log is not
+   *     told
    */
-  public boolean setRole(int admin, int userId, Role wanted) {
+  public boolean setRole(int admin, int userId, Role wanted, Predicate<Role> known) {
     return admin != userId
         && change(
             admin,
             userId,
             sql -> {
               Role before = sql.role(userId).orElseThrow();
+              if (!known.test(before)) {
+                return false;
+              }
               sql.setRole(userId, wanted);
               if (before != wanted) {
                 sql.note(act(wanted), userId, before.name());

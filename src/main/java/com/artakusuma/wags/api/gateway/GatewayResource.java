@@ -88,7 +88,8 @@ public class GatewayResource {
             .read(body, LONGEST_BODY);
     GatewayWish wish = wish(fields, name);
     return change(
-        name, allowed -> gateways.change(wish, fields.isSet("new_receipts_path"), allowed));
+        name,
+        allowed -> gateways.change(wish, fields.isSet("new_receipts_path"), any -> true, allowed));
   }
 
   /** Removes one that no sender uses. */
@@ -118,7 +119,8 @@ public class GatewayResource {
     if (!UserAdministration.isUsername(sender)) {
       throw ApiException.notFound("Sender");
     }
-    return change(gateway, allowed -> gateways.use(sender, gateway, account, allowed));
+    return change(
+        gateway, allowed -> gateways.use(sender, gateway, account, (name, any) -> true, allowed));
   }
 
   private GatewayItem change(@Nullable String name, Change change) {
@@ -215,6 +217,9 @@ public class GatewayResource {
       case TAKEN ->
           new ApiException(
               Response.Status.CONFLICT, "Name taken", "There is a gateway of that name");
+      case CHANGED ->
+          new ApiException(
+              Response.Status.CONFLICT, "Gateway changed", "Somebody changed it meanwhile");
       case UNKNOWN -> ApiException.notFound("Gateway");
       case UNKNOWN_SENDER -> ApiException.notFound("Sender");
       case KEY_NEEDED ->

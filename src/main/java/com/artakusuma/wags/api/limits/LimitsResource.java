@@ -8,6 +8,7 @@ import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.access.StillAdmin;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.platform.database.SqlWork;
 import com.artakusuma.wags.queue.pace.LimitsInput;
 import com.artakusuma.wags.queue.pace.SenderLimitStore;
 import com.artakusuma.wags.queue.pace.SenderLimits;
@@ -56,11 +57,12 @@ public class LimitsResource {
         () -> {
           admin.require();
           requireName(sender);
-          switch (store.save(sender, limits, administration.adminStill(caller.get().id()))) {
+          SqlWork<Boolean> allowed = administration.adminStill(caller.get().id());
+          switch (store.save(sender, limits, any -> true, allowed)) {
             case FORBIDDEN -> throw StillAdmin.refused();
             case UNKNOWN -> throw unknown();
-            case DONE -> {
-              // answered below
+            case DONE, CHANGED -> {
+              // answered below; any limits were to be replaced
             }
           }
           return LimitsItem.of(limits);

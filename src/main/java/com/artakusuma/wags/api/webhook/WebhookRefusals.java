@@ -84,6 +84,7 @@ class WebhookRefusals {
           conflict(
               "Secret unreadable",
               "WAGS_SECRET_KEY is not the one that it was encrypted with; make a new one");
+      case CHANGED -> conflict("Webhook changed", "Somebody changed it meanwhile");
       case UNKNOWN -> ApiException.notFound("Webhook");
       case NOT_ACTIVE -> conflict("Webhook not active", "It is switched off; enable it first");
     };

@@ -98,7 +98,7 @@ public class WebhookResource {
   @Path("/{webhook_id}")
   public WebhookItem change(@PathParam("webhook_id") String id, InputStream body) {
     WebhookWish wish = wish(new JsonFields().refusingOthers(SHOWN), body);
-    return WebhookItem.of(done(() -> webhooks.change(user(), id(id), wish)));
+    return WebhookItem.of(done(() -> webhooks.change(user(), id(id), wish, any -> true)));
   }
 
   @DELETE

@@ -14,12 +14,15 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +71,7 @@ public class GatewayAdministration {
         true,
         endpoint.isSigned(),
         endpoint.secrets().get(GatewayDirectory.RECEIPTS),
+        "",
         uses(uses, null));
   }
 
@@ -82,6 +86,7 @@ public class GatewayAdministration {
         known != null,
         known != null && gateway.endpoint(known).isSigned(),
         known == null ? null : known.get(GatewayDirectory.RECEIPTS),
+        Integer.toHexString(Arrays.hashCode(gateway.secrets())),
         uses(uses, gateway.id()));
   }
 
@@ -128,10 +133,12 @@ public class GatewayAdministration {
    * Changes the gateway of a name.
    *
    * @param newReceipts whether the address for its receipts is to be another from now on
+   * @param known asked in the transaction, whether who changes it knows what is stored
    * @param allowed asked in the transaction
    * @throws GatewayRefusedException where something of it cannot be, or may not
    */
-  public void change(GatewayWish wish, boolean newReceipts, SqlWork<Boolean> allowed)
+  public void change(
+      GatewayWish wish, boolean newReceipts, Predicate<GatewayLine> known, SqlWork<Boolean> allowed)
       throws GatewayRefusedException {
     String name = check(wish);
     change(
@@ -140,17 +147,20 @@ public class GatewayAdministration {
         name,
         wish.kind(),
         sql -> {
-          StoredGateway before = find(sql, name);
+          StoredGateway before = lock(sql, name);
           if (before == null) {
             throw new GatewayRefusedException(Why.UNKNOWN);
           }
-          Map<String, String> known = secrets.decrypt(before.name(), before.secrets()).orElse(null);
-          if (wish.key() == null && (known == null || goesElsewhere(before, wish))) {
+          if (!known.test(line(before, Map.of()))) {
+            throw new GatewayRefusedException(Why.CHANGED);
+          }
+          Map<String, String> had = secrets.decrypt(before.name(), before.secrets()).orElse(null);
+          if (wish.key() == null && (had == null || goesElsewhere(before, wish))) {
             throw new GatewayRefusedException(Why.KEY_NEEDED);
           }
-          Map<String, String> now = changed(known, wish, newReceipts);
+          Map<String, String> now = changed(had, wish, newReceipts);
           StoredGateway after = stored(before.id(), name, wish, now);
-          if (known == null && wish.webhookSecret() == null && isUnsigned(after.endpoint(now))) {
+          if (had == null && wish.webhookSecret() == null && isUnsigned(after.endpoint(now))) {
             throw new GatewayRefusedException(Why.WEBHOOK_SECRET_NEEDED);
           }
           sql.update(after);
@@ -210,11 +220,17 @@ public class GatewayAdministration {
    *
    * @param gateway its name; null or {@link GatewayDirectory#SETTINGS_NAME} for the settings' one
    * @param account what the gateway calls the sender, up to 128 characters; null for its own name
+   * @param known asked in the transaction with the gateway's name and the account that are stored,
+   *     null likewise: whether who asks knows them
    * @param allowed asked in the transaction
    * @throws GatewayRefusedException where it may not, or there is no such gateway or sender
    */
   public void use(
-      String sender, @Nullable String gateway, @Nullable String account, SqlWork<Boolean> allowed)
+      String sender,
+      @Nullable String gateway,
+      @Nullable String account,
+      BiPredicate<@Nullable String, @Nullable String> known,
+      SqlWork<Boolean> allowed)
       throws GatewayRefusedException {
     boolean ofSettings = gateway == null || gateway.equals(GatewayDirectory.SETTINGS_NAME);
     change(
@@ -228,9 +244,13 @@ public class GatewayAdministration {
             throw new GatewayRefusedException(Why.UNKNOWN);
           }
           Integer id = found == null ? null : Integer.valueOf(found.id());
-          if (!sql.use(sender, new GatewaySql.Use(id, account))) {
-            throw new GatewayRefusedException(Why.UNKNOWN_SENDER);
+          GatewaySql.Use before =
+              sql.lockUse(sender)
+                  .orElseThrow(() -> new GatewayRefusedException(Why.UNKNOWN_SENDER));
+          if (!known.test(name(sql, before.gateway()), before.account())) {
+            throw new GatewayRefusedException(Why.CHANGED);
           }
+          sql.use(sender, new GatewaySql.Use(id, account));
         });
   }
 
@@ -277,15 +297,24 @@ public class GatewayAdministration {
         secrets.encrypt(name, known));
   }
 
-  /** The same, which nobody deletes until the transaction ends. */
+  /** The same, which nobody changes or deletes until the transaction ends. */
   private static @Nullable StoredGateway lock(GatewaySql sql, String name) throws SQLException {
     StoredGateway found = find(sql, name);
-    return found != null && sql.lock(found.id()) ? found : null;
+    return found != null && sql.lock(found.id()) ? find(sql, name) : null;
   }
 
   private static @Nullable StoredGateway find(GatewaySql sql, String name) throws SQLException {
     return sql.all().stream()
         .filter(gateway -> gateway.name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The name of a gateway, null for that of the settings. */
+  private static @Nullable String name(GatewaySql sql, @Nullable Integer id) throws SQLException {
+    return sql.all().stream()
+        .filter(gateway -> Objects.equals(gateway.id(), id))
+        .map(StoredGateway::name)
         .findFirst()
         .orElse(null);
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param readable whether its credentials can be decrypted
  * @param signed whether calls with receipts must be signed
  * @param receiptToken the secret part of the address for its receipts; null where it gets none
+ * @param mark changes with its credentials, and tells nothing of them
  * @param uses who sends through it, by name
  */
 public record GatewayLine(
@@ -23,6 +24,7 @@ public record GatewayLine(
     boolean readable,
     boolean signed,
     @Nullable String receiptToken,
+    String mark,
     List<Use> uses) {
 
   /** A sender, and what the gateway calls it. */

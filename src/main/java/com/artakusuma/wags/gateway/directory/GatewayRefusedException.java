@@ -15,6 +15,8 @@ public final class GatewayRefusedException extends Exception {
     NO_SECRET_KEY,
     /** There is a gateway of that name. */
     TAKEN,
+    /** Who changes it does not know what is stored. */
+    CHANGED,
     /** There is no such gateway. */
     UNKNOWN,
     /** There is no such sender. */

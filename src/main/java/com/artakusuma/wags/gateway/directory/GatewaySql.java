@@ -146,29 +146,33 @@ final class GatewaySql {
     }
   }
 
-  /**
-   * Has a sender use a gateway from now on, of whose session nothing is known yet; whether there is
-   * such a sender.
-   */
-  boolean use(String sender, Use use) throws SQLException {
+  /** What a sender uses, until the transaction ends; empty where there is no such sender. */
+  Optional<Use> lockUse(String sender) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT id FROM sender WHERE name = ? FOR UPDATE");
-        PreparedStatement update =
-            connection.prepareStatement(
-                """
-                UPDATE sender
-                   SET gateway_id = ?, gateway_account = ?,
-                       session_state = NULL, session_detail = NULL, session_at = NULL
-                 WHERE name = ?""")) {
+        connection.prepareStatement(
+            "SELECT gateway_id, gateway_account FROM sender WHERE name = ? FOR UPDATE")) {
       select.setString(1, sender);
-      if (!Results.any(select)) {
-        return false;
-      }
+      return Results.first(
+          select,
+          row ->
+              new Use(
+                  row.getObject("gateway_id", Integer.class), row.getString("gateway_account")));
+    }
+  }
+
+  /** Has a sender use a gateway from now on, of whose session nothing is known yet. */
+  void use(String sender, Use use) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE sender
+               SET gateway_id = ?, gateway_account = ?,
+                   session_state = NULL, session_detail = NULL, session_at = NULL
+             WHERE name = ?""")) {
       update.setObject(1, use.gateway(), Types.INTEGER);
       update.setString(2, use.account());
       update.setString(3, sender);
-      update.executeUpdate(); // counts nothing where it uses just that already
-      return true;
+      update.executeUpdate();
     }
   }
 

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Keeps the hours and caps of senders, for who looks at them or changes them. */
 @ApplicationScoped
@@ -26,6 +27,8 @@ public class SenderLimitStore {
     DONE,
     /** Who asked for it may not change it any more; nothing was changed. */
     FORBIDDEN,
+    /** Who asked for it does not know what is stored; nothing was changed. */
+    CHANGED,
     /** There is no such sender. */
     UNKNOWN
   }
@@ -41,9 +44,11 @@ public class SenderLimitStore {
    * counted in the hour and the day that run stays counted, also in another zone.
    *
    * @param limits valid ones; see {@link LimitsInput}
+   * @param known asked within the same transaction, whether who asks knows what is stored
    * @param allowed asked within the same transaction
    */
-  public Saved save(String sender, SenderLimits limits, SqlWork<Boolean> allowed) {
+  public Saved save(
+      String sender, SenderLimits limits, Predicate<SenderLimits> known, SqlWork<Boolean> allowed) {
     return transaction.run(
         connection -> {
           if (!allowed.on(connection)) {
@@ -52,6 +57,9 @@ public class SenderLimitStore {
           Optional<LimitedSender> before = new LimitSql(connection).lock(sender);
           if (before.isEmpty()) {
             return Saved.UNKNOWN;
+          }
+          if (!known.test(before.get().limits())) {
+            return Saved.CHANGED;
           }
           save(connection, sender, before.get(), limits);
           return Saved.DONE;

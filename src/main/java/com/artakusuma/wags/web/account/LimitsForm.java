@@ -4,7 +4,10 @@ import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.queue.pace.LimitsInput;
 import com.artakusuma.wags.queue.pace.SenderLimitStore;
 import com.artakusuma.wags.queue.pace.SenderLimits;
+import com.artakusuma.wags.web.seen.SeenField;
+import com.artakusuma.wags.web.seen.SeenFields;
 import com.artakusuma.wags.web.session.SignedIn;
+import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,9 +30,11 @@ public class LimitsForm {
   @Inject private SenderLimitStore store;
   @Inject private UserAdministration administration;
   @Inject private UsersPage users;
+  @Inject private SeenFields seen;
   @Inject private SignedIn signedIn;
   @Inject private ZoneId general;
   @Inject private Texts texts;
+  @Inject private Formats formats;
 
   private @Nullable SenderLimits stored;
   private @Nullable List<String> days;
@@ -49,20 +54,45 @@ public class LimitsForm {
       SenderLimits limits =
           new LimitsInput(getDays(), from, to, zone, isSingles(), perHour, perDay).read();
       SenderLimitStore.Saved saved =
-          store.save(username(), limits, administration.adminStill(signedIn.caller().id()));
+          store.save(
+              username(),
+              limits,
+              now -> seen.allow(fields(now), fields(limits)),
+              administration.adminStill(signedIn.caller().id()));
       done = saved == SenderLimitStore.Saved.DONE;
-      problem = done ? null : texts.of("users.refused");
-      if (done) {
-        forget();
-      }
+      // what others have changed is said in the form
+      problem = done || saved == SenderLimitStore.Saved.CHANGED ? null : texts.of("users.refused");
+      stored = null;
+      written = !done;
     } catch (LimitsInput.InvalidException e) {
       problem = texts.of("limits.wrong." + e.problem(), LimitsInput.LARGEST_CAP);
     }
   }
 
-  private void forget() {
-    stored = null;
-    written = false;
+  private List<SeenField> fields(SenderLimits limits) {
+    return List.of(
+        new SeenField(
+            "limits.days",
+            String.join(",", limits.days().stream().map(SenderLimits::shortName).toList()),
+            String.join(", ", limits.days().stream().map(LimitsForm::dayName).toList())),
+        SeenField.of("limits.from", limits.hasHours() ? SenderLimits.clock(limits.from()) : null),
+        SeenField.of("limits.to", limits.hasHours() ? SenderLimits.clock(limits.to()) : null),
+        SeenField.of("limits.singles", limits.singles(), texts),
+        new SeenField("limits.perHour", raw(limits.perHour()), shown(limits.perHour())),
+        new SeenField("limits.perDay", raw(limits.perDay()), shown(limits.perDay())),
+        SeenField.of("limits.zone", limits.zone()));
+  }
+
+  private static String raw(@Nullable Integer number) {
+    return number == null ? "" : number.toString();
+  }
+
+  private String shown(@Nullable Integer number) {
+    return number == null ? "" : formats.number(number);
+  }
+
+  private static String dayName(DayOfWeek day) {
+    return day.getDisplayName(TextStyle.SHORT_STANDALONE, Texts.locale());
   }
 
   private String username() {
@@ -90,11 +120,7 @@ public class LimitsForm {
   public Map<String, String> getWeek() {
     Map<String, String> week = new LinkedHashMap<>();
     Arrays.stream(DayOfWeek.values())
-        .forEach(
-            day ->
-                week.put(
-                    day.getDisplayName(TextStyle.SHORT_STANDALONE, Texts.locale()),
-                    SenderLimits.shortName(day)));
+        .forEach(day -> week.put(dayName(day), SenderLimits.shortName(day)));
     return week;
   }
 
@@ -106,6 +132,11 @@ public class LimitsForm {
   /** All zones there are, for who begins to write one. */
   public List<String> getZones() {
     return ZoneId.getAvailableZoneIds().stream().filter(id -> id.contains("/")).sorted().toList();
+  }
+
+  /** The limits as they are stored, to notice what others change. */
+  public List<SeenField> getStored() {
+    return fields(stored());
   }
 
   public List<String> getDays() {

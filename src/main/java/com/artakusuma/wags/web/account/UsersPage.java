@@ -11,6 +11,8 @@ import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.account.user.UserLine;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.queue.pace.SenderPace;
+import com.artakusuma.wags.web.seen.SeenField;
+import com.artakusuma.wags.web.seen.SeenFields;
 import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
@@ -33,6 +35,7 @@ public class UsersPage {
   @Inject private UserAdministration administration;
   @Inject private ApiKeys keys;
   @Inject private ConsoleSessions sessions;
+  @Inject private SeenFields seen;
   @Inject private SignedIn signedIn;
   @Inject private FormToken token;
   @Inject private Clock clock;
@@ -49,6 +52,7 @@ public class UsersPage {
   private Role newRole = Role.OPERATOR;
   private @Nullable Role role;
   private @Nullable Integer perMinute;
+  private boolean isLimitWritten;
   private @Nullable NewKey made;
   private @Nullable String madeFor;
   private @Nullable String done;
@@ -107,7 +111,13 @@ public class UsersPage {
 
   /** Sets the chosen user's limit to what was written; nothing means none. */
   public void saveLimit() {
-    finish(administration.limit(me(), chosenId(), perMinute), "users.limit.done");
+    boolean isSet =
+        administration.limit(
+            me(),
+            chosenId(),
+            perMinute,
+            now -> seen.allow(List.of(limit(now)), List.of(limit(perMinute))));
+    finish(isSet, "users.limit.done");
   }
 
   /** Gives the chosen user the role that was chosen. */
@@ -115,7 +125,14 @@ public class UsersPage {
     if (role == null) {
       texts.error("users.role.required"); // only a form that no page has sent has none
     } else {
-      finish(administration.setRole(me(), chosenId(), role), "users.role.done");
+      Role wanted = role;
+      boolean isSet =
+          administration.setRole(
+              me(),
+              chosenId(),
+              wanted,
+              now -> seen.allow(List.of(right(now)), List.of(right(wanted))));
+      finish(isSet, "users.role.done");
     }
   }
 
@@ -174,9 +191,27 @@ public class UsersPage {
     forget();
     if (changed) {
       done = key;
-    } else {
+    } else if (seen.getChanged().isEmpty()) { // else that is said in the form
       texts.error("users.refused");
     }
+  }
+
+  private static SeenField limit(@Nullable Integer perMinute) {
+    return SeenField.of("users.limit", perMinute);
+  }
+
+  private SeenField right(Role stored) {
+    return new SeenField("users.role", stored.name(), texts.of("role." + stored));
+  }
+
+  /** The chosen user's limit as it is stored, to notice what others change. */
+  public List<SeenField> getStoredLimit() {
+    return List.of(limit(Objects.requireNonNull(getChosen()).perMinute()));
+  }
+
+  /** The same of its role. */
+  public List<SeenField> getStoredRole() {
+    return List.of(right(Objects.requireNonNull(getChosen()).role()));
   }
 
   private int me() {
@@ -216,11 +251,12 @@ public class UsersPage {
   /** The chosen user's limit as it is, or as it was written. */
   public @Nullable Integer getPerMinute() {
     UserLine user = getChosen();
-    return perMinute == null && user != null ? user.perMinute() : perMinute;
+    return isLimitWritten || user == null ? perMinute : user.perMinute();
   }
 
   public void setPerMinute(Integer perMinute) {
     this.perMinute = perMinute;
+    isLimitWritten = true;
   }
 
   /** The roles to choose from. */

@@ -3,6 +3,9 @@ package com.artakusuma.wags.web.gateway;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.directory.GatewayLine;
 import com.artakusuma.wags.gateway.directory.GatewayWish;
+import com.artakusuma.wags.web.seen.SeenField;
+import com.artakusuma.wags.web.words.Texts;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is written of a gateway. Its secrets can be written, and are never shown. */
@@ -34,6 +37,27 @@ public class GatewayForm {
   GatewayWish wish(@Nullable String itsName) {
     return new GatewayWish(
         itsName, kind, orNull(address), orNull(options), orNull(key), orNull(webhookSecret));
+  }
+
+  /**
+   * Its fields, to notice what others change.
+   *
+   * @param stored the gateway as it is stored
+   */
+  List<SeenField> seen(GatewayLine stored, Texts texts) {
+    GatewayWish wish = wish();
+    boolean isSecretWritten = wish.key() != null || wish.webhookSecret() != null;
+    return List.of(
+        SeenField.of("gateways.kind", wish.kind()),
+        SeenField.of("gateways.address", withoutSlash(wish.address())),
+        SeenField.of("gateways.options", wish.options()),
+        new SeenField(
+            "gateways.credentials", isSecretWritten ? "" : stored.mark(), texts.of("seen.secret")));
+  }
+
+  /** Addresses are stored without one at their end. */
+  private static @Nullable String withoutSlash(@Nullable String address) {
+    return address == null ? null : address.replaceFirst("/+$", "");
   }
 
   private static @Nullable String orNull(@Nullable String written) {

@@ -3,11 +3,14 @@ package com.artakusuma.wags.web.gateway;
 import com.artakusuma.wags.account.user.UserAdministration;
 import com.artakusuma.wags.gateway.GatewayKind;
 import com.artakusuma.wags.gateway.directory.GatewayAdministration;
+import com.artakusuma.wags.gateway.directory.GatewayDirectory;
 import com.artakusuma.wags.gateway.directory.GatewayLine;
 import com.artakusuma.wags.gateway.directory.GatewayRefusedException;
 import com.artakusuma.wags.gateway.directory.GatewayWish;
 import com.artakusuma.wags.platform.database.SqlWork;
 import com.artakusuma.wags.queue.session.SenderSessions;
+import com.artakusuma.wags.web.seen.SeenField;
+import com.artakusuma.wags.web.seen.SeenFields;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
 import jakarta.annotation.PostConstruct;
@@ -37,6 +40,7 @@ public class GatewaysPage {
   @Inject private GatewayAdministration gateways;
   @Inject private UserAdministration administration;
   @Inject private SenderSessions sessions;
+  @Inject private SeenFields seen;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
   @Inject @RequestParameterMap private Map<String, String> parameters;
@@ -79,10 +83,14 @@ public class GatewaysPage {
   /** Changes the chosen gateway to what was written. */
   public void save() {
     GatewayWish wish = getForm().wish(chosenName);
-    change("gateways.saved", allowed -> gateways.change(wish, false, allowed));
+    change("gateways.saved", allowed -> gateways.change(wish, false, this::isKnown, allowed));
     if (done != null) {
       show("receiving", "chosen", "try:what");
     }
+  }
+
+  private boolean isKnown(GatewayLine stored) {
+    return seen.allow(GatewayForm.of(stored).seen(stored, texts), getForm().seen(stored, texts));
   }
 
   /** Has parts of the page made anew that would lose secrets if they always were. */
@@ -93,7 +101,7 @@ public class GatewaysPage {
   /** Gives the chosen gateway another address for its receipts. */
   public void renewReceipts() {
     GatewayWish wish = GatewayForm.of(Objects.requireNonNull(getChosen())).wish(chosenName);
-    change("gateways.renewed", allowed -> gateways.change(wish, true, allowed));
+    change("gateways.renewed", allowed -> gateways.change(wish, true, any -> true, allowed));
   }
 
   /** Removes the chosen gateway. */
@@ -108,15 +116,36 @@ public class GatewaysPage {
 
   /** Has a sender use what was chosen for it. */
   public void use() {
-    String account = senderAccount == null || senderAccount.isBlank() ? null : senderAccount;
+    String which = Objects.requireNonNull(sender);
+    String account =
+        senderAccount == null || senderAccount.isBlank() ? null : senderAccount.strip();
+    SeenField written = use(which, senderGateway, account);
     change(
         "gateways.used",
         allowed ->
             gateways.use(
-                Objects.requireNonNull(sender),
+                which,
                 senderGateway,
-                account == null ? null : account.strip(),
+                account,
+                (name, its) -> seen.allow(List.of(use(which, name, its)), List.of(written)),
                 allowed));
+  }
+
+  /** What a sender uses, beside what the others do. */
+  private static SeenField use(String which, @Nullable String gateway, @Nullable String account) {
+    String name = Objects.requireNonNullElse(gateway, GatewayDirectory.SETTINGS_NAME);
+    return new SeenField(
+        "use." + which,
+        "gateways.gateway",
+        account == null ? name : name + " " + account,
+        name + ", " + Objects.requireNonNullElse(account, which));
+  }
+
+  /** What all senders use, to notice what others change. */
+  public List<SeenField> getUses() {
+    return getSenders().stream()
+        .map(line -> use(line.sender(), line.gateway(), line.account()))
+        .toList();
   }
 
   private void change(String success, Change change) {
@@ -126,7 +155,11 @@ public class GatewaysPage {
       change.make(administration.adminStill(signedIn.caller().id()));
       done = success;
     } catch (GatewayRefusedException e) {
-      problem = texts.of("gateways.wrong." + (e.fault() == null ? e.why() : e.fault()));
+      // what others have changed is said in the form
+      problem =
+          e.why() == GatewayRefusedException.Why.CHANGED
+              ? null
+              : texts.of("gateways.wrong." + (e.fault() == null ? e.why() : e.fault()));
     }
   }
 
@@ -201,6 +234,12 @@ public class GatewaysPage {
       form = chosen == null ? new GatewayForm() : GatewayForm.of(chosen);
     }
     return form;
+  }
+
+  /** The chosen gateway as it is stored, to notice what others change. */
+  public List<SeenField> getStored() {
+    GatewayLine chosen = getChosen();
+    return chosen == null ? List.of() : GatewayForm.of(chosen).seen(chosen, texts);
   }
 
   public String getChosenName() {

@@ -1,5 +1,7 @@
 package com.artakusuma.wags.web.webhook;
 
+import com.artakusuma.wags.web.seen.SeenField;
+import com.artakusuma.wags.web.words.Texts;
 import com.artakusuma.wags.webhook.EventType;
 import com.artakusuma.wags.webhook.WebhookEndpoint;
 import com.artakusuma.wags.webhook.manage.WebhookWish;
@@ -36,6 +38,17 @@ public class WebhookForm {
   /** Whether it says nothing else than what is stored of one. */
   boolean isStored(WebhookEndpoint endpoint) {
     return wish().equals(of(endpoint).wish());
+  }
+
+  /** Its fields, to notice what others change. */
+  List<SeenField> seen(Texts texts) {
+    WebhookWish wish = wish();
+    return List.of(
+        SeenField.of("webhooks.url", wish.url()),
+        SeenField.of("webhooks.description", wish.description()),
+        SeenField.of("webhooks.events", String.join(", ", wish.events())),
+        SeenField.of("webhooks.broadcastMessages", wish.broadcastMessages(), texts),
+        SeenField.of("webhooks.enabled", wish.enabled(), texts));
   }
 
   private static @Nullable String orNull(@Nullable String written) {

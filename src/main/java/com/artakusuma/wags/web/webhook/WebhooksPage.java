@@ -3,6 +3,8 @@ package com.artakusuma.wags.web.webhook;
 import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
+import com.artakusuma.wags.web.seen.SeenField;
+import com.artakusuma.wags.web.seen.SeenFields;
 import com.artakusuma.wags.web.session.FormToken;
 import com.artakusuma.wags.web.session.SignedIn;
 import com.artakusuma.wags.web.words.Texts;
@@ -33,6 +35,7 @@ public class WebhooksPage {
   @Inject private Webhooks webhooks;
   @Inject private WebhookEventLog log;
   @Inject private CallbacksCard callbacks;
+  @Inject private SeenFields seen;
   @Inject private FormToken token;
   @Inject private SignedIn signedIn;
   @Inject private Texts texts;
@@ -92,9 +95,13 @@ public class WebhooksPage {
   public void save() {
     act(
         () -> {
-          webhooks.change(me(), chosenId, getForm().wish());
+          webhooks.change(me(), chosenId, getForm().wish(), this::isKnown);
           return texts.of("webhooks.saved");
         });
+  }
+
+  private boolean isKnown(WebhookEndpoint stored) {
+    return seen.allow(WebhookForm.of(stored).seen(texts), getForm().seen(texts));
   }
 
   /** Sends the chosen one an event that tells of nothing. */
@@ -145,7 +152,11 @@ public class WebhooksPage {
     try {
       done = act.make();
     } catch (WebhookRefusedException e) {
-      problem = texts.of("webhooks.wrong." + e.why(), Webhooks.MOST);
+      // what others have changed is said in the form
+      problem =
+          e.why() == WebhookRefusedException.Why.CHANGED
+              ? null
+              : texts.of("webhooks.wrong." + e.why(), Webhooks.MOST);
     }
     lines = null;
   }
@@ -229,6 +240,12 @@ public class WebhooksPage {
   /** The token by which one is added once, kept until something came of it. */
   public String getToken() {
     return spent ? token.getFresh() : token.kept();
+  }
+
+  /** The chosen one as it is stored, to notice what others change. */
+  public List<SeenField> getStored() {
+    WebhookLine chosen = getChosen();
+    return chosen == null ? List.of() : WebhookForm.of(chosen.endpoint()).seen(texts);
   }
 
   public int getChosenId() {

@@ -21,6 +21,8 @@ public final class WebhookRefusedException extends Exception {
     TOO_MANY_CALLBACKS,
     /** The secret cannot be read: WAGS_SECRET_KEY is not the one of then. */
     UNREADABLE,
+    /** Who changes it does not know what is stored. */
+    CHANGED,
     /** The user has none of that id. */
     UNKNOWN,
     /** It is switched off. */

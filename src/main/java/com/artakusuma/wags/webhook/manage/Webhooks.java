@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,14 +182,20 @@ public class Webhooks {
   /**
    * Changes one; it is not paused any more.
    *
+   * @param known asked in the transaction, whether who changes it knows what is stored
    * @throws WebhookRefusedException where something of it cannot be, or may not
    */
-  public WebhookLine change(int user, int id, WebhookWish wish) throws WebhookRefusedException {
+  public WebhookLine change(int user, int id, WebhookWish wish, Predicate<WebhookEndpoint> known)
+      throws WebhookRefusedException {
     check(wish);
     return changed(
         connection -> {
-          known(connection, user, id);
-          new ManageSql(connection).update(id, wish);
+          ManageSql sql = new ManageSql(connection);
+          sql.lockSecrets(user, id); // so that nobody changes what is read next
+          if (!known.test(known(connection, user, id))) {
+            throw new WebhookRefusedException(Why.CHANGED);
+          }
+          sql.update(id, wish);
           note(connection, AuditAct.WEBHOOK_CHANGED, id, wish.host());
           return line(connection, user, id);
         });

@@ -1,0 +1,2 @@
+/** Notices what others change while a form is open. */
+package com.artakusuma.wags.web.seen;
