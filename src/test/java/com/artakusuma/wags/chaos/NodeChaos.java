@@ -89,6 +89,9 @@ class NodeChaos {
     load.awaitAccepted(Scale.of(500));
     victim.database().stall();
     victim.kill();
+    Scenario.last(LEASE);
+    Eventually.equal(0L, LONG, () -> leasesToTakeOver(scenario, victim));
+    scenario.note("%d messages locked by its open transaction", leasesOf(scenario, victim));
   }
 
   @Test

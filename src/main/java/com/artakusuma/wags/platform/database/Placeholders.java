@@ -17,6 +17,15 @@ public final class Placeholders {
     return String.join(", ", Collections.nCopies(some.size(), "?"));
   }
 
+  /**
+   * So many rows of one {@code id} each, to begin a {@code STRAIGHT_JOIN} with. An {@code IN} of a
+   * good part of a small table reads all of it, and a statement that locks then waits for rows of
+   * others.
+   */
+  public static String rows(Collection<?> some) {
+    return "SELECT ? AS id" + " UNION ALL SELECT ?".repeat(some.size() - 1);
+  }
+
   /** Fills those places, from a number on. */
   public static void bind(PreparedStatement statement, int from, Collection<? extends Number> ids)
       throws SQLException {

@@ -177,17 +177,22 @@ final class TargetSql {
    */
   record Queue(Map<Long, ClaimSql.Row> free, Set<Long> leased) {}
 
-  /** Locks the places of those messages that are in the queue. */
+  /**
+   * Locks the places of those messages that are in the queue.
+   *
+   * @param messages their ids in order, at least one
+   */
   Queue lockQueue(List<Long> messages) throws SQLException {
     Queue queue = new Queue(new HashMap<>(), new HashSet<>());
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT message_id, epoch, attempts, owner,
-                   owner IS NOT NULL AND visible_at > UTC_TIMESTAMP(6) + INTERVAL ? SECOND
-                     AS leased
-              FROM outbox WHERE message_id IN (%s) ORDER BY message_id FOR UPDATE"""
-                .formatted(Placeholders.of(messages)))) {
+            SELECT o.message_id, o.epoch, o.attempts, o.owner,
+                   o.owner IS NOT NULL
+                     AND o.visible_at > UTC_TIMESTAMP(6) + INTERVAL ? SECOND AS leased
+              FROM (%s) e STRAIGHT_JOIN outbox o FORCE INDEX (PRIMARY) ON o.message_id = e.id
+               FOR UPDATE"""
+                .formatted(Placeholders.rows(messages)))) {
       select.setInt(1, END_OF_LEASE_SECONDS);
       Placeholders.bind(select, 2, messages);
       Results.each(
@@ -228,15 +233,20 @@ final class TargetSql {
     }
   }
 
-  /** Locks messages; those that are no longer in the ledger are left out. */
+  /**
+   * Locks messages; those that are no longer in the ledger are left out.
+   *
+   * @param messages their ids in order, at least one
+   */
   List<Target> lock(List<Long> messages) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT id, last_epoch, sender, broadcast_id, ended_at, nonce, status, reason_code,
-                   reason, stage, delivered_at, read_at
-              FROM message WHERE id IN (%s) ORDER BY id FOR UPDATE"""
-                .formatted(Placeholders.of(messages)))) {
+            SELECT m.id, m.last_epoch, m.sender, m.broadcast_id, m.ended_at, m.nonce, m.status,
+                   m.reason_code, m.reason, m.stage, m.delivered_at, m.read_at
+              FROM (%s) e STRAIGHT_JOIN message m FORCE INDEX (PRIMARY) ON m.id = e.id
+               FOR UPDATE"""
+                .formatted(Placeholders.rows(messages)))) {
       Placeholders.bind(select, 1, messages);
       return Results.all(
           select,

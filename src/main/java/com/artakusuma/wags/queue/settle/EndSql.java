@@ -60,26 +60,40 @@ public final class EndSql {
         messages.stream()
             .filter(ended -> epochs.remove(ended.id(), ended.epoch())) // each once
             .toList();
-    Placeholders.change(
-        connection,
-        "DELETE FROM outbox WHERE message_id IN (%s)",
-        newest.stream().map(EndedMessage::id).toList());
+    delete(newest.stream().map(EndedMessage::id).toList());
     return newest;
   }
 
+  private void delete(List<Long> ids) throws SQLException {
+    if (ids.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            """
+            DELETE o FROM (%s) e
+              STRAIGHT_JOIN outbox o FORCE INDEX (PRIMARY) ON o.message_id = e.id"""
+                .formatted(Placeholders.rows(ids)))) {
+      Placeholders.bind(delete, 1, ids);
+      delete.executeUpdate();
+    }
+  }
+
   /**
-   * Those that are in the queue stay what they are until the end.
+   * Those that are in the queue stay what they are until the end; they are locked by their ids, so
+   * that two such transactions wait for each other in one order.
    *
    * @param owner whose they are; null for whoever's
    */
   private Locked lock(List<EndedMessage> messages, @Nullable String owner) throws SQLException {
-    List<Long> ids = messages.stream().map(EndedMessage::id).distinct().toList();
+    List<Long> ids = messages.stream().map(EndedMessage::id).distinct().sorted().toList();
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT message_id, epoch, owner, UTC_TIMESTAMP(6) AS now FROM outbox
-             WHERE message_id IN (%s) ORDER BY message_id FOR UPDATE"""
-                .formatted(Placeholders.of(ids)))) {
+            SELECT o.message_id, o.epoch, o.owner, UTC_TIMESTAMP(6) AS now
+              FROM (%s) e STRAIGHT_JOIN outbox o FORCE INDEX (PRIMARY) ON o.message_id = e.id
+               FOR UPDATE"""
+                .formatted(Placeholders.rows(ids)))) {
       Placeholders.bind(select, 1, ids);
       Map<Long, Integer> epochs = new HashMap<>();
       Instant at = null;

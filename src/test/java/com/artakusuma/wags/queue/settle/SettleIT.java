@@ -14,6 +14,8 @@ import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.Settlement;
 import com.artakusuma.wags.testing.NodeClock;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +59,30 @@ public class SettleIT extends QueueFixture {
     assertEquals(2, counted);
     assertEquals(2, number("SELECT COUNT(*) FROM message WHERE status = 'SENT'"));
     assertEquals(2, number("SELECT COUNT(*) FROM attempt"));
+  }
+
+  /** As where a node died with a transaction under way, of which the database does not know yet. */
+  @Test
+  void manyOutcomesDoNotWaitForMessagesThatAnotherNodeHasLocked() throws SQLException {
+    enqueue(SHOP, 100);
+    List<ClaimedMessage> claimed = claim(ALL);
+    List<Long> others = enqueue(BANK, 20);
+    try (Connection other = dataSource.getConnection()) {
+      other.setAutoCommit(false);
+      try (PreparedStatement lock =
+          other.prepareStatement("SELECT epoch FROM outbox WHERE message_id = ? FOR UPDATE")) {
+        for (long id : others) {
+          lock.setLong(1, id);
+          lock.executeQuery();
+        }
+      }
+
+      int counted = settlements.settle(claimed.stream().map(QueueFixture::sent).toList());
+      other.rollback();
+
+      assertEquals(claimed.size(), counted);
+    }
+    assertEquals(others.size(), number("SELECT COUNT(*) FROM outbox"));
   }
 
   /** A claim that was rolled back, its answer being lost, leaves its epoch to the next one. */
