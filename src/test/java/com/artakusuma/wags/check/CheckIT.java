@@ -207,6 +207,28 @@ class CheckIT {
   }
 
   @Test
+  void aDatabaseWhoseSettingsAreWrongIsNotSaidToRefuseThem() throws Exception {
+    load();
+    Map<String, String> settings = new HashMap<>(SERVER.settings(DATABASE));
+    settings.put("DB_SSL_MODE", "required");
+    Map<String, String> migration = new HashMap<>(SERVER.settings(DATABASE));
+    migration.put("DB_MIGRATION_USER", FEW);
+    migration.put("DB_MIGRATION_PASSWORD_FILE", "/nowhere/password");
+
+    Said tls = check(settings);
+    Said file = check(migration);
+
+    tls.says("fault", "DB_SSL_MODE is \"required\" but must be one of DISABLED, ");
+    tls.says("warning", "It was not looked at, since its settings are wrong");
+    file.says("fault", "DB_MIGRATION_PASSWORD_FILE");
+    file.says("ok", "They are this program's (version ");
+    for (Said said : List.of(tls, file)) {
+      assertEquals(1, said.exit(), said.text());
+      assertFalse(said.text().contains("refused: "), said.text());
+    }
+  }
+
+  @Test
   void whatDoesNotAnswerIsNotWaitedForLongerThanHalfAMinute() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(silent.getLocalPort());
@@ -268,7 +290,7 @@ class CheckIT {
       assertEquals(1, said.exit(), said.text());
       said.says("fault", "The server is read-only");
       said.says("ok", "may do all that the work takes");
-      said.says("ok", "None has said in the last two minutes that it is at work");
+      said.says("ok", "None has said in the last 150 seconds that it is at work");
       assertFalse(said.text().contains("It stopped answering"), said.text());
     } finally {
       SERVER.execute("SET GLOBAL read_only = OFF");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.platform.NodeName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,16 @@ class WordsTest {
       }
     }
     assertTrue(noted.size() > 50, noted.toString());
+  }
+
+  /** What the check looks up and what it says are apart: the time stands in both. */
+  @Test
+  void theTimeForWhichANodeCountsIsTheOneThatIsLookedUp() {
+    String seconds = Long.toString(NodeName.SEEN_WITHIN.toSeconds());
+    for (String key : List.of("node.none", "node.atWork", "node.taken", "port.unknown")) {
+      assertTrue(ENGLISH_WORDS.getString(key).contains("last " + seconds + " seconds"), key);
+      assertTrue(INDONESIAN_WORDS.getString(key).contains(seconds + " detik terakhir"), key);
+    }
   }
 
   @Test

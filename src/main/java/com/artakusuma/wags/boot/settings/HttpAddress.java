@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpAddress {
 
   private static final String NO_HOST = "it names no host";
+  private static final String NO_SCHEME = "write http:// or https:// before it";
   private static final int LAST_PORT = 65_535;
 
   private HttpAddress() {}
@@ -22,11 +23,13 @@ final class HttpAddress {
     try {
       address = new URI(value);
     } catch (URISyntaxException e) {
-      return "it has a character that no address may have";
+      return value.matches("(?is)https?://.*")
+          ? "it has a character that no address may have"
+          : NO_SCHEME; // without it the parser already stumbles over the colon of 10.0.0.1:8081
     }
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
-      return "write http:// or https:// before it";
+      return NO_SCHEME;
     }
     if (address.getRawQuery() != null || address.getRawFragment() != null) {
       return "leave out what begins with ? or #, since WAGS appends a path";

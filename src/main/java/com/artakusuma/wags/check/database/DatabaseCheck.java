@@ -44,7 +44,7 @@ public final class DatabaseCheck {
    * @return the gateways that are stored there; none where that cannot be told
    */
   public List<Gateway> look() {
-    if (!given.has("DB_HOST", "DB_PORT", "DB_NAME", "DB_USER", "DB_PASSWORD")) {
+    if (!given.has("DB_HOST", "DB_PORT", "DB_NAME", "DB_USER", "DB_PASSWORD", "DB_SSL_MODE")) {
       notes.warning("database.unset");
       return List.of();
     }

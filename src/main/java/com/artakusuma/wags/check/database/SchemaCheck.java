@@ -78,6 +78,9 @@ final class SchemaCheck {
    * @param due whether the next start makes or changes tables, for which alone rights are needed
    */
   private void lookAtMigration(boolean due) throws SQLException {
+    if (!given.has("DB_MIGRATION_USER", "DB_MIGRATION_PASSWORD")) {
+      return; // who would do it cannot be told
+    }
     if (given.text("DB_MIGRATION_USER").isEmpty()) {
       if (due) {
         note(SchemaInspection.toMigrate(connection));

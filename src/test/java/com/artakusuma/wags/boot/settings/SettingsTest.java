@@ -163,6 +163,8 @@ public class SettingsTest {
   @ParameterizedTest
   @CsvSource({
     "gateway:8081, 'gateway:8081', write http:// or https:// before it",
+    "127.0.0.1:8081, '127.0.0.1:8081', write http:// or https:// before it",
+    "gate way, 'gate way', write http:// or https:// before it",
     "http://my_gateway:80, 'http://my_gateway:80', a host's name cannot have a _",
     "http://gateway/x?a=b, 'http://gateway/x?...', 'leave out what begins with ? or #'",
     "http://gateway/#k?a=b, 'http://gateway/#...', 'leave out what begins with ? or #'",
