@@ -9,9 +9,12 @@ import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.JsonFields;
-import com.artakusuma.wags.api.json.LimitedBody;
 import com.artakusuma.wags.api.json.WrittenText;
+import com.artakusuma.wags.api.resource.FileIntake;
+import com.artakusuma.wags.api.resource.FileRecipients;
 import com.artakusuma.wags.api.resource.IntakeRules;
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.recipients.RecipientReader;
 import com.artakusuma.wags.export.CsvRows;
 import com.artakusuma.wags.export.Spreadsheet;
 import com.artakusuma.wags.platform.WrittenId;
@@ -35,21 +38,20 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,15 +69,27 @@ public class BlocklistResource {
 
   private static final int PAGE = 100;
 
-  /** Beside text of any kind: what programs call a body of which they were told nothing. */
-  private static final Set<String> UNTOLD =
-      Set.of(MediaType.APPLICATION_FORM_URLENCODED, MediaType.APPLICATION_OCTET_STREAM);
+  /** More than a text of so many bytes may have, and as many as a workbook may. */
+  private static final int MOST_ENTRIES = 1 << 21;
+
+  /** Beside text of any kind: workbooks, and what programs call a body they know nothing about. */
+  private static final Set<String> FILES =
+      Set.of(
+          Spreadsheet.XLSX_TYPE,
+          MediaType.APPLICATION_FORM_URLENCODED,
+          MediaType.APPLICATION_OCTET_STREAM);
+
+  /** How a form's first field begins. */
+  private static final Pattern FIELD = Pattern.compile("[A-Za-z_][\\w.%+\\[\\]-]*=");
+
+  private static final int LONGEST_FIELD = 200;
 
   private static final List<String> HEADER =
       List.of("Recipient", "For", "Blocked at", "By", "Note");
 
   @Inject private Blocklist blocklist;
   @Inject private IntakeRules rules;
+  @Inject private FileIntake files;
   @Inject private DatabaseGate database;
   @Inject private CurrentCaller caller;
   @Inject private AuditLog audit;
@@ -176,50 +190,71 @@ public class BlocklistResource {
     return block(some, fields.get("note"), fields.get("for_all"));
   }
 
-  /** Blocks the recipients of a text, one a line, or of a CSV's first column. */
+  /** Blocks the recipients of a file, found as those of a broadcast's are. */
   @POST
   @Path("/import")
   public Response take(
       InputStream body,
       @QueryParam("note") String note,
       @QueryParam("for_all") String forAll,
+      @QueryParam("sheet") String sheet,
+      @QueryParam("column") String column,
       @Context HttpServletRequest request) {
-    requireText(request.getContentType());
-    ToBlock some = new ToBlock(rules.region());
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new LimitedBody(body, MOST_BYTES), StandardCharsets.UTF_8.newDecoder()))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        some.addLine(line);
-      }
-    } catch (CharacterCodingException e) {
-      // A workbook, or a text in UTF-16
-      throw new ApiException("Invalid request body", "The body is not text in UTF-8");
-    } catch (IOException e) {
-      throw JsonFields.unreadable(e);
+    String type = plain(request.getContentType());
+    if (!type.isEmpty() && !type.startsWith("text/") && !FILES.contains(type)) {
+      throw noFile();
     }
+    FileRecipients.Place place = new FileRecipients.Place(sheet, column);
+    ToBlock some =
+        files.withBody(
+            body,
+            MOST_BYTES,
+            file -> {
+              if (type.equals(MediaType.APPLICATION_FORM_URLENCODED) && hasFields(file)) {
+                throw noFile();
+              }
+              return read(file, place);
+            });
     if (some.recipients().isEmpty() && some.refusedCount() == 0) {
-      throw new ApiException("Missing required fields", "The text has no recipient");
+      throw new ApiException("Missing required fields", "The file has no recipient");
     }
     return block(some, note, forAll);
   }
 
-  /** In a form or in JSON, numbers that nobody wants blocked may stand in other fields. */
-  private static void requireText(@Nullable String contentType) {
+  private ToBlock read(java.nio.file.Path file, FileRecipients.Place place) throws IOException {
+    ToBlock some = new ToBlock(rules.region());
+    RecipientList list = new RecipientList(rules.region(), MOST_ENTRIES);
+    RecipientReader reader = FileRecipients.read(file, true, place, list, rules, some::add);
+    some.addAbove(reader.column());
+    return some;
+  }
+
+  /** In small letters, without parameters; empty where nobody says it. */
+  private static String plain(@Nullable String contentType) {
     if (contentType == null) {
-      return;
+      return "";
     }
     MediaType type = MediaType.valueOf(contentType);
-    String plain = (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
-    if (!plain.startsWith("text/") && !UNTOLD.contains(plain)) {
-      throw new ApiException(
-          Response.Status.UNSUPPORTED_MEDIA_TYPE,
-          "Unsupported Media Type",
-          "The body is the text itself, as text/csv or text/plain (curl --data-binary @stop.csv),"
-              + " with note and for_all in the query. A form with a file is for"
-              + " /api/lists/{id}/import, which fills a list; JSON is for /api/blocklist");
+    return (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a text that came as a form's fields is really one, and not as curl calls any text. */
+  private static boolean hasFields(java.nio.file.Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return FIELD
+          .matcher(new String(in.readNBytes(LONGEST_FIELD), StandardCharsets.ISO_8859_1))
+          .lookingAt();
     }
+  }
+
+  /** In a form or in JSON, numbers that nobody wants blocked may stand in other fields. */
+  private static ApiException noFile() {
+    return new ApiException(
+        Response.Status.UNSUPPORTED_MEDIA_TYPE,
+        "Unsupported Media Type",
+        "The body is the file itself, as text/csv or text/plain (curl --data-binary @stop.csv),"
+            + " with note and for_all in the query. A form with a file is for"
+            + " /api/lists/{id}/import, which fills a list; JSON is for /api/blocklist");
   }
 
   private Response block(ToBlock some, @Nullable String note, @Nullable String forAll) {

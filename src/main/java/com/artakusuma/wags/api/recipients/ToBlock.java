@@ -2,11 +2,12 @@ package com.artakusuma.wags.api.recipients;
 
 import com.artakusuma.wags.api.resource.IntakeRules;
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.recipients.RecipientReader;
+import com.artakusuma.wags.broadcast.table.column.PhoneColumn;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,9 @@ final class ToBlock {
   /** Refusals that are listed; all are counted. */
   private static final int LISTED = 1_000;
 
+  private static final String ABOVE =
+      "this row names the columns: %d above it with numbers were not read";
+
   private final String region;
   private final Set<String> recipients = new LinkedHashSet<>();
   private final List<Refused> refused = new ArrayList<>();
@@ -26,7 +30,7 @@ final class ToBlock {
   /**
    * One that is no recipient.
    *
-   * @param row its place in the request, from 1
+   * @param row its place in the request, or the row of the file, from 1
    * @param written as it stood there, cut at 40 characters
    */
   @JsonbPropertyOrder({"row", "written", "reason"})
@@ -44,13 +48,13 @@ final class ToBlock {
       recipients.add(reading.recipient());
       return;
     }
-    refuse(written, reading);
+    refuse(written, IntakeRules.why(reading));
   }
 
-  private void refuse(String written, Reading reading) {
+  private void refuse(String written, String reason) {
     refusedCount++;
     if (refused.size() < LISTED) {
-      refused.add(new Refused(row, RecipientList.shown(written), IntakeRules.why(reading)));
+      refused.add(new Refused(row, RecipientList.shown(written), reason));
     }
   }
 
@@ -60,44 +64,23 @@ final class ToBlock {
     recipients.add(recipient);
   }
 
-  /**
-   * Reads a line of a text or of a CSV, whose first cell counts, or each where all of them are
-   * recipients. A first line without any digit there is a header; a later one with nothing there,
-   * but something beside it, is refused, since somebody may be meant.
-   */
-  void addLine(String line) {
-    String[] cells = line.replace("\ufeff", "").replace("\"\"", "\"").split("[,;\t]");
-    String written = cells.length == 0 ? "" : cells[0].strip();
-    boolean empty = isEmpty(written);
-    boolean header = row == 0 && (empty ? line : written).chars().noneMatch(Character::isDigit);
-    if (header || Arrays.stream(cells).allMatch(ToBlock::isEmpty)) {
-      row++;
-      return;
-    }
-    if (empty) {
-      row++;
-      refuse(line.strip(), Recipient.read("", region));
-      return;
-    }
-    int refusedBefore = refusedCount;
-    add(written);
-    List<Reading> others =
-        Arrays.stream(cells)
-            .skip(1)
-            .filter(cell -> !cell.isBlank())
-            .map(cell -> Recipient.read(cell, region))
-            .toList();
-    if (refusedCount == refusedBefore && others.stream().allMatch(ToBlock::isSure)) {
-      others.forEach(other -> recipients.add(other.recipient()));
+  /** Takes the next one of a file. */
+  void add(RecipientReader.Entry entry) {
+    row = entry.row().number();
+    if (entry.reading().recipient() == null) {
+      refuse(entry.written(), IntakeRules.why(entry.reading()));
+    } else {
+      recipients.add(entry.reading().recipient());
     }
   }
 
-  private static boolean isEmpty(String cell) {
-    return cell.replaceAll("[\"']", "").isBlank();
-  }
-
-  private static boolean isSure(Reading reading) {
-    return reading.kind() == Reading.Kind.USUAL || reading.kind() == Reading.Kind.ROUND;
+  /** Refuses the numbers above a file's header, which may be the firm's own: they are not read. */
+  void addAbove(PhoneColumn table) {
+    if (table.titleNumbers() > 0) {
+      row = table.headerRow();
+      refuse("", ABOVE.formatted(table.titleNumbers()));
+      refusedCount += table.titleNumbers() - 1;
+    }
   }
 
   /** Each once, as messages have them. */

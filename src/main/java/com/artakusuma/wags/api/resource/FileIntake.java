@@ -25,6 +25,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -206,7 +207,7 @@ public class FileIntake {
           ? JsonFields.unreadable(slow)
           : new ApiException("Invalid request body", "It is not a form: " + e.getMessage());
     } catch (BadTableException e) {
-      throw new ApiException("Invalid file", why(e));
+      throw refused(e);
     } catch (IOException e) {
       throw JsonFields.unreadable(e);
     }
@@ -243,7 +244,30 @@ public class FileIntake {
     if (part.getSize() > rules.maxFileBytes()) {
       throw tooLarge();
     }
-    Path copy = UploadFolder.copy(part);
+    return withCopy(UploadFolder.copy(part), work);
+  }
+
+  /**
+   * Works with a body that is a file itself.
+   *
+   * @param mostBytes what it may have
+   * @throws jakarta.ws.rs.WebApplicationException with its answer where it does not come, or is no
+   *     table
+   */
+  public <T> T withBody(InputStream body, long mostBytes, FileWork<T> work) {
+    return bulk.whole(
+        body,
+        mostBytes,
+        (received, upload) -> {
+          try (InputStream in = received.open()) {
+            return withCopy(UploadFolder.copy(in), work);
+          } catch (BadTableException e) {
+            throw refused(e);
+          }
+        });
+  }
+
+  private static <T> T withCopy(Path copy, FileWork<T> work) throws IOException {
     try {
       return work.on(copy);
     } catch (RecipientList.TooManyException e) {
@@ -274,6 +298,10 @@ public class FileIntake {
         Response.Status.REQUEST_ENTITY_TOO_LARGE,
         "Request too large",
         "The file may have at most " + rules.maxFileBytes() + " bytes");
+  }
+
+  private static ApiException refused(BadTableException bad) {
+    return new ApiException("Invalid file", why(bad));
   }
 
   private static String why(BadTableException bad) {

@@ -84,12 +84,37 @@ public final class FileRecipients {
       throws IOException {
     String name = Objects.requireNonNull(form.getPart("file")).getSubmittedFileName();
     boolean asPasted = name != null && name.toLowerCase(Locale.ROOT).endsWith(".txt");
+    Place place = new Place(form.getParameter("sheet"), form.getParameter("column"));
+    return read(file, asPasted, place, list, rules, told);
+  }
+
+  /**
+   * Where the recipients are, as the caller says; what is null or blank is guessed.
+   *
+   * @param sheet its name, or its place from 1
+   * @param column its header, or its letter
+   */
+  public record Place(@Nullable String sheet, @Nullable String column) {}
+
+  /**
+   * The same for a file that came without a form.
+   *
+   * @param asPasted whether recipients may stand beside each other
+   */
+  public static RecipientReader read(
+      Path file,
+      boolean asPasted,
+      Place place,
+      RecipientList list,
+      IntakeRules rules,
+      Consumer<RecipientReader.Entry> told)
+      throws IOException {
     Sheets sheets = TableFile.of(file, rules.region());
-    String column = form.getParameter("column");
     RecipientReader reader =
-        RecipientReader.choosing(list, rules.region(), asPasted, table -> column(table, column))
+        RecipientReader.choosing(
+                list, rules.region(), asPasted, table -> column(table, place.column()))
             .telling(told);
-    reader.read(sheets, sheet(sheets, form.getParameter("sheet")));
+    reader.read(sheets, sheet(sheets, place.sheet()));
     return reader;
   }
 

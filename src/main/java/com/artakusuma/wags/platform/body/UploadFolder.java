@@ -30,10 +30,16 @@ public final class UploadFolder {
 
   /** Copies a file of a form into a file there, which whoever asked deletes. */
   public static Path copy(Part part) throws IOException {
+    try (InputStream in = part.getInputStream()) {
+      return copy(in);
+    }
+  }
+
+  /** Copies all that is left of a stream into a file there, which whoever asked deletes. */
+  public static Path copy(InputStream in) throws IOException {
     Path file = file("wags-upload");
     // Files.copy would make it anew, for everybody to read
-    try (InputStream in = part.getInputStream();
-        OutputStream out = Files.newOutputStream(file)) {
+    try (OutputStream out = Files.newOutputStream(file)) {
       in.transferTo(out);
       return file;
     } catch (IOException | RuntimeException e) {
