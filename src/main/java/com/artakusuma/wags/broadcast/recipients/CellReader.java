@@ -68,13 +68,18 @@ final class CellReader {
    * code: no mobile, and without a sign, a 0 or the country code of home before them.
    */
   boolean isBare(CellEntry entry) {
+    return isCodeless(entry) && !entry.isMobile();
+  }
+
+  /** The same, whatever the digits begin with otherwise. */
+  private boolean isCodeless(CellEntry entry) {
     String recipient = entry.reading().recipient();
     if (recipient == null || "+(0".indexOf(entry.written().charAt(0)) >= 0) {
       return false;
     }
     boolean home = !Recipient.isAbroad(recipient, region);
     String digits = Recipient.asStored(entry.written()).orElse("");
-    if (digits.isEmpty() || home && digits.equals(recipient) || entry.isMobile()) {
+    if (digits.isEmpty() || home && digits.equals(recipient)) {
       return false;
     }
     return !(home && entry.isUsual() && !Recipient.hasTrunkZero(region));
@@ -83,6 +88,11 @@ final class CellReader {
   /** The same, or no recipient where {@link #isBare}. */
   CellEntry unlessBare(CellEntry entry) {
     return isBare(entry) ? refused(entry) : entry;
+  }
+
+  /** The same, or no recipient where {@link #isCodeless}. */
+  CellEntry unlessCodeless(CellEntry entry) {
+    return isCodeless(entry) ? refused(entry) : entry;
   }
 
   /** The same as no recipient, for its country code may be missing. */

@@ -169,6 +169,13 @@ final class CellRecipients {
     return new Found(found.entries().stream().map(reader::unlessBare).toList(), found.plain());
   }
 
+  /**
+   * The same where those of mobiles may be anything, too: accounts and pupils have such numbers.
+   */
+  Found withoutCodeless(Found found) {
+    return new Found(found.entries().stream().map(reader::unlessCodeless).toList(), found.plain());
+  }
+
   /** Whether any of them is a recipient for sure, and no digits that may be anything. */
   boolean isSure(Found found) {
     return found.entries().stream().anyMatch(entry -> entry.isRecipient() && !reader.isBare(entry));

@@ -44,7 +44,7 @@ public final class RecipientReader implements Consumer<Row> {
   private int severalCount;
   private @Nullable PhoneColumn column;
   private PhoneColumn.@Nullable Column countryCodes;
-  private boolean namedOtherwise;
+  private UnaryOperator<CellRecipients.Found> doubted = UnaryOperator.identity();
   private @Nullable VariableColumns variables;
   private Sheet sheet = new Sheet(0, "", false);
   private Consumer<Entry> witness = entry -> {};
@@ -163,7 +163,9 @@ public final class RecipientReader implements Consumer<Row> {
   private void readSample() {
     PhoneColumn guess = ColumnGuess.of(sample, cells::likelihood, pasted);
     column = choice.apply(guess);
-    namedOtherwise = column.index() == guess.index() && column.isNamedOtherwise();
+    if (column.index() == guess.index() && column.isNamedOtherwise()) {
+      doubted = column.isNamedAsOther() ? cells::withoutCodeless : cells::withoutBare;
+    }
     countryCodes = column.countryCodes();
     variables = new VariableColumns(column, template());
     // The header may be in pieces, too: what stands above has lower numbers
@@ -182,7 +184,7 @@ public final class RecipientReader implements Consumer<Row> {
       takeEvery(row, values);
     } else if (row.isBeginning()) {
       CellRecipients.Found found = inColumn(row);
-      take(row, namedOtherwise ? cells.withoutBare(found) : found, values);
+      take(row, doubted.apply(found), values);
     }
   }
 

@@ -212,6 +212,61 @@ class RecipientReaderTest {
     assertEquals(2, list.invalidCount());
   }
 
+  /** Schools' lists have "Telepon" beside "HP": one landline's row was read, and no other. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Nama,Telepon,HP",
+        "Nama,HP Siswa,HP Ortu",
+        "Nama,Wali,Ortu",
+        "Nama,Telepon Rumah,Telepon"
+      })
+  void aColumnThatIsMostlyEmptyIsNotReadBeforeAFullOne(String header) throws Exception {
+    RecipientReader read =
+        file(
+            header
+                + "\nBudi,,081234567801\nSiti,081299990001,081234567802\nTono,,-\n"
+                + "Ida,,081234567803\nEko,,081234567804\nAni,,081234567805\n");
+
+    assertEquals(2, read.column().index());
+    assertEquals(5, list.size());
+    assertEquals(List.of(new RecipientReader.Invalid(4, "-", Problem.EMPTY, null)), read.invalid());
+  }
+
+  /** Ten digits that begin with 8 are a pupil's or an account as well as a mobile's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NIS,Nama,CP~8123456701,Budi,081234567801~8123456702,Siti,081234567802",
+        "No. Induk,Nama,Wali~8512345601,Budi,081234567801~8512345602,Siti,081234567802",
+        "No Rekening,Nama,Nomor yang bisa dihubungi~8220123456,Budi,081234567801"
+            + "~8220123457,Siti,081234567802",
+        "Kode Member,Nama,Narahubung~8123456701,Budi,81234567801~8123456702,Siti,81234567802",
+        "No. Induk,Nama,Ponsel Wali~8512345601,Budi,Tidak ada~8512345602,Siti,081234567801"
+            + "~8512345603,Tono,081234567802",
+        "No. Resi,Nama,Keterangan~081299990001,Budi,WA 081234567801~081299990002,Siti,WA"
+            + " 081234567802",
+      })
+  void aColumnOfOtherNumbersIsNotReadBeforeThatOfPhones(String text) throws Exception {
+    file(text.replace('~', '\n') + "\n");
+
+    assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(list));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NIS", "No. Rekening", "No Induk Siswa", "NO_REK", "No. Faktur"})
+  void otherNumbersAloneAreNoMobiles(String header) throws Exception {
+    RecipientReader read =
+        file(header + ",Nama\n8220123456,Budi\n8123456701,Siti\n+62 812-3456-7801,Tono\n");
+
+    assertEquals(List.of("6281234567801"), Collected.in(list));
+    assertEquals(
+        List.of(
+            new RecipientReader.Invalid(2, "8220123456", Problem.COUNTRY_CODE, null),
+            new RecipientReader.Invalid(3, "8123456701", Problem.COUNTRY_CODE, null)),
+        read.invalid());
+  }
+
   /** The firm's own numbers are above the table. */
   @ParameterizedTest
   @CsvSource(

@@ -3,6 +3,7 @@ package com.artakusuma.wags.broadcast.table.column;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.table.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -26,6 +27,15 @@ public final class ColumnGuess {
 
   /** What one adds that only speaks of phones. */
   private static final double MENTIONED = 0.5;
+
+  /** What is left of the numbers of a column that is named as one of something else. */
+  private static final double NAMED_OTHERWISE = 0.1;
+
+  /** What a landline counts, of which few have WhatsApp, beside a mobile in another column. */
+  private static final double LANDLINE = 0.25;
+
+  /** What digits count there that may be an account's or an order's. */
+  private static final double ACCOUNT = 0.01;
 
   /** More than any column that has not such a name for sure. */
   private static final double NAMED_AND_WRONG = 3.9;
@@ -278,10 +288,11 @@ public final class ColumnGuess {
   }
 
   private int best(double[] shares, int header) {
+    boolean mobiles = Arrays.stream(shares).anyMatch(share -> share > NAMED_AND_WORDS);
     return IntStream.range(0, width)
         .boxed()
         .max(
-            Comparator.comparingDouble((Integer i) -> score(shares[i], header, i))
+            Comparator.comparingDouble((Integer i) -> score(shares[i], header, i, mobiles))
                 .thenComparing(Comparator.reverseOrder()))
         .orElse(0);
   }
@@ -289,17 +300,45 @@ public final class ColumnGuess {
   /**
    * A name outweighs all numbers elsewhere, such as those of orders, if there is one below it, or
    * an attempt at one: a spreadsheet may have rounded them all.
+   *
+   * @param mobiles whether any column has nothing but mobiles
    */
-  private double score(double share, int header, int column) {
+  private double score(double share, int header, int column, boolean mobiles) {
     String name = header < 0 ? "" : sample.get(header).cell(column);
-    if (PhoneNames.isOne(name)) {
-      double named = PhoneNames.isSure(name) ? NAMED_FOR_SURE : NAMED;
-      return share > 0 ? share + named : withoutNumbers(name, header, column);
+    if (share == 0) {
+      return PhoneNames.isOne(name) ? withoutNumbers(name, header, column, mobiles) : 0;
     }
-    return share > 0 && PhoneNames.isMentioned(name) ? share + MENTIONED : share;
+    double filled = filled(header, column);
+    if (PhoneNames.isOne(name)) {
+      return filled + (PhoneNames.isSure(name) ? NAMED_FOR_SURE : NAMED);
+    }
+    if (PhoneNames.isOther(name) && share > DOUBTFUL) {
+      return filled * NAMED_OTHERWISE;
+    }
+    return PhoneNames.isMentioned(name) ? filled + MENTIONED : filled;
   }
 
-  private double withoutNumbers(String name, int header, int column) {
+  /**
+   * Which part of the rows has a number in a column, mobiles before all: a share of the cells that
+   * hold anything would be the largest where one cell alone is filled.
+   */
+  private double filled(int header, int column) {
+    return sample.stream()
+        .skip(header + 1L)
+        .map(row -> row.cell(column))
+        .mapToDouble(cell -> cell.isEmpty() ? 0 : weight(likelihood.applyAsDouble(cell)))
+        .average()
+        .orElse(0);
+  }
+
+  private static double weight(double likely) {
+    if (likely == 1) {
+      return 1;
+    }
+    return likely * (likely > DOUBTFUL ? LANDLINE : ACCOUNT);
+  }
+
+  private double withoutNumbers(String name, int header, int column, boolean mobiles) {
     if (!PhoneNames.isSure(name)) {
       return Double.MIN_VALUE;
     }
@@ -308,7 +347,8 @@ public final class ColumnGuess {
             .skip(header + 1L)
             .anyMatch(
                 row -> row.cell(column).chars().filter(Character::isDigit).count() >= ATTEMPT);
-    return attempt ? NAMED_AND_WRONG : NAMED_AND_WORDS;
+    double words = mobiles ? Double.MIN_VALUE : NAMED_AND_WORDS;
+    return attempt ? NAMED_AND_WRONG : words;
   }
 
   private boolean isNumber(String cell) {

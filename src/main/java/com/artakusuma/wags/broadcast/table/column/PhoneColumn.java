@@ -70,6 +70,12 @@ public record PhoneColumn(
     return header() && chosen != null && !isNamed() && PhoneNames.isWords(chosen.header());
   }
 
+  /** Whether the column's name is that of other numbers, which may look like those of mobiles. */
+  public boolean isNamedAsOther() {
+    Column chosen = chosen();
+    return chosen != null && PhoneNames.isSurelyOther(chosen.header());
+  }
+
   /** The column of the country codes that belong before the numbers, or null. */
   public @Nullable Column countryCodes() {
     return columns.stream()

@@ -175,6 +175,50 @@ final class PhoneNames {
           "contato",
           "cliente");
 
+  /** Words of columns of other numbers, which may look like those of mobiles: "No. Rekening". */
+  private static final Set<String> OTHER =
+      Set.of(
+          "nik",
+          "nis",
+          "nisn",
+          "nip",
+          "nipd",
+          "nim",
+          "nidn",
+          "nuptk",
+          "npsn",
+          "nrp",
+          "ktp",
+          "kk",
+          "npwp",
+          "bpjs",
+          "kps",
+          "kip",
+          "induk",
+          "rekening",
+          "rek",
+          "norek",
+          "va",
+          "account",
+          "iban",
+          "resi",
+          "awb",
+          "invoice",
+          "faktur",
+          "kwitansi",
+          "nota",
+          "order",
+          "pesanan",
+          "transaksi",
+          "rm",
+          "fax",
+          "faks",
+          "faksimile");
+
+  /** The same where phone numbers are called so now and then. */
+  private static final Set<String> PERHAPS_OTHER =
+      Set.of("anggota", "member", "kode", "code", "peserta", "registrasi", "pendaftaran");
+
   private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
@@ -199,6 +243,20 @@ final class PhoneNames {
   /** Whether phone numbers are spoken of, whosever they are: "HP Orang Tua". */
   static boolean isMentioned(String header) {
     return words(small(header)).stream().anyMatch(SURE::contains);
+  }
+
+  /** Whether it is named as one of other numbers, and speaks of no phones. */
+  static boolean isOther(String header) {
+    return isSurelyOther(header) || isAnyOf(PERHAPS_OTHER, header);
+  }
+
+  /** Whether phone numbers are never called so. */
+  static boolean isSurelyOther(String header) {
+    return isAnyOf(OTHER, header);
+  }
+
+  private static boolean isAnyOf(Set<String> names, String header) {
+    return words(small(header)).stream().anyMatch(names::contains) && !isMentioned(header);
   }
 
   static boolean isCountryCode(String header) {
