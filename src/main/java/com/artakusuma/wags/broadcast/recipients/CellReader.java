@@ -72,7 +72,7 @@ final class CellReader {
   }
 
   /** The same, whatever the digits begin with otherwise. */
-  private boolean isCodeless(CellEntry entry) {
+  boolean isCodeless(CellEntry entry) {
     String recipient = entry.reading().recipient();
     if (recipient == null || "+(0".indexOf(entry.written().charAt(0)) >= 0) {
       return false;

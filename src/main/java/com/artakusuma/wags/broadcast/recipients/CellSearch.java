@@ -225,7 +225,23 @@ final class CellSearch {
       pieces.forEach(this::add);
       return true;
     }
-    return !whole.isNumberLike();
+    List<CellEntry> words = wholeNumbers(run.strip());
+    words.forEach(this::add);
+    return !words.isEmpty() || !whole.isNumberLike();
+  }
+
+  /** The numbers between blanks, where each is one without doubt: mobiles with their codes. */
+  private List<CellEntry> wholeNumbers(String run) {
+    String[] words = BLANKS.split(run);
+    if (words.length == 1
+        || !Stream.of(words).allMatch(word -> ONE_PIECE.matcher(word).matches())) {
+      return List.of();
+    }
+    List<CellEntry> numbers = Stream.of(words).map(this::look).toList();
+    return numbers.stream()
+            .allMatch(each -> reader.isMobileAtHome(each) && !reader.isCodeless(each))
+        ? numbers
+        : List.of();
   }
 
   /** Whether few digits stand behind a number in groups, of which they may be the last. */
