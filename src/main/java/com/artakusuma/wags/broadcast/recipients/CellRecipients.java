@@ -36,6 +36,9 @@ final class CellRecipients {
   /** Less than any that is written as phone numbers are. */
   private static final double BARE = 0.4;
 
+  /** Of two columns the one with a 0 or a code before them: accounts may look like mobiles. */
+  private static final double CODELESS = 0.96;
+
   /** Of two columns the one with the mobiles has the recipients. */
   private static final double LANDLINE = 0.9;
 
@@ -158,7 +161,10 @@ final class CellRecipients {
     if (!found.entries().stream().allMatch(CellEntry::isUsual)) {
       return UNUSUAL;
     }
-    return found.entries().stream().allMatch(CellEntry::isMobile) ? 1 : LANDLINE;
+    if (!found.entries().stream().allMatch(CellEntry::isMobile)) {
+      return LANDLINE;
+    }
+    return found.entries().stream().anyMatch(reader::isCodeless) ? CODELESS : 1;
   }
 
   /**
@@ -174,6 +180,12 @@ final class CellRecipients {
    */
   Found withoutCodeless(Found found) {
     return new Found(found.entries().stream().map(reader::unlessCodeless).toList(), found.plain());
+  }
+
+  /** Whether any of them is a recipient with a 0 or a country code before it. */
+  boolean hasCode(Found found) {
+    return found.entries().stream()
+        .anyMatch(entry -> entry.isRecipient() && !reader.isCodeless(entry));
   }
 
   /** Whether any of them is a recipient for sure, and no digits that may be anything. */

@@ -208,11 +208,20 @@ public final class RecipientReader implements Consumer<Row> {
     List<CellRecipients.Found> found =
         row.cells().stream().filter(cell -> !cell.isEmpty()).map(cells::in).toList();
     boolean any = found.stream().anyMatch(cell -> cell.numbers() > 0);
-    boolean sure = found.stream().anyMatch(cells::isSure);
+    UnaryOperator<CellRecipients.Found> without = beside(found);
     found.stream()
         .filter(cell -> !any || cell.numbers() > 0 || cell.hasDigit())
-        .map(cell -> sure ? cells.withoutBare(cell) : cell)
+        .map(without)
         .forEach(cell -> take(row, cell, values));
+  }
+
+  /** Which digits are no recipients in a row: those beside a person's number may be anything. */
+  private UnaryOperator<CellRecipients.Found> beside(List<CellRecipients.Found> row) {
+    boolean names = row.stream().anyMatch(cell -> !cell.hasDigit());
+    if (names && row.stream().anyMatch(cells::hasCode)) {
+      return cells::withoutCodeless;
+    }
+    return row.stream().anyMatch(cells::isSure) ? cells::withoutBare : UnaryOperator.identity();
   }
 
   private void take(Row row, CellRecipients.Found found, @Nullable Values values) {

@@ -233,6 +233,86 @@ class RecipientReaderTest {
     assertEquals(List.of(new RecipientReader.Invalid(4, "-", Problem.EMPTY, null)), read.invalid());
   }
 
+  /** Schools and offices merge cells above names, and number the columns below them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          No,Nama,Kontak,,Alamat~,,HP,WA,~1,Budi,081234567801,-,Jl A~2,Siti,081234567802,-,Jl B # 2 # No;Nama;Kontak HP;Kontak WA;Alamat
+          No,Nama,Nomor HP,~,,Ayah,Ibu~1,Budi,081234567801,-~2,Siti,081234567802,- # 2 # No;Nama;Nomor HP Ayah;Nomor HP Ibu
+          Daftar Siswa~~No,Nama,Kontak Orang Tua,~,,HP Ayah,HP Ibu~1,Budi,081234567801,-~2,Siti,081234567802,- # 4 # No;Nama;Kontak Orang Tua HP Ayah;Kontak Orang Tua HP Ibu
+          No,Nama,HP,NIK,Data Ayah,~,,,,Nama,NIK~1,Budi,081234567801,1,Ali,2~2,Siti,081234567802,1,Edi,2 # 2 # No;Nama;HP;NIK;Data Ayah Nama;Data Ayah NIK
+          No,Nama,HP~1,2,3~1,Budi,081234567801~2,Siti,081234567802 # 2 # No;Nama;HP
+          No,Nama,HP~(1),(2),(3)~1,Budi,081234567801~2,Siti,081234567802 # 2 # No;Nama;HP
+          No,Nama,Kontak,~,,HP,WA~1,2,3,4~1,Budi,081234567801,-~2,Siti,081234567802,- # 3 # No;Nama;Kontak HP;Kontak WA
+          """)
+  void theColumnsMayBeNamedByTwoRowsAndNumbered(String text, int header, String names)
+      throws Exception {
+    RecipientReader read = file(text.replace('~', '\n') + "\n");
+
+    assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(list));
+    assertEquals(List.of(), read.invalid());
+    assertEquals(header, read.column().headerRow());
+    assertEquals(
+        List.of(names.split(";")),
+        read.column().columns().stream().map(PhoneColumn.Column::header).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Nama,,HP~Budi,Jl A,~Siti,Jl B,081234567801",
+        "Nama,HP,~Budi,-,belum punya~Siti,081234567801,",
+        "HP,Nama~tidak ada,Budi~081234567801,Siti",
+      })
+  void theFirstPersonWithoutANumberIsNoNameOfColumns(String text) throws Exception {
+    RecipientReader read = file(text.replace('~', '\n') + "\n");
+
+    assertEquals(1, read.column().headerRow());
+    assertEquals(1, list.size());
+    assertEquals(1, list.invalidCount());
+  }
+
+  @Test
+  void ofTwoColumnsWithoutNamesTheOneWithZerosIsRead() throws Exception {
+    file("8123456701,Budi,081234567801\n8123456702,Siti,081234567802\n");
+
+    assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(list));
+  }
+
+  /** It is read cell by cell, since each may be a recipient. */
+  @Test
+  void ofAPastedTableDigitsBesideANameAndANumberAreReported() throws Exception {
+    RecipientReader read =
+        paste("8123456701\tBudi\t081234567801\n8123456702\tSiti\t081234567802\n");
+
+    assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(list));
+    assertEquals(
+        List.of(
+            new RecipientReader.Invalid(1, "8123456701", Problem.COUNTRY_CODE, null),
+            new RecipientReader.Invalid(2, "8123456702", Problem.COUNTRY_CODE, null)),
+        read.invalid());
+  }
+
+  @Test
+  void numbersInALineWithoutAnythingElseAreTakenHoweverTheyAreWritten() throws Exception {
+    paste("081234567801, 81234567802; 6281234567803\nBudi, 81234567804\n");
+
+    assertEquals(4, list.size());
+    assertEquals(0, list.invalidCount());
+  }
+
+  @Test
+  void namesAboveAPastedTableAreNamesWhereTheFirstPersonHasNoNumber() throws Exception {
+    RecipientReader read =
+        paste("NISN\tNama\tNo HP Ortu\n1\tBudi\t-\n8123456702\tSiti\t081234567801\n");
+
+    assertEquals(1, read.column().headerRow());
+    assertEquals(List.of("6281234567801"), Collected.in(list));
+    assertEquals(List.of(new RecipientReader.Invalid(2, "-", Problem.EMPTY, null)), read.invalid());
+  }
+
   /** Ten digits that begin with 8 are a pupil's or an account as well as a mobile's. */
   @ParameterizedTest
   @ValueSource(

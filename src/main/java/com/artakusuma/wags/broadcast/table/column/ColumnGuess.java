@@ -88,21 +88,30 @@ public final class ColumnGuess {
     int named = named(firstNumber);
     int below = belowLetterhead(named, firstNumber);
     named = below < 0 ? named : below;
-    double[] shares = shares(named < 0 ? 0 : named + 1);
-    int best = best(shares, named);
-    int header = named >= 0 ? named : unnamedHeader(firstNumber, best);
-    if (header >= 0 && named < 0) {
-      shares = shares(header + 1);
+    HeaderRows header = headerRows(named);
+    double[] shares = shares(header);
+    int best = best(shares, header);
+    if (named < 0) {
+      header = headerRows(unnamedHeader(firstNumber, best));
+      shares = shares(header);
       best = best(shares, header);
     }
+    return column(header, shares, best);
+  }
+
+  private PhoneColumn column(HeaderRows header, double[] shares, int best) {
     boolean every = width == 0 || everyCell(shares, best, header);
     return new PhoneColumn(
         IntStream.range(0, width).mapToObj(column -> column(column, header)).toList(),
         every ? PhoneColumn.EVERY : best,
-        header < 0 ? 0 : sample.get(header).number(),
-        Math.max(0, header),
-        (int) IntStream.range(0, header).filter(i -> hasNumber(sample.get(i))).count(),
+        header.last() < 0 ? 0 : sample.get(header.last()).number(),
+        Math.max(0, header.last()),
+        (int) sample.stream().limit(Math.max(0, header.last())).filter(this::hasNumber).count(),
         width == 0 ? 0 : shares[best]);
+  }
+
+  private HeaderRows headerRows(int header) {
+    return HeaderRows.around(sample, header, width, this::hasNumber);
   }
 
   /**
@@ -207,7 +216,7 @@ public final class ColumnGuess {
    * words where the numbers are. In a list it may as well be a mistake, unless it is the only one.
    */
   private int unnamedHeader(int firstNumber, int column) {
-    if (firstNumber == 0 || list && !onlyOtherRow(firstNumber)) {
+    if (firstNumber == 0 || list && !onlyOtherRow(firstNumber) && !speaksOfPhones(firstNumber)) {
       return -1;
     }
     boolean noNumbers = firstNumber == sample.size();
@@ -224,6 +233,15 @@ public final class ColumnGuess {
       }
     }
     return -1;
+  }
+
+  /** Whether the first row names columns, one of which holds a number further down, as phones'. */
+  private boolean speaksOfPhones(int firstNumber) {
+    return filled(sample.get(0)) > 1
+        && firstNumber < sample.size()
+        && IntStream.range(0, width)
+            .filter(column -> PhoneNames.isMentioned(sample.get(0).cell(column)))
+            .anyMatch(column -> isNumber(sample.get(firstNumber).cell(column)));
   }
 
   /** Whether the first row alone holds no number, and has as many cells as the next. */
@@ -246,16 +264,16 @@ public final class ColumnGuess {
     return cell.codePoints().anyMatch(Character::isLetter);
   }
 
-  private boolean everyCell(double[] shares, int best, int header) {
-    int rows = sample.size() - header - 1;
+  private boolean everyCell(double[] shares, int best, HeaderRows header) {
+    int rows = body(header).size();
     double floor = shares[best] > ENOUGH && hasWords(shares, header) ? DOUBTFUL : 0;
     long full = IntStream.range(0, width).filter(i -> shares[i] > floor).count();
     if (!list) {
-      return header < 0 && full > 1 && full == width && (rows == 1 || isText());
+      return header.last() < 0 && full > 1 && full == width && (rows == 1 || isText());
     }
-    return header < 0
+    return header.last() < 0
         ? !(rows > 1 && full == 1 && shares[best] > ENOUGH)
-        : full > 1 && filled(sample.get(header)) == 1;
+        : full > 1 && filled(sample.get(header.last())) == 1;
   }
 
   /** Whether its rows have numbers in all their cells, and not all as many: no table is so. */
@@ -267,14 +285,19 @@ public final class ColumnGuess {
   }
 
   /** Whether a column has something else than numbers, such as names: no list of them has. */
-  private boolean hasWords(double[] shares, int header) {
+  private boolean hasWords(double[] shares, HeaderRows header) {
     return IntStream.range(0, width)
         .filter(i -> shares[i] == 0)
-        .anyMatch(i -> sample.stream().skip(header + 1L).anyMatch(row -> isWords(row.cell(i))));
+        .anyMatch(i -> body(header).stream().anyMatch(row -> isWords(row.cell(i))));
   }
 
-  private double[] shares(int from) {
-    List<Row> body = sample.subList(from, sample.size());
+  /** The rows below. */
+  private List<Row> body(HeaderRows header) {
+    return sample.subList(header.last() + 1, sample.size());
+  }
+
+  private double[] shares(HeaderRows header) {
+    List<Row> body = body(header);
     return IntStream.range(0, width).mapToDouble(column -> share(body, column)).toArray();
   }
 
@@ -287,7 +310,7 @@ public final class ColumnGuess {
         .orElse(0);
   }
 
-  private int best(double[] shares, int header) {
+  private int best(double[] shares, HeaderRows header) {
     boolean mobiles = Arrays.stream(shares).anyMatch(share -> share > NAMED_AND_WORDS);
     return IntStream.range(0, width)
         .boxed()
@@ -303,12 +326,12 @@ public final class ColumnGuess {
    *
    * @param mobiles whether any column has nothing but mobiles
    */
-  private double score(double share, int header, int column, boolean mobiles) {
-    String name = header < 0 ? "" : sample.get(header).cell(column);
+  private double score(double share, HeaderRows header, int column, boolean mobiles) {
+    String name = header.names().get(column);
     if (share == 0) {
-      return PhoneNames.isOne(name) ? withoutNumbers(name, header, column, mobiles) : 0;
+      return PhoneNames.isOne(name) ? withoutNumbers(name, body(header), column, mobiles) : 0;
     }
-    double filled = filled(header, column);
+    double filled = filled(body(header), column);
     if (PhoneNames.isOne(name)) {
       return filled + (PhoneNames.isSure(name) ? NAMED_FOR_SURE : NAMED);
     }
@@ -322,9 +345,8 @@ public final class ColumnGuess {
    * Which part of the rows has a number in a column, mobiles before all: a share of the cells that
    * hold anything would be the largest where one cell alone is filled.
    */
-  private double filled(int header, int column) {
-    return sample.stream()
-        .skip(header + 1L)
+  private double filled(List<Row> rows, int column) {
+    return rows.stream()
         .map(row -> row.cell(column))
         .mapToDouble(cell -> cell.isEmpty() ? 0 : weight(likelihood.applyAsDouble(cell)))
         .average()
@@ -332,19 +354,18 @@ public final class ColumnGuess {
   }
 
   private static double weight(double likely) {
-    if (likely == 1) {
-      return 1;
+    if (likely > NAMED_AND_WORDS) {
+      return likely;
     }
     return likely * (likely > DOUBTFUL ? LANDLINE : ACCOUNT);
   }
 
-  private double withoutNumbers(String name, int header, int column, boolean mobiles) {
+  private double withoutNumbers(String name, List<Row> rows, int column, boolean mobiles) {
     if (!PhoneNames.isSure(name)) {
       return Double.MIN_VALUE;
     }
     boolean attempt =
-        sample.stream()
-            .skip(header + 1L)
+        rows.stream()
             .anyMatch(
                 row -> row.cell(column).chars().filter(Character::isDigit).count() >= ATTEMPT);
     double words = mobiles ? Double.MIN_VALUE : NAMED_AND_WORDS;
@@ -355,14 +376,14 @@ public final class ColumnGuess {
     return !cell.isEmpty() && likelihood.applyAsDouble(cell) > 0;
   }
 
-  private PhoneColumn.Column column(int index, int header) {
+  private PhoneColumn.Column column(int index, HeaderRows header) {
     List<String> examples = new ArrayList<>();
-    for (Row row : sample.subList(header + 1, sample.size())) {
+    for (Row row : body(header)) {
       if (examples.size() < EXAMPLES && !row.cell(index).isEmpty()) {
         examples.add(RecipientList.shown(row.cell(index)));
       }
     }
-    String name = header < 0 ? "" : RecipientList.shown(sample.get(header).cell(index));
+    String name = RecipientList.shown(header.names().get(index));
     return new PhoneColumn.Column(index, name, List.copyOf(examples));
   }
 }
