@@ -17,6 +17,7 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -380,6 +381,18 @@ class BadInputIT extends SenderFixture {
 
     assertEquals(said, ApiClient.object(form).getString("details"));
     assertEquals(said, ApiClient.object(mark).getString("details"));
+  }
+
+  /** PHP's cURL sends one where it is given an array. */
+  @Test
+  void aFormInPartsInsteadOfJsonIsCalledSo() throws Exception {
+    HttpResponse<String> form =
+        client.postForm("messages/send", Map.of("recipient", "081234567890", "message", "x"), null);
+
+    assertEquals(400, form.statusCode());
+    assertEquals(
+        "Malformed JSON near byte 1, or a form, which is none",
+        ApiClient.object(form).getString("details"));
   }
 
   private RawHttp.Answer withoutType(String path, String body) throws IOException {

@@ -212,7 +212,7 @@ public final class JsonFields {
     return place == 0
         ? "The body must be a JSON object starting with {, without a byte order mark; forms are not"
             + " accepted"
-        : "Malformed JSON near byte " + place;
+        : "Malformed JSON near byte " + place + (place == 1 ? ", or a form, which is none" : "");
   }
 
   /** Strict: the parser would guess at the encoding and store what is none as question marks. */
