@@ -298,6 +298,21 @@ class BlocklistApiIT extends SenderFixture {
         "Invalid sheet", object(400, text("blocklist/import?sheet=2", text)).getString("error"));
   }
 
+  /** Forms make whole questions of them. */
+  @Test
+  void aColumnWithALongNameIsFoundByIt() throws Exception {
+    String question = "Nomor WhatsApp orang tua yang aktif dan dapat dihubungi";
+    String text =
+        "%s,%s (ibu),Wali dari siswa yang bersangkutan menurut kartu keluarga\nx,y,081234567801\n";
+    String wish = "?column=Wali%20dari%20siswa%20yang%20bersangkutan%20menurut%20kartu%20keluarga";
+
+    String body = text.formatted(question, question);
+    assertEquals(1, object(200, text("blocklist/import" + wish, body)).getInt("added"));
+    JsonObject two =
+        object(400, text("blocklist/import?column=" + question.replace(" ", "%20"), body));
+    assertTrue(two.getString("details").startsWith("Several columns begin with"), two.toString());
+  }
+
   @Test
   void aWorkbookIsImportedAsAFileOfABroadcastIs() throws Exception {
     byte[] workbook;

@@ -147,9 +147,18 @@ public final class FileRecipients {
     if (wish == null || wish.isBlank()) {
       return table;
     }
-    String key = VariableName.key(wish);
+    String shown = RecipientList.shown(wish.strip());
+    String key = VariableName.key(shown);
+    List<PhoneColumn.Column> named =
+        table.columns().stream()
+            .filter(each -> VariableName.key(each.header()).equals(key))
+            .toList();
+    if (named.size() > 1 && !shown.equals(wish.strip())) {
+      throw new ApiException(
+          "Invalid column", "Several columns begin with " + shown + ": name one by its letter");
+    }
     return Stream.concat(
-            table.columns().stream().filter(each -> VariableName.key(each.header()).equals(key)),
+            named.stream(),
             table.columns().stream().filter(each -> each.letter().equalsIgnoreCase(wish.strip())))
         .map(PhoneColumn.Column::index)
         .findFirst()
