@@ -1,5 +1,6 @@
 package com.artakusuma.wags.broadcast.recipients;
 
+import com.artakusuma.wags.broadcast.table.column.PhoneNames;
 import com.artakusuma.wags.message.Recipient;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ final class CellSearch {
       Pattern.compile("(?<![\\p{N}+./\\p{Pd}])[0-9]{8}(?![\\p{N}./\\p{Pd}])");
 
   private static final String LEFT_OUT = "…";
+  private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\p{Zs}\\p{Pd}]+");
   private static final Pattern BLANKS = Pattern.compile("\\p{Zs}+");
   private static final Pattern ONE_DIGIT_MORE = Pattern.compile("(.+?)[\\p{Zs}\\p{Pd}]+\\p{Nd}");
 
@@ -88,6 +90,7 @@ final class CellSearch {
   private final Pattern within;
   private final List<CellEntry> entries = new ArrayList<>();
   private boolean plain = true;
+  private boolean amongOthers;
   private int looks;
   private int found;
 
@@ -116,6 +119,7 @@ final class CellSearch {
     if (part.isBlank() || isInVain()) {
       return;
     }
+    amongOthers = PhoneNames.isSurelyOther(part);
     CellEntry whole = look(part.strip());
     if (whole.isRecipient()) {
       add(whole);
@@ -160,7 +164,7 @@ final class CellSearch {
   }
 
   private void add(CellEntry entry) {
-    CellEntry kept = reader.unlessBare(entry);
+    CellEntry kept = amongOthers ? reader.unlessCodeless(entry) : reader.unlessBare(entry);
     entries.add(kept);
     found += kept.isRecipient() ? 1 : 0;
   }
@@ -230,9 +234,12 @@ final class CellSearch {
     return !words.isEmpty() || !whole.isNumberLike();
   }
 
-  /** The numbers between blanks, where each is one without doubt: mobiles with their codes. */
+  /**
+   * The numbers between blanks or hyphens, where each is one without doubt: mobiles with their
+   * codes.
+   */
   private List<CellEntry> wholeNumbers(String run) {
-    String[] words = BLANKS.split(run);
+    String[] words = BETWEEN_DIGITS.split(run);
     if (words.length == 1
         || !Stream.of(words).allMatch(word -> ONE_PIECE.matcher(word).matches())) {
       return List.of();

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * What people call a column of phone numbers, in English, Indonesian and Malay, German, Portuguese
  * and Spanish.
  */
-final class PhoneNames {
+public final class PhoneNames {
 
   /** Letters only. */
   private static final Set<String> NAMES =
@@ -250,8 +250,8 @@ final class PhoneNames {
     return isSurelyOther(header) || isAnyOf(PERHAPS_OTHER, header);
   }
 
-  /** Whether phone numbers are never called so. */
-  static boolean isSurelyOther(String header) {
+  /** Whether it speaks of other numbers, as phone numbers are never called. */
+  public static boolean isSurelyOther(String header) {
     return isAnyOf(OTHER, header);
   }
 
