@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,11 +83,10 @@ class AdminActIT {
   void nobodyTakesTheRoleOfTheLastAdminAway() throws Exception {
     page = client.get("users.xhtml?id=" + admin.id()).body();
 
-    client.press(
-        "users.xhtml",
-        "users",
-        "rights:saveRole",
+    Map<String, String> form = FormClient.seen(page);
+    form.putAll(
         Map.of("id", "" + admin.id(), "rights:role", "VIEWER", "once", FormClient.token(page)));
+    client.press("users.xhtml", "users", "rights:saveRole", form);
 
     assertEquals("1 OPERATOR", role(admin), "as the test made it, by the column of before alone");
   }
@@ -159,7 +157,8 @@ class AdminActIT {
   }
 
   private void press(String button, Map<String, String> fields) {
-    Map<String, String> all = new LinkedHashMap<>(fields);
+    Map<String, String> all = FormClient.seen(page);
+    all.putAll(fields);
     all.put("id", Integer.toString(other.id()));
     all.put("once", FormClient.token(page));
     page = client.press("users.xhtml", "users", button, all).body();

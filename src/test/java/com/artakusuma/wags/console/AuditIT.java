@@ -9,7 +9,6 @@ import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
 import java.net.http.HttpResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,7 +170,7 @@ class AuditIT {
 
   private void press(String button, Map<String, String> fields) {
     String page = client.get("users.xhtml?id=" + user.id()).body();
-    Map<String, String> all = new LinkedHashMap<>();
+    Map<String, String> all = FormClient.seen(page);
     all.put("once", FormClient.token(page));
     all.putAll(fields);
     all.put("id", Integer.toString(user.id()));

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +26,8 @@ public final class FormClient {
   private static final Pattern VIEW_STATE =
       Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]* value=\"([^\"]+)\"");
   private static final Pattern TOKEN = Pattern.compile("name=\"once\" value=\"([^\"]+)\"");
+  private static final Pattern SEEN =
+      Pattern.compile("name=\"(seen\\.[^\"]+)\"(?: value=\"([^\"]*)\")?");
   private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"");
 
   /** The field of a form that has the page's nonce, unless a test gives one of its own or null. */
@@ -143,6 +146,16 @@ public final class FormClient {
     Matcher token = TOKEN.matcher(page);
     assertTrue(token.find(), page);
     return token.group(1);
+  }
+
+  /** What was stored when a page, or a part of one, was shown: its forms bring it back. */
+  static Map<String, String> seen(String page) {
+    Map<String, String> seen = new LinkedHashMap<>();
+    Matcher field = SEEN.matcher(page);
+    while (field.find()) {
+      seen.put(field.group(1), Objects.requireNonNullElse(field.group(2), ""));
+    }
+    return seen;
   }
 
   private String found(Pattern pattern) {

@@ -8,10 +8,8 @@ import com.artakusuma.wags.testing.AtOnce;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +23,6 @@ class LostUpdateIT {
 
   private static final SharedServer SERVER = SharedServer.get();
   private static final Rows ROWS = SERVER.rows();
-  private static final Pattern SEEN =
-      Pattern.compile("name=\"(seen\\.[^\"]+)\"(?: value=\"([^\"]*)\")?");
-
   private static final String CHANGED = "class=\"notice warn changed\"";
   private static final String WEBHOOK = "chosen:save";
   private static final int ROUNDS = 3;
@@ -67,11 +62,11 @@ class LostUpdateIT {
     assertFalse(refused.contains("https://8.8.8.8/</b>"), "only what differs");
     assertFalse(refused.contains("id=\"done\"") || refused.contains("id=\"problem\""), refused);
     assertEquals("https://8.8.8.8/ A", storedWebhook());
-    theirs.putAll(seen(refused));
+    theirs.putAll(FormClient.seen(refused));
     String saved = save(second, page, WEBHOOK, theirs);
     assertTrue(saved.contains("id=\"done\"") && !saved.contains(CHANGED), saved);
     assertEquals("https://8.8.4.4/new ", storedWebhook());
-    theirs.putAll(seen(saved));
+    theirs.putAll(FormClient.seen(saved));
     theirs.put("chosen:description", "B");
     assertFalse(save(second, page, WEBHOOK, theirs).contains(CHANGED));
     assertEquals("https://8.8.4.4/new B", storedWebhook());
@@ -97,7 +92,7 @@ class LostUpdateIT {
     save(first, page, WEBHOOK, mine);
     String wrong = save(second, page, WEBHOOK, theirs);
     assertTrue(wrong.contains("id=\"problem\""), wrong);
-    theirs.putAll(seen(wrong));
+    theirs.putAll(FormClient.seen(wrong));
     theirs.put("chosen:url", "https://8.8.4.4/");
 
     assertTrue(save(second, page, WEBHOOK, theirs).contains(CHANGED));
@@ -118,7 +113,7 @@ class LostUpdateIT {
     assertTrue(refused.contains("Credentials: "), refused);
     assertEquals(
         "http://a:3000", ROWS.text("SELECT address FROM gateway WHERE name = ?", NEW_GATEWAY));
-    theirs.putAll(seen(refused));
+    theirs.putAll(FormClient.seen(refused));
     save(second, page, "chosen:save", theirs);
     assertEquals(
         "http://b:3000", ROWS.text("SELECT address FROM gateway WHERE name = ?", NEW_GATEWAY));
@@ -137,14 +132,14 @@ class LostUpdateIT {
     assertTrue(
         refused.contains("Gateway: <b class=\"breaks\">" + NEW_GATEWAY + ", a1</b>"), refused);
     assertEquals("a1", ROWS.text("SELECT gateway_account FROM sender WHERE id = ?", other.id()));
-    theirs.putAll(seen(refused));
+    theirs.putAll(FormClient.seen(refused));
     save(second, page, "use:save", theirs);
     assertEquals("a2", ROWS.text("SELECT gateway_account FROM sender WHERE id = ?", other.id()));
     assertEquals(null, ROWS.text("SELECT gateway_id FROM sender WHERE id = ?", other.id()));
   }
 
   private Map<String, String> useForm(String loaded, String gateway, String account) {
-    Map<String, String> form = seen(loaded);
+    Map<String, String> form = FormClient.seen(loaded);
     form.put("name", NEW_GATEWAY);
     form.put("use:sender", other.name());
     form.put("use:gateway", gateway);
@@ -166,7 +161,7 @@ class LostUpdateIT {
     assertFalse(refused.contains("you may not do this"), refused);
     assertEquals("5", ROWS.text("SELECT per_minute FROM sender WHERE id = ?", other.id()));
     assertEquals(written, value(refused, "pace:perMinute"), "what was written is still there");
-    theirs.putAll(seen(refused));
+    theirs.putAll(FormClient.seen(refused));
     save(second, page, "pace:saveLimit", theirs);
     assertEquals(
         written.isEmpty() ? null : written,
@@ -190,7 +185,7 @@ class LostUpdateIT {
     assertTrue(refused.contains("Cap per day: <b class=\"breaks\">1,000</b>"), refused);
     assertEquals("2000", value(refused, "limits:perDay"), "what was written is still there");
     assertEquals("1000", ROWS.text("SELECT cap_day FROM sender WHERE id = ?", other.id()));
-    theirs.putAll(seen(refused));
+    theirs.putAll(FormClient.seen(refused));
     save(second, page, "limits:saveLimits", theirs);
     assertEquals("2000", ROWS.text("SELECT cap_day FROM sender WHERE id = ?", other.id()));
   }
@@ -206,7 +201,7 @@ class LostUpdateIT {
 
     assertTrue(refused.contains("Role: <b class=\"breaks\">viewer</b>"), refused);
     assertEquals("VIEWER", ROWS.text("SELECT role FROM user WHERE id = ?", other.id()));
-    theirs.putAll(seen(refused));
+    theirs.putAll(FormClient.seen(refused));
     save(second, page, "rights:saveRole", theirs);
     assertEquals("ADMIN", ROWS.text("SELECT role FROM user WHERE id = ?", other.id()));
   }
@@ -282,7 +277,7 @@ class LostUpdateIT {
 
   private static Map<String, String> webhookForm(
       String loaded, String page, String url, String description) {
-    Map<String, String> form = seen(loaded);
+    Map<String, String> form = FormClient.seen(loaded);
     form.put("webhook", page.substring(page.indexOf('=') + 1));
     form.put("chosen:url", url);
     form.put("chosen:description", description);
@@ -306,7 +301,7 @@ class LostUpdateIT {
   }
 
   private static Map<String, String> gatewayForm(String loaded, String address, String key) {
-    Map<String, String> form = seen(loaded);
+    Map<String, String> form = FormClient.seen(loaded);
     form.put("name", NEW_GATEWAY);
     form.put("chosen:kind", "waha");
     form.put("chosen:address", address);
@@ -316,21 +311,21 @@ class LostUpdateIT {
   }
 
   private Map<String, String> limitForm(String loaded, String perMinute) {
-    Map<String, String> form = seen(loaded);
+    Map<String, String> form = FormClient.seen(loaded);
     form.put("id", Integer.toString(other.id()));
     form.put("pace:perMinute", perMinute);
     return form;
   }
 
   private Map<String, String> capsForm(String loaded, String perDay) {
-    Map<String, String> form = seen(loaded);
+    Map<String, String> form = FormClient.seen(loaded);
     form.put("id", Integer.toString(other.id()));
     form.put("limits:perDay", perDay);
     return form;
   }
 
   private Map<String, String> roleForm(String loaded, String role) {
-    Map<String, String> form = seen(loaded);
+    Map<String, String> form = FormClient.seen(loaded);
     form.put("id", Integer.toString(other.id()));
     form.put("rights:role", role);
     return form;
@@ -342,15 +337,6 @@ class LostUpdateIT {
     boolean isKept = of.equals("chosen") || of.equals("use");
     String part = "said " + of + (isKept ? ":seen" : "");
     return client.press(page, part, button, form).body();
-  }
-
-  private static Map<String, String> seen(String page) {
-    Map<String, String> seen = new LinkedHashMap<>();
-    Matcher field = SEEN.matcher(page);
-    while (field.find()) {
-      seen.put(field.group(1), Objects.requireNonNullElse(field.group(2), ""));
-    }
-    return seen;
   }
 
   /** What stands in a field of a part of a page. */
