@@ -62,8 +62,7 @@ class LostUpdateIT {
     assertFalse(refused.contains("https://8.8.8.8/</b>"), "only what differs");
     assertFalse(refused.contains("id=\"done\"") || refused.contains("id=\"problem\""), refused);
     assertEquals("https://8.8.8.8/ A", storedWebhook());
-    theirs.putAll(FormClient.seen(refused));
-    String saved = save(second, page, WEBHOOK, theirs);
+    String saved = saveAgain(page, WEBHOOK, theirs, refused);
     assertTrue(saved.contains("id=\"done\"") && !saved.contains(CHANGED), saved);
     assertEquals("https://8.8.4.4/new ", storedWebhook());
     theirs.putAll(FormClient.seen(saved));
@@ -113,8 +112,7 @@ class LostUpdateIT {
     assertTrue(refused.contains("Credentials: "), refused);
     assertEquals(
         "http://a:3000", ROWS.text("SELECT address FROM gateway WHERE name = ?", NEW_GATEWAY));
-    theirs.putAll(FormClient.seen(refused));
-    save(second, page, "chosen:save", theirs);
+    saveAgain(page, "chosen:save", theirs, refused);
     assertEquals(
         "http://b:3000", ROWS.text("SELECT address FROM gateway WHERE name = ?", NEW_GATEWAY));
   }
@@ -132,8 +130,7 @@ class LostUpdateIT {
     assertTrue(
         refused.contains("Gateway: <b class=\"breaks\">" + NEW_GATEWAY + ", a1</b>"), refused);
     assertEquals("a1", ROWS.text("SELECT gateway_account FROM sender WHERE id = ?", other.id()));
-    theirs.putAll(FormClient.seen(refused));
-    save(second, page, "use:save", theirs);
+    saveAgain(page, "use:save", theirs, refused);
     assertEquals("a2", ROWS.text("SELECT gateway_account FROM sender WHERE id = ?", other.id()));
     assertEquals(null, ROWS.text("SELECT gateway_id FROM sender WHERE id = ?", other.id()));
   }
@@ -161,8 +158,7 @@ class LostUpdateIT {
     assertFalse(refused.contains("you may not do this"), refused);
     assertEquals("5", ROWS.text("SELECT per_minute FROM sender WHERE id = ?", other.id()));
     assertEquals(written, value(refused, "pace:perMinute"), "what was written is still there");
-    theirs.putAll(FormClient.seen(refused));
-    save(second, page, "pace:saveLimit", theirs);
+    saveAgain(page, "pace:saveLimit", theirs, refused);
     assertEquals(
         written.isEmpty() ? null : written,
         ROWS.text("SELECT per_minute FROM sender WHERE id = ?", other.id()));
@@ -185,8 +181,7 @@ class LostUpdateIT {
     assertTrue(refused.contains("Cap per day: <b class=\"breaks\">1,000</b>"), refused);
     assertEquals("2000", value(refused, "limits:perDay"), "what was written is still there");
     assertEquals("1000", ROWS.text("SELECT cap_day FROM sender WHERE id = ?", other.id()));
-    theirs.putAll(FormClient.seen(refused));
-    save(second, page, "limits:saveLimits", theirs);
+    saveAgain(page, "limits:saveLimits", theirs, refused);
     assertEquals("2000", ROWS.text("SELECT cap_day FROM sender WHERE id = ?", other.id()));
   }
 
@@ -201,8 +196,7 @@ class LostUpdateIT {
 
     assertTrue(refused.contains("Role: <b class=\"breaks\">viewer</b>"), refused);
     assertEquals("VIEWER", ROWS.text("SELECT role FROM user WHERE id = ?", other.id()));
-    theirs.putAll(FormClient.seen(refused));
-    save(second, page, "rights:saveRole", theirs);
+    saveAgain(page, "rights:saveRole", theirs, refused);
     assertEquals("ADMIN", ROWS.text("SELECT role FROM user WHERE id = ?", other.id()));
   }
 
@@ -329,6 +323,12 @@ class LostUpdateIT {
     form.put("id", Integer.toString(other.id()));
     form.put("rights:role", role);
     return form;
+  }
+
+  /** Saves the same once it was said what others have changed. */
+  private String saveAgain(String page, String button, Map<String, String> form, String refused) {
+    form.putAll(FormClient.seen(refused));
+    return save(second, page, button, form);
   }
 
   private static String save(

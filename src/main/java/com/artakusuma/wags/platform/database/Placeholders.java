@@ -50,10 +50,26 @@ public final class Placeholders {
    * @param sql with {@code %s} for the places and nothing else to bind
    */
   public static void change(Connection connection, String sql, List<Long> ids) throws SQLException {
-    if (ids.isEmpty()) {
-      return;
+    if (!ids.isEmpty()) {
+      changeBound(connection, sql.formatted(of(ids)), ids);
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql.formatted(of(ids)))) {
+  }
+
+  /**
+   * The same with a join.
+   *
+   * @param sql with {@code %s} for the {@link #rows} and nothing else to bind
+   */
+  public static void changeJoined(Connection connection, String sql, List<Long> ids)
+      throws SQLException {
+    if (!ids.isEmpty()) {
+      changeBound(connection, sql.formatted(rows(ids)), ids);
+    }
+  }
+
+  private static void changeBound(Connection connection, String sql, List<Long> ids)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, 1, ids);
       statement.executeUpdate();
     }

@@ -60,23 +60,13 @@ public final class EndSql {
         messages.stream()
             .filter(ended -> epochs.remove(ended.id(), ended.epoch())) // each once
             .toList();
-    delete(newest.stream().map(EndedMessage::id).toList());
+    Placeholders.changeJoined(
+        connection,
+        """
+        DELETE o FROM (%s) e
+          STRAIGHT_JOIN outbox o FORCE INDEX (PRIMARY) ON o.message_id = e.id""",
+        newest.stream().map(EndedMessage::id).toList());
     return newest;
-  }
-
-  private void delete(List<Long> ids) throws SQLException {
-    if (ids.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            """
-            DELETE o FROM (%s) e
-              STRAIGHT_JOIN outbox o FORCE INDEX (PRIMARY) ON o.message_id = e.id"""
-                .formatted(Placeholders.rows(ids)))) {
-      Placeholders.bind(delete, 1, ids);
-      delete.executeUpdate();
-    }
   }
 
   /**

@@ -113,10 +113,7 @@ public class UsersPage {
   public void saveLimit() {
     boolean isSet =
         administration.limit(
-            me(),
-            chosenId(),
-            perMinute,
-            now -> seen.allow(List.of(limit(now)), List.of(limit(perMinute))));
+            me(), chosenId(), perMinute, now -> seen.allow(limit(now), limit(perMinute)));
     finish(isSet, "users.limit.done");
   }
 
@@ -128,10 +125,7 @@ public class UsersPage {
       Role wanted = role;
       boolean isSet =
           administration.setRole(
-              me(),
-              chosenId(),
-              wanted,
-              now -> seen.allow(List.of(right(now)), List.of(right(wanted))));
+              me(), chosenId(), wanted, now -> seen.allow(right(now), right(wanted)));
       finish(isSet, "users.role.done");
     }
   }

@@ -127,7 +127,7 @@ public class GatewaysPage {
                 which,
                 senderGateway,
                 account,
-                (name, its) -> seen.allow(List.of(use(which, name, its)), List.of(written)),
+                (name, its) -> seen.allow(use(which, name, its), written),
                 allowed));
   }
 

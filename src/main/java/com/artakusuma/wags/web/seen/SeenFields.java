@@ -43,6 +43,11 @@ public class SeenFields {
     return changed.isEmpty();
   }
 
+  /** The same of a form with one field. */
+  public boolean allow(SeenField stored, SeenField written) {
+    return allow(List.of(stored), List.of(written));
+  }
+
   /**
    * What others have changed since the form was shown, as it is now; empty where it could be saved.
    */
