@@ -33,6 +33,31 @@ public record ClaimedMessage(
     long leaseEnd,
     @Nullable String trace) {
 
+  /**
+   * A single message that is claimed as it is stored, to be sent at once: its first claim and its
+   * first try, of a sender that nothing holds.
+   *
+   * @param claimedAt by {@link System#nanoTime()}
+   * @param lease how long it may take from then on
+   */
+  public static ClaimedMessage atOnce(
+      long id, NewMessage message, MessageContent content, long claimedAt, Duration lease) {
+    return new ClaimedMessage(
+        id,
+        message.senderId(),
+        message.sender(),
+        SenderPhase.FREE,
+        content,
+        1,
+        1,
+        false,
+        false,
+        SendTime.NOW.notAfter(content.expiry(claimedAt), claimedAt),
+        claimedAt,
+        claimedAt + lease.toNanos(),
+        message.trace());
+  }
+
   /** Of the broadcast that it belongs to; null for a single message. */
   public @Nullable Long broadcastId() {
     return content.broadcastId();

@@ -28,6 +28,24 @@ public record MessageContent(
     boolean optedOut) {
 
   /**
+   * That of a single message at the moment at which it is stored, whose recipient is not blocked.
+   *
+   * @param storedAt the database's time
+   */
+  public static MessageContent justStored(NewMessage message, long nonce, Instant storedAt) {
+    return new MessageContent(
+        message.recipient(),
+        message.text(),
+        message.template(),
+        null,
+        nonce,
+        false,
+        message.options().expiresAt(),
+        storedAt,
+        false);
+  }
+
+  /**
    * Whether its own time is over, be its sender's hours what they may; never of one of a broadcast,
    * which is given back and ends with the others.
    */

@@ -13,8 +13,6 @@ import com.artakusuma.wags.queue.Enqueued;
 import com.artakusuma.wags.queue.MessageContent;
 import com.artakusuma.wags.queue.NewMessage;
 import com.artakusuma.wags.queue.QueueSignal;
-import com.artakusuma.wags.queue.SendTime;
-import com.artakusuma.wags.queue.SenderPhase;
 import com.artakusuma.wags.queue.blocklist.BlockedSql;
 import com.artakusuma.wags.queue.claim.SenderBacklog;
 import com.artakusuma.wags.queue.claim.SenderSql;
@@ -323,29 +321,8 @@ public class MessageIntake {
   private ClaimedMessage claimed(
       NewMessage message, LedgerInsert.Stored written, LocalDateTime now, long begun) {
     MessageContent content =
-        new MessageContent(
-            message.recipient(),
-            message.text(),
-            message.template(),
-            null,
-            written.nonce(),
-            false,
-            message.options().expiresAt(),
-            SqlTime.instant(now),
-            false);
-    return new ClaimedMessage(
-        written.id(),
-        message.senderId(),
-        message.sender(),
-        SenderPhase.FREE,
-        content,
-        1,
-        1,
-        false,
-        false,
-        SendTime.NOW.notAfter(content.expiry(begun), begun),
-        begun,
-        begun + Duration.ofSeconds(leaseSeconds).toNanos(),
-        message.trace());
+        MessageContent.justStored(message, written.nonce(), SqlTime.instant(now));
+    return ClaimedMessage.atOnce(
+        written.id(), message, content, begun, Duration.ofSeconds(leaseSeconds));
   }
 }
