@@ -40,7 +40,10 @@ import com.artakusuma.wags.queue.manage.Interventions;
 import com.artakusuma.wags.queue.manage.WaitExplanations;
 import com.artakusuma.wags.queue.pace.HoursIT;
 import com.artakusuma.wags.queue.pace.PacingIT;
+import com.artakusuma.wags.queue.receipt.LaterTryReceiptIT;
+import com.artakusuma.wags.queue.receipt.ReceiptFixture;
 import com.artakusuma.wags.queue.receipt.ReceiptLedgerIT;
+import com.artakusuma.wags.queue.receipt.UncertainTryReceiptIT;
 import com.artakusuma.wags.queue.send.LateMessageIT;
 import com.artakusuma.wags.queue.settle.SettleIT;
 import com.artakusuma.wags.queue.settle.Settlements;
@@ -128,7 +131,10 @@ public abstract class QueueFixture {
             DeletedListIT.class,
             InterventionIT.class,
             OldRowsIT.class,
+            ReceiptFixture.class,
             ReceiptLedgerIT.class,
+            UncertainTryReceiptIT.class,
+            LaterTryReceiptIT.class,
             WrongClockIT.class);
   }
 
