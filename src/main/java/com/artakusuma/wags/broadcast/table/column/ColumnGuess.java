@@ -3,7 +3,6 @@ package com.artakusuma.wags.broadcast.table.column;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.table.Row;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -15,35 +14,6 @@ public final class ColumnGuess {
 
   private static final int EXAMPLES = 3;
   private static final double ENOUGH = 0.5;
-
-  /** What a cell of an account or an order may come to; in a table it is none to read. */
-  private static final double DOUBTFUL = 0.45;
-
-  /** What a name adds to the share of a column's numbers. */
-  private static final double NAMED = 2;
-
-  /** What one adds that is only phone numbers': "Nomor" may be an account's or an order's. */
-  private static final double NAMED_FOR_SURE = 4;
-
-  /** What one adds that only speaks of phones. */
-  private static final double MENTIONED = 0.5;
-
-  /** What is left of the numbers of a column that is named as one of something else. */
-  private static final double NAMED_OTHERWISE = 0.1;
-
-  /** What a landline counts, of which few have WhatsApp, beside a mobile in another column. */
-  private static final double LANDLINE = 0.25;
-
-  /** What digits count there that may be an account's or an order's. */
-  private static final double ACCOUNT = 0.01;
-
-  /** More than any column that has not such a name for sure. */
-  private static final double NAMED_AND_WRONG = 3.9;
-
-  /** Less than a column of nothing but mobiles has: this one may say who has WhatsApp. */
-  private static final double NAMED_AND_WORDS = 0.95;
-
-  private static final int ATTEMPT = 4;
 
   /** A letterhead is no longer, and has no more rows with a number. */
   private static final int LETTERHEAD = 20;
@@ -89,25 +59,28 @@ public final class ColumnGuess {
     int below = belowLetterhead(named, firstNumber);
     named = below < 0 ? named : below;
     HeaderRows header = headerRows(named);
-    double[] shares = shares(header);
-    int best = best(shares, header);
+    ColumnScores scores = scores(header);
     if (named < 0) {
-      header = headerRows(unnamedHeader(firstNumber, best));
-      shares = shares(header);
-      best = best(shares, header);
+      header = headerRows(unnamedHeader(firstNumber, scores.best()));
+      scores = scores(header);
     }
-    return column(header, shares, best);
+    return column(header, scores);
   }
 
-  private PhoneColumn column(HeaderRows header, double[] shares, int best) {
-    boolean every = width == 0 || everyCell(shares, best, header);
+  private ColumnScores scores(HeaderRows header) {
+    return new ColumnScores(body(header), header.names(), likelihood);
+  }
+
+  private PhoneColumn column(HeaderRows header, ColumnScores scores) {
+    int best = scores.best();
+    boolean every = width == 0 || everyCell(scores, best, header);
     return new PhoneColumn(
         IntStream.range(0, width).mapToObj(column -> column(column, header)).toList(),
         every ? PhoneColumn.EVERY : best,
         header.last() < 0 ? 0 : sample.get(header.last()).number(),
         Math.max(0, header.last()),
         (int) sample.stream().limit(Math.max(0, header.last())).filter(this::hasNumber).count(),
-        width == 0 ? 0 : shares[best]);
+        width == 0 ? 0 : scores.share(best));
   }
 
   private HeaderRows headerRows(int header) {
@@ -208,7 +181,8 @@ public final class ColumnGuess {
 
   /** A name that only speaks of phones may be a remark, unless numbers stand below it. */
   private boolean speaksOfPhones(String name, List<Row> body, int column) {
-    return PhoneNames.isOne(name) || PhoneNames.isMentioned(name) && share(body, column) > ENOUGH;
+    return PhoneNames.isOne(name)
+        || PhoneNames.isMentioned(name) && ColumnScores.share(body, column, likelihood) > ENOUGH;
   }
 
   /**
@@ -264,15 +238,16 @@ public final class ColumnGuess {
     return cell.codePoints().anyMatch(Character::isLetter);
   }
 
-  private boolean everyCell(double[] shares, int best, HeaderRows header) {
+  private boolean everyCell(ColumnScores scores, int best, HeaderRows header) {
     int rows = body(header).size();
-    double floor = shares[best] > ENOUGH && hasWords(shares, header) ? DOUBTFUL : 0;
-    long full = IntStream.range(0, width).filter(i -> shares[i] > floor).count();
+    double floor =
+        scores.share(best) > ENOUGH && hasWords(scores, header) ? ColumnScores.DOUBTFUL : 0;
+    long full = IntStream.range(0, width).filter(i -> scores.share(i) > floor).count();
     if (!list) {
       return header.last() < 0 && full > 1 && full == width && (rows == 1 || isText());
     }
     return header.last() < 0
-        ? !(rows > 1 && full == 1 && shares[best] > ENOUGH)
+        ? !(rows > 1 && full == 1 && scores.share(best) > ENOUGH)
         : full > 1 && filled(sample.get(header.last())) == 1;
   }
 
@@ -285,91 +260,15 @@ public final class ColumnGuess {
   }
 
   /** Whether a column has something else than numbers, such as names: no list of them has. */
-  private boolean hasWords(double[] shares, HeaderRows header) {
+  private boolean hasWords(ColumnScores scores, HeaderRows header) {
     return IntStream.range(0, width)
-        .filter(i -> shares[i] == 0)
+        .filter(i -> scores.share(i) == 0)
         .anyMatch(i -> body(header).stream().anyMatch(row -> isWords(row.cell(i))));
   }
 
   /** The rows below. */
   private List<Row> body(HeaderRows header) {
     return sample.subList(header.last() + 1, sample.size());
-  }
-
-  private double[] shares(HeaderRows header) {
-    List<Row> body = body(header);
-    return IntStream.range(0, width).mapToDouble(column -> share(body, column)).toArray();
-  }
-
-  private double share(List<Row> rows, int column) {
-    return rows.stream()
-        .map(row -> row.cell(column))
-        .filter(cell -> !cell.isEmpty())
-        .mapToDouble(likelihood)
-        .average()
-        .orElse(0);
-  }
-
-  private int best(double[] shares, HeaderRows header) {
-    boolean mobiles = Arrays.stream(shares).anyMatch(share -> share > NAMED_AND_WORDS);
-    return IntStream.range(0, width)
-        .boxed()
-        .max(
-            Comparator.comparingDouble((Integer i) -> score(shares[i], header, i, mobiles))
-                .thenComparing(Comparator.reverseOrder()))
-        .orElse(0);
-  }
-
-  /**
-   * A name outweighs all numbers elsewhere, such as those of orders, if there is one below it, or
-   * an attempt at one: a spreadsheet may have rounded them all.
-   *
-   * @param mobiles whether any column has nothing but mobiles
-   */
-  private double score(double share, HeaderRows header, int column, boolean mobiles) {
-    String name = header.names().get(column);
-    if (share == 0) {
-      return PhoneNames.isOne(name) ? withoutNumbers(name, body(header), column, mobiles) : 0;
-    }
-    double filled = filled(body(header), column);
-    if (PhoneNames.isOne(name)) {
-      return filled + (PhoneNames.isSure(name) ? NAMED_FOR_SURE : NAMED);
-    }
-    if (PhoneNames.isOther(name) && share > DOUBTFUL) {
-      return filled * NAMED_OTHERWISE;
-    }
-    return PhoneNames.isMentioned(name) ? filled + MENTIONED : filled;
-  }
-
-  /**
-   * Which part of the rows has a number in a column, mobiles before all: a share of the cells that
-   * hold anything would be the largest where one cell alone is filled.
-   */
-  private double filled(List<Row> rows, int column) {
-    return rows.stream()
-        .map(row -> row.cell(column))
-        .mapToDouble(cell -> cell.isEmpty() ? 0 : weight(likelihood.applyAsDouble(cell)))
-        .average()
-        .orElse(0);
-  }
-
-  private static double weight(double likely) {
-    if (likely > NAMED_AND_WORDS) {
-      return likely;
-    }
-    return likely * (likely > DOUBTFUL ? LANDLINE : ACCOUNT);
-  }
-
-  private double withoutNumbers(String name, List<Row> rows, int column, boolean mobiles) {
-    if (!PhoneNames.isSure(name)) {
-      return Double.MIN_VALUE;
-    }
-    boolean attempt =
-        rows.stream()
-            .anyMatch(
-                row -> row.cell(column).chars().filter(Character::isDigit).count() >= ATTEMPT);
-    double words = mobiles ? Double.MIN_VALUE : NAMED_AND_WORDS;
-    return attempt ? NAMED_AND_WRONG : words;
   }
 
   private boolean isNumber(String cell) {

@@ -213,11 +213,46 @@ public final class PhoneNames {
           "rm",
           "fax",
           "faks",
-          "faksimile");
+          "faksimile",
+          "cpf",
+          "cnpj",
+          "nric",
+          "aadhaar");
 
   /** The same where phone numbers are called so now and then. */
   private static final Set<String> PERHAPS_OTHER =
-      Set.of("anggota", "member", "kode", "code", "peserta", "registrasi", "pendaftaran");
+      Set.of(
+          "anggota",
+          "member",
+          "kode",
+          "code",
+          "peserta",
+          "registrasi",
+          "pendaftaran",
+          "pelanggan",
+          "nasabah",
+          "customer");
+
+  /** Words of columns that may hold the numbers of anything: "No. Pelanggan", "Nomor". */
+  private static final Set<String> NUMBER_OF =
+      Set.of(
+          "no", "nomor", "nomer", "nmr", "nombor", "number", "num", "nr", "nummer", "numero", "id",
+          "kode", "code");
+
+  /** Words of columns of whoever is to be reached, by a phone or otherwise. */
+  private static final Set<String> CONTACT =
+      Set.of(
+          "kontak",
+          "contact",
+          "contacto",
+          "contato",
+          "cp",
+          "narahubung",
+          "hubungi",
+          "dihubungi",
+          "penerima",
+          "recipient",
+          "tujuan");
 
   private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
@@ -247,12 +282,22 @@ public final class PhoneNames {
 
   /** Whether it is named as one of other numbers, and speaks of no phones. */
   static boolean isOther(String header) {
-    return isSurelyOther(header) || isAnyOf(PERHAPS_OTHER, header);
+    return isSurelyOther(header) || isAnyOf(PERHAPS_OTHER, header) && !isContact(header);
   }
 
   /** Whether it speaks of other numbers, as phone numbers are never called. */
   public static boolean isSurelyOther(String header) {
     return isAnyOf(OTHER, header);
+  }
+
+  /** Whether it speaks of phones, or of whoever is to be reached. */
+  static boolean isContact(String header) {
+    return isMentioned(header) || words(small(header)).stream().anyMatch(CONTACT::contains);
+  }
+
+  /** Whether it speaks of numbers without saying that they are phones'. */
+  static boolean isNumberOf(String header) {
+    return isAnyOf(NUMBER_OF, header) || isOther(header);
   }
 
   private static boolean isAnyOf(Set<String> names, String header) {

@@ -1,0 +1,72 @@
+package com.artakusuma.wags.broadcast.recipients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.artakusuma.wags.broadcast.Collected;
+import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.table.csv.CsvTable;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tables with numbers of customers, pupils or accounts that look like those of mobiles. */
+class OtherNumbersTest {
+
+  /** They went to the numbers of customers, some of which are strangers' mobiles. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "No Pelanggan,Nama,HP~8123456701,Budi,-~8123456702,Siti,-",
+        "No Pelanggan,Nama,HP~8123456701,Budi,~8123456702,Siti,",
+        "No Pelanggan,Nama,HP~081234567011,Budi,-~081234567012,Siti,-",
+        "ID Pelanggan,Nama,No. WA~8123456701,Budi,-~8123456702,Siti,",
+        "No. Pelanggan,Nama,No HP,Telepon~8123456701,Budi,-,-~8123456702,Siti,-,-",
+        "No Sambungan,Nama,Telepon~0812345678,Budi,-~0812345679,Siti,-",
+        "NISN,Nama,NO. HP ORANG TUA~0851234567,Budi,-~0851234568,Siti,-",
+        "No Polis,Nama,HP~8123456701,Budi,~8123456702,Siti,",
+        "username,nama,phone1~8123456701,Budi,~8123456702,Siti,",
+        "CPF,Nome,Celular~81234567011,Budi,~81234567012,Siti,",
+        "Account No,Name,Mobile~8123456701,Budi,not given~8123456702,Siti,not given",
+        "Kode Member,Nama,HP~8123456701,Budi,tidak ada~8123456702,Siti,belum ada",
+        "NIS,Nama,HP~081234567011,Budi,tidak ada~081234567012,Siti,belum ada",
+      })
+  void areNotReadWhereNobodyHasAPhoneNumberInItsOwnColumn(String text) throws Exception {
+    RecipientList list = new RecipientList("ID", 10);
+    RecipientReader read = read(list, text);
+
+    assertEquals(0, list.size());
+    assertEquals(2, list.invalidCount());
+    assertTrue(read.column().isNamed());
+  }
+
+  /** The column that is named as one of phones says who has WhatsApp, or belongs to another. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          Kontak darurat,WA~081234567801,Ya~081234567802,Tidak
+          Kontak darurat,WA~81234567801,Ya~81234567802,Tidak
+          Nama,Narahubung,WA~Budi,081234567801,Ya~Siti,081234567802,Tidak
+          Nama,HP,Kontak Orang Tua~Budi,,81234567801~Siti,,81234567802
+          Nama,HP,HP Orang Tua~Budi,-,081234567801~Siti,-,081234567802
+          Nama,HP,Wali~Budi,,081234567801~Siti,,081234567802
+          No Pelanggan,WA~081234567801,Ya~081234567802,Ya
+          No Rekening,Kontak Peserta~8220123456,81234567801~8220123457,81234567802
+          """)
+  void theColumnWithThePhoneNumbersIsReadWhateverItIsCalled(String text) throws Exception {
+    RecipientList list = new RecipientList("ID", 10);
+    read(list, text);
+
+    assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(list));
+  }
+
+  private static RecipientReader read(RecipientList list, String text) throws IOException {
+    RecipientReader reader = new RecipientReader(list, "ID", false, null);
+    reader.read(CsvTable.of(text.replace('~', '\n') + "\n"));
+    return reader;
+  }
+}
