@@ -61,7 +61,8 @@ public final class ColumnGuess {
     HeaderRows header = headerRows(named);
     ColumnScores scores = scores(header);
     if (named < 0) {
-      header = headerRows(unnamedHeader(firstNumber, scores.best()));
+      int people = namesOfPeople(firstNumber);
+      header = headerRows(people < 0 ? unnamedHeader(firstNumber, scores.best()) : people);
       scores = scores(header);
     }
     return column(header, scores);
@@ -183,6 +184,18 @@ public final class ColumnGuess {
   private boolean speaksOfPhones(String name, List<Row> body, int column) {
     return PhoneNames.isOne(name)
         || PhoneNames.isMentioned(name) && ColumnScores.share(body, column, likelihood) > ENOUGH;
+  }
+
+  /**
+   * The first row above all numbers that calls a column as people call that of names, or -1: the
+   * one of the numbers may have no name.
+   */
+  private int namesOfPeople(int firstNumber) {
+    return IntStream.range(0, firstNumber)
+        .filter(i -> sample.get(i).cells().stream().anyMatch(PhoneNames::isOfPeople))
+        .filter(i -> !anyDigit(sample.get(i)) && firstNumber < sample.size())
+        .findFirst()
+        .orElse(-1);
   }
 
   /**

@@ -254,6 +254,10 @@ public final class PhoneNames {
           "recipient",
           "tujuan");
 
+  private static final Pattern PEOPLE =
+      Pattern.compile(
+          "(?:nama|nome|nombre)(?:[ _]\\p{L}+){0,3}|(?:\\p{L}+[ _]){0,3}name", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
@@ -306,6 +310,11 @@ public final class PhoneNames {
 
   static boolean isCountryCode(String header) {
     return COUNTRY_CODES.contains(letters(small(header)));
+  }
+
+  /** Whether a column of that name holds people's names: "Nama Siswa", "Full Name". */
+  static boolean isOfPeople(String header) {
+    return PEOPLE.matcher(header).matches();
   }
 
   /** Whether there is anything that could be such a name. */
