@@ -133,6 +133,22 @@ class EdgeIT {
     assertTrue(location.startsWith("/login.xhtml"), location);
   }
 
+  /** By these the server answers before any filter of ours. */
+  @ParameterizedTest
+  @ValueSource(strings = {"reference", "reference?x=1", "resources/wags", "WEB-INF"})
+  void aFolderWithoutItsSlashIsRedirectedByPathAlone(String folder) throws Exception {
+    var answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(server.uri().resolve(folder)).build(),
+                BodyHandlers.discarding());
+
+    assertEquals(301, answer.statusCode());
+    assertEquals(
+        "/" + folder.replaceFirst("(?=\\?|$)", "/"),
+        answer.headers().firstValue("Location").orElse(""));
+  }
+
   @Test
   void behindAProxyWrongKeysCountByTheAddressThatTheProxySaw() throws Exception {
     for (int i = 0; i < 10; i++) {

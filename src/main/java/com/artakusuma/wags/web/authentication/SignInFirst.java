@@ -1,7 +1,6 @@
 package com.artakusuma.wags.web.authentication;
 
 import com.artakusuma.wags.web.http.JsonAnswer;
-import com.artakusuma.wags.web.http.RelativeRedirectsFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,7 +28,7 @@ public final class SignInFirst {
     } else if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
       redirectAjax(response, login);
     } else {
-      RelativeRedirectsFilter.redirect(response, login);
+      response.sendRedirect(login);
     }
   }
 
