@@ -173,6 +173,27 @@ class SessionsIT {
     assertFalse(log.contains("character encoding"), log);
   }
 
+  /** Of another user as of nobody, so that no answer says who there is. */
+  @Test
+  void whoReleasesAnothersSenderByAButtonOfTheirOwnIsRefusedWithoutATrace() throws Exception {
+    FormClient client = new FormClient(server.uri());
+    client.signIn(account.name(), account.key());
+    int logged = server.log().length();
+
+    for (String sender : List.of(server.newAccount().name(), "nobody", "")) {
+      client.get("index.xhtml");
+      Map<String, String> fields = Map.of("sender", sender);
+      assertEquals(
+          403, client.press("index.xhtml", "@none", "notice:release", fields).statusCode(), sender);
+    }
+    client.get("account.xhtml");
+    String revoked = client.press("account.xhtml", "@all", "revoke:do", Map.of()).body();
+
+    assertTrue(revoked.contains("This key is not among your usable ones"), revoked);
+    String log = server.log().substring(logged);
+    assertFalse(log.contains("\tat "), log);
+  }
+
   @Test
   void signedInUsersMaySendLargeFormsAndOthersMayNot() throws Exception {
     String cookie = session(signIn(account.key(), null));

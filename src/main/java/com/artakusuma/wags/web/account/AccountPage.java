@@ -63,7 +63,8 @@ public class AccountPage {
   /** Revokes the chosen key, or says why not. */
   public void revoke() throws IOException {
     boolean ownSession = getMine().stream().anyMatch(k -> k.getId().equals(chosen) && isThis(k));
-    Revocation revocation = keys.revoke(signedIn.caller().id(), Objects.requireNonNull(chosen));
+    Revocation revocation =
+        keys.revoke(signedIn.caller().id(), Objects.requireNonNullElse(chosen, ""));
     mine = null;
     switch (revocation) {
       case DONE -> leaveOrSay(ownSession);

@@ -10,8 +10,11 @@ import com.artakusuma.wags.web.words.Formats;
 import com.artakusuma.wags.web.words.Words;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.annotation.RequestParameterMap;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +40,15 @@ public class SenderCard {
    * @throws IllegalStateException where it is another's and the reader is no admin
    */
   public State of(String sender) {
-    Caller caller = signedIn.caller();
-    if (!caller.admin() && !caller.username().equals(sender)) {
+    if (!maySee(sender)) {
       throw new IllegalStateException("A sender may be looked at by its user and by admins");
     }
     return read.computeIfAbsent(sender, name -> states.of(name).orElseThrow());
+  }
+
+  private boolean maySee(String sender) {
+    Caller caller = signedIn.caller();
+    return caller.admin() || caller.username().equals(sender);
   }
 
   /** What that means for its messages. */
@@ -67,9 +74,18 @@ public class SenderCard {
     read.clear();
   }
 
-  /** Frees the sender that a notice's button names. */
-  public void releaseAsked() {
-    release(parameters.getOrDefault("sender", ""));
+  /**
+   * Frees the sender that a notice's button names; one that no notice of the reader's has is a 403.
+   */
+  public void releaseAsked() throws IOException {
+    String sender = parameters.getOrDefault("sender", "");
+    if (maySee(sender) && states.of(sender).isPresent()) {
+      release(sender);
+    } else {
+      FacesContext faces = FacesContext.getCurrentInstance();
+      faces.getExternalContext().responseSendError(HttpServletResponse.SC_FORBIDDEN, "");
+      faces.responseComplete();
+    }
   }
 
   /** Whether this sender was just freed. */
