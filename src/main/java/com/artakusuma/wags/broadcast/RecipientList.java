@@ -163,6 +163,11 @@ public final class RecipientList {
     blocked.add(recipient);
   }
 
+  /** Whether a recipient, as messages have it, is among those to send to. */
+  public boolean has(String recipient) {
+    return seen.contains(recipient) && !blocked.contains(recipient);
+  }
+
   /** Recipients that were left out because they are blocked, each once. */
   public int blockedCount() {
     return blockedCount;

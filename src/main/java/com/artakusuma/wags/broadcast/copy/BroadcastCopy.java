@@ -2,12 +2,14 @@ package com.artakusuma.wags.broadcast.copy;
 
 import com.artakusuma.wags.broadcast.NewBroadcast;
 import com.artakusuma.wags.broadcast.Outlooks;
+import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.BroadcastRecipients;
 import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.CodePoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,25 @@ public class BroadcastCopy {
         }
       }
     } while (!some.isEmpty() && count < most);
+  }
+
+  /**
+   * Whether a list has all of its recipients, as far as there are messages of them.
+   *
+   * @param most to be looked for
+   */
+  public boolean isWithin(long broadcast, int most, RecipientList list) {
+    List<String> missing = new ArrayList<>();
+    each(
+        broadcast,
+        Which.ALL,
+        most,
+        recipient -> {
+          if (!list.has(recipient)) {
+            missing.add(recipient);
+          }
+        });
+    return missing.isEmpty();
   }
 
   /** Whether it has a larger share than others; of one that has ended nobody knows any more. */

@@ -5,6 +5,7 @@ import com.artakusuma.wags.broadcast.NewBroadcast;
 import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.copy.BroadcastCopy;
 import com.artakusuma.wags.history.Broadcast;
 import com.artakusuma.wags.history.Broadcasts;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
@@ -45,6 +46,9 @@ public class BroadcastPage {
 
   private static final String BUTTONS = "broadcast:";
 
+  /** So many recipients of what was started are looked for in the form: a few seconds' work. */
+  private static final int COMPARED = 50_000;
+
   @Inject private BroadcastIntake intake;
   @Inject private RecipientReading reading;
   @Inject private WrittenRecipients recipients;
@@ -52,6 +56,7 @@ public class BroadcastPage {
   @Inject private LastCheck lastCheck;
   @Inject private BroadcastExpiry expiry;
   @Inject private CopiedBroadcast copied;
+  @Inject private BroadcastCopy copies;
   @Inject private FormToken token;
   @Inject private Broadcasts broadcasts;
   @Inject private SignedIn signedIn;
@@ -165,14 +170,19 @@ public class BroadcastPage {
 
   /** What an earlier press started, whatever the form says by now. */
   private void accept(long id) {
-    boolean valid = text != null;
-    accept(id, valid ? read(reading.list(written()), BroadcastExpiry.SINCE_THE_CHECK) : null);
+    BroadcastCheck same = null;
+    if (text != null) {
+      RecipientList list = reading.list(written());
+      BroadcastCheck now = read(list, BroadcastExpiry.SINCE_THE_CHECK);
+      same = copies.isWithin(id, COMPARED, list) ? now : null;
+    }
+    accept(id, same);
   }
 
   /**
    * Shows what was started; the page's script empties the form only where it says nothing else.
    *
-   * @param now what the form says; null where that cannot be read
+   * @param now what the form says; null where that cannot be read, or has other recipients
    */
   private void accept(long id, @Nullable BroadcastCheck now) {
     accepted = id;
@@ -245,7 +255,7 @@ public class BroadcastPage {
 
   /**
    * Whether the form had been sent before, without its answer coming, and was changed since: then
-   * what was started is not what it says now. Recipients are told apart by their number alone.
+   * what was started is not what it says now.
    */
   public boolean isOther() {
     return other;
