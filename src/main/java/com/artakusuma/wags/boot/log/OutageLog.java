@@ -130,10 +130,11 @@ public final class OutageLog implements Filter {
         && entry.getLevel().intValue() <= Level.WARNING.intValue();
   }
 
-  /** The pool's messages are keys into its own bundle; what happened is their first parameter. */
-  private static String wordsOf(LogRecord entry) {
+  /** The pool's messages are keys into its own bundle; what happened is their last parameter. */
+  static String wordsOf(LogRecord entry) {
     Object[] parameters = entry.getParameters();
     boolean saysMore = parameters != null && parameters.length > 0;
-    return String.valueOf(saysMore ? parameters[0] : entry.getMessage()).replaceAll("\\s+", " ");
+    return String.valueOf(saysMore ? parameters[parameters.length - 1] : entry.getMessage())
+        .replaceAll("\\s+", " ");
   }
 }

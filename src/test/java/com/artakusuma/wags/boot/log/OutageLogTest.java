@@ -55,6 +55,15 @@ class OutageLogTest {
     assertEquals(false, log.isLoggable(entry));
   }
 
+  /** As Payara 6 logs it: first which pool has no connection. */
+  @Test
+  void saysWhyThePoolHasNoConnection() {
+    LogRecord entry = new LogRecord(Level.WARNING, "poolmgr.get_connection_failure");
+    entry.setParameters(new Object[] {"java:app/jdbc/wags", "Too many connections"});
+
+    assertEquals("Too many connections", OutageLog.wordsOf(entry));
+  }
+
   /** What the driver throws where a connection ends: before, within and behind a statement. */
   @ParameterizedTest
   @CsvSource({
