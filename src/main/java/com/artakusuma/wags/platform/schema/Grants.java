@@ -54,13 +54,16 @@ final class Grants {
     return "GRANT " + String.join(", ", rights) + " ON `" + database + "`.* TO " + account;
   }
 
-  /** A database's name in a grant is a pattern: % and _ stand for others unless escaped. */
+  /**
+   * A database's name in a grant is a pattern: % and _ stand for others unless escaped. It stands
+   * in double quotes where the server's sql_mode has ANSI_QUOTES.
+   */
   private static boolean matches(String granted, String database) {
     if (granted.equals("*")) {
       return true;
     }
     StringBuilder regex = new StringBuilder();
-    String name = granted.replace("`", "");
+    String name = granted.replaceAll("[`\"]", "");
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c == '\\' && i + 1 < name.length()) {

@@ -32,6 +32,12 @@ class GrantsTest {
     assertEquals(Set.of(), missing("dbxwags", "GRANT CREATE ON `db_wags`.* TO `wags`@`%`"));
   }
 
+  /** As servers write it whose sql_mode has ANSI_QUOTES. */
+  @Test
+  void readsNamesInDoubleQuotes() {
+    assertEquals(Set.of(), missing("db_wags", "GRANT CREATE ON \"db\\_wags\".* TO \"wags\"@\"%\""));
+  }
+
   @Test
   void doesNotCountARightOnOneTableOrOneColumn() {
     assertEquals(NEEDED, missing("db", "GRANT CREATE ON `db`.`user` TO `wags`@`%`"));
