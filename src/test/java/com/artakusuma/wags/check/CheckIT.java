@@ -345,6 +345,12 @@ class CheckIT {
     assertEquals(1, zone.exit(), zone.text());
     zone.says("fault", "The database counts days in Asia/Makassar, this node in Asia/Jakarta");
 
+    settings.put("WAGS_TIMEZONE", "WIB");
+    Said unknown = check(settings);
+    unknown.says("fault", "WAGS_TIMEZONE is \"WIB\" but must be a time zone such as Asia/Jakarta");
+    assertFalse(unknown.text().contains("The database counts days in"), unknown.text());
+    settings.put("WAGS_TIMEZONE", "Asia/Jakarta");
+
     rows.change(
         """
         CREATE TABLE schema_version (installed_rank INT NOT NULL PRIMARY KEY, version VARCHAR(50),

@@ -52,7 +52,9 @@ public final class StoredCheck {
    * @return the gateways that are stored and whose credentials can be read
    */
   public List<Gateway> look() throws SQLException {
-    lookAtZone();
+    if (given.has("WAGS_TIMEZONE")) { // one that is malformed is no zone
+      lookAtZone();
+    }
     lookAtNodes();
     lookAtAdminKeys();
     Secrets secrets = Secrets.of(given.text("WAGS_SECRET_KEY"), given.text("WAGS_SECRET_KEY_OLD"));
