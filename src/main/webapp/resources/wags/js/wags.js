@@ -285,7 +285,7 @@ const wags = (function () {
       };
     }
     $(document).on('pfAjaxSend', () => {
-      document.querySelectorAll('#failed, #expired, #offline, #forbidden').forEach(notice => {
+      document.querySelectorAll('#failed, #away, #expired, #offline, #forbidden').forEach(notice => {
         notice.hidden = true;
       });
     });
@@ -297,7 +297,7 @@ const wags = (function () {
       enableButtons();
       if (xhr && xhr.status === 200) {
         location.reload();
-      } else if (xhr && xhr.status === 503 && document.getElementById('busy')) {
+      } else if (xhr && xhr.status === 503 && !xhr.responseText && document.getElementById('busy')) {
         show('busy');
       } else if (xhr && xhr.status === 403 && document.getElementById('forbidden')) {
         show('forbidden');
@@ -319,6 +319,10 @@ const wags = (function () {
   /* An exception on the server while a part of a page was asked for; id is where the log has it. What was
      written stays in its fields. */
   function ajaxFailed(name, id) {
+    if (name === 'away') {
+      show('away'); /* the database */
+      return;
+    }
     const expired = String(name).includes('ViewExpiredException');
     const where = document.getElementById('failed-id');
     where.textContent = id && !expired ? where.dataset.words + ' ' + id : '';

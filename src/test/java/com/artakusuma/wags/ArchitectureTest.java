@@ -353,9 +353,6 @@ class ArchitectureTest {
                     "webhook",
                     "check",
                     "boot"))
-            // asks a failure for its SQL state, nothing more
-            .and()
-            .doNotHaveFullyQualifiedName(BASE + ".api.error.DatabaseFailure")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql.."));

@@ -13,8 +13,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready means: the database can be read. Without a table a Galera node that lost its cluster would
- * answer, too.
+ * Ready means: the database can be read and takes writes, without which nothing is accepted or
+ * sent. Without a table a Galera node that lost its cluster would answer, too.
  */
 @Readiness
 @ApplicationScoped
@@ -26,6 +26,7 @@ public class DatabaseReadiness implements HealthCheck {
   public HealthCheckResponse call() {
     try {
       connections.read(DatabaseReadiness::read);
+      connections.checkWrites();
       return HealthCheckResponse.up("database");
     } catch (DatabaseException e) {
       return HealthCheckResponse.down("database");

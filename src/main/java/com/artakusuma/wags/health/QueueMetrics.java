@@ -119,7 +119,8 @@ public class QueueMetrics {
         "wags_nodes", "Nodes that are alive, a minute ago at most.", () -> last.parts().nodes());
     metrics.gauge(
         "wags_database_up",
-        "Whether the database answered when this node last looked at the queue: 1, or 0.",
+        "Whether the database answered and took writes when this node last looked at the queue: 1,"
+            + " or 0.",
         () -> reached ? 1 : 0);
     metrics.gauge(
         "wags_database_connections_open",
@@ -160,6 +161,7 @@ public class QueueMetrics {
                 return new Measured(
                     sql.open(), sql.due(), sql.parts(), sql.broadcasts(), held, clock.instant());
               });
+      connections.checkWrites();
       reached = true;
     } catch (DatabaseException e) {
       reached = false;

@@ -1,5 +1,6 @@
 package com.artakusuma.wags.web;
 
+import com.artakusuma.wags.platform.database.jpa.DatabaseFailure;
 import jakarta.faces.FacesException;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
@@ -55,6 +56,9 @@ public class AjaxFailures extends ExceptionHandlerFactory {
           FailureLogFilter.refuse(failure);
           answer(faces, "refused", "");
           faces.getExternalContext().setResponseStatus(HttpServletResponse.SC_BAD_REQUEST);
+        } else if (failure != null && DatabaseFailure.isAway(failure)) {
+          DatabaseFailure.log(failure);
+          answer(faces, "away", "");
         } else if (failure != null) {
           answer(faces, "failure", FailureLogFilter.log(failure));
         }

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.web;
 
 import com.artakusuma.wags.platform.BegunAnswer;
+import com.artakusuma.wags.platform.database.jpa.DatabaseFailure;
 import com.artakusuma.wags.web.authentication.LoginTarget;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.FilterChain;
@@ -18,13 +19,17 @@ import org.primefaces.csp.CspException;
 
 /**
  * Gives each unexpected failure of a page an id, which stands in the log beside the stack trace and
- * on the page that the reader gets. A page or file that has begun is broken off: it must not look
- * whole. Declared in web.xml, as the first of all filters.
+ * on the page that the reader gets. A database that is away is no such failure: the log has one
+ * line for all of them, and the page says so. A page or file that has begun is broken off: it must
+ * not look whole. Declared in web.xml, as the first of all filters.
  */
 public class FailureLogFilter extends HttpFilter {
 
   /** The request attribute in which the error page finds the id. */
   static final String ID = "errorId";
+
+  /** Seconds after which the database may be there again. */
+  private static final String RETRY_SECONDS = "5";
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(FailureLogFilter.class.getName());
@@ -45,6 +50,10 @@ public class FailureLogFilter extends HttpFilter {
       } else if (isForeignForm(failure)) {
         refuse(failure);
         response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      } else if (DatabaseFailure.isAway(failure)) {
+        DatabaseFailure.log(failure);
+        response.setHeader("Retry-After", RETRY_SECONDS);
+        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       } else if (!isExpiredView(failure)) {
         request.setAttribute(ID, log(failure));
         response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);

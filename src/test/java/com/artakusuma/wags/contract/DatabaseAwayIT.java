@@ -3,9 +3,11 @@ package com.artakusuma.wags.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.console.FormClient;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.Load;
+import com.artakusuma.wags.testing.MetricsText;
 import com.artakusuma.wags.testing.Rows;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
@@ -49,6 +51,9 @@ class DatabaseAwayIT {
   private static final Duration IN_TIME = Duration.ofSeconds(20);
 
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** For what is measured each minute. */
+  private static final Duration ANY_MINUTE = Duration.ofMinutes(2);
 
   private static TcpProxy proxy;
   private static SharedServer server;
@@ -176,6 +181,14 @@ class DatabaseAwayIT {
     try {
       many(20).forEach(DatabaseAwayIT::assertUnavailable);
       Eventually.equal(1L, SOON, () -> lines("The database is away: ", before));
+      assertEquals(503, client.get("../health/ready").statusCode());
+      HttpResponse<String> page =
+          new FormClient(server.uri()).signIn(account.name(), account.key());
+      assertEquals(503, page.statusCode());
+      assertEquals("5", page.headers().firstValue("Retry-After").orElse(""));
+      assertTrue(page.body().contains("The database cannot be used just now"), page.body());
+      Eventually.equal(
+          0.0, ANY_MINUTE, () -> MetricsText.of(server.uri()).value("wags_database_up"));
     } finally {
       TestDatabase.server().execute("SET GLOBAL read_only = OFF");
     }

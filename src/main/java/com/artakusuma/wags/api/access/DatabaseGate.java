@@ -1,7 +1,7 @@
 package com.artakusuma.wags.api.access;
 
-import com.artakusuma.wags.api.error.DatabaseFailure;
 import com.artakusuma.wags.api.error.UnavailableException;
+import com.artakusuma.wags.platform.database.jpa.DatabaseFailure;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

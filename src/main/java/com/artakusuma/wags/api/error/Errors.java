@@ -2,6 +2,7 @@ package com.artakusuma.wags.api.error;
 
 import com.artakusuma.wags.platform.database.UnconfirmedException;
 import com.artakusuma.wags.platform.database.WriteTransaction;
+import com.artakusuma.wags.platform.database.jpa.DatabaseFailure;
 import com.artakusuma.wags.queue.accept.IntakeBusyException;
 import com.artakusuma.wags.queue.accept.MayNotSendException;
 import jakarta.ws.rs.WebApplicationException;

@@ -61,6 +61,22 @@ public class Connections {
   }
 
   /**
+   * Sees that the database takes writes. A connection to a server that takes none any more leaves
+   * the pool.
+   *
+   * @throws DatabaseException where it takes none, or is away
+   */
+  public void checkWrites() {
+    read(
+        connection -> {
+          if (!DatabaseServers.takesWrites(connection)) {
+            throw Demotion.found();
+          }
+          return true;
+        });
+  }
+
+  /**
    * Lends a connection for some work. Where it fails for its connection, that leaves the pool; one
    * that was there before and leads to a server that was left behind costs a try more.
    */

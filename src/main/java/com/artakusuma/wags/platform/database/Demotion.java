@@ -19,12 +19,22 @@ public final class Demotion {
    */
   private static final Set<Integer> SIGNS = Set.of(1047, 1290, 1792, 1836, 1874, 3100);
 
+  /** Of an option such as read_only. */
+  private static final int OPTION = 1290;
+
   private Demotion() {}
 
   /** Whether a failure, or one of its causes, says so. Whatever it was in, nothing is stored. */
   static boolean isShownBy(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .anyMatch(cause -> cause instanceof SQLException e && SIGNS.contains(e.getErrorCode()));
+  }
+
+  /**
+   * What a write would have been refused with, where a server's variables say that it takes none.
+   */
+  static SQLException found() {
+    return new SQLException("The server takes no writes", "HY000", OPTION);
   }
 
   /**

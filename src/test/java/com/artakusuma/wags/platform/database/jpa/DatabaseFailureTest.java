@@ -1,4 +1,4 @@
-package com.artakusuma.wags.api.error;
+package com.artakusuma.wags.platform.database.jpa;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

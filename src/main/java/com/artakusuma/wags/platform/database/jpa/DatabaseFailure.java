@@ -1,4 +1,4 @@
-package com.artakusuma.wags.api.error;
+package com.artakusuma.wags.platform.database.jpa;
 
 import com.artakusuma.wags.platform.database.DatabaseException;
 import jakarta.persistence.PersistenceException;
