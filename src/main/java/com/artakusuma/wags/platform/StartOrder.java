@@ -9,6 +9,9 @@ public final class StartOrder {
   /** What all else may need: the server's way of keeping track of the application. */
   public static final int DEPLOYMENT = 1;
 
+  /** What is wrong with settings is told before anything is written. */
+  public static final int SETTINGS = 50;
+
   /** The tables are brought up to date, before anybody reads them. */
   public static final int TABLES = 100;
 

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
@@ -78,6 +79,22 @@ class FiguresZoneIT {
     } finally {
       changed.kill();
     }
+  }
+
+  /** Tables that a start upgrades no older program takes any more. */
+  @Test
+  void aNodeOfAnotherZoneUpgradesNoTable() throws Throwable {
+    WagsServer before = launch("Asia/Singapore");
+    before.awaitReady();
+    before.stop();
+    rows.change("DROP TABLE text_span");
+    rows.change("DROP TABLE text_slice");
+    rows.change("DELETE FROM schema_version WHERE version = '22'");
+
+    List<String> said = launch("UTC").awaitFailedStart(Duration.ofSeconds(90));
+
+    assertTrue(said.get(said.size() - 1).contains("set WAGS_TIMEZONE=Asia/Singapore on it"));
+    assertEquals(0, rows.number("SELECT COUNT(*) FROM schema_version WHERE version = '22'"));
   }
 
   private long sent() throws SQLException {

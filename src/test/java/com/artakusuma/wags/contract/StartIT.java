@@ -255,6 +255,12 @@ class StartIT {
             "WAGS cannot start: GATEWAY_OPTIONS sets own-id, but GATEWAY_KIND=waha takes"
                 + " own-ids=yes|no"),
         last);
+    assertEquals(
+        0,
+        new Rows(TestDatabase.server(), DATABASE)
+            .number(
+                "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()"),
+        "settings are looked at before a table is made");
   }
 
   @Test

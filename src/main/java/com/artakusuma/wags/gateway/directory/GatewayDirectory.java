@@ -102,13 +102,12 @@ public class GatewayDirectory {
 
   /**
    * Looks at what the settings say of their gateway, as an option that it does not have would be
-   * believed to hold, and encrypts with the key of today what was encrypted with the one before.
+   * believed to hold.
    *
    * @throws CannotStartException where it has no such option, or does not take its value
    */
-  void start(
-      @Observes @Priority(StartOrder.PREPARATION) @Initialized(ApplicationScoped.class)
-          Object event) {
+  void check(
+      @Observes @Priority(StartOrder.SETTINGS) @Initialized(ApplicationScoped.class) Object event) {
     if (!ofSettings.kind().takes(ofSettings.options())) {
       throw CannotStartException.because(
           "GATEWAY_OPTIONS sets %s, but GATEWAY_KIND=%s takes %s"
@@ -118,6 +117,12 @@ public class GatewayDirectory {
                   ofSettings.kind().optionsShown()),
           null);
     }
+  }
+
+  /** Encrypts with the key of today what was encrypted with the one before. */
+  void start(
+      @Observes @Priority(StartOrder.PREPARATION) @Initialized(ApplicationScoped.class)
+          Object event) {
     transaction.write(connection -> encryptAnew(new GatewaySql(connection)));
   }
 

@@ -2,6 +2,8 @@ package com.artakusuma.wags.platform.schema;
 
 import com.artakusuma.wags.platform.CannotStartException;
 import com.artakusuma.wags.platform.StartOrder;
+import com.artakusuma.wags.platform.database.Connections;
+import com.artakusuma.wags.platform.database.DatabaseException;
 import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.platform.database.WriteTransaction;
 import jakarta.annotation.Priority;
@@ -25,8 +27,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FiguresZone {
 
+  @Inject private Connections connections;
   @Inject private WriteTransaction transaction;
   @Inject private ZoneId zone;
+
+  /**
+   * Looks before the tables are upgraded, as no older program takes them afterwards.
+   *
+   * @throws CannotStartException where the database counts days of another zone
+   */
+  void check(
+      @Observes @Priority(StartOrder.SETTINGS) @Initialized(ApplicationScoped.class) Object event) {
+    String pinned;
+    try {
+      pinned = connections.read(FiguresZone::kept);
+    } catch (DatabaseException e) {
+      return; // there is no such table yet; what else it is the upgrade meets, too, and explains
+    }
+    if (pinned != null) {
+      refuseOther(pinned);
+    }
+  }
 
   /**
    * Runs when the tables are there, before anything is counted.
@@ -36,7 +57,10 @@ public class FiguresZone {
   void start(
       @Observes @Priority(StartOrder.FIGURES_ZONE) @Initialized(ApplicationScoped.class)
           Object event) {
-    String pinned = transaction.run(connection -> pin(connection, zone));
+    refuseOther(transaction.run(connection -> pin(connection, zone)));
+  }
+
+  private void refuseOther(String pinned) {
     if (!isKnown(pinned)) {
       throw CannotStartException.because(
           "This database counts days in %s, which the Java of this node does not know: update Java"
