@@ -256,7 +256,8 @@ public final class PhoneNames {
 
   private static final Pattern PEOPLE =
       Pattern.compile(
-          "(?:nama|nome|nombre)(?:[ _]\\p{L}+){0,3}|(?:\\p{L}+[ _]){0,3}name", Pattern.CASE_INSENSITIVE);
+          "(?:nama|nome|nombre)(?:[ _]\\p{L}+){0,3}|(?:\\p{L}+[ _]){0,3}name",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
