@@ -5,6 +5,7 @@ import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Reads cells of one table and their parts, each as one recipient, and bounds how often. */
 final class CellReader {
@@ -13,6 +14,10 @@ final class CellReader {
    * In all cells of a table that are no number by themselves: twenty for each of a million rows.
    */
   private static final int MOST_LOOKS = 20_000_000;
+
+  /** As spreadsheets and invoices group an amount's digits. */
+  private static final Pattern AMOUNT =
+      Pattern.compile("[1-9][0-9]{0,2}(?:(?:\\.[0-9]{3}){2,}|(?:,[0-9]{3}){2,})");
 
   private final String region;
   private final int mostLooks;
@@ -64,11 +69,12 @@ final class CellReader {
   }
 
   /**
-   * Whether they are digits that may be an account's, an order's or a number's without its area
-   * code: no mobile, and without a sign, a 0 or the country code of home before them.
+   * Whether they are digits that may be an account's, an order's, an amount or a number's without
+   * its area code: no mobile, or one whose digits are grouped as those of amounts, and without a
+   * sign, a 0 or the country code of home before them.
    */
   boolean isBare(CellEntry entry) {
-    return isCodeless(entry) && !entry.isMobile();
+    return isCodeless(entry) && !(entry.isMobile() && !AMOUNT.matcher(entry.written()).matches());
   }
 
   /** The same, whatever the digits begin with otherwise. */

@@ -78,6 +78,9 @@ final class CellSearch {
   private static final Pattern ADDRESS = Pattern.compile("://|www\\.", Pattern.CASE_INSENSITIVE);
   private static final int LINE_NUMBER = 3;
 
+  /** May stand before a number, as the last of its address; a year may, too. */
+  private static final Pattern POSTCODE = Pattern.compile("[1-9][0-9]{3,5}");
+
   /**
    * So much of a cell is looked at in vain, and so much more for each number in it; each look asks
    * libphonenumber. What holds more is text that a small workbook may refer to a million times.
@@ -91,6 +94,10 @@ final class CellSearch {
   private final List<CellEntry> entries = new ArrayList<>();
   private boolean plain = true;
   private boolean amongOthers;
+
+  /** Whether the words before what is looked at are those of an account, an order or an amount. */
+  private boolean labelled;
+
   private int looks;
   private int found;
 
@@ -125,11 +132,36 @@ final class CellSearch {
       add(whole);
     } else if (ADDRESS.matcher(part).find()) {
       plain = false;
+      smallParts(withoutAddresses(part));
     } else {
-      String dayless = withoutBareDays(DAY.matcher(part).replaceAll(LEFT_OUT));
-      String joined = within.matcher(dayless).replaceAll(match -> match.group().replace('/', ' '));
-      PERHAPS_BETWEEN.splitAsStream(joined).forEach(this::smallPart);
+      smallParts(part);
     }
+  }
+
+  private void smallParts(String part) {
+    String dayless = withoutBareDays(DAY.matcher(part).replaceAll(LEFT_OUT));
+    String joined = within.matcher(dayless).replaceAll(match -> match.group().replace('/', ' '));
+    PERHAPS_BETWEEN.splitAsStream(joined).forEach(this::smallPart);
+  }
+
+  /**
+   * Takes the numbers of WhatsApp's addresses out of a part; what follows a text to send is a part
+   * of it.
+   */
+  private String withoutAddresses(String part) {
+    StringBuilder rest = new StringBuilder();
+    for (String word : BLANKS.split(part)) {
+      boolean address = ADDRESS.matcher(word).find();
+      if (!address) {
+        rest.append(' ').append(word);
+      } else if (!isInVain()) {
+        Stream.of(look(word)).filter(CellEntry::isRecipient).forEach(this::add);
+      }
+      if (address && word.indexOf('?') >= 0) {
+        break;
+      }
+    }
+    return rest.toString();
   }
 
   /** Recipients, and what looks like one and is none, in the order in which they stand there. */
@@ -164,7 +196,8 @@ final class CellSearch {
   }
 
   private void add(CellEntry entry) {
-    CellEntry kept = amongOthers ? reader.unlessCodeless(entry) : reader.unlessBare(entry);
+    CellEntry kept =
+        amongOthers || labelled ? reader.unlessCodeless(entry) : reader.unlessBare(entry);
     entries.add(kept);
     found += kept.isRecipient() ? 1 : 0;
   }
@@ -199,8 +232,15 @@ final class CellSearch {
       entries.add(whole);
       return;
     }
-    List<String> runs = RUN.matcher(part).results().map(MatchResult::group).toList();
-    boolean all = runs.stream().map(this::run).reduce(true, Boolean::logicalAnd);
+    List<MatchResult> runs = RUN.matcher(part).results().toList();
+    boolean all = true;
+    int behind = 0;
+    for (MatchResult run : runs) {
+      labelled = !isInVain() && PhoneNames.isLabelOfOther(part.substring(behind, run.start()));
+      all &= run(run.group());
+      behind = run.end();
+    }
+    labelled = false;
     if (!all || runs.isEmpty() && whole.isNumberLike()) {
       entries.add(whole);
     }
@@ -219,6 +259,7 @@ final class CellSearch {
     List<CellEntry> pieces =
         begun.stream()
             .filter(piece -> CellEntry.digits(piece) > LINE_NUMBER)
+            .skip(POSTCODE.matcher(begun.get(0)).matches() ? 1 : 0)
             .map(this::piece)
             .toList();
     if (whole.isUsual()) {

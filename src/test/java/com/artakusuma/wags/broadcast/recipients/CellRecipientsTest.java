@@ -155,6 +155,21 @@ class CellRecipientsTest {
         "(62) 81234567890 # 6281234567890",
         "0812-3456-78 01 # 6281234567801",
         "0812 34 56 78 90 # 6281234567890",
+        "Jl. Melati 12, Bandung 40123 (081234567890) # 6281234567890",
+        "Bandung 40123 0812 3456 7890 # 6281234567890",
+        "Budi https://wa.me/6281234567890 # 6281234567890",
+        "https://wa.me/6281234567890 (Budi) # 6281234567890",
+        "https://wa.me/6281234567890 https://wa.me/6281234567899 # 6281234567890 6281234567899",
+        "Budi https://wa.me/6281234567890?text=Hubungi 081234567899 # 6281234567890",
+        "Cek https://example.com/p/081234567899 HP 081234567890 # 6281234567890",
+        "Rek BCA 8123456789 HP 081234567890 # 6281234567890",
+        "HP 81234567890 Rek BCA 8123456789 # 6281234567890",
+        "Order 8123456789 HP 81234567890 # 6281234567890",
+        "Budi 081234567890 total Rp 812.345.678 # 6281234567890",
+        "Budi 081234567890 total 812.345.678 # 6281234567890",
+        "Budi 081234567890 Rp 812345678 # 6281234567890",
+        "Budi 6.281.234.567.890 # 6281234567890",
+        "812.345.678 # 62812345678",
       })
   void recipientsAreFoundInWhateverStandsAroundThem(String cell, String recipients) {
     assertEquals(recipients, recipients(cells.in(cell)));
@@ -226,6 +241,13 @@ class CellRecipientsTest {
         "No Rek : 8220123456",
         "081234567890-8123456789",
         "6281234567890 3174012345670001",
+        "Budi 0812 0813 4567 890",
+        "Rp 812.345.678",
+        "Rp. 812.345.678,-",
+        "Total 8.123.456.789",
+        "Transfer BCA 8123456789 a.n. Budi",
+        "Rp 8123456789",
+        "https://example.com/?hp=081234567890 Budi",
       })
   void whatHoldsNoneIsGivenAsItIs(String cell) {
     Found found = cells.in(cell);

@@ -8,6 +8,7 @@ import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.table.csv.CsvTable;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,24 @@ class OtherNumbersTest {
   void theColumnWithThePhoneNumbersIsReadWhateverItIsCalled(String text) throws Exception {
     RecipientList list = new RecipientList("ID", 10);
     read(list, text);
+
+    assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(list));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Total", "Jumlah", "Gaji"})
+  void amountsAreNoRecipientsUnderANameOfSomethingElse(String header) throws Exception {
+    RecipientList list = new RecipientList("ID", 10);
+    read(list, "Nama;" + header + "~Budi;812.345.678~Siti;8.134.567.890");
+
+    assertEquals(0, list.size());
+    assertEquals(2, list.invalidCount());
+  }
+
+  @Test
+  void thousandsApartAreAPhoneNumberUnderItsName() throws Exception {
+    RecipientList list = new RecipientList("ID", 10);
+    read(list, "Nama;HP~Budi;81.234.567.801~Siti;81.234.567.802");
 
     assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(list));
   }

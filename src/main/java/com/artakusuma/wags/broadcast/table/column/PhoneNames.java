@@ -233,6 +233,9 @@ public final class PhoneNames {
           "nasabah",
           "customer");
 
+  /** Words before an amount or an account's number. */
+  private static final Set<String> MONEY = Set.of("rp", "idr", "bank", "bca", "bni", "bri", "bsi");
+
   /** Words of columns that may hold the numbers of anything: "No. Pelanggan", "Nomor". */
   private static final Set<String> NUMBER_OF =
       Set.of(
@@ -303,6 +306,11 @@ public final class PhoneNames {
   /** Whether it speaks of numbers without saying that they are phones'. */
   static boolean isNumberOf(String header) {
     return isAnyOf(NUMBER_OF, header) || isOther(header);
+  }
+
+  /** Whether words right before digits say that they are no phone's: "Rek BCA", "Rp". */
+  public static boolean isLabelOfOther(String words) {
+    return isSurelyOther(words) || isAnyOf(MONEY, words);
   }
 
   private static boolean isAnyOf(Set<String> names, String header) {
