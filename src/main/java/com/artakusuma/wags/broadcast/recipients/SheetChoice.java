@@ -21,6 +21,9 @@ final class SheetChoice {
   /** One without such a name: accounts and orders may be numbers as well. */
   private static final double SURE_UNNAMED = 0.9;
 
+  /** One with another name, whose numbers have a 0 or a code before them: sums have none. */
+  private static final double SURE_NAMED_OTHERWISE = 0.965;
+
   private final ToDoubleFunction<String> likelihood;
 
   /**
@@ -54,7 +57,7 @@ final class SheetChoice {
           sheets.table(sheet.index()).first(PhoneColumn.SAMPLE, PhoneColumn.SAMPLE_LENGTH);
       PhoneColumn column = ColumnGuess.of(rows, likelihood, false);
       double share = column.share();
-      if (share > (column.isNamed() ? SURE : SURE_UNNAMED)) {
+      if (share > sure(column)) {
         return sheet;
       }
       if (share > bestShare) {
@@ -67,5 +70,16 @@ final class SheetChoice {
       return best;
     }
     return filled == null ? candidates.get(0) : filled;
+  }
+
+  /** With what share of recipients a column is one of phone numbers. */
+  private static double sure(PhoneColumn column) {
+    if (column.isNamedAsOther()) {
+      return 1;
+    }
+    if (column.isNamed()) {
+      return SURE;
+    }
+    return column.isNamedOtherwise() ? SURE_NAMED_OTHERWISE : SURE_UNNAMED;
   }
 }

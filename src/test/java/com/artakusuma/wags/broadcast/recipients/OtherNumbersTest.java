@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.artakusuma.wags.broadcast.Collected;
 import com.artakusuma.wags.broadcast.RecipientList;
+import com.artakusuma.wags.broadcast.table.Sheets;
+import com.artakusuma.wags.broadcast.table.Table;
 import com.artakusuma.wags.broadcast.table.csv.CsvTable;
 import java.io.IOException;
 import java.util.List;
@@ -83,9 +85,39 @@ class OtherNumbersTest {
     assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(list));
   }
 
+  /** Sums of the month looked like mobiles, and stood on the first sheet. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Bulan,Total~Januari,812345678~Februari,8134567890", "NIS~081234567011"})
+  void aSheetOfThemIsNoListWhereAnotherOneHasPhoneNumbers(String first) throws Exception {
+    RecipientList list = new RecipientList("ID", 10);
+    RecipientReader reader = new RecipientReader(list, "ID", false, null);
+    List<Table> tables = List.of(table(first), table("No,Nama,WA~1,Budi,081234567801"));
+
+    reader.read(
+        new Sheets() {
+          @Override
+          public List<Sheet> all() {
+            return List.of(new Sheet(0, "Rekap", false), new Sheet(1, "Peserta", false));
+          }
+
+          @Override
+          public Table table(int index) {
+            return tables.get(index);
+          }
+        },
+        null);
+
+    assertEquals("Peserta", reader.sheet().name());
+    assertEquals(List.of("6281234567801"), Collected.in(list));
+  }
+
+  private static Table table(String text) {
+    return CsvTable.of(text.replace('~', '\n') + "\n");
+  }
+
   private static RecipientReader read(RecipientList list, String text) throws IOException {
     RecipientReader reader = new RecipientReader(list, "ID", false, null);
-    reader.read(CsvTable.of(text.replace('~', '\n') + "\n"));
+    reader.read(table(text));
     return reader;
   }
 }
