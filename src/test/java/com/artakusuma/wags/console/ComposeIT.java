@@ -152,7 +152,9 @@ class ComposeIT extends SignedInFixture {
       Worksheet data = workbook.newWorksheet("Data");
       data.value(0, 0, "Nama");
       data.value(0, 1, "HP");
+      data.value(0, 2, "HP 2");
       data.value(1, 1, "081211112222 / 081311112222");
+      data.value(1, 2, "081511112222");
       data.hideRow(1);
       Worksheet old = workbook.newWorksheet("Lama");
       old.value(0, 0, "081411112222");
@@ -165,6 +167,7 @@ class ComposeIT extends SignedInFixture {
     assertEquals("B \u00b7 HP", column().getFirstSelectedOption().getText());
     assertEquals("2", browser.text("valid"));
     assertTrue(browser.text("several").contains("1"));
+    assertTrue(browser.text("also-phones").endsWith(": C \u00b7 HP 2"));
     assertTrue(browser.text("hidden-rows").contains("2"));
     assertTrue(browser.text("header-row").contains("1"));
 

@@ -22,7 +22,7 @@ public final class SavedTable {
     for (String name : names) {
       columns.add(new PhoneColumn.Column(columns.size(), name, List.of()));
     }
-    return new PhoneColumn(List.copyOf(columns), 0, 0, 0, 0, 1);
+    return new PhoneColumn(List.copyOf(columns), 0, 0, 0, 0, List.of(), 1);
   }
 
   /** A row of a list, its recipient with the country code: whom it means is settled. */

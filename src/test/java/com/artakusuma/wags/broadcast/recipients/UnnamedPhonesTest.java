@@ -1,5 +1,6 @@
 package com.artakusuma.wags.broadcast.recipients;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.artakusuma.wags.broadcast.Collected;
@@ -58,6 +59,31 @@ class UnnamedPhonesTest {
     assertEquals(List.of("6281234567801"), Collected.in(list));
     assertEquals(1, list.invalidCount());
     assertEquals(0, read.column().headerRow());
+  }
+
+  /** Only one column is read; nobody told that second numbers got nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          Nama,HP,~Budi,081234567801,081299990001~Siti,081234567802, # C
+          Nama,HP~Budi,081234567801,081299990001~Siti,081234567802 # C
+          Nama,HP Ayah,HP Ibu~Budi,081234567801,-~Siti,081234567802,081299990001 # C
+          HP,WA,Nama~081234567801,081299990001,Budi~081234567802,081234567802,Siti # B
+          Nama,HP,WA~Budi,081234567801,081234567801~Siti,081234567802, #
+          Nama,HP,No Pelanggan~Budi,081234567801,081299990001~Siti,081234567802,081299990002 #
+          Nama,HP,Telepon~Budi,081234567801,022-2501234~Siti,081234567802,- #
+          Nama,HP,Fax~Budi,081234567801,081299990001~Siti,081234567802, #
+          """)
+  void otherColumnsWithMobilesAreKnown(String text, String letters) throws Exception {
+    PhoneColumn column = read(list, text, false).column();
+
+    assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(list));
+    assertEquals(
+        letters == null ? "" : letters,
+        column.alsoPhones().stream().map(PhoneColumn.Column::letter).collect(joining()));
+    assertEquals(List.of(), column.choose(PhoneColumn.EVERY).alsoPhones());
   }
 
   private static RecipientReader read(RecipientList list, String text, boolean pasted)

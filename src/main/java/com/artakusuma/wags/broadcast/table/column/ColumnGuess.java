@@ -81,6 +81,7 @@ public final class ColumnGuess {
         header.last() < 0 ? 0 : sample.get(header.last()).number(),
         Math.max(0, header.last()),
         (int) sample.stream().limit(Math.max(0, header.last())).filter(this::hasNumber).count(),
+        scores.withMobiles(best),
         width == 0 ? 0 : scores.share(best));
   }
 

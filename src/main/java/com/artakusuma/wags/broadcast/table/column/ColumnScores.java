@@ -92,6 +92,25 @@ final class ColumnScores {
         .orElse(best);
   }
 
+  /**
+   * The columns with mobile numbers: that of the recipients, those whose names speak of phones and
+   * have any that is not the recipient's beside it, and others with nothing else.
+   */
+  List<Integer> withMobiles(int best) {
+    return columns().filter(column -> column == best || hasOthers(column, best)).boxed().toList();
+  }
+
+  private boolean hasOthers(int column, int best) {
+    String name = names.get(column);
+    boolean phones = PhoneNames.isOne(name) || PhoneNames.isMentioned(name);
+    if (shares[column] <= (phones ? 0 : CODED) || PhoneNames.isOther(name)) {
+      return false;
+    }
+    return rows.stream()
+        .filter(row -> !row.cell(column).equals(row.cell(best)))
+        .anyMatch(row -> likelihood.applyAsDouble(row.cell(column)) > NAMED_AND_WORDS);
+  }
+
   private IntStream columns() {
     return IntStream.range(0, names.size());
   }

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param headerRow the number of the row that names the columns, or 0
  * @param titleRows how many rows that are not blank stand above that one
  * @param titleNumbers how many of those hold a number, which is not read
+ * @param phones the columns with mobile numbers, from 0, that one among them if it was guessed
  * @param share how sure that is: 0 where no recipient stands in the column's first rows, 1 where
  *     each is one
  */
 public record PhoneColumn(
-    List<Column> columns, int index, int headerRow, int titleRows, int titleNumbers, double share)
+    List<Column> columns,
+    int index,
+    int headerRow,
+    int titleRows,
+    int titleNumbers,
+    List<Integer> phones,
+    double share)
     implements Serializable {
 
   /** Every cell of the table is a recipient. */
@@ -84,10 +91,19 @@ public record PhoneColumn(
         .orElse(null);
   }
 
+  /** Other columns with mobile numbers, which are not read. */
+  public List<Column> alsoPhones() {
+    return index == EVERY
+        ? List.of()
+        : columns.stream()
+            .filter(column -> column.index() != index && phones.contains(column.index()))
+            .toList();
+  }
+
   /** The same table with another column; with its own where there is no such column. */
   public PhoneColumn choose(@Nullable Integer wish) {
     return wish != null && wish >= EVERY && wish < columns.size()
-        ? new PhoneColumn(columns, wish, headerRow, titleRows, titleNumbers, share)
+        ? new PhoneColumn(columns, wish, headerRow, titleRows, titleNumbers, phones, share)
         : this;
   }
 
