@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a checksum into the addresses of our own styles, scripts and fonts: browsers may keep them
@@ -24,12 +25,13 @@ public class VersionedResources extends ResourceHandlerWrapper {
     super(wrapped);
   }
 
+  /** An address may name no file at all, for which Faces fails instead of finding none. */
   @Override
-  public Resource createResource(String name, String library) {
-    return versioned(super.createResource(name, library));
+  public @Nullable Resource createResource(String name, String library) {
+    return name.isEmpty() ? null : versioned(super.createResource(name, library));
   }
 
-  private Resource versioned(Resource resource) {
+  private @Nullable Resource versioned(@Nullable Resource resource) {
     String library = resource == null ? null : resource.getLibraryName();
     if (library == null || !library.equals("wags") && !library.equals("primefaces-wags")) {
       return resource;

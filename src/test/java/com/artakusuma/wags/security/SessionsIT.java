@@ -155,6 +155,18 @@ class SessionsIT {
     assertFalse(log.contains("\tat "), log);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {".xhtml", ".xhtml?ln=wags", "none.css.xhtml?ln=wags"})
+  void aFileOfPagesThatIsNoneIsNoFaultOfTheServer(String file) throws Exception {
+    int logged = server.log().length();
+
+    int status = get("jakarta.faces.resource/" + file, null).statusCode();
+
+    assertEquals(404, status);
+    String log = server.log().substring(logged);
+    assertFalse(log.contains("\tat "), log);
+  }
+
   /** What somebody may do all day must not fill the log. */
   @Test
   void aViewersClickAndADownloadThatIsMissingAreNoWarningInTheLog() throws Exception {

@@ -42,6 +42,13 @@ public final class ProgramLog {
   private static final Logger ANSWERS =
       Logger.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
 
+  /** The same of the styles, scripts and fonts of a page that is left before all of them came. */
+  private static final Logger FILES =
+      Logger.getLogger("jakarta.enterprise.resource.webcontainer.faces.application");
+
+  /** What Faces says of such a file first, in a record of its own. */
+  private static final String UNSERVED = "faces.application.resource.unable_to_serve";
+
   /** Payara prints a line of its own making at each stop. */
   private static final class WithoutChatter extends PrintStream {
 
@@ -78,7 +85,8 @@ public final class ProgramLog {
     LogManager.getLogManager().addConfigurationListener(ProgramLog::takeOver);
     CHATTY.forEach(logger -> logger.setFilter(entry -> entry.getLevel().equals(Level.SEVERE)));
     TRACES.setFilter(ProgramLog::inOneLine);
-    ANSWERS.setFilter(entry -> !isBrokenConnection(entry.getThrown()));
+    ANSWERS.setFilter(ProgramLog::isMoreThanHangingUp);
+    FILES.setFilter(ProgramLog::isMoreThanHangingUp);
     System.setOut(new WithoutChatter(System.out));
     // It closes the handlers in parallel to the application, and nobody would see the queue drain
     ShutdownHooks.take("java.util.logging.LogManager$Cleaner");
@@ -152,6 +160,12 @@ public final class ProgramLog {
 
   private static InputStream configuration() {
     return ProgramLog.class.getResourceAsStream(CONFIGURATION);
+  }
+
+  static boolean isMoreThanHangingUp(LogRecord entry) {
+    String message = entry.getMessage();
+    boolean unserved = message != null && message.startsWith(UNSERVED);
+    return !unserved && !isBrokenConnection(entry.getThrown());
   }
 
   private static boolean isBrokenConnection(Throwable thrown) {
