@@ -481,3 +481,4 @@ INSERT INTO user (id, username, admin, created_at, role) VALUES (1, 'telkomsel',
 INSERT INTO sender (id, name) VALUES (1, 'telkomsel');
 INSERT INTO api_key (key_hash, user_id, prefix, name, created_at)
 SELECT SHA2(own, 256), 1, LEFT(own, 8), 'first key', UTC_TIMESTAMP(6) FROM (SELECT '' AS own) AS first WHERE own <> '';
+COMMIT; -- by itself only where the server has autocommit on

@@ -27,6 +27,7 @@ DEALLOCATE PREPARE raise;
 -- Broadcasts go on only by a person's word: recipients that became messages since the backup look as if they had not, and
 -- nothing marks them.
 UPDATE lane SET run = 'PAUSED', run_by = 'restore' WHERE run = 'RUNNING';
+COMMIT; -- by itself only where the server has autocommit on
 
 SELECT b.id AS paused_broadcast, b.sender, b.name, b.total
   FROM lane l JOIN message_broadcast b ON b.id = l.id WHERE l.run = 'PAUSED' AND l.run_by = 'restore' ORDER BY b.id;
