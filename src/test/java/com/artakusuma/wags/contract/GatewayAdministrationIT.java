@@ -10,6 +10,8 @@ import com.artakusuma.wags.testing.FakeGateway;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
 import jakarta.json.JsonObject;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +89,26 @@ class GatewayAdministrationIT {
           send();
           return !server.receipts(account).isEmpty();
         });
+  }
+
+  /** Connections to it stand, and nothing comes: as of an overloaded server, or by a firewall. */
+  @Test
+  void whereNoTlsComesAboutNothingWasSent() throws Throwable {
+    add();
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      change("https://127.0.0.1:" + silent.getLocalPort(), KEY);
+      use(name, null);
+
+      long id = send();
+
+      Eventually.equal(
+          "RETRY",
+          SOON,
+          () ->
+              server
+                  .rows()
+                  .text("SELECT MIN(outcome) FROM attempt WHERE message_id = ? AND epoch = 1", id));
+    }
   }
 
   @Test

@@ -40,6 +40,7 @@ public class CallLimit {
     private volatile @Nullable ExecRuntime connection;
     private volatile boolean cut;
     private volatile boolean kept;
+    private volatile boolean left;
 
     private Call(Duration head, Duration body, BooleanSupplier mayLeave) {
       this.end = System.nanoTime() + head.toNanos();
@@ -71,6 +72,11 @@ public class CallLimit {
     /** Whether nothing of its request was written, since it might not leave any more. */
     boolean wasKept() {
       return kept;
+    }
+
+    /** Whether anything of its request may have been written: its connection stood, TLS and all. */
+    boolean hasLeft() {
+      return left;
     }
 
     private void cutIfOverdue(long now) {
@@ -110,7 +116,10 @@ public class CallLimit {
   ClassicHttpResponse leave(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
     Call call = current.get();
-    if (call != null && !call.mayLeave.getAsBoolean()) {
+    if (call != null) {
+      call.left = call.mayLeave.getAsBoolean();
+    }
+    if (call != null && !call.left) {
       call.kept = true;
       // Nothing was written on it: the next call finds it ready
       scope.execRuntime.markConnectionReusable(null, TimeValue.NEG_ONE_MILLISECOND);

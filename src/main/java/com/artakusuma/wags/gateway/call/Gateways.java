@@ -158,7 +158,10 @@ public class Gateways {
       if (call.wasKept()) {
         return Optional.empty();
       }
-      throw new CallFailedException(call.wasCut() ? cut() : CallFailure.meaning(e));
+      throw new CallFailedException(
+          call.wasCut()
+              ? CallFailure.meaning(cut(), call.hasLeft())
+              : CallFailure.meaning(e, call.hasLeft()));
     }
   }
 
@@ -173,8 +176,7 @@ public class Gateways {
     }
   }
 
-  private SendResult cut() {
-    return new SendResult.Uncertain(
-        null, "No answer within " + timeouts.head().toSeconds() + " s: the call was cut off");
+  private String cut() {
+    return "No answer within " + timeouts.head().toSeconds() + " s: the call was cut off";
   }
 }

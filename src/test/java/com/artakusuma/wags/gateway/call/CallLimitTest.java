@@ -38,11 +38,13 @@ class CallLimitTest {
 
       assertThrows(UncheckedIOException.class, () -> late.of(() -> send(client, gateway)));
       assertTrue(late.wasKept());
+      assertFalse(late.hasLeft());
       assertEquals(1, connections.getTotalStats().getAvailable());
       assertEquals(0, connections.getTotalStats().getLeased());
 
       assertEquals(200, next.of(() -> send(client, gateway)));
       assertFalse(next.wasKept());
+      assertTrue(next.hasLeft());
       assertEquals(1, gateway.receipts().size());
       assertEquals(1, connections.getTotalStats().getAvailable());
     }
