@@ -111,6 +111,21 @@ class GatewayAdministrationIT {
     }
   }
 
+  /** A client for each took a megabyte, and this server has 256. */
+  @Test
+  void anAddressThatIsChangedOnAndOnTakesNoMemory() throws Throwable {
+    add();
+    use(name, null);
+    for (int time = 0; time < 200; time++) {
+      String path = "/" + time;
+      assertEquals(200, change(second.uri() + path, KEY).statusCode());
+
+      long id = send();
+
+      Eventually.isTrue(SOON, () -> !second.receiptsOf(id).isEmpty());
+    }
+  }
+
   @Test
   void aKeyIsSentNowhereElseThanWhereItWasEnteredFor() throws Exception {
     add();

@@ -1,17 +1,15 @@
 package com.artakusuma.wags.gateway.call;
 
 import com.artakusuma.wags.gateway.Adapter;
-import com.artakusuma.wags.gateway.Endpoint;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
-/** The REST clients, one for each kind and address, all over the same connections. */
+/** The REST clients, one for each kind, all over the same connections. */
 @ApplicationScoped
 public class GatewayClients {
 
@@ -19,26 +17,24 @@ public class GatewayClients {
   @Inject private CallLimit limit;
 
   private final HttpConnections connections = new HttpConnections();
-  private final Map<Line, Object> clients = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
 
-  private record Line(Class<?> type, URI address) {}
-
-  /** The client for a gateway; made at the first call. */
-  <C> C of(Adapter<C> adapter, Endpoint endpoint) {
-    Object client =
-        clients.computeIfAbsent(
-            new Line(adapter.client(), endpoint.address()),
-            line -> build(adapter.client(), line.address()));
-    return adapter.client().cast(client);
+  /**
+   * The client for gateways of a kind, to be called within {@link CallAddress#at}; made at the
+   * first call.
+   */
+  <C> C of(Adapter<C> adapter) {
+    return adapter.client().cast(clients.computeIfAbsent(adapter.client(), this::build));
   }
 
-  private <C> C build(Class<C> type, URI address) {
+  private <C> C build(Class<C> type) {
     RestClientBuilder builder =
         RestClientBuilder.newBuilder()
-            .baseUri(address)
+            .baseUri(CallAddress.NONE)
             .connectTimeout(timeouts.connect().toSeconds(), TimeUnit.SECONDS)
             .readTimeout(timeouts.answer().toSeconds(), TimeUnit.SECONDS)
             .followRedirects(false)
+            .register(new CallAddress())
             .register(new CallId())
             // Every status is an answer to us, none an exception.
             .property("microprofile.rest.client.disable.default.mapper", true);

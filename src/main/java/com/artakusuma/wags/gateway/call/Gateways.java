@@ -47,7 +47,7 @@ public class Gateways {
   void start(
       @Observes @Priority(StartOrder.GATEWAYS) @Initialized(ApplicationScoped.class) Object event) {
     Endpoint first = directory.ofSettings();
-    clients.of(adapters.of(first.kind()), first);
+    clients.of(adapters.of(first.kind()));
   }
 
   /**
@@ -103,9 +103,9 @@ public class Gateways {
     if (refusal.isPresent()) {
       return refusal;
     }
-    C client = clients.of(adapter, endpoint);
+    C client = clients.of(adapter);
     try {
-      return exchange(() -> adapter.send(client, endpoint, letter), mayLeave)
+      return exchange(endpoint, () -> adapter.send(client, endpoint, letter), mayLeave)
           .map(answer -> adapter.read(endpoint, letter, answer, clock.instant()));
     } catch (CallFailedException e) {
       return Optional.of(
@@ -128,10 +128,10 @@ public class Gateways {
     if (!adapter.tellsState()) {
       return SessionState.unknown();
     }
-    C client = clients.of(adapter, endpoint);
+    C client = clients.of(adapter);
     try {
       Supplier<Response> question = () -> adapter.askState(client, endpoint);
-      return adapter.readState(endpoint, exchange(question, ALWAYS).orElseThrow());
+      return adapter.readState(endpoint, exchange(endpoint, question, ALWAYS).orElseThrow());
     } catch (CallFailedException e) {
       return SessionState.of(SessionState.Status.UNKNOWN, e.meaning().response());
     }
@@ -148,12 +148,14 @@ public class Gateways {
   }
 
   /** The answer; empty where the request might not leave any more. */
-  private Optional<Answer> exchange(Supplier<Response> request, BooleanSupplier mayLeave)
+  private Optional<Answer> exchange(
+      Endpoint endpoint, Supplier<Response> request, BooleanSupplier mayLeave)
       throws CallFailedException {
     long lastRead = System.nanoTime() + timeouts.head().toNanos();
     CallLimit.Call call = limit.begin(timeouts.head(), timeouts.answer(), mayLeave);
     try {
-      return Optional.of(call.of(() -> answer(request, call, lastRead)));
+      return Optional.of(
+          call.of(() -> CallAddress.at(endpoint.address(), () -> answer(request, call, lastRead))));
     } catch (ProcessingException e) {
       if (call.wasKept()) {
         return Optional.empty();
