@@ -93,7 +93,7 @@ class GatewayIT extends SenderFixture {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 410, 413, 422})
+  @ValueSource(ints = {400, 413, 422})
   void aBadMessageFailsAtOnceWithTheGatewaysOwnWords(int status) throws Throwable {
     server.answer(sender, r -> Answer.status(status).withBody("keine gültige Nummer"));
 

@@ -31,17 +31,21 @@ public final class StatusMeaning {
       case 301, 307, 308 -> new SendResult.SenderRefused(status, text, Refusal.ADDRESS);
       case 401, 403 -> new SendResult.SenderRefused(status, text, Refusal.KEY);
       case 402 -> new SendResult.SenderRefused(status, text, Refusal.ACCOUNT);
-      case 407 -> new SendResult.SenderRefused(status, text, Refusal.PROXY);
+      // 511 is of a network between here and the gateway (RFC 6585, 6)
+      case 407, 511 -> new SendResult.SenderRefused(status, text, Refusal.PROXY);
       case 408, 425 -> new SendResult.NotSent(status, text);
       case 429 -> slowDown(answer, now);
       case 503 ->
           answer.retryAfter().isEmpty()
               ? new SendResult.NotSent(status, text)
               : slowDown(answer, now);
-      case 404, 405, 409, 423, 426 -> new SendResult.Rejected(status, text, Fault.UNKNOWN);
+      // of the address, the connection or the form that all requests have
+      case 404, 405, 406, 409, 410, 411, 414, 415, 421, 423, 426, 431, 451 ->
+          new SendResult.Rejected(status, text, Fault.UNKNOWN);
       default ->
           status >= 400 && status < 500
-              ? new SendResult.Rejected(status, text, Fault.OTHER)
+              ? new SendResult.Rejected(
+                  status, text, WebPage.is(text) ? Fault.UNKNOWN : Fault.OTHER)
               : new SendResult.Uncertain(status, text);
     };
   }

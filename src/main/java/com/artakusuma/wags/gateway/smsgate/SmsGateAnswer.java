@@ -40,7 +40,7 @@ final class SmsGateAnswer {
     }
     SendResult result =
         switch (status) {
-          case 400 -> ofBadRequest(answer, words);
+          case 400 -> ofBadRequest(answer, words, now);
           case 409 ->
               words.contains("same id") || words.contains("already exists")
                   ? new SendResult.Accepted(status, text, id, false)
@@ -61,13 +61,13 @@ final class SmsGateAnswer {
         : result;
   }
 
-  private static SendResult ofBadRequest(Answer answer, String words) {
+  private static SendResult ofBadRequest(Answer answer, String words, Instant now) {
     if (words.contains("phone")) {
       return new SendResult.Rejected(answer.status(), answer.text(), Fault.INVALID_NUMBER);
     }
     return words.contains("device") || words.contains("filter")
         ? new SendResult.SenderRefused(answer.status(), answer.text(), Refusal.SESSION)
-        : new SendResult.Rejected(answer.status(), answer.text(), Fault.OTHER);
+        : StatusMeaning.of(answer, now);
   }
 
   /**

@@ -35,8 +35,8 @@ class WagsAnswerTest {
   @ParameterizedTest
   @ValueSource(
       ints = {
-        100, 103, 199, 300, 302, 303, 304, 500, 501, 502, 504, 505, 507, 511, 520, 521, 522, 523,
-        524, 530, 599, 600, 999
+        100, 103, 199, 300, 302, 303, 304, 500, 501, 502, 504, 505, 507, 520, 521, 522, 523, 524,
+        530, 599, 600, 999
       })
   void whatSaysNeitherMayHaveBeenSent(int status) {
     assertEquals(new SendResult.Uncertain(status, "no"), meaning(status, "no"));
@@ -62,6 +62,7 @@ class WagsAnswerTest {
           401 | Please scan the QR code                     | SESSION
           402 | no balance                                  | ACCOUNT
           407 | who are you                                 | PROXY
+          511 | sign in to this network                     | PROXY
           301 | moved to https                              | ADDRESS
           307 | no                                          | ADDRESS
           308 | no                                          | ADDRESS
@@ -71,15 +72,22 @@ class WagsAnswerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {404, 405, 409, 423, 426})
+  @ValueSource(ints = {404, 405, 406, 409, 410, 411, 414, 415, 421, 423, 426, 431, 451})
   void someMayBeTheAddresss(int status) {
     assertEquals(new SendResult.Rejected(status, "no", Fault.UNKNOWN), meaning(status, "no"));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 410, 413, 415, 418, 422, 451, 499})
+  @ValueSource(ints = {400, 413, 418, 422, 424, 499})
   void otherFourHundredsAreTheMessagesFault(int status) {
     assertEquals(new SendResult.Rejected(status, "no", Fault.OTHER), meaning(status, "no"));
+  }
+
+  @Test
+  void aWebPageSaysNothingOfOneMessage() {
+    String page = "<html><title>400 The plain HTTP request was sent to HTTPS port</title></html>";
+
+    assertEquals(new SendResult.Rejected(400, page, Fault.UNKNOWN), meaning(400, page));
   }
 
   @ParameterizedTest
