@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 record SuccessAnswer(@Nullable SuccessField field) {
 
   private static final Set<String> NOTHING = Set.of("", "false", "null", "0", "[]", "{}", "none");
-  private static final Set<String> NO = Set.of("false", "0", "no");
+  private static final Set<String> NO = Set.of("false", "0", "no", "tidak");
   private static final Set<String> FAILED =
-      Set.of("false", "error", "fail", "failed", "failure", "rejected");
+      Set.of("false", "error", "fail", "failed", "failure", "rejected", "gagal", "ditolak");
 
   /** What the status of HTTP ought to have been. */
   private static final Pattern ERROR_STATUS = Pattern.compile("[45][0-9]{2}");

@@ -58,6 +58,9 @@ class SuccessAnswerTest {
         "{\"ERROR\":\"no device\"}",
         "{\"status\":400,\"message\":\"number not registered\"}",
         "{\"status\":\"500\"}",
+        "{\"status\":\"Gagal\",\"pesan\":\"nomor tidak terdaftar\"}",
+        "{\"status\":\"ditolak\"}",
+        "{\"success\":\"tidak\"}",
       })
   void whatSaysThatItFailedIsUncertain(String text) {
     assertEquals(new SendResult.Uncertain(200, text), ANY.read(200, text));
