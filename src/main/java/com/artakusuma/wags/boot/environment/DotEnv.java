@@ -181,7 +181,11 @@ public final class DotEnv {
       return unescape(quoted.group(1));
     }
     if (text.startsWith("'") || text.startsWith("\"")) {
-      throw new StartFailedException(".env line " + lineNumber + " has a quote that is not closed");
+      throw new StartFailedException(
+          ".env line "
+              + lineNumber
+              + " has a quote that is not closed, or text behind it: a value with quotes of one kind"
+              + " stands in those of the other");
     }
     return COMMENT_AFTER_VALUE.matcher(text).replaceFirst("");
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DotEnvTest {
 
@@ -70,12 +71,16 @@ class DotEnvTest {
     assertEquals(".env line 2 must look like NAME=value", failure.getMessage());
   }
 
-  @Test
-  void refusesAnOpenQuote() {
+  @ParameterizedTest
+  @ValueSource(strings = {"A='secret", "A='it's secret'", "A='secret' 2", "A=\"a\"secret\""})
+  void refusesAnOpenQuoteAndTextBehindAClosedOne(String line) {
     StartFailedException failure =
-        assertThrows(StartFailedException.class, () -> DotEnv.parse(List.of("A='secret")));
+        assertThrows(StartFailedException.class, () -> DotEnv.parse(List.of(line)));
 
-    assertEquals(".env line 1 has a quote that is not closed", failure.getMessage());
+    assertEquals(
+        ".env line 1 has a quote that is not closed, or text behind it: a value with quotes of one"
+            + " kind stands in those of the other",
+        failure.getMessage());
   }
 
   @Test
