@@ -297,7 +297,9 @@ const wags = (function () {
       enableButtons();
       if (xhr && xhr.status === 200) {
         location.reload();
-      } else if (xhr && xhr.status === 503 && !xhr.responseText && document.getElementById('busy')) {
+      } else if (xhr && xhr.status === 503 && isPage(xhr) && document.getElementById('away')) {
+        show('away');
+      } else if (xhr && xhr.status === 503 && document.getElementById('busy')) {
         show('busy');
       } else if (xhr && xhr.status === 403 && document.getElementById('forbidden')) {
         show('forbidden');
@@ -307,6 +309,11 @@ const wags = (function () {
         ajaxFailed();
       }
     });
+  }
+
+  /* The application's own error page: what turns too many lists away answers with none. */
+  function isPage(xhr) {
+    return String(xhr.getResponseHeader('Content-Type')).startsWith('text/html');
   }
 
   /* PrimeFaces leaves a button disabled whose answer never came. */
