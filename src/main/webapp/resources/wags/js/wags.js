@@ -29,6 +29,7 @@ const wags = (function () {
 
   function setLanguage(language) {
     remember('wags_language', language);
+    keepWritten();
     /* a plain reload would ask whether to send a form again */
     location.assign(location.pathname + location.search);
   }
@@ -98,6 +99,44 @@ const wags = (function () {
         forgetAll();
       }
     });
+  }
+
+  /* What is written in forms that keep no draft outlasts a change of language; secrets and files do not. */
+
+  const SWITCHED = 'language';
+
+  function writtenFields() {
+    return [...document.querySelectorAll('main form:not([data-draft]) :is(input, textarea, select)[name]')]
+      .filter(field => !['password', 'file'].includes(field.type) && !('choose' in field.dataset))
+      .filter(field => field.type !== 'hidden' || field.name === 'once' || field.name.startsWith('seen.'));
+  }
+
+  function keepWritten() {
+    if (shell && !signedOut) {
+      const fields = writtenFields().map(field => [field.name, field.value, field.checked]);
+      try {
+        sessionStorage.setItem(draftKey(SWITCHED), JSON.stringify({ page: location.href, fields }));
+      } catch (full) {
+        sessionStorage.removeItem(draftKey(SWITCHED));
+      }
+    }
+  }
+
+  /* Not where the page has other fields by now: nobody could tell which is which. */
+  function restoreWritten() {
+    const kept = shell && JSON.parse(sessionStorage.getItem(draftKey(SWITCHED)) || 'null');
+    if (!kept) {
+      return;
+    }
+    sessionStorage.removeItem(draftKey(SWITCHED));
+    const fields = writtenFields();
+    const same = kept.page === location.href && kept.fields.length === fields.length
+      && fields.every((field, i) => field.name === kept.fields[i][0]);
+    if (same) {
+      fields.forEach((field, i) => {
+        [, field.value, field.checked] = kept.fields[i];
+      });
+    }
   }
 
   const actions = {
@@ -343,6 +382,7 @@ const wags = (function () {
   }
 
   document.addEventListener('DOMContentLoaded', start);
+  document.addEventListener('DOMContentLoaded', restoreWritten);
 
   return {
     setTheme, setLanguage, detailsLoaded, detailsClosed, ask, ajaxFailed, released, draftKey,

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
@@ -54,6 +56,24 @@ class DraftsIT {
 
     assertDraft();
     browser.see("draft");
+  }
+
+  /** Their forms keep no draft. */
+  @ParameterizedTest
+  @CsvSource({"webhooks.xhtml, new:description", "account.xhtml, account-keys:name"})
+  void whatIsWrittenInSmallFormsSurvivesAnotherLanguage(String page, String field) {
+    browser.open(page);
+    String token = "return document.querySelector('main input[name=once]').value";
+    String once = (String) browser.run(token);
+    browser.write(field, "Toko & <b>");
+
+    browser.see(By.cssSelector("[data-act=language][lang=id]")).click();
+    browser.see(By.cssSelector("[data-act=language][lang=en]"));
+
+    assertEquals("Toko & <b>", value(field));
+    assertEquals(once, browser.run(token), "or it would be done twice");
+    browser.open(page);
+    assertEquals("", value(field), "nor does it come back");
   }
 
   @Test
