@@ -29,6 +29,7 @@ class OtherNumbersTest {
         "No. Pelanggan,Nama,No HP,Telepon~8123456701,Budi,-,-~8123456702,Siti,-,-",
         "No Sambungan,Nama,Telepon~0812345678,Budi,-~0812345679,Siti,-",
         "NISN,Nama,NO. HP ORANG TUA~0851234567,Budi,-~0851234568,Siti,-",
+        "Nomor,Nama,HP~8123456701,Budi,~8123456702,Siti,-",
         "No Polis,Nama,HP~8123456701,Budi,~8123456702,Siti,",
         "username,nama,phone1~8123456701,Budi,~8123456702,Siti,",
         "CPF,Nome,Celular~81234567011,Budi,~81234567012,Siti,",
@@ -59,6 +60,8 @@ class OtherNumbersTest {
           Nama,HP,Wali~Budi,,081234567801~Siti,,081234567802
           No Pelanggan,WA~081234567801,Ya~081234567802,Ya
           No Rekening,Kontak Peserta~8220123456,81234567801~8220123457,81234567802
+          Nama,Nomor,Darurat~Budi,81234567801,081299990001~Siti,81234567802,081299990002
+          Nomor,Nama,WA~81234567801,Budi,Ya~81234567802,Siti,Tidak
           """)
   void theColumnWithThePhoneNumbersIsReadWhateverItIsCalled(String text) throws Exception {
     RecipientList list = new RecipientList("ID", 10);

@@ -130,7 +130,9 @@ final class ColumnScores {
     }
     boolean codeless = shares[other] <= CODED;
     return PhoneNames.isSurelyOther(otherName)
-        || (hasWords(phones) ? codeless : codeless || PhoneNames.isNumberOf(otherName));
+        || (hasWords(phones)
+            ? codeless && !PhoneNames.isOne(otherName)
+            : codeless || PhoneNames.isNumberOf(otherName));
   }
 
   /** Whether words stand in a column, and nothing that may be a number. */
@@ -168,11 +170,11 @@ final class ColumnScores {
     return PhoneNames.isMentioned(name) ? filled + MENTIONED : filled;
   }
 
-  /** Whether a column of "numbers" has none with a 0 or a code, and one without such a name has. */
+  /** Whether a column of "numbers" has none with a 0 or a code, and one without a name has. */
   private boolean isPerhapsOther(int column) {
     return shares[column] <= CODED
         && PhoneNames.isNumberOf(names.get(column))
-        && columns().anyMatch(i -> shares[i] > CODED && !PhoneNames.isOther(names.get(i)));
+        && columns().anyMatch(i -> shares[i] > CODED && names.get(i).isEmpty());
   }
 
   /**
