@@ -21,9 +21,6 @@ final class SheetChoice {
   /** One without such a name: accounts and orders may be numbers as well. */
   private static final double SURE_UNNAMED = 0.9;
 
-  /** One with another name, whose numbers have a 0 or a code before them: sums have none. */
-  private static final double SURE_NAMED_OTHERWISE = 0.965;
-
   private final ToDoubleFunction<String> likelihood;
 
   /**
@@ -72,7 +69,10 @@ final class SheetChoice {
     return filled == null ? candidates.get(0) : filled;
   }
 
-  /** With what share of recipients a column is one of phone numbers. */
+  /**
+   * With what share of recipients a column is one of phone numbers; with another name, where they
+   * have a 0 or a code before them, as sums do not.
+   */
   private static double sure(PhoneColumn column) {
     if (column.isNamedAsOther()) {
       return 1;
@@ -80,6 +80,6 @@ final class SheetChoice {
     if (column.isNamed()) {
       return SURE;
     }
-    return column.isNamedOtherwise() ? SURE_NAMED_OTHERWISE : SURE_UNNAMED;
+    return column.isNamedOtherwise() ? PhoneColumn.CODED : SURE_UNNAMED;
   }
 }

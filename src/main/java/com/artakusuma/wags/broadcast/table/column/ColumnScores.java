@@ -37,9 +37,6 @@ final class ColumnScores {
   /** Less than a column of nothing but mobiles has: this one may say who has WhatsApp. */
   private static final double NAMED_AND_WORDS = 0.95;
 
-  /** More than a column has none of whose mobiles has a 0 or a code before it. */
-  private static final double CODED = 0.965;
-
   private static final int ATTEMPT = 4;
 
   private final List<Row> rows;
@@ -103,7 +100,7 @@ final class ColumnScores {
   private boolean hasOthers(int column, int best) {
     String name = names.get(column);
     boolean phones = PhoneNames.isOne(name) || PhoneNames.isMentioned(name);
-    if (shares[column] <= (phones ? 0 : CODED) || PhoneNames.isOther(name)) {
+    if (shares[column] <= (phones ? 0 : PhoneColumn.CODED) || PhoneNames.isOther(name)) {
       return false;
     }
     return rows.stream()
@@ -128,7 +125,7 @@ final class ColumnScores {
         || PhoneNames.isContact(otherName)) {
       return false;
     }
-    boolean codeless = shares[other] <= CODED;
+    boolean codeless = shares[other] <= PhoneColumn.CODED;
     return PhoneNames.isSurelyOther(otherName)
         || (hasWords(phones)
             ? codeless && !PhoneNames.isOne(otherName)
@@ -172,9 +169,9 @@ final class ColumnScores {
 
   /** Whether a column of "numbers" has none with a 0 or a code, and one without a name has. */
   private boolean isPerhapsOther(int column) {
-    return shares[column] <= CODED
+    return shares[column] <= PhoneColumn.CODED
         && PhoneNames.isNumberOf(names.get(column))
-        && columns().anyMatch(i -> shares[i] > CODED && names.get(i).isEmpty());
+        && columns().anyMatch(i -> shares[i] > PhoneColumn.CODED && names.get(i).isEmpty());
   }
 
   /**

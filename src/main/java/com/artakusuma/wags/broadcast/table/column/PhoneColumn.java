@@ -26,6 +26,9 @@ public record PhoneColumn(
     double share)
     implements Serializable {
 
+  /** A share above this one: not all of the column's mobiles lack a 0 or a code before them. */
+  public static final double CODED = 0.965;
+
   /** Every cell of the table is a recipient. */
   public static final int EVERY = -1;
 
