@@ -9,9 +9,9 @@ import com.artakusuma.wags.message.MessageStatus;
 import com.artakusuma.wags.platform.CodePoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a broadcast made of another one begins with. */
@@ -44,19 +44,14 @@ public class BroadcastCopy {
    * @param most to be told of
    */
   public void each(long broadcast, Which which, int most, Consumer<String> told) {
-    int after = -1;
-    int count = 0;
-    List<BroadcastRecipients.Line> some;
-    do {
-      some = recipients.after(broadcast, after, BATCH);
-      for (BroadcastRecipients.Line line : some) {
-        after = line.seq();
-        if (which.takes(line) && count < most) {
-          told.accept(line.recipient());
-          count++;
-        }
-      }
-    } while (!some.isEmpty() && count < most);
+    walk(
+        broadcast,
+        which,
+        most,
+        recipient -> {
+          told.accept(recipient);
+          return true;
+        });
   }
 
   /**
@@ -65,17 +60,27 @@ public class BroadcastCopy {
    * @param most to be looked for
    */
   public boolean isWithin(long broadcast, int most, RecipientList list) {
-    List<String> missing = new ArrayList<>();
-    each(
-        broadcast,
-        Which.ALL,
-        most,
-        recipient -> {
-          if (!list.has(recipient)) {
-            missing.add(recipient);
+    return walk(broadcast, Which.ALL, most, list::has);
+  }
+
+  /** Goes from one to the next for as long as each of them lets go on; whether all did. */
+  private boolean walk(long broadcast, Which which, int most, Predicate<String> goesOn) {
+    int after = -1;
+    int count = 0;
+    List<BroadcastRecipients.Line> some;
+    do {
+      some = recipients.after(broadcast, after, BATCH);
+      for (BroadcastRecipients.Line line : some) {
+        after = line.seq();
+        if (which.takes(line) && count < most) {
+          if (!goesOn.test(line.recipient())) {
+            return false;
           }
-        });
-    return missing.isEmpty();
+          count++;
+        }
+      }
+    } while (!some.isEmpty() && count < most);
+    return true;
   }
 
   /** Whether it has a larger share than others; of one that has ended nobody knows any more. */
