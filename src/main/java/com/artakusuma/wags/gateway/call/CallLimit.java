@@ -118,13 +118,13 @@ public class CallLimit {
     Call call = current.get();
     if (call != null) {
       call.left = call.mayLeave.getAsBoolean();
-    }
-    if (call != null && !call.left) {
-      call.kept = true;
-      // Nothing was written on it: the next call finds it ready
-      scope.execRuntime.markConnectionReusable(null, TimeValue.NEG_ONE_MILLISECOND);
-      scope.execRuntime.releaseEndpoint();
-      throw new InterruptedIOException("The request may not leave any more");
+      call.kept = !call.left;
+      if (call.kept) {
+        // Nothing was written on it: the next call finds it ready
+        scope.execRuntime.markConnectionReusable(null, TimeValue.NEG_ONE_MILLISECOND);
+        scope.execRuntime.releaseEndpoint();
+        throw new InterruptedIOException("The request may not leave any more");
+      }
     }
     return chain.proceed(request, scope);
   }
