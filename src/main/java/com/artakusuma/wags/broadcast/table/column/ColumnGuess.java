@@ -248,7 +248,8 @@ public final class ColumnGuess {
     return row.cells().stream().anyMatch(cell -> cell.chars().anyMatch(Character::isDigit));
   }
 
-  private static boolean isWords(String cell) {
+  /** Whether there is any letter in it. */
+  static boolean isWords(String cell) {
     return cell.codePoints().anyMatch(Character::isLetter);
   }
 

@@ -135,8 +135,7 @@ final class ColumnScores {
   /** Whether words stand in a column, and nothing that may be a number. */
   private boolean hasWords(int column) {
     return !hasAttempt(column)
-        && rows.stream()
-            .anyMatch(row -> row.cell(column).codePoints().anyMatch(Character::isLetter));
+        && rows.stream().anyMatch(row -> ColumnGuess.isWords(row.cell(column)));
   }
 
   private boolean hasAttempt(int column) {
