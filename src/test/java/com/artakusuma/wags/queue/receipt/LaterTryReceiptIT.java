@@ -30,12 +30,10 @@ public class LaterTryReceiptIT extends ReceiptFixture {
     ClaimedMessage again = claimOne();
     settle(sent(again).with(new Handover(GATEWAY, "A2", false)));
 
-    failure("A1", "OTHER", "131000");
-    bringIn();
+    notArrived("A1");
 
     assertEquals("SENT", status(id));
-    failure("A2", "OTHER", "131000");
-    bringIn();
+    notArrived("A2");
     assertEquals("FAILED", status(id));
   }
 
@@ -56,8 +54,7 @@ public class LaterTryReceiptIT extends ReceiptFixture {
     failAndRetry(first.id(), "A1");
     settle(sent(claimOne()).with(new Handover(GATEWAY, "A2", false)));
 
-    failure("A2", "OTHER", "131000");
-    bringIn();
+    notArrived("A2");
 
     assertEquals("FAILED", status(first.id()));
   }
@@ -104,12 +101,10 @@ public class LaterTryReceiptIT extends ReceiptFixture {
     byKey(first.idempotencyKey(), "A1", "SENT");
     bringIn();
 
-    failure("A1", "OTHER", "131000");
-    bringIn();
+    notArrived("A1");
 
     assertEquals("SENT", status(first.id()));
-    failure("A2", "OTHER", "131000");
-    bringIn();
+    notArrived("A2");
     assertEquals("FAILED", status(first.id()));
   }
 
@@ -140,8 +135,7 @@ public class LaterTryReceiptIT extends ReceiptFixture {
     bringIn();
     assertEquals("SENT", status(id));
 
-    failure("A2", "OTHER", "131000");
-    bringIn();
+    notArrived("A2");
 
     assertEquals("FAILED", status(id));
   }
@@ -154,8 +148,7 @@ public class LaterTryReceiptIT extends ReceiptFixture {
     otherId("A1", "S1");
     bringIn();
 
-    failure("S1", "OTHER", "131000");
-    bringIn();
+    notArrived("S1");
 
     assertEquals("SENT", status(id));
   }
@@ -175,10 +168,14 @@ public class LaterTryReceiptIT extends ReceiptFixture {
     assertEquals(List.of("A1"), column("SELECT ref FROM gateway_message"));
   }
 
-  /** A receipt says that it did not arrive, and a person has it sent again. */
-  private void failAndRetry(long message, String ref) throws SQLException {
+  private void notArrived(String ref) throws SQLException {
     failure(ref, "OTHER", "131000");
     bringIn();
+  }
+
+  /** A receipt says that it did not arrive, and a person has it sent again. */
+  private void failAndRetry(long message, String ref) throws SQLException {
+    notArrived(ref);
     assertTrue(interventions.retry("shop", message));
   }
 }
