@@ -301,15 +301,18 @@ class FileBroadcastIT extends SenderFixture {
                 Map.of("message", "Halo {{nama}}"),
                 "l.csv",
                 """
-                nama,hp
-                ,081211112221
-                Budi,081211112222
-                Ani,0812
-                Cici,85251234567
-                Budi,+62 812-1111-2222
+                nama,hp,wa istri
+                ,081211112221,081311112221
+                Budi,081211112222,081311112222
+                Ani,0812,
+                Cici,85251234567,
+                Budi,+62 812-1111-2222,
                 """
                     .getBytes(StandardCharsets.UTF_8)));
 
+    assertEquals(
+        "{\"column\":\"B\",\"header\":\"hp\",\"other_columns\":[\"C\"]}",
+        found.getJsonObject("read_from").toString());
     assertEquals(2, found.getInt("recipients"));
     assertEquals(1, found.getInt("invalid"));
     assertEquals(1, found.getInt("duplicates"));
@@ -335,6 +338,7 @@ class FileBroadcastIT extends SenderFixture {
         ApiClient.object(client.postForm("broadcasts/preview", fields, "l.xlsx", workbook(2)));
 
     assertEquals(1, found.getInt("hidden"));
+    assertEquals("Data", found.getJsonObject("read_from").getString("sheet"));
     assertEquals(202, client.postForm("broadcasts", fields, "l.xlsx", workbook(2)).statusCode());
     assertEquals(Map.of("6281311112222", "Budi", "6281311112223", "Kak"), received(2));
   }

@@ -7,6 +7,8 @@ import com.artakusuma.wags.broadcast.personal.PersonalTexts;
 import com.artakusuma.wags.broadcast.personal.Unfilled;
 import com.artakusuma.wags.broadcast.personal.Values;
 import com.artakusuma.wags.broadcast.recipients.Doubts;
+import com.artakusuma.wags.broadcast.table.Sheets;
+import com.artakusuma.wags.broadcast.table.column.PhoneColumn;
 import com.artakusuma.wags.message.Reading;
 import com.artakusuma.wags.message.Recipient;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -39,8 +41,38 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
   public record Problem(int row, @Nullable String written, String reason) {}
 
   /**
+   * Where a file's recipients were found.
+   *
+   * @param sheet its name; left out of a text, which has none
+   * @param column its letter; left out where recipients were looked for in every cell
+   * @param header what stands above the column; left out where no row names the columns
+   * @param otherColumns letters of other columns with mobile numbers, which were not read
+   */
+  @JsonbPropertyOrder({"sheet", "column", "header", "otherColumns"})
+  public record ReadFrom(
+      @Nullable String sheet,
+      @Nullable String column,
+      @Nullable String header,
+      List<String> otherColumns) {
+
+    static ReadFrom of(Sheets.Sheet sheet, PhoneColumn table) {
+      PhoneColumn.Column chosen = table.chosen();
+      return new ReadFrom(
+          notEmpty(sheet.name()),
+          chosen == null ? null : chosen.letter(),
+          chosen == null || !table.header() ? null : notEmpty(chosen.header()),
+          table.alsoPhones().stream().map(PhoneColumn.Column::letter).toList());
+    }
+
+    private static @Nullable String notEmpty(String text) {
+      return text.isEmpty() ? null : text;
+    }
+  }
+
+  /**
    * What was found.
    *
+   * @param readFrom where in a file; left out where recipients came otherwise
    * @param recipients who would get it, each once
    * @param invalid entries that are no recipients; a broadcast with any is refused as a whole
    * @param duplicates entries that stood there before, which are left out
@@ -59,6 +91,7 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
    * @param example what the first recipient would get; left out where all get the same text
    */
   @JsonbPropertyOrder({
+    "readFrom",
     "recipients",
     "invalid",
     "duplicates",
@@ -75,6 +108,7 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
     "example"
   })
   public record Found(
+      @Nullable ReadFrom readFrom,
       int recipients,
       int invalid,
       int duplicates,
@@ -171,16 +205,25 @@ public final class BroadcastPreview implements BroadcastBody.Taker {
 
   Found found(Prospect prospect) {
     return found(
-        list, new Doubts.Found(ambiguous, unusual, 0, List.of(), List.of()), problems, prospect);
+        null,
+        list,
+        new Doubts.Found(ambiguous, unusual, 0, List.of(), List.of()),
+        problems,
+        prospect);
   }
 
-  /** What was found in a list that others have read. */
+  /** What was found in a list that others have read, from a file where that is not null. */
   static Found found(
-      RecipientList list, Doubts.Found doubts, List<Problem> problems, Prospect prospect) {
+      @Nullable ReadFrom readFrom,
+      RecipientList list,
+      Doubts.Found doubts,
+      List<Problem> problems,
+      Prospect prospect) {
     PersonalTexts texts = list.texts();
     Outlook.NewCourse course = prospect.course();
     boolean any = list.size() > 0;
     return new Found(
+        readFrom,
         list.size(),
         list.invalidCount(),
         list.duplicates(),

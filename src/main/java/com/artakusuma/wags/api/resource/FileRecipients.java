@@ -277,7 +277,12 @@ public final class FileRecipients {
   }
 
   BroadcastPreview.Found found(BroadcastPreview.Prospect prospect) {
-    return BroadcastPreview.found(list, reader.doubts(), problems(), prospect);
+    return BroadcastPreview.found(
+        BroadcastPreview.ReadFrom.of(reader.sheet(), reader.column()),
+        list,
+        reader.doubts(),
+        problems(),
+        prospect);
   }
 
   private static String doubt(Doubts.Doubtful each) {
