@@ -1,23 +1,15 @@
 package com.artakusuma.wags.api.json;
 
 import com.artakusuma.wags.api.error.ApiException;
-import com.artakusuma.wags.api.error.UnavailableException;
 import jakarta.json.JsonException;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,7 +18,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,47 +27,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonFields {
 
-  private static final Logger LOG = System.getLogger(JsonFields.class.getName());
   private static final JsonProvider JSON = JsonProvider.provider();
   public static final String INVALID = "Invalid request body";
   private static final int DEEPEST = 100;
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
+  private final Map<String, Field> wanted = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
-  private final Set<String> writtenFlags = new HashSet<>();
-  private final Map<String, Consumer<String>> lists = new HashMap<>();
   private final Map<String, Long> numbers = new HashMap<>();
   private final Map<String, Boolean> flags = new HashMap<>();
-  private final Map<String, ObjectItems> objects = new HashMap<>();
   private final Map<String, JsonObjectReader> readers = new HashMap<>();
-  private final Map<String, Items> items = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
   private @Nullable Set<String> passedOver;
   private boolean lenient;
   private @Nullable ApiException fault;
 
-  /** What objects in an array have: a text and values by name, each in a field. */
-  private record ObjectItems(String textField, String valuesField, Consumer<JsonItem> each) {}
+  /** How the value of a field is read that is not null. */
+  @FunctionalInterface
+  private interface Field {
+    void read(JsonParser parser, Event value);
+  }
 
-  /** What objects in an array have, each by itself, and who takes them. */
-  private record Items(Supplier<JsonFields> fields, Consumer<JsonFields> each) {}
+  private JsonFields want(String name, Field field) {
+    wanted.put(name, field);
+    return this;
+  }
 
   /** Wants a text field: a JSON string, null or absent. */
   public JsonFields text(String name) {
-    texts.put(name, null);
-    return this;
+    return want(name, (parser, value) -> texts.put(name, string(parser, value, name)));
   }
 
   /** Wants a whole number: a JSON number, null or absent. */
   public JsonFields whole(String name) {
-    numbers.put(name, null);
-    return this;
+    return want(name, (parser, value) -> numbers.put(name, whole(parser, value, name)));
   }
 
   /** Wants true or false, null or absent. */
   public JsonFields flag(String name) {
-    flags.put(name, null);
-    return this;
+    return want(name, (parser, value) -> flags.put(name, flag(value, name)));
   }
 
   /**
@@ -84,37 +73,67 @@ public final class JsonFields {
    * written.
    */
   public JsonFields writtenFlag(String name) {
-    writtenFlags.add(name);
-    return text(name);
+    return want(
+        name,
+        (parser, value) ->
+            texts.put(
+                name,
+                value == Event.VALUE_STRING
+                    ? parser.getString()
+                    : Boolean.toString(flag(value, name))));
   }
 
   /** Wants a field that is an array of strings, each handed over as it is read. */
   public JsonFields list(String name, Consumer<String> each) {
-    lists.put(name, each);
-    return this;
+    String item = "each of " + name;
+    return want(
+        name, array(name, "strings", (parser, value) -> each.accept(string(parser, value, item))));
+  }
+
+  /**
+   * Wants a field that is an array of strings and of objects with a text and values by name, each
+   * handed over as it is read.
+   *
+   * @param textField the name of an object's text
+   * @param valuesField the name of its values
+   */
+  public JsonFields list(
+      String name,
+      Consumer<String> each,
+      String textField,
+      String valuesField,
+      Consumer<JsonItem> eachObject) {
+    String item = "each of " + name;
+    return want(
+        name,
+        array(
+            name,
+            "strings",
+            (parser, value) -> {
+              if (value == Event.START_OBJECT) {
+                eachObject.accept(JsonItem.read(parser, textField, valuesField));
+              } else {
+                each.accept(string(parser, value, item));
+              }
+            }));
   }
 
   /** Wants an object, null or absent, which a reader reads. */
   public JsonFields object(String name, JsonObjectReader reader) {
     readers.put(name, reader);
-    return this;
+    return want(
+        name,
+        (parser, value) -> {
+          if (value != Event.START_OBJECT) {
+            throw new ApiException(INVALID, name + " must be an object");
+          }
+          reader.read(parser);
+        });
   }
 
   /** The reader of an object, which may have been absent or null. */
   public JsonObjectReader object(String name) {
     return Objects.requireNonNull(readers.get(name));
-  }
-
-  /**
-   * Takes objects, too, in a field that is an array of strings.
-   *
-   * @param textField the name of their text
-   * @param valuesField the name of their values
-   */
-  public JsonFields objects(
-      String name, String textField, String valuesField, Consumer<JsonItem> each) {
-    objects.put(name, new ObjectItems(textField, valuesField, each));
-    return this;
   }
 
   /**
@@ -124,8 +143,16 @@ public final class JsonFields {
    * @param fields what each has: texts, numbers, flags and objects
    */
   public JsonFields items(String name, Supplier<JsonFields> fields, Consumer<JsonFields> each) {
-    items.put(name, new Items(fields, each));
-    return this;
+    return want(
+        name,
+        array(
+            name,
+            "objects",
+            (parser, value) -> {
+              JsonFields itsFields = fields.get();
+              itsFields.readItem(parser, value, name);
+              each.accept(itsFields);
+            }));
   }
 
   /**
@@ -198,7 +225,7 @@ public final class JsonFields {
     } catch (JsonParsingException e) {
       throw new ApiException(INVALID, malformed(e.getLocation().getStreamOffset()));
     } catch (JsonException e) {
-      throw unreadable(e);
+      throw UnreadableBody.refusal(e);
     } catch (java.util.NoSuchElementException e) {
       throw new ApiException(INVALID, "The body is empty or ends too early");
     }
@@ -235,15 +262,21 @@ public final class JsonFields {
 
   private void field(JsonParser parser, String name) {
     Event value = parser.next();
-    if (!isWanted(name)) {
+    Field field = wanted.get(name);
+    if (field == null) {
       if (passedOver != null && !passedOver.contains(name)) {
-        throw UnknownField.refusal(name, names());
+        throw UnknownField.refusal(name, wanted.keySet());
       }
       skip(parser, value);
       return;
     }
     try {
-      field(parser, name, value);
+      if (!seen.add(name)) {
+        throw new ApiException(INVALID, name + " is given twice");
+      }
+      if (value != Event.VALUE_NULL) {
+        field.read(parser, value);
+      }
     } catch (ApiException e) {
       if (!lenient) {
         throw e;
@@ -251,56 +284,6 @@ public final class JsonFields {
       fault = fault == null ? e.of(name) : fault;
       skip(parser, value);
     }
-  }
-
-  private void field(JsonParser parser, String name, Event value) {
-    if (!seen.add(name)) {
-      throw new ApiException(INVALID, name + " is given twice");
-    }
-    if (texts.containsKey(name)) {
-      texts.put(name, value == Event.VALUE_NULL ? null : written(parser, value, name));
-    } else if (lists.containsKey(name)) {
-      array(parser, value, name);
-    } else if (items.containsKey(name)) {
-      items(parser, value, name);
-    } else if (numbers.containsKey(name)) {
-      numbers.put(
-          name, value == Event.VALUE_NULL ? null : Long.valueOf(whole(parser, value, name)));
-    } else if (readers.containsKey(name)) {
-      object(parser, value, name);
-    } else {
-      flags.put(name, value == Event.VALUE_NULL ? null : Boolean.valueOf(flag(value, name)));
-    }
-  }
-
-  private String written(JsonParser parser, Event value, String name) {
-    return writtenFlags.contains(name) && value != Event.VALUE_STRING
-        ? Boolean.toString(flag(value, name))
-        : string(parser, value, name);
-  }
-
-  private void object(JsonParser parser, Event value, String name) {
-    if (value == Event.VALUE_NULL) {
-      return;
-    }
-    if (value != Event.START_OBJECT) {
-      throw new ApiException(INVALID, name + " must be an object");
-    }
-    Objects.requireNonNull(readers.get(name)).read(parser);
-  }
-
-  private boolean isWanted(String name) {
-    return texts.containsKey(name)
-        || lists.containsKey(name)
-        || items.containsKey(name)
-        || numbers.containsKey(name)
-        || readers.containsKey(name)
-        || flags.containsKey(name);
-  }
-
-  private Stream<String> names() {
-    return Stream.of(texts, lists, items, numbers, readers, flags)
-        .flatMap(wanted -> wanted.keySet().stream());
   }
 
   /** The digits are counted first: a number such as 1e999999999 would be written out whole. */
@@ -318,36 +301,15 @@ public final class JsonFields {
     return value == Event.VALUE_TRUE;
   }
 
-  private void array(JsonParser parser, Event value, String name) {
-    if (value == Event.VALUE_NULL) {
-      return;
-    }
-    if (value != Event.START_ARRAY) {
-      throw new ApiException(INVALID, name + " must be an array of strings");
-    }
-    for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
-      ObjectItems wanted = item == Event.START_OBJECT ? objects.get(name) : null;
-      if (wanted == null) {
-        Objects.requireNonNull(lists.get(name)).accept(string(parser, item, "each of " + name));
-      } else {
-        wanted.each().accept(JsonItem.read(parser, wanted.textField(), wanted.valuesField()));
+  private static Field array(String name, String kind, Field each) {
+    return (parser, value) -> {
+      if (value != Event.START_ARRAY) {
+        throw new ApiException(INVALID, name + " must be an array of " + kind);
       }
-    }
-  }
-
-  private void items(JsonParser parser, Event value, String name) {
-    if (value == Event.VALUE_NULL) {
-      return;
-    }
-    if (value != Event.START_ARRAY) {
-      throw new ApiException(INVALID, name + " must be an array of objects");
-    }
-    Items wanted = Objects.requireNonNull(items.get(name));
-    for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
-      JsonFields fields = wanted.fields().get();
-      fields.readItem(parser, item, name);
-      wanted.each().accept(fields);
-    }
+      for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
+        each.read(parser, item);
+      }
+    };
   }
 
   /** The string that has just been read. */
@@ -375,38 +337,5 @@ public final class JsonFields {
       case END_OBJECT, END_ARRAY -> -1;
       default -> 0;
     };
-  }
-
-  private static boolean isOfDisk(Throwable cause) {
-    String words = String.valueOf(cause.getMessage());
-    return cause instanceof FileSystemException
-        || words.contains("No space left")
-        || words.contains("quota exceeded");
-  }
-
-  /**
-   * What to answer where a body cannot be read, or kept.
-   *
-   * @param failure with the reason among its causes
-   */
-  public static WebApplicationException unreadable(Exception failure) {
-    Throwable cause =
-        Stream.iterate((Throwable) failure, t -> t != null, Throwable::getCause)
-            .filter(IOException.class::isInstance)
-            .findFirst()
-            .orElse(failure);
-    if (cause instanceof LimitedBody.TooLargeException) {
-      return new ApiException(
-          Response.Status.REQUEST_ENTITY_TOO_LARGE, "Request too large", cause.getMessage());
-    }
-    if (isOfDisk(cause)) {
-      LOG.log(Level.WARNING, "The temporary folder takes no body: {0}", cause.getMessage());
-      return new UnavailableException(
-          "The server has no room for the body just now; nothing was stored. Try again.", "30");
-    }
-    return cause instanceof CharacterCodingException || !(cause instanceof IOException)
-        ? new ApiException(INVALID, "The body is empty or not JSON in UTF-8")
-        : new ApiException(
-            Response.Status.REQUEST_TIMEOUT, "Request timeout", "The body did not arrive in time");
   }
 }

@@ -2,8 +2,8 @@ package com.artakusuma.wags.api.json;
 
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.platform.CodePoints;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Collection;
+import java.util.TreeSet;
 
 /** A field that a call does not know, where that is refused. */
 final class UnknownField {
@@ -19,12 +19,12 @@ final class UnknownField {
    * @param name as it came
    * @param known the fields that the call has
    */
-  static ApiException refusal(String name, Stream<String> known) {
+  static ApiException refusal(String name, Collection<String> known) {
     return new ApiException(
         "Unknown field",
         shown(name)
             + " is not a field of this call; its fields are "
-            + known.sorted().collect(Collectors.joining(", ")));
+            + String.join(", ", new TreeSet<>(known)));
   }
 
   private static String shown(String name) {

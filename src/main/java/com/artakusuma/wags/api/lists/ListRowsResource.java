@@ -6,6 +6,7 @@ import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.UnreadableBody;
 import com.artakusuma.wags.api.resource.BroadcastPreview;
 import com.artakusuma.wags.api.resource.FileIntake;
 import com.artakusuma.wags.api.resource.FileRecipients;
@@ -125,7 +126,7 @@ public class ListRowsResource {
           },
           written::isGivenEmpty);
     } catch (IOException e) {
-      throw JsonFields.unreadable(e);
+      throw UnreadableBody.refusal(e);
     }
   }
 

@@ -43,9 +43,9 @@ final class WrittenRows {
   WrittenRows(InputStream body) {
     fields =
         new JsonFields()
-            .list(RECIPIENTS, written -> add(written, Map.of()))
+            .list(
+                RECIPIENTS, written -> add(written, Map.of()), "recipient", "variables", this::add)
             .writtenFlag("skip_invalid")
-            .objects(RECIPIENTS, "recipient", "variables", this::add)
             .read(body, MOST_BYTES);
     if (rows.isEmpty()) {
       throw new ApiException("Missing required fields", "recipients are required");

@@ -7,8 +7,8 @@ import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.idempotency.KeyedAnswers;
 import com.artakusuma.wags.api.idempotency.KeyedCall;
 import com.artakusuma.wags.api.json.ClientTime;
-import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.LimitedBody;
+import com.artakusuma.wags.api.json.UnreadableBody;
 import com.artakusuma.wags.api.resource.BulkIntake;
 import com.artakusuma.wags.api.resource.IntakeRules;
 import com.artakusuma.wags.platform.body.BodyFingerprint;
@@ -138,7 +138,7 @@ public class MessageResource {
             return database.passBounded(() -> keyedIntake.enqueue(wanted));
           });
     } catch (IOException e) {
-      throw JsonFields.unreadable(e);
+      throw UnreadableBody.refusal(e);
     }
   }
 

@@ -4,7 +4,7 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.WrongKey;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.error.UnavailableException;
-import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.UnreadableBody;
 import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.GatewayCallback;
 import com.artakusuma.wags.gateway.UnreadableCallbackException;
@@ -120,7 +120,7 @@ public class ReceiptResource {
       }
       return read;
     } catch (IOException e) {
-      throw JsonFields.unreadable(e);
+      throw UnreadableBody.refusal(e);
     }
   }
 

@@ -6,6 +6,7 @@ import com.artakusuma.wags.api.access.DatabaseGate;
 import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.UnreadableBody;
 import com.artakusuma.wags.api.resource.BulkIntake;
 import com.artakusuma.wags.api.resource.OwnBroadcast;
 import com.artakusuma.wags.api.webhook.CallbackField;
@@ -133,7 +134,7 @@ public class CloneResource {
       }
       return only == null ? Which.ALL : Which.FAILED;
     } catch (IOException e) {
-      throw JsonFields.unreadable(e);
+      throw UnreadableBody.refusal(e);
     }
   }
 }

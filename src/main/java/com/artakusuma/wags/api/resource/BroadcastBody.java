@@ -115,18 +115,15 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
     taker = null;
     position = 0;
     approved = new TemplateField();
-    fields =
-        new JsonFields()
-            .list("recipients", this::string)
-            .text(TEXT)
-            .text("dt_store")
-            .text(CallbackField.FIELD);
+    fields = new JsonFields().text(TEXT).text("dt_store").text(CallbackField.FIELD);
     (options.isEmpty() ? OF_BROADCASTS : options).forEach(fields::text);
     fields.writtenFlag(URGENT);
-    if (!options.isEmpty()) {
+    if (options.isEmpty()) {
+      fields.list("recipients", this::string);
+    } else {
       fields
           .whole(LIST)
-          .objects("recipients", "recipient", "variables", this::object)
+          .list("recipients", this::string, "recipient", "variables", this::object)
           .object(TemplateField.FIELD, approved);
     }
     long mostBytes = options.isEmpty() ? rules.maxBulkBytes() : rules.maxBroadcastBytes();

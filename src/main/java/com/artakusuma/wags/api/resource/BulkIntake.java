@@ -8,8 +8,8 @@ import com.artakusuma.wags.api.error.UnavailableException;
 import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.idempotency.KeyedAnswers;
 import com.artakusuma.wags.api.idempotency.KeyedCall;
-import com.artakusuma.wags.api.json.JsonFields;
 import com.artakusuma.wags.api.json.LimitedBody;
+import com.artakusuma.wags.api.json.UnreadableBody;
 import com.artakusuma.wags.api.json.WrittenText;
 import com.artakusuma.wags.api.template.TemplateField;
 import com.artakusuma.wags.api.template.TemplateRules;
@@ -134,7 +134,7 @@ public class BulkIntake {
     } catch (UploadGate.BusyException e) {
       throw busy(e);
     } catch (IOException e) {
-      throw JsonFields.unreadable(e);
+      throw UnreadableBody.refusal(e);
     }
   }
 

@@ -5,7 +5,7 @@ import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.idempotency.KeyedAnswers;
 import com.artakusuma.wags.api.idempotency.KeyedCall;
-import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.UnreadableBody;
 import com.artakusuma.wags.api.template.TemplateField;
 import com.artakusuma.wags.broadcast.RecipientList;
 import com.artakusuma.wags.broadcast.UploadGate;
@@ -204,12 +204,12 @@ public class FileIntake {
       throw tooLarge();
     } catch (FileUploadException e) {
       throw e.getCause() instanceof IOException slow
-          ? JsonFields.unreadable(slow)
+          ? UnreadableBody.refusal(slow)
           : new ApiException("Invalid request body", "It is not a form: " + e.getMessage());
     } catch (BadTableException e) {
       throw refused(e);
     } catch (IOException e) {
-      throw JsonFields.unreadable(e);
+      throw UnreadableBody.refusal(e);
     }
   }
 

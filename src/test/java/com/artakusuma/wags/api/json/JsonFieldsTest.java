@@ -39,8 +39,13 @@ class JsonFieldsTest {
   void anEmptyArrayIsAnObjectWithoutValues() {
     List<String> found = new ArrayList<>();
     JsonFields fields =
-        wanted(found)
-            .objects("recipients", "to", "values", item -> found.add(item.text() + item.values()));
+        new JsonFields()
+            .list(
+                "recipients",
+                found::add,
+                "to",
+                "values",
+                item -> found.add(item.text() + item.values()));
 
     fields.read(
         bytes(
