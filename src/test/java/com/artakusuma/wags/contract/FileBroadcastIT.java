@@ -118,6 +118,24 @@ class FileBroadcastIT extends SenderFixture {
     assertEquals(Map.of("6281211112222", "Halo Budi"), received(1));
   }
 
+  /** Nobody would be left to send to, and what is wrong with the rows says why. */
+  @Test
+  void aFileWhoseRowsWouldAllBeSkippedIsRefusedWithTheirReasons() throws Exception {
+    Map<String, String> form = Map.of("message", "Halo {{nama}}", "skip_invalid", "true");
+
+    HttpResponse<String> invalid = start(form, "l.csv", "nama,hp\nAni,0812\nCici,x\n");
+    HttpResponse<String> unfilled = start(form, "l.csv", "nama,hp\n,081211112222\n");
+
+    assertEquals(400, invalid.statusCode(), invalid.body());
+    assertEquals("Invalid recipients", ApiClient.object(invalid).getString("error"));
+    assertTrue(invalid.body().contains("row 2: 0812, too short"), invalid.body());
+    assertEquals(400, unfilled.statusCode(), unfilled.body());
+    assertEquals(
+        "1 recipients get no text (row 2 has no nama)",
+        ApiClient.object(unfilled).getString("details"));
+    assertNoBroadcastIsStored();
+  }
+
   /** A row that is left out counts for nothing: the number's next one may have a text. */
   @Test
   void aNumberWhoseFirstRowIsLeftOutGetsTheTextOfItsNext() throws Throwable {

@@ -176,6 +176,10 @@ class SavedListsIT extends SenderFixture {
         object(200, add(list, "{\"recipients\":[\"x\",\"081311112222\"],\"skip_invalid\":true}"));
     assertEquals(1, same.getInt("skipped"));
     assertEquals(1, same.getInt("added"));
+    HttpResponse<String> nobody =
+        add(list, "{\"recipients\":[\"x\",\"0812\"],\"skip_invalid\":true}");
+    assertEquals(400, nobody.statusCode(), nobody.body());
+    assertTrue(nobody.body().contains("row 2: 0812, too short"), nobody.body());
   }
 
   @ParameterizedTest

@@ -162,10 +162,11 @@ public class ListRowsResource {
     try {
       ListImport.Found found = imports.look(source);
       FileRecipients read = FileRecipients.of(found.reader(), rules);
-      if (!skip) {
+      boolean nobody = found.recipients().size() == 0;
+      if (!skip || nobody) { // what is wrong with each row is the reason
         read.requireAllValid();
       }
-      if (found.recipients().size() == 0) {
+      if (nobody) {
         throw new ApiException("No recipients", "The body has no recipients");
       }
       ListImport.Done done = imports.store(list, found, source, cleared);

@@ -187,7 +187,7 @@ public class BulkIntake {
       FileRecipients saved = saved(read.savedList(), recipients, upload);
       saved.requireAllValid();
       refusals.requireTexts(recipients, "row ");
-      RecipientRefusals.requireAnyOfList(recipients);
+      RecipientRefusals.requireAny(recipients, "The list is empty");
     }
     return new Wish(
         options ? wanted(read::get, text, read.approved()) : plain(read::get, text), recipients);

@@ -170,11 +170,12 @@ public class FileIntake {
   private Wish wish(MultipartForm form, FileRecipients file) {
     boolean skip = skipInvalid(form);
     RecipientList list = file.list();
-    if (!skip) {
+    boolean nobody = list.size() == 0 && list.blockedCount() == 0;
+    if (!skip || nobody) { // what is wrong with each row is the reason
       file.requireAllValid();
       refusals.requireTexts(list, "row ");
     }
-    RecipientRefusals.requireAny(list);
+    RecipientRefusals.requireAny(list, "The file has no recipients");
     BulkIntake.Wish wish =
         new BulkIntake.Wish(bulk.wanted(form::getParameter, file.text(), approved(form)), list);
     return skip ? new Wish(wish, file.leftOutCount(), file.leftOut()) : new Wish(wish, null, null);

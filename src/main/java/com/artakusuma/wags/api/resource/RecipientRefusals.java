@@ -68,14 +68,19 @@ public class RecipientRefusals {
     }
   }
 
-  static void requireAnyOfList(RecipientList recipients) {
+  /**
+   * Refuses a list or a file that leaves nobody to send to.
+   *
+   * @param empty what to say where nobody stands in it
+   */
+  static void requireAny(RecipientList recipients, String empty) {
     if (recipients.size() == 0 && recipients.blockedCount() == 0) {
-      throw new ApiException("No recipients", "The list is empty");
+      throw new ApiException("No recipients", empty);
     }
     requireAny(recipients);
   }
 
-  static void requireAny(RecipientList recipients) {
+  private static void requireAny(RecipientList recipients) {
     if (recipients.size() == 0 && recipients.blockedCount() > 0) {
       throw new ApiException("No recipients left", "All recipients are on the blocklist");
     }
