@@ -63,7 +63,14 @@ class EdgeIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "/", "a/b/c", "application/json; charset"})
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "/",
+        "a/b/c",
+        "application/json; charset",
+        "application/json\r\nContent-Type: application/json"
+      })
   void aContentTypeThatIsNoneIsRefusedInJson(String type) throws IOException {
     try (RawHttp http = RawHttp.connect(server.uri(), "127.0.0.1")) {
       http.write(

@@ -14,13 +14,14 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Enumeration;
 
 /**
  * Gives every answer of the API its headers: it is personal and is what its type says, so nobody
  * keeps or guesses at it.
  *
- * <p>Refuses a {@code Content-Type} that is none: JAX-RS would give up on it before any of its
- * mappers is asked, and the server would answer with a page of its own.
+ * <p>Refuses a {@code Content-Type} that is none, or a second one: JAX-RS would give up on it
+ * before any of its mappers is asked, and the server would answer with a page of its own.
  */
 public class ApiEntranceFilter extends HttpFilter {
 
@@ -29,7 +30,7 @@ public class ApiEntranceFilter extends HttpFilter {
   private static final int BUFFER_BYTES = 8 * 1024;
   private static final long MOST_PASSED_OVER = 100L * 1024 * 1024;
   private static final String NO_MEDIA_TYPE =
-      "{\"error\":\"Bad Request\",\"details\":\"The Content-Type is not a valid media type\"}";
+      "{\"error\":\"Bad Request\",\"details\":\"Send one Content-Type, a valid media type\"}";
   private static final String PACKED =
       "{\"error\":\"Unsupported Media Type\","
           + "\"details\":\"A body must not have a Content-Encoding\"}";
@@ -65,7 +66,7 @@ public class ApiEntranceFilter extends HttpFilter {
     response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     if (PackedBody.isOf(request)) {
       refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, PACKED);
-    } else if (isMediaType(request.getContentType())) {
+    } else if (isMediaType(request.getHeaders("Content-Type"))) {
       chain.doFilter(request, response);
     } else {
       refuse(response, HttpServletResponse.SC_BAD_REQUEST, NO_MEDIA_TYPE);
@@ -97,9 +98,11 @@ public class ApiEntranceFilter extends HttpFilter {
     }
   }
 
-  private static boolean isMediaType(String written) {
+  /** Whether there is one, or none. */
+  private static boolean isMediaType(Enumeration<String> written) {
     try {
-      return written == null || MediaType.valueOf(written) != null;
+      return !written.hasMoreElements()
+          || (MediaType.valueOf(written.nextElement()) != null && !written.hasMoreElements());
     } catch (IllegalArgumentException e) {
       return false; // the parser's way to say so
     }
