@@ -21,10 +21,18 @@ public final class HeadReader {
   /** Origin form or absolute form; a query may have bytes that no address should have. */
   private static final Pattern TARGET =
       Pattern.compile(
-          "(?:https?://[\\x21-\\x7e&&[^/?#]]+)?/[\\x21-\\x7e&&[^?#]]*(\\?[^\\x00-\\x20\\x7f#]*)?");
+          "(?:https?://[\\x21-\\x7e&&[^/?#]]+)?/[\\x21-\\x7e&&[^?#\\\\]]*"
+              + "(\\?[^\\x00-\\x20\\x7f#]*)?");
 
   /** A percent sign without two hexadecimal digits; or one that hides the end of a string. */
   private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})|%00");
+
+  /**
+   * A path with an escaped slash or backslash, or with . or .. at its end. The server refuses the
+   * first two without a body, and fails on the others where it has seen no longer path before.
+   */
+  private static final Pattern BAD_PATH =
+      Pattern.compile("[^?]*(?:%2[Ff]|%5[Cc]|/(?:\\.|%2[Ee]){1,2}(?:\\?|$))");
 
   /**
    * Signs of names, by their code: patterns would take most of the time that a request costs here.
@@ -79,7 +87,9 @@ public final class HeadReader {
     if (NOT_SPOKEN.contains(parts[0])) {
       throw new RefusedRequestException(405, "This method is not supported");
     }
-    if (!TARGET.matcher(parts[1]).matches() || BAD_ESCAPE.matcher(parts[1]).find()) {
+    if (!TARGET.matcher(parts[1]).matches()
+        || BAD_ESCAPE.matcher(parts[1]).find()
+        || BAD_PATH.matcher(parts[1]).lookingAt()) {
       throw RefusedRequestException.malformed("The address is malformed");
     }
     return latest;

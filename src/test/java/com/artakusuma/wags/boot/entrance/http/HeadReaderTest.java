@@ -50,7 +50,15 @@ class HeadReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/a/b, /a/b", "/a?b=/c, /a", "http://x/a?b, /a", "https://x:1/, /"})
+  @CsvSource({
+    "/a/b, /a/b",
+    "/a?b=/c, /a",
+    "http://x/a?b, /a",
+    "https://x:1/, /",
+    "/.a/b./..., /.a/b./...",
+    "/a/./b/../c, /a/./b/../c",
+    "/a?b=%2F%5C\\/.., /a"
+  })
   void thePathIsThatOfThisServer(String target, String path) throws RefusedRequestException {
     assertEquals(path, read("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").path());
   }
@@ -61,6 +69,13 @@ class HeadReaderTest {
     "GET * HTTP/1.1, 400",
     "GET /% HTTP/1.1, 400",
     "GET /%a HTTP/1.1, 400",
+    "GET /a%2fb HTTP/1.1, 400",
+    "GET /a%5Cb HTTP/1.1, 400",
+    "GET /a\\b HTTP/1.1, 400",
+    "GET /. HTTP/1.1, 400",
+    "GET /a/.. HTTP/1.1, 400",
+    "GET /a/%2E.?b HTTP/1.1, 400",
+    "GET http://x/a/. HTTP/1.1, 400",
     "GET / http/1.1, 505",
     "GET / HTTP/1.1 x, 400",
     "'', 400"
