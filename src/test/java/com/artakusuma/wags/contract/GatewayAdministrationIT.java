@@ -217,6 +217,7 @@ class GatewayAdministrationIT {
         "{'name':'a','kind':'waha','address':'http://u:p@a','key':'k'}       | Invalid address",
         "{'name':'a','kind':'waha','address':'http://a?x=1','key':'k'}       | Invalid address",
         "{'name':'a','kind':'waha','address':'http://a b','key':'k'}         | Invalid address",
+        "{'name':'a','kind':'waha','address':'http://a/é','key':'k'}         | Invalid address",
         "{'name':'a','kind':'waha','key':'k'}                                | Invalid address",
         "{'name':'a','kind':'waha','address':'http://a','key':'ké'}          | Invalid key",
         "{'name':'a','kind':'waha','address':'http://a','key':'k','webhook_secret':'é'} | Invalid webhook_secret",

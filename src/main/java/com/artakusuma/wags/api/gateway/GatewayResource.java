@@ -177,8 +177,8 @@ public class GatewayResource {
       case ADDRESS ->
           new ApiException(
               "Invalid address",
-              "address must start with http:// or https:// and have no user, query or fragment, and"
-                  + " at most 255 characters");
+              "address must start with http:// or https:// and be ASCII, without a user, a query"
+                  + " and a fragment, of at most 255 characters");
       case OPTIONS ->
           new ApiException(
               "Invalid options",

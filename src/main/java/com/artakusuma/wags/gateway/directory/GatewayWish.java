@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name lower-case letters, digits and hyphens, up to 64: it stands in the receipts' address
  * @param kind one of {@link GatewayKind#wire()}
- * @param address where its API is, {@code http://} or {@code https://}, up to 255 characters
+ * @param address where its API is, {@code http://} or {@code https://}, up to 255 characters of
+ *     ASCII
  * @param options {@code name=value;name=value}, of those that the kind has, or null
  * @param key the credentials of calls; null to keep those it has
  * @param webhookSecret what it signs receipts with; null to keep it, empty for none
@@ -30,7 +31,7 @@ public record GatewayWish(
   public static final int LONGEST_SECRET = 1_000;
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
-  private static final Pattern SECRET = Pattern.compile("[\\x20-\\x7e]*");
+  private static final Pattern ASCII = Pattern.compile("[\\x20-\\x7e]*");
   private static final int LONGEST_ADDRESS = 255;
   private static final int LONGEST_OPTIONS = 1_000;
 
@@ -71,7 +72,7 @@ public record GatewayWish(
   }
 
   private static boolean isSecret(String text) {
-    return text.length() <= LONGEST_SECRET && SECRET.matcher(text).matches();
+    return text.length() <= LONGEST_SECRET && ASCII.matcher(text).matches();
   }
 
   /** Whether calls can be made there. A user and password would be shown to every reader. */
@@ -82,6 +83,7 @@ public record GatewayWish(
     try {
       URI uri = new URI(text);
       return text.length() <= LONGEST_ADDRESS
+          && ASCII.matcher(text).matches()
           && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
           && uri.getHost() != null
           && uri.getUserInfo() == null
