@@ -307,6 +307,21 @@ class FileBroadcastIT extends SenderFixture {
 
     assertEquals(413, answer.statusCode(), answer.body());
     assertEquals("Request too large", ApiClient.object(answer).getString("error"));
+    assertTrue(answer.body().contains("The file may have at most "), answer.body());
+    assertNoBroadcastIsStored();
+  }
+
+  @Test
+  void aFieldOrTheNameOfAFileThatIsTooLongIsCalledSo() throws Exception {
+    HttpResponse<String> field =
+        start(Map.of("message", "x".repeat(600_000)), "l.csv", "081211112222");
+    HttpResponse<String> name =
+        start(Map.of("message", "x"), "x".repeat(600) + ".csv", "081211112222");
+
+    assertEquals(413, field.statusCode(), field.body());
+    assertTrue(field.body().contains("A field beside the file may have at most "), field.body());
+    assertEquals(400, name.statusCode(), name.body());
+    assertTrue(name.body().contains("512 bytes"), name.body());
     assertNoBroadcastIsStored();
   }
 

@@ -202,7 +202,9 @@ public class FileIntake {
     } catch (UploadGate.BusyException e) {
       throw BulkIntake.busy(e);
     } catch (FileUploadSizeException e) {
-      throw tooLarge();
+      throw e.getPermitted() == rules.maxSingleBytes()
+          ? tooLarge("A field beside the file", e.getPermitted())
+          : tooLarge();
     } catch (FileUploadException e) {
       throw e.getCause() instanceof IOException slow
           ? UnreadableBody.refusal(slow)
@@ -295,10 +297,14 @@ public class FileIntake {
   }
 
   private ApiException tooLarge() {
+    return tooLarge("The file", rules.maxFileBytes());
+  }
+
+  private static ApiException tooLarge(String what, long mostBytes) {
     return new ApiException(
         Response.Status.REQUEST_ENTITY_TOO_LARGE,
         "Request too large",
-        "The file may have at most " + rules.maxFileBytes() + " bytes");
+        what + " may have at most " + mostBytes + " bytes");
   }
 
   private static ApiException refused(BadTableException bad) {

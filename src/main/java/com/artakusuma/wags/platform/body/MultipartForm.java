@@ -98,6 +98,12 @@ public final class MultipartForm extends HttpServletRequestWrapper implements Au
       return upload.parseRequest(new Steady(request));
     } catch (FileUploadFileCountLimitException e) {
       throw new FileUploadException("it has more than " + MOST_FIELDS + " parts");
+    } catch (FileUploadSizeException e) {
+      if (e.getPermitted() == upload.getSizeMax()) {
+        throw e;
+      }
+      throw new FileUploadException(
+          "a part's head, such as a file's name, has more than " + e.getPermitted() + " bytes");
     } catch (InvalidPathException e) {
       throw new FileUploadException("a file has a name that no file can have here");
     }
