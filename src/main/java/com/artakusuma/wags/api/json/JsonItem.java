@@ -17,6 +17,9 @@ public record JsonItem(@Nullable String text, Map<String, @Nullable String> valu
 
   private static final int MOST_VALUES = 256;
 
+  /** Of all values and their names together; no text may have as many. */
+  private static final int MOST_CHARACTERS = 1 << 20;
+
   /** Reads the object that has just begun, to its end. */
   static JsonItem read(JsonParser parser, String textField, String valuesField) {
     String text = null;
@@ -50,13 +53,18 @@ public record JsonItem(@Nullable String text, Map<String, @Nullable String> valu
     if (value != Event.START_OBJECT) {
       throw new ApiException(JsonFields.INVALID, field + " must be an object");
     }
+    int characters = 0;
     while (parser.next() == Event.KEY_NAME) {
       String name = parser.getString();
       refuseSecond(values.containsKey(name), name);
-      values.put(name, plain(parser, parser.next(), field));
-      if (values.size() > MOST_VALUES) {
+      String written = plain(parser, parser.next(), field);
+      values.put(name, written);
+      characters += name.length() + (written == null ? 0 : written.length());
+      if (values.size() > MOST_VALUES || characters > MOST_CHARACTERS) {
         throw new ApiException(
-            JsonFields.INVALID, field + " may have at most " + MOST_VALUES + " entries");
+            JsonFields.INVALID,
+            "%s may have at most %d entries, and %d characters in all"
+                .formatted(field, MOST_VALUES, MOST_CHARACTERS));
       }
     }
     return values;

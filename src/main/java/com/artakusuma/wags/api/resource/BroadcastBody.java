@@ -39,6 +39,9 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
 
   private static final int MOST_KNOWN_NAMES = 1_000;
 
+  /** Characters of a name that is kept; one that a text has is seldom as long. */
+  private static final int LONGEST_KNOWN_NAME = 128;
+
   private final IntakeRules rules;
   private final Function<@Nullable PersonalTexts, T> takers;
   private final Map<String, Integer> places = new HashMap<>();
@@ -206,7 +209,7 @@ final class BroadcastBody<T extends BroadcastBody.Taker> {
       List<String> keys =
           Objects.requireNonNull(template).variables().stream().map(VariableName::key).toList();
       known = keys.indexOf(VariableName.key(name));
-      if (places.size() < MOST_KNOWN_NAMES) {
+      if (places.size() < MOST_KNOWN_NAMES && name.length() <= LONGEST_KNOWN_NAME) {
         places.put(name, known);
       }
     }

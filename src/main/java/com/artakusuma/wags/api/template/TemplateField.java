@@ -27,6 +27,10 @@ public final class TemplateField implements JsonObjectReader {
 
   private static final String INVALID = "Invalid " + FIELD;
   private static final int MOST_VARIABLES = 100;
+
+  /** Of all values together; no text may have as many. */
+  private static final int MOST_CHARACTERS = 1 << 20;
+
   private static final JsonProvider JSON = JsonProvider.provider();
 
   private boolean given;
@@ -34,6 +38,7 @@ public final class TemplateField implements JsonObjectReader {
   private @Nullable String language;
   private final List<String> parameters = new ArrayList<>();
   private @Nullable List<String> values;
+  private long characters;
   private @Nullable ApiException fault;
 
   /** Reads it from the text of a form's field, which may be absent: null, or blank. */
@@ -134,6 +139,11 @@ public final class TemplateField implements JsonObjectReader {
     }
     if (values.size() == MOST_VARIABLES) {
       fail(INVALID, "It has more than " + MOST_VARIABLES + " variables");
+      return;
+    }
+    characters += parser.getString().length();
+    if (characters > MOST_CHARACTERS) {
+      fail(INVALID, "Its variables have more than " + MOST_CHARACTERS + " characters in all");
       return;
     }
     String value = ApprovedTemplate.value(parser.getString());

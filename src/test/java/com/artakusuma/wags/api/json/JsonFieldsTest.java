@@ -333,6 +333,21 @@ class JsonFieldsTest {
   }
 
   @Test
+  void theValuesOfOneItemHaveALimitTogether() {
+    String body =
+        "{\"recipients\":[{\"recipient\":\"0812\",\"variables\":{\"a\":\"%1$s\",\"b\":\"%1$s\"}}]}"
+            .formatted("7".repeat(600_000));
+    List<JsonItem> read = new ArrayList<>();
+    JsonFields fields =
+        new JsonFields().list("recipients", one -> {}, "recipient", "variables", read::add);
+
+    ApiException refused = assertThrows(ApiException.class, () -> fields.read(bytes(body), PLENTY));
+
+    assertEquals(400, refused.getResponse().getStatus());
+    assertEquals(List.of(), read);
+  }
+
+  @Test
   void manyValuesMayBeTogetherAsLongAsTheBodyMay() {
     String recipients = "\"628123456789\\\\\", ".repeat(10_000);
     byte[] body =

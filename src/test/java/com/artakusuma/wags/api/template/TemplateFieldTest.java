@@ -87,6 +87,8 @@ class TemplateFieldTest {
         refusal("{\"name\":\"a\",\"variables\":{" + names + "}}").contains("1000 characters"));
     String many = String.join(",", Collections.nCopies(101, "1"));
     assertTrue(refusal("{\"name\":\"a\",\"variables\":[" + many + "]}").contains("more than 100"));
+    String large = String.join(",", Collections.nCopies(2, "\"" + "x".repeat(600_000) + "\""));
+    assertTrue(refusal("{\"name\":\"a\",\"variables\":[" + large + "]}").contains("in all"));
   }
 
   private static String refusal(String json) {
