@@ -1,5 +1,6 @@
 package com.artakusuma.wags.queue.session;
 
+import com.artakusuma.wags.gateway.Endpoint;
 import com.artakusuma.wags.gateway.SessionState;
 import com.artakusuma.wags.message.Reason;
 import com.artakusuma.wags.message.ReasonCode;
@@ -7,6 +8,7 @@ import com.artakusuma.wags.platform.database.Results;
 import com.artakusuma.wags.queue.hold.HoldSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -71,6 +73,28 @@ final class SessionSql {
       update.setInt(3, upSeconds);
       return update.executeUpdate() == 1;
     }
+  }
+
+  /**
+   * Whether a sender uses a gateway, and does so until the transaction ends: since this node read
+   * which one it uses, another node may have been told otherwise.
+   *
+   * @param endpoint with the account that is meant; an empty one for any
+   */
+  boolean uses(String sender, Endpoint endpoint) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT gateway_id, gateway_account FROM sender WHERE name = ? FOR UPDATE")) {
+      select.setString(1, sender);
+      return Results.first(select, row -> isOf(row, sender, endpoint)).orElse(false);
+    }
+  }
+
+  private static boolean isOf(ResultSet row, String sender, Endpoint endpoint) throws SQLException {
+    String account = row.getString("gateway_account");
+    return row.getInt("gateway_id") == endpoint.id() // NULL reads as 0, that of the settings
+        && (endpoint.account().isEmpty()
+            || endpoint.account().equalsIgnoreCase(account == null ? sender : account));
   }
 
   /**

@@ -126,11 +126,12 @@ public class SessionWatch {
   /** A gateway said by itself that a session changed. */
   void reported(@Observes SessionReport report) {
     Endpoint gateway = report.gateway();
-    directory
-        .sendersOf(gateway, report.account())
-        .forEach(sender -> apply(sender, gateway, report.state()));
+    String account = report.account();
+    Endpoint meant = account == null ? gateway : gateway.as(account);
+    directory.sendersOf(gateway, account).forEach(sender -> apply(sender, meant, report.state()));
   }
 
+  /** Of a gateway or an account that the sender has left meanwhile nothing is noted. */
   private void apply(String sender, Endpoint endpoint, SessionState state) {
     if (state.status() == SessionState.Status.UNKNOWN) {
       return; // the next message will tell
@@ -139,6 +140,9 @@ public class SessionWatch {
         transaction.run(
             connection -> {
               SessionSql sql = new SessionSql(connection);
+              if (!sql.uses(sender, endpoint)) {
+                return false;
+              }
               boolean other = sql.note(sender, state);
               if (state.isDown()) {
                 int seconds = downSeconds(endpoint.kind(), upSeconds) + HOLD_SECONDS;

@@ -427,9 +427,29 @@ public class HoldIT extends QueueFixture {
     assertEquals(0, number("SELECT COUNT(*) FROM sender WHERE session_state IS NOT NULL"));
   }
 
+  /** Nodes read within two seconds which gateway a sender uses, and an answer may take longer. */
+  @Test
+  void aSessionThatASenderHasJustLeftHoldsItNot() throws SQLException {
+    for (String left : List.of("gateway_id = 7", "gateway_id = NULL, gateway_account = 'shop-2'")) {
+      sql("UPDATE sender SET gateway_id = NULL, gateway_account = NULL WHERE name = 'shop'");
+      directory.refresh();
+      assertEquals(List.of("shop"), directory.sendersOf(directory.ofSettings(), "shop"));
+      sql("UPDATE sender SET " + left + " WHERE name = 'shop'");
+
+      report("shop", SessionState.Status.SCAN_QR);
+
+      assertFalse(state().isRestricted(), left);
+      assertEquals(0, number("SELECT COUNT(*) FROM sender WHERE session_state IS NOT NULL"), left);
+    }
+  }
+
   /** The settings' gateway tells how a session does. */
   private void session(String account, SessionState.Status status) {
     directory.refresh();
+    report(account, status);
+  }
+
+  private void report(String account, SessionState.Status status) {
     reports.fire(
         new SessionReport(directory.ofSettings(), account, new SessionState(status, null)));
   }
