@@ -170,6 +170,21 @@ class GatewayAdministrationIT {
   }
 
   @Test
+  void whatIsKnownOfASessionGoesWithTheKindThatToldIt() throws Throwable {
+    add();
+    try (FakeGateway asked = FakeGateway.start()) {
+      put("{\"kind\":\"waha\",\"address\":\"%s\",\"key\":\"k\"}".formatted(asked.uri()));
+      use(name, null);
+      Eventually.equal(1L, SOON, () -> sendersWith("session_at"));
+    }
+    server.rows().change("UPDATE sender SET session_state = 'SCAN_QR' WHERE id = ?", account.id());
+
+    assertEquals(200, change(second.uri().toString(), KEY).statusCode());
+
+    Eventually.equal(0L, SOON, () -> sendersWith("session_state"));
+  }
+
+  @Test
   void theAddressForReceiptsCanBeRenewed() throws Exception {
     String before = ApiClient.object(add()).getString("receipts_path");
 
@@ -311,6 +326,13 @@ class GatewayAdministrationIT {
         """
         {"gateway":"%s"%s}"""
             .formatted(gateway, accountField));
+  }
+
+  /** 1 where the sender's row has something in a column, else 0. */
+  private long sendersWith(String column) throws Exception {
+    return server
+        .rows()
+        .number("SELECT COUNT(" + column + ") FROM sender WHERE id = ?", account.id());
   }
 
   private HttpResponse<String> remove() {

@@ -126,11 +126,6 @@ public class GatewayDirectory {
     transaction.write(connection -> encryptAnew(new GatewaySql(connection)));
   }
 
-  /** Whether there are others than that of the settings. */
-  public boolean hasOthers() {
-    return !stored().gateways().isEmpty();
-  }
-
   /** The gateway of the settings, as nobody's in particular. */
   public Endpoint ofSettings() {
     return ofSettings;

@@ -42,24 +42,33 @@ final class SessionSql {
     this.connection = connection;
   }
 
-  /** A sender whose session is to be asked for. */
-  record Due(int id, String name) {}
+  /**
+   * A sender whose session is to be asked for.
+   *
+   * @param asked whether a gateway was ever asked for it
+   */
+  record Due(int id, String name, boolean asked) {}
 
   /**
    * The senders whose session is to be asked for now.
    *
-   * @param all whether also of those that use the gateway of the settings
+   * @param all whether of all that use the gateway of the settings; else of those that were asked
+   *     for before, since what is known of them is to be forgotten
    * @param downSeconds how long after the last question where it is down
    * @param upSeconds the same where it is not
    */
   List<Due> due(boolean all, int downSeconds, int upSeconds) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT id, name FROM sender WHERE (? OR gateway_id IS NOT NULL) AND " + IS_DUE)) {
+            """
+            SELECT id, name, session_at IS NOT NULL AS asked FROM sender
+             WHERE (? OR gateway_id IS NOT NULL OR session_at IS NOT NULL) AND\s"""
+                + IS_DUE)) {
       select.setBoolean(1, all);
       select.setInt(2, downSeconds);
       select.setInt(3, upSeconds);
-      return Results.all(select, row -> new Due(row.getInt("id"), row.getString("name")));
+      return Results.all(
+          select, row -> new Due(row.getInt("id"), row.getString("name"), row.getBoolean("asked")));
     }
   }
 
@@ -158,6 +167,20 @@ final class SessionSql {
                 + " AND held_until > UTC_TIMESTAMP(6) AND "
                 + HELD_BY_ANSWER,
             sender);
+  }
+
+  /**
+   * Forgets how the session of a sender did whose gateway tells nothing of sessions.
+   *
+   * @return whether the sender was held for it
+   */
+  boolean forget(String sender) throws SQLException {
+    change(
+        """
+        UPDATE sender SET session_state = NULL, session_detail = NULL, session_at = NULL
+         WHERE name = ?""",
+        sender);
+    return free(sender);
   }
 
   private boolean change(String update, String sender) throws SQLException {

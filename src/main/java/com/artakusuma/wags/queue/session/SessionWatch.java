@@ -73,9 +73,7 @@ public class SessionWatch {
     }
     try {
       boolean all = gateways.adapter(directory.ofSettings()).tellsState();
-      if (all || directory.hasOthers()) {
-        due(all).stream().filter(sender -> asking.add(sender.id())).forEach(this::askSoon);
-      }
+      due(all).stream().filter(sender -> asking.add(sender.id())).forEach(this::askSoon);
     } catch (DatabaseException e) {
       LOG.log(Level.WARNING, "Sessions are not asked for now: {0}", e.getMessage());
     }
@@ -111,10 +109,19 @@ public class SessionWatch {
       return; // the first message says so
     }
     int downSeconds = downSeconds(endpoint.kind(), upSeconds);
-    if (gateways.adapter(endpoint).tellsState()
-        && transaction.run(
-            connection -> new SessionSql(connection).take(sender, downSeconds, upSeconds))) {
+    if (!gateways.adapter(endpoint).tellsState()) {
+      forget(sender);
+    } else if (transaction.run(
+        connection -> new SessionSql(connection).take(sender, downSeconds, upSeconds))) {
       apply(sender.name(), endpoint, gateways.state(endpoint));
+    }
+  }
+
+  /** As where its gateway, or that of the settings, is of another kind than before. */
+  private void forget(SessionSql.Due sender) {
+    if (sender.asked()
+        && transaction.run(connection -> new SessionSql(connection).forget(sender.name()))) {
+      signal.wake();
     }
   }
 

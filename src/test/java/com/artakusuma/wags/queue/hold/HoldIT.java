@@ -16,6 +16,7 @@ import com.artakusuma.wags.queue.SessionReport;
 import com.artakusuma.wags.queue.Settlement.Handover;
 import com.artakusuma.wags.queue.hold.SenderHolds.Cause;
 import com.artakusuma.wags.queue.manage.WaitReason;
+import com.artakusuma.wags.testing.Eventually;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -441,6 +442,19 @@ public class HoldIT extends QueueFixture {
       assertFalse(state().isRestricted(), left);
       assertEquals(0, number("SELECT COUNT(*) FROM sender WHERE session_state IS NOT NULL"), left);
     }
+  }
+
+  /** The settings' gateway is of a kind that has none; it was one that had when they were asked. */
+  @Test
+  void aSessionOfWhichItsGatewayTellsNothingAnyMoreIsForgotten() throws Throwable {
+    session("shop", SessionState.Status.SCAN_QR);
+    sql("UPDATE sender SET session_at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR WHERE name = 'shop'");
+
+    Eventually.equal(
+        0L,
+        Duration.ofSeconds(30),
+        () -> number("SELECT COUNT(*) FROM sender WHERE session_state IS NOT NULL"));
+    Eventually.equal(SenderPhase.FREE, Duration.ofSeconds(30), () -> state().phase());
   }
 
   /** The settings' gateway tells how a session does. */
