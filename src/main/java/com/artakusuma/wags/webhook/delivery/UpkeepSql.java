@@ -50,8 +50,14 @@ final class UpkeepSql {
     }
   }
 
-  /** Gives up some of those that wait for an endpoint; how many it did. */
+  /**
+   * Gives up some of those that wait for an endpoint that is switched off; how many it did. None
+   * where somebody switched it on again since it was found: then they are to be sent.
+   */
   int giveUpAll(int endpoint, int limit) throws SQLException {
+    if (!lockIfOff(endpoint)) {
+      return 0;
+    }
     try (PreparedStatement update =
         connection.prepareStatement(
             """
@@ -62,6 +68,16 @@ final class UpkeepSql {
       update.setInt(1, endpoint);
       update.setInt(2, limit);
       return update.executeUpdate();
+    }
+  }
+
+  /** Whether an endpoint is switched off, and stays so until the transaction ends. */
+  private boolean lockIfOff(int endpoint) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT id FROM webhook_endpoint WHERE id = ? AND state <> 'ACTIVE' FOR UPDATE")) {
+      select.setInt(1, endpoint);
+      return Results.any(select);
     }
   }
 

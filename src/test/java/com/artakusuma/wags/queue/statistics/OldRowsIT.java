@@ -7,15 +7,27 @@ import com.artakusuma.wags.platform.audit.AuditLog;
 import com.artakusuma.wags.platform.idempotency.IdempotencyKeys;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import com.artakusuma.wags.queue.QueueFixture;
+import com.artakusuma.wags.testing.Eventually;
 import com.artakusuma.wags.testing.NodeClock;
 import com.artakusuma.wags.webhook.delivery.WebhookUpkeep;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What is kept for a while is deleted after it, and nothing else. */
 public class OldRowsIT extends QueueFixture {
+
+  private static final String WAITING_FOR_ENDPOINT =
+      """
+      SELECT COUNT(*) FROM information_schema.processlist
+       WHERE info LIKE 'SELECT id FROM webhook_endpoint WHERE id = % FOR UPDATE'""";
 
   @Inject private AuditLog audit;
   @Inject private OnceTransaction once;
@@ -112,6 +124,43 @@ public class OldRowsIT extends QueueFixture {
     assertEquals(
         ",added,has-events,young",
         text("SELECT GROUP_CONCAT(url ORDER BY url) FROM webhook_endpoint"));
+    sql("DELETE FROM webhook_delivery");
+    sql("DELETE FROM webhook_endpoint");
+  }
+
+  /** Those that wait for one may be a million, and are given up in small steps. */
+  @Test
+  void whatWaitsForAnEndpointThatIsSwitchedOnAgainIsNotGivenUp() throws Throwable {
+    sql("DELETE FROM webhook_endpoint");
+    sql("DELETE FROM webhook_delivery");
+    sql(
+        """
+        INSERT INTO webhook_endpoint
+          (user_id, url, events, broadcast_messages, state, secrets, created_at)
+        VALUES (1001, 'added', '', TRUE, 'DISABLED', '', UTC_TIMESTAMP(6))""");
+    sql(
+        """
+        INSERT INTO webhook_delivery
+          (endpoint_id, type, subject, place, payload, queued_at, due_at)
+        SELECT id, 'message.sent', 1, 1, '{}', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 1 HOUR
+          FROM webhook_endpoint""");
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (Connection other = dataSource.getConnection();
+        PreparedStatement on =
+            other.prepareStatement("UPDATE webhook_endpoint SET state = 'ACTIVE'")) {
+      other.setAutoCommit(false);
+      on.executeUpdate();
+      Future<?> upkeep = thread.submit(webhooks::look);
+      // It has found the endpoint switched off, and either waits for it or is done
+      Eventually.isTrue(
+          Duration.ofSeconds(30), () -> upkeep.isDone() || number(WAITING_FOR_ENDPOINT) > 0);
+      other.commit();
+      upkeep.get(30, TimeUnit.SECONDS);
+    } finally {
+      thread.shutdown();
+    }
+
+    assertEquals(1, number("SELECT COUNT(*) FROM webhook_delivery WHERE dead = FALSE"));
     sql("DELETE FROM webhook_delivery");
     sql("DELETE FROM webhook_endpoint");
   }
