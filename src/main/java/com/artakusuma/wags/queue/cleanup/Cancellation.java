@@ -95,7 +95,8 @@ public class Cancellation {
   private List<EndedMessage> endSome(Connection connection, LaneEndSql.Ending lane)
       throws SQLException {
     List<ClaimSql.Row> rows = ClaimSql.idle(connection, lane, STEP);
-    if (rows.isEmpty()) {
+    // Another node may have ended it since it was read, and a person had some of it sent again
+    if (rows.isEmpty() || !new LaneEndSql(connection).ending().contains(lane)) {
       return List.of();
     }
     new LostLeaseSql(connection, leaseSeconds).note(rows);

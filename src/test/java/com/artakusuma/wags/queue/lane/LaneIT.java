@@ -10,16 +10,25 @@ import com.artakusuma.wags.queue.ClaimedMessage;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.artakusuma.wags.queue.Settlement;
 import com.artakusuma.wags.testing.Eventually;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A lane for each broadcast: fair shares of a sender's pace, and an exact pause and cancel. */
 public class LaneIT extends QueueFixture {
+
+  private static final String ENDING_A_MESSAGE =
+      "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'UPDATE message m%'";
 
   @Test
   void broadcastsOfOneSenderGoByTurns() throws SQLException {
@@ -210,6 +219,38 @@ public class LaneIT extends QueueFixture {
 
     assertEquals(1, claim(10).size());
     sql("DELETE FROM audit");
+  }
+
+  /** As where another node has ended it by then, and a person had its message sent again. */
+  @Test
+  void oneThatIsNotBeingCancelledAnyMoreWhenItsTurnComesGoesOn() throws Throwable {
+    broadcast(1, SHOP, 1);
+    broadcast(2, SHOP, 1);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (Connection other = dataSource.getConnection();
+        PreparedStatement message =
+            other.prepareStatement("SELECT id FROM message WHERE broadcast_id = 1 FOR UPDATE");
+        PreparedStatement place =
+            other.prepareStatement(
+                "SELECT epoch FROM outbox WHERE sender_id = 1001 AND lane = 2 FOR UPDATE")) {
+      other.setAutoCommit(false);
+      message.executeQuery();
+      place.executeQuery(); // kept from the server's own timer, too
+      sql("UPDATE lane SET run = 'CANCELLING', run_by = 'budi'");
+      Future<?> ending = thread.submit(cancellation::look);
+      Eventually.isTrue(Duration.ofSeconds(30), () -> number(ENDING_A_MESSAGE) > 0);
+      sql("UPDATE lane SET run = 'RUNNING', run_by = NULL WHERE id = 2");
+      other.rollback();
+      ending.get(30, TimeUnit.SECONDS);
+    } finally {
+      thread.shutdown();
+    }
+
+    // The server's own timer may be at the first one
+    Eventually.equal(
+        "CANCELLED PENDING",
+        Duration.ofSeconds(30),
+        () -> text("SELECT GROUP_CONCAT(status ORDER BY broadcast_id SEPARATOR ' ') FROM message"));
   }
 
   /** A claimed message of a broadcast, to somebody who is not blocked. */
