@@ -142,7 +142,7 @@ public final class FormClient {
   }
 
   /** The token by which the forms of a page, or of a part of one, are done once. */
-  static String token(String page) {
+  public static String token(String page) {
     Matcher token = TOKEN.matcher(page);
     assertTrue(token.find(), page);
     return token.group(1);

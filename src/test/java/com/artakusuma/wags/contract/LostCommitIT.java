@@ -3,8 +3,10 @@ package com.artakusuma.wags.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.artakusuma.wags.console.FormClient;
 import com.artakusuma.wags.testing.ApiClient;
 import com.artakusuma.wags.testing.Eventually;
+import com.artakusuma.wags.testing.FakeGateway.Answer;
 import com.artakusuma.wags.testing.Rows.Account;
 import com.artakusuma.wags.testing.SharedServer;
 import com.artakusuma.wags.testing.TcpProxy;
@@ -13,7 +15,10 @@ import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The database commits what a node claims, and the answer is lost: nothing was sent, so nothing is
- * taken for perhaps sent, and no lease has to end first.
+ * taken for perhaps sent, and no lease has to end first. What a form asked for by then is done.
  */
 class LostCommitIT {
 
@@ -92,6 +97,27 @@ class LostCommitIT {
 
     Eventually.equal("SENT", SOON, () -> server.rows().status(id));
     assertEquals(1, server.rows().number("SELECT COUNT(*) FROM attempt WHERE message_id = ?", id));
+  }
+
+  /** The form's token is spent: who presses again is told that they are being sent again. */
+  @Test
+  void messagesThatAreToBeSentAgainAreSentAgain() throws Throwable {
+    Queue<Integer> refusals = new ConcurrentLinkedQueue<>(List.of(422));
+    server.answer(sender, receipt -> Answer.status(refusals.isEmpty() ? 200 : refusals.remove()));
+    long id = client.send("081234567890", "Ditolak");
+    Eventually.equal("FAILED", SOON, () -> server.rows().status(id));
+    FormClient console = new FormClient(server.uri());
+    console.signIn(sender.name(), sender.key());
+    String token = FormClient.token(console.get("messages.xhtml?status=FAILED").body());
+    proxy.loseCommitOf("MESSAGES_RETRIED");
+
+    console.press(
+        "messages.xhtml",
+        "again:panel",
+        "again:yes",
+        Map.of("status", "FAILED", "asked", "1", "again:refused", "on", "once", token));
+
+    Eventually.equal("SENT", SOON, () -> server.rows().status(id));
   }
 
   private HttpResponse<String> send(String text, String key) {

@@ -10,6 +10,7 @@ import com.artakusuma.wags.platform.audit.AuditSql;
 import com.artakusuma.wags.platform.concurrent.ManagedExecutors;
 import com.artakusuma.wags.platform.concurrent.UserJobs;
 import com.artakusuma.wags.platform.database.DatabaseException;
+import com.artakusuma.wags.platform.database.UnconfirmedException;
 import com.artakusuma.wags.platform.idempotency.OnceOnly;
 import com.artakusuma.wags.platform.idempotency.OnceTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -105,15 +106,18 @@ public class MessageRetries {
    * @throws IllegalArgumentException where the filter has another status, or none
    * @throws UserJobs.TooManyException where this user has too many unfinished ones; nothing was
    *     started, and the token is as good as before
-   * @throws DatabaseException as of {@link OnceTransaction#run}; nothing was started
+   * @throws UnconfirmedException where the connection broke during the commit; it was started,
+   *     since the token may be spent, and whoever comes with it again starts nothing then
+   * @throws DatabaseException as of {@link OnceTransaction#run}; but for the case above nothing was
+   *     started
    */
   public void start(MessageFilter filter, @Nullable String text, OnceOnly act) {
     Walk walk = new Walk(filter, text);
     int user = act.userId();
     jobs.reserve(user);
-    boolean first = false;
+    boolean starts = false;
     try {
-      first =
+      starts =
           once.run(
                   act,
                   connection -> {
@@ -123,13 +127,15 @@ public class MessageRetries {
                   },
                   any -> 0)
               .isPresent();
+    } catch (UnconfirmedException e) {
+      starts = true;
+      throw e;
     } finally {
-      if (!first) {
+      if (starts) {
+        jobs.start(user, walk);
+      } else {
         jobs.giveBack(user);
       }
-    }
-    if (first) {
-      jobs.start(user, walk);
     }
   }
 
