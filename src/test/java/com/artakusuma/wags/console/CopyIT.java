@@ -120,6 +120,16 @@ class CopyIT {
     assertEquals(2, recipients(page("")).lines().count());
   }
 
+  /** As right after it was started, also where it was cancelled at once. */
+  @Test
+  void whoIsNoMessageYetIsSaidToBeMissing() throws Exception {
+    rows.change("UPDATE message_broadcast SET total = 5 WHERE id = ?", ID);
+
+    assertTrue(page("").contains("Only 3 of its 5 recipients are messages yet"));
+    assertEquals(3, recipients(page("")).lines().count());
+    assertFalse(page("&only=failed").contains("are messages yet"));
+  }
+
   private static String page(String more) throws Exception {
     return client.get("broadcast.xhtml?from=" + ID + more).body();
   }

@@ -131,8 +131,11 @@ public class CopiedBroadcast {
       news.add(texts.of("broadcasts.copy.personal" + failed));
     } else if (isTooMany()) {
       news.add(texts.of("broadcasts.copy.tooMany" + failed));
-    } else if (getRecipients().isEmpty()) {
+    } else if (getRecipients().isEmpty() && !isEarly()) {
       news.add(texts.of("broadcasts.copy.nobody" + failed));
+    }
+    if (isEarly()) {
+      news.add(texts.of("broadcasts.copy.early", any().getExpanded(), any().getTotal()));
     }
     if (!any().isPersonal() && any().getForgotten() > 0) {
       news.add(texts.of("broadcasts.copy.forgotten", any().getForgotten()));
@@ -142,6 +145,11 @@ public class CopiedBroadcast {
 
   /** Whether that is more than that it is a copy. */
   public boolean isIncomplete() {
-    return any().isPersonal() || any().getForgotten() > 0 || getRecipients().isEmpty();
+    return any().isPersonal() || isEarly() || any().getForgotten() > 0 || getRecipients().isEmpty();
+  }
+
+  /** Whether some of those that are meant are no messages yet, which takes moments. */
+  private boolean isEarly() {
+    return which == Which.ALL && !any().isPersonal() && any().getExpanded() < any().getTotal();
   }
 }
