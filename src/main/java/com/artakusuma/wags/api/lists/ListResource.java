@@ -7,6 +7,7 @@ import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.ListPage;
 import com.artakusuma.wags.api.json.WrittenText;
 import com.artakusuma.wags.broadcast.saved.SavedList;
 import com.artakusuma.wags.broadcast.saved.SavedLists;
@@ -167,10 +168,13 @@ public class ListResource {
   public Page rows(@PathParam("list_id") String id, @QueryParam("after") String after) {
     SavedList list = own.of(id);
     int place = after == null || after.isBlank() ? 0 : place(after);
-    List<SavedRow> found = database.pass(() -> lists.rows(list, place, PAGE));
+    ListPage<SavedRow> found =
+        ListPage.of(
+            PAGE,
+            most -> database.pass(() -> lists.rows(list, place, most)),
+            row -> Integer.toString(row.number()));
     return new Page(
-        found.stream().map(row -> RowItem.of(list, row)).toList(),
-        found.size() < PAGE ? null : Integer.toString(found.get(PAGE - 1).number()));
+        found.items().stream().map(row -> RowItem.of(list, row)).toList(), found.next());
   }
 
   private static int place(String written) {

@@ -9,6 +9,7 @@ import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.json.ClientTime;
 import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.ListPage;
 import com.artakusuma.wags.api.json.WrittenText;
 import com.artakusuma.wags.api.resource.FileIntake;
 import com.artakusuma.wags.api.resource.FileRecipients;
@@ -145,11 +146,12 @@ public class BlocklistResource {
   public Page list(@QueryParam("recipient") String recipient, @QueryParam("before") String before) {
     String wanted = recipient == null || recipient.isBlank() ? "" : asked(recipient);
     long place = before == null || before.isBlank() ? Long.MAX_VALUE : place(before);
-    List<BlockedRecipient> found =
-        database.pass(() -> blocklist.newest(owners(), wanted, place, PAGE));
-    return new Page(
-        found.stream().map(Entry::of).toList(),
-        found.size() < PAGE ? null : Long.toString(found.get(PAGE - 1).id()));
+    ListPage<BlockedRecipient> found =
+        ListPage.of(
+            PAGE,
+            most -> database.pass(() -> blocklist.newest(owners(), wanted, place, most)),
+            entry -> Long.toString(entry.id()));
+    return new Page(found.items().stream().map(Entry::of).toList(), found.next());
   }
 
   /** The recipient that is meant: as the caller was shown it, or else as it is read. */

@@ -9,6 +9,7 @@ import com.artakusuma.wags.api.history.FilterFields;
 import com.artakusuma.wags.api.idempotency.KeyedAnswers;
 import com.artakusuma.wags.api.idempotency.KeyedCall;
 import com.artakusuma.wags.api.json.ClientTime;
+import com.artakusuma.wags.api.json.ListPage;
 import com.artakusuma.wags.broadcast.Outlook;
 import com.artakusuma.wags.broadcast.Outlooks;
 import com.artakusuma.wags.history.Broadcast;
@@ -254,11 +255,14 @@ public class BroadcastResource {
     BroadcastFilter mine = new BroadcastFilter(List.of(caller.name()), null, null, null);
     return database.pass(
         () -> {
-          List<Broadcast> some = broadcasts.newest(mine, place, PAGE);
+          ListPage<Broadcast> some =
+              ListPage.of(
+                  PAGE,
+                  most -> broadcasts.newest(mine, place, most),
+                  broadcast -> broadcast.getPlace().written());
           Outlook outlook = outlooks.of(caller.name());
           return new Page(
-              some.stream().map(one -> Item.of(one, outlook)).toList(),
-              some.size() < PAGE ? null : some.get(PAGE - 1).getPlace().written());
+              some.items().stream().map(one -> Item.of(one, outlook)).toList(), some.next());
         });
   }
 

@@ -1,6 +1,7 @@
 package com.artakusuma.wags.api.webhook;
 
 import com.artakusuma.wags.api.json.ClientTime;
+import com.artakusuma.wags.api.json.ListPage;
 import com.artakusuma.wags.webhook.manage.DeadEvent;
 import com.artakusuma.wags.webhook.manage.WebhookTry;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -17,10 +18,8 @@ public final class EventItems {
   @JsonbPropertyOrder({"attempts", "next"})
   public record Tries(List<Try> attempts, @Nullable String next) {
 
-    static Tries of(List<WebhookTry> page, int full) {
-      return new Tries(
-          page.stream().map(Try::of).toList(),
-          page.size() < full ? null : Long.toString(page.get(page.size() - 1).id()));
+    static Tries of(ListPage<WebhookTry> page) {
+      return new Tries(page.items().stream().map(Try::of).toList(), page.next());
     }
   }
 
@@ -65,10 +64,8 @@ public final class EventItems {
   @JsonbPropertyOrder({"events", "next"})
   public record Dead(List<Event> events, @Nullable String next) {
 
-    static Dead of(List<DeadEvent> page, int full) {
-      return new Dead(
-          page.stream().map(Event::of).toList(),
-          page.size() < full ? null : Long.toString(page.get(page.size() - 1).id()));
+    static Dead of(ListPage<DeadEvent> page) {
+      return new Dead(page.items().stream().map(Event::of).toList(), page.next());
     }
   }
 

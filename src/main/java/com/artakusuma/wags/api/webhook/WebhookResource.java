@@ -6,6 +6,7 @@ import com.artakusuma.wags.api.access.Secured;
 import com.artakusuma.wags.api.error.ApiException;
 import com.artakusuma.wags.api.history.Narrowing;
 import com.artakusuma.wags.api.json.JsonFields;
+import com.artakusuma.wags.api.json.ListPage;
 import com.artakusuma.wags.platform.WrittenId;
 import com.artakusuma.wags.webhook.manage.WebhookEventLog;
 import com.artakusuma.wags.webhook.manage.WebhookRefusedException;
@@ -135,7 +136,11 @@ public class WebhookResource {
   public EventItems.Tries tries(
       @PathParam("webhook_id") String id, @QueryParam("before") String before) {
     long place = before(before);
-    return EventItems.Tries.of(done(() -> log.tries(user(), id(id), place, PAGE)), PAGE);
+    return EventItems.Tries.of(
+        ListPage.of(
+            PAGE,
+            most -> done(() -> log.tries(user(), id(id), place, most)),
+            tried -> Long.toString(tried.id())));
   }
 
   /** What was given up, newest first. */
@@ -145,7 +150,11 @@ public class WebhookResource {
   public EventItems.Dead dead(
       @PathParam("webhook_id") String id, @QueryParam("before") String before) {
     long place = before(before);
-    return EventItems.Dead.of(done(() -> log.dead(user(), id(id), place, PAGE)), PAGE);
+    return EventItems.Dead.of(
+        ListPage.of(
+            PAGE,
+            most -> done(() -> log.dead(user(), id(id), place, most)),
+            dead -> Long.toString(dead.id())));
   }
 
   /** Has what was given up sent again: one event, or all. */
