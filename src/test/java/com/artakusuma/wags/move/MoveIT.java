@@ -327,6 +327,11 @@ class MoveIT {
     old.pending(1, "bank", "081234567891", null, "sent here");
     old.pending(2, "bank", "081234567892", null, "open here");
     old.pending(3, "bank", "081234567893", null, "refused here");
+    old.pending(4, "bank", "081234567898", null, "deleted here");
+    for (int failed = 5; failed <= 7; failed++) {
+      old.pending(failed, "bank", "08123456790" + failed, null, "failed there");
+      old.settle(failed, "FAILED", "{}");
+    }
     old.broadcast(
         1, "bank", "PROCESS", null, "{\"recipients\":[\"081234567894\"],\"message\":\"Hai\"}");
     old.broadcast(
@@ -336,11 +341,17 @@ class MoveIT {
     here.change("UPDATE moved_broadcast SET waiting = (source_id = 2)");
     here.change("UPDATE message SET status = 'SENT' WHERE id = 1");
     here.change("UPDATE message SET status = 'FAILED' WHERE id = 3");
+    // As RETENTION_DAYS leaves it
+    here.change("DELETE FROM message WHERE id = 4");
+    // As messages are that somebody sent again
+    here.change("UPDATE message SET status = 'PENDING' WHERE id = 5");
+    here.change("UPDATE message SET status = 'SENT' WHERE id = 6");
     here.change(
         """
         INSERT INTO message (sender, recipient, status, broadcast_id, seq, body, dt_store, created_at)
         VALUES ('bank', '6281234567894', 'PENDING', 1, 0, NULL, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)),
                ('bank', '6281234567895', 'PENDING', NULL, NULL, 'accepted here', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)),
+               ('bank', '120363041234567890@g.us', 'PENDING', NULL, NULL, 'to a group', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)),
                ('bank', '6281234567896', 'SENT', NULL, NULL, 'sent here', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""");
     for (String statement : wayBack()) {
       old.rows().change(statement);
@@ -350,6 +361,10 @@ class MoveIT {
             "081234567891 SENT - sent here",
             "081234567892 PENDING - open here",
             "081234567893 FAILED - refused here",
+            "081234567898 FAILED - deleted here",
+            "081234567905 PENDING - failed there",
+            "081234567906 SENT - failed there",
+            "081234567907 FAILED - failed there",
             "6281234567894 PENDING 1 Hai",
             "6281234567895 PENDING - accepted here"),
         old.rows()
