@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,30 @@ class FirstKeyIT {
       assertEquals(401, call(server, wanted));
       assertTrue(
           server.logged().contains("the key of WAGS_FIRST_KEY was not taken"), server.logged());
+    }
+  }
+
+  /** The statement of docs/OPERATIONS.md. */
+  @Test
+  void aLostKeyIsReplacedAndProgramsKeepTheirs() throws Exception {
+    String lost = "an-owners-lost-first-key";
+    String programs = "a-programs-own-key";
+    loadSchemaWith(lost);
+    load(
+        """
+        INSERT INTO api_key (key_hash, user_id, prefix, name, created_at, scopes)
+        VALUES (SHA2('%s', 256), 1, 'a-progra', 'program', UTC_TIMESTAMP(6), 'READ,SEND')"""
+            .formatted(programs));
+    Matcher statement =
+        Pattern.compile("(?m)^UPDATE api_key .*$")
+            .matcher(Files.readString(Path.of("docs", "OPERATIONS.md")));
+    assertTrue(statement.find());
+    load(statement.group());
+
+    try (WagsServer server = start()) {
+      assertEquals(1, keys(server).size(), server.logged());
+      assertEquals(401, call(server, lost));
+      assertEquals(200, call(server, programs));
     }
   }
 
