@@ -8,13 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.artakusuma.wags.queue.QueueFixture;
 import com.mysql.cj.jdbc.JdbcConnection;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.persistence.sessions.DatabaseLogin;
+import org.eclipse.persistence.sessions.server.ConnectionPool;
+import org.eclipse.persistence.sessions.server.ServerSession;
 import org.junit.jupiter.api.Test;
 
 /** Reading by a connection that lives, and by one that is closed meanwhile. */
@@ -26,6 +33,25 @@ public class ConnectionsIT extends QueueFixture {
   private static final int KILLED = 1927;
 
   @Inject Connections connections;
+
+  @PersistenceUnit(unitName = "wags")
+  private EntityManagerFactory jpa;
+
+  /** While several threads throw its dead connections away, Payara's pool fails in its own ways. */
+  @Test
+  void jpaIsToldByAllItsPoolsThatThereIsNoConnection() {
+    ServerSession session = jpa.unwrap(ServerSession.class);
+    List<ConnectionPool> pools = new ArrayList<>(session.getConnectionPools().values());
+    pools.add(session.getReadConnectionPool());
+
+    assertEquals(
+        List.of("PoolConnector"),
+        pools.stream()
+            .map(pool -> ((DatabaseLogin) pool.getLogin()).getConnector())
+            .map(connector -> connector.getClass().getSimpleName())
+            .distinct()
+            .toList());
+  }
 
   @Test
   void whatOnlyReadsBeginsNoTransaction() {

@@ -8,8 +8,11 @@ import java.util.Optional;
 import org.eclipse.persistence.exceptions.DatabaseException;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.JNDIConnector;
+import org.eclipse.persistence.sessions.Login;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
+import org.eclipse.persistence.sessions.server.ServerSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets JPA fail at once where the database is away. It would try to connect three times with pauses
@@ -20,7 +23,18 @@ public class NoReconnect implements SessionCustomizer {
 
   @Override
   public void customize(Session session) {
-    if (session.getDatasourceLogin() instanceof DatabaseLogin login) {
+    atOnce(session.getDatasourceLogin());
+    if (session instanceof ServerSession server) {
+      // Queries without a transaction connect by a copy of the login, which was made before
+      Optional.ofNullable(server.getReadConnectionPool())
+          .ifPresent(pool -> atOnce(pool.getLogin()));
+      server.getConnectionPools().values().forEach(pool -> atOnce(pool.getLogin()));
+    }
+    session.setExceptionHandler(NoReconnect::dropAndFail);
+  }
+
+  private static void atOnce(@Nullable Login how) {
+    if (how instanceof DatabaseLogin login) {
       login.setConnectionHealthValidatedOnError(false);
       login.setQueryRetryAttemptCount(0);
       login.setDelayBetweenConnectionAttempts(0);
@@ -28,7 +42,6 @@ public class NoReconnect implements SessionCustomizer {
         login.setConnector(new PoolConnector(pool.getDataSource()));
       }
     }
-    session.setExceptionHandler(NoReconnect::dropAndFail);
   }
 
   private static Object dropAndFail(RuntimeException failure) {
