@@ -70,6 +70,32 @@ class OtherNumbersTest {
     assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(list));
   }
 
+  /** A list keeps second numbers as values, under a name that is only phone numbers'. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Recipient,Nama,No HP~(+62) 812-3456-7801,Budi,0812-3456-7811"
+            + "~(+62) 812-3456-7802,Siti,0812-3456-7812",
+        "Penerima;WA;Telepon~(+62) 812-3456-7801;081234567811;"
+            + "~(+62) 812-3456-7802;;081234567812",
+      })
+  void anExportedListIsReadByItsOwnColumn(String text) throws Exception {
+    RecipientList list = new RecipientList("ID", 10);
+    RecipientReader read = read(list, text);
+
+    assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(list));
+    assertEquals(0, read.column().index());
+  }
+
+  /** A name alone says nothing: others call people so. */
+  @Test
+  void whatWasNotExportedIsReadByTheSurerName() throws Exception {
+    RecipientList list = new RecipientList("ID", 10);
+    read(list, "Penerima,No HP~081234567811,081234567801~081234567812,081234567802");
+
+    assertEquals(List.of("6281234567801", "6281234567802"), Collected.in(list));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Total", "Jumlah", "Gaji"})
   void amountsAreNoRecipientsUnderANameOfSomethingElse(String header) throws Exception {

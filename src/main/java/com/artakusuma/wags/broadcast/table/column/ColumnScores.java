@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Weighs a table's columns, by their names and by what stands in them. */
@@ -15,6 +16,12 @@ final class ColumnScores {
 
   /** What one adds that is only phone numbers': "Nomor" may be an account's or an order's. */
   private static final double NAMED_FOR_SURE = 4;
+
+  /** What one adds of a file that was exported here: a list's other columns may be of phones. */
+  private static final double EXPORTED_NAME = 6;
+
+  /** How files that were exported here have recipients, each of them. */
+  private static final Pattern EXPORTED = Pattern.compile("\\(\\+[0-9]+\\).*|[0-9-]+@g\\.us");
 
   /** What one adds that only speaks of phones. */
   private static final double MENTIONED = 0.5;
@@ -154,6 +161,9 @@ final class ColumnScores {
       return PhoneNames.isOne(name) ? withoutNumbers(name, column) : 0;
     }
     double filled = filled(column);
+    if (isExported(column)) {
+      return filled + EXPORTED_NAME;
+    }
     if (PhoneNames.isSure(name)) {
       return filled + NAMED_FOR_SURE;
     }
@@ -164,6 +174,14 @@ final class ColumnScores {
       return filled * NAMED_OTHERWISE;
     }
     return PhoneNames.isMentioned(name) ? filled + MENTIONED : filled;
+  }
+
+  /** Whether a file that was exported here has its recipients in a column. */
+  private boolean isExported(int column) {
+    return PhoneNames.isOwn(names.get(column))
+        && rows.stream()
+            .map(row -> row.cell(column))
+            .allMatch(cell -> cell.isEmpty() || EXPORTED.matcher(cell).matches());
   }
 
   /** Whether a column of "numbers" has none with a 0 or a code, and one without a name has. */

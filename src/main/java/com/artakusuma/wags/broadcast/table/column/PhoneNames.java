@@ -89,6 +89,9 @@ public final class PhoneNames {
           "contato",
           "tujuan");
 
+  /** What this program's own files call the column of recipients. */
+  private static final Set<String> OWN = Set.of("recipient", "penerima");
+
   /** Letters only, of columns of the country codes that belong before the numbers of another. */
   private static final Set<String> COUNTRY_CODES =
       Set.of(
@@ -281,6 +284,11 @@ public final class PhoneNames {
   /** Whether such a column holds nothing else. */
   static boolean isSure(String header) {
     return isOne(header) && !UNSURE.contains(letters(small(header)));
+  }
+
+  /** Whether files that were exported here have recipients under that name. */
+  static boolean isOwn(String header) {
+    return OWN.contains(letters(small(header)));
   }
 
   /** Whether phone numbers are spoken of, whosever they are: "HP Orang Tua". */
