@@ -120,6 +120,14 @@ public final class Recipient {
     return read(written, region).problem();
   }
 
+  /**
+   * Something written as it is read: ASCII digits, spaces and signs for what looks like them,
+   * nothing for what is not seen, and without the quotes, apostrophe or formula around it.
+   */
+  public static String plain(String written) {
+    return Characters.unwrapped(Characters.plain(written));
+  }
+
   /** The digits of something written, if a number could be stored as them; not where a + is. */
   public static Optional<String> asStored(String written) {
     WrittenNumber number = WrittenNumber.of(written);

@@ -26,8 +26,9 @@ final class CellRecipients {
   private static final Pattern NUMBERED_IN_BRACKETS =
       Pattern.compile("\\([1-9][0-9]{0,2}\\)\\s*([1-9].*)");
 
+  /** A spreadsheet's column of numbers may have decimals once a cell of it is empty. */
   private static final Pattern COUNTRY_CODE =
-      Pattern.compile("'?\\(?(?:\\+|00)?\\s?([1-9][0-9]{0,2})\\)?");
+      Pattern.compile("\\(?(?:\\+|00)?\\s?([1-9][0-9]{0,2})(?:[.,]0{1,2})?\\)?");
 
   private static final Pattern WITHOUT_COUNTRY_CODE = Pattern.compile("\\(?(?!00)[0-9]");
   private static final double BESIDE_WORDS = 0.5;
@@ -135,13 +136,15 @@ final class CellRecipients {
    * code, changes nothing.
    */
   Found in(String cell, String countryCode) {
-    Matcher code = COUNTRY_CODE.matcher(countryCode);
-    if (!code.matches()
-        || !reader.isAbroad(code.group(1))
-        || !WITHOUT_COUNTRY_CODE.matcher(cell).lookingAt()) {
+    Matcher code = COUNTRY_CODE.matcher(Recipient.plain(countryCode));
+    if (!code.matches() || !reader.isAbroad(code.group(1))) {
       return in(cell);
     }
-    CellEntry whole = new CellEntry(cell, reader.read("+" + code.group(1) + cell).reading());
+    String plain = Recipient.plain(cell);
+    if (!WITHOUT_COUNTRY_CODE.matcher(plain).lookingAt()) {
+      return in(cell);
+    }
+    CellEntry whole = new CellEntry(cell, reader.read("+" + code.group(1) + plain).reading());
     boolean unsure = whole.isRecipient() && !whole.isUsual();
     return new Found(List.of(unsure ? CellReader.refused(whole) : whole), true);
   }

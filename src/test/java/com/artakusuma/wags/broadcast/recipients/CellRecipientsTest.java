@@ -277,6 +277,30 @@ class CellRecipientsTest {
     assertTrue(cells.likelihood(digits) < cells.likelihood("telp 081234567890"));
   }
 
+  /** Without the code, 8123456789 is a stranger's mobile at home. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          8123456789    | 1.0     | 18123456789
+          8123456789.0  | 1.0     | 18123456789
+          8123456789    | (+1,00) | 18123456789
+          '8123456789   | 1       | 18123456789
+          '8123456789   | '+1     | 18123456789
+          ="8123456789" | ="1"    | 18123456789
+          \u200e8123456789 | \u200e1 | 18123456789
+          ８１２３４５６７８９ | １   | 18123456789
+          '91234567     | 65.0    | 6591234567
+          '08123456789  | 62.0    | 628123456789
+          '+628123456789 | 1.0    | 628123456789
+          """)
+  void aCountryCodeOfItsOwnColumnBelongsToTheNumberHoweverBothAreWritten(
+      String cell, String countryCode, String recipient) {
+    assertEquals(recipient, recipients(cells.in(cell, countryCode)));
+  }
+
   /** Where no 0 stands before area codes landlines are written without any. */
   @Test
   void aLandlineIsOneBesideAMobileWhereNoZeroStandsBeforeIt() {
