@@ -1,5 +1,6 @@
 package com.artakusuma.wags.broadcast.table.csv;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class Delimiter {
 
   /** The one of which most lines have the same number; a comma where there is none. */
   static char guess(String beginning) {
-    List<String> lines = beginning.lines().filter(line -> !line.isBlank()).toList();
+    List<String> lines = unquoted(beginning.lines().filter(line -> !line.isBlank()).toList());
     return ALL.stream()
         .max(
             Comparator.comparingInt((Character each) -> alike(lines, each))
@@ -47,7 +48,8 @@ final class Delimiter {
   private static int alike(List<String> lines, char delimiter) {
     Map<Integer, Integer> linesByCount = new HashMap<>();
     for (String line : lines) {
-      int count = delimiter == ',' && ONE_NUMBER.matcher(line).matches() ? 0 : in(line, delimiter);
+      boolean oneNumber = delimiter == ',' && ONE_NUMBER.matcher(line).matches();
+      int count = oneNumber ? 0 : (int) line.chars().filter(each -> each == delimiter).count();
       if (count > 0) {
         linesByCount.merge(count, 1, Integer::sum);
       }
@@ -55,18 +57,43 @@ final class Delimiter {
     return linesByCount.isEmpty() ? 0 : Collections.max(linesByCount.values());
   }
 
-  /** How often it stands in a line, quoted parts left out as far as quotes come in pairs. */
-  private static int in(String line, char delimiter) {
-    boolean paired = line.chars().filter(each -> each == '"').count() % 2 == 0;
-    boolean quoted = false;
-    int count = 0;
-    for (int i = 0; i < line.length(); i++) {
-      if (line.charAt(i) == '"') {
-        quoted = paired && !quoted;
-      } else if (line.charAt(i) == delimiter && !quoted) {
-        count++;
+  /**
+   * What of lines stands outside of quotation marks, as far as those come in pairs: in one line, or
+   * in two where a cell goes on in the next.
+   */
+  private static List<String> unquoted(List<String> lines) {
+    List<String> unquoted = new ArrayList<>();
+    long left = lines.stream().filter(Delimiter::isOdd).count();
+    boolean within = false;
+    for (String line : lines) {
+      if (!isOdd(line)) {
+        unquoted.add(outside(line, false));
+      } else if (within || left > 1) {
+        unquoted.add(outside(line, within));
+        within = !within;
+        left--;
+      } else {
+        unquoted.add(line);
       }
     }
-    return count;
+    return unquoted;
+  }
+
+  private static boolean isOdd(String line) {
+    return line.chars().filter(each -> each == '"').count() % 2 == 1;
+  }
+
+  /** What stands outside, where the line begins within quotation marks or not. */
+  private static String outside(String line, boolean within) {
+    StringBuilder outside = new StringBuilder();
+    boolean quoted = within;
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) == '"') {
+        quoted = !quoted;
+      } else if (!quoted) {
+        outside.append(line.charAt(i));
+      }
+    }
+    return outside.toString();
   }
 }

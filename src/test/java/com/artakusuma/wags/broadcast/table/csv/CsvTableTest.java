@@ -56,6 +56,19 @@ class CsvTableTest {
         rows("nama,alamat,hp\nBudi,\"Jl. A 5, Bandung\nJawa Barat\",0812\nAni,x,0813"));
   }
 
+  /** More lines have one comma, each within an address, than have the cells of a row. */
+  @Test
+  void whatStandsInCellsOfSeveralLinesSeparatesNone() throws Exception {
+    assertEquals(
+        List.of(
+            new Row(1, List.of("nama", "hp", "alamat")),
+            new Row(2, List.of("Budi", "0812", "Jl. A 5, RT 2\nKel. C, Depok")),
+            new Row(3, List.of("Ani", "0813", "Jl. B 6, RT 3\nKel. D, Bogor"))),
+        rows(
+            "nama;hp;alamat\nBudi;0812;\"Jl. A 5, RT 2\nKel. C, Depok\"\n"
+                + "Ani;0813;\"Jl. B 6, RT 3\nKel. D, Bogor\"\n"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '#',
