@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,6 +110,61 @@ class SessionListIT {
     here.post("index.xhtml", Map.of("account", "account", "account:signOut", "x"));
 
     assertEquals(1, sessions());
+  }
+
+  /** The login page was open in another tab before the first one signed in. */
+  @Test
+  void aFormOfWhoWasSignedInBeforeIsNotSentAsTheNextUsers() throws Exception {
+    Account next = SERVER.newAccount();
+    String form = here.get("send.xhtml").body();
+
+    assertEquals(302, signInAnew(next.name(), next.key()).statusCode());
+    here.press(
+        "send.xhtml",
+        "send:result",
+        "send:submit",
+        Map.of(
+            "once", FormClient.token(form),
+            "send:recipient", "081234567890",
+            "send:text", "not theirs"));
+
+    assertEquals(0, ROWS.number("SELECT COUNT(*) FROM message WHERE sender = ?", next.name()));
+    assertEquals(1, sessions(), "the one elsewhere");
+    assertTrue(here.get("account.xhtml").body().contains("data-user=\"" + next.name() + "\""));
+  }
+
+  @Test
+  void whoIsSignedInSignsInAsAnotherByThatOnesKeyOnly() throws Exception {
+    Account other = SERVER.newAccount();
+    here.get("index.xhtml");
+
+    for (String key : List.of("wrong", account.key())) {
+      HttpResponse<String> answer = signInAnew(other.name(), key);
+      assertEquals(200, answer.statusCode(), key);
+      assertTrue(answer.body().contains("do not belong together"), answer.body());
+    }
+
+    assertEquals(
+        0,
+        ROWS.number("SELECT COUNT(*) FROM audit WHERE act = 'LOGIN' AND object = ?", other.name()));
+    assertTrue(here.get("account.xhtml").body().contains("data-user=\"" + account.name() + "\""));
+  }
+
+  @Test
+  void whoSignsInWithTheSameKeyOnceMoreStaysInTheSession() throws Exception {
+    here.get("index.xhtml");
+
+    assertEquals(302, signInAnew(account.name(), account.key()).statusCode());
+
+    assertEquals(2, sessions());
+  }
+
+  /** By a login page that stood open in another tab. */
+  private HttpResponse<String> signInAnew(String name, String key) {
+    return here.post(
+        "login.xhtml",
+        Map.of("login", "login", "login:username", name, "login:key", key, "login:signIn", ""),
+        "stateless");
   }
 
   @Test

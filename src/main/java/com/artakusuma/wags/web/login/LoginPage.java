@@ -3,6 +3,7 @@ package com.artakusuma.wags.web.login;
 import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
 
 import com.artakusuma.wags.account.ApiKey;
+import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.account.key.CallerLookup;
 import com.artakusuma.wags.account.login.ClientAddress;
 import com.artakusuma.wags.account.login.LoginAudit;
@@ -23,6 +24,7 @@ import jakarta.inject.Named;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -70,10 +72,14 @@ public class LoginPage {
   }
 
   /** Signs in, or says why not. */
-  public void signIn() throws IOException {
+  public void signIn() throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) external().getRequest();
     String name = Objects.requireNonNull(username); // both are required
     String givenKey = Objects.requireNonNull(key);
+    if (isSignedInWith(name, givenKey)) {
+      goTo(LoginTarget.checked(to));
+      return;
+    }
     if (matches(request, name, givenKey)) {
       begin(request, name, ApiKey.hash(givenKey));
       goTo(LoginTarget.checked(to));
@@ -99,8 +105,18 @@ public class LoginPage {
     openHere.begun(session, keyHash, name);
   }
 
-  private boolean matches(HttpServletRequest request, String name, String givenKey) {
+  private boolean matches(HttpServletRequest request, String name, String givenKey)
+      throws ServletException {
     HttpServletRequest real = WithoutSession.real(request);
+    if (signedIn.isAnyone()) {
+      // The server would take the new caller for the old one, whatever the key
+      if (!opens(name, givenKey)) {
+        return false;
+      }
+      // Pages of the old session that are still open must send nothing in the new one
+      real.logout();
+      external().invalidateSession();
+    }
     HttpSession before = real.getSession(false);
     String idBefore = before == null ? null : before.getId();
     AuthenticationStatus status =
@@ -118,6 +134,21 @@ public class LoginPage {
       real.changeSessionId();
     }
     return true;
+  }
+
+  /** Whether this session is of that key already: then its open pages go on. */
+  private boolean isSignedInWith(String name, String givenKey) {
+    return signedIn.isAnyone()
+        && signedIn.keyHash().equals(ApiKey.hash(givenKey))
+        && opens(name, givenKey);
+  }
+
+  /** Whether a user's key is good for the console. */
+  private boolean opens(String name, String givenKey) {
+    return callers
+        .login(name, givenKey)
+        .filter(valid -> valid.caller().may(KeyScope.READ))
+        .isPresent();
   }
 
   private void refuse(long seconds) {

@@ -78,7 +78,7 @@ public class SignedIn {
   }
 
   /** The hash of the key that this session was signed in with. */
-  String keyHash() {
+  public String keyHash() {
     return principal().orElseThrow().keyHash();
   }
 
