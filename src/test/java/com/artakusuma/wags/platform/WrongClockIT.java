@@ -67,7 +67,11 @@ public class WrongClockIT extends QueueFixture {
     NodeClock.ahead(FAR, () -> sessions.deleteOld(Duration.ofHours(1)));
     assertEquals(1, number("SELECT COUNT(*) FROM console_session"));
 
-    sql("UPDATE console_session SET seen_at = UTC_TIMESTAMP(6) - INTERVAL 61 MINUTE");
+    sql("UPDATE console_session SET seen_at = UTC_TIMESTAMP(6) - INTERVAL 3630 SECOND");
+    sessions.deleteOld(Duration.ofHours(1));
+    assertEquals(1, number("SELECT COUNT(*) FROM console_session"), "noted to the minute");
+
+    sql("UPDATE console_session SET seen_at = UTC_TIMESTAMP(6) - INTERVAL 62 MINUTE");
     NodeClock.ahead(FAR.negated(), () -> sessions.deleteOld(Duration.ofHours(1)));
     assertEquals(0, number("SELECT COUNT(*) FROM console_session WHERE id = " + session));
   }

@@ -153,12 +153,12 @@ public class ConsoleSessions {
 
   /**
    * Forgets sessions that were last seen that long ago: their nodes have forgotten them before, or
-   * ended without a word.
+   * ended without a word. When they were seen is noted to the minute, so it takes that much longer.
    */
   public void deleteOld(Duration unseen) {
     deletes.all(
         "DELETE FROM console_session WHERE seen_at < UTC_TIMESTAMP(6) - INTERVAL ? SECOND",
-        delete -> delete.setLong(1, unseen.toSeconds()));
+        delete -> delete.setLong(1, unseen.plus(PRECISION).toSeconds()));
   }
 
   private int change(String sql, Object... values) {
