@@ -108,7 +108,8 @@ public class BlocklistPage {
 
   /** Blocks what was pasted. */
   public void add() {
-    pasted = parameters.getOrDefault(PASTED, "");
+    // As the field counts it: browsers send each line break as two characters
+    pasted = parameters.getOrDefault(PASTED, "").replace("\r\n", "\n");
     Caller me = signedIn.caller();
     if (!me.may(KeyScope.SEND) || (forAll && !me.admin())) {
       problem = texts.of("users.refused");
