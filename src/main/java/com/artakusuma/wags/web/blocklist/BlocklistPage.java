@@ -101,6 +101,11 @@ public class BlocklistPage {
     return query.before() != Long.MAX_VALUE;
   }
 
+  /** Before which entry these are, as the address has it; empty where they are the newest. */
+  public String getBefore() {
+    return isPaged() ? Long.toString(query.before()) : "";
+  }
+
   /** What is looked for, as it was written. */
   public String getSought() {
     return query.sought();
@@ -174,6 +179,10 @@ public class BlocklistPage {
       done = texts.of(removed ? "blocklist.removed" : "blocklist.gone");
     }
     lines = null;
+    if (isPaged() && all().isEmpty()) {
+      query = new BlocklistQuery(query.sought(), Long.MAX_VALUE);
+      lines = null;
+    }
   }
 
   /** Whether the reader may take an entry off: their own, an admin any. */
