@@ -78,7 +78,10 @@ public class ManagedExecutors {
 
   /** The same with one thread, for what is to be done after a while. */
   public ScheduledExecutorService startScheduled(String name) {
-    return started(name, new ScheduledThreadPoolExecutor(1, named(name)));
+    ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, named(name));
+    // else a cancelled task, with all that it refers to, stays in memory until its time has come
+    executor.setRemoveOnCancelPolicy(true);
+    return started(name, executor);
   }
 
   /**

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.enterprise.concurrent.ContextService;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -102,6 +104,15 @@ class ManagedExecutorsTest {
     one.execute(() -> ran.set("after all"));
 
     assertNull(ran.get());
+  }
+
+  @Test
+  void keepNothingOfWhatIsCancelled() {
+    ScheduledExecutorService later = executors.startScheduled("later");
+
+    later.schedule(() -> {}, 1, TimeUnit.DAYS).cancel(false);
+
+    assertEquals(List.of(), later.shutdownNow());
   }
 
   /** Gives a task no context, and notes for whom it was asked. */
