@@ -245,10 +245,12 @@ public class GatewayDirectory {
         connections.read(
             connection -> {
               GatewaySql sql = new GatewaySql(connection);
+              // First: a gateway that is added and chosen meanwhile is read after it
+              Map<String, GatewaySql.Use> uses = sql.uses();
               Map<Integer, StoredGateway> gateways =
                   sql.all().stream()
                       .collect(Collectors.toMap(StoredGateway::id, Function.identity()));
-              return new Stored(gateways, readable(gateways), sql.uses());
+              return new Stored(gateways, readable(gateways), uses);
             });
     stored = found;
     return found;
