@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** Looks into one database, and changes it where a test must play fate. */
 public final class Rows {
+
+  /** The number of the server's refusal. */
+  private static final int DEADLOCK = 1213;
 
   private final TestDatabase server;
   private final String database;
@@ -58,10 +62,25 @@ public final class Rows {
     return Long.parseLong(text(sql, values));
   }
 
+  /** Changes rows; once more where the server's own work and this stood in each other's way. */
   public void change(String sql, Object... values) throws SQLException {
     try (Connection connection = connect();
         PreparedStatement update = prepared(connection, sql, values)) {
+      while (!isDone(update)) {
+        // a deadlock's victim has changed nothing
+      }
+    }
+  }
+
+  private static boolean isDone(PreparedStatement update) throws SQLException {
+    try {
       update.executeUpdate();
+      return true;
+    } catch (SQLTransactionRollbackException e) {
+      if (e.getErrorCode() != DEADLOCK) {
+        throw e;
+      }
+      return false;
     }
   }
 
