@@ -164,6 +164,11 @@ public class Broadcast {
     return expanded;
   }
 
+  /** Whether all of them are, which takes moments. */
+  public boolean isExpanded() {
+    return expanded >= total;
+  }
+
   public int getSent() {
     return sent;
   }

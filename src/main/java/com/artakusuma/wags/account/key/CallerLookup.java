@@ -2,6 +2,7 @@ package com.artakusuma.wags.account.key;
 
 import com.artakusuma.wags.account.ApiKey;
 import com.artakusuma.wags.account.Caller;
+import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.account.NewKey;
 import com.artakusuma.wags.account.User;
 import com.artakusuma.wags.account.ValidKey;
@@ -107,6 +108,12 @@ public class CallerLookup {
             .filter(found -> found.caller().username().equals(username));
     valid.ifPresent(found -> keyUse.note(found.hash()));
     return valid;
+  }
+
+  /** The same for the console, which no key opens that is not good for reading. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public Optional<ValidKey> consoleLogin(String username, String key) {
+    return login(username, key).filter(valid -> valid.caller().may(KeyScope.READ));
   }
 
   /**

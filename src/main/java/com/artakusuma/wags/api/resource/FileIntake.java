@@ -170,8 +170,7 @@ public class FileIntake {
   private Wish wish(MultipartForm form, FileRecipients file) {
     boolean skip = skipInvalid(form);
     RecipientList list = file.list();
-    boolean nobody = list.size() == 0 && list.blockedCount() == 0;
-    if (!skip || nobody) { // what is wrong with each row is the reason
+    if (!skip || RecipientRefusals.isEmpty(list)) { // what is wrong with each row is the reason
       file.requireAllValid();
       refusals.requireTexts(list, "row ");
     }

@@ -42,7 +42,7 @@ public class OwnBroadcast {
    */
   public Broadcast whole(String id) {
     Broadcast found = of(id);
-    if (found.getExpanded() < found.getTotal()) {
+    if (!found.isExpanded()) {
       throw new ApiException(
           Response.Status.CONFLICT,
           "Not ready",

@@ -74,10 +74,15 @@ public class RecipientRefusals {
    * @param empty what to say where nobody stands in it
    */
   static void requireAny(RecipientList recipients, String empty) {
-    if (recipients.size() == 0 && recipients.blockedCount() == 0) {
+    if (isEmpty(recipients)) {
       throw new ApiException("No recipients", empty);
     }
     requireAny(recipients);
+  }
+
+  /** Whether nobody stands in a list, those on the blocklist included. */
+  static boolean isEmpty(RecipientList recipients) {
+    return recipients.size() == 0 && recipients.blockedCount() == 0;
   }
 
   private static void requireAny(RecipientList recipients) {

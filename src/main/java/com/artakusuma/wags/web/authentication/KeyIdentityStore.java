@@ -2,7 +2,6 @@ package com.artakusuma.wags.web.authentication;
 
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
 
-import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.account.key.CallerLookup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,8 +23,7 @@ public class KeyIdentityStore implements IdentityStore {
   public CredentialValidationResult validate(UsernamePasswordCredential credential) {
     String key = credential.getPasswordAsString();
     return callers
-        .login(credential.getCaller(), key)
-        .filter(valid -> valid.caller().may(KeyScope.READ))
+        .consoleLogin(credential.getCaller(), key)
         .map(valid -> new ConsoleCaller(valid.caller().username(), valid.hash()))
         .map(caller -> new CredentialValidationResult(caller, Set.of("user")))
         .orElse(INVALID_RESULT);

@@ -148,8 +148,8 @@ public class CopiedBroadcast {
     return any().isPersonal() || isEarly() || any().getForgotten() > 0 || getRecipients().isEmpty();
   }
 
-  /** Whether some of those that are meant are no messages yet, which takes moments. */
+  /** Whether some of those that are meant are no messages yet. */
   private boolean isEarly() {
-    return which == Which.ALL && !any().isPersonal() && any().getExpanded() < any().getTotal();
+    return which == Which.ALL && !any().isPersonal() && !any().isExpanded();
   }
 }

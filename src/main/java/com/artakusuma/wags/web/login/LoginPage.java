@@ -3,7 +3,6 @@ package com.artakusuma.wags.web.login;
 import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
 
 import com.artakusuma.wags.account.ApiKey;
-import com.artakusuma.wags.account.KeyScope;
 import com.artakusuma.wags.account.key.CallerLookup;
 import com.artakusuma.wags.account.login.ClientAddress;
 import com.artakusuma.wags.account.login.LoginAudit;
@@ -110,7 +109,7 @@ public class LoginPage {
     HttpServletRequest real = WithoutSession.real(request);
     if (signedIn.isAnyone()) {
       // The server would take the new caller for the old one, whatever the key
-      if (!opens(name, givenKey)) {
+      if (callers.consoleLogin(name, givenKey).isEmpty()) {
         return false;
       }
       // Pages of the old session that are still open must send nothing in the new one
@@ -140,15 +139,7 @@ public class LoginPage {
   private boolean isSignedInWith(String name, String givenKey) {
     return signedIn.isAnyone()
         && signedIn.keyHash().equals(ApiKey.hash(givenKey))
-        && opens(name, givenKey);
-  }
-
-  /** Whether a user's key is good for the console. */
-  private boolean opens(String name, String givenKey) {
-    return callers
-        .login(name, givenKey)
-        .filter(valid -> valid.caller().may(KeyScope.READ))
-        .isPresent();
+        && callers.consoleLogin(name, givenKey).isPresent();
   }
 
   private void refuse(long seconds) {
